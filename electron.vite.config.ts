@@ -1,0 +1,36 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      // Everything is bundled, so that the packaged app and a copied `out` folder need no node_modules.
+      externalizeDeps: false,
+      // The loopback host and the command line run this bundle on the user's own Node.
+      target: 'node20.19',
+      rollupOptions: {
+        input: { main: at('electron/main.ts'), serve: at('electron/serve.ts'), cli: at('electron/cli.ts') },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      // A sandboxed preload is one CommonJS file that requires nothing but `electron`.
+      rollupOptions: { input: { preload: at('electron/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      rollupOptions: { input: at('renderer/index.html') },
+      minify: true,
+      // No data: URLs for fonts and the like: the content security policy allows files of our own only.
+      assetsInlineLimit: 0,
+    },
+  },
+})

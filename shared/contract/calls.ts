@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { Annotation, AnnotationBody, AnnotationKind, ClaimBody, FigureBody, Memo, PositionBody } from '../model/annotation'
+import { Brief, BriefTitle } from '../model/brief'
+import { AnnotationId, BriefId, NotebookId, SourceId } from '../model/ids'
+import { BriefSummary, SourceSummary } from '../model/notebook'
+import { ReadingStatus, Source, SourceDetails } from '../model/source'
+import { Version } from '../model/version'
+import { Reason } from './failure'
+
+/** A file to import may be this large; a larger one is refused before it is read. */
+export const MAX_FILE_BYTES = 50 * 1024 * 1024
+/** Bytes of a file cross the contract in pieces of at most this size. */
+export const CHUNK_BYTES = 256 * 1024
+const BASE64_OF_CHUNK = Math.ceil(CHUNK_BYTES / 3) * 4
+
+/** What became of one file: imported as `source`, or refused with a reason and a sentence. */
+export const FileReport = z.discriminatedUnion('ok', [
+  z.strictObject({
+    file: z.string(),
+    ok: z.literal(true),
+    source: SourceId,
+    notices: z.array(z.string()),
+    reason: z.null(),
+    message: z.null(),
+  }),
+  z.strictObject({
+    file: z.string(),
+    ok: z.literal(false),
+    source: z.null(),
+    notices: z.array(z.string()),
+    reason: Reason,
+    message: z.string(),
+  }),
+])
+export type FileReport = z.infer<typeof FileReport>
+
+/** Why the notebook cannot be written to, in a sentence. */
+const ReadOnly = z.strictObject({ reason: Reason, message: z.string() })
+
+export const NotebookState = z.strictObject({
+  id: NotebookId,
+  title: z.string(),
+  folder: z.string(),
+  readOnly: ReadOnly.nullable(),
+})
+export type NotebookState = z.infer<typeof NotebookState>
+
+/** A body as a caller gives it: the kind, and as many of its fields as are known. */
+const GivenBody = z.discriminatedUnion('kind', [
+  ClaimBody.partial().required({ kind: true }),
+  FigureBody.partial().required({ kind: true }),
+  PositionBody.partial().required({ kind: true }),
+])
+export type GivenBody = z.infer<typeof GivenBody>
+
+const offsets = z.strictObject({ start: z.int().min(0), end: z.int().min(1) })
+
+/** Where an annotation goes: by offsets in the text projection, or by the words that stand there. */
+const Place = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('position'), ranges: z.array(offsets).min(1).max(100) }),
+  z.strictObject({
+    by: z.literal('quote'),
+    exact: z.string().min(1).max(1_000_000),
+    prefix: z.string().max(10_000),
+    suffix: z.string().max(10_000),
+  }),
+])
+
+const nothing = z.strictObject({})
+const importId = z.string().min(1).max(100)
+const HistoryState = z.strictObject({ undo: z.string().nullable(), redo: z.string().nullable() })
+
+function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
+  return { input, output }
+}
+
+/** Every call there is. The three hosts carry these and nothing else. */
+export const calls = {
+  'notebook.state': call(nothing, NotebookState),
+  'library.list': call(nothing, z.array(SourceSummary)),
+
+  'source.get': call(z.strictObject({ source: SourceId }), Source),
+  'source.update': call(
+    z.strictObject({
+      source: SourceId,
+      revision: z.int().min(1),
+      details: SourceDetails.partial().optional(),
+      status: ReadingStatus.optional(),
+      memo: Memo.optional(),
+    }),
+    Source,
+  ),
+  /** Moves the source with its annotations to the trash; undo brings it back. */
+  'source.remove': call(z.strictObject({ source: SourceId }), nothing),
+  'version.get': call(z.strictObject({ source: SourceId, version: z.int().min(1) }), Version),
+
+  /** In reading order within a source; sources in the order of the library. */
+  'annotation.list': call(
+    z.strictObject({ source: SourceId.nullable(), kind: AnnotationKind.nullable() }),
+    z.array(Annotation),
+  ),
+  'annotation.create': call(
+    z.strictObject({ source: SourceId, version: z.int().min(1), place: Place, body: GivenBody, memo: Memo.optional() }),
+    Annotation,
+  ),
+  'annotation.update': call(
+    z.strictObject({
+      source: SourceId,
+      annotation: AnnotationId,
+      revision: z.int().min(1),
+      body: AnnotationBody.optional(),
+      memo: Memo.optional(),
+    }),
+    Annotation,
+  ),
+  'annotation.remove': call(z.strictObject({ source: SourceId, annotation: AnnotationId }), nothing),
+
+  'brief.list': call(nothing, z.array(BriefSummary)),
+  'brief.get': call(z.strictObject({ brief: BriefId }), Brief),
+  'brief.create': call(z.strictObject({ title: BriefTitle }), Brief),
+  'brief.rename': call(z.strictObject({ brief: BriefId, revision: z.int().min(1), title: BriefTitle }), Brief),
+  'brief.remove': call(z.strictObject({ brief: BriefId }), nothing),
+  /** Adds excerpts under the heading of their kind; what is in the brief already stays where it is. */
+  'brief.add': call(
+    z.strictObject({ brief: BriefId, annotations: z.union([z.literal('all'), z.array(AnnotationId).max(100_000)]) }),
+    Brief,
+  ),
+  'brief.drop': call(z.strictObject({ brief: BriefId, annotation: AnnotationId }), Brief),
+  'brief.export': call(
+    z.strictObject({ brief: BriefId, format: z.literal('md') }),
+    z.strictObject({ fileName: z.string(), text: z.string(), footnotes: z.int().min(0) }),
+  ),
+
+  'import.begin': call(
+    z.strictObject({ name: z.string().min(1).max(4096), size: z.int().min(0) }),
+    z.strictObject({ import: importId }),
+  ),
+  'import.chunk': call(
+    z.strictObject({ import: importId, offset: z.int().min(0), bytes: z.base64().max(BASE64_OF_CHUNK) }),
+    z.strictObject({ received: z.int().min(0) }),
+  ),
+  'import.end': call(z.strictObject({ import: importId }), FileReport),
+  'import.cancel': call(z.strictObject({ import: importId }), nothing),
+
+  'history.state': call(nothing, HistoryState),
+  'history.undo': call(nothing, z.strictObject({ undone: z.string() })),
+  'history.redo': call(nothing, z.strictObject({ redone: z.string() })),
+
+  /** Native dialogs: answered where there is a desktop window, refused as `unavailable` elsewhere. */
+  'desktop.chooseFiles': call(
+    nothing,
+    z.array(z.strictObject({ handle: z.string(), name: z.string(), size: z.int().min(0) })),
+  ),
+  'desktop.importFile': call(z.strictObject({ handle: z.string().min(1).max(100) }), FileReport),
+  'desktop.save': call(
+    z.strictObject({ fileName: z.string().min(1).max(255), text: z.string() }),
+    z.strictObject({ saved: z.string().nullable() }),
+  ),
+} as const
+
+export type CallName = keyof typeof calls
+export type Input<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>
+export type Output<Name extends CallName> = z.infer<(typeof calls)[Name]['output']>
+
+export const callNames = Object.keys(calls) as readonly CallName[]
+
+/** True when `name` is a call of the contract. */
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(calls, name)
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { SourceId } from '../model/ids'
+
+/** What a host tells its windows without being asked. A view that shows what changed asks again. */
+export const NotebookEvent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('library') }),
+  z.strictObject({ kind: z.literal('source'), source: SourceId }),
+  z.strictObject({ kind: z.literal('annotations'), source: SourceId }),
+  z.strictObject({ kind: z.literal('briefs') }),
+  z.strictObject({ kind: z.literal('history') }),
+  /** The person chose an entry of the application menu. */
+  z.strictObject({ kind: z.literal('command'), command: z.enum(['import', 'export', 'undo', 'redo', 'keys']) }),
+])
+export type NotebookEvent = z.infer<typeof NotebookEvent>

@@ -5,7 +5,12 @@ import { findQuote } from './find-quote'
 test('a passage is described by its words, what surrounds them and its offsets', () => {
   const text = 'Costs rose. Prices fell in May.'
   const range = describeRange(text, 12, 23)
-  expect(range.quote).toEqual({ type: 'TextQuoteSelector', exact: 'Prices fell', prefix: 'Costs rose. ', suffix: ' in May.' })
+  expect(range.quote).toEqual({
+    type: 'TextQuoteSelector',
+    exact: 'Prices fell',
+    prefix: 'Costs rose. ',
+    suffix: ' in May.',
+  })
   expect(range.position).toEqual({ type: 'TextPositionSelector', start: 12, end: 23 })
 })
 

@@ -9,7 +9,9 @@ const CONTEXT = 32
  */
 export function describeRange(text: string, start: number, end: number): TargetRange {
   if (!(start >= 0 && start < end && end <= text.length)) {
-    throw new RangeError(`the text has ${text.length} characters; there is no passage from ${start} to ${end}`)
+    throw new RangeError(
+      `the text has ${text.length} characters; there is no passage from ${start} to ${end}`,
+    )
   }
   if (cutsCharacter(text, start) || cutsCharacter(text, end)) {
     throw new RangeError(`the passage from ${start} to ${end} cuts a character in two`)

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { Annotation, AnnotationBody, AnnotationKind, ClaimBody, FigureBody, Memo, PositionBody } from '../model/annotation'
+import {
+  Annotation,
+  AnnotationBody,
+  AnnotationKind,
+  ClaimBody,
+  FigureBody,
+  Memo,
+  PositionBody,
+} from '../model/annotation'
 import { Brief, BriefTitle } from '../model/brief'
 import { AnnotationId, BriefId, NotebookId, SourceId } from '../model/ids'
 import { BriefSummary, SourceSummary } from '../model/notebook'
@@ -100,7 +108,13 @@ export const calls = {
     z.array(Annotation),
   ),
   'annotation.create': call(
-    z.strictObject({ source: SourceId, version: z.int().min(1), place: Place, body: GivenBody, memo: Memo.optional() }),
+    z.strictObject({
+      source: SourceId,
+      version: z.int().min(1),
+      place: Place,
+      body: GivenBody,
+      memo: Memo.optional(),
+    }),
     Annotation,
   ),
   'annotation.update': call(
@@ -118,11 +132,17 @@ export const calls = {
   'brief.list': call(nothing, z.array(BriefSummary)),
   'brief.get': call(z.strictObject({ brief: BriefId }), Brief),
   'brief.create': call(z.strictObject({ title: BriefTitle }), Brief),
-  'brief.rename': call(z.strictObject({ brief: BriefId, revision: z.int().min(1), title: BriefTitle }), Brief),
+  'brief.rename': call(
+    z.strictObject({ brief: BriefId, revision: z.int().min(1), title: BriefTitle }),
+    Brief,
+  ),
   'brief.remove': call(z.strictObject({ brief: BriefId }), nothing),
   /** Adds excerpts under the heading of their kind; what is in the brief already stays where it is. */
   'brief.add': call(
-    z.strictObject({ brief: BriefId, annotations: z.union([z.literal('all'), z.array(AnnotationId).max(100_000)]) }),
+    z.strictObject({
+      brief: BriefId,
+      annotations: z.union([z.literal('all'), z.array(AnnotationId).max(100_000)]),
+    }),
     Brief,
   ),
   'brief.drop': call(z.strictObject({ brief: BriefId, annotation: AnnotationId }), Brief),

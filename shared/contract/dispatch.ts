@@ -20,16 +20,23 @@ export async function dispatch(
     if (!isCallName(name)) throw new Failure('unknown-call', `There is no call named “${name.slice(0, 80)}”.`)
     return { ok: true, value: await run(handlers, name, input) }
   } catch (error) {
-    if (error instanceof Failure) return { ok: false, error: { reason: error.reason, message: error.message } }
+    if (error instanceof Failure)
+      return { ok: false, error: { reason: error.reason, message: error.message } }
     report(error)
-    const message = 'Something went wrong inside Sourcebook; nothing was changed. Please report it with what you did.'
+    const message =
+      'Something went wrong inside Sourcebook; nothing was changed. Please report it with what you did.'
     return { ok: false, error: { reason: 'bug', message } }
   }
 }
 
-async function run<Name extends CallName>(handlers: Handlers, name: Name, input: unknown): Promise<Output<Name>> {
+async function run<Name extends CallName>(
+  handlers: Handlers,
+  name: Name,
+  input: unknown,
+): Promise<Output<Name>> {
   const checked = calls[name].input.safeParse(input)
-  if (!checked.success) throw new Failure('invalid-input', `The call ${name} was refused: ${inWords(checked.error)}.`)
+  if (!checked.success)
+    throw new Failure('invalid-input', `The call ${name} was refused: ${inWords(checked.error)}.`)
   // The schema of `name` has just accepted it; TypeScript cannot follow that through the union of all calls.
   return handlers[name](checked.data as Input<Name>)
 }

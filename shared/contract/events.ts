@@ -9,6 +9,9 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('briefs') }),
   z.strictObject({ kind: z.literal('history') }),
   /** The person chose an entry of the application menu. */
-  z.strictObject({ kind: z.literal('command'), command: z.enum(['import', 'export', 'undo', 'redo', 'keys']) }),
+  z.strictObject({
+    kind: z.literal('command'),
+    command: z.enum(['import', 'export', 'undo', 'redo', 'keys']),
+  }),
 ])
 export type NotebookEvent = z.infer<typeof NotebookEvent>

@@ -134,9 +134,25 @@ export function startBody(kind: AnnotationKind, excerpt: string): AnnotationBody
     case 'claim':
       return { kind, statement: null, certainty: null, eventDate: null, attribution: [] }
     case 'figure':
-      return { kind, asWritten: excerpt, quantity: null, measure: null, scope: null, asOf: null, attribution: [] }
+      return {
+        kind,
+        asWritten: excerpt,
+        quantity: null,
+        measure: null,
+        scope: null,
+        asOf: null,
+        attribution: [],
+      }
     case 'position':
-      return { kind, actor: null, issue: null, stance: null, condition: null, dateSaid: null, attribution: [] }
+      return {
+        kind,
+        actor: null,
+        issue: null,
+        stance: null,
+        condition: null,
+        dateSaid: null,
+        attribution: [],
+      }
     default:
       return assertNever(kind)
   }

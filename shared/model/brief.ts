@@ -13,7 +13,10 @@ export const BriefHeading = z.strictObject({
 })
 export type BriefHeading = z.infer<typeof BriefHeading>
 
-export const BriefParagraph = z.strictObject({ type: z.literal('paragraph'), content: z.array(BriefText).optional() })
+export const BriefParagraph = z.strictObject({
+  type: z.literal('paragraph'),
+  content: z.array(BriefText).optional(),
+})
 export type BriefParagraph = z.infer<typeof BriefParagraph>
 
 /** An annotation by reference, with the wording last seen, so that a change can be shown as stale. */

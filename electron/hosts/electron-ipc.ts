@@ -1,0 +1,66 @@
+import type { Answer } from '../../shared/contract/answer'
+import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/channel'
+import type { NotebookEvent } from '../../shared/contract/events'
+
+/** What this host needs of an open notebook. */
+type Session = {
+  call(name: string, input: unknown): Promise<Answer<unknown>>
+  onEvent(listener: (event: NotebookEvent) => void): () => void
+}
+
+/** What this host needs of Electron's `ipcMain`; passed in, so that the host also runs where there is no Electron. */
+type IpcMain<CallEvent> = {
+  handle(
+    channel: string,
+    listener: (event: CallEvent, ...values: unknown[]) => Promise<Answer<unknown>>,
+  ): void
+  removeHandler(channel: string): void
+}
+
+/** A window's side of the channel: Electron's `webContents`. */
+type Receiver = { send(channel: string, event: NotebookEvent): void }
+
+type Options<CallEvent> = {
+  readonly ipcMain: IpcMain<CallEvent>
+  readonly session: Session
+  /** Whether a call comes from the main frame of our window while it shows our page. */
+  readonly isOurs: (event: CallEvent) => boolean
+  /** The windows to tell of events, asked each time. */
+  readonly windows: () => readonly Receiver[]
+}
+
+const forbidden: Answer<never> = {
+  ok: false,
+  error: {
+    reason: 'forbidden',
+    message: 'Only the window of Sourcebook itself may read or change the notebook.',
+  },
+}
+const unnamed: Answer<never> = {
+  ok: false,
+  error: { reason: 'unknown-call', message: 'The call was refused: its name is not a text.' },
+}
+
+/**
+ * Carries the calls of the contract over Electron's IPC: one channel in, one channel out. A call from any other
+ * frame is refused before it is looked at. The function it returns stops both directions.
+ */
+export function serveElectronIpc<CallEvent>({
+  ipcMain,
+  session,
+  isOurs,
+  windows,
+}: Options<CallEvent>): () => void {
+  ipcMain.handle(CALL_CHANNEL, async (event, name, input) => {
+    if (!isOurs(event)) return forbidden
+    if (typeof name !== 'string') return unnamed
+    return session.call(name, input)
+  })
+  const stopEvents = session.onEvent((event) => {
+    for (const window of windows()) window.send(EVENT_CHANNEL, event)
+  })
+  return () => {
+    ipcMain.removeHandler(CALL_CHANNEL)
+    stopEvents()
+  }
+}

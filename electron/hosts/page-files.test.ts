@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readPageFiles } from './page-files'
+
+const folder = mkdtempSync(join(tmpdir(), 'page-files-'))
+mkdirSync(join(folder, 'assets'))
+writeFileSync(join(folder, 'index.html'), '<!doctype html>')
+writeFileSync(join(folder, 'assets/main-1.js'), 'start()')
+writeFileSync(join(folder, 'assets/main-1.js.map'), '{}')
+writeFileSync(join(folder, 'assets/face.woff2'), Uint8Array.of(1, 2, 3))
+symlinkSync('/etc/hostname', join(folder, 'assets/outside.html'))
+
+test('the list holds the page, its scripts and its fonts under the paths a window asks for', async () => {
+  const files = await readPageFiles(folder)
+  expect([...files.keys()].toSorted()).toEqual([
+    '/',
+    '/assets/face.woff2',
+    '/assets/main-1.js',
+    '/index.html',
+  ])
+  expect(files.get('/assets/main-1.js')?.contentType).toBe('text/javascript; charset=utf-8')
+  expect(files.get('/assets/face.woff2')?.bytes).toEqual(Uint8Array.of(1, 2, 3))
+  expect(files.get('/')).toBe(files.get('/index.html'))
+})
+
+test('source maps and links that lead outside are not on it', async () => {
+  const files = await readPageFiles(folder)
+  expect(files.has('/assets/main-1.js.map')).toBe(false)
+  expect(files.has('/assets/outside.html')).toBe(false)
+})

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/channel'
+import { CALL_CHANNEL } from '../../shared/contract/channel'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { serveElectronIpc } from './electron-ipc'
 
@@ -20,7 +20,7 @@ function served() {
       }
     },
   }
-  const sent: unknown[][] = []
+  const sent: NotebookEvent[] = []
   const stop = serveElectronIpc<FakeCall>({
     ipcMain: {
       handle: (channel, listener) => listeners.set(channel, listener),
@@ -28,7 +28,7 @@ function served() {
     },
     session,
     isOurs: (event) => event.from === 'our window',
-    windows: () => [{ send: (...values) => sent.push(values) }],
+    send: (event) => sent.push(event),
   })
   const call = (from: FakeCall['from'], ...values: unknown[]) =>
     listeners.get(CALL_CHANNEL)?.({ from }, ...values)
@@ -75,11 +75,11 @@ test('a name that is not a text is refused, whatever it is', async () => {
   expect(session.call).not.toHaveBeenCalled()
 })
 
-test('events reach the windows on their channel until the host is stopped', () => {
+test('events reach the window until the host is stopped', () => {
   const { sent, listeners, stop, tell } = served()
   tell({ kind: 'library' })
   stop()
   tell({ kind: 'briefs' })
-  expect(sent).toEqual([[EVENT_CHANNEL, { kind: 'library' }]])
+  expect(sent).toEqual([{ kind: 'library' }])
   expect(listeners.size).toBe(0)
 })

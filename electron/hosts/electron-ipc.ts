@@ -1,5 +1,5 @@
 import type { Answer } from '../../shared/contract/answer'
-import { CALL_CHANNEL, EVENT_CHANNEL } from '../../shared/contract/channel'
+import { CALL_CHANNEL } from '../../shared/contract/channel'
 import type { NotebookEvent } from '../../shared/contract/events'
 
 /** What this host needs of an open notebook. */
@@ -17,16 +17,13 @@ type IpcMain<CallEvent> = {
   removeHandler(channel: string): void
 }
 
-/** A window's side of the channel: Electron's `webContents`. */
-type Receiver = { send(channel: string, event: NotebookEvent): void }
-
 type Options<CallEvent> = {
   readonly ipcMain: IpcMain<CallEvent>
   readonly session: Session
   /** Whether a call comes from the main frame of our window while it shows our page. */
   readonly isOurs: (event: CallEvent) => boolean
-  /** The windows to tell of events, asked each time. */
-  readonly windows: () => readonly Receiver[]
+  /** Tells the window of an event, if there is one. */
+  readonly send: (event: NotebookEvent) => void
 }
 
 const forbidden: Answer<never> = {
@@ -49,16 +46,14 @@ export function serveElectronIpc<CallEvent>({
   ipcMain,
   session,
   isOurs,
-  windows,
+  send,
 }: Options<CallEvent>): () => void {
   ipcMain.handle(CALL_CHANNEL, async (event, name, input) => {
     if (!isOurs(event)) return forbidden
     if (typeof name !== 'string') return unnamed
     return session.call(name, input)
   })
-  const stopEvents = session.onEvent((event) => {
-    for (const window of windows()) window.send(EVENT_CHANNEL, event)
-  })
+  const stopEvents = session.onEvent(send)
   return () => {
     ipcMain.removeHandler(CALL_CHANNEL)
     stopEvents()

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  app,
+  BrowserWindow,
+  session as browserSession,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  Menu,
+} from 'electron'
+import { EVENT_CHANNEL } from '../shared/contract/channel'
+import type { NotebookEvent } from '../shared/contract/events'
+import { findNotebook } from './api/find-notebook'
+import { openSession } from './api/open-session'
+import { changeSettings, readSettings } from './api/settings'
+import { serveElectronIpc } from './hosts/electron-ipc'
+import { readPageFiles } from './hosts/page-files'
+import { registerAppScheme, serveAppPage } from './shell/app-protocol'
+import { readArguments } from './shell/arguments'
+import { electronDesktop } from './shell/desktop'
+import { finishBeforeLeaving, refuseToStart } from './shell/leaving'
+import { lockDownContents, lockDownSession } from './shell/lock-down'
+import { type Command, menuTemplate } from './shell/menu'
+import { APP_PAGE, isFromPage } from './shell/our-page'
+import { answerLaterInstances, becomeOnlyInstance } from './shell/single-instance'
+import { openWindow } from './shell/window'
+
+const built = join(import.meta.dirname, '..')
+const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+const page = developmentServer ?? APP_PAGE
+
+registerAppScheme()
+app.enableSandbox()
+keepProfileBesideSettings()
+main().catch(refuseToStart)
+
+async function main(): Promise<void> {
+  const { notebook, takeOver } = readArguments(process.argv.slice(1))
+  if (!becomeOnlyInstance(notebook)) return app.quit()
+  await app.whenReady()
+
+  const settings = await readSettings()
+  const folder = await findNotebook({ named: notebook })
+  const session = await openSession({ folder, desktop: electronDesktop(ourWindow), takeOver })
+  let windowKept: Promise<unknown> = Promise.resolve()
+  finishBeforeLeaving(async () => {
+    await Promise.allSettled([windowKept]) // where the window stood is not worth a message
+    await session.close()
+  })
+
+  if (developmentServer === undefined) serveAppPage(await readPageFiles(join(built, 'renderer')))
+  lockDownSession(browserSession.defaultSession, page)
+  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, page))
+  serveElectronIpc({ ipcMain, session, isOurs, send })
+  const mac = process.platform === 'darwin'
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate({ mac, packaged: app.isPackaged, send: command })),
+  )
+
+  const window = await openWindow({
+    page,
+    preload: join(built, 'preload/preload.cjs'),
+    packaged: app.isPackaged,
+    left: settings.window,
+    onClose: (state) => {
+      windowKept = changeSettings((before) => ({ ...before, window: state }))
+    },
+  })
+  answerLaterInstances(window, folder)
+}
+
+/** There is one window; null before it opens and after it closed. */
+function ourWindow(): BrowserWindow | null {
+  return BrowserWindow.getAllWindows()[0] ?? null
+}
+
+function isOurs(event: IpcMainInvokeEvent): boolean {
+  const window = ourWindow()
+  return window !== null && isFromPage(event, window.webContents, page)
+}
+
+function send(event: NotebookEvent): void {
+  ourWindow()?.webContents.send(EVENT_CHANNEL, event)
+}
+
+function command(command: Command): void {
+  send({ kind: 'command', command })
+}
+
+/** With settings of its own, an app also has a Chromium profile of its own, and so does not meet a running one. */
+function keepProfileBesideSettings(): void {
+  const settings = process.env.SOURCEBOOK_SETTINGS_DIR
+  if (!settings) return
+  const profile = join(settings, 'window')
+  mkdirSync(profile, { recursive: true })
+  app.setPath('userData', profile)
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { readArguments } from './arguments'
+
+test.each([
+  ['started from the desktop', [], { notebook: null, takeOver: false }],
+  ['with a notebook', ['--notebook', '/home/me/notes'], { notebook: '/home/me/notes', takeOver: false }],
+  [
+    'with an equals sign',
+    ['--notebook=/home/me/my notes'],
+    { notebook: '/home/me/my notes', takeOver: false },
+  ],
+  ['taking over', ['--take-over', '--notebook', 'notes'], { notebook: 'notes', takeOver: true }],
+  [
+    'by a test driver, from the project folder',
+    ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '.', '--notebook', '/tmp/n'],
+    { notebook: '/tmp/n', takeOver: false },
+  ],
+  ['by an old macOS Finder', ['-psn_0_12345'], { notebook: null, takeOver: false }],
+])('%s', (_, line, expected) => {
+  expect(readArguments(line)).toEqual(expected)
+})
+
+test.each([[['--notebook']], [['--notebook', '--take-over']], [['--notebook=']]])(
+  '%j is refused in words',
+  (line) => {
+    expect(() => readArguments(line)).toThrow('Write the folder of the notebook after --notebook')
+  },
+)

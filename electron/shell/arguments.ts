@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util'
+import { Failure } from '../../shared/contract/failure'
+
+/** What the person asked for on the command line. */
+export type Arguments = { readonly notebook: string | null; readonly takeOver: boolean }
+
+/**
+ * Reads `--notebook DIR` and `--take-over`. Electron, Chromium and test drivers add switches of their own to the
+ * same line, so unknown ones are passed over.
+ */
+export function readArguments(line: readonly string[]): Arguments {
+  const { values } = parseArgs({
+    args: [...line],
+    strict: false,
+    options: { notebook: { type: 'string' }, 'take-over': { type: 'boolean' } },
+  })
+  const { notebook = null } = values
+  // A folder whose name starts with a dash can be written as ./-name.
+  if (typeof notebook === 'boolean' || notebook === '' || notebook?.startsWith('-')) {
+    throw new Failure(
+      'invalid-input',
+      'Write the folder of the notebook after --notebook, as in --notebook ~/heat-pumps.',
+    )
+  }
+  return { notebook, takeOver: values['take-over'] === true }
+}

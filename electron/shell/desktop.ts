@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog } from 'electron'
+import type { Desktop } from '../api/desktop'
+
+/** The desktop's own dialogs, shown as part of `window`. The paths they give stay in this process. */
+export function electronDesktop(window: () => BrowserWindow | null): Desktop {
+  return {
+    async chooseFiles() {
+      // No filter by extension: what a file holds decides, and a filter would hide files without one.
+      const options: Electron.OpenDialogOptions = {
+        title: 'Import texts',
+        buttonLabel: 'Import',
+        properties: ['openFile', 'multiSelections'],
+      }
+      const parent = window()
+      const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+      return chosen.canceled ? [] : chosen.filePaths
+    },
+    async saveFile(suggestedName) {
+      const options: Electron.SaveDialogOptions = {
+        title: 'Export Markdown',
+        buttonLabel: 'Export',
+        defaultPath: join(app.getPath('documents'), suggestedName),
+        filters: [{ name: 'Markdown', extensions: ['md'] }],
+      }
+      const parent = window()
+      const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
+      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+    },
+  }
+}

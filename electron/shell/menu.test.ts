@@ -1,0 +1,56 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { expect, test } from 'vitest'
+import { NotebookEvent } from '../../shared/contract/events'
+import { type Command, menuTemplate } from './menu'
+
+const systems = [
+  ['on macOS', true],
+  ['elsewhere', false],
+] as const
+
+function entriesOf(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? entriesOf(item.submenu) : [])])
+}
+
+function menu(mac: boolean, packaged: boolean) {
+  const sent: Command[] = []
+  return { entries: entriesOf(menuTemplate({ mac, packaged, send: (command) => sent.push(command) })), sent }
+}
+
+test.each(systems)('every command of the contract has one entry, which sends it, %s', (_, mac) => {
+  const { entries, sent } = menu(mac, true)
+  const commands = NotebookEvent.options.flatMap((option) =>
+    'command' in option.shape ? option.shape.command.options : [],
+  )
+  for (const command of commands) {
+    const entry = entries.filter(({ id }) => id === command)
+    expect(entry).toHaveLength(1)
+    // A template's click takes no argument that ours looks at.
+    ;(entry[0]?.click as (() => void) | undefined)?.()
+  }
+  expect(sent).toEqual(commands)
+})
+
+test.each(systems)(
+  'undo and redo never go to the browser’s own history, and their keys stay with the window, %s',
+  (_, mac) => {
+    const { entries } = menu(mac, true)
+    expect(entries.filter(({ role }) => role === 'undo' || role === 'redo' || role === 'editMenu')).toEqual(
+      [],
+    )
+    for (const id of ['undo', 'redo'])
+      expect(entries.find((entry) => entry.id === id)?.registerAccelerator).toBe(false)
+  },
+)
+
+test.each(systems)('a packaged app offers neither DevTools nor reload, %s', (_, mac) => {
+  const developing = (packaged: boolean) =>
+    menu(mac, packaged).entries.filter(({ role }) => role === 'reload' || role === 'toggleDevTools').length
+  expect(developing(true)).toBe(0)
+  expect(developing(false)).toBe(2)
+})
+
+test('the app can be left from its menu on every system', () => {
+  expect(menu(false, true).entries.some(({ role }) => role === 'quit')).toBe(true)
+  expect(menu(true, true).entries.some(({ role }) => role === 'appMenu')).toBe(true)
+})

@@ -1,0 +1,70 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { NotebookEvent } from '../../shared/contract/events'
+
+/** What an entry of the menu asks the window to do. */
+export type Command = Extract<NotebookEvent, { kind: 'command' }>['command']
+
+type Choices = {
+  readonly mac: boolean
+  /** DevTools and reload are offered while developing only. */
+  readonly packaged: boolean
+  readonly send: (command: Command) => void
+}
+
+/**
+ * The application menu. Entries that act on the notebook go to the window as commands, so that menu, key and palette
+ * do the same thing.
+ */
+export function menuTemplate({ mac, packaged, send }: Choices): MenuItemConstructorOptions[] {
+  const entry = (command: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+    id: command,
+    label,
+    ...(accelerator !== undefined && { accelerator }),
+    click: () => send(command),
+  })
+  // The window hears these two keys itself and gives them to what has the focus: a field, the brief or the
+  // notebook. The menu shows them but does not listen, or one key would undo twice.
+  const shown = (command: Command, label: string, accelerator: string): MenuItemConstructorOptions => ({
+    ...entry(command, label, accelerator),
+    registerAccelerator: false,
+  })
+  const separator: MenuItemConstructorOptions = { type: 'separator' }
+  return [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        entry('import', 'Import…', 'CmdOrCtrl+O'),
+        entry('export', 'Export Markdown…', 'CmdOrCtrl+E'),
+        separator,
+        mac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    {
+      label: '&Edit',
+      submenu: [
+        shown('undo', 'Undo', 'CmdOrCtrl+Z'),
+        shown('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
+    {
+      label: '&View',
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+        ...(packaged ? [] : [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]),
+      ],
+    },
+    ...(mac ? [{ role: 'windowMenu' } as const] : []),
+    // No accelerator: the key for this is "?", which must still be typed into fields.
+    { role: 'help', label: '&Help', submenu: [entry('keys', 'Keys')] },
+  ]
+}

@@ -1,0 +1,3 @@
+import { open, readFile, stat } from 'node:fs/promises'
+
+export const read = async (path: string) => [await readFile(path), await stat(path), await open(path, 'r')]

@@ -1,0 +1,5 @@
+// breaks house/no-network
+
+import { createSocket } from 'node:dgram'
+
+export const socket = createSocket

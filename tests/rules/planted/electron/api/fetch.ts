@@ -1,0 +1,3 @@
+// breaks house/no-network
+
+export const ask = () => fetch('https://example.org')

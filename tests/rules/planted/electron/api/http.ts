@@ -1,0 +1,5 @@
+// breaks house/no-network
+
+import { createServer } from 'node:http'
+
+export const listen = createServer

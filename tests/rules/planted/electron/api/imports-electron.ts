@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { app } from 'electron'
+
+export const version = app.getVersion()

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import type { View } from '../../renderer/state/view'
+
+export type Shown = View

@@ -1,0 +1,5 @@
+// breaks house/durable-writes
+
+import { JSONFilePreset } from 'lowdb/node'
+
+export const open = JSONFilePreset

@@ -1,0 +1,5 @@
+// breaks house/durable-writes
+
+import { open } from 'node:fs/promises'
+
+export const start = (path: string) => open(path, 'w')

@@ -1,0 +1,5 @@
+// breaks house/durable-writes
+
+import { Writer } from 'steno'
+
+export const writer = Writer

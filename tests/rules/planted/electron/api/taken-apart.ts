@@ -1,0 +1,6 @@
+// breaks house/durable-writes
+
+import * as fs from 'node:fs/promises'
+
+const { appendFile } = fs
+export const add = appendFile

@@ -1,0 +1,5 @@
+// breaks house/no-network
+
+import { request } from 'undici'
+
+export const ask = request

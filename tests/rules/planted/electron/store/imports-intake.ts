@@ -1,0 +1,5 @@
+// breaks house/layers
+
+export async function readLater() {
+  return import('../intake/read-file')
+}

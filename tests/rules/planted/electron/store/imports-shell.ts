@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { ourPage } from '../shell/our-page'
+
+export const page = ourPage

@@ -1,0 +1,5 @@
+// breaks house/durable-writes
+
+import { writeFile } from 'atomically'
+
+export const save = writeFile

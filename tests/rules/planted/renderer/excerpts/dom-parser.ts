@@ -1,0 +1,3 @@
+// breaks house/no-html-sinks
+
+export const parser = () => new DOMParser()

@@ -1,0 +1,5 @@
+// breaks house/no-html-sinks
+
+export const draw = (box: HTMLElement, text: string) => {
+  box.innerHTML = text
+}

@@ -1,0 +1,5 @@
+// breaks house/no-html-sinks
+
+export const draw = (frame: HTMLIFrameElement, text: string) => {
+  frame.srcdoc = text
+}

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { ipcRenderer } from 'electron'
+
+export const renderer = ipcRenderer

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { matrix } from '../compare/matrix'
+
+export const cells = matrix

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { readFile } from 'node:fs/promises'
+
+export const read = readFile

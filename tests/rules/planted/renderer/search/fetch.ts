@@ -1,0 +1,3 @@
+// breaks house/no-network
+
+export const ask = () => globalThis.fetch('https://example.org')

@@ -1,0 +1,3 @@
+// breaks house/no-network
+
+export const tell = () => navigator.sendBeacon('https://example.org')

@@ -1,0 +1,3 @@
+// breaks house/no-network
+
+export const ask = () => new XMLHttpRequest()

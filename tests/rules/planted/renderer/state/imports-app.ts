@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { App } from '../app/App'
+
+export const whole = App

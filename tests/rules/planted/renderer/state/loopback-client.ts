@@ -1,0 +1,1 @@
+export const ask = (body: string) => fetch('/call', { method: 'POST', body })

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { Card } from '../excerpts/Card'
+
+export const card = Card

@@ -1,0 +1,3 @@
+// breaks house/pure-shared
+
+export const all = () => globalThis

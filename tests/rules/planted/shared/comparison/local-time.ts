@@ -1,0 +1,3 @@
+// breaks house/pure-shared
+
+export const hour = (date: Date) => date.getHours()

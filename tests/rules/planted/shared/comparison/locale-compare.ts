@@ -1,0 +1,3 @@
+// breaks house/pure-shared
+
+export const order = (one: string, other: string) => one.localeCompare(other)

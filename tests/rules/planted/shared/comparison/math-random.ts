@@ -1,0 +1,3 @@
+// breaks house/pure-shared
+
+export const roll = () => Math.random()

@@ -1,0 +1,3 @@
+// breaks house/pure-shared
+
+export const later = (run: () => void) => setTimeout(run, 10)

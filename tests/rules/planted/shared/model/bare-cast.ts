@@ -1,0 +1,3 @@
+// breaks house/explained-casts
+
+export const three = JSON.parse('3') as number

@@ -1,0 +1,4 @@
+// breaks house/named-exports
+
+const one = 1
+export { one as default }

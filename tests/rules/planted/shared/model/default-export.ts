@@ -1,0 +1,5 @@
+// breaks house/named-exports
+
+export default function nameless() {
+  return 1
+}

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { openNotebook } from '../../electron/store/notebook-store'
+
+export const opened = openNotebook

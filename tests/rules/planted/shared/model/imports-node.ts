@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { sep } from 'node:path'
+
+export const separator = sep

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { createElement } from 'react'
+
+export const element = createElement

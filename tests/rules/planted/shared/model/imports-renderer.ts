@@ -1,0 +1,3 @@
+// breaks house/layers
+
+export { colourOf } from '../../renderer/ui/colour-of'

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { sample } from '../testing/samples'
+
+export const first = sample

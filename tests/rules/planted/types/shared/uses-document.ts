@@ -1,0 +1,3 @@
+// breaks TS2584
+
+export const title = () => document.title

@@ -1,0 +1,3 @@
+// breaks TS2550
+
+export const pair = Promise.withResolvers()

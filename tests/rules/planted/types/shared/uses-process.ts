@@ -1,0 +1,3 @@
+// breaks TS2591
+
+export const home = () => process.env.HOME

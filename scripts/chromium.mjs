@@ -20,7 +20,8 @@ export async function findChromium() {
   if (named) return { executablePath: named, env: process.env }
   if (process.platform === 'linux' && process.arch === 'x64') return unpacked()
   const executablePath = installed.find((path) => existsSync(path))
-  if (!executablePath) throw new Error('No Chromium found: set SOURCEBOOK_CHROMIUM to the path of a Chromium or Chrome.')
+  if (!executablePath)
+    throw new Error('No Chromium found: set SOURCEBOOK_CHROMIUM to the path of a Chromium or Chrome.')
   return { executablePath, env: process.env }
 }
 
@@ -29,7 +30,9 @@ async function unpacked() {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
   const home = join(import.meta.dirname, `../node_modules/.cache/chromium-${version}`)
   if (!existsSync(home)) await unpack(packageFolder, home)
-  const libraries = existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so') ? {} : { LD_LIBRARY_PATH: join(home, 'al2023/lib') }
+  const libraries = existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so')
+    ? {}
+    : { LD_LIBRARY_PATH: join(home, 'al2023/lib') }
   const fonts = existsSync('/etc/fonts/fonts.conf') ? '/etc/fonts' : join(home, 'fonts')
   return {
     executablePath: join(home, 'chromium'),

@@ -1,0 +1,215 @@
+import { describeRange } from '../../shared/anchoring/describe-range'
+import { findQuote } from '../../shared/anchoring/find-quote'
+import { projectText } from '../../shared/anchoring/text-projection'
+import type { GivenBody, Input } from '../../shared/contract/calls'
+import type { Handlers } from '../../shared/contract/dispatch'
+import { inWords } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
+import {
+  type Annotation,
+  AnnotationBody,
+  type AnnotationKind,
+  excerptOf,
+  startBody,
+  type Target,
+} from '../../shared/model/annotation'
+import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import { type ChangeDocument, EditStep, presenceStep } from './history'
+import { expectRevision, recordStep, type SessionContext } from './session-context'
+
+type AnnotationCalls = Pick<
+  Handlers,
+  'annotation.list' | 'annotation.create' | 'annotation.update' | 'annotation.remove'
+>
+
+/** What the calls on annotations do. */
+export function annotationCalls(context: SessionContext): AnnotationCalls {
+  const { store, now, newId } = context
+  return {
+    'annotation.list': async ({ source, kind }) => {
+      const sources =
+        source === null
+          ? store
+              .library()
+              .filter(({ counts }) => total(counts) > 0)
+              .map(({ id }) => id)
+          : [source]
+      const lists: Annotation[][] = []
+      for (const id of sources) lists.push([...(await store.readAnnotations(id))])
+      return lists.flat().filter(({ body }) => kind === null || body.kind === kind)
+    },
+
+    'annotation.create': async (input) => {
+      const target = await describeTarget(context, input)
+      const moment = now()
+      const annotation: Annotation = {
+        id: newId('a'),
+        revision: 1,
+        target,
+        body: completeBody(input.body, excerptOf(target)),
+        codes: [],
+        memo: input.memo ?? '',
+        created: moment,
+        modified: moment,
+        origin: { kind: 'hand' },
+      }
+      await store.addAnnotation(annotation)
+      changed(context, input.source)
+      const presence = presenceOf(context, input.source, annotation.id)
+      recordStep(
+        context,
+        presenceStep(`tag ${annotation.body.kind}`, {
+          undo: async () => void (await presence.remove()),
+          redo: presence.restore,
+        }),
+      )
+      return annotation
+    },
+
+    'annotation.update': async ({ source, annotation, revision, body, memo }) => {
+      const { before, after } = await store.changeAnnotation(source, annotation, (seen) => {
+        expectRevision('highlight', seen, revision)
+        if (body !== undefined && body.kind !== seen.body.kind) {
+          throw new Failure(
+            'invalid-input',
+            `A ${seen.body.kind} cannot become a ${body.kind}: delete it and tag the words anew.`,
+          )
+        }
+        return {
+          ...seen,
+          body: body ?? seen.body,
+          memo: memo ?? seen.memo,
+          modified: now(),
+          revision: seen.revision + 1,
+        }
+      })
+      changed(context, source)
+      const onlyMemo = memo !== undefined && body === undefined
+      const label = onlyMemo ? `memo on ${after.body.kind}` : `edit ${after.body.kind}`
+      recordStep(
+        context,
+        new EditStep(
+          label,
+          onlyMemo ? `memo ${annotation}` : null,
+          before,
+          after,
+          changeBy(context, source, annotation),
+        ),
+      )
+      return after
+    },
+
+    'annotation.remove': async ({ source, annotation }) => {
+      const presence = presenceOf(context, source, annotation)
+      const kind = await presence.remove()
+      recordStep(
+        context,
+        presenceStep(`delete ${kind}`, {
+          undo: presence.restore,
+          redo: async () => void (await presence.remove()),
+        }),
+      )
+      return {}
+    },
+  }
+}
+
+function total(counts: Readonly<Record<AnnotationKind, number>>): number {
+  return counts.claim + counts.figure + counts.position
+}
+
+function changed({ publish }: SessionContext, source: SourceId): void {
+  publish({ kind: 'annotations', source })
+  publish({ kind: 'library' })
+}
+
+function presenceOf(context: SessionContext, source: SourceId, annotation: AnnotationId) {
+  return {
+    async remove(): Promise<AnnotationKind> {
+      const removed = await context.store.trashAnnotation(source, annotation)
+      changed(context, source)
+      return removed.body.kind
+    },
+    async restore(): Promise<void> {
+      await context.store.restoreAnnotation(source, annotation)
+      changed(context, source)
+    },
+  }
+}
+
+function changeBy(
+  context: SessionContext,
+  source: SourceId,
+  annotation: AnnotationId,
+): ChangeDocument<Annotation> {
+  return async (edit) => {
+    await context.store.changeAnnotation(source, annotation, (current) => ({
+      ...edit(current),
+      modified: context.now(),
+    }))
+    changed(context, source)
+  }
+}
+
+/** The start body of the kind with what the caller knows already. */
+function completeBody(given: GivenBody, excerpt: string): AnnotationBody {
+  const body = AnnotationBody.safeParse({ ...startBody(given.kind, excerpt), ...given })
+  if (!body.success)
+    throw new Failure('invalid-input', `The ${given.kind} was refused: ${inWords(body.error)}.`)
+  return body.data
+}
+
+async function describeTarget({ store }: SessionContext, input: Input<'annotation.create'>): Promise<Target> {
+  const { source, version, place } = input
+  const { text } = projectText((await store.readVersion(source, version)).blocks)
+  const ranges = place.by === 'position' ? inOrder(place.ranges) : [quoted(text, place)]
+  return { source, version, ranges: ranges.map(({ start, end }) => described(text, start, end)) }
+}
+
+type Stretch = { readonly start: number; readonly end: number }
+
+function inOrder(ranges: readonly Stretch[]): Stretch[] {
+  const ordered = ranges.toSorted((a, b) => a.start - b.start)
+  if (ordered.some(({ start }, index) => index > 0 && start < (ordered[index - 1]?.end ?? 0))) {
+    throw new Failure('invalid-input', 'The passages of one highlight overlap: join them into one range.')
+  }
+  return ordered
+}
+
+function quoted(text: string, quote: { exact: string; prefix: string; suffix: string }): Stretch {
+  const match = findQuote(text, quote)
+  switch (match.status) {
+    case 'found':
+      return match
+    case 'missing':
+      throw new Failure(
+        'quote-missing',
+        `The source does not say “${shorten(quote.exact)}” in these words: copy them from its text.`,
+      )
+    case 'ambiguous':
+      throw new Failure(
+        'quote-ambiguous',
+        `The source says “${shorten(quote.exact)}” ${match.count} times: add the words before it as prefix or behind it as suffix.`,
+      )
+  }
+}
+
+function described(text: string, start: number, end: number) {
+  if (text.slice(start, end).trim() === '') {
+    throw new Failure(
+      'invalid-input',
+      `There are no words from ${start} to ${end}: the text has ${text.length} characters.`,
+    )
+  }
+  try {
+    return describeRange(text, start, end)
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new Failure('invalid-input', `The passage was refused: ${error.message}.`)
+    throw error
+  }
+}
+
+function shorten(words: string): string {
+  return words.length <= 60 ? words : `${words.slice(0, 60).trimEnd()}…`
+}

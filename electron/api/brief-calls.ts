@@ -1,0 +1,167 @@
+import { projectText, type TextProjection } from '../../shared/anchoring/text-projection'
+import { briefFileName } from '../../shared/briefing/brief-file-name'
+import { composeBrief, type Evidence } from '../../shared/briefing/compose-brief'
+import { addExcerpts, dropExcerpt, excerptsOf, startBrief } from '../../shared/briefing/edit-brief'
+import { writeMarkdown } from '../../shared/briefing/write-markdown'
+import type { Handlers } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
+import type { Annotation } from '../../shared/model/annotation'
+import type { Brief } from '../../shared/model/brief'
+import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
+import type { Source } from '../../shared/model/source'
+import { type ChangeDocument, EditStep, presenceStep } from './history'
+import { expectRevision, recordStep, type SessionContext } from './session-context'
+
+type BriefCalls = Pick<
+  Handlers,
+  | 'brief.list'
+  | 'brief.get'
+  | 'brief.create'
+  | 'brief.rename'
+  | 'brief.remove'
+  | 'brief.add'
+  | 'brief.drop'
+  | 'brief.export'
+>
+
+/** What the calls on briefs do. */
+export function briefCalls(context: SessionContext): BriefCalls {
+  const { store, now, newId } = context
+  const changed = () => context.publish({ kind: 'briefs' })
+
+  async function change(label: string, id: BriefId, edit: (brief: Brief) => Brief): Promise<Brief> {
+    const { before, after } = await store.changeBrief(id, (brief) => {
+      const edited = edit(brief)
+      return edited === brief ? brief : { ...edited, modified: now(), revision: brief.revision + 1 }
+    })
+    if (after.revision === before.revision) return after
+    changed()
+    const changeBy: ChangeDocument<Brief> = async (restore) => {
+      await store.changeBrief(id, (current) => ({ ...restore(current), modified: now() }))
+      changed()
+    }
+    recordStep(context, new EditStep(label, null, before, after, changeBy))
+    return after
+  }
+
+  function presenceOf(id: BriefId) {
+    return {
+      async remove() {
+        await store.trashBrief(id)
+        changed()
+      },
+      async restore() {
+        await store.restoreBrief(id)
+        changed()
+      },
+    }
+  }
+
+  return {
+    'brief.list': async () => [...(await store.listBriefs())],
+    'brief.get': ({ brief }) => store.readBrief(brief),
+
+    'brief.create': async ({ title }) => {
+      const brief = startBrief(newId('b'), title, now())
+      await store.addBrief(brief)
+      changed()
+      const { remove, restore } = presenceOf(brief.id)
+      recordStep(context, presenceStep('new brief', { undo: remove, redo: restore }))
+      return brief
+    },
+
+    'brief.rename': ({ brief, revision, title }) =>
+      change('rename brief', brief, (seen) => {
+        expectRevision('brief', seen, revision)
+        return seen.title === title ? seen : { ...seen, title }
+      }),
+
+    'brief.remove': async ({ brief }) => {
+      const { remove, restore } = presenceOf(brief)
+      await remove()
+      recordStep(context, presenceStep('delete brief', { undo: restore, redo: remove }))
+      return {}
+    },
+
+    'brief.add': async ({ brief, annotations }) => {
+      const excerpts =
+        annotations === 'all' ? await allAnnotations(context) : await namedAnnotations(context, annotations)
+      return change('add to brief', brief, (seen) => {
+        const document = addExcerpts(seen.document, excerpts)
+        return document.content.length === seen.document.content.length ? seen : { ...seen, document }
+      })
+    },
+
+    'brief.drop': ({ brief, annotation }) =>
+      change('remove from brief', brief, (seen) => {
+        const document = dropExcerpt(seen.document, annotation)
+        return document.content.length === seen.document.content.length ? seen : { ...seen, document }
+      }),
+
+    'brief.export': async ({ brief: id, format }) => {
+      const brief = await store.readBrief(id)
+      const tree = composeBrief(brief, await gatherEvidence(context, brief))
+      const footnotes = excerptsOf(brief.document).length
+      return { fileName: briefFileName(brief.title, format), text: writeMarkdown(tree), footnotes }
+    },
+  }
+}
+
+/** Every annotation of the notebook, in the order of the library and of reading. */
+async function allAnnotations({ store }: SessionContext): Promise<Annotation[]> {
+  const all: Annotation[] = []
+  for (const { id, counts } of store.library()) {
+    if (counts.claim + counts.figure + counts.position > 0) all.push(...(await store.readAnnotations(id)))
+  }
+  return all
+}
+
+async function namedAnnotations(
+  { store }: SessionContext,
+  ids: readonly AnnotationId[],
+): Promise<Annotation[]> {
+  const named: Annotation[] = []
+  for (const id of ids) {
+    const source = await store.locateAnnotation(id)
+    const annotation =
+      source === null ? undefined : (await store.readAnnotations(source)).find((each) => each.id === id)
+    if (annotation === undefined)
+      throw new Failure('not-found', `There is no highlight ${id} in this notebook.`)
+    named.push(annotation)
+  }
+  return named
+}
+
+/** Read what a brief rests on. A source or annotation that is gone is left out: the brief says so itself. */
+async function gatherEvidence({ store }: SessionContext, brief: Brief): Promise<Evidence> {
+  const known = new Set(store.library().map(({ id }) => id))
+  const wanted = new Set(excerptsOf(brief.document).map(({ attrs }) => attrs.annotation))
+  const sources = new Map<SourceId, Source>()
+  const annotations = new Map<AnnotationId, Annotation>()
+  const projections = new Map<string, TextProjection>()
+  for (const id of new Set(excerptsOf(brief.document).map(({ attrs }) => attrs.source))) {
+    if (!known.has(id)) continue
+    sources.set(id, await store.readSource(id))
+    for (const annotation of await store.readAnnotations(id)) {
+      if (!wanted.has(annotation.id)) continue
+      annotations.set(annotation.id, annotation)
+      const key = versionKey(annotation)
+      if (!projections.has(key)) {
+        projections.set(key, projectText((await store.readVersion(id, annotation.target.version)).blocks))
+      }
+    }
+  }
+  return {
+    sources,
+    annotations,
+    projectionOf: (annotation) => {
+      const projection = projections.get(versionKey(annotation))
+      if (projection === undefined) throw new Error(`the text of ${versionKey(annotation)} was not gathered`)
+      return projection
+    },
+  }
+}
+
+function versionKey({ target }: Annotation): string {
+  return `${target.source} version ${target.version}`
+}

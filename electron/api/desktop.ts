@@ -1,0 +1,7 @@
+/** The native dialogs of a desktop window. Paths stay on this side: the window gets handles and names. */
+export type Desktop = {
+  /** Absolute paths of the files that the person chose; none when the dialog was cancelled. */
+  chooseFiles(): Promise<readonly string[]>
+  /** Where to save, as the person chose; null when the dialog was cancelled. */
+  saveFile(suggestedName: string): Promise<string | null>
+}

@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { Failure } from '../../shared/contract/failure'
+import { createNotebook, isNotebook } from '../store/notebook-store'
+import { documentsFolder } from './documents-folder'
+import { systemPorts } from './ports'
+import { changeSettings, readSettings } from './settings'
+
+type Wanted = {
+  /** The folder a person named; null for the notebook that was open last. */
+  readonly named: string | null
+  /** False for commands that only look: they make no notebook where there is none. */
+  readonly create?: boolean
+}
+
+/**
+ * The folder of the notebook to open: the one named, else the one open last, else a first notebook in the documents
+ * folder. It is remembered as the one open last. Throws a Failure when there is none and none may be made.
+ */
+export async function findNotebook({ named, create = true }: Wanted): Promise<string> {
+  const folder = named === null ? await lastOrFirst() : resolve(named)
+  if (!(await isNotebook(folder))) {
+    if (!create) await refuse(folder)
+    await createNotebook(folder, basename(folder), systemPorts)
+  }
+  const settings = await readSettings()
+  // Where settings cannot be written the notebook still opens; the next start asks for it again.
+  if (settings.notebook !== folder)
+    await changeSettings((all) => ({ ...all, notebook: folder })).catch(() => {})
+  return folder
+}
+
+async function lastOrFirst(): Promise<string> {
+  const { notebook } = await readSettings()
+  if (notebook !== null && (await isNotebook(notebook))) return notebook
+  return join(await documentsFolder(), 'Sourcebook')
+}
+
+async function refuse(folder: string): Promise<never> {
+  const there = await stat(folder).catch(() => null)
+  const what = there === null ? `There is no folder ${folder}` : `${folder} is not a notebook`
+  throw new Failure(
+    'not-a-notebook',
+    `${what}: name the folder of a notebook after --notebook, or import a text to make one.`,
+  )
+}

@@ -1,0 +1,122 @@
+import { Failure } from '../../shared/contract/failure'
+
+/** One thing a person did, which can be taken back and done again. The label says what, as in "tag figure". */
+export type Step = {
+  readonly label: string
+  undo(): Promise<void>
+  redo(): Promise<void>
+  /** One step in place of this and the `next` one, or null when they are two things. */
+  joinedWith(next: Step): Step | null
+}
+
+const MOST_STEPS = 1000
+
+/** The undo stack of a notebook while it is open. */
+export class History {
+  readonly #done: Step[] = []
+  readonly #undone: Step[] = []
+
+  /** Labels of what undo and redo would do now. */
+  state(): { undo: string | null; redo: string | null } {
+    return { undo: this.#done.at(-1)?.label ?? null, redo: this.#undone.at(-1)?.label ?? null }
+  }
+
+  /** Remember what was just done. What had been undone before can no longer be redone. */
+  record(step: Step): void {
+    this.#undone.length = 0
+    const joined = this.#done.at(-1)?.joinedWith(step) ?? null
+    if (joined !== null) this.#done.pop()
+    this.#done.push(joined ?? step)
+    if (this.#done.length > MOST_STEPS) this.#done.shift()
+  }
+
+  /** Take back the last step and say which it was. A step that cannot be taken back any more leaves the stack. */
+  undo(): Promise<string> {
+    return move(this.#done, this.#undone, 'undo')
+  }
+
+  /** Do again what was last undone and say what it was. */
+  redo(): Promise<string> {
+    return move(this.#undone, this.#done, 'redo')
+  }
+}
+
+async function move(from: Step[], to: Step[], direction: 'undo' | 'redo'): Promise<string> {
+  const step = from.pop()
+  if (step === undefined) throw new Failure('nothing-to-undo', `There is nothing to ${direction}.`)
+  try {
+    await step[direction]()
+  } catch (error) {
+    // Things have moved on: the step is gone for good. After a fault of the disk it can be tried again.
+    if (!(error instanceof Failure && (error.reason === 'conflict' || error.reason === 'not-found')))
+      from.push(step)
+    throw error
+  }
+  to.push(step)
+  return step.label
+}
+
+/** A step that adds something or takes it away; the two ways are each other's inverse. */
+export function presenceStep(label: string, ways: { undo(): Promise<void>; redo(): Promise<void> }): Step {
+  return { label, ...ways, joinedWith: () => null }
+}
+
+type Revised = { readonly revision: number }
+
+/** Changes one document on disk and tells the windows. */
+export type ChangeDocument<Document> = (edit: (current: Document) => Document) => Promise<void>
+
+/**
+ * A step that changed fields of one document. Taking it back touches those fields alone, and only while they still
+ * hold what the step left there; otherwise it is refused as a conflict. `typing` names the field while someone types
+ * in it: edits of one field in a row are one step.
+ */
+export class EditStep<Document extends Revised> implements Step {
+  constructor(
+    readonly label: string,
+    private readonly typing: string | null,
+    private readonly before: Document,
+    private readonly after: Document,
+    private readonly change: ChangeDocument<Document>,
+  ) {}
+
+  undo(): Promise<void> {
+    return this.change((current) => moveFields(current, this.after, this.before))
+  }
+
+  redo(): Promise<void> {
+    return this.change((current) => moveFields(current, this.before, this.after))
+  }
+
+  joinedWith(next: Step): Step | null {
+    if (this.typing === null || !(next instanceof EditStep) || next.typing !== this.typing) return null
+    // `typing` names the document and its field, so the two steps hold documents of one type.
+    const later = next as EditStep<Document>
+    return new EditStep(this.label, this.typing, this.before, later.after, this.change)
+  }
+}
+
+/** Fields that every change sets anew. */
+const bookkeeping: ReadonlySet<string> = new Set(['revision', 'modified'])
+
+/** `current` with the fields in which `from` and `to` differ taken from `to`. */
+function moveFields<Document extends Revised>(current: Document, from: Document, to: Document): Document {
+  const differing = (one: Document, two: Document) => (field: string) =>
+    written(one, field) !== written(two, field)
+  const fields = Object.keys(to).filter((field) => !bookkeeping.has(field) && differing(from, to)(field))
+  if (fields.some(differing(current, from))) {
+    throw new Failure(
+      'conflict',
+      'It was changed again since, so this step can no longer be taken back or done again.',
+    )
+  }
+  // Each field is copied from a document of the same type.
+  const moved = Object.fromEntries(
+    Object.entries(to).filter(([field]) => fields.includes(field)),
+  ) as Partial<Document>
+  return { ...current, ...moved, revision: current.revision + 1 }
+}
+
+function written(document: object, field: string): string | undefined {
+  return JSON.stringify(Object.entries(document).find(([key]) => key === field)?.[1])
+}

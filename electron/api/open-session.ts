@@ -1,0 +1,95 @@
+import type { Answer } from '../../shared/contract/answer'
+import { dispatch, type Handlers } from '../../shared/contract/dispatch'
+import type { NotebookEvent } from '../../shared/contract/events'
+import { writeDurably } from '../store/durable-file'
+import { realFileSystem } from '../store/file-system'
+import { openNotebook } from '../store/notebook-store'
+import { annotationCalls } from './annotation-calls'
+import { briefCalls } from './brief-calls'
+import type { Desktop } from './desktop'
+import { History } from './history'
+import { importCalls, needDesktop } from './import-calls'
+import { type Ports, systemPorts } from './ports'
+import type { SessionContext } from './session-context'
+import { sourceCalls } from './source-calls'
+
+export type SessionOptions = {
+  readonly folder: string
+  readonly desktop: Desktop | null
+  /** Take the notebook over from another computer that seems to have it open. */
+  readonly takeOver?: boolean
+  /** Look, do not touch: opened without taking the lock. */
+  readonly readOnly?: boolean
+}
+
+/** A notebook that is open: what every host carries. */
+export type Session = {
+  /** Runs a call of the contract. Never rejects: every failure is an answer. */
+  call(name: string, input: unknown): Promise<Answer<unknown>>
+  /** Tells `listener` of every event until the function it returns is called. */
+  onEvent(listener: (event: NotebookEvent) => void): () => void
+  /** Waits for what is being written and gives the notebook free. */
+  close(): Promise<void>
+}
+
+/** Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. */
+export async function openSession(options: SessionOptions, ports: Ports = systemPorts): Promise<Session> {
+  const { folder, desktop, takeOver = false, readOnly = false } = options
+  const store = await openNotebook(folder, ports, { takeOver, readOnly })
+  const listeners = new Set<(event: NotebookEvent) => void>()
+  const context: SessionContext = {
+    ...ports,
+    store,
+    desktop,
+    history: new History(),
+    publish: (event) => {
+      for (const listener of listeners) listener(event)
+    },
+  }
+  const handlers: Handlers = {
+    ...notebookCalls(context),
+    ...sourceCalls(context),
+    ...annotationCalls(context),
+    ...briefCalls(context),
+    ...importCalls(context),
+  }
+  return {
+    call: (name, input) => dispatch(handlers, name, input, (error) => console.error(error)),
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close: () => store.close(),
+  }
+}
+
+type NotebookCalls = Pick<
+  Handlers,
+  'notebook.state' | 'history.state' | 'history.undo' | 'history.redo' | 'desktop.save'
+>
+
+function notebookCalls({ store, history, desktop, publish }: SessionContext): NotebookCalls {
+  return {
+    'notebook.state': async () => ({
+      id: store.notebook.id,
+      title: store.notebook.title,
+      folder: store.folder,
+      readOnly: store.readOnly,
+    }),
+    'history.state': async () => history.state(),
+    'history.undo': async () => {
+      const undone = await history.undo().finally(() => publish({ kind: 'history' }))
+      return { undone }
+    },
+    'history.redo': async () => {
+      const redone = await history.redo().finally(() => publish({ kind: 'history' }))
+      return { redone }
+    },
+    'desktop.save': async ({ fileName, text }) => {
+      const path = await needDesktop(desktop).saveFile(fileName)
+      if (path === null) return { saved: null }
+      await writeDurably(realFileSystem, path, new TextEncoder().encode(text), { keepPrevious: false })
+      return { saved: path }
+    },
+  }
+}

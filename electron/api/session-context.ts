@@ -1,0 +1,29 @@
+import type { NotebookEvent } from '../../shared/contract/events'
+import { Failure } from '../../shared/contract/failure'
+import type { NotebookStore } from '../store/notebook-store'
+import type { Desktop } from './desktop'
+import type { History, Step } from './history'
+import type { Ports } from './ports'
+
+/** What the handlers of one open notebook share. */
+export type SessionContext = Ports & {
+  readonly store: NotebookStore
+  readonly history: History
+  readonly desktop: Desktop | null
+  publish(event: NotebookEvent): void
+}
+
+/** Remember a step that was done, and tell the windows. */
+export function recordStep({ history, publish }: SessionContext, step: Step): void {
+  history.record(step)
+  publish({ kind: 'history' })
+}
+
+/** Refuse a change that was made on sight of an older revision. */
+export function expectRevision(what: string, document: { readonly revision: number }, seen: number): void {
+  if (document.revision === seen) return
+  throw new Failure(
+    'conflict',
+    `The ${what} was changed elsewhere in the meantime. Look at it again, then repeat the change.`,
+  )
+}

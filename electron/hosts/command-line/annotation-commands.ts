@@ -1,0 +1,150 @@
+import type { GivenBody, Input } from '../../../shared/contract/calls'
+import { Failure } from '../../../shared/contract/failure'
+import { type Annotation, AnnotationKind, excerptOf, extentOf } from '../../../shared/model/annotation'
+import { AnnotationId } from '../../../shared/model/ids'
+import { currentVersion } from '../../../shared/model/source'
+import type { Call, Command, Typed } from './commands'
+import { UsageError } from './io'
+import { findSource } from './source-commands'
+import { checked, numberOf, onlyWord, textOf } from './typed-values'
+
+const kinds = AnnotationKind.options.join(', ')
+
+const annotate: Command = {
+  usage:
+    'annotate SOURCE --kind claim|figure|position (--start N --end N | --exact TEXT [--prefix TEXT] [--suffix TEXT]) [--body JSON] [--memo TEXT]',
+  says: 'tag a passage',
+  options: {
+    kind: { type: 'string' },
+    start: { type: 'string' },
+    end: { type: 'string' },
+    exact: { type: 'string' },
+    prefix: { type: 'string' },
+    suffix: { type: 'string' },
+    body: { type: 'string' },
+    memo: { type: 'string' },
+  },
+  access: 'change',
+  async run(typed, call) {
+    const named = onlyWord(typed, 'source')
+    const kind = checked(AnnotationKind, textOf(typed, 'kind') ?? 'nothing', `--kind takes one of ${kinds}`)
+    const place = placeOf(typed)
+    const body = bodyOf(kind, textOf(typed, 'body'))
+    const source = await findSource(named, call)
+    const { number } = currentVersion(await call('source.get', { source }))
+    const memo = textOf(typed, 'memo')
+    const annotation = await call('annotation.create', {
+      source,
+      version: number,
+      place,
+      body,
+      ...(memo === null ? {} : { memo }),
+    })
+    return { value: annotation, words: describe(annotation) }
+  },
+}
+
+function placeOf(typed: Typed): Input<'annotation.create'>['place'] {
+  const start = numberOf(typed, 'start')
+  const end = numberOf(typed, 'end')
+  const exact = textOf(typed, 'exact')
+  if (exact !== null && exact !== '' && start === null && end === null) {
+    return {
+      by: 'quote',
+      exact,
+      prefix: textOf(typed, 'prefix') ?? '',
+      suffix: textOf(typed, 'suffix') ?? '',
+    }
+  }
+  if (exact !== null || start === null || end === null) {
+    throw new UsageError('Say where: either --start and --end, or --exact with the words.')
+  }
+  return { by: 'position', ranges: [{ start, end }] }
+}
+
+function bodyOf(kind: AnnotationKind, json: string | null): GivenBody {
+  if (json === null) return { kind }
+  let fields: unknown
+  try {
+    fields = JSON.parse(json)
+  } catch {
+    throw new UsageError('--body takes a JSON object, and this is not JSON.')
+  }
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    throw new UsageError('--body takes a JSON object.')
+  // The contract checks the fields against the kind and says what is wrong with them.
+  return { ...fields, kind } as GivenBody
+}
+
+const listAnnotations: Command = {
+  usage: 'annotations [--source S] [--kind K]',
+  says: 'list the annotations in reading order',
+  options: { source: { type: 'string' }, kind: { type: 'string' } },
+  access: 'look',
+  async run(typed, call) {
+    const named = textOf(typed, 'source')
+    const kind = textOf(typed, 'kind')
+    const annotations = await call('annotation.list', {
+      source: named === null ? null : await findSource(named, call),
+      kind: kind === null ? null : checked(AnnotationKind, kind, `--kind takes one of ${kinds}`),
+    })
+    return { value: annotations, words: annotations.map(describe).join('\n') }
+  },
+}
+
+const setMemo: Command = {
+  usage: 'memo ANNOTATION TEXT',
+  says: 'write the memo of an annotation (an empty text clears it)',
+  options: {},
+  access: 'change',
+  async run({ words }, call) {
+    const [id, memo, ...rest] = words
+    if (id === undefined || memo === undefined || rest.length > 0)
+      throw new UsageError('Name the annotation and the text of its memo, in quotation marks.')
+    const seen = await findAnnotation(id, call)
+    const { source } = seen.target
+    const annotation = await call('annotation.update', {
+      source,
+      annotation: seen.id,
+      revision: seen.revision,
+      memo,
+    })
+    return { value: annotation, words: describe(annotation) }
+  },
+}
+
+const removeAnnotation: Command = {
+  usage: 'unannotate ANNOTATION',
+  says: 'move an annotation to the trash of its source',
+  options: {},
+  access: 'change',
+  async run(typed, call) {
+    const { id, target } = await findAnnotation(onlyWord(typed, 'annotation'), call)
+    await call('annotation.remove', { source: target.source, annotation: id })
+    return { value: { removed: id }, words: `moved to the trash: ${id}` }
+  },
+}
+
+async function findAnnotation(named: string, call: Call): Promise<Annotation> {
+  const id = checked(AnnotationId, named, 'An annotation is named by its id')
+  const found = (await call('annotation.list', { source: null, kind: null })).find(
+    (annotation) => annotation.id === id,
+  )
+  if (found === undefined)
+    throw new Failure('not-found', `There is no annotation ${id}: “sourcebook annotations” lists them.`)
+  return found
+}
+
+function describe(annotation: Annotation): string {
+  const { start, end } = extentOf(annotation.target)
+  const memo = annotation.memo === '' ? '' : `\n          memo: ${annotation.memo}`
+  const excerpt = excerptOf(annotation.target).replaceAll('\n', ' / ')
+  return `${annotation.id}  ${annotation.body.kind.padEnd(8)}  ${annotation.target.source} ${start}-${end}\n          “${excerpt}”${memo}`
+}
+
+export const annotationCommands: Readonly<Record<string, Command>> = {
+  annotate,
+  annotations: listAnnotations,
+  memo: setMemo,
+  unannotate: removeAnnotation,
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path'
+import { Failure } from '../../../shared/contract/failure'
+import { AnnotationId, BriefId } from '../../../shared/model/ids'
+import { writeDurably } from '../../store/durable-file'
+import { realFileSystem } from '../../store/file-system'
+import type { Call, Command } from './commands'
+import { UsageError } from './io'
+import { checked, onlyWord, textOf, textsOf } from './typed-values'
+
+const newBrief: Command = {
+  usage: 'brief new --title T',
+  says: 'begin a brief',
+  options: { title: { type: 'string' } },
+  access: 'create',
+  async run(typed, call) {
+    const title = textOf(typed, 'title')
+    if (title === null || title.trim() === '' || typed.words.length > 0)
+      throw new UsageError('Give the brief a title with --title.')
+    const brief = await call('brief.create', { title })
+    return { value: brief, words: brief.id }
+  },
+}
+
+const addToBrief: Command = {
+  usage: 'brief add BRIEF (--annotation ID... | --all)',
+  says: 'put excerpts into a brief',
+  options: { annotation: { type: 'string', multiple: true }, all: { type: 'boolean' } },
+  access: 'change',
+  async run(typed, call) {
+    // `--annotation ID...`: ids may follow one another, as well as each its own option.
+    const [named, ...more] = typed.words
+    if (named === undefined) throw new UsageError('Name the brief.')
+    const ids = [...textsOf(typed, 'annotation'), ...more].map((id) =>
+      checked(AnnotationId, id, '--annotation takes ids of annotations'),
+    )
+    const all = typed.values['all'] === true
+    if (all === ids.length > 0) throw new UsageError('Say which: --annotation with ids, or --all.')
+    const brief = await call('brief.add', {
+      brief: await findBrief(named, call),
+      annotations: all ? 'all' : ids,
+    })
+    const excerpts = brief.document.content.filter(({ type }) => type === 'excerpt').length
+    return { value: brief, words: `${brief.id}  ${brief.title}: ${excerpts} excerpts` }
+  },
+}
+
+const listBriefs: Command = {
+  usage: 'brief list',
+  says: 'list the briefs',
+  options: {},
+  access: 'look',
+  async run(_, call) {
+    const briefs = await call('brief.list', {})
+    return {
+      value: briefs,
+      words: briefs.map(({ id, title, excerpts }) => `${id}  ${title}: ${excerpts} excerpts`).join('\n'),
+    }
+  },
+}
+
+const exportBrief: Command = {
+  usage: 'export BRIEF [--format md] [--out FILE]',
+  says: 'write a brief as Markdown, to standard output or a file',
+  options: { format: { type: 'string' }, out: { type: 'string' } },
+  access: 'look',
+  async run(typed, call) {
+    const format = textOf(typed, 'format') ?? 'md'
+    if (format !== 'md') throw new UsageError(`--format takes md, not “${format}”.`)
+    const brief = await findBrief(onlyWord(typed, 'brief'), call)
+    const exported = await call('brief.export', { brief, format })
+    const out = textOf(typed, 'out')
+    if (out === null) return { value: exported, words: exported.text.replace(/\n$/, '') }
+    const path = resolve(out)
+    await writeDurably(realFileSystem, path, new TextEncoder().encode(exported.text), { keepPrevious: false })
+    return { value: { ...exported, out: path }, words: `written: ${path}` }
+  },
+}
+
+/** A brief by its id, or by its whole title when only one has it. */
+async function findBrief(named: string, call: Call): Promise<BriefId> {
+  const id = BriefId.safeParse(named)
+  if (id.success) return id.data
+  const [match, ...others] = (await call('brief.list', {})).filter(({ title }) => title === named)
+  if (match === undefined)
+    throw new Failure('not-found', `There is no brief “${named}”: “sourcebook brief list” lists them.`)
+  if (others.length > 0)
+    throw new Failure('not-found', `Several briefs are titled “${named}”: name one by its id.`)
+  return match.id
+}
+
+export const briefCommands: Readonly<Record<string, Command>> = {
+  'brief new': newBrief,
+  'brief add': addToBrief,
+  'brief list': listBriefs,
+  export: exportBrief,
+}

@@ -1,0 +1,177 @@
+import { blockSpan, projectText } from '../../../shared/anchoring/text-projection'
+import { CHUNK_BYTES, type FileReport } from '../../../shared/contract/calls'
+import { Failure } from '../../../shared/contract/failure'
+import { SourceId } from '../../../shared/model/ids'
+import type { SourceSummary } from '../../../shared/model/notebook'
+import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/model/source'
+import { readPath } from '../../intake/read-path'
+import type { Call, Command, Typed } from './commands'
+import { UsageError } from './io'
+import { checked, onlyWord, textOf, textsOf } from './typed-values'
+
+const importFiles: Command = {
+  usage: 'import FILE...',
+  says: 'bring text files in',
+  options: {},
+  access: 'create',
+  async run({ words }, call) {
+    if (words.length === 0) throw new UsageError('Name the files to import.')
+    const reports: FileReport[] = []
+    for (const path of words) reports.push(await importPath(path, call))
+    return {
+      value: reports,
+      words: reports.map(describeReport).join('\n'),
+      failed: reports.some(({ ok }) => !ok),
+    }
+  },
+}
+
+/** One file through the same calls as a window uses. */
+async function importPath(path: string, call: Call): Promise<FileReport> {
+  try {
+    const { name, bytes } = await readPath(path)
+    const { import: id } = await call('import.begin', { name, size: bytes.length })
+    for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
+      const chunk = Buffer.from(bytes.subarray(offset, offset + CHUNK_BYTES))
+      await call('import.chunk', { import: id, offset, bytes: chunk.toString('base64') })
+    }
+    return { ...(await call('import.end', { import: id })), file: path }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { file: path, ok: false, source: null, notices: [], reason: error.reason, message: error.message }
+  }
+}
+
+function describeReport(report: FileReport): string {
+  if (!report.ok) return `refused   ${report.file}: ${report.message}`
+  return [
+    `imported  ${report.file} as ${report.source}`,
+    ...report.notices.map((notice) => `          ${notice}`),
+  ].join('\n')
+}
+
+const listSources: Command = {
+  usage: 'sources',
+  says: 'list the sources',
+  options: {},
+  access: 'look',
+  async run(_, call) {
+    const sources = await call('library.list', {})
+    return { value: sources, words: sources.map(describeSource).join('\n') }
+  },
+}
+
+function describeSource({ id, title, outlet, published, counts }: SourceSummary): string {
+  const origin = [outlet ?? 'outlet not known', published ?? 'no date'].join(', ')
+  return `${id}  ${title}\n                    ${origin}; ${counts.claim} claims, ${counts.figure} figures, ${counts.position} positions`
+}
+
+const showText: Command = {
+  usage: 'text SOURCE',
+  says: 'print the text of a source, which all offsets refer to',
+  options: {},
+  access: 'look',
+  async run(typed, call) {
+    const source = await findSource(onlyWord(typed, 'source'), call)
+    const { number } = currentVersion(await call('source.get', { source }))
+    const { blocks } = await call('version.get', { source, version: number })
+    const projection = projectText(blocks)
+    const value = {
+      id: source,
+      version: number,
+      text: projection.text,
+      blocks: blocks.map(({ id, kind }, index) => ({
+        id,
+        kind,
+        ...blockSpan(projection, index),
+        frame: false,
+        repeat: null,
+        time: null,
+        updated: false,
+      })),
+    }
+    return { value, words: projection.text }
+  },
+}
+
+const setDetails: Command = {
+  usage:
+    'details SOURCE [--title T] [--outlet O] [--via V] [--author A]... [--published D] [--updated D] [--url U] [--kind K]',
+  says: 'show the details of a source, or set those named (an empty text clears one)',
+  options: {
+    title: { type: 'string' },
+    outlet: { type: 'string' },
+    via: { type: 'string' },
+    author: { type: 'string', multiple: true },
+    published: { type: 'string' },
+    updated: { type: 'string' },
+    url: { type: 'string' },
+    kind: { type: 'string' },
+  },
+  access: 'change',
+  async run(typed, call) {
+    const id = await findSource(onlyWord(typed, 'source'), call)
+    const details = givenDetails(typed)
+    const seen = await call('source.get', { source: id })
+    const source =
+      Object.keys(details).length === 0
+        ? seen
+        : await call('source.update', { source: id, revision: seen.revision, details })
+    const words = Object.entries(source.details).map(
+      ([field, value]) => `${field.padEnd(10)} ${describeDetail(value)}`,
+    )
+    return { value: source, words: words.join('\n') }
+  },
+}
+
+function describeDetail(value: SourceDetails[keyof SourceDetails]): string {
+  if (value === null || value.length === 0) return 'not known'
+  return typeof value === 'string' ? value : value.join('; ')
+}
+
+function givenDetails(typed: Typed): Partial<SourceDetails> {
+  const details: Partial<SourceDetails> = {}
+  const title = textOf(typed, 'title')
+  if (title !== null) details.title = title
+  for (const field of ['outlet', 'via', 'published', 'updated', 'url'] as const) {
+    const text = textOf(typed, field)
+    if (text !== null) details[field] = text === '' ? null : text
+  }
+  const authors = textsOf(typed, 'author')
+  if (authors.length > 0) details.authors = authors.filter((author) => author !== '')
+  const kind = textOf(typed, 'kind')
+  if (kind !== null) details.kind = checked(SourceKind, kind, `--kind takes ${SourceKind.options.join(', ')}`)
+  return details
+}
+
+const removeSource: Command = {
+  usage: 'remove SOURCE',
+  says: 'move a source with its annotations to the trash of the notebook',
+  options: {},
+  access: 'change',
+  async run(typed, call) {
+    const source = await findSource(onlyWord(typed, 'source'), call)
+    await call('source.remove', { source })
+    return { value: { removed: source }, words: `moved to the trash: ${source}` }
+  },
+}
+
+/** A source by its id, or by its whole title when only one has it. */
+export async function findSource(named: string, call: Call): Promise<SourceId> {
+  const id = SourceId.safeParse(named)
+  if (id.success) return id.data
+  const [match, ...others] = (await call('library.list', {})).filter(({ title }) => title === named)
+  if (match === undefined)
+    throw new Failure('not-found', `There is no source “${named}”: “sourcebook sources” lists them.`)
+  if (others.length > 0)
+    throw new Failure('not-found', `Several sources are titled “${named}”: name one by its id.`)
+  return match.id
+}
+
+export const sourceCommands: Readonly<Record<string, Command>> = {
+  import: importFiles,
+  sources: listSources,
+  text: showText,
+  details: setDetails,
+  remove: removeSource,
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import type { Typed } from './commands'
+import { UsageError } from './io'
+
+/** The one word a command takes. */
+export function onlyWord({ words }: Typed, what: string): string {
+  const [word, ...rest] = words
+  if (word === undefined || word === '') throw new UsageError(`Name the ${what}.`)
+  if (rest.length > 0) throw new UsageError(`Name one ${what}; “${rest[0]}” is one too many.`)
+  return word
+}
+
+/** The text given for an option; null when it was not given. */
+export function textOf({ values }: Typed, option: string): string | null {
+  const value = values[option]
+  return typeof value === 'string' ? value : null
+}
+
+/** All the texts given for an option that may be repeated. */
+export function textsOf({ values }: Typed, option: string): string[] {
+  const value = values[option]
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+}
+
+/** The whole number given for an option; null when it was not given. */
+export function numberOf(typed: Typed, option: string): number | null {
+  const text = textOf(typed, option)
+  if (text === null) return null
+  if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${option} takes a whole number, not “${text}”.`)
+  return Number(text)
+}
+
+/** `text` as the schema has it, or a usage error that says what an option takes. */
+export function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  text: unknown,
+  takes: string,
+): z.infer<Schema> {
+  const result = schema.safeParse(text)
+  if (!result.success) throw new UsageError(`${takes}, not “${String(text)}”.`)
+  return result.data
+}

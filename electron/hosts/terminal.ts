@@ -1,0 +1,12 @@
+import type { CommandIo } from './command-line/io'
+
+/** The terminal this process runs in. */
+export const terminal: CommandIo = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  error: (text) => void process.stderr.write(`${text}\n`),
+}
+
+// A reader that has seen enough, such as `head`, closes the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})

@@ -1,0 +1,72 @@
+import { Failure } from '../../shared/contract/failure'
+
+export type DecodedText = { readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' }
+
+/** Beginnings of formats that people try to import as text; each gets its own words. */
+const signatures: readonly { readonly bytes: readonly number[]; readonly format: string }[] = [
+  { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], format: 'a PDF' },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], format: 'a zip archive or an office document' },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], format: 'an old office document' },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], format: 'a rich text (RTF) document' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], format: 'a picture' },
+  { bytes: [0xff, 0xd8, 0xff], format: 'a picture' },
+  { bytes: [0x47, 0x49, 0x46, 0x38], format: 'a picture' },
+  { bytes: [0x1f, 0x8b], format: 'a compressed file' },
+]
+
+/** Above this share of control characters, what decodes as text is taken to be something else. */
+const MOST_CONTROLS = 0.1
+
+/**
+ * Decode a plain-text file: by its byte order mark, else as strict UTF-8. Nothing is guessed and nothing is lost
+ * silently: what cannot be decoded is refused as a Failure (`empty`, `binary` or `not-decodable`) naming `name`.
+ */
+export function decodeText(name: string, bytes: Uint8Array): DecodedText {
+  if (bytes.length === 0) throw new Failure('empty', `“${name}” is empty: there is nothing to import.`)
+  const format = signatures.find((signature) =>
+    signature.bytes.every((byte, index) => bytes[index] === byte),
+  )?.format
+  if (format !== undefined) throw notText(name, `it is ${format}`)
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8'
+  if (encoding === 'utf-8' && bytes.includes(0)) throw notText(name, 'it holds NUL bytes')
+  const text = decode(name, bytes, encoding)
+  if (text.trim() === '')
+    throw new Failure('empty', `“${name}” holds nothing but white space: there is nothing to import.`)
+  if (countControls(text) > text.length * MOST_CONTROLS)
+    throw notText(name, 'it consists of control characters')
+  return { text, encoding }
+}
+
+function decode(name: string, bytes: Uint8Array, encoding: DecodedText['encoding']): string {
+  try {
+    // The decoder itself drops the byte order mark.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (cause) {
+    const advice = 'Save it as UTF-8 in a text editor and import it again.'
+    throw new Failure('not-decodable', `“${name}” is not valid ${encoding.toUpperCase()} text. ${advice}`, {
+      cause,
+    })
+  }
+}
+
+function notText(name: string, why: string): Failure {
+  return new Failure(
+    'binary',
+    `“${name}” is not plain text: ${why}. Save or copy its text into a .txt file and import that.`,
+  )
+}
+
+function countControls(text: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0x20 && unit !== 0x09 && unit !== 0x0a && unit !== 0x0b && unit !== 0x0c && unit !== 0x0d)
+      count += 1
+  }
+  return count
+}

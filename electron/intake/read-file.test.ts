@@ -1,0 +1,156 @@
+import { assert, property, string } from 'fast-check'
+import { expect, test } from 'vitest'
+import { projectText } from '../../shared/anchoring/text-projection'
+import { Failure } from '../../shared/contract/failure'
+import { Version } from '../../shared/model/version'
+import { sampleVersion } from '../../shared/testing/samples'
+import { readFile } from './read-file'
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const letters = (text: string) => text.replaceAll(/\s/gu, '')
+
+function lines(text: string): string[] {
+  return readFile('note.txt', utf8(text)).blocks.map((block) => block.text)
+}
+
+function refusal(name: string, bytes: Uint8Array): Failure {
+  try {
+    readFile(name, bytes)
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+  throw new Error('the file was not refused')
+}
+
+test('a line is a paragraph, and blank lines and outer white space are dropped', () => {
+  expect(lines('  One. \n\n\tTwo.\r\nThree.\rFour.')).toEqual(['One.', 'Two.', 'Three.', 'Four.'])
+})
+
+test('every non-space character arrives, in order', () => {
+  const anything = string({ unit: 'binary', minLength: 1, maxLength: 400 }).filter((text) =>
+    /[^\s\u0000-\u001f]/u.test(text.replace(/^\ufeff/, '')),
+  )
+  assert(
+    property(anything, (text) => {
+      // A NUL byte or a text of control characters is refused, which the tests below look at.
+      const body = text.replaceAll(/[\u0000-\u0008\u000e-\u001f]/g, '')
+      const { blocks } = readFile('any.txt', utf8(body))
+      expect(letters(projectText(blocks).text)).toBe(letters(body))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('what comes out is a valid version', () => {
+  const { blocks } = readFile('note.txt', utf8('A title of five words here\n• one\n• two\nThe end.'))
+  const version = { ...sampleVersion('s-0000000000000001', ['x']), blocks }
+  expect(Version.parse(version).blocks.map(({ kind }) => kind)).toEqual([
+    'paragraph',
+    'list-item',
+    'list-item',
+    'paragraph',
+  ])
+})
+
+test('lines that a program wrapped are joined into paragraphs, and the notice says so', () => {
+  const paragraph =
+    'The council met on Monday to hear about the harbour fund and its rules.\nIt will open next year with forty million, half of it lent by the state,\nand the guild is to be heard before the first contract has been signed,\nas the mayor promised.'
+  const { blocks, notices } = readFile('mail.txt', utf8(`${paragraph}\n\n${paragraph}`))
+  expect(blocks.map(({ text }) => text)).toEqual([
+    paragraph.replaceAll('\n', ' '),
+    paragraph.replaceAll('\n', ' '),
+  ])
+  expect(notices).toEqual(['Lines broken at a fixed width were joined into paragraphs.'])
+})
+
+test('short lines and verse keep their lines', () => {
+  const verse =
+    'The harbour is asleep,\nits lamps are low,\nthe water deep,\nthe barges slow.\n\nA bell is rung.'
+  expect(lines(verse)).toHaveLength(5)
+})
+
+test('a paragraph too long to draw is cut at white space, and a word too long between characters', () => {
+  const long = lines(`${'word '.repeat(9000)}${'😀'.repeat(15_000)}`)
+  expect(Math.max(...long.map(({ length }) => length))).toBeLessThanOrEqual(20_000)
+  expect(long.every((line) => line.isWellFormed())).toBe(true)
+  expect(letters(long.join(''))).toBe('word'.repeat(9000) + '😀'.repeat(15_000))
+})
+
+test('control characters are shown as signs, one for one, with a notice', () => {
+  const { blocks, notices } = readFile('note.txt', utf8('A bell\u0007 and an escape\u001b in the text'))
+  expect(blocks[0]?.text).toBe('A bell␇ and an escape␛ in the text')
+  expect(notices).toEqual(['2 control characters are shown as visible signs.'])
+})
+
+test.each([
+  ['UTF-8 with a mark', Uint8Array.of(0xef, 0xbb, 0xbf, ...utf8('Plain words')), 'utf-8'],
+  [
+    'UTF-16, little end first',
+    Uint8Array.of(
+      0xff,
+      0xfe,
+      ...new Uint8Array(Uint16Array.from([...'Plain words'].map((c) => c.charCodeAt(0))).buffer),
+    ),
+    'utf-16le',
+  ],
+  [
+    'UTF-16, big end first',
+    Uint8Array.of(0xfe, 0xff, ...[...'Plain words'].flatMap((c) => [0, c.charCodeAt(0)])),
+    'utf-16be',
+  ],
+])('%s is read by its byte order mark', (_, bytes, encoding) => {
+  const file = readFile('note.txt', bytes)
+  expect(file.encoding).toBe(encoding)
+  expect(file.blocks.map(({ text }) => text)).toEqual(['Plain words'])
+})
+
+test.each([
+  ['nothing', new Uint8Array(), 'empty'],
+  ['white space', utf8(' \n\t\u00a0'), 'empty'],
+  ['a PDF', utf8('%PDF-1.7 …'), 'binary'],
+  ['a zip', Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), 'binary'],
+  ['NUL bytes', Uint8Array.of(0x61, 0, 0x62), 'binary'],
+  ['control characters', utf8('a\u0001\u0002\u0003\u0004'), 'binary'],
+  ['a legacy encoding', Uint8Array.of(0x63, 0x61, 0x66, 0xe9), 'not-decodable'],
+  ['half a UTF-16 unit', Uint8Array.of(0xff, 0xfe, 0x61), 'not-decodable'],
+  ['too much text', utf8('words '.repeat(900_000)), 'too-much-text'],
+])('%s is refused with a sentence that names the file and the reason', (_, bytes, reason) => {
+  const failure = refusal('page.txt', bytes)
+  expect(failure.reason).toBe(reason)
+  expect(failure.message).toContain('“page.txt”')
+})
+
+test.each([
+  [
+    'the line that stands twice',
+    'Follow us\nPort fund splits the harbour council\nPort fund splits the harbour council\nText.',
+    'Port fund splits the harbour council',
+  ],
+  [
+    'the first line like a headline',
+    'The council met on Monday to hear of the fund.\nPort fund splits the harbour council\nText.',
+    'Port fund splits the harbour council',
+  ],
+  [
+    'not a list of names',
+    'Ada Byrne (now); Tom Ellis and Jo Park (earlier)\nPort fund splits the harbour council\nText.',
+    'Port fund splits the harbour council',
+  ],
+  ['else the name of the file', 'Short.\nAlso short.', 'courier-report'],
+])('the title is %s', (_, text, title) => {
+  const file = readFile('courier-report.txt', utf8(text))
+  expect(file.title).toBe(title)
+  expect(file.inferences).toHaveLength(1)
+})
+
+test('an inferred title names the passage it was read from', () => {
+  const file = readFile('x.txt', utf8('Short.\nPort fund splits the harbour council\nText.'))
+  const evidence = file.inferences[0]?.evidence
+  expect(projectText(file.blocks).text.slice(evidence?.start, evidence?.end)).toBe(file.title)
+})
+
+test('a text in a right-to-left script is read from right to left', () => {
+  expect(readFile('x.txt', utf8('قال الوزير إن الصندوق سيفتح قريبا')).direction).toBe('rtl')
+  expect(readFile('x.txt', utf8('The minister said “نعم” twice')).direction).toBe('ltr')
+})

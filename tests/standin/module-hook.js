@@ -1,0 +1,26 @@
+'use strict'
+const Module = require('node:module')
+const { loud } = require('./loud')
+
+const names = new Set(['electron', 'electron/main'])
+const dataUrl = (text) => `data:text/javascript,${encodeURIComponent(text)}`
+
+/** Makes `electron` mean `exports`: for require, for import, and for the inspector, through which Playwright asks. */
+function provideElectron(exports) {
+  const electron = loud('electron', exports)
+  globalThis.standinElectron = exports
+
+  const load = Module._load
+  Module._load = (id, ...rest) => (names.has(id) ? electron : load.call(Module, id, ...rest))
+  const resolveFilename = Module._resolveFilename
+  Module._resolveFilename = (id, ...rest) => (names.has(id) ? id : resolveFilename.call(Module, id, ...rest))
+
+  const exported = Object.keys(exports).map((name) => `export const ${name} = standinElectron.${name};`)
+  const url = dataUrl(exported.join('\n'))
+  const hook = `const names = ${JSON.stringify([...names])}
+    export const resolve = (id, context, next) =>
+      names.includes(id) ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(id, context)`
+  Module.register(dataUrl(hook))
+}
+
+module.exports = { provideElectron }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
-import { createNotebook, isNotebook } from '../store/notebook-store'
+import { createNotebook, isNotebook } from '../store/create-notebook'
 import { documentsFolder } from './documents-folder'
 import { systemPorts } from './ports'
 import { changeSettings, readSettings } from './settings'

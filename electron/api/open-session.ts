@@ -3,7 +3,7 @@ import { dispatch, type Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { writeDurably } from '../store/durable-file'
 import { realFileSystem } from '../store/file-system'
-import { openNotebook } from '../store/notebook-store'
+import { openNotebook } from '../store/open-notebook'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
 import type { Desktop } from './desktop'
@@ -43,7 +43,7 @@ export async function openSession(options: SessionOptions, ports: Ports = system
     desktop,
     history: new History(),
     publish: (event) => {
-      for (const listener of listeners) listener(event)
+      for (const listener of listeners) tell(listener, event)
     },
   }
   const handlers: Handlers = {
@@ -60,6 +60,15 @@ export async function openSession(options: SessionOptions, ports: Ports = system
       return () => void listeners.delete(listener)
     },
     close: () => store.close(),
+  }
+}
+
+/** The change is on the disk already: a window that cannot be told of it must not make it look like a failure. */
+function tell(listener: (event: NotebookEvent) => void, event: NotebookEvent): void {
+  try {
+    listener(event)
+  } catch (error) {
+    console.error(error)
   }
 }
 

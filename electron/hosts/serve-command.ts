@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/contract/failure'
 import { findNotebook } from '../api/find-notebook'
@@ -90,11 +89,15 @@ async function serve(
   }
 }
 
+/** A fresh link for every Enter in the terminal. */
+async function printLinks(host: LoopbackHost, io: CommandIo): Promise<void> {
+  for await (const _line of io.lines()) io.out(host.freshLink())
+}
+
 /** Resolves when a signal asks the process to end, or when no page has been open for a long while. */
 function ended(host: LoopbackHost, io: CommandIo): Promise<void> {
   return new Promise((end) => {
-    const lines = createInterface({ input: process.stdin })
-    lines.on('line', () => io.out(host.freshLink()))
+    void printLinks(host, io)
     const watch = setInterval(() => {
       const { listening, lastRequest } = host.activity()
       if (listening > 0 || Date.now() - lastRequest < IDLE_MINUTES * 60_000) return
@@ -103,7 +106,6 @@ function ended(host: LoopbackHost, io: CommandIo): Promise<void> {
     }, 60_000)
     function finish(): void {
       clearInterval(watch)
-      lines.close()
       end()
     }
     process.once('SIGINT', finish)

@@ -1,9 +1,11 @@
+import { createInterface } from 'node:readline'
 import type { CommandIo } from './command-line/io'
 
 /** The terminal this process runs in. */
 export const terminal: CommandIo = {
   out: (text) => void process.stdout.write(`${text}\n`),
   error: (text) => void process.stderr.write(`${text}\n`),
+  lines: () => createInterface({ input: process.stdin }),
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no fault.

@@ -61,6 +61,22 @@ const GivenBody = z.discriminatedUnion('kind', [
 ])
 export type GivenBody = z.infer<typeof GivenBody>
 
+const { shape } = SourceDetails
+
+/** Those details that a caller wants to set; a field that is present has a value, be it null. */
+const GivenDetails = z.strictObject({
+  title: z.exactOptional(shape.title),
+  outlet: z.exactOptional(shape.outlet),
+  via: z.exactOptional(shape.via),
+  authors: z.exactOptional(shape.authors),
+  published: z.exactOptional(shape.published),
+  updated: z.exactOptional(shape.updated),
+  language: z.exactOptional(shape.language),
+  direction: z.exactOptional(shape.direction),
+  url: z.exactOptional(shape.url),
+  kind: z.exactOptional(shape.kind),
+})
+
 const offsets = z.strictObject({ start: z.int().min(0), end: z.int().min(1) })
 
 /** Where an annotation goes: by offsets in the text projection, or by the words that stand there. */
@@ -92,7 +108,7 @@ export const calls = {
     z.strictObject({
       source: SourceId,
       revision: z.int().min(1),
-      details: SourceDetails.partial().optional(),
+      details: GivenDetails.optional(),
       status: ReadingStatus.optional(),
       memo: Memo.optional(),
     }),

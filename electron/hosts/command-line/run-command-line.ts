@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { isCallName } from '../../../shared/contract/calls'
+import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure'
 import { findNotebook } from '../../api/find-notebook'
 import { openSession, type Session } from '../../api/open-session'
@@ -22,7 +22,7 @@ const everywhere = {
   'take-over': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options']
 
-const CALL_USAGE = 'call NAME [JSON]'
+const CALL_USAGE = 'call [NAME [JSON]]'
 const SERVE_USAGE = 'serve [--port N] [--no-open]'
 
 /**
@@ -79,18 +79,34 @@ async function runCommand(
   })
 }
 
-/** `call` carries any call of the contract as it is, and prints the whole answer. */
+/**
+ * `call` carries any call of the contract as it is and prints the whole answer. Without a name it reads calls from
+ * standard input, one `{"name":…,"input":…}` a line, and answers each with a line.
+ */
 async function runCall(line: readonly string[], io: CommandIo, ports: Ports): Promise<0 | 1> {
   const { words, values } = parse(line, everywhere)
   const [name, json = '{}', ...more] = words
-  if (name === undefined || more.length > 0) throw new UsageError('Name one call, and its input as JSON.')
-  const input = parseJson(json)
-  // A name the contract does not have is answered like everywhere else, without a lock.
-  return withSession(values, isCallName(name) ? 'create' : 'look', ports, async (session) => {
-    const answer = await session.call(name, input)
-    io.out(JSON.stringify(answer))
-    return answer.ok ? 0 : 1
+  if (more.length > 0) throw new UsageError('Name one call, and its input as JSON.')
+  const single = name === undefined ? null : { name, input: parseJson(json) }
+  return withSession(values, 'create', ports, async (session) => {
+    let allOk = true
+    const answer = async (call: { name: string; input: unknown }) => {
+      const answered = await session.call(call.name, call.input)
+      allOk &&= answered.ok
+      io.out(JSON.stringify(answered))
+    }
+    if (single !== null) await answer(single)
+    else for await (const text of io.lines()) if (text.trim() !== '') await answer(parseCall(text))
+    return allOk ? 0 : 1
   })
+}
+
+const WrittenCall = z.strictObject({ name: z.string(), input: z.unknown() })
+
+function parseCall(text: string): z.infer<typeof WrittenCall> {
+  const call = WrittenCall.safeParse(parseJson(text))
+  if (!call.success) throw new UsageError('A line of calls reads {"name":"library.list","input":{}}.')
+  return call.data
 }
 
 function parseJson(json: string): unknown {
@@ -160,7 +176,7 @@ function usageOfAll(): string {
   const rows = [
     ...Object.values(commands).map(({ usage, says }) => [usage, says] as const),
     [SERVE_USAGE, 'open the notebook in the browser'] as const,
-    [CALL_USAGE, 'run any call of the contract'] as const,
+    [CALL_USAGE, 'run any call of the contract, or those on standard input, one a line'] as const,
   ]
   return [
     'usage: sourcebook COMMAND [--notebook DIR] [--json]',

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { Failure } from '../../shared/contract/failure'
+import { EditStep, History, presenceStep } from './history'
+
+type Note = { readonly revision: number; readonly words: string; readonly colour: string }
+
+/** A document that is changed as the store does it, and a way to record edits of it. */
+function desk(start: Note) {
+  const history = new History()
+  let note = start
+  const change = async (edit: (current: Note) => Note) => {
+    note = edit(note)
+  }
+  return {
+    history,
+    note: () => note,
+    edit(label: string, fields: Partial<Note>, typing: string | null = null) {
+      const before = note
+      note = { ...note, ...fields, revision: note.revision + 1 }
+      history.record(new EditStep(label, typing, before, note, change))
+    },
+  }
+}
+
+const start: Note = { revision: 1, words: 'one', colour: 'ink' }
+
+test('undo and redo walk back and forth and say what they did', async () => {
+  const { history, note, edit } = desk(start)
+  edit('write', { words: 'two' })
+  edit('paint', { colour: 'rust' })
+  expect(history.state()).toEqual({ undo: 'paint', redo: null })
+  expect(await history.undo()).toBe('paint')
+  expect(await history.undo()).toBe('write')
+  expect(note()).toMatchObject({ words: 'one', colour: 'ink' })
+  expect(history.state()).toEqual({ undo: null, redo: 'write' })
+  expect(await history.redo()).toBe('write')
+  expect(await history.redo()).toBe('paint')
+  expect(note()).toMatchObject({ words: 'two', colour: 'rust' })
+})
+
+test('every step back is a new revision, so that nobody takes it for what they saw before', async () => {
+  const { history, note, edit } = desk(start)
+  edit('write', { words: 'two' })
+  await history.undo()
+  expect(note().revision).toBe(3)
+})
+
+test('a step touches its own fields alone', async () => {
+  const { history, note, edit } = desk(start)
+  edit('write', { words: 'two' })
+  const other = desk({ ...note(), colour: 'teal' })
+  other.history.record(
+    new EditStep('write', null, start, note(), async (change) => void other.edit('x', change(other.note()))),
+  )
+  await history.undo()
+  expect(note()).toMatchObject({ words: 'one', colour: 'ink' })
+})
+
+test('what was changed again since is not overwritten', async () => {
+  const { history, edit, note } = desk(start)
+  edit('write', { words: 'two' })
+  const stale = new EditStep(
+    'old',
+    null,
+    start,
+    { ...start, revision: 2, words: 'other' },
+    async (change) => void change(note()),
+  )
+  history.record(stale)
+  await expect(history.undo()).rejects.toMatchObject({ reason: 'conflict' })
+  expect(note().words).toBe('two')
+  expect(history.state().undo).toBe('write')
+})
+
+test('typing in one field is one step', async () => {
+  const { history, note, edit } = desk(start)
+  edit('memo', { words: 't' }, 'memo 1')
+  edit('memo', { words: 'tw' }, 'memo 1')
+  edit('memo', { words: 'two' }, 'memo 1')
+  edit('memo', { colour: 'teal' }, 'memo 2')
+  await history.undo()
+  expect(note()).toMatchObject({ words: 'two', colour: 'ink' })
+  await history.undo()
+  expect(note().words).toBe('one')
+  expect(history.state().undo).toBeNull()
+  await history.redo()
+  expect(note().words).toBe('two')
+})
+
+test('a new step ends what could be redone', async () => {
+  const { history, edit } = desk(start)
+  edit('write', { words: 'two' })
+  await history.undo()
+  edit('write', { words: 'three' })
+  expect(history.state().redo).toBeNull()
+})
+
+test('a step that the disk refused can be tried again', async () => {
+  const history = new History()
+  let full = true
+  const undo = async () => {
+    if (full) throw new Failure('disk-full', 'The disk is full.')
+  }
+  history.record(presenceStep('tag claim', { undo, redo: async () => {} }))
+  await expect(history.undo()).rejects.toMatchObject({ reason: 'disk-full' })
+  full = false
+  expect(await history.undo()).toBe('tag claim')
+})
+
+test('with nothing to undo it says so', async () => {
+  await expect(new History().undo()).rejects.toMatchObject({ reason: 'nothing-to-undo' })
+  await expect(new History().redo()).rejects.toMatchObject({ reason: 'nothing-to-undo' })
+})

@@ -1,0 +1,187 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { callNames, calls, isCallName } from '../../shared/contract/calls'
+import { openSession } from '../api/open-session'
+import { createNotebook } from '../store/create-notebook'
+import { steadyPorts } from '../testing/steady-ports'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { runCommandLine } from './command-line/run-command-line'
+import { serveElectronIpc } from './electron-ipc'
+import { serveLoopback } from './loopback-http'
+
+type Sent = { readonly name: string; readonly input: unknown }
+
+const text = 'Port fund splits the harbour council\nThe port gets nearly €40m.\nThe guild does not want it.'
+const source = 's-0000000000000002'
+const annotation = 'a-0000000000000004'
+const brief = 'b-0000000000000005'
+
+/** Every call of the contract, done and refused, in an order in which each finds what it needs. */
+const sent: readonly Sent[] = [
+  { name: 'notebook.state', input: {} },
+  { name: 'library.list', input: {} },
+  { name: 'import.begin', input: { name: 'courier.txt', size: Buffer.byteLength(text) } },
+  {
+    name: 'import.chunk',
+    input: { import: 's-0000000000000001', offset: 0, bytes: Buffer.from(text).toString('base64') },
+  },
+  { name: 'import.chunk', input: { import: 's-0000000000000001', offset: 3, bytes: '' } },
+  { name: 'import.end', input: { import: 's-0000000000000001' } },
+  { name: 'import.end', input: { import: 's-0000000000000001' } },
+  { name: 'import.begin', input: { name: 'large.txt', size: 60_000_000 } },
+  { name: 'import.begin', input: { name: 'empty.txt', size: 0 } },
+  { name: 'import.end', input: { import: 's-0000000000000003' } },
+  { name: 'import.cancel', input: { import: 's-0000000000000003' } },
+  { name: 'source.get', input: { source } },
+  { name: 'source.get', input: { source: 's-00000000000000zz' } },
+  { name: 'version.get', input: { source, version: 1 } },
+  { name: 'version.get', input: { source, version: 2 } },
+  {
+    name: 'source.update',
+    input: { source, revision: 1, details: { outlet: 'The Courier', published: '2025-03-04' } },
+  },
+  { name: 'source.update', input: { source, revision: 1, status: 'read' } },
+  {
+    name: 'annotation.create',
+    input: {
+      source,
+      version: 1,
+      place: { by: 'quote', exact: 'nearly €40m', prefix: '', suffix: '' },
+      body: { kind: 'figure' },
+    },
+  },
+  {
+    name: 'annotation.create',
+    input: {
+      source,
+      version: 1,
+      place: { by: 'quote', exact: 'words not there', prefix: '', suffix: '' },
+      body: { kind: 'claim' },
+    },
+  },
+  {
+    name: 'annotation.create',
+    input: {
+      source,
+      version: 1,
+      place: { by: 'position', ranges: [{ start: 9000, end: 9001 }] },
+      body: { kind: 'claim' },
+    },
+  },
+  { name: 'annotation.update', input: { source, annotation, revision: 1, memo: 'Who pays?' } },
+  { name: 'annotation.list', input: { source: null, kind: 'figure' } },
+  { name: 'history.state', input: {} },
+  { name: 'brief.create', input: { title: 'Who pays for the harbour' } },
+  { name: 'brief.add', input: { brief, annotations: 'all' } },
+  { name: 'brief.rename', input: { brief, revision: 2, title: 'Who pays' } },
+  { name: 'brief.get', input: { brief } },
+  { name: 'brief.list', input: {} },
+  { name: 'brief.export', input: { brief, format: 'md' } },
+  { name: 'brief.drop', input: { brief, annotation } },
+  { name: 'brief.remove', input: { brief } },
+  { name: 'annotation.remove', input: { source, annotation } },
+  { name: 'history.undo', input: {} },
+  { name: 'history.redo', input: {} },
+  { name: 'source.remove', input: { source } },
+  { name: 'desktop.chooseFiles', input: {} },
+  { name: 'desktop.importFile', input: { handle: 'x' } },
+  { name: 'desktop.save', input: { fileName: 'a.md', text: '' } },
+  { name: 'no.such.call', input: {} },
+  { name: 'library.list', input: { surplus: true } },
+  { name: 'annotation.list', input: null },
+]
+
+/** The three hosts, each on a notebook of its own that gives the same ids and times. */
+const hosts = {
+  async 'Electron IPC'(folder: string): Promise<string[]> {
+    const session = await openSession({ folder, desktop: null }, steadyPorts())
+    let listener: ((event: unknown, ...values: unknown[]) => Promise<unknown>) | undefined
+    serveElectronIpc({
+      ipcMain: {
+        handle: (_, handler) => {
+          listener = handler
+        },
+        removeHandler: () => {},
+      },
+      session,
+      isOurs: () => true,
+      send: () => {},
+    })
+    const answers: string[] = []
+    // What Electron carries is a structured clone of what the handler gives.
+    for (const { name, input } of sent)
+      answers.push(JSON.stringify(structuredClone(await listener?.({}, name, input))))
+    await session.close()
+    return answers
+  },
+
+  async 'loopback HTTP'(folder: string): Promise<string[]> {
+    const session = await openSession({ folder, desktop: null }, steadyPorts())
+    const host = await serveLoopback({ session, page: new Map(), port: 0 })
+    const post = (path: string, body: unknown, token?: string) =>
+      fetch(`${host.origin}${path}`, {
+        method: 'POST',
+        headers: {
+          origin: host.origin,
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+      })
+    const code = host.freshLink().split('#code=')[1]
+    const { value } = await (await post('/api/session', { code })).json()
+    const answers: string[] = []
+    for (const { name, input } of sent)
+      answers.push(await (await post(`/api/call/${name}`, input, value.token)).text())
+    await host.close()
+    await session.close()
+    return answers
+  },
+
+  async 'command line'(folder: string): Promise<string[]> {
+    const answers: string[] = []
+    async function* lines() {
+      for (const call of sent) yield JSON.stringify(call)
+    }
+    const io = {
+      out: (line: string) => void answers.push(line),
+      error: (line: string) => expect.unreachable(line),
+      lines,
+    }
+    await runCommandLine(['call', '--notebook', folder], io, steadyPorts())
+    return answers
+  },
+}
+
+async function answersOf(host: keyof typeof hosts): Promise<string[]> {
+  const folder = join(await temporaryFolder(), 'Harbour')
+  const ports = steadyPorts()
+  await createNotebook(folder, 'Harbour', ports)
+  const answers = await hosts[host](folder)
+  expect(await readdir(folder)).not.toContain('lock')
+  // The folder is the one thing in which the three notebooks differ.
+  return answers.map((answer) => answer.replaceAll(JSON.stringify(folder), '"FOLDER"'))
+}
+
+test('the three hosts answer alike, byte for byte', async () => {
+  process.env['SOURCEBOOK_SETTINGS_DIR'] = await temporaryFolder()
+  const ipc = await answersOf('Electron IPC')
+  expect(ipc).toHaveLength(sent.length)
+  expect(await answersOf('loopback HTTP')).toEqual(ipc)
+  expect(await answersOf('command line')).toEqual(ipc)
+})
+
+test('every answer has the shape that the contract promises, and every call is tried', async () => {
+  const answers = (await answersOf('Electron IPC')).map((answer) => JSON.parse(answer))
+  const done = new Set<string>()
+  sent.forEach(({ name }, index) => {
+    const answer = answers[index]
+    if (!answer.ok) return expect(answer.error.message).toMatch(/^[A-Z“].*\.$/)
+    done.add(name)
+    expect(isCallName(name)).toBe(true)
+    if (isCallName(name)) expect(calls[name].output.parse(answer.value)).toEqual(answer.value)
+  })
+  const desktopOnly = callNames.filter((name) => name.startsWith('desktop.'))
+  expect([...done, ...desktopOnly].toSorted()).toEqual([...callNames].toSorted())
+})

@@ -80,6 +80,7 @@ export async function serveLoopback({ session, page, port }: Options): Promise<L
 
   async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request, response)
+    if (body === undefined) return
     const code = body !== null && typeof body === 'object' && 'code' in body ? body.code : null
     const made = typeof code === 'string' ? codes.get(digest(code)) : undefined
     if (typeof code === 'string') codes.delete(digest(code))

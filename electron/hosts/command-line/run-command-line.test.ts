@@ -1,0 +1,319 @@
+import { once } from 'node:events'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { openNotebook } from '../../store/open-notebook'
+import { steadyPorts } from '../../testing/steady-ports'
+import { temporaryFolder } from '../../testing/temporary-folder'
+import { runCommandLine } from './run-command-line'
+
+const fixtures = join(import.meta.dirname, '../../../tests/fixtures/harbour')
+const agency = join(fixtures, 'agency.txt')
+const blog = join(fixtures, 'live-blog.txt')
+const ports = steadyPorts()
+let folder = ''
+let notebook = ''
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  notebook = join(folder, 'Harbour')
+  process.env['SOURCEBOOK_SETTINGS_DIR'] = join(folder, 'settings')
+})
+
+async function run(...line: string[]) {
+  const out: string[] = []
+  const error: string[] = []
+  const io = {
+    out: (text: string) => void out.push(text),
+    error: (text: string) => void error.push(text),
+    lines: async function* () {},
+  }
+  const code = await runCommandLine(line, io, ports)
+  return { code, out: out.join('\n'), error: error.join('\n') }
+}
+
+/** Run a command on the notebook that must succeed, and take its JSON. */
+async function json(...line: string[]) {
+  const { code, out, error } = await run(...line, '--notebook', notebook, '--json')
+  expect(error).toBe('')
+  expect(code).toBe(0)
+  return JSON.parse(out)
+}
+
+test('the whole job: import, tag, brief, export', async () => {
+  const [one, two] = await json('import', agency, blog)
+  expect(one).toEqual({
+    file: agency,
+    ok: true,
+    source: one.source,
+    notices: [],
+    reason: null,
+    message: null,
+  })
+
+  const sources = await json('sources')
+  expect(sources.map(({ title }: { title: string }) => title)).toEqual([
+    'State offers Port Ellery a fund for its harbour but no guards',
+    'Port Ellery live: fund agreed, but no word on who guards the quay',
+  ])
+
+  const { text, version, blocks } = await json('text', two.source)
+  expect(version).toBe(1)
+  expect(text.slice(blocks[1].start, blocks[1].end)).toContain('Published March 4, 2025')
+  expect(blocks[1]).toMatchObject({
+    id: 'b2',
+    kind: 'paragraph',
+    frame: false,
+    repeat: null,
+    time: null,
+    updated: false,
+  })
+
+  const start = text.indexOf('nearly €40 million')
+  const figure = await json(
+    'annotate',
+    two.source,
+    '--kind',
+    'figure',
+    '--start',
+    String(start),
+    '--end',
+    String(start + 18),
+  )
+  expect(figure.target.ranges[0].quote.exact).toBe('nearly €40 million')
+  const claim = await json(
+    'annotate',
+    one.source,
+    '--kind',
+    'claim',
+    '--exact',
+    'not to sign an agreement on the harbour',
+    '--memo',
+    'Who told them?',
+  )
+  const body = JSON.stringify({ stance: 'opposes' })
+  const position = await json(
+    'annotate',
+    one.source,
+    '--kind',
+    'position',
+    '--exact',
+    'the mayor cannot sign it',
+    '--body',
+    body,
+  )
+  expect(position.body).toMatchObject({ kind: 'position', stance: 'opposes', actor: null })
+  expect((await json('annotations')).map(({ id }: { id: string }) => id)).toEqual([
+    claim.id,
+    position.id,
+    figure.id,
+  ])
+  expect(await json('annotations', '--source', two.source, '--kind', 'figure')).toEqual([figure])
+
+  await json(
+    'details',
+    one.source,
+    '--outlet',
+    'Coastal Press',
+    '--published',
+    '2025-02-28',
+    '--author',
+    'A. Reed',
+  )
+  const brief = await json('brief', 'new', '--title', 'Who guards the quay')
+  await json('brief', 'add', brief.id, '--annotation', figure.id, claim.id)
+  await json('brief', 'add', 'Who guards the quay', '--all')
+
+  const { out: markdown } = await run('export', brief.id, '--notebook', notebook)
+  expect(markdown).toContain('> not to sign an agreement on the harbour[^1]')
+  expect(markdown).toContain(
+    '[^1]: Coastal Press, “State offers Port Ellery a fund for its harbour but no guards”, 28 February 2025, version 1, paragraph 9.',
+  )
+  const file = join(folder, 'brief.md')
+  await run('export', brief.id, '--out', file, '--notebook', notebook)
+  expect(await readFile(file, 'utf8')).toBe(`${markdown}\n`)
+})
+
+test('the notebook that was open last is the one meant', async () => {
+  await json('import', agency)
+  const { code, out } = await run('sources', '--json')
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toHaveLength(1)
+})
+
+test('each bad file is refused by name, and the others are imported', async () => {
+  const folderFile = join(folder, 'a-folder')
+  await mkdir(folderFile)
+  const empty = join(folder, 'empty.txt')
+  await writeFile(empty, '')
+  const binary = join(folder, 'binary.txt')
+  await writeFile(binary, Uint8Array.of(1, 0, 2))
+  const latin = join(folder, 'latin.txt')
+  await writeFile(latin, Uint8Array.of(0x63, 0x61, 0x66, 0xe9))
+  const large = join(folder, 'large.txt')
+  await writeFile(large, Buffer.alloc(50 * 1024 * 1024 + 1, 0x61))
+  const gone = join(folder, 'gone.txt')
+  const { code, out } = await run(
+    'import',
+    empty,
+    binary,
+    agency,
+    latin,
+    large,
+    folderFile,
+    gone,
+    blog,
+    '--notebook',
+    notebook,
+    '--json',
+  )
+  expect(code).toBe(1)
+  const reports: { file: string; ok: boolean; reason: string | null; message: string | null }[] =
+    JSON.parse(out)
+  expect(reports.map(({ reason }) => reason)).toEqual([
+    'empty',
+    'binary',
+    null,
+    'not-decodable',
+    'too-large',
+    'folder',
+    'gone',
+    null,
+  ])
+  for (const { ok, file, message } of reports) if (!ok) expect(message).toContain(file.split('/').at(-1))
+  expect(await json('sources')).toHaveLength(2)
+})
+
+test('what is neither a file nor a folder is refused by name', async () => {
+  const path = join(folder, 'socket.txt')
+  const server = createServer().listen(path)
+  await once(server, 'listening')
+  const { code, out } = await run('import', path, '--notebook', notebook, '--json')
+  server.close()
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject([{ ok: false, reason: 'unreadable' }])
+  expect(out).toContain('“socket.txt”')
+})
+
+test('memo, unannotate and remove do what they say', async () => {
+  const [{ source }] = await json('import', agency)
+  const { id } = await json('annotate', source, '--kind', 'claim', '--exact', 'a landlord’s paper')
+  expect(await json('memo', id, 'Strong words')).toMatchObject({ memo: 'Strong words', revision: 2 })
+  await json('unannotate', id)
+  expect(await json('annotations')).toEqual([])
+  await json('remove', source)
+  expect(await json('sources')).toEqual([])
+  expect(await readdir(join(notebook, 'trash'))).toHaveLength(1)
+})
+
+test.each([
+  ['no command', [], 'usage: sourcebook COMMAND'],
+  ['an unknown command', ['fetch'], 'There is no command “fetch”.'],
+  ['an unknown option', ['sources', '--colour'], "Unknown option '--colour'"],
+  ['import without files', ['import'], 'usage: sourcebook import FILE...'],
+  ['text without a source', ['text'], 'usage: sourcebook text SOURCE'],
+  [
+    'an unknown kind',
+    ['annotate', 's', '--kind', 'opinion'],
+    '--kind takes one of claim, figure, position, not “opinion”.',
+  ],
+  ['no place', ['annotate', 's', '--kind', 'claim'], 'either --start and --end, or --exact'],
+  [
+    'offsets that are no numbers',
+    ['annotate', 's', '--kind', 'claim', '--start', 'a', '--end', '2'],
+    '--start takes a whole number',
+  ],
+  [
+    'a body that is no JSON',
+    ['annotate', 's', '--kind', 'claim', '--exact', 'x', '--body', '{'],
+    '--body takes a JSON object',
+  ],
+  ['a brief without a title', ['brief', 'new'], 'usage: sourcebook brief new --title T'],
+  ['nothing to add', ['brief', 'add', 'b'], '--annotation with ids, or --all'],
+  ['an unknown format', ['export', 'b', '--format', 'doc'], '--format takes md'],
+])('%s is wrong usage: exit code 2 and the right usage', async (_, line, words) => {
+  await json('import', agency)
+  const { code, out, error } = await run(...line, ...(line.length === 0 ? [] : ['--notebook', notebook]))
+  expect(code).toBe(2)
+  expect(out + error).toContain(words)
+})
+
+test.each([
+  ['a source that is not there', ['text', 's-00000000000000zz'], 'There is no source'],
+  [
+    'words the source does not say',
+    ['annotate', 'SOURCE', '--kind', 'claim', '--exact', 'never said'],
+    'does not say “never said”',
+  ],
+  ['words it says twice', ['annotate', 'SOURCE', '--kind', 'claim', '--exact', 'the officials'], 'prefix'],
+  [
+    'offsets outside the text',
+    ['annotate', 'SOURCE', '--kind', 'claim', '--start', '90000', '--end', '90001'],
+    'There are no words',
+  ],
+  [
+    'a body with a field it does not have',
+    ['annotate', 'SOURCE', '--kind', 'claim', '--exact', 'Short Url', '--body', '{"colour":"red"}'],
+    'colour',
+  ],
+  ['a brief that is not there', ['export', 'No such brief'], 'There is no brief “No such brief”'],
+])('%s fails: exit code 1 and one sentence', async (_, line, words) => {
+  const [{ source }] = await json('import', agency)
+  const named = line.map((word) =>
+    word === 'SOURCE' ? source : word === 'the officials' ? 'official' : word,
+  )
+  const { code, out, error } = await run(...named, '--notebook', notebook)
+  expect(code).toBe(1)
+  expect(out).toBe('')
+  expect(error).toContain(words === 'prefix' ? 'times: add the words before it as prefix' : words)
+  expect(error.split('\n')).toHaveLength(1)
+})
+
+test('a command that only looks makes no notebook', async () => {
+  const { code, error } = await run('sources', '--notebook', notebook)
+  expect(code).toBe(1)
+  expect(error).toContain('There is no folder')
+  await expect(readdir(notebook)).rejects.toThrow('ENOENT')
+})
+
+test('a folder that holds something else is not made a notebook', async () => {
+  await mkdir(notebook)
+  await writeFile(join(notebook, 'letter.txt'), 'Dear all')
+  const { code, error } = await run('import', agency, '--notebook', notebook)
+  expect(code).toBe(1)
+  expect(error).toContain(notebook)
+  expect(await readdir(notebook)).toEqual(['letter.txt'])
+})
+
+test('while a window has the notebook open, a change is refused and looking is not', async () => {
+  const [{ source }] = await json('import', agency)
+  const store = await openNotebook(notebook, ports)
+  const { code, error } = await run(
+    'annotate',
+    source,
+    '--kind',
+    'claim',
+    '--exact',
+    'Short Url',
+    '--notebook',
+    notebook,
+  )
+  expect(code).toBe(1)
+  expect(error).toMatch(/open/i)
+  expect(await json('sources')).toHaveLength(1)
+  await store.close()
+  await json('annotate', source, '--kind', 'claim', '--exact', 'Short Url')
+})
+
+test('a damaged notebook is refused and left as it is', async () => {
+  const [{ source }] = await json('import', agency)
+  const file = join(notebook, 'sources', source, 'source.json')
+  const whole = await readFile(file)
+  const hurt = whole.subarray(0, whole.length / 2)
+  await writeFile(file, hurt)
+  const { code, error } = await run('text', source, '--notebook', notebook)
+  expect(code).toBe(1)
+  expect(error).toContain('source.json')
+  expect(await readFile(file)).toEqual(Buffer.from(hurt))
+})

@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { Failure } from '../../shared/contract/failure'
+import { Brief } from '../../shared/model/brief'
+import { BriefId } from '../../shared/model/ids'
+import type { BriefSummary } from '../../shared/model/notebook'
+import { notRead, notSaved } from './disk-failure'
+import { moveDurably, previousOf } from './durable-file'
+import { type FileSystem, orAbsent } from './file-system'
+import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { Queue } from './queue'
+import { type Changed, StoredDocument } from './stored-document'
+
+/** The briefs of a notebook, one document each. */
+export class Briefs {
+  readonly #kept = new Map<BriefId, StoredDocument<Brief>>()
+  /** Briefs are few and small, so one queue orders the changes of all of them. */
+  readonly #queue = new Queue()
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly notebook: string,
+    private readonly keep: boolean,
+  ) {}
+
+  /** Oldest first, then by id so that the order is total. */
+  async list(): Promise<BriefSummary[]> {
+    const briefs = await inParallel(await this.#ids(), FILES_AT_ONCE, (id) => this.#document(id).read())
+    return briefs.toSorted(byCreated).map(summariseBrief)
+  }
+
+  async read(id: BriefId): Promise<Brief> {
+    if (!this.#kept.has(id) && !(await this.#ids()).includes(id)) throw notFound(id)
+    return this.#document(id).read()
+  }
+
+  add(brief: Brief): Promise<void> {
+    return this.#queue.run(async () => {
+      if ((await this.#ids()).includes(brief.id))
+        throw new Failure('conflict', `There is a brief ${brief.id} already.`)
+      const document = this.#open(brief.id, brief)
+      // A copy, since a value that is returned as it came counts as no change.
+      await document.change((value) => ({ ...value }))
+      this.#kept.set(brief.id, document)
+    })
+  }
+
+  change(id: BriefId, change: (brief: Brief) => Brief): Promise<Changed<Brief>> {
+    return this.#queue.run(async () => {
+      await this.read(id)
+      return this.#document(id).change(change)
+    })
+  }
+
+  trash(id: BriefId): Promise<void> {
+    return this.#queue.run(async () => {
+      if (!(await this.#ids()).includes(id)) throw notFound(id)
+      await this.#move(id, 'briefs', 'trash')
+    })
+  }
+
+  restore(id: BriefId): Promise<void> {
+    return this.#queue.run(async () => {
+      if ((await orAbsent(this.fs.stamp(this.#path('trash', id)))) === null) throw notFound(id)
+      await this.#move(id, 'trash', 'briefs')
+    })
+  }
+
+  /** The last good generation goes first: left behind alone, it would look like a brief that lost its file. */
+  async #move(id: BriefId, from: string, to: string): Promise<void> {
+    const here = this.#path(from, id)
+    const there = this.#path(to, id)
+    try {
+      const had =
+        (await orAbsent(this.fs.rename(previousOf(here), previousOf(there)).then(() => true))) ?? false
+      await moveDurably(this.fs, here, there).catch(async (error: unknown) => {
+        if (had) await this.fs.rename(previousOf(there), previousOf(here)).catch(() => undefined)
+        throw error
+      })
+      this.#kept.delete(id)
+    } catch (error) {
+      throw notSaved(error, there)
+    }
+  }
+
+  async #ids(): Promise<BriefId[]> {
+    const folder = join(this.notebook, 'briefs')
+    try {
+      const names = (await orAbsent(this.fs.readdir(folder))) ?? []
+      const ids = names.map((name) => name.replace(/\.json(\.previous)?$/, ''))
+      return [...new Set(ids.filter((id): id is BriefId => BriefId.safeParse(id).success))]
+    } catch (error) {
+      throw notRead(error, folder)
+    }
+  }
+
+  #document(id: BriefId): StoredDocument<Brief> {
+    const document = this.#kept.get(id) ?? this.#open(id, null)
+    if (this.keep) this.#kept.set(id, document)
+    return document
+  }
+
+  #open(id: BriefId, ifAbsent: Brief | null): StoredDocument<Brief> {
+    return new StoredDocument(
+      this.fs,
+      { folder: this.notebook, name: `briefs/${id}.json`, schema: Brief },
+      ifAbsent,
+    )
+  }
+
+  #path(folder: string, id: BriefId): string {
+    return join(this.notebook, folder, `${id}.json`)
+  }
+}
+
+function summariseBrief({ id, revision, title, modified, document }: Brief): BriefSummary {
+  const excerpts = document.content.filter((block) => block.type === 'excerpt').length
+  return { id, revision, title, modified, excerpts }
+}
+
+function byCreated(a: Brief, b: Brief): number {
+  if (a.created !== b.created) return a.created < b.created ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+function notFound(id: BriefId): Failure {
+  return new Failure('not-found', `There is no brief ${id} in this notebook; it may have been deleted.`)
+}

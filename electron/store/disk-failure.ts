@@ -1,0 +1,62 @@
+import { dirname } from 'node:path'
+import { Failure } from '../../shared/contract/failure'
+import { errorCode } from './file-system'
+
+/**
+ * What a failed file operation means for the person. An error that no disk gave (a bug, or a Failure that already
+ * has its words) is returned as it is.
+ */
+export function notSaved(error: unknown, path: string): unknown {
+  const code = errorCode(error)
+  if (code === null) return error
+  const folder = dirname(path)
+  const options = { cause: error }
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new Failure(
+        'disk-full',
+        `The change was not saved because the disk that holds ${folder} is full; free some space and try again. What was saved before is unharmed.`,
+        options,
+      )
+    case 'EROFS':
+      return new Failure(
+        'disk-read-only',
+        `The change was not saved because the disk that holds ${folder} can only be read; make it writable, or copy the notebook to another disk and open it there.`,
+        options,
+      )
+    case 'EACCES':
+    case 'EPERM':
+      return new Failure(
+        'no-permission',
+        `The change was not saved because this account may not write in ${folder} (${code}); check the permissions of that folder and try again.`,
+        options,
+      )
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Failure(
+        'disk-error',
+        `The change was not saved because the folder ${folder} is no longer there; reconnect its disk or move the notebook back, then try again.`,
+        options,
+      )
+    default:
+      return new Failure(
+        'disk-error',
+        `The change was not saved because the disk that holds ${folder} reported an error (${code}); try again, and if it happens again copy the notebook to another disk.`,
+        options,
+      )
+  }
+}
+
+/** As `notSaved`, for something that could not be read. */
+export function notRead(error: unknown, path: string): unknown {
+  const code = errorCode(error)
+  if (code === null) return error
+  const options = { cause: error }
+  if (code === 'EACCES' || code === 'EPERM') {
+    const message = `${path} could not be read because this account may not read it (${code}); check its permissions and try again.`
+    return new Failure('no-permission', message, options)
+  }
+  const message = `${path} could not be read because the disk reported an error (${code}); try again, and if it happens again copy the notebook to another disk.`
+  return new Failure('disk-error', message, options)
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path'
+import type { Adapter } from 'lowdb'
+import type { z } from 'zod'
+import { Failure } from '../../shared/contract/failure'
+import { FORMAT } from '../../shared/model/notebook'
+import { notRead } from './disk-failure'
+import { decodeDocument, encodeDocument } from './document-codec'
+import { previousOf, writeDurably } from './durable-file'
+import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
+import { faultOf } from './understand'
+
+/** Which generation of a document it is. */
+type Generation = { readonly sequence: number; readonly sha256: string }
+
+/** The file of a document: its path inside the notebook is what messages name. */
+export type DocumentFile<T> = {
+  readonly folder: string
+  readonly name: string
+  readonly schema: z.ZodType<T>
+}
+
+/**
+ * Lets lowdb keep one document in one file. A write is on the disk when it resolves; it is refused when somebody
+ * else changed the file since it was last read or written. A damaged file is reported and left as it is.
+ */
+export class DurableAdapter<T> implements Adapter<T> {
+  readonly #path: string
+  /** What the file held when we last read or wrote it; null when it was not there. */
+  #last: (Generation & { readonly stamp: FileStamp }) | null = null
+  /** A write that failed may have left its bytes in place. They are ours, so they are not a change by others. */
+  #attempted: Generation | null = null
+  #newer: Failure | null = null
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly file: DocumentFile<T>,
+  ) {
+    this.#path = join(file.folder, file.name)
+  }
+
+  /** Why the document cannot be written although it could be read: a later version wrote it. */
+  get newer(): Failure | null {
+    return this.#newer
+  }
+
+  /** Null when the file is not there and never was. */
+  async read(): Promise<T | null> {
+    this.#newer = null
+    try {
+      const found = await readWithStamp(this.fs, this.#path)
+      if (found !== null) return await this.#accept(found)
+      this.#last = null
+      if (await this.#hasPrevious()) throw await this.#damaged('it is missing')
+      return null
+    } catch (error) {
+      throw notRead(error, this.#path)
+    }
+  }
+
+  async write(value: T): Promise<void> {
+    if (this.#newer !== null) throw this.#newer
+    const untouched = this.#expectUntouched()
+    // Encoding takes the processor and looking at the file takes the disk, so they run side by side. The first may
+    // throw before the second is awaited, hence the handler.
+    untouched.catch(() => undefined)
+    const sequence = (this.#last?.sequence ?? 0) + 1
+    const { bytes, sha256 } = encodeDocument({ format: FORMAT, sequence, document: value })
+    await untouched
+    this.#attempted = { sequence, sha256 }
+    const stamp = await writeDurably(this.fs, this.#path, bytes)
+    this.#last = { sequence, sha256, stamp }
+    this.#attempted = null
+  }
+
+  async #accept({ bytes, stamp }: { bytes: Uint8Array; stamp: FileStamp }): Promise<T> {
+    const decoded = decodeDocument(bytes)
+    if (decoded.status === 'damaged') throw await this.#damaged(decoded.why)
+    if (decoded.status === 'newer-format') {
+      this.#newer = newerFormat(this.file.name, decoded.format)
+      if (faultOf(this.file.schema, decoded.document) !== null) throw this.#newer
+    } else {
+      const fault = faultOf(this.file.schema, decoded.document)
+      if (fault !== null) throw await this.#damaged(fault)
+      this.#last = { sequence: decoded.sequence, sha256: decoded.sha256, stamp }
+    }
+    // The schema has just found no fault in it; the raw value is kept for the fields the schema does not know.
+    return decoded.document as T
+  }
+
+  async #expectUntouched(): Promise<void> {
+    let now: FileStamp | null
+    try {
+      now = await orAbsent(this.fs.stamp(this.#path))
+      if (now === null && this.#last === null) return
+      if (now !== null && this.#last !== null && sameStamp(now, this.#last.stamp)) return
+      if (now !== null && (await this.#isOurs())) return
+    } catch (error) {
+      throw notRead(error, this.#path)
+    }
+    const what = now === null ? 'deleted' : 'changed'
+    throw new Failure(
+      'changed-outside',
+      `${this.file.name} was ${what} by another program after Sourcebook had read it, so this change was not saved and nothing was overwritten; close the notebook and open it again to go on from what is there now.`,
+    )
+  }
+
+  /** A sync tool may write the same bytes anew: another stamp, but nothing unseen in it. */
+  async #isOurs(): Promise<boolean> {
+    const found = await readWithStamp(this.fs, this.#path)
+    const decoded = found === null ? null : decodeDocument(found.bytes)
+    if (decoded?.status !== 'ok') return false
+    return [this.#last, this.#attempted].some(
+      (ours) => ours !== null && ours.sequence === decoded.sequence && ours.sha256 === decoded.sha256,
+    )
+  }
+
+  async #hasPrevious(): Promise<boolean> {
+    return (await orAbsent(this.fs.stamp(previousOf(this.#path)))) !== null
+  }
+
+  async #damaged(why: string): Promise<Failure> {
+    const { name } = this.file
+    const advice = (await this.#hasPrevious())
+      ? `its last good generation lies beside it as ${previousOf(name)}`
+      : 'restore it from a copy of the notebook'
+    return new Failure('damaged', `${name} is damaged: ${why}. The file was left as it is; ${advice}.`)
+  }
+}
+
+/** The refusal to change what a later version wrote. */
+export function newerFormat(name: string, format: number): Failure {
+  return new Failure(
+    'newer-format',
+    `${name} was saved by a newer version of Sourcebook (format ${format}, this one knows ${FORMAT}), so it can only be read; update the app to change it.`,
+  )
+}

@@ -1,0 +1,101 @@
+import { constants, promises } from 'node:fs'
+
+/** What tells one state of a file from another without reading it. */
+export type FileStamp = { readonly inode: bigint; readonly size: bigint; readonly modified: bigint }
+
+/** A file that was opened. Closing it is the business of whoever opened it. */
+export interface OpenFile {
+  /** Writes at the current end; answers how many bytes were taken, which may be fewer than were given. */
+  write(bytes: Uint8Array, offset: number, length: number): Promise<number>
+  read(): Promise<Uint8Array>
+  stamp(): Promise<FileStamp>
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Everything the store asks of a disk, so that a test can let any single step fail. */
+export interface FileSystem {
+  readonly platform: NodeJS.Platform
+  /** `new` refuses a path that exists (O_EXCL) and makes a file that only its owner can read. */
+  open(path: string, how: 'read' | 'new'): Promise<OpenFile>
+  stamp(path: string): Promise<FileStamp>
+  rename(from: string, to: string): Promise<void>
+  link(existing: string, path: string): Promise<void>
+  unlink(path: string): Promise<void>
+  readdir(folder: string): Promise<string[]>
+  mkdir(folder: string, options?: { recursive: boolean }): Promise<void>
+  /** Removes a folder with everything in it. */
+  removeFolder(folder: string): Promise<void>
+}
+
+const OWNER_ONLY = 0o600
+const MAKE_NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
+
+/** The disk of this computer. */
+export const realFileSystem: FileSystem = {
+  platform: process.platform,
+  async open(path, how) {
+    const handle = await promises.open(path, how === 'new' ? MAKE_NEW : constants.O_RDONLY, OWNER_ONLY)
+    return {
+      write: async (bytes, offset, length) => (await handle.write(bytes, offset, length)).bytesWritten,
+      read: () => handle.readFile(),
+      stamp: async () => stampOf(await handle.stat({ bigint: true })),
+      sync: () => handle.sync(),
+      close: () => handle.close(),
+    }
+  },
+  stamp: async (path) => stampOf(await promises.stat(path, { bigint: true })),
+  rename: promises.rename,
+  link: promises.link,
+  unlink: promises.unlink,
+  readdir: (folder) => promises.readdir(folder),
+  mkdir: async (folder, options) => {
+    await promises.mkdir(folder, options)
+  },
+  removeFolder: (folder) => promises.rm(folder, { recursive: true, force: true }),
+}
+
+function stampOf(stats: { ino: bigint; size: bigint; mtimeNs: bigint }): FileStamp {
+  return { inode: stats.ino, size: stats.size, modified: stats.mtimeNs }
+}
+
+/** True when both stamps show the same file in the same state. */
+export function sameStamp(one: FileStamp, two: FileStamp): boolean {
+  return one.inode === two.inode && one.size === two.size && one.modified === two.modified
+}
+
+/** The code of a failed file operation, such as `ENOSPC`; null for any other error. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+/** True when a file operation failed because nothing is there. */
+export function isAbsent(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+/** Runs `job`; what is not there is null. */
+export async function orAbsent<Value>(job: Promise<Value>): Promise<Value | null> {
+  try {
+    return await job
+  } catch (error) {
+    if (isAbsent(error)) return null
+    throw error
+  }
+}
+
+/** The whole file with the stamp it had when the reading began; null when there is none. */
+export async function readWithStamp(
+  fs: FileSystem,
+  path: string,
+): Promise<{ bytes: Uint8Array; stamp: FileStamp } | null> {
+  const file = await orAbsent(fs.open(path, 'read'))
+  if (file === null) return null
+  try {
+    const stamp = await file.stamp()
+    return { bytes: await file.read(), stamp }
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,67 @@
+import type { Annotation } from '../../shared/model/annotation'
+import type { SourceId } from '../../shared/model/ids'
+import { type KindCounts, noCounts, type SourceSummary } from '../../shared/model/notebook'
+import type { Source } from '../../shared/model/source'
+
+/** What the library shows of a source with these annotations. */
+export function summarise(source: Source, counts: KindCounts): SourceSummary {
+  const { title, outlet, via, authors, published, updated, kind } = source.details
+  const { id, status, added } = source
+  return { id, title, outlet, via, authors, published, updated, kind, status, added, counts }
+}
+
+/** How many annotations of each kind there are. */
+export function countKinds(annotations: readonly Annotation[]): KindCounts {
+  const counts = { ...noCounts }
+  for (const { body } of annotations) counts[body.kind] += 1
+  return counts
+}
+
+/** The summaries of all sources, kept in memory and true to every change. */
+export class Library {
+  readonly #summaries: Map<SourceId, SourceSummary>
+  #ordered: readonly SourceSummary[] | null = null
+
+  constructor(summaries: readonly SourceSummary[]) {
+    this.#summaries = new Map(summaries.map((summary) => [summary.id, summary]))
+  }
+
+  has(id: SourceId): boolean {
+    return this.#summaries.has(id)
+  }
+
+  get(id: SourceId): SourceSummary | null {
+    return this.#summaries.get(id) ?? null
+  }
+
+  /** Ordered by when a source was added, then by id so that the order is total. */
+  list(): readonly SourceSummary[] {
+    this.#ordered ??= [...this.#summaries.values()].toSorted(byAdded)
+    return this.#ordered
+  }
+
+  set(summary: SourceSummary): void {
+    this.#summaries.set(summary.id, summary)
+    this.#ordered = null
+  }
+
+  remove(id: SourceId): void {
+    this.#summaries.delete(id)
+    this.#ordered = null
+  }
+
+  /** One annotation less and one more; null for none. */
+  exchange(id: SourceId, less: Annotation | null, more: Annotation | null): void {
+    const summary = this.#summaries.get(id)
+    if (summary === undefined) return
+    const counts = { ...summary.counts }
+    if (less !== null) counts[less.body.kind] -= 1
+    if (more !== null) counts[more.body.kind] += 1
+    this.set({ ...summary, counts })
+  }
+}
+
+function byAdded(a: SourceSummary, b: SourceSummary): number {
+  if (a.added !== b.added) return a.added < b.added ? -1 : 1
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { Failure } from '../../shared/contract/failure'
+import { notSaved } from './disk-failure'
+import { syncFolder, writeNew } from './durable-file'
+import { errorCode, type FileSystem, isAbsent, readWithStamp } from './file-system'
+import { identifyProcess, ProcessIdentity, whereabouts } from './process-identity'
+
+/** What the file `lock` says about the one writer of a notebook. */
+const LockRecord = ProcessIdentity.extend({ owner: z.uuid(), since: z.string() })
+type LockRecord = z.infer<typeof LockRecord>
+
+/** A lock file as it was found. `name` stands for this very file: another lock has another name. */
+type Found = { readonly name: string; readonly record: LockRecord | null; readonly age: number }
+
+export type Lock = {
+  /** True when the last writer died without giving the lock back. */
+  readonly afterCrash: boolean
+  /** Gives the lock back; one that is no longer ours is left alone. */
+  release(): Promise<void>
+}
+
+/** Owners whose lock this process holds: tells a lock of ours from one of a dead process that had our pid. */
+const held = new Set<string>()
+
+/** A lock file without content: its writer has a moment to finish before it counts as dead. */
+const UNFINISHED_MS = 5_000
+
+/**
+ * Become the one writer of the notebook in `folder`. A lock of a process that is gone is taken over; one of a
+ * running process, or of another computer unless `takeOver` is true, is the Failure `held`.
+ */
+export async function acquireLock(
+  fs: FileSystem,
+  folder: string,
+  { now, takeOver = false }: { now: () => string; takeOver?: boolean },
+): Promise<Lock> {
+  const path = join(folder, 'lock')
+  try {
+    return await acquire(fs, path, now, takeOver)
+  } catch (error) {
+    throw notSaved(error, path)
+  }
+}
+
+async function acquire(fs: FileSystem, path: string, now: () => string, takeOver: boolean): Promise<Lock> {
+  const owner = randomUUID()
+  const deadline = performance.now() + UNFINISHED_MS
+  for (let afterCrash = false; ; ) {
+    if (await create(fs, path, { ...identifyProcess(), owner, since: now() })) {
+      return { afterCrash, release: () => release(fs, path, owner) }
+    }
+    const found = await look(fs, path)
+    if (found === null) continue
+    if (isUnfinished(found, deadline)) {
+      await pause(20)
+      continue
+    }
+    if (found.record !== null) refuseIfHeld(found.record, takeOver)
+    await removeStale(fs, path, found, now)
+    afterCrash = true
+  }
+}
+
+/** False when somebody else has it. */
+async function create(fs: FileSystem, path: string, record: LockRecord): Promise<boolean> {
+  held.add(record.owner)
+  try {
+    await writeNew(fs, path, Buffer.from(`${JSON.stringify(record)}\n`))
+    // The lock tells the next opener that we died, so it must outlast a power cut like what we write under it.
+    await syncFolder(fs, dirname(path))
+  } catch (error) {
+    await release(fs, path, record.owner)
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  }
+  // Had we slept for long in the middle of that, the unfinished lock could have been taken for a dead one.
+  if ((await look(fs, path))?.record?.owner === record.owner) return true
+  held.delete(record.owner)
+  return false
+}
+
+function isUnfinished({ record, age }: Found, deadline: number): boolean {
+  return record === null && age < UNFINISHED_MS && performance.now() < deadline
+}
+
+function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
+  const where = whereabouts(record)
+  if (where === 'gone' || isOfFormerProcess(record) || (where === 'elsewhere' && takeOver)) return
+  const message =
+    where === 'elsewhere'
+      ? `The notebook is open on the computer “${record.host}” (since ${record.since}); close it there. If that computer is gone, open it with --take-over.`
+      : `The notebook is open in another window or program (process ${record.pid}, since ${record.since}); close it there to change it here.`
+  throw new Failure('held', message)
+}
+
+/** Where start times are not known: a lock with our pid that we did not make was left by an earlier process. */
+function isOfFormerProcess({ pid, host, started, owner }: LockRecord): boolean {
+  const us = identifyProcess()
+  return started === null && pid === us.pid && host === us.host && !held.has(owner)
+}
+
+/**
+ * Remove a stale lock, and no other: between judging and removing it, somebody else may have taken it over and put a
+ * living lock in its place. Therefore only the holder of a second lock, named after the stale one, may remove it; it
+ * looks again under that lock. A second lock left by a process that died in here is taken over in the same way.
+ */
+async function removeStale(fs: FileSystem, path: string, stale: Found, now: () => string): Promise<void> {
+  const guard = await acquireGuard(fs, `${path}.${stale.name}`, now)
+  if (guard === null) {
+    await pause(20)
+    return
+  }
+  try {
+    if ((await look(fs, path))?.name === stale.name) await fs.unlink(path)
+  } finally {
+    await guard.release()
+  }
+}
+
+/** Null when another process is taking over the same lock at this moment. */
+async function acquireGuard(fs: FileSystem, path: string, now: () => string): Promise<Lock | null> {
+  try {
+    return await acquire(fs, path, now, true)
+  } catch (error) {
+    if (error instanceof Failure && error.reason === 'held') return null
+    throw error
+  }
+}
+
+async function look(fs: FileSystem, path: string): Promise<Found | null> {
+  try {
+    const found = await readWithStamp(fs, path)
+    if (found === null) return null
+    const { inode, modified } = found.stamp
+    const record = parse(Buffer.from(found.bytes).toString())
+    const age = Date.now() - Number(modified / 1_000_000n)
+    return { name: record?.owner ?? `${inode}-${modified}`, record, age }
+  } catch (error) {
+    if (isAbsent(error)) return null
+    throw error
+  }
+}
+
+function parse(text: string): LockRecord | null {
+  try {
+    const checked = LockRecord.safeParse(JSON.parse(text))
+    return checked.success ? checked.data : null
+  } catch {
+    return null
+  }
+}
+
+async function release(fs: FileSystem, path: string, owner: string): Promise<void> {
+  await removeOurs(fs, path, owner)
+  held.delete(owner)
+}
+
+/** A lock that cannot be removed is stale as soon as we have ended, so nothing is lost by leaving it. */
+async function removeOurs(fs: FileSystem, path: string, owner: string): Promise<void> {
+  try {
+    const found = await look(fs, path)
+    if (found?.record?.owner === owner) await fs.unlink(path)
+  } catch {
+    // The next opener takes it over.
+  }
+}

@@ -1,0 +1,287 @@
+import { join } from 'node:path'
+import { Failure, type Reason } from '../../shared/contract/failure'
+import type { Annotation } from '../../shared/model/annotation'
+import type { Brief } from '../../shared/model/brief'
+import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
+import type { BriefSummary, Notebook, SourceSummary } from '../../shared/model/notebook'
+import type { Source } from '../../shared/model/source'
+import type { Version } from '../../shared/model/version'
+import { AnnotationPlaces } from './annotation-places'
+import { Briefs } from './briefs'
+import { type DamagedSource, deriveSummary, type LoadedLibrary } from './catalogue'
+import { CatalogueWriter, type Later, whenIdle } from './catalogue-writer'
+import { moveDurably } from './durable-file'
+import { type FileSystem, orAbsent } from './file-system'
+import { bringIn, type OriginalFile } from './incoming'
+import { countKinds, Library, summarise } from './library'
+import type { Lock } from './lock'
+import type { SourceDocuments } from './source-documents'
+import { SourceShelf } from './source-shelf'
+import type { Changed } from './stored-document'
+
+export type StorePorts = {
+  readonly now: () => string
+  readonly newId: NewId
+  readonly fs?: FileSystem
+  /** When to write the catalogue after a change; when nothing has happened for a while unless given. */
+  readonly later?: Later
+}
+
+/** Why a notebook cannot be written to, in a sentence. */
+export type ReadOnly = { readonly reason: Reason; readonly message: string }
+
+/** What opening a notebook found. */
+export type Opened = {
+  readonly fs: FileSystem
+  readonly folder: string
+  readonly notebook: Notebook
+  readonly library: LoadedLibrary
+  readonly access:
+    | { readonly readOnly: ReadOnly; readonly lock: null }
+    | { readonly readOnly: null; readonly lock: Lock }
+}
+
+/**
+ * An open notebook. A change is on the disk when its promise resolves; when it rejects, memory and disk are as they
+ * were. Growing the revision of what is changed is the business of whoever changes it.
+ */
+export class NotebookStore {
+  readonly folder: string
+  readonly notebook: Notebook
+  readonly readOnly: ReadOnly | null
+  /** Sources that could not be read in full when the notebook was opened. */
+  readonly damaged: readonly DamagedSource[]
+  readonly #fs: FileSystem
+  readonly #lock: Lock | null
+  readonly #now: () => string
+  readonly #library: Library
+  readonly #shelf: SourceShelf
+  readonly #places: AnnotationPlaces
+  readonly #briefs: Briefs
+  readonly #catalogue: CatalogueWriter
+  readonly #running = new Set<Promise<unknown>>()
+  #closing: Promise<void> | null = null
+
+  constructor({ fs, folder, notebook, library, access }: Opened, ports: StorePorts) {
+    this.folder = folder
+    this.notebook = notebook
+    this.readOnly = access.readOnly
+    this.damaged = library.damaged
+    this.#fs = fs
+    this.#lock = access.lock
+    this.#now = ports.now
+    this.#library = new Library(library.summaries)
+    // Without the lock somebody else may change the files at any time, so nothing that was read is kept.
+    this.#shelf = new SourceShelf(fs, folder, access.lock === null ? 0 : undefined)
+    this.#briefs = new Briefs(fs, folder, access.lock !== null)
+    this.#places = new AnnotationPlaces((id) => this.readAnnotations(id))
+    this.#catalogue = new CatalogueWriter(fs, folder, () => this.library(), ports.later ?? whenIdle)
+    if (access.lock !== null && library.stale) this.#catalogue.markStale()
+  }
+
+  /** What there is, from memory, ordered by when it was added. */
+  library(): readonly SourceSummary[] {
+    return this.#library.list()
+  }
+
+  readSource(id: SourceId): Promise<Source> {
+    return this.#reading(id, (documents) => documents.readSource())
+  }
+
+  readVersion(id: SourceId, number: number): Promise<Version> {
+    return this.#reading(id, (documents) => documents.readVersion(number))
+  }
+
+  /** In reading order, without those in the trash. */
+  async readAnnotations(id: SourceId): Promise<readonly Annotation[]> {
+    const annotations = await this.#reading(id, (documents) => documents.readAnnotations())
+    this.#places.learn(id, annotations)
+    return annotations
+  }
+
+  async addSource(source: Source, version: Version, original: OriginalFile): Promise<void> {
+    await this.#changing(source.id, async () => {
+      if (this.#knows(source.id)) throw new Failure('conflict', `There is a source ${source.id} already.`)
+      await bringIn(this.#fs, this.folder, { source, version, original })
+      this.#library.set(summarise(source, countKinds([])))
+    })
+  }
+
+  changeSource(id: SourceId, change: (source: Source) => Source): Promise<Changed<Source>> {
+    return this.#changingKnown(id, async (documents) => {
+      const changed = await documents.changeSource(change)
+      const counts = this.#library.get(id)?.counts
+      if (counts !== undefined) this.#library.set(summarise(changed.after, counts))
+      return changed
+    })
+  }
+
+  /** Moves the source with everything in it to the trash. */
+  trashSource(id: SourceId): Promise<void> {
+    return this.#changingKnown(id, async (documents) => {
+      await moveDurably(this.#fs, join(this.folder, 'sources', id), join(this.folder, 'trash', id))
+      documents.forget()
+      this.#places.forgetSource(id)
+      this.#library.remove(id)
+    })
+  }
+
+  restoreSource(id: SourceId): Promise<void> {
+    return this.#changing(id, async (documents) => {
+      const trashed = join(this.folder, 'trash', id)
+      if ((await orAbsent(this.#fs.stamp(trashed))) === null) throw notFound(id)
+      await moveDurably(this.#fs, trashed, join(this.folder, 'sources', id))
+      documents.forget()
+      const { summary, error } = await deriveSummary(this.#fs, this.folder, id)
+      if (summary === null) throw error
+      this.#library.set(summary)
+      this.#places.forgetSearch()
+    })
+  }
+
+  addAnnotation(annotation: Annotation): Promise<void> {
+    const { source } = annotation.target
+    return this.#changingKnown(source, async (documents) => {
+      await documents.addAnnotation(annotation)
+      this.#library.exchange(source, null, annotation)
+      this.#places.learn(source, [annotation])
+    })
+  }
+
+  changeAnnotation(
+    source: SourceId,
+    id: AnnotationId,
+    change: (annotation: Annotation) => Annotation,
+  ): Promise<Changed<Annotation>> {
+    return this.#changingKnown(source, async (documents) => {
+      const changed = await documents.changeAnnotation(id, change)
+      this.#library.exchange(source, changed.before, changed.after)
+      return changed
+    })
+  }
+
+  /** Moves the annotation to the trash of its file. */
+  trashAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
+    return this.#changingKnown(source, async (documents) => {
+      const annotation = await documents.trashAnnotation(id, this.#now())
+      this.#library.exchange(source, annotation, null)
+      this.#places.forget(id)
+      return annotation
+    })
+  }
+
+  restoreAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
+    return this.#changingKnown(source, async (documents) => {
+      const annotation = await documents.restoreAnnotation(id)
+      this.#library.exchange(source, null, annotation)
+      this.#places.learn(source, [annotation])
+      return annotation
+    })
+  }
+
+  /** The source that holds the annotation; null when none does. */
+  locateAnnotation(id: AnnotationId): Promise<SourceId | null> {
+    return this.#places.locate(id, this.library())
+  }
+
+  /** Oldest first. */
+  listBriefs(): Promise<readonly BriefSummary[]> {
+    return this.#briefs.list()
+  }
+
+  readBrief(id: BriefId): Promise<Brief> {
+    return this.#briefs.read(id)
+  }
+
+  addBrief(brief: Brief): Promise<void> {
+    return this.#writing(() => this.#briefs.add(brief))
+  }
+
+  changeBrief(id: BriefId, change: (brief: Brief) => Brief): Promise<Changed<Brief>> {
+    return this.#writing(() => this.#briefs.change(id, change))
+  }
+
+  trashBrief(id: BriefId): Promise<void> {
+    return this.#writing(() => this.#briefs.trash(id))
+  }
+
+  restoreBrief(id: BriefId): Promise<void> {
+    return this.#writing(() => this.#briefs.restore(id))
+  }
+
+  /** Waits for what is being saved, writes the catalogue and lets others write. Closing twice is harmless. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running)
+    if (this.#lock === null) return
+    await this.#catalogue.finish()
+    await this.#lock.release()
+  }
+
+  async #reading<Value>(id: SourceId, read: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
+    this.#expectKnown(id)
+    try {
+      return await read(this.#shelf.of(id))
+    } catch (error) {
+      // It may have gone to the trash while it was read, which is no damage.
+      this.#expectKnown(id)
+      throw error
+    }
+  }
+
+  #changingKnown<Value>(
+    id: SourceId,
+    change: (documents: SourceDocuments) => Promise<Value>,
+  ): Promise<Value> {
+    return this.#changing(id, (documents) => {
+      this.#expectKnown(id)
+      return change(documents)
+    })
+  }
+
+  /** Changes of one source run one after another. */
+  #changing<Value>(id: SourceId, change: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
+    return this.#writing(() => {
+      const documents = this.#shelf.of(id)
+      return documents.queue.run(async () => {
+        const value = await change(documents)
+        this.#catalogue.markStale()
+        return value
+      })
+    })
+  }
+
+  async #writing<Value>(change: () => Promise<Value>): Promise<Value> {
+    if (this.readOnly !== null) throw new Failure(this.readOnly.reason, this.readOnly.message)
+    if (this.#closing !== null) {
+      throw new Failure(
+        'unavailable',
+        'The notebook was closed, so the change was not saved; open it and try again.',
+      )
+    }
+    const running = change()
+    this.#running.add(running)
+    try {
+      return await running
+    } finally {
+      this.#running.delete(running)
+    }
+  }
+
+  /** A damaged source may have no summary, yet it is there. */
+  #knows(id: SourceId): boolean {
+    return this.#library.has(id) || this.damaged.some(({ source }) => source === id)
+  }
+
+  #expectKnown(id: SourceId): void {
+    if (!this.#knows(id)) throw notFound(id)
+  }
+}
+
+function notFound(id: SourceId): Failure {
+  return new Failure('not-found', `There is no source ${id} in this notebook; it may have been deleted.`)
+}

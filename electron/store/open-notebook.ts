@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { Failure } from '../../shared/contract/failure'
+import { Notebook } from '../../shared/model/notebook'
+import { loadLibrary } from './catalogue'
+import { damagedNotebook, folderState } from './create-notebook'
+import { DurableAdapter } from './durable-adapter'
+import { type FileSystem, realFileSystem } from './file-system'
+import { sweep } from './incoming'
+import { acquireLock } from './lock'
+import { NotebookStore, type Opened, type ReadOnly, type StorePorts } from './notebook-store'
+
+export type OpenOptions = {
+  /** Take the notebook from a computer that did not give it back. */
+  readonly takeOver?: boolean
+  /** Look at it without becoming its writer. */
+  readonly readOnly?: boolean
+}
+
+/**
+ * Open the notebook in `folder`. Where we cannot become its one writer (another program has it, the disk takes no
+ * changes, a later version wrote it) it is open for reading, and `readOnly` says why.
+ */
+export async function openNotebook(
+  folder: string,
+  ports: StorePorts,
+  options: OpenOptions = {},
+): Promise<NotebookStore> {
+  const fs = ports.fs ?? realFileSystem
+  const { notebook, newer } = await readNotebook(fs, folder)
+  const asked = options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : newer
+  const access =
+    asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
+  try {
+    // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
+    const library = await loadLibrary(fs, folder, { afterCrash: access.lock?.afterCrash ?? true })
+    if (access.lock !== null) await tidy(fs, folder, access.lock.afterCrash ? library.derived : [])
+    return new NotebookStore({ fs, folder, notebook, library, access }, ports)
+  } catch (error) {
+    await access.lock?.release()
+    throw error
+  }
+}
+
+const OPENED_TO_READ = 'The notebook was opened for reading only; open it without that option to change it.'
+
+async function readNotebook(
+  fs: FileSystem,
+  folder: string,
+): Promise<{ notebook: Notebook; newer: ReadOnly | null }> {
+  const adapter = new DurableAdapter(fs, { folder, name: 'notebook.json', schema: Notebook })
+  const notebook = await adapter.read()
+  if (notebook !== null) return { notebook, newer: adapter.newer }
+  const state = await folderState(fs, folder)
+  if (state === 'remains') throw damagedNotebook(folder)
+  throw new Failure(
+    'not-a-notebook',
+    `There is no notebook in ${folder}; choose another folder, or make a new one.`,
+  )
+}
+
+async function becomeWriter(
+  fs: FileSystem,
+  folder: string,
+  { now }: StorePorts,
+  { takeOver = false }: OpenOptions,
+): Promise<Opened['access']> {
+  try {
+    return { readOnly: null, lock: await acquireLock(fs, folder, { now, takeOver }) }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { readOnly: { reason: error.reason, message: error.message }, lock: null }
+  }
+}
+
+/** Leftovers harm nobody, so that they cannot be removed is no reason not to open. */
+async function tidy(fs: FileSystem, folder: string, touched: readonly string[]): Promise<void> {
+  const places = [
+    '',
+    'sources',
+    'briefs',
+    ...touched.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`]),
+  ]
+  await sweep(
+    fs,
+    places.map((place) => join(folder, place)),
+  ).catch(() => undefined)
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { hostname, uptime } from 'node:os'
+import { z } from 'zod'
+
+/** Enough about a process to tell later whether it is still running. */
+export const ProcessIdentity = z.object({
+  pid: z.int().min(1),
+  host: z.string(),
+  /** Changes with every start of the computer. */
+  boot: z.string(),
+  /** When the process started, in ticks since the boot, so that a reused pid is told apart; null where unknown. */
+  started: z.string().nullable(),
+})
+export type ProcessIdentity = z.infer<typeof ProcessIdentity>
+
+/** This process. */
+export function identifyProcess(): ProcessIdentity {
+  return { pid: process.pid, host: hostname(), boot: bootId(), started: startOf(process.pid) }
+}
+
+/** Whether the process is still running. A process on another computer cannot be asked. */
+export function whereabouts(identity: ProcessIdentity): 'running' | 'gone' | 'elsewhere' {
+  if (identity.host !== hostname()) return 'elsewhere'
+  if (!sameBoot(identity.boot, bootId()) || !isRunning(identity.pid)) return 'gone'
+  const started = startOf(identity.pid)
+  return identity.started !== null && started !== null && started !== identity.started ? 'gone' : 'running'
+}
+
+const DERIVED = 'since '
+/** A clock that was set right moves a derived boot time, which must not make a running process look gone. */
+const TOLERANCE_SECONDS = 300
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch {
+    return DERIVED + Math.round(Date.now() / 1000 - uptime())
+  }
+}
+
+/** Boot times are compared with a tolerance, boot ids letter for letter. */
+export function sameBoot(one: string, two: string): boolean {
+  if (!one.startsWith(DERIVED) || !two.startsWith(DERIVED)) return one === two
+  return Math.abs(Number(one.slice(DERIVED.length)) - Number(two.slice(DERIVED.length))) <= TOLERANCE_SECONDS
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // EPERM: it runs, but as another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+function startOf(pid: number): string | null {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The second field is the name in brackets and may hold anything; the start time is the 22nd.
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}

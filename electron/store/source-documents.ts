@@ -1,0 +1,184 @@
+import { join } from 'node:path'
+import { Failure } from '../../shared/contract/failure'
+import { type Annotation, byPlace } from '../../shared/model/annotation'
+import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import { ANNOTATIONS_A_FILE, AnnotationFile } from '../../shared/model/notebook'
+import { Source } from '../../shared/model/source'
+import { Version } from '../../shared/model/version'
+import { notRead } from './disk-failure'
+import { makeFolder } from './durable-file'
+import { type FileSystem, orAbsent } from './file-system'
+import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { Queue } from './queue'
+import { type Changed, StoredDocument } from './stored-document'
+
+type AnnotationDocument = StoredDocument<AnnotationFile>
+
+const noAnnotations: AnnotationFile = { annotations: [], trash: [] }
+
+/** The documents of one source. Whoever changes something does it through `queue`. */
+export class SourceDocuments {
+  /** Orders the changes of a source, since some concern several of its files. */
+  readonly queue = new Queue()
+  #source: StoredDocument<Source>
+  #files: AnnotationDocument[] | null = null
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly notebook: string,
+    private readonly id: SourceId,
+  ) {
+    this.#source = this.#openSource()
+  }
+
+  /** How many documents may be in memory. */
+  get weight(): number {
+    return 1 + (this.#files?.length ?? 0)
+  }
+
+  /** Forget what was read: the files were moved. */
+  forget(): void {
+    this.#source = this.#openSource()
+    this.#files = null
+  }
+
+  readSource(): Promise<Source> {
+    return this.#source.read()
+  }
+
+  changeSource(change: (source: Source) => Source): Promise<Changed<Source>> {
+    return this.#source.change(change)
+  }
+
+  async readVersion(number: number): Promise<Version> {
+    const { versions } = await this.readSource()
+    if (!versions.some((entry) => entry.number === number)) {
+      throw new Failure('not-found', `The source ${this.id} has no version ${number}.`)
+    }
+    const file = { folder: this.notebook, name: this.#name(`v${number}.json`), schema: Version }
+    return new StoredDocument(this.fs, file).read()
+  }
+
+  /** In reading order, without those in the trash. */
+  async readAnnotations(): Promise<Annotation[]> {
+    const all = await this.#readFiles()
+    return all.flatMap(({ annotations }) => annotations).toSorted(byPlace)
+  }
+
+  /** Into the last file that has room, so that a change never costs more than one file of bounded size. */
+  async addAnnotation(annotation: Annotation): Promise<void> {
+    const document = await this.#fileWithRoom()
+    await document.change((file) => ({ ...file, annotations: [...file.annotations, annotation] }))
+  }
+
+  async changeAnnotation(
+    id: AnnotationId,
+    change: (annotation: Annotation) => Annotation,
+  ): Promise<Changed<Annotation>> {
+    const { document, index } = await this.#find(id, ({ annotations }) => annotations)
+    const changed = await document.change((file) => {
+      const before = entryAt(file.annotations, index)
+      const after = change(before)
+      return after === before ? file : { ...file, annotations: file.annotations.with(index, after) }
+    })
+    return {
+      before: entryAt(changed.before.annotations, index),
+      after: entryAt(changed.after.annotations, index),
+    }
+  }
+
+  async trashAnnotation(id: AnnotationId, deleted: string): Promise<Annotation> {
+    const { document, index } = await this.#find(id, ({ annotations }) => annotations)
+    const { before } = await document.change((file) => ({
+      ...file,
+      annotations: file.annotations.toSpliced(index, 1),
+      trash: [...file.trash, { deleted, annotation: entryAt(file.annotations, index) }],
+    }))
+    return entryAt(before.annotations, index)
+  }
+
+  async restoreAnnotation(id: AnnotationId): Promise<Annotation> {
+    const { document, index } = await this.#find(id, ({ trash }) => trash.map(({ annotation }) => annotation))
+    const { before } = await document.change((file) => ({
+      ...file,
+      annotations: [...file.annotations, entryAt(file.trash, index).annotation],
+      trash: file.trash.toSpliced(index, 1),
+    }))
+    return entryAt(before.trash, index).annotation
+  }
+
+  /** The document that holds the annotation, and its place in the given list of it. */
+  async #find(
+    id: AnnotationId,
+    list: (file: AnnotationFile) => readonly Annotation[],
+  ): Promise<{ document: AnnotationDocument; index: number }> {
+    for (const document of await this.#annotationFiles()) {
+      const index = list(await document.read()).findIndex((annotation) => annotation.id === id)
+      if (index !== -1) return { document, index }
+    }
+    throw new Failure(
+      'not-found',
+      `There is no annotation ${id} in the source ${this.id}; it may have been deleted.`,
+    )
+  }
+
+  async #fileWithRoom(): Promise<AnnotationDocument> {
+    const files = await this.#annotationFiles()
+    const last = files.at(-1)
+    if (last !== undefined) {
+      const { annotations, trash } = await last.read()
+      if (annotations.length + trash.length < ANNOTATIONS_A_FILE) return last
+    } else {
+      await makeFolder(this.fs, join(this.notebook, this.#name('annotations')))
+    }
+    const next = this.#openAnnotations(files.length + 1, noAnnotations)
+    files.push(next)
+    return next
+  }
+
+  async #readFiles(): Promise<AnnotationFile[]> {
+    return inParallel(await this.#annotationFiles(), FILES_AT_ONCE, (document) => document.read())
+  }
+
+  async #annotationFiles(): Promise<AnnotationDocument[]> {
+    if (this.#files !== null) return this.#files
+    const folder = join(this.notebook, this.#name('annotations'))
+    let names: readonly string[]
+    try {
+      names = (await orAbsent(this.fs.readdir(folder))) ?? []
+    } catch (error) {
+      throw notRead(error, folder)
+    }
+    // A generation counts too: where only that is left, reading its document says what is missing.
+    const numbers = names.map((name) => Number(/^([1-9]\d{0,5})\.json(\.previous)?$/.exec(name)?.[1] ?? 0))
+    const files = Array.from({ length: Math.max(0, ...numbers) }, (_, index) =>
+      this.#openAnnotations(index + 1, null),
+    )
+    // Another caller may have been here while the folder was read; there is one document for one file.
+    this.#files ??= files
+    return this.#files
+  }
+
+  #openSource(): StoredDocument<Source> {
+    return new StoredDocument(this.fs, {
+      folder: this.notebook,
+      name: this.#name('source.json'),
+      schema: Source,
+    })
+  }
+
+  #openAnnotations(number: number, ifAbsent: AnnotationFile | null): AnnotationDocument {
+    const name = this.#name(`annotations/${number}.json`)
+    return new StoredDocument(this.fs, { folder: this.notebook, name, schema: AnnotationFile }, ifAbsent)
+  }
+
+  #name(file: string): string {
+    return `sources/${this.id}/${file}`
+  }
+}
+
+function entryAt<Entry>(list: readonly Entry[], index: number): Entry {
+  const entry = list[index]
+  if (entry === undefined) throw new Error(`there is no entry ${index} in a list of ${list.length}`)
+  return entry
+}

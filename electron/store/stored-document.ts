@@ -1,0 +1,72 @@
+import { Low } from 'lowdb'
+import { Failure } from '../../shared/contract/failure'
+import { type DocumentFile, DurableAdapter } from './durable-adapter'
+import type { FileSystem } from './file-system'
+import { Queue } from './queue'
+
+export type Changed<T> = { readonly before: T; readonly after: T }
+
+/** One document of the notebook: read when it is first asked for, changed one change after another. */
+export class StoredDocument<T> {
+  readonly #low: Low<T | null>
+  readonly #queue = new Queue()
+  /** What is known to be on the disk. lowdb's own `data` runs ahead of it while a write is under way. */
+  #value: T | null = null
+  #loading: Promise<T> | null = null
+
+  /** `ifAbsent` is the value before the first write; null when the file must be there. */
+  constructor(
+    fs: FileSystem,
+    private readonly file: DocumentFile<T>,
+    private readonly ifAbsent: T | null = null,
+  ) {
+    this.#low = new Low<T | null>(new DurableAdapter<T | null>(fs, file), null)
+  }
+
+  /** The value as it was last saved. */
+  async read(): Promise<T> {
+    if (this.#value !== null) return this.#value
+    // Kept only while it runs, so that a failed reading is tried anew by the next caller.
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = null
+    })
+    return this.#loading
+  }
+
+  /**
+   * Save what `fn` makes of the value. Memory changes only after the disk has it; when `fn` or the disk refuses,
+   * both are as they were. A value returned unchanged is not written.
+   */
+  change(fn: (value: T) => T): Promise<Changed<T>> {
+    return this.#queue.run(async () => {
+      const before = await this.read()
+      const after = fn(before)
+      if (after === before) return { before, after }
+      this.#low.data = after
+      try {
+        await this.#low.write()
+      } catch (error) {
+        this.#low.data = before
+        throw error
+      }
+      this.#value = after
+      return { before, after }
+    })
+  }
+
+  /** The value if it has been read already, else null. */
+  peek(): T | null {
+    return this.#value
+  }
+
+  async #load(): Promise<T> {
+    await this.#low.read()
+    const value = this.#low.data ?? this.ifAbsent
+    if (value === null) {
+      const message = `${this.file.name} is damaged: it is missing. Restore it from a copy of the notebook.`
+      throw new Failure('damaged', message)
+    }
+    this.#value = value
+    return value
+  }
+}

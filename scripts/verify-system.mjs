@@ -1,0 +1,43 @@
+import { buildIfStale } from './build-if-stale.mjs'
+import { Skip } from './system/bench.mjs'
+import { diskFull } from './system/disk-full.mjs'
+import { diskReadOnly } from './system/disk-read-only.mjs'
+import { packageHolds } from './system/package.mjs'
+import { pandocReads } from './system/pandoc.mjs'
+import { systemCalls } from './system/system-calls.mjs'
+import { clearReport, writeCount } from './test-report.mjs'
+
+// What needs more of the machine than `npm ci` brings. A missing tool skips its check by name and fails nothing.
+const checks = [
+  { name: 'a full disk loses nothing', run: diskFull },
+  { name: 'a read-only notebook is refused in words', run: diskReadOnly },
+  { name: 'an import connects nowhere and is on the disk before it answers', run: systemCalls },
+  { name: 'pandoc reads an exported brief', run: pandocReads },
+  { name: 'the app can be packaged', run: packageHolds },
+]
+
+clearReport('system')
+const count = { passed: 0, failed: 0, skipped: 0 }
+if (buildIfStale()) {
+  for (const { name, run } of checks) count[outcomeOf(name, run)] += 1
+} else {
+  count.failed += 1
+}
+writeCount('system', count)
+console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
+process.exitCode = count.failed === 0 ? 0 : 1
+
+function outcomeOf(name, run) {
+  try {
+    run()
+    console.log(`passed  ${name}`)
+    return 'passed'
+  } catch (error) {
+    if (error instanceof Skip) {
+      console.log(`skipped: ${name} (${error.message})`)
+      return 'skipped'
+    }
+    console.log(`FAILED  ${name}\n${error.message}`)
+    return 'failed'
+  }
+}

@@ -13,6 +13,7 @@ import {
   startBody,
   type Target,
 } from '../../shared/model/annotation'
+import { assertNever } from '../../shared/model/assert-never'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { type ChangeDocument, EditStep, presenceStep } from './history'
 import { expectRevision, recordStep, type SessionContext } from './session-context'
@@ -125,12 +126,12 @@ function changed({ publish }: SessionContext, source: SourceId): void {
 
 function presenceOf(context: SessionContext, source: SourceId, annotation: AnnotationId) {
   return {
-    async remove(): Promise<AnnotationKind> {
+    remove: async (): Promise<AnnotationKind> => {
       const removed = await context.store.trashAnnotation(source, annotation)
       changed(context, source)
       return removed.body.kind
     },
-    async restore(): Promise<void> {
+    restore: async (): Promise<void> => {
       await context.store.restoreAnnotation(source, annotation)
       changed(context, source)
     },
@@ -191,6 +192,8 @@ function quoted(text: string, quote: { exact: string; prefix: string; suffix: st
         'quote-ambiguous',
         `The source says “${shorten(quote.exact)}” ${match.count} times: add the words before it as prefix or behind it as suffix.`,
       )
+    default:
+      return assertNever(match)
   }
 }
 

@@ -46,11 +46,11 @@ export function briefCalls(context: SessionContext): BriefCalls {
 
   function presenceOf(id: BriefId) {
     return {
-      async remove() {
+      remove: async () => {
         await store.trashBrief(id)
         changed()
       },
-      async restore() {
+      restore: async () => {
         await store.restoreBrief(id)
         changed()
       },

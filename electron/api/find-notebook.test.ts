@@ -45,7 +45,8 @@ test('a folder that holds something else is refused', async () => {
 test('the documents folder is the one that the desktop names', async () => {
   await mkdir(join(home, '.config'), { recursive: true })
   await writeFile(join(home, '.config/user-dirs.dirs'), '# user folders\nXDG_DOCUMENTS_DIR="$HOME/Papiere"\n')
-  if (process.platform === 'linux') expect(await documentsFolder()).toBe(join(home, 'Papiere'))
+  const folder = process.platform === 'linux' ? 'Papiere' : 'Documents'
+  expect(await documentsFolder()).toBe(join(home, folder))
 })
 
 test('settings that cannot be understood are no settings', async () => {
@@ -54,7 +55,7 @@ test('settings that cannot be understood are no settings', async () => {
   await writeFile(join(home, 'settings/settings.json'), '{"notebook": 5}')
   expect(await readSettings()).toEqual({ notebook: null, window: null })
   await changeSettings((settings) => ({ ...settings, notebook: '/elsewhere' }))
-  expect(JSON.parse(await readFile(join(home, 'settings/settings.json'), 'utf8')).notebook).toBe('/elsewhere')
+  expect(await readFile(join(home, 'settings/settings.json'), 'utf8')).toContain('"/elsewhere"')
 })
 
 test.each([

@@ -14,7 +14,7 @@ function desk(start: Note) {
   return {
     history,
     note: () => note,
-    edit(label: string, fields: Partial<Note>, typing: string | null = null) {
+    edit: (label: string, fields: Partial<Note>, typing: string | null = null) => {
       const before = note
       note = { ...note, ...fields, revision: note.revision + 1 }
       history.record(new EditStep(label, typing, before, note, change))
@@ -48,12 +48,15 @@ test('every step back is a new revision, so that nobody takes it for what they s
 test('a step touches its own fields alone', async () => {
   const { history, note, edit } = desk(start)
   edit('write', { words: 'two' })
-  const other = desk({ ...note(), colour: 'teal' })
-  other.history.record(
-    new EditStep('write', null, start, note(), async (change) => void other.edit('x', change(other.note()))),
-  )
-  await history.undo()
-  expect(note()).toMatchObject({ words: 'one', colour: 'ink' })
+  edit('paint', { colour: 'teal' })
+  const [paint] = [await history.undo(), await history.redo()]
+  expect(paint).toBe('paint')
+  let current = { ...note(), colour: 'rust' }
+  const step = new EditStep('write', null, start, { ...start, revision: 2, words: 'two' }, async (change) => {
+    current = change(current)
+  })
+  await step.undo()
+  expect(current).toMatchObject({ words: 'one', colour: 'rust' })
 })
 
 test('what was changed again since is not overwritten', async () => {

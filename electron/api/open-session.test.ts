@@ -9,6 +9,7 @@ import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
 import type { Desktop } from './desktop'
 import { openSession, type Session } from './open-session'
+import type { Ports } from './ports'
 
 let folder = ''
 let session: Session
@@ -19,8 +20,8 @@ beforeEach(async () => {
   session = await open(null)
 })
 
-async function open(desktop: Desktop | null): Promise<Session> {
-  const opened = await openSession({ folder, desktop }, steadyPorts())
+async function open(desktop: Desktop | null, report?: Ports['report']): Promise<Session> {
+  const opened = await openSession({ folder, desktop }, steadyPorts(report))
   onTestFinished(() => opened.close())
   return opened
 }
@@ -32,6 +33,7 @@ async function call<Name extends CallName>(
 ): Promise<Output<Name>> {
   const answer = await on.call(name, input)
   if (!answer.ok) throw new Failure(answer.error.reason, answer.error.message)
+  // The handler of `name` gave it.
   return answer.value as Output<Name>
 }
 
@@ -155,7 +157,9 @@ test('a detail that a person sets is no longer inferred', async () => {
 
 test('windows are told of every change, and a window that fails does not undo it', async () => {
   const events: NotebookEvent[] = []
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const report = vi.fn<Ports['report']>()
+  await session.close()
+  session = await open(null, report)
   session.onEvent(() => {
     throw new Error('the window has gone')
   })
@@ -165,11 +169,11 @@ test('windows are told of every change, and a window that fails does not undo it
   expect(events).toContainEqual({ kind: 'library' })
   expect(events).toContainEqual({ kind: 'annotations', source })
   expect(events).toContainEqual({ kind: 'history' })
+  expect(report).toHaveBeenCalledWith(new Error('the window has gone'))
   stop()
   const seen = events.length
   await tag(source, 'Port fund')
   expect(events).toHaveLength(seen)
-  vi.restoreAllMocks()
 })
 
 test('a kind is for good: a claim does not become a figure', async () => {
@@ -214,11 +218,9 @@ test('a file that ended early, or whose pieces came out of order, is not importe
     reason: 'invalid-input',
   })
   await call('import.chunk', { import: id, offset: 0, bytes: 'YQ==' })
-  expect(await call('import.end', { import: id })).toMatchObject({
-    ok: false,
-    reason: 'unreadable',
-    message: expect.stringContaining('“cut.txt”'),
-  })
+  const report = await call('import.end', { import: id })
+  expect(report).toMatchObject({ ok: false, reason: 'unreadable' })
+  expect(report.message).toContain('“cut.txt”')
   expect(await call('library.list', {})).toEqual([])
 })
 

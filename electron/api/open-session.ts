@@ -1,8 +1,6 @@
 import type { Answer } from '../../shared/contract/answer'
 import { dispatch, type Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
-import { writeDurably } from '../store/durable-file'
-import { realFileSystem } from '../store/file-system'
 import { openNotebook } from '../store/open-notebook'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
@@ -12,6 +10,7 @@ import { importCalls, needDesktop } from './import-calls'
 import { type Ports, systemPorts } from './ports'
 import type { SessionContext } from './session-context'
 import { sourceCalls } from './source-calls'
+import { writeExport } from './write-export'
 
 export type SessionOptions = {
   readonly folder: string
@@ -43,7 +42,7 @@ export async function openSession(options: SessionOptions, ports: Ports = system
     desktop,
     history: new History(),
     publish: (event) => {
-      for (const listener of listeners) tell(listener, event)
+      for (const listener of listeners) tell(listener, event, ports)
     },
   }
   const handlers: Handlers = {
@@ -54,7 +53,7 @@ export async function openSession(options: SessionOptions, ports: Ports = system
     ...importCalls(context),
   }
   return {
-    call: (name, input) => dispatch(handlers, name, input, (error) => console.error(error)),
+    call: (name, input) => dispatch(handlers, name, input, ports.report),
     onEvent(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -64,11 +63,11 @@ export async function openSession(options: SessionOptions, ports: Ports = system
 }
 
 /** The change is on the disk already: a window that cannot be told of it must not make it look like a failure. */
-function tell(listener: (event: NotebookEvent) => void, event: NotebookEvent): void {
+function tell(listener: (event: NotebookEvent) => void, event: NotebookEvent, { report }: Ports): void {
   try {
     listener(event)
   } catch (error) {
-    console.error(error)
+    report(error)
   }
 }
 
@@ -97,7 +96,7 @@ function notebookCalls({ store, history, desktop, publish }: SessionContext): No
     'desktop.save': async ({ fileName, text }) => {
       const path = await needDesktop(desktop).saveFile(fileName)
       if (path === null) return { saved: null }
-      await writeDurably(realFileSystem, path, new TextEncoder().encode(text), { keepPrevious: false })
+      await writeExport(path, text)
       return { saved: path }
     },
   }

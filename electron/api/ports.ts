@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { inspect } from 'node:util'
 import type { NewId } from '../../shared/model/ids'
 
-/** What the api takes from the world: the clock and new ids. Given, so that every result can be repeated. */
-export type Ports = { readonly now: () => string; readonly newId: NewId }
+/** What the api takes from the world. Given, so that every result can be repeated. */
+export type Ports = {
+  readonly now: () => string
+  readonly newId: NewId
+  /** Told of bugs, which no answer shows. */
+  readonly report: (error: unknown) => void
+}
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** The real clock and random ids of 80 bits. */
+/** The real clock, random ids of 80 bits, and bugs on standard error. */
 export const systemPorts: Ports = {
   now: () => new Date().toISOString(),
+  report: (error) => void process.stderr.write(`${inspect(error)}\n`),
   // 256 is a multiple of 32, so that taking five bits of each byte favours no character.
   newId: (prefix) => `${prefix}-${Array.from(randomBytes(16), (byte) => alphabet[byte & 31]).join('')}`,
 }

@@ -10,7 +10,7 @@ export type SessionContext = Ports & {
   readonly store: NotebookStore
   readonly history: History
   readonly desktop: Desktop | null
-  publish(event: NotebookEvent): void
+  readonly publish: (event: NotebookEvent) => void
 }
 
 /** Remember a step that was done, and tell the windows. */

@@ -30,15 +30,17 @@ export function settingsFolder(
   platform = process.platform,
   home = homedir(),
 ): string {
-  if (env['SOURCEBOOK_SETTINGS_DIR']) return env['SOURCEBOOK_SETTINGS_DIR']
-  switch (platform) {
-    case 'win32':
-      return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Sourcebook')
-    case 'darwin':
-      return join(home, 'Library', 'Application Support', 'Sourcebook')
-    default:
-      return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'sourcebook')
-  }
+  const named = env['SOURCEBOOK_SETTINGS_DIR']
+  if (named !== undefined && named !== '') return named
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Sourcebook')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Sourcebook')
+  return join(configFolder(env, home), 'sourcebook')
+}
+
+/** Where programs keep their settings on Linux; the XDG rules take an empty variable for an absent one. */
+export function configFolder(env: NodeJS.ProcessEnv, home: string): string {
+  const named = env['XDG_CONFIG_HOME']
+  return named === undefined || named === '' ? join(home, '.config') : named
 }
 
 /** What is remembered. Nothing is, when the file is absent or cannot be understood: settings are a convenience. */

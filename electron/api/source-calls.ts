@@ -60,11 +60,11 @@ export function sourceCalls(context: SessionContext): SourceCalls {
 /** The two ways of a source: into the trash and out of it. */
 export function presenceOfSource(context: SessionContext, source: SourceId) {
   return {
-    async remove(): Promise<void> {
+    remove: async (): Promise<void> => {
       await context.store.trashSource(source)
       changed(context, source)
     },
-    async restore(): Promise<void> {
+    restore: async (): Promise<void> => {
       await context.store.restoreSource(source)
       changed(context, source)
     },

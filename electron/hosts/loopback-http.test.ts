@@ -62,12 +62,23 @@ function send({
   })
 }
 
+/** The answer in a response; the host sends nothing else as JSON. */
+function answerIn<Value>(text: string): Answer<Value> {
+  // What was written is an Answer, and each test knows of which value.
+  return JSON.parse(text) as Answer<Value>
+}
+
+function refusalIn(text: string): string {
+  const answer = answerIn(text)
+  return answer.ok ? 'no refusal' : answer.error.message
+}
+
 const codeOf = (link: string) => link.split('#code=')[1] ?? ''
 const ours = () => ({ host: host.origin.slice(7), origin: host.origin, 'content-type': 'application/json' })
 
 async function signIn(code = codeOf(host.freshLink())): Promise<string> {
   const { text } = await send({ path: '/api/session', headers: ours(), body: JSON.stringify({ code }) })
-  const answer: Answer<{ token: string }> = JSON.parse(text)
+  const answer = answerIn<{ token: string }>(text)
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value.token
 }
@@ -161,7 +172,7 @@ test('what is no code is refused', async () => {
   const complaints = vi.spyOn(console, 'error')
   for (const body of ['{}', '{"code":1}', '{"code":""}', '[]', 'null', 'nonsense']) {
     const { text } = await send({ path: '/api/session', headers: ours(), body })
-    expect(JSON.parse(text).ok).toBe(false)
+    expect(answerIn(text).ok).toBe(false)
   }
   expect(complaints).not.toHaveBeenCalled()
 })
@@ -187,10 +198,10 @@ test('a page and its files come with the headers that confine them, and nothing 
 
 test('a body that is too large or no JSON is refused in words', async () => {
   const headers = { ...ours(), authorization: `Bearer ${await signIn()}` }
-  expect(JSON.parse((await send({ headers, body: 'nonsense' })).text).error.message).toContain('not JSON')
+  expect(refusalIn((await send({ headers, body: 'nonsense' })).text)).toContain('not JSON')
   const large = JSON.stringify('x'.repeat(17 * 1024 * 1024))
   const answer = await send({ headers, body: large })
-  expect(JSON.parse(answer.text).error.message).toContain('larger than 16 MB')
+  expect(refusalIn(answer.text)).toContain('larger than 16 MB')
   expect(called).not.toHaveBeenCalled()
 }, 30_000)
 

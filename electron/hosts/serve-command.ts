@@ -91,7 +91,8 @@ async function serve(
 
 /** A fresh link for every Enter in the terminal. */
 async function printLinks(host: LoopbackHost, io: CommandIo): Promise<void> {
-  for await (const _line of io.lines()) io.out(host.freshLink())
+  const lines = io.lines()[Symbol.asyncIterator]()
+  while ((await lines.next()).done !== true) io.out(host.freshLink())
 }
 
 /** Resolves when a signal asks the process to end, or when no page has been open for a long while. */

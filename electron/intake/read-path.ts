@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { MAX_FILE_BYTES } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
@@ -11,21 +10,15 @@ export type FileBytes = { readonly name: string; readonly bytes: Uint8Array }
 export async function readPath(path: string): Promise<FileBytes> {
   const name = basename(path)
   try {
-    // Without blocking, so that a named pipe cannot hold the program up.
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
-    try {
-      const status = await file.stat()
-      if (status.isDirectory()) throw folderFailure(name)
-      if (!status.isFile())
-        throw new Failure(
-          'unreadable',
-          `“${name}” is not a file but a device or a pipe: copy its text into a .txt file.`,
-        )
-      if (status.size > MAX_FILE_BYTES) throw tooLargeFailure(name, status.size)
-      return { name, bytes: await file.readFile() }
-    } finally {
-      await file.close()
+    // Asked before it is opened: opening a named pipe would wait for whoever writes to it.
+    const status = await stat(path)
+    if (status.isDirectory()) throw folderFailure(name)
+    if (!status.isFile()) {
+      const message = `“${name}” is not a file but a device or a pipe: copy its text into a .txt file.`
+      throw new Failure('unreadable', message)
     }
+    if (status.size > MAX_FILE_BYTES) throw tooLargeFailure(name, status.size)
+    return { name, bytes: await readFile(path) }
   } catch (error) {
     throw error instanceof Failure ? error : inWords(name, error)
   }

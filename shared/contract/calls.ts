@@ -198,6 +198,7 @@ export type CallName = keyof typeof calls
 export type Input<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>
 export type Output<Name extends CallName> = z.infer<(typeof calls)[Name]['output']>
 
+// The keys of `calls` are its names.
 export const callNames = Object.keys(calls) as readonly CallName[]
 
 /** True when `name` is a call of the contract. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Answer } from './answer'
 import { type CallName, calls, type Input, isCallName, type Output } from './calls'
 import { Failure } from './failure'

@@ -73,7 +73,7 @@ function bodyOf(kind: AnnotationKind, json: string | null): GivenBody {
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
     throw new UsageError('--body takes a JSON object.')
   // The contract checks the fields against the kind and says what is wrong with them.
-  return { ...fields, kind } as GivenBody
+  return { ...fields, kind }
 }
 
 const listAnnotations: Command = {

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
 import { Failure } from '../../../shared/contract/failure'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
-import { writeDurably } from '../../store/durable-file'
-import { realFileSystem } from '../../store/file-system'
+import { writeExport } from '../../api/write-export'
 import type { Call, Command } from './commands'
 import { UsageError } from './io'
 import { checked, onlyWord, textOf, textsOf } from './typed-values'
@@ -71,7 +70,7 @@ const exportBrief: Command = {
     const out = textOf(typed, 'out')
     if (out === null) return { value: exported, words: exported.text.replace(/\n$/, '') }
     const path = resolve(out)
-    await writeDurably(realFileSystem, path, new TextEncoder().encode(exported.text), { keepPrevious: false })
+    await writeExport(path, exported.text)
     return { value: { ...exported, out: path }, words: `written: ${path}` }
   },
 }

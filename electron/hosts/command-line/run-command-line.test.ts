@@ -1,8 +1,15 @@
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { FileReport } from '../../../shared/contract/calls'
+import { Annotation } from '../../../shared/model/annotation'
+import { Brief } from '../../../shared/model/brief'
+import { SourceId } from '../../../shared/model/ids'
+import { SourceSummary } from '../../../shared/model/notebook'
+import { Source } from '../../../shared/model/source'
 import { openNotebook } from '../../store/open-notebook'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
@@ -34,15 +41,41 @@ async function run(...line: string[]) {
 }
 
 /** Run a command on the notebook that must succeed, and take its JSON. */
-async function json(...line: string[]) {
+async function json<Schema extends z.ZodType>(schema: Schema, ...line: string[]): Promise<z.infer<Schema>> {
   const { code, out, error } = await run(...line, '--notebook', notebook, '--json')
   expect(error).toBe('')
   expect(code).toBe(0)
-  return JSON.parse(out)
+  return schema.parse(JSON.parse(out))
+}
+
+const Sources = z.array(SourceSummary)
+const Annotations = z.array(Annotation)
+const Reports = z.array(FileReport)
+const Text = z.strictObject({
+  id: SourceId,
+  version: z.int(),
+  text: z.string(),
+  blocks: z.array(z.looseObject({ start: z.int(), end: z.int() })),
+})
+
+/** Import files that must all arrive; gives their sources. */
+async function imported(...files: string[]): Promise<SourceId[]> {
+  const reports = await json(Reports, 'import', ...files)
+  return reports.map((report) => {
+    if (!report.ok) throw new Error(report.message)
+    return report.source
+  })
+}
+
+async function importedOne(file: string): Promise<SourceId> {
+  const [source] = await imported(file)
+  if (source === undefined) throw new Error('nothing was imported')
+  return source
 }
 
 test('the whole job: import, tag, brief, export', async () => {
-  const [one, two] = await json('import', agency, blog)
+  const [one, two] = await json(Reports, 'import', agency, blog)
+  if (one?.ok !== true || two?.ok !== true) throw new Error('both files are good')
   expect(one).toEqual({
     file: agency,
     ok: true,
@@ -52,15 +85,15 @@ test('the whole job: import, tag, brief, export', async () => {
     message: null,
   })
 
-  const sources = await json('sources')
-  expect(sources.map(({ title }: { title: string }) => title)).toEqual([
+  const sources = await json(Sources, 'sources')
+  expect(sources.map(({ title }) => title)).toEqual([
     'State offers Port Ellery a fund for its harbour but no guards',
     'Port Ellery live: fund agreed, but no word on who guards the quay',
   ])
 
-  const { text, version, blocks } = await json('text', two.source)
+  const { text, version, blocks } = await json(Text, 'text', two.source)
   expect(version).toBe(1)
-  expect(text.slice(blocks[1].start, blocks[1].end)).toContain('Published March 4, 2025')
+  expect(text.slice(blocks[1]?.start, blocks[1]?.end)).toContain('Published March 4, 2025')
   expect(blocks[1]).toMatchObject({
     id: 'b2',
     kind: 'paragraph',
@@ -72,6 +105,7 @@ test('the whole job: import, tag, brief, export', async () => {
 
   const start = text.indexOf('nearly €40 million')
   const figure = await json(
+    Annotation,
     'annotate',
     two.source,
     '--kind',
@@ -81,8 +115,9 @@ test('the whole job: import, tag, brief, export', async () => {
     '--end',
     String(start + 18),
   )
-  expect(figure.target.ranges[0].quote.exact).toBe('nearly €40 million')
+  expect(figure.target.ranges[0]?.quote.exact).toBe('nearly €40 million')
   const claim = await json(
+    Annotation,
     'annotate',
     one.source,
     '--kind',
@@ -94,6 +129,7 @@ test('the whole job: import, tag, brief, export', async () => {
   )
   const body = JSON.stringify({ stance: 'opposes' })
   const position = await json(
+    Annotation,
     'annotate',
     one.source,
     '--kind',
@@ -104,14 +140,15 @@ test('the whole job: import, tag, brief, export', async () => {
     body,
   )
   expect(position.body).toMatchObject({ kind: 'position', stance: 'opposes', actor: null })
-  expect((await json('annotations')).map(({ id }: { id: string }) => id)).toEqual([
+  expect((await json(Annotations, 'annotations')).map(({ id }) => id)).toEqual([
     claim.id,
     position.id,
     figure.id,
   ])
-  expect(await json('annotations', '--source', two.source, '--kind', 'figure')).toEqual([figure])
+  expect(await json(Annotations, 'annotations', '--source', two.source, '--kind', 'figure')).toEqual([figure])
 
   await json(
+    Source,
     'details',
     one.source,
     '--outlet',
@@ -121,9 +158,9 @@ test('the whole job: import, tag, brief, export', async () => {
     '--author',
     'A. Reed',
   )
-  const brief = await json('brief', 'new', '--title', 'Who guards the quay')
-  await json('brief', 'add', brief.id, '--annotation', figure.id, claim.id)
-  await json('brief', 'add', 'Who guards the quay', '--all')
+  const brief = await json(Brief, 'brief', 'new', '--title', 'Who guards the quay')
+  await json(Brief, 'brief', 'add', brief.id, '--annotation', figure.id, claim.id)
+  await json(Brief, 'brief', 'add', 'Who guards the quay', '--all')
 
   const { out: markdown } = await run('export', brief.id, '--notebook', notebook)
   expect(markdown).toContain('> not to sign an agreement on the harbour[^1]')
@@ -136,10 +173,10 @@ test('the whole job: import, tag, brief, export', async () => {
 })
 
 test('the notebook that was open last is the one meant', async () => {
-  await json('import', agency)
+  await imported(agency)
   const { code, out } = await run('sources', '--json')
   expect(code).toBe(0)
-  expect(JSON.parse(out)).toHaveLength(1)
+  expect(Sources.parse(JSON.parse(out))).toHaveLength(1)
 })
 
 test('each bad file is refused by name, and the others are imported', async () => {
@@ -169,8 +206,7 @@ test('each bad file is refused by name, and the others are imported', async () =
     '--json',
   )
   expect(code).toBe(1)
-  const reports: { file: string; ok: boolean; reason: string | null; message: string | null }[] =
-    JSON.parse(out)
+  const reports = Reports.parse(JSON.parse(out))
   expect(reports.map(({ reason }) => reason)).toEqual([
     'empty',
     'binary',
@@ -181,8 +217,9 @@ test('each bad file is refused by name, and the others are imported', async () =
     'gone',
     null,
   ])
-  for (const { ok, file, message } of reports) if (!ok) expect(message).toContain(file.split('/').at(-1))
-  expect(await json('sources')).toHaveLength(2)
+  const refused = reports.filter(({ ok }) => !ok)
+  expect(refused.every(({ file, message }) => message?.includes(basename(file)))).toBe(true)
+  expect(await json(Sources, 'sources')).toHaveLength(2)
 })
 
 test('what is neither a file nor a folder is refused by name', async () => {
@@ -197,13 +234,24 @@ test('what is neither a file nor a folder is refused by name', async () => {
 })
 
 test('memo, unannotate and remove do what they say', async () => {
-  const [{ source }] = await json('import', agency)
-  const { id } = await json('annotate', source, '--kind', 'claim', '--exact', 'a landlord’s paper')
-  expect(await json('memo', id, 'Strong words')).toMatchObject({ memo: 'Strong words', revision: 2 })
-  await json('unannotate', id)
-  expect(await json('annotations')).toEqual([])
-  await json('remove', source)
-  expect(await json('sources')).toEqual([])
+  const source = await importedOne(agency)
+  const { id } = await json(
+    Annotation,
+    'annotate',
+    source,
+    '--kind',
+    'claim',
+    '--exact',
+    'a landlord’s paper',
+  )
+  expect(await json(Annotation, 'memo', id, 'Strong words')).toMatchObject({
+    memo: 'Strong words',
+    revision: 2,
+  })
+  await json(z.object({}), 'unannotate', id)
+  expect(await json(Annotations, 'annotations')).toEqual([])
+  await json(z.object({}), 'remove', source)
+  expect(await json(Sources, 'sources')).toEqual([])
   expect(await readdir(join(notebook, 'trash'))).toHaveLength(1)
 })
 
@@ -233,7 +281,7 @@ test.each([
   ['nothing to add', ['brief', 'add', 'b'], '--annotation with ids, or --all'],
   ['an unknown format', ['export', 'b', '--format', 'doc'], '--format takes md'],
 ])('%s is wrong usage: exit code 2 and the right usage', async (_, line, words) => {
-  await json('import', agency)
+  await imported(agency)
   const { code, out, error } = await run(...line, ...(line.length === 0 ? [] : ['--notebook', notebook]))
   expect(code).toBe(2)
   expect(out + error).toContain(words)
@@ -259,7 +307,7 @@ test.each([
   ],
   ['a brief that is not there', ['export', 'No such brief'], 'There is no brief “No such brief”'],
 ])('%s fails: exit code 1 and one sentence', async (_, line, words) => {
-  const [{ source }] = await json('import', agency)
+  const source = await importedOne(agency)
   const named = line.map((word) =>
     word === 'SOURCE' ? source : word === 'the officials' ? 'official' : word,
   )
@@ -287,7 +335,7 @@ test('a folder that holds something else is not made a notebook', async () => {
 })
 
 test('while a window has the notebook open, a change is refused and looking is not', async () => {
-  const [{ source }] = await json('import', agency)
+  const source = await importedOne(agency)
   const store = await openNotebook(notebook, ports)
   const { code, error } = await run(
     'annotate',
@@ -301,13 +349,13 @@ test('while a window has the notebook open, a change is refused and looking is n
   )
   expect(code).toBe(1)
   expect(error).toMatch(/open/i)
-  expect(await json('sources')).toHaveLength(1)
+  expect(await json(Sources, 'sources')).toHaveLength(1)
   await store.close()
-  await json('annotate', source, '--kind', 'claim', '--exact', 'Short Url')
+  await json(Annotation, 'annotate', source, '--kind', 'claim', '--exact', 'Short Url')
 })
 
 test('a damaged notebook is refused and left as it is', async () => {
-  const [{ source }] = await json('import', agency)
+  const source = await importedOne(agency)
   const file = join(notebook, 'sources', source, 'source.json')
   const whole = await readFile(file)
   const hurt = whole.subarray(0, whole.length / 2)

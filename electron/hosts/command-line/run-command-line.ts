@@ -135,7 +135,7 @@ async function withSession(
   values: Values,
   access: Command['access'],
   ports: Ports,
-  use: (session: Session) => Promise<0 | 1>,
+  job: (session: Session) => Promise<0 | 1>,
 ): Promise<0 | 1> {
   const { notebook } = values
   const folder = await findNotebook({
@@ -146,7 +146,7 @@ async function withSession(
   const session = await openSession({ folder, desktop: null, takeOver, readOnly: access === 'look' }, ports)
   try {
     if (access !== 'look') await expectWritable(session)
-    return await use(session)
+    return await job(session)
   } finally {
     await session.close()
   }

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeDocument, encodeDocument } from './document-codec'
+
+const encoded = (document: unknown, format = 1) =>
+  Buffer.from(encodeDocument({ format, sequence: 12, document }).bytes)
+
+test('a document is one line that says how long it is and what its checksum is', () => {
+  const text = encoded({ title: 'Åse' }).toString()
+  expect(text).toMatch(
+    /^\{"format":1,"sequence":12,"length":16,"sha256":"[0-9a-f]{64}","document":\{"title":"Åse"\}\}\n$/,
+  )
+  expect(JSON.parse(text)).toMatchObject({ sequence: 12, document: { title: 'Åse' } })
+})
+
+test('what was encoded is decoded, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (document) => {
+      const given: unknown = JSON.parse(JSON.stringify(document))
+      expect(decodeDocument(encoded(given))).toMatchObject({ status: 'ok', sequence: 12, document: given })
+    }),
+  )
+})
+
+describe('damage is found:', () => {
+  const whole = encoded({ title: 'Quays', memo: '“Åse”' })
+  const cases: [string, Buffer][] = [
+    ['empty', Buffer.alloc(0)],
+    ['filled with NUL', Buffer.alloc(whole.length)],
+    ['`null`', Buffer.from('null')],
+    ['`5`', Buffer.from('5\n')],
+    ['a byte order mark', Buffer.concat([Buffer.from('\ufeff'), whole])],
+    ['spaces added', Buffer.from(whole.toString().replace(':1,', ': 1,'))],
+    ['no line end', whole.subarray(0, -1)],
+    ['something after the end', Buffer.concat([whole, Buffer.from(' ')])],
+    ['twice the same', Buffer.concat([whole, whole])],
+    ['a format that never was', encoded({}, 0)],
+    ['plain JSON', Buffer.from('{"title":"Quays"}\n')],
+    ['a checksum over what is not JSON', envelopeOf('{"title":')],
+    ['a checksum over what is not UTF-8', envelopeOf(Buffer.from([0x22, 0xff, 0x22]))],
+  ]
+  test.each(cases)('%s', (_, bytes) => {
+    expect(decodeDocument(bytes)).toMatchObject({ status: 'damaged', why: expect.stringMatching(/./) })
+  })
+
+  test('cut short anywhere', () => {
+    for (let length = 0; length < whole.length; length++) {
+      expect(decodeDocument(whole.subarray(0, length)).status).toBe('damaged')
+    }
+  })
+
+  test('any bit turned over in the document', () => {
+    const start = whole.indexOf('"document":') + '"document":'.length
+    for (let at = start; at < whole.length; at++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const hurt = Buffer.from(whole)
+        hurt.writeUInt8(whole.readUInt8(at) ^ (1 << bit), at)
+        expect(decodeDocument(hurt).status).toBe('damaged')
+      }
+    }
+  })
+})
+
+describe('a newer format', () => {
+  test('is told with its document where the envelope is ours', () => {
+    const decoded = decodeDocument(encoded({ title: 'Quays', mood: 'new' }, 4))
+    expect(decoded).toEqual({ status: 'newer-format', format: 4, document: { title: 'Quays', mood: 'new' } })
+  })
+
+  test('is told without one where the envelope is not', () => {
+    const bytes = Buffer.from('{"format":7,"packed":"zstd"}\n')
+    expect(decodeDocument(bytes)).toEqual({ status: 'newer-format', format: 7, document: undefined })
+  })
+})
+
+/** An envelope that fits bytes which `encodeDocument` would never write. */
+function envelopeOf(body: string | Buffer): Buffer {
+  const bytes = Buffer.from(body)
+  const checksum = createHash('sha256').update(bytes).digest('hex')
+  return Buffer.concat([
+    Buffer.from(`{"format":1,"sequence":1,"length":${bytes.length},"sha256":"${checksum}","document":`),
+    bytes,
+    Buffer.from('}\n'),
+  ])
+}

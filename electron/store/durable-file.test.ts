@@ -1,0 +1,212 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { moveDurably, writeDurably, writeImmutably } from './durable-file'
+import { realFileSystem } from './file-system'
+import { failureOf } from './testing/failure-of'
+import { breakableFileSystem, diskError, type Step } from './testing/faulty-file-system'
+import { temporaryFolder } from './testing/samples'
+
+const bytes = (text: string) => Buffer.from(text)
+let folder = ''
+let path = ''
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  path = join(folder, 'page.json')
+})
+
+describe('writeDurably', () => {
+  test('the new text is there, the old one lies beside it, and nothing else', async () => {
+    await writeDurably(realFileSystem, path, bytes('one'))
+    await writeDurably(realFileSystem, path, bytes('two'))
+    await writeDurably(realFileSystem, path, bytes('three'))
+    expect(await readFile(path, 'utf8')).toBe('three')
+    expect(await readFile(`${path}.previous`, 'utf8')).toBe('two')
+    expect((await readdir(folder)).toSorted()).toEqual(['page.json', 'page.json.previous'])
+  })
+
+  test('only the owner can read what was written', async () => {
+    await writeDurably(realFileSystem, path, bytes('private'))
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+  })
+
+  test('file and folder are synced, in that order around the rename', async () => {
+    const disk = breakableFileSystem({ platform: 'linux' })
+    await writeDurably(disk.fs, path, bytes('one'))
+    const order = disk.steps().map(({ call }) => call)
+    expect(order.filter((call) => ['write', 'sync', 'rename'].includes(call))).toEqual([
+      'write',
+      'sync',
+      'rename',
+      'sync',
+    ])
+    expect(disk.steps().findLast(({ call }) => call === 'sync')?.path).toBe(folder)
+  })
+
+  test('a disk that takes the bytes in pieces still gets all of them', async () => {
+    const disk = breakableFileSystem()
+    disk.breakBy((_, { call }) => (call === 'write' ? 'short' : null))
+    await writeDurably(disk.fs, path, bytes('every single character of this'))
+    expect(await readFile(path, 'utf8')).toBe('every single character of this')
+  })
+
+  test('a disk that takes a piece and then is full has not saved anything', async () => {
+    await writeDurably(realFileSystem, path, bytes('old'))
+    const disk = breakableFileSystem()
+    let writes = 0
+    disk.breakBy((_, { call }) => (call !== 'write' ? null : writes++ === 0 ? 'short' : diskError('ENOSPC')))
+    const failure = await failureOf(writeDurably(disk.fs, path, bytes('new text')))
+    expect(failure.reason).toBe('disk-full')
+    expect(failure.message).toContain('free some space')
+    expect(await readFile(path, 'utf8')).toBe('old')
+  })
+
+  test('a disk that takes nothing and calls it a success is not believed', async () => {
+    const disk = breakableFileSystem()
+    disk.breakBy((_, { call }) => (call === 'write' ? 'nothing' : null))
+    expect((await failureOf(writeDurably(disk.fs, path, bytes('new')))).reason).toBe('disk-error')
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EROFS', 'disk-read-only'],
+    ['EACCES', 'no-permission'],
+    ['EIO', 'disk-error'],
+    ['EMFILE', 'disk-error'],
+    ['ENOENT', 'disk-error'],
+  ])('%s is told as %s', async (code, reason) => {
+    const disk = breakableFileSystem()
+    disk.breakBy((_, { call }) => (call === 'open' ? diskError(code) : null))
+    expect((await failureOf(writeDurably(disk.fs, path, bytes('new')))).reason).toBe(reason)
+  })
+
+  for (const keepPrevious of [true, false]) {
+    for (const code of ['EIO', 'ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'EMFILE']) {
+      test(`${code} at any step leaves the old text or saves the new one (keepPrevious ${keepPrevious})`, async () => {
+        const disk = breakableFileSystem({ platform: 'linux' })
+        let refused = 0
+        for (let at = 0; ; at++) {
+          await writeDurably(realFileSystem, path, bytes('old'), { keepPrevious })
+          let met: Step | null = null
+          disk.breakBy((index, step) => {
+            if (index !== at) return null
+            met = step
+            return diskError(code)
+          })
+          const saved = await writeDurably(disk.fs, path, bytes('new'), { keepPrevious }).then(
+            () => true,
+            () => false,
+          )
+          if (met === null) break
+          if (!saved) refused += 1
+          expect({ met, text: await readFile(path, 'utf8') }).toEqual({ met, text: saved ? 'new' : 'old' })
+          const strays = (await readdir(folder)).filter((name) => name.endsWith('.tmp'))
+          // The one step whose failure may leave something is the removal of the leftover itself.
+          if (isUnlink(met)) continue
+          expect({ met, strays }).toEqual({ met, strays: [] })
+        }
+        expect(refused).toBeGreaterThan(5)
+      })
+    }
+  }
+
+  test('where hard links are not possible the old text is copied', async () => {
+    const disk = breakableFileSystem()
+    disk.breakBy((_, { call }) => (call === 'link' ? diskError('EPERM') : null))
+    await writeDurably(disk.fs, path, bytes('one'))
+    await writeDurably(disk.fs, path, bytes('two'))
+    expect(await readFile(`${path}.previous`, 'utf8')).toBe('one')
+    expect((await readdir(folder)).toSorted()).toEqual(['page.json', 'page.json.previous'])
+  })
+
+  test('a folder that cannot be synced by the system is no error', async () => {
+    const disk = breakableFileSystem({ platform: 'linux' })
+    disk.breakBy((_, { call, path: at }) => (call === 'sync' && at === folder ? diskError('EINVAL') : null))
+    await writeDurably(disk.fs, path, bytes('one'))
+    expect(await readFile(path, 'utf8')).toBe('one')
+  })
+
+  test('a file that failed to sync is never synced again: the next save starts a new one', async () => {
+    const disk = breakableFileSystem()
+    const synced: string[] = []
+    disk.breakBy((_, { call, path: at }) => {
+      if (call !== 'sync' || at === folder) return null
+      synced.push(at)
+      return synced.length === 1 ? diskError('EIO') : null
+    })
+    await failureOf(writeDurably(disk.fs, path, bytes('one')))
+    await writeDurably(disk.fs, path, bytes('one'))
+    expect(new Set(synced).size).toBe(2)
+  })
+
+  test('on Windows a file that is held for a moment is waited for; elsewhere a refusal is final', async () => {
+    const outcomes: unknown[] = []
+    for (const platform of ['win32', 'linux'] as const) {
+      const disk = breakableFileSystem({ platform })
+      let refusals = 2
+      disk.breakBy((_, { call }) => (call === 'rename' && refusals-- > 0 ? diskError('EBUSY') : null))
+      const saved = writeDurably(disk.fs, join(folder, platform), bytes('one'))
+      outcomes.push(await saved.then(() => 'saved').catch((error: unknown) => error))
+    }
+    expect(outcomes).toMatchObject(['saved', { reason: 'disk-error' }])
+  })
+})
+
+describe('writeImmutably', () => {
+  test('writes a file once and refuses to replace it', async () => {
+    await writeImmutably(realFileSystem, path, bytes('once'))
+    expect((await failureOf(writeImmutably(realFileSystem, path, bytes('twice')))).reason).toBe(
+      'changed-outside',
+    )
+    expect(await readFile(path, 'utf8')).toBe('once')
+    expect(await readdir(folder)).toEqual(['page.json'])
+  })
+
+  test('refuses to replace where there are no hard links, too', async () => {
+    const disk = breakableFileSystem()
+    disk.breakBy((_, { call }) => (call === 'link' ? diskError('ENOTSUP') : null))
+    await writeImmutably(disk.fs, path, bytes('once'))
+    expect((await failureOf(writeImmutably(disk.fs, path, bytes('twice')))).reason).toBe('changed-outside')
+    expect(await readFile(path, 'utf8')).toBe('once')
+  })
+
+  test('a failure at any step leaves no file that was not saved', async () => {
+    const disk = breakableFileSystem({ platform: 'linux' })
+    for (let at = 0; ; at++) {
+      const name = join(folder, `v${at}.json`)
+      let met = false
+      disk.breakBy((index) => {
+        met ||= index === at
+        return index === at ? diskError('EIO') : null
+      })
+      const saved = await writeImmutably(disk.fs, name, bytes('text')).then(
+        () => true,
+        () => false,
+      )
+      if (!met) break
+      expect({ at, there: (await readdir(folder)).includes(`v${at}.json`) }).toEqual({ at, there: saved })
+    }
+  })
+})
+
+test('a move that cannot be made to last is undone', async () => {
+  await writeFile(path, 'text')
+  const disk = breakableFileSystem({ platform: 'linux' })
+  disk.breakBy((_, { call }) => (call === 'sync' ? diskError('EIO') : null))
+  expect((await failureOf(moveDurably(disk.fs, path, join(folder, 'elsewhere')))).reason).toBe('disk-error')
+  expect(await readdir(folder)).toEqual(['page.json'])
+})
+
+test('nothing is moved over what is there already', async () => {
+  await writeFile(path, 'text')
+  await writeFile(join(folder, 'other'), 'other')
+  await failureOf(moveDurably(realFileSystem, path, join(folder, 'other')))
+  expect(await readFile(join(folder, 'other'), 'utf8')).toBe('other')
+})
+
+function isUnlink(step: Step): boolean {
+  return step.call === 'unlink'
+}

@@ -1,0 +1,300 @@
+import { readdir, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { Failure } from '../../shared/contract/failure'
+import { decodeDocument, encodeDocument } from './document-codec'
+import { type FileSystem, realFileSystem } from './file-system'
+import { StoredDocument } from './stored-document'
+import { failureOf } from './testing/failure-of'
+import { breakableFileSystem, diskError } from './testing/faulty-file-system'
+import { temporaryFolder } from './testing/samples'
+
+const List = z.strictObject({
+  words: z.array(z.string()),
+  span: z
+    .strictObject({ from: z.int(), to: z.int() })
+    .refine(({ from, to }) => from < to, 'a span ends after it starts')
+    .optional(),
+})
+type List = z.infer<typeof List>
+
+const name = 'words.json'
+let folder = ''
+let path = ''
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  path = join(folder, name)
+})
+
+const open = (fs: FileSystem = realFileSystem, ifAbsent: List | null = { words: [] }) =>
+  new StoredDocument<List>(fs, { folder, name, schema: List }, ifAbsent)
+
+const add = (word: string) => (list: List) => ({ ...list, words: [...list.words, word] })
+
+/** What the file says, read without the store. */
+async function onDisk(): Promise<unknown> {
+  const decoded = decodeDocument(await readFile(path))
+  return decoded.status === 'ok' ? decoded.document : decoded
+}
+
+function put(document: unknown, format = 1): Promise<void> {
+  return writeFile(path, encodeDocument({ format, sequence: 3, document }).bytes)
+}
+
+describe('changes', () => {
+  test('a change answers what was and what is, and the next reader finds it', async () => {
+    const document = open()
+    await document.change(add('pile'))
+    const changed = await document.change(add('quay'))
+    expect(changed).toEqual({ before: { words: ['pile'] }, after: { words: ['pile', 'quay'] } })
+    expect(await open().read()).toEqual({ words: ['pile', 'quay'] })
+  })
+
+  test('changes asked for at once are made one after another', async () => {
+    const document = open()
+    await Promise.all(['a', 'b', 'c', 'd'].map((word) => document.change(add(word))))
+    expect(await onDisk()).toEqual({ words: ['a', 'b', 'c', 'd'] })
+  })
+
+  test('while a change is being saved readers see the value that is on the disk', async () => {
+    let seen: List | null = null
+    const disk = breakableFileSystem()
+    const document = open(disk.fs)
+    await document.change(add('saved'))
+    disk.breakBy((_, { call }) => {
+      if (call === 'rename') seen = document.peek()
+      return null
+    })
+    await document.change(add('under way'))
+    expect(seen).toEqual({ words: ['saved'] })
+  })
+
+  test('the refusal of a change reaches the caller and nothing is written', async () => {
+    const document = open()
+    await document.change(add('pile'))
+    const refusal = new Failure('conflict', 'It was changed in another window.')
+    const refused = document.change(() => {
+      throw refusal
+    })
+    await expect(refused).rejects.toBe(refusal)
+    expect(await onDisk()).toEqual({ words: ['pile'] })
+    await document.change(add('quay'))
+    expect(await onDisk()).toEqual({ words: ['pile', 'quay'] })
+  })
+
+  test('each generation has the next sequence number', async () => {
+    const document = open()
+    await document.change(add('a'))
+    await document.change(add('b'))
+    expect(decodeDocument(await readFile(path))).toMatchObject({ sequence: 2 })
+    expect(decodeDocument(await readFile(`${path}.previous`))).toMatchObject({ sequence: 1 })
+  })
+})
+
+describe('a disk that fails', () => {
+  const codes = ['EIO', 'ENOSPC', 'EACCES', 'EROFS', 'EBUSY']
+
+  test.each(codes)('%s at any one step: never a false “saved”, and the next change works', async (code) => {
+    for (let at = 0; ; at++) {
+      await rm(folder, { recursive: true })
+      await realFileSystem.mkdir(folder)
+      const disk = breakableFileSystem({ platform: 'linux' })
+      const document = open(disk.fs)
+      await document.change(add('old'))
+      let met = false
+      disk.breakBy((index) => {
+        met ||= index === at
+        return index === at ? diskError(code) : null
+      })
+      const saved = await document.change(add('new')).then(
+        () => true,
+        () => false,
+      )
+      disk.mend()
+      const expected = { words: saved ? ['old', 'new'] : ['old'] }
+      expect({ at, memory: await document.read(), disk: await onDisk() }).toEqual({
+        at,
+        memory: expected,
+        disk: expected,
+      })
+      await document.change(add('next'))
+      expect(await onDisk()).toEqual({ words: [...expected.words, 'next'] })
+      if (!met) break
+    }
+  })
+
+  test.each(codes)(
+    '%s from any step on: nothing acknowledged is lost, and it works again afterwards',
+    async (code) => {
+      for (let at = 0; ; at++) {
+        await rm(folder, { recursive: true })
+        await realFileSystem.mkdir(folder)
+        const disk = breakableFileSystem({ platform: 'linux' })
+        const document = open(disk.fs)
+        await document.change(add('old'))
+        let met = false
+        disk.breakBy((index) => {
+          met ||= index >= at
+          return index >= at ? diskError(code) : null
+        })
+        const saved = await document.change(add('new')).then(
+          () => true,
+          () => false,
+        )
+        disk.mend()
+        const expected = saved ? ['old', 'new'] : ['old']
+        expect({ at, memory: await document.read() }).toEqual({ at, memory: { words: expected } })
+        await document.change(add('next'))
+        expect({ at, disk: await onDisk() }).toEqual({ at, disk: { words: [...expected, 'next'] } })
+        if (!met) break
+      }
+    },
+  )
+
+  test('a change that waits behind a failed one is saved', async () => {
+    const disk = breakableFileSystem()
+    const document = open(disk.fs)
+    await document.change(add('old'))
+    let failed = false
+    disk.breakBy((_, { call }) => {
+      if (call !== 'write' || failed) return null
+      failed = true
+      return diskError('ENOSPC')
+    })
+    const [first, second] = await Promise.allSettled([
+      document.change(add('lost')),
+      document.change(add('kept')),
+    ])
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled'])
+    expect(await onDisk()).toEqual({ words: ['old', 'kept'] })
+  })
+
+  test('a document that could not be read is read again when it is asked for again', async () => {
+    await put({ words: ['pile'] })
+    const disk = breakableFileSystem()
+    const document = open(disk.fs)
+    disk.breakBy((_, { call }) => (call === 'read' ? diskError('EIO') : null))
+    expect((await failureOf(document.read())).reason).toBe('disk-error')
+    expect((await failureOf(document.change(add('quay')))).reason).toBe('disk-error')
+    disk.mend()
+    expect(await document.read()).toEqual({ words: ['pile'] })
+  })
+})
+
+describe('files that somebody else changed', () => {
+  test.each([
+    ['changed', () => put({ words: ['theirs'] })],
+    ['deleted', () => unlink(path)],
+    ['damaged', () => writeFile(path, '')],
+  ])('a file that was %s is not overwritten', async (_, meddle) => {
+    const document = open()
+    await document.change(add('ours'))
+    await meddle()
+    const before = await readFile(path).catch(() => null)
+    const failure = await failureOf(document.change(add('more')))
+    expect(failure.reason).toBe('changed-outside')
+    expect(failure.message).toContain(name)
+    expect(await readFile(path).catch(() => null)).toEqual(before)
+    expect(await document.read()).toEqual({ words: ['ours'] })
+  })
+
+  test('a file that appeared where there was none is not overwritten', async () => {
+    const document = open()
+    await document.read()
+    await put({ words: ['theirs'] })
+    expect((await failureOf(document.change(add('ours')))).reason).toBe('changed-outside')
+    expect(await onDisk()).toEqual({ words: ['theirs'] })
+  })
+
+  test('the same bytes written anew are no change', async () => {
+    const document = open()
+    await document.change(add('ours'))
+    await writeFile(path, await readFile(path))
+    await utimes(path, new Date(0), new Date(0))
+    await document.change(add('more'))
+    expect(await onDisk()).toEqual({ words: ['ours', 'more'] })
+  })
+})
+
+describe('damage', () => {
+  const whole = encodeDocument({ format: 1, sequence: 3, document: { words: ['pile', 'quay'] } }).bytes
+  const flipped = Buffer.from(whole)
+  flipped.writeUInt8(flipped.readUInt8(whole.length - 8) ^ 1, whole.length - 8)
+
+  test.each([
+    ['truncated', whole.subarray(0, 60)],
+    ['empty', Buffer.alloc(0)],
+    ['NUL-filled', Buffer.alloc(whole.length)],
+    ['with a flipped bit', flipped],
+    ['null', Buffer.from('null')],
+    ['5', Buffer.from('5')],
+    ['with a BOM', Buffer.concat([Buffer.from('\ufeff'), whole])],
+    ['of another schema', encodeDocument({ format: 1, sequence: 3, document: { words: [5] } }).bytes],
+    ['null in an envelope', encodeDocument({ format: 1, sequence: 3, document: null }).bytes],
+  ])('a file %s is reported by name and left as it is', async (_, bytes) => {
+    await writeFile(path, bytes)
+    const document = open()
+    for (const job of [document.read(), document.change(add('new'))]) {
+      const failure = await failureOf(job)
+      expect(failure.reason).toBe('damaged')
+      expect(failure.message).toContain(name)
+      expect(failure.message).not.toContain('previous')
+    }
+    expect(Buffer.compare(await readFile(path), bytes)).toBe(0)
+    expect(await readdir(folder)).toEqual([name])
+  })
+
+  test('the last good generation is named when there is one', async () => {
+    const document = open()
+    await document.change(add('a'))
+    await document.change(add('b'))
+    await writeFile(path, '')
+    expect((await failureOf(open().read())).message).toContain(`${name}.previous`)
+  })
+
+  test('a file that is gone while its generation is there is damage, not an empty document', async () => {
+    const document = open()
+    await document.change(add('a'))
+    await document.change(add('b'))
+    await unlink(path)
+    for (const job of [open().read(), open().change(add('c'))])
+      expect((await failureOf(job)).reason).toBe('damaged')
+    expect(await readdir(folder)).toEqual([`${name}.previous`])
+  })
+
+  test('a file that must be there and is not is damage', async () => {
+    expect((await failureOf(open(realFileSystem, null).read())).reason).toBe('damaged')
+  })
+})
+
+describe('what a later version wrote', () => {
+  test('unknown fields survive a change, at every depth', async () => {
+    await put({ words: ['pile'], mood: 'new', span: { from: 1, to: 2, unit: 'line' } })
+    await open().change(add('quay'))
+    expect(await onDisk()).toEqual({
+      words: ['pile', 'quay'],
+      mood: 'new',
+      span: { from: 1, to: 2, unit: 'line' },
+    })
+  })
+
+  test('an unknown field does not hide a fault beside it', async () => {
+    await put({ words: [], span: { from: 2, to: 1, unit: 'line' } })
+    expect((await failureOf(open().read())).message).toContain('a span ends after it starts')
+  })
+
+  test('a newer format that is understood can be read and not changed', async () => {
+    await put({ words: ['pile'], mood: 'new' }, 2)
+    const document = open()
+    expect(await document.read()).toMatchObject({ words: ['pile'] })
+    expect((await failureOf(document.change(add('quay')))).reason).toBe('newer-format')
+    expect(decodeDocument(await readFile(path))).toMatchObject({ format: 2, document: { words: ['pile'] } })
+  })
+
+  test('a newer format that is not understood is refused as such', async () => {
+    await put({ pages: [] }, 2)
+    expect((await failureOf(open().read())).reason).toBe('newer-format')
+  })
+})

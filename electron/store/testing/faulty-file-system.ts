@@ -1,0 +1,92 @@
+import { type FileSystem, type OpenFile, realFileSystem } from '../file-system'
+
+/** One thing asked of the disk; `path` is the first path of a call, or that of the open file. */
+export type Step = {
+  readonly call: Exclude<keyof FileSystem, 'platform'> | keyof OpenFile
+  readonly path: string
+}
+
+/**
+ * How a step goes wrong: by an error, by taking only half of the bytes (`short`), or by taking none and saying so
+ * (`nothing`). Null lets it be.
+ */
+export type Fault = Error | 'short' | 'nothing' | null
+
+/** An error as Node gives it. */
+export function diskError(code: string): Error {
+  return Object.assign(new Error(`${code}: made by a test`), { code })
+}
+
+/** The real disk, except that `decide` is asked before each step whether it goes wrong. */
+export function faultyFileSystem(
+  decide: (step: Step) => Fault,
+  { platform = process.platform }: { platform?: NodeJS.Platform } = {},
+): FileSystem {
+  const real = realFileSystem
+  const check = (call: Step['call'], path: string): Fault => {
+    const fault = decide({ call, path })
+    if (fault instanceof Error) throw fault
+    return fault
+  }
+  /** Asked when the step is taken, not when it is planned: calls may wait in a queue. */
+  const guarded = <Value>(call: Step['call'], path: string, job: () => Promise<Value>): Promise<Value> =>
+    Promise.resolve().then(() => {
+      check(call, path)
+      return job()
+    })
+  return {
+    platform,
+    open: (path, how) =>
+      guarded('open', path, async () => faultyFile(await real.open(path, how), path, guarded, check)),
+    stamp: (path) => guarded('stamp', path, () => real.stamp(path)),
+    rename: (from, to) => guarded('rename', from, () => real.rename(from, to)),
+    link: (existing, path) => guarded('link', existing, () => real.link(existing, path)),
+    unlink: (path) => guarded('unlink', path, () => real.unlink(path)),
+    readdir: (folder) => guarded('readdir', folder, () => real.readdir(folder)),
+    mkdir: (folder, options) => guarded('mkdir', folder, () => real.mkdir(folder, options)),
+    removeFolder: (folder) => guarded('removeFolder', folder, () => real.removeFolder(folder)),
+  }
+}
+
+function faultyFile(
+  file: OpenFile,
+  path: string,
+  guarded: <Value>(call: Step['call'], path: string, job: () => Promise<Value>) => Promise<Value>,
+  check: (call: Step['call'], path: string) => Fault,
+): OpenFile {
+  return {
+    async write(bytes, offset, length) {
+      const fault = check('write', path)
+      if (fault === 'nothing') return 0
+      return file.write(bytes, offset, fault === 'short' ? Math.ceil(length / 2) : length)
+    },
+    read: () => guarded('read', path, () => file.read()),
+    stamp: () => guarded('stamp', path, () => file.stamp()),
+    sync: () => guarded('sync', path, () => file.sync()),
+    // A failed close leaves nothing open, as on a real disk.
+    close: () => file.close().then(() => void check('close', path)),
+  }
+}
+
+/** A disk that is well until it is told how to fail; tells how many steps it was asked for. */
+export function breakableFileSystem(options?: { platform?: NodeJS.Platform }) {
+  let plan: (index: number, step: Step) => Fault = () => null
+  let taken: Step[] = []
+  const fs = faultyFileSystem((step) => {
+    taken.push(step)
+    return plan(taken.length - 1, step)
+  }, options)
+  return {
+    fs,
+    /** What was asked for since the disk was last broken or mended. */
+    steps: (): readonly Step[] => taken,
+    breakBy(next: (index: number, step: Step) => Fault) {
+      plan = next
+      taken = []
+    },
+    mend() {
+      plan = () => null
+      taken = []
+    },
+  }
+}

@@ -2,8 +2,8 @@
 const { EventEmitter } = require('node:events')
 const { homedir, tmpdir } = require('node:os')
 const { join } = require('node:path')
-const { endChromium } = require('./chromium')
 const { inert, loud } = require('./loud')
+const { prevented } = require('./preventable')
 const { requestSingleInstanceLock } = require('./single-instance')
 const { standin } = require('./state')
 
@@ -28,14 +28,6 @@ const ready = new Promise((resolve) => {
   announceReady = resolve
 })
 
-/** Emits `name` with an event that a listener may prevent; answers whether one did. */
-function prevented(emitter, name, ...values) {
-  let stopped = false
-  const event = { preventDefault: () => (stopped = true), defaultPrevented: false }
-  emitter.emit(name, event, ...values)
-  return stopped
-}
-
 let quitting = false
 
 /** before-quit, the windows' close, will-quit and quit, in Electron's order; any listener may stop it. */
@@ -43,7 +35,7 @@ async function quit() {
   if (quitting) return
   if (prevented(app, 'before-quit')) return
   quitting = true
-  for (const window of [...standin.windows]) {
+  for (const window of Array.from(standin.windows)) {
     await window.close()
     if (!window.isDestroyed()) {
       quitting = false
@@ -59,7 +51,6 @@ async function quit() {
 
 function exit(code = 0) {
   app.emit('quit', {}, code)
-  endChromium()
   process.exit(code)
 }
 
@@ -68,6 +59,11 @@ function lastWindowClosed() {
   if (quitting) return
   if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')
   else void quit()
+}
+
+async function tellOfLaterInstance(line, folder, data) {
+  await ready
+  app.emit('second-instance', {}, line, folder, data)
 }
 
 function beforeReady(name) {
@@ -91,8 +87,7 @@ const app = Object.assign(new EventEmitter(), {
   setAppUserModelId: inert(),
   focus: inert(),
   requestSingleInstanceLock: (data = {}) => {
-    const tell = (line, folder, sent) => ready.then(() => app.emit('second-instance', {}, line, folder, sent))
-    return requestSingleInstanceLock(getPath('userData'), data, tell)
+    return requestSingleInstanceLock(getPath('userData'), data, tellOfLaterInstance)
   },
   quit: () => void quit(),
   exit,
@@ -105,4 +100,4 @@ function becomeReady() {
   announceReady()
 }
 
-module.exports = { app: loud('app', app), becomeReady, lastWindowClosed, prevented }
+module.exports = { app: loud('app', app), becomeReady, lastWindowClosed }

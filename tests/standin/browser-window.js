@@ -1,6 +1,7 @@
 'use strict'
-const { app, lastWindowClosed, prevented } = require('./app')
+const { app, lastWindowClosed } = require('./app')
 const { loud, loudEmitter } = require('./loud')
+const { prevented } = require('./preventable')
 const { standin } = require('./state')
 const { WebContents } = require('./web-contents')
 

@@ -19,10 +19,12 @@ class Cdp extends EventEmitter {
     })
   }
 
-  send(method, params = {}, sessionId = undefined) {
+  send(method, params = {}, sessionId) {
     const id = ++this.#lastId
     this.#output.write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
-    return new Promise((resolve, reject) => this.#waiting.set(id, { method, resolve, reject }))
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { method, resolve, reject })
+    })
   }
 
   #receive(message) {

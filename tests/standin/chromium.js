@@ -21,13 +21,21 @@ const switches = [
   '--remote-debugging-pipe',
 ]
 
-const chromium = { cdp: null, process: null, profile: null, started: null }
+let announceStarted
+const chromium = {
+  cdp: null,
+  process: null,
+  profile: null,
+  started: new Promise((resolve) => {
+    announceStarted = resolve
+  }),
+}
 
 /**
  * Starts the Chromium that shows the windows: driven by us over a pipe and, where the driver asked for a port, by the
  * driver too, who reads the port's address from our stderr as from Electron's.
  */
-function startChromium({ withPort }) {
+async function startChromium({ withPort }) {
   const path = process.env.STANDIN_CHROMIUM
   if (!path) throw new Error('stand-in: STANDIN_CHROMIUM must name a Chromium')
   chromium.profile = mkdtempSync(join(tmpdir(), 'standin-'))
@@ -40,11 +48,16 @@ function startChromium({ withPort }) {
       if (line.startsWith('DevTools listening') || process.env.STANDIN_LOG) process.stderr.write(`${line}\n`)
     }
   })
+  chromium.process.on('exit', () => {
+    console.error('stand-in: Chromium has ended')
+    process.exit(1)
+  })
+  process.on('exit', endChromium)
   const [, , , output, input] = chromium.process.stdio
   chromium.cdp = new Cdp(output, input)
   chromium.cdp.on('event', route)
-  chromium.started = chromium.cdp.send('Target.setDiscoverTargets', { discover: true })
-  return chromium.started
+  await chromium.cdp.send('Target.setDiscoverTargets', { discover: true })
+  announceStarted()
 }
 
 /** Hands an event of a page to its window; a page that its driver closed closes its window. */
@@ -65,4 +78,4 @@ function endChromium() {
     rmSync(chromium.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
 
-module.exports = { chromium, endChromium, startChromium }
+module.exports = { chromium, startChromium }

@@ -1,19 +1,19 @@
 'use strict'
 
+const isBuffer = (value) => typeof Buffer !== 'undefined' && value instanceof Buffer
+const toBase64 = (bytes) =>
+  typeof Buffer === 'undefined' ? bytes.toBase64() : Buffer.from(bytes).toString('base64')
+const fromBase64 = (text) =>
+  typeof Buffer === 'undefined' ? Uint8Array.fromBase64(text) : new Uint8Array(Buffer.from(text, 'base64'))
+const refuse = () => {
+  throw new Error('An object could not be cloned.')
+}
+
 /**
- * Text for values, with the rules of the structured clone: used on both sides of the DevTools pipe, so it stands in a
- * function that is also sent to the page as text. Refuses with Electron's words what cannot be cloned.
+ * Text for values, with the rules of the structured clone: used on both sides of the DevTools pipe, so this
+ * file is also sent to the page as text. Refuses with Electron's words what cannot be cloned.
  */
 function standinCodec() {
-  const isBuffer = (value) => typeof Buffer !== 'undefined' && value instanceof Buffer
-  const toBase64 = (bytes) =>
-    typeof Buffer === 'undefined' ? bytes.toBase64() : Buffer.from(bytes).toString('base64')
-  const fromBase64 = (text) =>
-    typeof Buffer === 'undefined' ? Uint8Array.fromBase64(text) : new Uint8Array(Buffer.from(text, 'base64'))
-  const refuse = () => {
-    throw new Error('An object could not be cloned.')
-  }
-
   function encode(value) {
     if (value === undefined) return ['undefined']
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value

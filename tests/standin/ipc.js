@@ -28,8 +28,8 @@ async function invoke({ id, channel, args }, event, answer) {
   const fail = (error) =>
     answer({ kind: 'result', id, error: `Error invoking remote method '${channel}': ${error}` })
   const handler = handlers.get(channel)
-  if (handler === undefined) return fail(new Error(`No handler registered for '${channel}'`))
   try {
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`)
     await answer({ kind: 'result', id, value: await handler(event, ...args) })
   } catch (error) {
     await fail(error)

@@ -5,15 +5,27 @@ const { loud } = require('./loud')
 const names = new Set(['electron', 'electron/main'])
 const dataUrl = (text) => `data:text/javascript,${encodeURIComponent(text)}`
 
+function replace(name, change) {
+  Module[name] = change(Module[name].bind(Module))
+}
+
 /** Makes `electron` mean `exports`: for require, for import, and for the inspector, through which Playwright asks. */
 function provideElectron(exports) {
   const electron = loud('electron', exports)
   globalThis.standinElectron = exports
 
-  const load = Module._load
-  Module._load = (id, ...rest) => (names.has(id) ? electron : load.call(Module, id, ...rest))
-  const resolveFilename = Module._resolveFilename
-  Module._resolveFilename = (id, ...rest) => (names.has(id) ? id : resolveFilename.call(Module, id, ...rest))
+  replace(
+    '_load',
+    (load) =>
+      (id, ...rest) =>
+        names.has(id) ? electron : load(id, ...rest),
+  )
+  replace(
+    '_resolveFilename',
+    (resolve) =>
+      (id, ...rest) =>
+        names.has(id) ? id : resolve(id, ...rest),
+  )
 
   const exported = Object.keys(exports).map((name) => `export const ${name} = standinElectron.${name};`)
   const url = dataUrl(exported.join('\n'))

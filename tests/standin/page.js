@@ -11,7 +11,7 @@ class Page {
 
   constructor(contents, size, preferences) {
     this.attached = this.#attach(contents, size, preferences)
-    this.attached.catch((error) => console.error(error))
+    this.attached.catch(console.error)
   }
 
   async #attach(contents, { width, height }, preferences) {

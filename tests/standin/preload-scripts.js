@@ -1,7 +1,7 @@
 'use strict'
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
-const { Script } = require('node:vm')
+const { compileFunction } = require('node:vm')
 
 const PRELOAD_WORLD = 'Electron Isolated Context'
 
@@ -38,14 +38,16 @@ function preloadScripts({ preload, contextIsolation = true }) {
   ]
 }
 
+const parameters = ['require', 'module', 'exports', 'process']
+
 /** The preload as a function; one that cannot be read or is not CommonJS becomes its error, told when it runs. */
 function preloadBody(path) {
   try {
-    const body = `function (require, module, exports, process) {${readFileSync(path, 'utf8')}\n}`
-    new Script(`(${body})`, { filename: path })
-    return body
+    const text = readFileSync(path, 'utf8')
+    compileFunction(text, parameters, { filename: path })
+    return `function (${parameters.join()}) {${text}\n}`
   } catch (error) {
-    return `() => { throw new Error(${JSON.stringify(`${path}: ${error}`)}) }`
+    return `() => { throw new Error(${JSON.stringify(`${path}: ${String(error)}`)}) }`
   }
 }
 

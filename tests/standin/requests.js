@@ -1,4 +1,5 @@
 'use strict'
+const { preventable } = require('./preventable')
 const { answerOf, fromPage } = require('./protocol')
 const { applyPermissions, isAllowed } = require('./session')
 const { log } = require('./state')
@@ -34,11 +35,10 @@ async function reasonToRefuse(contents, { frameId, request, resourceType }) {
 }
 
 function isNavigationPrevented(contents, url, isMainFrame) {
-  let stopped = false
-  const event = { url, isMainFrame, preventDefault: () => (stopped = true) }
+  const event = preventable({ url, isMainFrame })
   contents.emit('will-frame-navigate', event)
-  if (isMainFrame && !stopped) contents.emit('will-navigate', event, url)
-  return stopped
+  if (isMainFrame && !event.defaultPrevented) contents.emit('will-navigate', event, url)
+  return event.defaultPrevented
 }
 
 module.exports = { answerRequest }

@@ -2,6 +2,7 @@
 const { EventEmitter } = require('node:events')
 const { chromium } = require('./chromium')
 const { loud } = require('./loud')
+const { prevented } = require('./preventable')
 const { protocol, toPage } = require('./protocol')
 const { standin } = require('./state')
 
@@ -28,7 +29,9 @@ const defaultSession = Object.assign(new EventEmitter(), {
 /** Whether the app lets a request go out. */
 async function isAllowed(details) {
   if (asked.beforeRequest === null) return true
-  const answer = await new Promise((resolve) => asked.beforeRequest(details, resolve))
+  const answer = await new Promise((resolve) => {
+    asked.beforeRequest(details, resolve)
+  })
   return answer.cancel !== true
 }
 
@@ -55,25 +58,31 @@ async function isGranted(contents, permission, url) {
   const details = { isMainFrame: true, requestingUrl: url }
   if (asked.check !== null && !asked.check(contents, permission, url, details)) return false
   if (asked.permission === null) return true
-  return new Promise((resolve) => asked.permission(contents, permission, resolve, details))
+  return new Promise((resolve) => {
+    asked.permission(contents, permission, resolve, details)
+  })
 }
 
-/** A download that no listener prevented is noted; its bytes go nowhere either way. */
-function receiveDownload(contents, { url, suggestedFilename }) {
-  let stopped = false
-  const item = loud('DownloadItem', {
-    getURL: () => url,
-    getFilename: () => suggestedFilename,
-    cancel: () => (stopped = true),
+/** Hears of every download; nothing is ever written. */
+async function watchDownloads() {
+  chromium.cdp.on('event', ({ method, params }) => {
+    if (method === 'Browser.downloadWillBegin') receiveDownload(params)
   })
-  defaultSession.emit('will-download', { preventDefault: () => (stopped = true) }, item, contents)
-  if (!stopped) standin.recorded.push({ name: 'download', args: [url] })
+  await chromium.cdp.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true })
+}
+
+/** A download that no listener prevented is noted. */
+function receiveDownload({ frameId, url, suggestedFilename }) {
+  const contents = [...standin.contentsBySession.values()].find(({ frames }) => frames.has(frameId))
+  const item = loud('DownloadItem', { getURL: () => url, getFilename: () => suggestedFilename })
+  if (prevented(defaultSession, 'will-download', item, contents)) return
+  standin.recorded.push({ name: 'download', args: [url] })
 }
 
 module.exports = {
   applyPermissions,
   defaultSession: loud('session.defaultSession', defaultSession),
   isAllowed,
-  receiveDownload,
+  watchDownloads,
   session: loud('session', { defaultSession: loud('session.defaultSession', defaultSession) }),
 }

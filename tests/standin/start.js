@@ -11,7 +11,7 @@ const { Menu } = require('./menu')
 const { provideElectron } = require('./module-hook')
 const { dialog, nativeTheme, screen } = require('./outside')
 const { protocol } = require('./protocol')
-const { session } = require('./session')
+const { session, watchDownloads } = require('./session')
 const { standin } = require('./state')
 const { WebContents } = require('./web-contents')
 
@@ -42,16 +42,23 @@ if (line.some((word) => word.startsWith('--inspect'))) openInspector(0)
 const { loaders, entry } = readLine(line)
 for (const loader of loaders) require(loader)
 
-start(entry).catch((error) => {
-  console.error(error)
-  app.exit(1)
-})
+void start(entry)
 
 async function start(path) {
+  try {
+    await run(path)
+  } catch (error) {
+    console.error(error)
+    app.exit(1)
+  }
+}
+
+async function run(path) {
   const started = startChromium({ withPort: line.includes('--remote-debugging-port=0') })
   const script = statSync(path).isDirectory() ? scriptOf(path) : path
   app.name = standin.appPackage.productName ?? standin.appPackage.name ?? app.name
   await Promise.all([import(pathToFileURL(script).href), started])
+  await watchDownloads()
   becomeReady()
 }
 

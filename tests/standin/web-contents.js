@@ -26,7 +26,8 @@ class WebContents extends loudEmitter('webContents') {
   #page
   #preloadContext = null
   #openHandler = null
-  #whenLoaded = () => {}
+  /** The load that the app asked for: a page counts as loaded only after it has replaced the one before. */
+  #load = { begun: false, end: () => {} }
 
   constructor(window, size, preferences) {
     super()
@@ -42,25 +43,33 @@ class WebContents extends loudEmitter('webContents') {
   receive({ method, params }) {
     switch (method) {
       case 'Page.frameNavigated':
-        return this.frames.frameNavigated(params.frame)
+        this.frames.frameNavigated(params.frame)
+        if (params.frame.parentId === undefined) this.#load.begun = true
+        break
       case 'Page.frameRequestedNavigation':
         this.askedFor = params.url
-        return
+        break
       case 'Page.domContentEventFired':
         this.emit('dom-ready', {})
-        return this.#window.drawn()
+        this.#window.drawn()
+        break
       case 'Page.loadEventFired':
         this.emit('did-finish-load', {})
-        return this.#whenLoaded()
+        if (this.#load.begun) this.#load.end()
+        break
       case 'Runtime.executionContextCreated':
-        return this.#contextCreated(params.context)
+        this.#contextCreated(params.context)
+        break
       case 'Runtime.executionContextDestroyed':
-        return this.frames.contextDestroyed(params.executionContextId)
+        this.frames.contextDestroyed(params.executionContextId)
+        break
       case 'Runtime.bindingCalled':
-        if (params.name !== 'standinSend') return
-        return void this.#hear(codec.decode(params.payload), params.executionContextId)
+        if (params.name === 'standinSend')
+          void this.#hear(codec.decode(params.payload), params.executionContextId)
+        break
       case 'Fetch.requestPaused':
-        return void answerRequest(this, params)
+        void answerRequest(this, params)
+        break
       case 'Inspector.targetCrashed':
         this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 })
     }
@@ -101,7 +110,7 @@ class WebContents extends loudEmitter('webContents') {
   async loadURL(url) {
     await this.#page.attached
     const loaded = new Promise((resolve) => {
-      this.#whenLoaded = resolve
+      this.#load = { begun: false, end: resolve }
     })
     const { errorText } = await this.cdp('Page.navigate', { url: toPage(url) })
     if (errorText) throw Object.assign(new Error(`${errorText} loading '${url}'`), { code: errorText })

@@ -1,8 +1,14 @@
+'use strict'
+
+const isPlain = (value) =>
+  value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+const mapValues = (object, change) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
+
 /**
  * One half of contextBridge. It runs twice in each page: in the page's own world (`side` 'main') and in the world of
  * the preload (`side` 'isolated'). Values cross as text in DOM events, which are synchronous; functions cross as ids.
  */
-// biome-ignore lint/correctness/noUnusedVariables: sent to the page as text
 function standinBridge(side, codec) {
   const other = side === 'main' ? 'isolated' : 'main'
   const send = (type, message) =>
@@ -18,10 +24,6 @@ function standinBridge(side, codec) {
     )
 
   const functions = new Map()
-  const isPlain = (value) =>
-    value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
-  const mapValues = (object, change) =>
-    Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]))
 
   function wrap(value) {
     const walk = (item) => {
@@ -65,7 +67,7 @@ function standinBridge(side, codec) {
           try {
             resolve(settle(later))
           } catch (error) {
-            reject(error)
+            reject(error instanceof Error ? error : new Error(String(error)))
           }
         })
       })
@@ -122,3 +124,5 @@ function standinBridge(side, codec) {
     onOpen: (listener) => receive('open', ({ url }) => listener(url)),
   }
 }
+
+module.exports = { standinBridge }

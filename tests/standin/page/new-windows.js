@@ -1,8 +1,9 @@
+'use strict'
+
 /**
  * Catches what would open another window, in the page's own world, and hands it to setWindowOpenHandler. To let
  * Chromium open a real second page and close it again would confuse a test driver that watches pages.
  */
-// biome-ignore lint/correctness/noUnusedVariables: sent to the page as text
 function standinNewWindows(bridge) {
   globalThis.open = (url) => {
     bridge.askToOpen(new URL(String(url ?? 'about:blank'), document.baseURI).href)
@@ -15,3 +16,5 @@ function standinNewWindows(bridge) {
     globalThis.open(link.href)
   })
 }
+
+module.exports = { standinNewWindows }

@@ -1,8 +1,9 @@
+'use strict'
+
 /**
  * Runs the app's preload as a sandboxed one: `require` gives `electron` and nothing else. `post` carries text to the
  * main process; what comes back arrives at globalThis.standinReceive, which only the world of the preload has.
  */
-// biome-ignore lint/correctness/noUnusedVariables: sent to the page as text
 function standinPreload({ codec, bridge, post, processValues, preload }) {
   const listeners = new Map()
   const listenersOf = (channel) => listeners.get(channel) ?? []
@@ -87,3 +88,5 @@ function standinPreload({ codec, bridge, post, processValues, preload }) {
     console.error('Unable to load preload script:', String(error))
   }
 }
+
+module.exports = { standinPreload }

@@ -1,0 +1,191 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
+import { realFileSystem } from './file-system'
+import { acquireLock } from './lock'
+import { identifyProcess, sameBoot } from './process-identity'
+import { failureOf } from './testing/failure-of'
+import { breakableFileSystem, diskError } from './testing/faulty-file-system'
+import { temporaryFolder } from './testing/samples'
+
+const OWNER = '7d0c8a2e-51f3-4c0e-9a51-6f6f1d2b3c4d'
+const now = () => '2025-02-26T09:00:00.000Z'
+let folder = ''
+let path = ''
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  path = join(folder, 'lock')
+})
+
+const acquire = (options: { takeOver?: boolean } = {}) =>
+  acquireLock(realFileSystem, folder, { now, ...options })
+
+/** A lock file as another process would have left it. */
+function leave(changes: Record<string, unknown>): Promise<void> {
+  return writeFile(path, JSON.stringify({ ...identifyProcess(), owner: OWNER, since: now(), ...changes }))
+}
+
+/** The pid of a process that has ended. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', ''])
+  await once(child, 'exit')
+  if (child.pid === undefined) throw new Error('the process did not start')
+  return child.pid
+}
+
+describe('a lock', () => {
+  test('is held by one, and free again when it is given back', async () => {
+    const lock = await acquire()
+    expect((await failureOf(acquire())).reason).toBe('held')
+    await lock.release()
+    expect(await readdir(folder)).toEqual([])
+    const next = await acquire()
+    expect(next.afterCrash).toBe(false)
+    await next.release()
+  })
+
+  test('says who holds it', async () => {
+    const lock = await acquire()
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      pid: process.pid,
+      host: hostname(),
+      since: now(),
+    })
+    expect((await failureOf(acquire())).message).toContain(`process ${process.pid}`)
+    await lock.release()
+  })
+
+  test('is not removed when it is somebody else’s by now', async () => {
+    const lock = await acquire()
+    await leave({ host: 'another-desk' })
+    await lock.release()
+    expect(await readdir(folder)).toEqual(['lock'])
+  })
+
+  test('of a process that is running is held, also by force', async () => {
+    await leave({ pid: process.ppid, started: null })
+    expect((await failureOf(acquire({ takeOver: true }))).reason).toBe('held')
+  })
+
+  test('of a process that has ended is taken over, and the opener is told', async () => {
+    await leave({ pid: await deadPid() })
+    const lock = await acquire()
+    expect(lock.afterCrash).toBe(true)
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ pid: process.pid })
+    await lock.release()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('of an earlier start of this computer is taken over', async () => {
+    await leave({ boot: '00000000-0000-4000-8000-000000000000' })
+    await (await acquire()).release()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('of a process whose pid another one has by now is taken over', async () => {
+    await leave({ started: '1' })
+    expect((await acquire()).afterCrash).toBe(true)
+  })
+
+  test('of another computer is refused with its name, and taken over when asked to', async () => {
+    await leave({ host: 'another-desk' })
+    const failure = await failureOf(acquire())
+    expect(failure.reason).toBe('held')
+    expect(failure.message).toContain('another-desk')
+    expect(failure.message).toContain('--take-over')
+    expect((await acquire({ takeOver: true })).afterCrash).toBe(true)
+  })
+
+  test.each(['', '{"pid":', 'null'])('that says %j is stale once it is old', async (text) => {
+    await writeFile(path, text)
+    const old = new Date(Date.now() - 60_000)
+    await utimes(path, old, old)
+    expect((await acquire()).afterCrash).toBe(true)
+  })
+
+  test('that is being written is waited for', async () => {
+    await writeFile(path, '')
+    setTimeout(() => void leave({}), 100)
+    expect((await failureOf(acquire())).reason).toBe('held')
+  })
+
+  test('that was left in the middle of a take-over is taken over', async () => {
+    const pid = await deadPid()
+    await leave({ pid })
+    const guard = { ...identifyProcess(), owner: '11111111-2222-4333-8444-555555555555', since: now(), pid }
+    await writeFile(`${path}.${OWNER}`, JSON.stringify(guard))
+    await (await acquire()).release()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('whose owner would lead out of the folder is not followed there', async () => {
+    await leave({ owner: '../../elsewhere', pid: await deadPid() })
+    await utimes(path, new Date(0), new Date(0))
+    const touched: string[] = []
+    const disk = breakableFileSystem()
+    disk.breakBy((_, step) => {
+      touched.push(step.path)
+      return null
+    })
+    await acquireLock(disk.fs, folder, { now })
+    expect(touched.filter((at) => at.includes('..'))).toEqual([])
+  })
+
+  test.each(['EIO', 'EROFS', 'ENOSPC'])(
+    'that the disk refuses (%s) is a failure in words, and nothing is left',
+    async (code) => {
+      for (const call of ['open', 'write', 'sync']) {
+        const disk = breakableFileSystem()
+        disk.breakBy((_, step) => (step.call === call ? diskError(code) : null))
+        expect((await failureOf(acquireLock(disk.fs, folder, { now }))).message).toMatch(/disk/)
+      }
+      await (await acquire()).release()
+      expect(await readdir(folder)).toEqual([])
+    },
+  )
+})
+
+test('boot times derived from the clock are compared with a tolerance, boot ids are not', () => {
+  expect(sameBoot('since 1000', 'since 1040')).toBe(true)
+  expect(sameBoot('since 1000', 'since 9000')).toBe(false)
+  expect(sameBoot('8c1f', '8c1e')).toBe(false)
+})
+
+test('of many processes that race for a free, a stale or a broken lock exactly one wins', {
+  timeout: 120_000,
+}, async () => {
+  const program = await bundleForNode(
+    join(import.meta.dirname, 'testing/lock-racer.ts'),
+    `store-tests/${process.pid}`,
+  )
+  const racers = Array.from({ length: 4 }, () => fork(program, [folder]))
+  await Promise.all(racers.map((racer) => once(racer, 'message')))
+  const pid = await deadPid()
+  const starts = [
+    async () => undefined,
+    () => leave({ pid }),
+    async () => {
+      await writeFile(path, '')
+      await utimes(path, new Date(0), new Date(0))
+    },
+  ]
+  for (let round = 0; round < 60; round++) {
+    await starts[round % starts.length]?.()
+    const answers = await Promise.all(racers.map((racer) => ask(racer, 'go')))
+    expect({ round, won: answers.filter((answer) => answer === 'won').length }).toEqual({ round, won: 1 })
+    await Promise.all(racers.map((racer) => ask(racer, 'release')))
+    expect(await readdir(folder)).toEqual([])
+  }
+  for (const racer of racers) racer.kill()
+})
+
+async function ask(racer: ChildProcess, message: string): Promise<unknown> {
+  const answer = once(racer, 'message')
+  racer.send(message)
+  return (await answer)[0]
+}

@@ -1,0 +1,30 @@
+import { basename, join, resolve } from 'node:path'
+import { build } from 'vite'
+
+const cache = resolve(import.meta.dirname, '../node_modules/.cache')
+
+/**
+ * Bundles a TypeScript program of this project, so that a Node process of its own can run it.
+ * @param {string} entry path of the program
+ * @param {string} folder where the bundle goes, inside node_modules/.cache; callers at work at the same time need different ones
+ * @returns {Promise<string>} path of the bundle
+ */
+export async function bundleForNode(entry, folder) {
+  const outDir = join(cache, folder)
+  const name = basename(entry, '.ts')
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    // Everything is bundled, so that starting the program costs what starting the product costs.
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node20.19',
+      minify: false,
+      rollupOptions: { input: { [name]: entry }, output: { entryFileNames: '[name].mjs' } },
+    },
+  })
+  return join(outDir, `${name}.mjs`)
+}

@@ -5,8 +5,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
-import { realFileSystem } from './file-system'
-import { acquireLock } from './lock'
+import { type FileSystem, realFileSystem } from './file-system'
+import { acquireLock, type Lock } from './lock'
 import { identifyProcess, sameBoot } from './process-identity'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
@@ -121,6 +121,31 @@ describe('a lock', () => {
     await writeFile(`${path}.${OWNER}`, JSON.stringify(guard))
     await (await acquire()).release()
     expect(await readdir(folder)).toEqual([])
+  })
+
+  test.each([
+    ['of a dead process', async () => leave({ pid: await deadPid() })],
+    [
+      'that is empty',
+      async () => {
+        await writeFile(path, '')
+        await utimes(path, new Date(0), new Date(0))
+      },
+    ],
+  ])('%s that another one takes over while we look at it is theirs', async (_, start) => {
+    await start()
+    let theirs: Promise<Lock> | null = null
+    const slow: FileSystem = {
+      ...realFileSystem,
+      async open(at, how) {
+        const file = await realFileSystem.open(at, how)
+        if (at !== path || how !== 'read' || theirs !== null) return file
+        theirs = acquire()
+        return { ...file, close: () => Promise.all([file.close(), theirs]).then(() => undefined) }
+      },
+    }
+    expect((await failureOf(acquireLock(slow, folder, { now }))).reason).toBe('held')
+    expect((await readdir(folder)).toSorted()).toEqual(['lock'])
   })
 
   test('whose owner would lead out of the folder is not followed there', async () => {

@@ -72,8 +72,11 @@ async function create(fs: FileSystem, path: string, record: LockRecord): Promise
     // The lock tells the next opener that we died, so it must outlast a power cut like what we write under it.
     await syncFolder(fs, dirname(path))
   } catch (error) {
+    if (errorCode(error) === 'EEXIST') {
+      held.delete(record.owner)
+      return false
+    }
     await release(fs, path, record.owner)
-    if (errorCode(error) === 'EEXIST') return false
     throw error
   }
   // Had we slept for long in the middle of that, the unfinished lock could have been taken for a dead one.

@@ -85,8 +85,9 @@ class WebContents extends loudEmitter('webContents') {
   async #hear(message, contextId) {
     if (message.kind === 'open') {
       const details = { url: message.url, disposition: 'foreground-tab', frameName: '', features: '' }
-      const action = this.#openHandler?.(details).action ?? 'allow'
-      standin.recorded.push({ name: 'window.open', args: [message.url, action] })
+      const { action } = this.#openHandler?.(details) ?? { action: 'allow' }
+      // Not caught anywhere: it ends the app, as loudly as a call of something absent.
+      if (action !== 'deny') throw new Error('stand-in: a window opened by a page is not implemented')
       return
     }
     const event = { sender: this, senderFrame: this.frames.ofContext(contextId) }

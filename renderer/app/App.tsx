@@ -1,0 +1,18 @@
+import { useState } from 'react'
+import type { Host } from '../state/host'
+import { HostContext } from '../state/host-context'
+import { createStatus, StatusContext } from '../state/status'
+import '../ui/styles'
+import { Window } from './Window'
+
+/** The whole window, on top of the given host. */
+export function App({ host }: { host: Host }) {
+  const [status] = useState(createStatus)
+  return (
+    <HostContext value={host}>
+      <StatusContext value={status}>
+        <Window />
+      </StatusContext>
+    </HostContext>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Annotation } from '../../shared/model/annotation'
+import type { AnnotationId } from '../../shared/model/ids'
+import type { Source } from '../../shared/model/source'
+import type { Version } from '../../shared/model/version'
+import { AnnotationPanel } from '../excerpts/AnnotationPanel'
+import { ExcerptList } from '../excerpts/ExcerptList'
+import { SourceDetailsForm } from '../library/SourceDetailsForm'
+import { Icon } from '../ui/Icon'
+
+type Props = {
+  readonly source: Source
+  readonly version: Version
+  readonly annotations: readonly Annotation[]
+  readonly chosen: AnnotationId | null
+  readonly onChoose: (annotation: AnnotationId | null) => void
+  readonly onRemove: (annotation: Annotation) => void
+  readonly onRemoveSource: () => void
+  readonly onClose: () => void
+}
+
+/** The chosen annotation, or with none chosen the details of the source; below either, its excerpts. */
+export function Inspector(props: Props) {
+  const { source, version, annotations, chosen, onChoose, onRemove, onRemoveSource, onClose } = props
+  const index = annotations.findIndex(({ id }) => id === chosen)
+  const annotation = annotations[index]
+  const step = (by: number) => {
+    const start = index === -1 && by < 0 ? 0 : index
+    const next = annotations[(start + by + annotations.length) % annotations.length]
+    if (next !== undefined) onChoose(next.id)
+  }
+  return (
+    <section className="pane insp" aria-label="Inspector">
+      <div className="phead">
+        <h2>Inspector</h2>
+        <span className="grow" />
+        {annotations.length === 0 ? null : (
+          <>
+            <button type="button" className="ib" aria-label="Previous annotation" onClick={() => step(-1)}>
+              <Icon name="left" size={14} />
+            </button>
+            <span className="q num">
+              {index === -1 ? annotations.length : `${index + 1} of ${annotations.length}`}
+            </span>
+            <button type="button" className="ib" aria-label="Next annotation" onClick={() => step(1)}>
+              <Icon name="right" size={14} />
+            </button>
+          </>
+        )}
+        <button type="button" className="ib drawer-close" aria-label="Close the inspector" onClick={onClose}>
+          <Icon name="x" size={14} />
+        </button>
+      </div>
+      {annotation === undefined ? (
+        <div className="part">
+          <h3 className="sect">Source details</h3>
+          <SourceDetailsForm key={source.id} source={source} version={version} onRemove={onRemoveSource} />
+        </div>
+      ) : (
+        <AnnotationPanel
+          annotation={annotation}
+          onRemove={() => onRemove(annotation)}
+          onClose={() => onChoose(null)}
+        />
+      )}
+      <hr className="rule" />
+      <ExcerptList
+        annotations={annotations}
+        chosen={annotation?.id ?? null}
+        onChoose={({ id }) => onChoose(id)}
+        onRemove={onRemove}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,159 @@
+import { type ReactNode, useEffect, useEffectEvent } from 'react'
+import { type Annotation, excerptOf } from '../../shared/model/annotation'
+import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import { currentVersion, type Source } from '../../shared/model/source'
+import { Reader, type Reveal } from '../reader/Reader'
+import { sentenceOf } from '../state/host'
+import { useHost, useRefusal } from '../state/host-context'
+import { useStatus } from '../state/status'
+import { useAnswer } from '../state/use-answer'
+import { useAttempt } from '../state/use-attempt'
+import { Icon } from '../ui/Icon'
+import { kindWords } from '../ui/kinds'
+import { shortcut } from '../ui/shortcut'
+import { count, shortened } from '../ui/words'
+import { Inspector } from './Inspector'
+import { useDrawer } from './use-drawer'
+
+type Props = {
+  readonly source: SourceId | null
+  readonly chosen: AnnotationId | null
+  readonly reveal: Reveal | null
+  readonly library: ReactNode
+  readonly onChoose: (annotation: AnnotationId | null) => void
+  readonly onReveal: (reveal: Reveal) => void
+  readonly onRemoveSource: (source: { readonly id: SourceId; readonly title: string }) => void
+}
+
+const noAnnotations: readonly Annotation[] = []
+
+/** The library, the open source and what is known about it. */
+export function ReadView({ source: id, chosen, reveal, library, onChoose, onReveal, onRemoveSource }: Props) {
+  const attempt = useAttempt()
+  const refusal = useRefusal()
+  const drawer = useDrawer()
+  const { value: source, failure } = useAnswer(
+    'source.get',
+    id === null ? null : { source: id },
+    (event) => event.kind === 'source' && event.source === id,
+  )
+  const number = source === null ? null : currentVersion(source).number
+  const version = useAnswer(
+    'version.get',
+    id === null || number === null ? null : { source: id, version: number },
+    () => false, // a version never changes
+  )
+  const listed = useAnswer(
+    'annotation.list',
+    id === null ? null : { source: id, kind: null },
+    (event) => event.kind === 'annotations' && event.source === id,
+  )
+  const annotations = listed.value ?? noAnnotations
+  useReadingStatus(source)
+
+  const remove = ({ id: annotation, target, body }: Annotation) =>
+    attempt('annotation.remove', { source: target.source, annotation }, () => {
+      const words = shortened(excerptOf(target), 40)
+      return `Deleted the ${kindWords[body.kind].one.toLowerCase()} “${words}”. ${shortcut('Z')} brings it back.`
+    })
+
+  if (source === null || version.value === null) {
+    return (
+      <div className="cols two">
+        {library}
+        <section className="page" aria-label="Reader">
+          <p className="empty centre">{wordsFor(id, failure ?? version.failure)}</p>
+        </section>
+      </div>
+    )
+  }
+
+  const read = source.status === 'read'
+  const setStatus = () =>
+    attempt('source.update', {
+      source: source.id,
+      revision: source.revision,
+      status: read ? 'reading' : 'read',
+    })
+  const tools = (
+    <>
+      <span className="num">{count(version.value.blocks.length, 'paragraph')}</span>
+      <span className="grow" />
+      <button
+        type="button"
+        className="btn quiet"
+        disabled={refusal !== null}
+        onClick={() => void setStatus()}
+      >
+        <Icon name={source.status} size={14} />
+        {read ? 'Back to reading' : 'Mark as read'}
+      </button>
+      <button
+        type="button"
+        className="btn quiet drawer-toggle"
+        aria-expanded={drawer.open}
+        onClick={drawer.toggle}
+      >
+        <Icon name="panel" size={14} />
+        Inspector
+      </button>
+    </>
+  )
+  return (
+    <div className="cols three" data-drawer={drawer.open ? 'open' : 'closed'}>
+      {library}
+      <Reader
+        key={`${source.id}/${version.value.number}`}
+        source={source}
+        version={version.value}
+        annotations={annotations}
+        chosen={chosen}
+        reveal={reveal}
+        onChoose={onChoose}
+        onRemove={(annotation) => void remove(annotation)}
+        tools={tools}
+      />
+      <Inspector
+        source={source}
+        version={version.value}
+        annotations={annotations}
+        chosen={chosen}
+        onChoose={(annotation) => {
+          onChoose(annotation)
+          if (annotation !== null) onReveal({ annotation, focus: false })
+        }}
+        onRemove={(annotation) => void remove(annotation)}
+        onRemoveSource={() => onRemoveSource({ id: source.id, title: source.details.title })}
+        onClose={drawer.close}
+      />
+    </div>
+  )
+}
+
+function wordsFor(id: SourceId | null, failure: string | null): ReactNode {
+  if (failure !== null) return failure
+  if (id !== null) return null
+  return (
+    <>
+      <b>Choose a text in the library</b>
+      Then select words and press 1, 2 or 3 to tag them as a claim, a figure or a position.
+    </>
+  )
+}
+
+/** A source that is opened for the first time is being read from then on. */
+function useReadingStatus(source: Source | null): void {
+  const host = useHost()
+  const status = useStatus()
+  const refusal = useRefusal()
+  const id = source?.id ?? null
+  const begin = useEffectEvent(() => {
+    if (source?.status !== 'unread' || refusal !== null) return
+    host
+      .call('source.update', { source: source.id, revision: source.revision, status: 'reading' })
+      .catch((error: unknown) => status.refuse(sentenceOf(error)))
+  })
+  useEffect(() => {
+    if (id !== null) begin()
+  }, [id])
+}

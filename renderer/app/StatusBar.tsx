@@ -1,0 +1,58 @@
+import { assertNever } from '../../shared/model/assert-never'
+import { useRemark } from '../state/status'
+import { Icon } from '../ui/Icon'
+import { clockTime } from '../ui/words'
+
+type Props = { readonly counts: readonly string[]; readonly onKeys: () => void }
+
+/** The one place for confirmations and refusals, read out politely; then what there is, and where the keys are. */
+export function StatusBar({ counts, onKeys }: Props) {
+  return (
+    <footer className="status">
+      <output className="remark" aria-live="polite">
+        <Remark />
+      </output>
+      <span className="grow" />
+      {counts.map((words) => (
+        <span key={words}>{words}</span>
+      ))}
+      <span title="Sourcebook makes no network call: nothing leaves this machine">
+        <Icon name="lock" size={13} />
+        Offline
+      </span>
+      <button type="button" onClick={onKeys}>
+        <Icon name="key" size={13} />? for keys
+      </button>
+    </footer>
+  )
+}
+
+function Remark() {
+  const remark = useRemark()
+  if (remark === null) return <span>Ready</span>
+  switch (remark.tone) {
+    case 'saved':
+      return (
+        <span>
+          <Icon name="check" size={13} className="good" />
+          Saved {clockTime(remark.at)}
+        </span>
+      )
+    case 'said':
+      return (
+        <span title={remark.text}>
+          <Icon name="check" size={13} className="good" />
+          {remark.text}
+        </span>
+      )
+    case 'refused':
+      return (
+        <span className="refused" title={remark.text}>
+          <Icon name="warn" size={13} className="signal" />
+          {remark.text}
+        </span>
+      )
+    default:
+      return assertNever(remark)
+  }
+}

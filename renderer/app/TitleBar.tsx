@@ -1,0 +1,58 @@
+import type { KeyboardEvent } from 'react'
+import { useRefusal } from '../state/host-context'
+import { Icon } from '../ui/Icon'
+import { PANEL_ID, type Tab, tabId, tabs, tabWords } from './tabs'
+
+type Props = {
+  readonly title: string
+  readonly tab: Tab
+  readonly onTab: (tab: Tab) => void
+  readonly onImport: () => void
+}
+
+/** The notebook's name, the three views and Import. */
+export function TitleBar({ title, tab, onTab, onImport }: Props) {
+  const refusal = useRefusal()
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const index = tabs.indexOf(tab)
+    const target = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: tabs.length - 1 }[event.key]
+    if (target === undefined) return
+    event.preventDefault()
+    const next = tabs[(target + tabs.length) % tabs.length]
+    if (next === undefined) return
+    onTab(next)
+    document.getElementById(tabId(next))?.focus()
+  }
+
+  return (
+    <header className="title">
+      <div className="nb">
+        <Icon name="book" />
+        <span>{title}</span>
+      </div>
+      <div className="tabs" role="tablist" aria-label="Views" onKeyDown={onKeyDown} tabIndex={-1}>
+        {tabs.map((one) => (
+          <button
+            key={one}
+            id={tabId(one)}
+            type="button"
+            role="tab"
+            aria-selected={one === tab}
+            aria-controls={PANEL_ID}
+            tabIndex={one === tab ? 0 : -1}
+            onClick={() => onTab(one)}
+          >
+            {tabWords[one]}
+          </button>
+        ))}
+      </div>
+      <div className="acts">
+        <button type="button" className="btn line" disabled={refusal !== null} onClick={onImport}>
+          <Icon name="import" size={14} />
+          Import
+        </button>
+      </div>
+    </header>
+  )
+}

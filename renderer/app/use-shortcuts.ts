@@ -1,0 +1,56 @@
+import { useEffect, useEffectEvent } from 'react'
+import { holdsCommand } from '../ui/shortcut'
+import { type Tab, tabs } from './tabs'
+
+export type Command = 'import' | 'export' | 'undo' | 'redo' | 'keys'
+
+/**
+ * The keys that work everywhere. A text field keeps its own undo, and no key reaches behind an open dialog. The
+ * tabs are on Alt+Shift with a digit: browsers switch their own tabs with Ctrl, Cmd or Alt and a digit.
+ */
+export function useShortcuts(run: (command: Command) => void, onTab: (tab: Tab) => void): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return
+    const tab = tabOf(event)
+    const command = tab === null ? commandOf(event) : null
+    if (tab !== null) onTab(tab)
+    else if (command !== null) run(command)
+    else return
+    event.preventDefault()
+  })
+  useEffect(() => {
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function tabOf({ altKey, shiftKey, ctrlKey, metaKey, code }: KeyboardEvent): Tab | null {
+  if (!altKey || !shiftKey || ctrlKey || metaKey) return null
+  const digit = /^Digit([1-9])$/.exec(code)?.[1]
+  return digit === undefined ? null : (tabs[Number(digit) - 1] ?? null)
+}
+
+function commandOf(event: KeyboardEvent): Command | null {
+  const { key, altKey, shiftKey, ctrlKey, metaKey, target } = event
+  const inField = isField(target)
+  if (!ctrlKey && !metaKey && !altKey) return key === '?' && !inField ? 'keys' : null
+  if (!holdsCommand(event) || altKey) return null
+  switch (key.toLowerCase()) {
+    case 'z':
+      if (inField) return null
+      return shiftKey ? 'redo' : 'undo'
+    case 'y':
+      return inField || shiftKey ? null : 'redo'
+    case 'o':
+      return shiftKey ? null : 'import'
+    case 'e':
+      return shiftKey ? null : 'export'
+    default:
+      return null
+  }
+}
+
+/** True for what is typed into. The text of a source is not: nothing can be written there. */
+export function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input:not([type=file]), textarea, select') !== null
+}

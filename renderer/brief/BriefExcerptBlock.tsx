@@ -1,0 +1,67 @@
+import { type Annotation, excerptOf } from '../../shared/model/annotation'
+import type { SourceSummary } from '../../shared/model/notebook'
+import { useRefusal } from '../state/host-context'
+import { Icon } from '../ui/Icon'
+import { kindWords } from '../ui/kinds'
+import { longDate, publishedBy, shortened } from '../ui/words'
+
+type Props = {
+  /** The wording last seen, which stands in for an annotation that is gone. */
+  readonly exact: string
+  readonly annotation: Annotation | null
+  readonly source: SourceSummary | null
+  readonly onDrop: () => void
+  readonly onOpen: (annotation: Annotation) => void
+}
+
+/** One excerpt of a brief with the line that says where it was read. */
+export function BriefExcerptBlock({ exact, annotation, source, onDrop, onOpen }: Props) {
+  const refusal = useRefusal()
+  const words = annotation === null ? exact : excerptOf(annotation.target)
+  const stale = annotation === null || words !== exact
+  return (
+    <div className={['ex', annotation?.body.kind ?? 'lost', stale ? 'stale' : ''].join(' ')}>
+      <blockquote dir="auto">{words}</blockquote>
+      {annotation === null || annotation.memo === '' ? null : (
+        <p className="note" dir="auto">
+          {annotation.memo}
+        </p>
+      )}
+      <div className="src">
+        {annotation === null ? (
+          <>
+            <Icon name="stale" size={12} className="signal" />
+            <span>
+              <b>Deleted since.</b> These are the words last seen.
+            </span>
+          </>
+        ) : (
+          <>
+            <Icon name={annotation.body.kind} size={11} className={annotation.body.kind} />
+            <button type="button" className="txt" onClick={() => onOpen(annotation)}>
+              <span className="sr">{kindWords[annotation.body.kind].one}, open the passage: </span>
+              {placeOf(source)}
+            </button>
+            {stale ? <b>The wording has changed since it was added.</b> : null}
+          </>
+        )}
+        <span className="grow" />
+        <button
+          type="button"
+          className="btn small quiet"
+          aria-label={`Remove from the brief: ${shortened(words)}`}
+          disabled={refusal !== null}
+          onClick={onDrop}
+        >
+          Remove
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function placeOf(source: SourceSummary | null): string {
+  if (source === null) return 'The source is in the trash'
+  const published = source.published ?? source.updated
+  return `${publishedBy(source) ?? source.title}, ${published === null ? 'no date' : longDate(published)}`
+}

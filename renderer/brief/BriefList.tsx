@@ -1,0 +1,57 @@
+import type { BriefId } from '../../shared/model/ids'
+import type { BriefSummary } from '../../shared/model/notebook'
+import { useRefusal } from '../state/host-context'
+import { Icon } from '../ui/Icon'
+import { ListBox } from '../ui/ListBox'
+import './brief.css'
+
+type Props = {
+  readonly briefs: readonly BriefSummary[]
+  readonly open: BriefId | null
+  readonly onOpen: (brief: BriefId) => void
+  readonly onCreate: () => void
+  readonly onRemove: (brief: BriefSummary) => void
+}
+
+/** The briefs of the notebook. */
+export function BriefList({ briefs, open, onOpen, onCreate, onRemove }: Props) {
+  const refusal = useRefusal()
+  return (
+    <>
+      <div className="phead">
+        <h2>Briefs</h2>
+        <span className="count">{briefs.length}</span>
+        <span className="grow" />
+        <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onCreate}>
+          <Icon name="plus" size={14} />
+          New brief
+        </button>
+      </div>
+      {briefs.length === 0 ? null : (
+        <div className="briefs">
+          <ListBox
+            label="Briefs"
+            items={briefs}
+            keyOf={({ id }) => id}
+            chosen={open}
+            onChoose={({ id }) => onOpen(id)}
+            onRemove={onRemove}
+            estimate={28}
+          >
+            {({ title, excerpts }) => (
+              <div className="li">
+                <span className="t" dir="auto">
+                  {title}
+                </span>
+                <span className="n">
+                  {excerpts}
+                  <span className="sr"> excerpts</span>
+                </span>
+              </div>
+            )}
+          </ListBox>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { Fragment, useRef } from 'react'
+import type { BriefId } from '../../shared/model/ids'
+import { useStatus } from '../state/status'
+import { useAnswer } from '../state/use-answer'
+import { shortcut } from '../ui/shortcut'
+
+/** The Markdown of a brief as an export would write it now. */
+export function MarkdownPane({ brief }: { brief: BriefId }) {
+  const status = useStatus()
+  const preview = useRef<HTMLPreElement>(null)
+  const { value, failure } = useAnswer(
+    'brief.export',
+    { brief, format: 'md' },
+    ({ kind }) => kind !== 'history',
+  )
+
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text)
+      status.say('Copied the Markdown of this brief.')
+    } catch {
+      // Not every window may write to the clipboard by itself; the person's own key always may.
+      if (preview.current !== null) getSelection()?.selectAllChildren(preview.current)
+      status.say(`The Markdown is selected: ${shortcut('C')} copies it.`)
+    }
+  }
+
+  return (
+    <>
+      <div className="phead">
+        <h2>Markdown</h2>
+        <span className="grow" />
+        <button
+          type="button"
+          className="btn quiet small"
+          disabled={value === null}
+          onClick={() => void (value !== null && copy(value.text))}
+        >
+          Copy
+        </button>
+      </div>
+      {failure === null ? null : <p className="empty">{failure}</p>}
+      {value === null ? null : (
+        // Scrolled by keyboard as well, so it takes the focus.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <section className="scroll" tabIndex={0} aria-label="Markdown preview">
+          <pre ref={preview} className="md">
+            <MarkdownText text={value.text} />
+          </pre>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** Markdown with its headings strong and its signs faint. */
+function MarkdownText({ text }: { text: string }) {
+  let offset = 0
+  return text.split(/(?<=\n)/).map((line) => {
+    const key = offset
+    offset += line.length
+    const [, sign = '', rest = line] = /^(#+ |> |\[\^[^\]]+\]: )?([^]*)$/.exec(line) ?? []
+    if (sign.startsWith('#')) return <b key={key}>{line}</b>
+    return (
+      <Fragment key={key}>
+        {sign === '' ? null : <i>{sign}</i>}
+        {rest}
+      </Fragment>
+    )
+  })
+}

@@ -1,0 +1,74 @@
+import { Icon } from '../ui/Icon'
+import { shortcut } from '../ui/shortcut'
+
+type Props = {
+  /** Why nothing can be imported; null when it can. */
+  readonly refusal: string | null
+  readonly onChooseFiles: () => void
+  readonly onPaste: () => void
+}
+
+/** What an empty notebook shows: what the app is for, and the way in. */
+export function StartScreen({ refusal, onChooseFiles, onPaste }: Props) {
+  const disabled = refusal !== null
+  return (
+    <section className="page" aria-label="Reader">
+      <div className="scroll">
+        <div className="start-page">
+          <div className="start">
+            <div>
+              <h1>
+                Read closely.
+                <br />
+                Quote exactly.
+              </h1>
+              <p className="lede">
+                Bring the texts written about one story. Mark what they claim, count and stand for. Leave with
+                a brief in which every sentence leads back to its words.
+              </p>
+              <div className="tri">
+                <p>
+                  <mark className="hl claim">The bridge will open in May</mark>
+                  <small>
+                    <Icon name="claim" size={12} className="claim" />
+                    Claim <kbd>1</kbd>
+                  </small>
+                </p>
+                <p>
+                  The work has cost <mark className="hl figure first last">about $40m</mark>
+                  <small>
+                    <Icon name="figure" size={12} className="figure" />
+                    Figure <kbd>2</kbd>
+                  </small>
+                </p>
+                <p>
+                  <mark className="hl position">The town should pay for it</mark>
+                  <small>
+                    <Icon name="position" size={12} className="position" />
+                    Position <kbd>3</kbd>
+                  </small>
+                </p>
+              </div>
+            </div>
+            <div>
+              <div className="drop">
+                <Icon name="import" size={20} />
+                <b>Drop texts here</b>
+                <span>Plain text files, .txt</span>
+                <div className="acts">
+                  <button type="button" className="btn main" disabled={disabled} onClick={onChooseFiles}>
+                    Choose files <kbd aria-hidden="true">{shortcut('O')}</kbd>
+                  </button>
+                  <button type="button" className="btn line" disabled={disabled} onClick={onPaste}>
+                    Paste text <kbd aria-hidden="true">{shortcut('V')}</kbd>
+                  </button>
+                </div>
+              </div>
+              <p className="private">Nothing leaves this machine. There is no account.</p>
+            </div>
+          </div>
+        </div>
+      </div>
+    </section>
+  )
+}

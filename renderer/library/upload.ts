@@ -1,0 +1,46 @@
+import { CHUNK_BYTES, type FileReport } from '../../shared/contract/calls'
+import { Failure } from '../../shared/contract/failure'
+import type { Host } from '../state/host'
+
+/**
+ * Carry a file across the contract in chunks and import it. `sent` is told after each chunk how many bytes have
+ * arrived. When `signal` is aborted, the host forgets what it has and the promise rejects with the reason.
+ */
+export async function uploadFile(
+  host: Host,
+  file: File,
+  sent: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<FileReport> {
+  const { import: id } = await host.call('import.begin', { name: file.name, size: file.size })
+  try {
+    for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
+      signal.throwIfAborted()
+      const bytes = await base64Of(file.slice(offset, offset + CHUNK_BYTES))
+      const { received } = await host.call('import.chunk', { import: id, offset, bytes })
+      sent(received)
+    }
+    signal.throwIfAborted()
+  } catch (error) {
+    // The file was not imported either way; a host that has gone as well has nothing to forget.
+    await host.call('import.cancel', { import: id }).catch(() => undefined)
+    throw error
+  }
+  return host.call('import.end', { import: id })
+}
+
+/** The bytes of a blob as base64: what stands behind the comma of its data URL. */
+function base64Of(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.addEventListener('load', () => {
+      const url = typeof reader.result === 'string' ? reader.result : ''
+      resolve(url.slice(url.indexOf(',') + 1))
+    })
+    reader.addEventListener('error', () => {
+      const message = 'The file could not be read: it was moved, changed or locked. Nothing was added.'
+      reject(new Failure('unreadable', message, { cause: reader.error }))
+    })
+    reader.readAsDataURL(blob)
+  })
+}

@@ -1,0 +1,77 @@
+import type { EditorView } from '@tiptap/pm/view'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type AnnotationKind, annotationKinds } from '../../shared/model/annotation'
+import { Icon } from '../ui/Icon'
+import { kindWords } from '../ui/kinds'
+
+type Props = {
+  readonly view: EditorView
+  readonly from: number
+  readonly to: number
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly disabled: boolean
+  readonly onTag: (kind: AnnotationKind) => void
+}
+
+const GAP = 8
+
+/** The bar of the three kinds: under the selection, or above it where there is no room below. */
+export function SelectionBar({ view, from, to, scroller, disabled, onTag }: Props) {
+  const bar = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState({ left: 0, top: 0 })
+
+  useLayoutEffect(() => {
+    const element = bar.current
+    const pane = scroller.current
+    const sheet = element?.offsetParent
+    if (element === null || pane === null || sheet === null || sheet === undefined) return
+    setPlace(placeOf(view, from, to, element, sheet, pane))
+  }, [view, from, to, scroller])
+
+  return (
+    // The bar itself takes no focus: its buttons do, and Tab leads to them from the text.
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label="Tag the selection"
+      className="selbar"
+      style={place}
+      // The pointer must not take the selection away from the text.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {annotationKinds.map((kind) => (
+        <button key={kind} type="button" className="btn" disabled={disabled} onClick={() => onTag(kind)}>
+          <Icon name={kind} size={13} className={kind} />
+          {kindWords[kind].one}
+          <kbd aria-hidden="true">{kindWords[kind].key}</kbd>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** Where the bar goes, in pixels of the sheet it stands on. */
+function placeOf(
+  view: EditorView,
+  from: number,
+  to: number,
+  bar: HTMLElement,
+  sheet: Element,
+  pane: HTMLElement,
+) {
+  const start = view.coordsAtPos(from, 1)
+  const end = view.coordsAtPos(to, -1)
+  const page = sheet.getBoundingClientRect()
+  const window = pane.getBoundingClientRect()
+  const oneLine = Math.abs(start.top - end.top) < 4
+  const left = oneLine ? Math.min(start.left, end.left) : view.dom.getBoundingClientRect().left
+
+  const below = end.bottom + GAP
+  const above = start.top - GAP - bar.offsetHeight
+  const lowest = window.bottom - GAP - bar.offsetHeight
+  const fitting = below <= lowest ? below : above >= window.top + GAP ? above : lowest
+  return {
+    left: Math.max(0, Math.min(left - page.left, page.width - bar.offsetWidth - GAP)),
+    top: fitting - page.top,
+  }
+}

@@ -1,0 +1,92 @@
+import { type JSONContent, Mark, mergeAttributes, Node } from '@tiptap/core'
+import type { Block, InlineMark } from '../../shared/model/version'
+
+/** A bullet as the copy has it, with the space behind it: it hangs in the margin of its item. */
+const BULLET = /^[•‣◦▪–—*·-]\s/
+
+const Doc = Node.create({ name: 'doc', topNode: true, content: 'block+' })
+const Text = Node.create({ name: 'text', group: 'inline' })
+
+const attributes = {
+  id: { default: '', renderHTML: ({ id }: Record<string, unknown>) => ({ 'data-block': id }) },
+}
+
+function textblock(name: string, tag: string, own: Record<string, string> = {}) {
+  return Node.create({
+    name,
+    group: 'block',
+    content: 'text*',
+    addAttributes: () => attributes,
+    // Each block finds its own direction: an Arabic quotation in an English article reads from the right.
+    renderHTML: ({ HTMLAttributes }) => [tag, mergeAttributes(HTMLAttributes, { dir: 'auto' }, own), 0],
+  })
+}
+
+const Heading = Node.create({
+  name: 'heading',
+  group: 'block',
+  content: 'text*',
+  addAttributes: () => ({ ...attributes, level: { default: 1, rendered: false } }),
+  // The title of the source is the first heading of the page, so a heading in the text is a second or lower.
+  renderHTML: ({ node, HTMLAttributes }) => [
+    `h${Math.min(6, Number(node.attrs.level) + 1)}`,
+    mergeAttributes(HTMLAttributes, { dir: 'auto' }),
+    0,
+  ],
+})
+
+const Emphasis = Mark.create({ name: 'emphasis', renderHTML: () => ['em', 0] })
+const Strong = Mark.create({ name: 'strong', renderHTML: () => ['strong', 0] })
+// A link shows where it went when pointed at. It leads nowhere: the app opens no page and calls no server.
+const Link = Mark.create({
+  name: 'link',
+  addAttributes: () => ({
+    href: { default: '', renderHTML: ({ href }: Record<string, unknown>) => ({ title: href }) },
+  }),
+  renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes, { class: 'link' }), 0],
+})
+
+/** What an article is made of: textblocks and three marks, nothing that nests. */
+export const articleSchema = [
+  Doc,
+  Text,
+  textblock('paragraph', 'p'),
+  Heading,
+  textblock('list-item', 'p', { class: 'item' }),
+  textblock('bulleted-item', 'p', { class: 'item bulleted' }),
+  textblock('quote', 'blockquote'),
+  textblock('table-row', 'p', { class: 'table-row' }),
+  Emphasis,
+  Strong,
+  Link,
+]
+
+/** The document of a version: its blocks in order, one node each. */
+export function articleOf(blocks: readonly Block[]): JSONContent {
+  return { type: 'doc', content: blocks.map(nodeOf) }
+}
+
+function nodeOf({ id, kind, text, level, marks }: Block): JSONContent {
+  const type = kind === 'list-item' && BULLET.test(text) ? 'bulleted-item' : kind
+  return {
+    type,
+    attrs: kind === 'heading' ? { id, level: level ?? 1 } : { id },
+    content: pieces(text, marks),
+  }
+}
+
+/** The text of a block, cut where a mark starts or ends. */
+function pieces(text: string, marks: readonly InlineMark[]): JSONContent[] {
+  const cuts = [...new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])])]
+    .filter((cut) => cut <= text.length)
+    .toSorted((a, b) => a - b)
+  return cuts.slice(0, -1).map((start, index) => ({
+    type: 'text',
+    text: text.slice(start, cuts[index + 1]),
+    marks: marks.filter((mark) => mark.start <= start && start < mark.end).map(markOf),
+  }))
+}
+
+function markOf(mark: InlineMark): { type: string; attrs?: Record<string, unknown> } {
+  return mark.kind === 'link' ? { type: 'link', attrs: { href: mark.href } } : { type: mark.kind }
+}

@@ -1,0 +1,40 @@
+import { type Annotation, extentOf } from '../../shared/model/annotation'
+import type { AnnotationId } from '../../shared/model/ids'
+
+/** The annotation to choose at `offset`: the narrowest one there; where it is chosen already, the next wider. */
+export function annotationAt(
+  annotations: readonly Annotation[],
+  offset: number,
+  chosen: AnnotationId | null,
+): Annotation | null {
+  const here = annotations
+    .filter(({ target }) =>
+      target.ranges.some(({ position }) => position.start <= offset && offset <= position.end),
+    )
+    .toSorted((a, b) => widthOf(a) - widthOf(b))
+  const index = here.findIndex(({ id }) => id === chosen)
+  return here[(index + 1) % here.length] ?? null
+}
+
+/** The annotation after or before the chosen one; with none chosen, the nearest behind or before the caret. */
+export function neighbourOf(
+  annotations: readonly Annotation[],
+  chosen: AnnotationId | null,
+  caret: number,
+  direction: 'next' | 'previous',
+): Annotation | null {
+  const index = annotations.findIndex(({ id }) => id === chosen)
+  if (index !== -1) {
+    const step = direction === 'next' ? 1 : -1
+    return annotations[(index + step + annotations.length) % annotations.length] ?? null
+  }
+  if (direction === 'next') {
+    return annotations.find(({ target }) => extentOf(target).start >= caret) ?? annotations[0] ?? null
+  }
+  return annotations.findLast(({ target }) => extentOf(target).start < caret) ?? annotations.at(-1) ?? null
+}
+
+function widthOf({ target }: Annotation): number {
+  const { start, end } = extentOf(target)
+  return end - start
+}

@@ -1,0 +1,75 @@
+import type { AnnotationKind } from '../../shared/model/annotation'
+
+/** A passage to draw. `state` is `pending` until the disk has it, `on` for the chosen one. */
+export type Highlight = {
+  readonly id: string
+  readonly kind: AnnotationKind
+  readonly start: number
+  readonly end: number
+  readonly state: 'plain' | 'on' | 'pending'
+}
+
+/** A stretch of text under which the same highlights lie, the widest first. */
+export type Segment = {
+  readonly start: number
+  readonly end: number
+  readonly highlights: readonly Highlight[]
+}
+
+/** Cut overlapping highlights into segments in reading order; text without a highlight is left out. */
+export function segmentsOf(highlights: readonly Highlight[]): Segment[] {
+  const cuts = [...new Set(highlights.flatMap(({ start, end }) => [start, end]))].toSorted((a, b) => a - b)
+  const waiting = highlights.toSorted((a, b) => a.start - b.start || b.end - a.end)
+  const segments: Segment[] = []
+  let open: Highlight[] = []
+  let next = 0
+  for (const [index, start] of cuts.entries()) {
+    const end = cuts[index + 1]
+    if (end === undefined) break
+    open = open.filter((highlight) => highlight.end > start)
+    for (
+      let highlight = waiting[next];
+      highlight !== undefined && highlight.start <= start;
+      highlight = waiting[next]
+    ) {
+      open.push(highlight)
+      next += 1
+    }
+    if (open.length > 0) segments.push({ start, end, highlights: open.toSorted(widestFirst) })
+  }
+  return segments
+}
+
+function widestFirst(a: Highlight, b: Highlight): number {
+  return b.end - b.start - (a.end - a.start) || a.start - b.start || (a.id < b.id ? -1 : 1)
+}
+
+/**
+ * The classes that draw one segment: the rules of claims and positions share one element (`lines`), a figure is
+ * a box inside it (`box`), open at the ends where the figure goes on. Null where there is nothing of the sort.
+ */
+export function classesOf({ start, end, highlights }: Segment): { lines: string | null; box: string | null } {
+  const lines = highlights.filter(({ kind }) => kind !== 'figure')
+  const boxes = highlights.filter(({ kind }) => kind === 'figure')
+  return {
+    lines: lines.length === 0 ? null : join('hl', ...lines.map(({ kind }) => kind), stateOf(lines)),
+    box:
+      boxes.length === 0
+        ? null
+        : join(
+            'hl figure',
+            boxes.some((box) => box.start === start) && 'first',
+            boxes.some((box) => box.end === end) && 'last',
+            stateOf(boxes),
+          ),
+  }
+}
+
+function stateOf(highlights: readonly Highlight[]): string | false {
+  if (highlights.some(({ state }) => state === 'on')) return 'on'
+  return highlights.every(({ state }) => state === 'pending') && 'pending'
+}
+
+function join(...names: readonly (string | false)[]): string {
+  return [...new Set(names.filter((name) => name !== false))].join(' ')
+}

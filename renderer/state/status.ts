@@ -1,0 +1,46 @@
+import { createContext, useContext, useSyncExternalStore } from 'react'
+
+/** The last thing the status bar has to say. */
+export type Remark =
+  | { readonly tone: 'saved'; readonly at: Date }
+  | { readonly tone: 'said' | 'refused'; readonly text: string }
+
+/** Where every confirmation and every refusal goes: one line, read out politely. */
+export type Status = {
+  readonly saved: () => void
+  readonly say: (text: string) => void
+  readonly refuse: (text: string) => void
+  readonly current: () => Remark | null
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+export function createStatus(): Status {
+  let remark: Remark | null = null
+  const listeners = new Set<() => void>()
+  const become = (next: Remark) => {
+    remark = next
+    for (const listener of listeners) listener()
+  }
+  return {
+    saved: () => become({ tone: 'saved', at: new Date() }),
+    say: (text) => become({ tone: 'said', text }),
+    refuse: (text) => become({ tone: 'refused', text }),
+    current: () => remark,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export const StatusContext = createContext<Status>(createStatus())
+
+export function useStatus(): Status {
+  return useContext(StatusContext)
+}
+
+/** The last remark; the component is drawn again with each new one. */
+export function useRemark(): Remark | null {
+  const status = useStatus()
+  return useSyncExternalStore(status.subscribe, status.current)
+}

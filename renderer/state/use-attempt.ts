@@ -1,0 +1,39 @@
+import { useCallback } from 'react'
+import type { Answer } from '../../shared/contract/answer'
+import type { CallName, Input, Output } from '../../shared/contract/calls'
+import { Failure } from '../../shared/contract/failure'
+import { sentenceOf } from './host'
+import { useHost, useRefusal } from './host-context'
+import { useStatus } from './status'
+
+/** What an attempt says in the status bar when it worked; without it: when it was saved. */
+type Words<Value> = (value: Value) => string
+
+export type Attempt = <Name extends CallName>(
+  name: Name,
+  input: Input<Name>,
+  words?: Words<Output<Name>>,
+) => Promise<Answer<Output<Name>>>
+
+/** Makes a change and tells the status bar how it went. Never rejects; what cannot be changed is refused here. */
+export function useAttempt(): Attempt {
+  const host = useHost()
+  const status = useStatus()
+  const refusal = useRefusal()
+  return useCallback<Attempt>(
+    async (name, input, words) => {
+      try {
+        if (refusal !== null) throw new Failure('read-only', refusal)
+        const value = await host.call(name, input)
+        if (words === undefined) status.saved()
+        else status.say(words(value))
+        return { ok: true, value }
+      } catch (error) {
+        const message = sentenceOf(error)
+        status.refuse(message)
+        return { ok: false, error: { reason: error instanceof Failure ? error.reason : 'bug', message } }
+      }
+    },
+    [host, status, refusal],
+  )
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+
+// One stroke weight on a grid of 16, drawn in the colour of the text around it.
+const shapes = {
+  book: (
+    <path d="M8 4C6.5 2.8 4.5 2.6 2 2.8v9.7c2.5-.2 4.5 0 6 1.2 1.5-1.2 3.5-1.4 6-1.2V2.8c-2.5-.2-4.5 0-6 1.2zM8 4v9.5" />
+  ),
+  import: <path d="M8 2v7.5M5 6.8 8 9.8l3-3M2.5 10.5v3h11v-3" />,
+  export: <path d="M8 9.8V2M5 5l3-3 3 3M2.5 10.5v3h11v-3" />,
+  search: <path d="m10.2 10.2 3.3 3.3M11.2 7a4.2 4.2 0 1 1-8.4 0 4.2 4.2 0 0 1 8.4 0z" />,
+  check: <path d="m3 8.5 3.2 3.2L13 4.5" />,
+  warn: <path d="M8 2.2 14.2 13H1.8zM8 6.4v3.2M8 11.4v.1" />,
+  x: <path d="m4 4 8 8M12 4l-8 8" />,
+  left: <path d="M10 3.5 5.5 8l4.5 4.5" />,
+  right: <path d="m6 3.5 4.5 4.5L6 12.5" />,
+  clock: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <path d="M8 5v3.2l2 1.4" />
+    </>
+  ),
+  doc: <path d="M4 2h5.5L12.5 5v9H4zM9 2v3.5h3.5" />,
+  folder: <path d="M1.8 4h4.4l1.4 1.6h6.6v7.4H1.8z" />,
+  note: <path d="M3 2.5h10v7.5L9.5 13.5H3zM13 10H9.5v3.5" />,
+  key: (
+    <>
+      <rect x="1.5" y="4" width="13" height="8.5" rx="1.2" />
+      <path d="M4 6.8h.01M6.7 6.8h.01M9.4 6.8h.01M12 6.8h.01M5 9.8h6" />
+    </>
+  ),
+  lock: (
+    <>
+      <rect x="3.5" y="7" width="9" height="6.5" rx="1" />
+      <path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
+    </>
+  ),
+  plus: <path d="M8 3v10M3 8h10" />,
+  panel: <path d="M2 3h12v10H2zM10 3v10" />,
+  stale: <path d="M13 8a5 5 0 1 1-1.6-3.7M13.2 2v3h-3" />,
+  unread: <circle cx="8" cy="8" r="4.6" />,
+  reading: (
+    <>
+      <circle cx="8" cy="8" r="4.6" />
+      <path d="M8 3.4a4.6 4.6 0 0 1 0 9.2z" fill="currentColor" stroke="none" />
+    </>
+  ),
+  read: <circle cx="8" cy="8" r="5.2" fill="currentColor" stroke="none" />,
+  claim: <rect x="2.5" y="2.5" width="11" height="11" rx="2" fill="currentColor" stroke="none" />,
+  figure: (
+    <>
+      <circle cx="8" cy="8" r="5.2" strokeWidth="2.2" />
+      <circle cx="8" cy="8" r="1.7" fill="currentColor" stroke="none" />
+    </>
+  ),
+  position: (
+    <>
+      <path d="M3.5 2v12" strokeWidth="2" />
+      <path d="M4 2.6 14 6.3 4 10z" fill="currentColor" stroke="none" />
+    </>
+  ),
+} satisfies Record<string, ReactNode>
+
+export type IconName = keyof typeof shapes
+
+/** A sign beside a word. It is hidden from screen readers: the word, or a label on the control, says it. */
+export function Icon({
+  name,
+  size = 16,
+  className = '',
+}: {
+  name: IconName
+  size?: number
+  className?: string
+}) {
+  return (
+    <svg
+      className={`i ${className}`}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {shapes[name]}
+    </svg>
+  )
+}

@@ -1,0 +1,144 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+
+type Props<Item> = {
+  readonly label: string
+  readonly items: readonly Item[]
+  readonly keyOf: (item: Item) => string
+  /** Key of the item that is open; null for none. */
+  readonly chosen: string | null
+  readonly onChoose: (item: Item) => void
+  readonly onRemove?: (item: Item) => void
+  /** Height of a row before it has been drawn. */
+  readonly estimate: number
+  readonly className?: string
+  readonly children: (item: Item) => ReactNode
+}
+
+/**
+ * A list of any length with the keys of a listbox: arrows, Page Up and Down, Home and End move, Enter or Space
+ * chooses, Delete removes where that is offered. Only the rows near the window are in the page.
+ */
+export function ListBox<Item>(props: Props<Item>) {
+  const { label, items, keyOf, chosen, onChoose, onRemove, estimate, className = '', children } = props
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [activeKey, setActiveKey] = useState<string | null>(null)
+  const chosenIndex = chosen === null ? -1 : items.findIndex((item) => keyOf(item) === chosen)
+  const named = activeKey === null ? -1 : items.findIndex((item) => keyOf(item) === activeKey)
+  const active = named !== -1 ? named : Math.max(chosenIndex, 0)
+
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimate,
+    getItemKey: (index) => {
+      const item = items[index]
+      return item === undefined ? index : keyOf(item)
+    },
+    overscan: 6,
+    // The active row stays in the page even when scrolled away, because the listbox points to it by its id.
+    rangeExtractor: (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      if (active < items.length && !shown.includes(active)) shown.push(active)
+      return shown.toSorted((a, b) => a - b)
+    },
+  })
+
+  const [followed, setFollowed] = useState<string | null>(null)
+  if (followed !== chosen) {
+    setFollowed(chosen)
+    setActiveKey(chosen)
+  }
+  const reveal = useEffectEvent(() => {
+    if (chosenIndex >= 0) rows.scrollToIndex(chosenIndex, { align: 'auto' })
+  })
+  const listed = chosenIndex >= 0
+  useEffect(() => {
+    if (listed) reveal()
+  }, [chosen, listed])
+
+  const move = (index: number) => {
+    const target = Math.min(Math.max(index, 0), items.length - 1)
+    const item = items[target]
+    if (item === undefined) return
+    setActiveKey(keyOf(item))
+    rows.scrollToIndex(target, { align: 'auto' })
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const item = items[active]
+    const page = Math.max(1, rows.getVirtualItems().length - 12)
+    switch (event.key) {
+      case 'ArrowDown':
+        move(active + 1)
+        break
+      case 'ArrowUp':
+        move(active - 1)
+        break
+      case 'PageDown':
+        move(active + page)
+        break
+      case 'PageUp':
+        move(active - page)
+        break
+      case 'Home':
+        move(0)
+        break
+      case 'End':
+        move(items.length - 1)
+        break
+      case 'Enter':
+      case ' ':
+        if (item !== undefined) onChoose(item)
+        break
+      case 'Delete':
+        if (item === undefined || onRemove === undefined) return
+        onRemove(item)
+        break
+      default:
+        return
+    }
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={items.length === 0 ? undefined : `${id}-${active}`}
+      tabIndex={0}
+      className={`listbox scroll ${className}`}
+      onKeyDown={onKeyDown}
+    >
+      <div role="presentation" className="rows" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index]
+          if (item === undefined) return null
+          return (
+            <div
+              key={key}
+              id={`${id}-${index}`}
+              ref={rows.measureElement}
+              data-index={index}
+              role="option"
+              aria-selected={index === chosenIndex}
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+              className={index === active ? 'option active' : 'option'}
+              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => {
+                setActiveKey(keyOf(item))
+                onChoose(item)
+              }}
+            >
+              {children(item)}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { type ReactNode, useId, useState } from 'react'
+
+type Props = {
+  readonly label: string
+  readonly value: string
+  /** Null when the draft may be saved, else what is wrong with it. */
+  readonly check: (draft: string) => string | null
+  /** Saves the draft; a sentence says why it could not be. */
+  readonly onSave: (draft: string) => Promise<string | null>
+  readonly disabled: boolean
+  readonly className?: string
+  readonly note?: ReactNode
+  readonly hideLabel?: boolean
+  /** Lets a long line wrap; Enter still saves. */
+  readonly multiline?: boolean
+}
+
+/** One line of text that is saved when the field is left or Enter is pressed. What was typed stays until then. */
+export function TextField({ label, value, check, onSave, disabled, className = '', note, ...how }: Props) {
+  const id = useId()
+  const [draft, setDraft] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<string | null>(null)
+  // A saved draft is shown until the value has caught up with it, so that the old one does not flash by.
+  const [saved, setSaved] = useState(false)
+  const [seen, setSeen] = useState(value)
+  if (seen !== value) {
+    setSeen(value)
+    if (saved) setDraft(null)
+  }
+
+  const save = async () => {
+    if (draft === null || saved) return
+    const typed = draft.trim()
+    if (typed === value) {
+      setDraft(null)
+      setWrong(null)
+      return
+    }
+    const fault = check(typed) ?? (await onSave(typed))
+    setWrong(fault)
+    if (fault === null) setSaved(true)
+  }
+
+  const Field = how.multiline === true ? 'textarea' : 'input'
+  return (
+    <div className={`tf ${className}`}>
+      <label htmlFor={id} className={how.hideLabel === true ? 'sr' : undefined}>
+        {label}
+      </label>
+      <div className="tf-in">
+        <Field
+          id={id}
+          className="field"
+          dir="auto"
+          rows={how.multiline === true ? 1 : undefined}
+          value={draft ?? value}
+          disabled={disabled}
+          spellCheck={false}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrong === null ? undefined : `${id}-wrong`}
+          onChange={(event) => {
+            setDraft(event.target.value)
+            setSaved(false)
+          }}
+          onBlur={() => void save()}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+              event.preventDefault() // a line stays one line
+              void save()
+            }
+            if (event.key === 'Escape' && draft !== null) {
+              event.stopPropagation()
+              setDraft(null)
+              setWrong(null)
+            }
+          }}
+        />
+        {note}
+      </div>
+      {wrong === null ? null : (
+        <p id={`${id}-wrong`} className="wrong">
+          {wrong}
+        </p>
+      )}
+    </div>
+  )
+}

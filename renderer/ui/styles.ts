@@ -1,0 +1,4 @@
+import './fonts'
+import './tokens.css'
+import './base.css'
+import './highlights.css'

@@ -1,0 +1,90 @@
+import type { SourceDetails, SourceKind } from '../../shared/model/source'
+import type { PartialDate } from '../../shared/model/time'
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** A date as far as it is known: `26 February 2025`, `February 2025`, `2025`. */
+export function longDate(date: PartialDate): string {
+  const { day, month, year } = parts(date)
+  return [day, month, year].filter((part) => part !== null).join(' ')
+}
+
+/** The date of a narrow list: `26 Feb` apart from its year, which gives way first in a small window. */
+export function shortDate(date: PartialDate): { readonly day: string; readonly year: string } {
+  const { day, month, year } = parts(date)
+  return { day: [day, month?.slice(0, 3) ?? null].filter((part) => part !== null).join(' '), year }
+}
+
+function parts(date: PartialDate) {
+  const [year = date, month, day] = date.split('-')
+  return {
+    year,
+    month: month === undefined ? null : (months[Number(month) - 1] ?? month),
+    day: day === undefined ? null : String(Number(day)),
+  }
+}
+
+/** `1 file`, `7 files`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+}
+
+/** `9 bytes`, `14 kB`, `2.1 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return count(bytes, 'byte')
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+/** `14:32:07`, in the reader's own time. */
+export function clockTime(moment: Date): string {
+  return [moment.getHours(), moment.getMinutes(), moment.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':')
+}
+
+/** Who published the text, and who passed it on: `The Courier via Wirefeed`. */
+export function publishedBy({ outlet, via }: Pick<SourceDetails, 'outlet' | 'via'>): string | null {
+  if (outlet === null) return via === null ? null : `via ${via}`
+  return via === null ? outlet : `${outlet} via ${via}`
+}
+
+/** `Ada Lark`, `Ada Lark and Bo Finch`, `Ada Lark, Bo Finch and Cy Wren`. */
+export function listOf(names: readonly string[]): string {
+  const last = names.at(-1)
+  if (last === undefined) return ''
+  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+}
+
+export const sourceKindWords: Record<SourceKind, string> = {
+  article: 'article',
+  'live-blog': 'live blog',
+  summary: 'summary',
+  wire: 'wire copy',
+  document: 'document',
+}
+
+/** Enough of a text to name it in one line of the status bar. */
+export function shortened(text: string, most = 60): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const characters = Array.from(line)
+  return characters.length <= most
+    ? line
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+}

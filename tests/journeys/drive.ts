@@ -108,7 +108,7 @@ async function appCommand(
   const { executablePath, env } = await findChromium()
   const common = { ...withoutHoles(env), SOURCEBOOK_SETTINGS_DIR: settings }
   if (kind === 'electron') {
-    const name = readFileSync(join(electronFolder, 'path.txt'), 'utf8')
+    const name = readFileSync(join(electronFolder, 'path.txt'), 'utf8').trim()
     return { path: join(electronFolder, 'dist', name), env: common }
   }
   const standin = join(import.meta.dirname, '../standin/electron')

@@ -119,7 +119,7 @@ async function openInBrowser({ notebook, settings, build }: Required<Folders>): 
   const host = spawn(process.execPath, ['out/main/serve.js', '--no-open', '--notebook', notebook], {
     cwd: build,
     env: { ...process.env, SOURCEBOOK_SETTINGS_DIR: settings },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
   const link = await linkOf(host)
   const { executablePath, env } = await findChromium()

@@ -89,16 +89,16 @@ async function serve(
   }
 }
 
-/** A fresh link for every Enter in the terminal. */
-async function printLinks(host: LoopbackHost, io: CommandIo): Promise<void> {
-  const lines = io.lines()[Symbol.asyncIterator]()
+/** A fresh link for every Enter in the terminal, until there are no more lines. */
+async function printLinks(lines: AsyncIterator<string>, host: LoopbackHost, io: CommandIo): Promise<void> {
   while ((await lines.next()).done !== true) io.out(host.freshLink())
 }
 
 /** Resolves when a signal asks the process to end, or when no page has been open for a long while. */
 function ended(host: LoopbackHost, io: CommandIo): Promise<void> {
   return new Promise((end) => {
-    void printLinks(host, io)
+    const lines = io.lines()[Symbol.asyncIterator]()
+    void printLinks(lines, host, io)
     const watch = setInterval(() => {
       const { listening, lastRequest } = host.activity()
       if (listening > 0 || Date.now() - lastRequest < IDLE_MINUTES * 60_000) return
@@ -107,6 +107,8 @@ function ended(host: LoopbackHost, io: CommandIo): Promise<void> {
     }, 60_000)
     function finish(): void {
       clearInterval(watch)
+      // Waiting for a line would keep the process alive.
+      void lines.return?.()
       end()
     }
     process.once('SIGINT', finish)

@@ -16,17 +16,13 @@ type Choices = {
  * do the same thing.
  */
 export function menuTemplate({ mac, packaged, send }: Choices): MenuItemConstructorOptions[] {
+  // The window hears these keys itself and gives them to what has the focus: a field, the brief or the notebook. The
+  // menu shows them but does not listen, or one key could act twice.
   const entry = (command: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id: command,
     label,
-    ...(accelerator !== undefined && { accelerator }),
+    ...(accelerator !== undefined && { accelerator, registerAccelerator: false }),
     click: () => send(command),
-  })
-  // The window hears these two keys itself and gives them to what has the focus: a field, the brief or the
-  // notebook. The menu shows them but does not listen, or one key would undo twice.
-  const shown = (command: Command, label: string, accelerator: string): MenuItemConstructorOptions => ({
-    ...entry(command, label, accelerator),
-    registerAccelerator: false,
   })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   return [
@@ -43,8 +39,8 @@ export function menuTemplate({ mac, packaged, send }: Choices): MenuItemConstruc
     {
       label: '&Edit',
       submenu: [
-        shown('undo', 'Undo', 'CmdOrCtrl+Z'),
-        shown('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+        entry('undo', 'Undo', 'CmdOrCtrl+Z'),
+        entry('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
         separator,
         { role: 'cut' },
         { role: 'copy' },

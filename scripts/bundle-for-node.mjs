@@ -23,7 +23,7 @@ export async function bundleForNode(entry, folder) {
       emptyOutDir: false,
       target: 'node20.19',
       minify: false,
-      rollupOptions: { input: { [name]: entry }, output: { entryFileNames: '[name].mjs' } },
+      rolldownOptions: { input: { [name]: entry }, output: { entryFileNames: '[name].mjs' } },
     },
   })
   return join(outDir, `${name}.mjs`)

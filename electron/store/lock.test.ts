@@ -92,6 +92,11 @@ describe('a lock', () => {
     expect((await acquire()).afterCrash).toBe(true)
   })
 
+  test('that names this process although it holds none is taken over', async () => {
+    await leave({})
+    expect((await acquire()).afterCrash).toBe(true)
+  })
+
   test('of another computer is refused with its name, and taken over when asked to', async () => {
     await leave({ host: 'another-desk' })
     const failure = await failureOf(acquire())
@@ -110,7 +115,7 @@ describe('a lock', () => {
 
   test('that is being written is waited for', async () => {
     await writeFile(path, '')
-    setTimeout(() => void leave({}), 100)
+    setTimeout(() => void leave({ pid: process.ppid, started: null }), 100)
     expect((await failureOf(acquire())).reason).toBe('held')
   })
 

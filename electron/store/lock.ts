@@ -22,7 +22,7 @@ export type Lock = {
   release(): Promise<void>
 }
 
-/** Owners whose lock this process holds: tells a lock of ours from one of a dead process that had our pid. */
+/** Owners whose lock this process holds. */
 const held = new Set<string>()
 
 /** A lock file without content: its writer has a moment to finish before it counts as dead. */
@@ -66,21 +66,24 @@ async function acquire(fs: FileSystem, path: string, now: () => string, takeOver
 
 /** False when somebody else has it. */
 async function create(fs: FileSystem, path: string, record: LockRecord): Promise<boolean> {
+  // Before it can be seen: a second opener in this process must not take it for an abandoned one.
   held.add(record.owner)
   try {
     await writeNew(fs, path, Buffer.from(`${JSON.stringify(record)}\n`))
+  } catch (error) {
+    held.delete(record.owner)
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
     // The lock tells the next opener that we died, so it must outlast a power cut like what we write under it.
     await syncFolder(fs, dirname(path))
+    // Had we slept for long while writing it, the unfinished lock could have been taken for a dead one.
+    if ((await look(fs, path))?.record?.owner === record.owner) return true
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') {
-      held.delete(record.owner)
-      return false
-    }
     await release(fs, path, record.owner)
     throw error
   }
-  // Had we slept for long in the middle of that, the unfinished lock could have been taken for a dead one.
-  if ((await look(fs, path))?.record?.owner === record.owner) return true
   held.delete(record.owner)
   return false
 }
@@ -91,7 +94,7 @@ function isUnfinished({ record, age }: Found, deadline: number): boolean {
 
 function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
   const where = whereabouts(record)
-  if (where === 'gone' || isOfFormerProcess(record) || (where === 'elsewhere' && takeOver)) return
+  if (where === 'gone' || isNoLongerOurs(record) || (where === 'elsewhere' && takeOver)) return
   const message =
     where === 'elsewhere'
       ? `The notebook is open on the computer “${record.host}” (since ${record.since}); close it there. If that computer is gone, open it with --take-over.`
@@ -99,10 +102,13 @@ function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
   throw new Failure('held', message)
 }
 
-/** Where start times are not known: a lock with our pid that we did not make was left by an earlier process. */
-function isOfFormerProcess({ pid, host, started, owner }: LockRecord): boolean {
+/**
+ * A lock that names this process, though it holds no such lock: an earlier process with the same pid left it, or
+ * the disk did not let us remove it when we gave it back.
+ */
+function isNoLongerOurs({ pid, host, owner }: LockRecord): boolean {
   const us = identifyProcess()
-  return started === null && pid === us.pid && host === us.host && !held.has(owner)
+  return pid === us.pid && host === us.host && !held.has(owner)
 }
 
 /**

@@ -5,7 +5,7 @@ import { SourceDocuments } from './source-documents'
 /** Room for this many documents: some twenty megabytes of annotations at most. */
 const DOCUMENTS_KEPT = 128
 
-/** Keeps the documents of the sources used last in memory, and no more than that. */
+/** Keeps the documents of the sources used last in memory, and no more than that; with no capacity, nothing. */
 export class SourceShelf {
   /** The one used last is at the end. */
   readonly #kept = new Map<SourceId, SourceDocuments>()
@@ -18,15 +18,12 @@ export class SourceShelf {
 
   /** There is never more than one object for a source that is being changed, so that its changes stay in order. */
   of(id: SourceId): SourceDocuments {
+    if (this.capacity === 0) return new SourceDocuments(this.fs, this.notebook, id)
     const documents = this.#kept.get(id) ?? new SourceDocuments(this.fs, this.notebook, id)
     this.#kept.delete(id)
     this.#kept.set(id, documents)
     this.#makeRoom(documents)
     return documents
-  }
-
-  get size(): number {
-    return this.#kept.size
   }
 
   #makeRoom(justUsed: SourceDocuments): void {

@@ -10,7 +10,7 @@ export type Changed<T> = { readonly before: T; readonly after: T }
 export class StoredDocument<T> {
   readonly #low: Low<T | null>
   readonly #queue = new Queue()
-  /** What is known to be on the disk. lowdb's own `data` runs ahead of it while a write is under way. */
+  /** What is known to be on the disk. lowdb's own `data` is what was last tried, and is asked only at the first reading. */
   #value: T | null = null
   #loading: Promise<T> | null = null
 
@@ -43,12 +43,7 @@ export class StoredDocument<T> {
       const after = fn(before)
       if (after === before) return { before, after }
       this.#low.data = after
-      try {
-        await this.#low.write()
-      } catch (error) {
-        this.#low.data = before
-        throw error
-      }
+      await this.#low.write()
       this.#value = after
       return { before, after }
     })

@@ -70,11 +70,11 @@ function faultyFile(
 
 /** A disk that is well until it is told how to fail; tells how many steps it was asked for. */
 export function breakableFileSystem(options?: { platform?: NodeJS.Platform }) {
-  let plan: (index: number, step: Step) => Fault = () => null
+  let plan: ((index: number, step: Step) => Fault) | null = null
   let taken: Step[] = []
   const fs = faultyFileSystem((step) => {
     taken.push(step)
-    return plan(taken.length - 1, step)
+    return plan === null ? null : plan(taken.length - 1, step)
   }, options)
   return {
     fs,
@@ -85,7 +85,7 @@ export function breakableFileSystem(options?: { platform?: NodeJS.Platform }) {
       taken = []
     },
     mend() {
-      plan = () => null
+      plan = null
       taken = []
     },
   }

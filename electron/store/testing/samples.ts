@@ -8,7 +8,8 @@ import type { Brief } from '../../../shared/model/brief'
 import type { NewId, SourceId } from '../../../shared/model/ids'
 import type { Source } from '../../../shared/model/source'
 import type { Version } from '../../../shared/model/version'
-import type { Later, StorePorts } from '../notebook-store'
+import type { Later } from '../catalogue-writer'
+import type { StorePorts } from '../notebook-store'
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 

@@ -1,0 +1,40 @@
+import { EventEmitter, once } from 'node:events'
+import { expect, test } from 'vitest'
+import type { SourceId } from '../../shared/model/ids'
+import { realFileSystem } from './file-system'
+import { SourceShelf } from './source-shelf'
+import { countingIds } from './testing/samples'
+
+const newId = countingIds()
+const ids: SourceId[] = Array.from({ length: 10 }, () => newId('s'))
+const [first = newId('s'), ...others] = ids
+
+test('the sources used last are kept, the others are not', () => {
+  const shelf = new SourceShelf(realFileSystem, '/nowhere', 5)
+  const kept = ids.map((id) => shelf.of(id))
+  const again = ids.toReversed().map((id) => shelf.of(id))
+  expect(again.toReversed().map((documents, at) => documents === kept[at])).toEqual([
+    ...Array.from({ length: 5 }, () => false),
+    ...Array.from({ length: 5 }, () => true),
+  ])
+})
+
+test('a source that is being changed is kept, so that its changes go through one queue', async () => {
+  const shelf = new SourceShelf(realFileSystem, '/nowhere', 5)
+  const documents = shelf.of(first)
+  const ending = new EventEmitter()
+  const change = documents.queue.run(() => once(ending, 'end'))
+  for (const id of others) shelf.of(id)
+  expect(shelf.of(first)).toBe(documents)
+  // One turn of the event loop, so that the job has begun and can be ended.
+  await Promise.resolve()
+  ending.emit('end')
+  await change
+  for (const id of others) shelf.of(id)
+  expect(shelf.of(first)).not.toBe(documents)
+})
+
+test('without capacity nothing is kept', () => {
+  const shelf = new SourceShelf(realFileSystem, '/nowhere', 0)
+  expect(shelf.of(first)).not.toBe(shelf.of(first))
+})

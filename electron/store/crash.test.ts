@@ -57,14 +57,15 @@ test(`${KILLS} kills in the middle of changes lose nothing that was acknowledged
 /** Lets the program work for a moment, kills it and answers what it told until then. */
 async function runAndKill(program: string, args: readonly string[]): Promise<Told[]> {
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const closed = once(child, 'close')
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
   })
-  await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
+  await Promise.race([once(child.stdout, 'data'), closed])
   await pause(randomInt(150))
   child.kill('SIGKILL')
-  await once(child, 'close')
+  expect(await closed, 'it did not end before it was killed').toEqual([null, 'SIGKILL'])
   // The program writes these lines itself; the last one may have been cut by the kill.
   return output
     .split('\n')

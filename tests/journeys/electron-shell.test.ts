@@ -280,9 +280,11 @@ describe.each(windowed)('menu and dialogs (%s)', (kind) => {
       const heard: unknown[] = []
       // As the preload exposed it.
       const { sourcebook } = window as unknown as {
-        sourcebook: { onEvent(listener: (event: unknown) => void): void }
+        sourcebook: { onEvent(listener: (event: { kind: string }) => void): void }
       }
-      sourcebook.onEvent((event) => heard.push(event))
+      sourcebook.onEvent((event) => {
+        if (event.kind === 'command') heard.push(event) // the page acts on them, which makes other events
+      })
       Object.assign(window, { heard })
     })
     const commands = ['import', 'export', 'undo', 'redo', 'keys']
@@ -290,7 +292,9 @@ describe.each(windowed)('menu and dialogs (%s)', (kind) => {
       for (const id of ids) Menu.getApplicationMenu()?.getMenuItemById(id)?.click()
     }, commands)
     const heard = () => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard) // put there above
-    await expect.poll(heard).toEqual(commands.map((command) => ({ kind: 'command', command })))
+    await expect
+      .poll(heard, { timeout: 10_000 })
+      .toEqual(commands.map((command) => ({ kind: 'command', command })))
   })
 
   test('a file is chosen in the dialog of the desktop, and its path stays in the main process', async () => {

@@ -10,7 +10,8 @@ export type Command = 'import' | 'export' | 'undo' | 'redo' | 'keys'
  */
 export function useShortcuts(run: (command: Command) => void, onTab: (tab: Tab) => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]') !== null) return
+    if (event.isComposing || document.querySelector('dialog[open]') !== null) return
+    // Not asked: whether the default was prevented. ProseMirror does that for undo and redo, and does nothing else.
     const tab = tabOf(event)
     const command = tab === null ? commandOf(event) : null
     if (tab !== null) onTab(tab)
@@ -19,8 +20,9 @@ export function useShortcuts(run: (command: Command) => void, onTab: (tab: Tab) 
     event.preventDefault()
   })
   useEffect(() => {
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
+    // On the way down: the editor of a text takes Ctrl+Z and Ctrl+Y for itself, though it has nothing to undo.
+    addEventListener('keydown', onKeyDown, { capture: true })
+    return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
 }
 

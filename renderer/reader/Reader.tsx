@@ -18,6 +18,7 @@ import { useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { annotationAt, neighbourOf } from './choosing'
 import { drawHighlights } from './highlights'
+import { liveSelection } from './live-selection'
 import { offsetOf, positionOf, rangeBetween } from './positions'
 import { commandOfKey, kindOfKey } from './reader-keys'
 import { SelectionBar } from './SelectionBar'
@@ -98,7 +99,7 @@ export function Reader({ source, version, annotations, chosen, reveal, onChoose,
   }
 
   const tagSelection = (kind: AnnotationKind) => {
-    const { from, to } = editor.state.selection
+    const { from, to } = liveSelection(editor.view)
     const range = rangeBetween(projection, from, to)
     if (range === null) {
       status.say('Select the words first, then press 1, 2 or 3.')

@@ -14,6 +14,7 @@ export function becomeOnlyInstance(notebook: string | null): boolean {
 /** When Sourcebook is started again, its window comes to the front, and says so if another notebook was meant. */
 export function answerLaterInstances(window: BrowserWindow, folder: string): void {
   app.on('second-instance', (_event, _line, _cwd, asked) => {
+    if (window.isDestroyed()) return // on its way out; the other process has ended by itself
     focusWindow(window)
     const notebook = notebookOf(asked)
     if (notebook === null || notebook === folder) return

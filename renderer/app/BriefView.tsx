@@ -107,7 +107,7 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
             {failure}
             {briefs.value?.length === 0 ? (
               <>
-                <b>No brief yet</b>
+                <h1>No brief yet</h1>
                 <p>
                   A brief gathers excerpts under a title. Each comes with a footnote that leads back to its
                   words.

@@ -62,7 +62,7 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
       <div className="cols two">
         {library}
         <section className="page" aria-label="Reader">
-          <p className="empty centre">{wordsFor(id, failure ?? version.failure)}</p>
+          <div className="empty centre">{wordsFor(id, failure ?? version.failure)}</div>
         </section>
       </div>
     )
@@ -135,7 +135,7 @@ function wordsFor(id: SourceId | null, failure: string | null): ReactNode {
   if (id !== null) return null
   return (
     <>
-      <b>Choose a text in the library</b>
+      <h1>Choose a text in the library</h1>
       Then select words and press 1, 2 or 3 to tag them as a claim, a figure or a position.
     </>
   )

@@ -154,9 +154,8 @@ export function Views({ title, refusal }: { title: string; refusal: string | nul
       <input
         ref={picker}
         type="file"
-        className="sr"
+        hidden
         aria-label="Files to import"
-        tabIndex={-1}
         multiple
         accept=".txt,text/plain"
         onChange={({ target }) => {

@@ -53,6 +53,7 @@ export function Compare({ sources, annotations, onOpen }: Props) {
           {filter.trim() === '' ? null : `${shown.length} of ${annotations.length} excerpts`}
         </span>
       </div>
+      <h1 className="sr">Excerpts of all sources</h1>
       <div className="compare">
         {annotationKinds.map((kind) => (
           <Column

@@ -23,10 +23,12 @@ export function useTagging(
   const attempt = useAttempt()
   const [pending, setPending] = useState<readonly Pending[]>([])
   const [tagged, setTagged] = useState(0)
+  // What the list shows has been confirmed; it must not come back as pending when it is deleted later.
   const drawn = useMemo(() => {
     const listed = new Set<string>(annotations.map(({ id }) => id))
     return pending.filter(({ annotation }) => annotation === null || !listed.has(annotation))
   }, [pending, annotations])
+  if (drawn.length < pending.length) setPending(drawn)
   const highlights = useMemo(
     () =>
       drawn.map(({ key, kind, start, end }): Highlight => ({ id: key, kind, start, end, state: 'pending' })),
@@ -36,7 +38,7 @@ export function useTagging(
   const tag = async (kind: AnnotationKind, { start, end }: { start: number; end: number }) => {
     const key = `pending-${tagged}`
     setTagged(tagged + 1)
-    setPending([...drawn, { key, kind, start, end, annotation: null }])
+    setPending((all) => [...all, { key, kind, start, end, annotation: null }])
     const answer = await attempt('annotation.create', {
       source,
       version,

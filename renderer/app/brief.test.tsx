@@ -1,0 +1,88 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { createFakeHost } from '../state/fake-host'
+import { App } from './App'
+
+beforeEach(() => page.viewport(1440, 900))
+
+async function open(kind: 'browser' | 'desktop' = 'browser') {
+  const given = {
+    text: 'The quay\nIt opens in May, at a cost of about $40m. The port opposes it.',
+    outlet: 'The Courier',
+    published: '2025-02-26',
+  }
+  const fake = createFakeHost([given], kind)
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  await fake.tag(source, 'claim', 'It opens in May', 'Says who?')
+  await fake.tag(source, 'figure', 'about $40m')
+  await fake.tag(source, 'position', 'The port opposes it')
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('tab', { name: 'Brief' }).click()
+  return { fake, screen }
+}
+
+test('a brief is made, named, filled and shown as it will read beside its Markdown', async () => {
+  const { screen } = await open()
+  await expect.element(screen.getByText('No brief yet')).toBeVisible()
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  await screen.getByLabelText('Title of the brief').fill('What the quay costs')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('option', { name: /What the quay costs/ })).toBeVisible()
+  await screen.getByRole('button', { name: 'Add figure: about $40m' }).click()
+  const centre = screen.getByRole('region', { name: 'Reader' })
+  await expect.element(centre.getByRole('heading', { name: 'Figures' })).toBeVisible()
+  await expect.element(centre.getByRole('heading', { name: 'Claims' })).not.toBeInTheDocument()
+  await expect.element(centre.getByText('The Courier, 26 February 2025')).toBeVisible()
+  const preview = screen.getByRole('region', { name: 'Markdown preview' })
+  await expect.element(preview).toHaveTextContent('> about $40m[^1]')
+  await screen.getByRole('button', { name: 'Add all' }).click()
+  await expect.element(screen.getByText('3 of 3 used')).toBeVisible()
+  await screen.getByRole('button', { name: 'Remove from the brief: about $40m' }).click()
+  await expect.element(screen.getByText('2 of 3 used')).toBeVisible()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.element(screen.getByText('3 of 3 used')).toBeVisible()
+})
+
+test('an excerpt opens its passage in Read, with the annotation chosen', async () => {
+  const { screen } = await open()
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  await screen.getByRole('button', { name: 'Add claim: It opens in May' }).click()
+  await screen.getByRole('button', { name: /open the passage/ }).click()
+  await expect.element(screen.getByRole('tab', { name: 'Read' })).toHaveAttribute('aria-selected', 'true')
+  await expect.element(screen.getByText('1 of 3')).toBeVisible()
+  await expect.element(screen.getByLabelText('Memo')).toHaveValue('Says who?')
+})
+
+test('Export Markdown hands the text to the dialog of the desktop', async () => {
+  const { fake, screen } = await open('desktop')
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  await screen.getByRole('button', { name: 'Add all' }).click()
+  await expect.element(screen.getByText('3 of 3 used')).toBeVisible()
+  await screen.getByRole('button', { name: 'Export Markdown' }).click()
+  await expect
+    .element(screen.getByRole('status'))
+    .toHaveTextContent('Exported to /home/reader/brief.md, with 3 footnotes.')
+  expect(fake.asked('desktop.save').at(-1)?.text).toContain('> about $40m')
+  await userEvent.keyboard('{Control>}e{/Control}')
+  await expect.poll(() => fake.asked('desktop.save').length).toBe(2)
+})
+
+test('Compare shows the three kinds side by side, filters by words and opens a passage by key', async () => {
+  const { screen } = await open()
+  await userEvent.keyboard('{Alt>}{Shift>}2{/Shift}{/Alt}')
+  for (const [name, words] of [
+    ['Claims', 'It opens in May'],
+    ['Figures', 'about $40m'],
+    ['Positions', 'The port opposes it'],
+  ] as const) {
+    await expect.element(screen.getByRole('region', { name }).getByText(words)).toBeVisible()
+  }
+  await screen.getByLabelText('Filter by words').fill('PORT')
+  await expect.element(screen.getByText('No claim holds these words.')).toBeVisible()
+  await expect.element(screen.getByText('1 of 3 excerpts')).toBeVisible()
+  screen.getByRole('listbox', { name: 'Positions' }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText('3 of 3')).toBeVisible()
+})

@@ -1,0 +1,71 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { Failure } from '../../shared/contract/failure'
+import { createFakeHost } from '../state/fake-host'
+import { App } from './App'
+
+beforeEach(() => page.viewport(1440, 900))
+
+async function open(n: number) {
+  const fake = createFakeHost(
+    Array.from({ length: n }, (_, index) => ({ text: `Quay number ${index + 1}\nClosed.` })),
+  )
+  const screen = await render(<App host={fake.host} />)
+  const list = screen.getByRole('listbox', { name: 'Sources' })
+  await expect.element(list).toBeVisible()
+  const active = () => document.getElementById(list.element().getAttribute('aria-activedescendant') ?? '')
+  return { fake, screen, list, active: () => active()?.textContent ?? null }
+}
+
+test('of 10,000 sources only the rows near the window are in the page, and the keys reach all of them', async () => {
+  const { screen, list, active } = await open(10_000)
+  expect(screen.getByRole('option').elements().length).toBeLessThan(60)
+  list.element().focus()
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+  await expect.poll(active).toContain('Quay number 3')
+  await userEvent.keyboard('{End}')
+  await expect.poll(active).toContain('Quay number 10000')
+  await userEvent.keyboard('{ArrowUp}{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Text of Quay number 9999' })).toBeVisible()
+  await userEvent.keyboard('{Home}')
+  await expect.poll(active).toContain('Quay number 1')
+  await userEvent.keyboard('{End}')
+  await expect.element(list.getByRole('option', { selected: true })).toHaveAttribute('aria-posinset', '9999')
+})
+
+test('Delete moves a source to the trash, the status bar says so, and undo brings it back', async () => {
+  const { screen, list } = await open(3)
+  list.element().focus()
+  await userEvent.keyboard('{ArrowDown}{Delete}')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Moved “Quay number 2” to the trash.')
+  await expect.element(screen.getByRole('option', { name: /Quay number 2/ })).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.element(screen.getByRole('option', { name: /Quay number 2/ })).toBeVisible()
+  await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}')
+  await expect.element(screen.getByRole('option', { name: /Quay number 2/ })).not.toBeInTheDocument()
+})
+
+test('details are saved when their field is left, a wrong date is refused beside it, and what was typed stays', async () => {
+  const { fake, screen } = await open(1)
+  await screen.getByRole('option').click()
+  await screen.getByLabelText('Outlet').fill('The Courier')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('option', { name: /The Courier/ })).toBeVisible()
+  await screen.getByLabelText('Authors').fill('Ada Lark; Bo Finch')
+  await screen.getByLabelText('Published').fill('26 February')
+  await screen.getByLabelText('Updated').click()
+  await expect.element(screen.getByText('Write the date as 2025, 2025-02 or 2025-02-26.')).toBeVisible()
+  await expect.element(screen.getByLabelText('Published')).toHaveValue('26 February')
+  await screen.getByLabelText('Published').fill('2025-02-26')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText('26 February 2025')).toBeVisible()
+  await expect.element(screen.getByText('Ada Lark and Bo Finch')).toBeVisible()
+  fake.refuse('source.update', new Failure('conflict', 'This source was changed in another window since.'))
+  await screen.getByLabelText('Via').fill('Wirefeed')
+  await userEvent.keyboard('{Enter}')
+  await expect
+    .element(screen.getByLabelText('Via'))
+    .toHaveAccessibleDescription('This source was changed in another window since.')
+  await expect.element(screen.getByLabelText('Via')).toHaveValue('Wirefeed')
+})

@@ -1,0 +1,201 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { Failure } from '../../shared/contract/failure'
+import { createFakeHost, type GivenSource } from '../state/fake-host'
+import { selectWords } from '../testing/select-words'
+import { App } from './App'
+
+const harbour: GivenSource = {
+  text: [
+    'Harbour to open in May, the mayor says',
+    'The mayor said the harbour will open in May, at a cost of about $40m.',
+    '• The port authority opposes the plan.',
+    'قال الوزير «نعم» يوم الأحد.',
+  ].join('\n'),
+  outlet: 'The Courier',
+  via: 'Wirefeed',
+}
+
+beforeEach(() => page.viewport(1440, 900))
+
+async function open(given: readonly GivenSource[] = [harbour]) {
+  const fake = createFakeHost(given)
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option').first().click()
+  const text = screen.getByRole('textbox', { name: /^Text of/ })
+  await expect.element(text).toBeVisible()
+  return { fake, screen, text }
+}
+const marks = () => Array.from(document.querySelectorAll('.article mark'), (mark) => mark.className)
+const caret = () => getSelection()?.focusNode?.textContent ?? null
+
+test('opening a source shows its head and its text, and marks it as being read', async () => {
+  const { fake, screen, text } = await open()
+  await expect.element(screen.getByRole('heading', { name: 'Harbour to open in May' })).toBeVisible()
+  await expect.element(screen.getByText('via Wirefeed', { exact: true })).toBeVisible()
+  await expect.element(text).toHaveAttribute('aria-readonly', 'true')
+  await expect.poll(() => fake.asked('source.update').map(({ status }) => status)).toEqual(['reading'])
+})
+
+test('the text has a caret and a selection by keyboard, and nothing that is typed, pasted, cut or dropped changes it', async () => {
+  const { text } = await open()
+  const before = text.element().textContent
+  await text.click()
+  await userEvent.keyboard('{Control>}{Home}{/Control}')
+  await userEvent.keyboard('{Shift>}{ArrowRight>7/}{/Shift}')
+  expect(String(getSelection())).toBe('Harbour')
+  await userEvent.keyboard('x{Enter}{Delete}{Backspace}')
+  await userEvent.cut()
+  for (const type of ['paste', 'drop']) {
+    text.element().dispatchEvent(new Event(type, { bubbles: true, cancelable: true }))
+  }
+  document.execCommand('insertText', false, 'typed') // tells nobody before, so the editor mends it afterwards
+  await expect.poll(() => text.element().textContent).toBe(before)
+  await userEvent.keyboard('{ArrowDown}')
+  expect(caret()).not.toBeNull()
+})
+
+test('a change that reaches the page past the editor is taken back', async () => {
+  const { text } = await open()
+  const before = text.element().textContent
+  await text.click()
+  const paragraph = text.element().querySelector('p')?.firstChild
+  if (!(paragraph instanceof Text)) throw new Error('the first paragraph is a text')
+  paragraph.data = 'Somebody else wrote this'
+  await expect.poll(() => text.element().textContent).toBe(before)
+})
+
+test.each([
+  ['1', 'claim'],
+  ['f', 'figure'],
+  ['p', 'position'],
+] as const)('%s tags the selected words as a %s and keeps the focus in the text', async (key, kind) => {
+  const { fake, screen, text } = await open()
+  await selectWords('the harbour will open in May')
+  await userEvent.keyboard(key)
+  await expect.poll(marks).toEqual([expect.stringContaining(`${kind}`)])
+  await expect.poll(marks).toEqual([expect.stringMatching(/\bon\b/)])
+  const [asked] = fake.asked('annotation.create')
+  expect(asked).toMatchObject({ body: { kind }, version: 1 })
+  await expect.element(screen.getByRole('region', { name: 'Inspector' }).getByText('1 of 1')).toBeVisible()
+  await expect.element(screen.getByRole('option', { name: /the harbour will open in May/ })).toBeVisible()
+  expect(document.activeElement).toBe(text.element())
+  expect(getSelection()?.isCollapsed).toBe(true)
+})
+
+test('words across paragraphs and from right to left are tagged as they stand', async () => {
+  const { fake } = await open()
+  await selectWords('about $40m.• The port')
+  await userEvent.keyboard('2')
+  await selectWords('«نعم»')
+  await userEvent.keyboard('1')
+  await expect.poll(() => fake.asked('annotation.create').length).toBe(2)
+  const all = await fake.host.call('annotation.list', { source: null, kind: null })
+  expect(all.map(({ target }) => target.ranges[0]?.quote.exact)).toEqual(['about $40m.\n• The port', '«نعم»'])
+})
+
+test('the bar tags by pointer and by Tab, and goes with Escape', async () => {
+  const { fake, screen } = await open()
+  const bar = screen.getByRole('toolbar', { name: 'Tag the selection' })
+  await selectWords('about $40m')
+  await screen.getByRole('button', { name: 'Figure' }).click()
+  await expect.poll(() => fake.asked('annotation.create').at(-1)?.body.kind).toBe('figure')
+  await expect.element(bar).not.toBeInTheDocument()
+
+  await selectWords('opposes the plan')
+  await expect.element(bar).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(bar).not.toBeInTheDocument()
+
+  await selectWords('opposes the plan')
+  await userEvent.keyboard('{Tab}{Tab}{Tab}{Enter}')
+  await expect.poll(() => fake.asked('annotation.create').at(-1)?.body.kind).toBe('position')
+})
+
+test('without a selection the status bar says what to do', async () => {
+  const { fake, screen, text } = await open()
+  await text.click()
+  await userEvent.keyboard('{Home}1')
+  await expect
+    .element(screen.getByRole('status'))
+    .toHaveTextContent('Select the words first, then press 1, 2 or 3')
+  expect(fake.asked('annotation.create')).toEqual([])
+})
+
+test('a highlight is pending until the disk has it', async () => {
+  const { fake } = await open()
+  const release = fake.hold('annotation.create')
+  await selectWords('about $40m')
+  await userEvent.keyboard('2')
+  await expect.poll(marks).toEqual(['hl figure first last pending'])
+  release()
+  await expect.poll(marks).toEqual(['hl figure first last on'])
+})
+
+test('a highlight that is refused goes, and the status bar says why', async () => {
+  const { fake, screen } = await open()
+  fake.refuse('annotation.create', new Failure('disk-full', 'The disk is full, so nothing was saved.'))
+  await selectWords('about $40m')
+  await userEvent.keyboard('2')
+  await expect
+    .element(screen.getByRole('status'))
+    .toHaveTextContent('The disk is full, so nothing was saved.')
+  await expect.poll(marks).toEqual([])
+})
+
+test('the chosen annotation is deleted by key, and undo brings it back', async () => {
+  const { screen } = await open()
+  await selectWords('about $40m')
+  await userEvent.keyboard('2')
+  await expect.poll(marks).toEqual(['hl figure first last on'])
+  await userEvent.keyboard('{Delete}')
+  await expect.poll(marks).toEqual([])
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Deleted the figure “about $40m”')
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(marks).toEqual([expect.stringContaining('figure')])
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Undone: delete figure')
+})
+
+test('clicking a highlight chooses the narrowest there, clicking again the next; ] and [ walk through all', async () => {
+  const { fake, screen } = await open([harbour])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  await fake.tag(source, 'claim', 'the harbour will open in May, at a cost of about $40m')
+  await fake.tag(source, 'figure', 'about $40m')
+  const inspector = screen.getByRole('region', { name: 'Inspector' })
+  const box = () => document.querySelector('.article mark.figure')
+  await expect.poll(box).not.toBeNull()
+  await userEvent.click(box() ?? document.body)
+  await expect.element(inspector.getByText('2 of 2')).toBeVisible()
+  await userEvent.click(box() ?? document.body)
+  await expect.element(inspector.getByText('1 of 2')).toBeVisible()
+  await userEvent.keyboard(']')
+  await expect.element(inspector.getByText('2 of 2')).toBeVisible()
+  await userEvent.keyboard('[[')
+  await expect.element(inspector.getByText('1 of 2')).toBeVisible()
+})
+
+test('a locked notebook says why and offers no change', async () => {
+  const fake = createFakeHost([harbour])
+  fake.lock('This notebook is open in another window, so it can only be read here.')
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option').first().click()
+  await expect.element(screen.getByText('so it can only be read here')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Import' })).toBeDisabled()
+  await selectWords('about $40m')
+  await userEvent.keyboard('2')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('so it can only be read here')
+  expect(fake.asked('annotation.create')).toEqual([])
+  expect(fake.asked('source.update')).toEqual([])
+})
+
+test('when the host has gone, a banner says so and changes are refused; when it is back, the view asks again', async () => {
+  const { fake, screen } = await open()
+  fake.become('gone')
+  await expect.element(screen.getByText('Sourcebook is not running any more')).toBeVisible()
+  const before = fake.asked('library.list').length
+  fake.become('open')
+  await expect.element(screen.getByText('Sourcebook is not running any more')).not.toBeInTheDocument()
+  await expect.poll(() => fake.asked('library.list').length).toBeGreaterThan(before)
+})

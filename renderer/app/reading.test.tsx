@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Failure } from '../../shared/contract/failure'
-import { createFakeHost, type GivenSource } from '../state/fake-host'
+import { createFakeHost } from '../state/fake-host'
+import type { GivenSource } from '../state/fake-notebook'
 import { selectWords } from '../testing/select-words'
 import { App } from './App'
 
@@ -28,6 +29,7 @@ async function open(given: readonly GivenSource[] = [harbour]) {
   return { fake, screen, text }
 }
 const marks = () => Array.from(document.querySelectorAll('.article mark'), (mark) => mark.className)
+const box = () => document.querySelector('.article mark.figure')
 const caret = () => getSelection()?.focusNode?.textContent ?? null
 
 test('opening a source shows its head and its text, and marks it as being read', async () => {
@@ -50,7 +52,8 @@ test('the text has a caret and a selection by keyboard, and nothing that is type
   for (const type of ['paste', 'drop']) {
     text.element().dispatchEvent(new Event(type, { bubbles: true, cancelable: true }))
   }
-  document.execCommand('insertText', false, 'typed') // tells nobody before, so the editor mends it afterwards
+  // oxlint-disable-next-line typescript/no-deprecated -- the one way to a change that no beforeinput announces
+  document.execCommand('insertText', false, 'typed')
   await expect.poll(() => text.element().textContent).toBe(before)
   await userEvent.keyboard('{ArrowDown}')
   expect(caret()).not.toBeNull()
@@ -74,7 +77,7 @@ test.each([
   const { fake, screen, text } = await open()
   await selectWords('the harbour will open in May')
   await userEvent.keyboard(key)
-  await expect.poll(marks).toEqual([expect.stringContaining(`${kind}`)])
+  await expect.poll(marks).toEqual([expect.stringContaining(kind)])
   await expect.poll(marks).toEqual([expect.stringMatching(/\bon\b/)])
   const [asked] = fake.asked('annotation.create')
   expect(asked).toMatchObject({ body: { kind }, version: 1 })
@@ -164,7 +167,6 @@ test('clicking a highlight chooses the narrowest there, clicking again the next;
   await fake.tag(source, 'claim', 'the harbour will open in May, at a cost of about $40m')
   await fake.tag(source, 'figure', 'about $40m')
   const inspector = screen.getByRole('region', { name: 'Inspector' })
-  const box = () => document.querySelector('.article mark.figure')
   await expect.poll(box).not.toBeNull()
   await userEvent.click(box() ?? document.body)
   await expect.element(inspector.getByText('2 of 2')).toBeVisible()

@@ -27,10 +27,10 @@ test.each(Object.entries(texts))(
     for (let offset = 0; offset <= projection.text.length; offset += 1) {
       const position = positionOf(projection, offset)
       expect(offsetOf(projection, position)).toBe(offset)
-      const character = projection.text[offset]
-      if (character !== undefined && character !== '\n') {
-        expect(doc.textBetween(position, position + 1)).toBe(character)
-      }
+      const character = projection.text.slice(offset, offset + 1)
+      expect(doc.textBetween(position, Math.min(position + 1, doc.content.size))).toBe(
+        character === '\n' ? '' : character,
+      )
     }
   },
 )

@@ -15,6 +15,8 @@ const drawn = (highlights: readonly Highlight[]) =>
     ({ start, end, highlights }) => `${start}-${end} ${highlights.map(({ id }) => id).join('')}`,
   )
 
+const classes = (...highlights: Highlight[]) => segmentsOf(highlights).map(classesOf)
+
 describe('segments', () => {
   test('apart, they stay as they are, and the text between them has none', () => {
     expect(drawn([highlight('b', 'claim', 7, 9), highlight('a', 'claim', 0, 3)])).toEqual(['0-3 a', '7-9 b'])
@@ -46,8 +48,6 @@ describe('segments', () => {
 })
 
 describe('classes', () => {
-  const classes = (...highlights: Highlight[]) => segmentsOf(highlights).map(classesOf)
-
   test('claim and position share the lines, a figure is a box on them', () => {
     const [all] = classes(
       highlight('a', 'claim', 0, 5),

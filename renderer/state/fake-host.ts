@@ -1,46 +1,17 @@
-import { describeRange } from '../../shared/anchoring/describe-range'
-import { projectText } from '../../shared/anchoring/text-projection'
-import { addExcerpts, dropExcerpt, excerptsOf, startBrief } from '../../shared/briefing/edit-brief'
 import { type CallName, calls, type Input, type Output } from '../../shared/contract/calls'
-import { dispatch, type Handlers } from '../../shared/contract/dispatch'
+import { dispatch } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
-import { Failure } from '../../shared/contract/failure'
-import {
-  type Annotation,
-  type AnnotationKind,
-  byPlace,
-  excerptOf,
-  startBody,
-} from '../../shared/model/annotation'
-import type { Brief } from '../../shared/model/brief'
-import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
-import type { SourceSummary } from '../../shared/model/notebook'
-import { currentVersion, type Source, type SourceDetails } from '../../shared/model/source'
-import type { Block, Version } from '../../shared/model/version'
+import type { Failure } from '../../shared/contract/failure'
+import type { AnnotationKind } from '../../shared/model/annotation'
+import { currentVersion, type Source } from '../../shared/model/source'
+import { createFakeNotebook, type GivenSource } from './fake-notebook'
 import { type Connection, type Host, hostOver } from './host'
 
-const NOW = '2025-03-01T10:00:00.000Z'
+const idle = (): void => undefined
 
-/** A source to begin with: each line of `text` is a paragraph, a line that starts with a bullet a list item. */
-export type GivenSource = Partial<SourceDetails> & {
-  readonly text: string
-  readonly notices?: readonly string[]
-}
-
-/** A notebook in memory behind the real contract, for tests. Every answer passes the schemas of its call. */
+/** A host over a notebook in memory, for tests: it checks every input and every answer as the real ones do. */
 export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['kind'] = 'browser') {
-  let ids = 0
   let connection: Connection = 'open'
-  let readOnly: { reason: 'held'; message: string } | null = null
-  const newId = <Prefix extends IdPrefix>(prefix: Prefix) =>
-    `${prefix}-${String(ids++).padStart(16, '0')}` as `${Prefix}-${string}` // digits are letters of our ids
-  const sources = new Map<SourceId, Source>()
-  const versions = new Map<SourceId, Version>()
-  const annotations = new Map<AnnotationId, Annotation>()
-  const briefs = new Map<BriefId, Brief>()
-  const uploads = new Map<string, { name: string; size: number; text: string }>()
-  const undos: { label: string; undo: () => NotebookEvent[]; redo: () => NotebookEvent[] }[] = []
-  const redos: typeof undos = []
   const asked: { name: CallName; input: unknown }[] = []
   const refusals = new Map<CallName, Failure>()
   const held = new Map<CallName, Promise<void>>()
@@ -49,233 +20,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
   const emit = (...events: NotebookEvent[]) => {
     for (const event of events) for (const listener of listeners) listener(event)
   }
-
-  const addSource = ({ text, notices = [], ...details }: GivenSource): Source => {
-    const id = newId('s')
-    const blocks = text.split('\n').map(blockOf)
-    const original = {
-      fileName: 'given.txt',
-      mediaType: 'text/plain',
-      encoding: 'utf-8',
-      bytes: text.length,
-      sha256: '0'.repeat(64),
-    }
-    const source: Source = {
-      id,
-      revision: 1,
-      added: NOW,
-      inferences: [],
-      status: 'unread',
-      codes: [],
-      memo: '',
-      structures: [],
-      decisions: [],
-      details: {
-        title: text.split('\n')[0] ?? '',
-        outlet: null,
-        via: null,
-        authors: [],
-        published: null,
-        updated: null,
-        language: 'en',
-        direction: 'ltr',
-        url: null,
-        kind: 'article',
-        ...details,
-      },
-      versions: [{ number: 1, created: NOW, original, characters: projectText(blocks).text.length }],
-    }
-    sources.set(id, source)
-    versions.set(id, { source: id, number: 1, created: NOW, original, blocks, notices: [...notices] })
-    return source
-  }
-  const known = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value => {
-    const value = map.get(key)
-    if (value === undefined) throw new Failure('not-found', 'This is not in the notebook any more.')
-    return value
-  }
-  const atRevision = <Value extends { readonly revision: number }>(value: Value, revision: number): Value => {
-    if (value.revision !== revision)
-      throw new Failure('conflict', 'This was changed in another window since.')
-    return value
-  }
-  const listed = (source: SourceId | null) =>
-    [...annotations.values()]
-      .filter(({ target }) => sources.has(target.source) && (source === null || target.source === source))
-      .toSorted(byPlace)
-  const summaryOf = ({ id, details, status, added }: Source): SourceSummary => {
-    const { title, outlet, via, authors, published, updated, kind } = details
-    const of = (kind: AnnotationKind) => listed(id).filter(({ body }) => body.kind === kind).length
-    const counts = { claim: of('claim'), figure: of('figure'), position: of('position') }
-    return { id, title, outlet, via, authors, published, updated, kind, status, added, counts }
-  }
-  /** Swaps an entry in or out, in a way that can be undone. */
-  const change = <Key, Value>(
-    label: string,
-    map: Map<Key, Value>,
-    key: Key,
-    next: Value | null,
-    ...events: NotebookEvent[]
-  ) => {
-    const before = map.get(key) ?? null
-    const set = (value: Value | null) => {
-      if (value === null) map.delete(key)
-      else map.set(key, value)
-      return events
-    }
-    undos.push({ label, undo: () => set(before), redo: () => set(next) })
-    emit(...set(next), { kind: 'history' })
-  }
-  const step = (from: typeof undos, to: typeof undos, way: 'undo' | 'redo') => {
-    const last = from.pop()
-    if (last === undefined) throw new Failure('nothing-to-undo', `There is nothing to ${way}.`)
-    to.push(last)
-    emit(...last[way](), { kind: 'history' })
-    return last.label
-  }
-  const putBrief = (id: BriefId, edit: (brief: Brief) => Brief) => {
-    const brief = known(briefs, id)
-    const next = { ...edit(brief), revision: brief.revision + 1 }
-    change('brief', briefs, id, next, { kind: 'briefs' })
-    return next
-  }
-
-  const handlers: Handlers = {
-    'notebook.state': async () => ({
-      id: 'n-0000000000000000',
-      title: 'Harbour story',
-      folder: '/notebook',
-      readOnly,
-    }),
-    'library.list': async () => [...sources.values()].map(summaryOf),
-    'source.get': async ({ source }) => known(sources, source),
-    'source.update': async ({ source: id, revision, details, status, memo }) => {
-      const source = atRevision(known(sources, id), revision)
-      const inferences = source.inferences.filter(({ field }) => details?.[field] === undefined)
-      const next = {
-        ...source,
-        revision: revision + 1,
-        details: { ...source.details, ...details },
-        inferences,
-        status: status ?? source.status,
-        memo: memo ?? source.memo,
-      }
-      change('details', sources, id, next, { kind: 'source', source: id }, { kind: 'library' })
-      return next
-    },
-    'source.remove': async ({ source }) => {
-      change('remove source', sources, source, known(sources, source) && null, { kind: 'library' })
-      return {}
-    },
-    'version.get': async ({ source }) => known(versions, source),
-    'annotation.list': async ({ source, kind }) =>
-      listed(source).filter(({ body }) => kind === null || body.kind === kind),
-    'annotation.create': async ({ source, place, body, memo = '' }) => {
-      if (place.by !== 'position') throw new Failure('quote-missing', 'These words are not in the text.')
-      const { text } = projectText(known(versions, source).blocks)
-      const ranges = place.ranges.map(({ start, end }) => describeRange(text, start, end))
-      const target = { source, version: 1, ranges }
-      const annotation: Annotation = {
-        id: newId('a'),
-        revision: 1,
-        target,
-        body: startBody(body.kind, excerptOf(target)),
-        codes: [],
-        memo,
-        created: NOW,
-        modified: NOW,
-        origin: { kind: 'hand' },
-      }
-      change(`tag ${body.kind}`, annotations, annotation.id, annotation, { kind: 'annotations', source })
-      return annotation
-    },
-    'annotation.update': async ({ source, annotation: id, revision, body, memo }) => {
-      const annotation = atRevision(known(annotations, id), revision)
-      const next = {
-        ...annotation,
-        revision: revision + 1,
-        body: body ?? annotation.body,
-        memo: memo ?? annotation.memo,
-      }
-      change('memo', annotations, id, next, { kind: 'annotations', source })
-      return next
-    },
-    'annotation.remove': async ({ source, annotation }) => {
-      const { body } = known(annotations, annotation)
-      change(`delete ${body.kind}`, annotations, annotation, null, { kind: 'annotations', source })
-      return {}
-    },
-    'brief.list': async () =>
-      [...briefs.values()].map(({ id, revision, title, modified, document }) => ({
-        id,
-        revision,
-        title,
-        modified,
-        excerpts: excerptsOf(document).length,
-      })),
-    'brief.get': async ({ brief }) => known(briefs, brief),
-    'brief.create': async ({ title }) => {
-      const brief = startBrief(newId('b'), title, NOW)
-      change('new brief', briefs, brief.id, brief, { kind: 'briefs' })
-      return brief
-    },
-    'brief.rename': async ({ brief, revision, title }) =>
-      putBrief(atRevision(known(briefs, brief), revision).id, (one) => ({ ...one, title })),
-    'brief.remove': async ({ brief }) => {
-      change('delete brief', briefs, brief, known(briefs, brief) && null, { kind: 'briefs' })
-      return {}
-    },
-    'brief.add': async ({ brief, annotations: ids }) =>
-      putBrief(brief, (one) => ({
-        ...one,
-        document: addExcerpts(
-          one.document,
-          ids === 'all' ? listed(null) : ids.map((id) => known(annotations, id)),
-        ),
-      })),
-    'brief.drop': async ({ brief, annotation }) =>
-      putBrief(brief, (one) => ({ ...one, document: dropExcerpt(one.document, annotation) })),
-    'brief.export': async ({ brief }) => {
-      const { title, document } = known(briefs, brief)
-      const quotes = excerptsOf(document).map(({ attrs }, index) => `> ${attrs.exact}[^${index + 1}]\n`)
-      return { fileName: 'brief.md', text: [`# ${title}\n`, ...quotes].join('\n'), footnotes: quotes.length }
-    },
-    'import.begin': async ({ name, size }) => {
-      if (size > 1_000_000) throw new Failure('too-large', `${name} is too large: a text may have 1 MB.`)
-      const id = `upload-${ids++}`
-      uploads.set(id, { name, size, text: '' })
-      return { import: id }
-    },
-    'import.chunk': async ({ import: id, bytes }) => {
-      const upload = known(uploads, id)
-      const raw = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0))
-      uploads.set(id, { ...upload, text: upload.text + new TextDecoder().decode(raw) })
-      return { received: uploads.get(id)?.text.length ?? 0 }
-    },
-    'import.end': async ({ import: id }) => {
-      const { name, text } = known(uploads, id)
-      const report = { file: name, notices: [] }
-      if (text.trim() === '')
-        return { ...report, ok: false, source: null, reason: 'empty', message: `“${name}” is empty.` }
-      const source = addSource({ text, title: name.replace(/\.txt$/, '') })
-      emit({ kind: 'library' })
-      return { ...report, ok: true, source: source.id, reason: null, message: null }
-    },
-    'import.cancel': async ({ import: id }) => {
-      uploads.delete(id)
-      return {}
-    },
-    'history.state': async () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
-    'history.undo': async () => ({ undone: step(undos, redos, 'undo') }),
-    'history.redo': async () => ({ redone: step(redos, undos, 'redo') }),
-    'desktop.chooseFiles': async () => [{ handle: 'h1', name: 'chosen.txt', size: 12 }],
-    'desktop.importFile': async () => {
-      const source = addSource({ text: 'Chosen on the desktop' })
-      emit({ kind: 'library' })
-      return { file: 'chosen.txt', ok: true, source: source.id, notices: [], reason: null, message: null }
-    },
-    'desktop.save': async ({ fileName }) => ({ saved: `/home/reader/${fileName}` }),
-  }
+  const notebook = createFakeNotebook(emit)
 
   const bridge = {
     call: async (name: string, input: unknown) => {
@@ -285,7 +30,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
       const refusal = refusals.get(call)
       if (refusal !== undefined)
         return { ok: false, error: { reason: refusal.reason, message: refusal.message } } as const
-      const answer = await dispatch(handlers, name, input, (error) => {
+      const answer = await dispatch(notebook.handlers, name, input, (error) => {
         throw error
       })
       return answer.ok ? { ok: true as const, value: calls[call].output.parse(answer.value) } : answer
@@ -302,7 +47,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
       return () => watchers.delete(watcher)
     },
   })
-  const first = given.map(addSource)
+  const first = given.map(notebook.addSource)
 
   return {
     host,
@@ -318,7 +63,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
     },
     /** Keeps every call of this name waiting until the function it returns is called. */
     hold: (name: CallName): (() => void) => {
-      let release = () => {}
+      let release = idle
       held.set(
         name,
         new Promise((resolve) => {
@@ -334,9 +79,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
       connection = next
       for (const watcher of watchers) watcher()
     },
-    lock: (message: string) => {
-      readOnly = { reason: 'held', message }
-    },
+    lock: notebook.lock,
     /** Tags the words at their first place in the text of a source. */
     tag: (
       source: Source,
@@ -344,7 +87,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
       words: string,
       memo = '',
     ): Promise<Output<'annotation.create'>> => {
-      const start = projectText(known(versions, source.id).blocks).text.indexOf(words)
+      const start = notebook.textOf(source.id).indexOf(words)
       const place = { by: 'position' as const, ranges: [{ start, end: start + words.length }] }
       return host.call('annotation.create', {
         source: source.id,
@@ -355,9 +98,4 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
       })
     },
   }
-}
-
-function blockOf(text: string, index: number): Block {
-  const kind = /^[•-] /.test(text) ? 'list-item' : 'paragraph'
-  return { id: `b${index + 1}`, kind, text, level: kind === 'list-item' ? 1 : null, marks: [] }
 }

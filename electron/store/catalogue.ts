@@ -14,12 +14,15 @@ import { faultOf } from './understand'
 export type DamagedSource = { readonly source: SourceId; readonly error: unknown }
 
 export type LoadedLibrary = {
-  readonly summaries: readonly SourceSummary[]
+  /** In the order of the catalogue, then those it did not know. */
+  readonly summaries: Map<SourceId, SourceSummary>
   /** The sources that were read because the catalogue did not know them, or not for certain. */
   readonly derived: readonly SourceId[]
   readonly damaged: readonly DamagedSource[]
   /** True when the catalogue on the disk says something else. */
   readonly stale: boolean
+  /** Everything there is in the folder of the sources. */
+  readonly names: readonly string[]
 }
 
 /** Some file systems keep times in steps of two seconds, and a catalogue takes a moment to write. */
@@ -35,22 +38,43 @@ export async function loadLibrary(
   notebook: string,
   { afterCrash }: { afterCrash: boolean },
 ): Promise<LoadedLibrary> {
-  const [ids, catalogue] = await Promise.all([listSources(fs, notebook), readCatalogue(fs, notebook)])
-  const known = new Map(catalogue?.sources.map((summary) => [summary.id, summary]))
+  const [names, catalogue] = await Promise.all([listNames(fs, notebook), readCatalogue(fs, notebook)])
+  // Ten thousand names are looked up here while somebody waits, so only an unknown one is looked at more closely.
+  const summaries = new Map<string, SourceSummary>()
+  for (const summary of catalogue?.sources ?? []) summaries.set(summary.id, summary)
+  const known: SourceId[] = []
+  const unknown: SourceId[] = []
+  for (const name of names) {
+    const id = summaries.get(name)?.id
+    if (id !== undefined) known.push(id)
+    else if (isSourceId(name)) unknown.push(name)
+  }
+  const dropped = known.length < summaries.size
+  if (dropped) keepOnly(summaries, new Set(known))
+
   const since = (catalogue?.written ?? 0n) - MARGIN_NS
-  const doubtful = afterCrash
-    ? await inParallel(ids, FILES_AT_ONCE, async (id) => (await lastTouched(fs, notebook, id)) >= since)
-    : null
-  const derived = ids.filter((id, index) => !known.has(id) || doubtful?.[index] === true)
+  const touched = afterCrash
+    ? await inParallel(known, FILES_AT_ONCE, async (id) => (await lastTouched(fs, notebook, id)) >= since)
+    : []
+  const derived = [...unknown, ...known.filter((_, index) => touched[index] === true)]
   const damaged: DamagedSource[] = []
-  const fresh = new Map<SourceId, SourceSummary | null>()
   await inParallel(derived, FILES_AT_ONCE, async (id) => {
     const { summary, error } = await deriveSummary(fs, notebook, id)
     if (error !== null) damaged.push({ source: id, error })
-    fresh.set(id, summary)
+    if (summary !== null) summaries.set(id, summary)
   })
-  const summaries = ids.flatMap((id) => fresh.get(id) ?? known.get(id) ?? [])
-  return { summaries, derived, damaged, stale: derived.length > 0 || known.size !== ids.length }
+  // Every key is the id of a summary.
+  const byId = summaries as Map<SourceId, SourceSummary>
+  const stale = derived.length > 0 || dropped
+  return { summaries: byId, derived, damaged, stale, names }
+}
+
+function isSourceId(name: string): name is SourceId {
+  return SourceId.safeParse(name).success
+}
+
+function keepOnly(summaries: Map<string, SourceSummary>, there: ReadonlySet<string>): void {
+  for (const id of summaries.keys()) if (!there.has(id)) summaries.delete(id)
 }
 
 /** Read a source and count its annotations. Where only the annotations are damaged the source still shows. */
@@ -93,21 +117,36 @@ async function readCatalogue(
     const found = await readWithStamp(fs, catalogueOf(notebook))
     if (found === null) return null
     const decoded = decodeDocument(found.bytes)
-    if (decoded.status !== 'ok' || faultOf(Catalogue, decoded.document) !== null) return null
-    // The schema has just found no fault in it.
-    const { sources } = decoded.document as Catalogue
-    return { sources, written: found.stamp.modified }
+    if (decoded.status !== 'ok' || !isCatalogue(decoded.document)) return null
+    return { sources: decoded.document.sources, written: found.stamp.modified }
   } catch {
     // Whatever it was, the sources themselves say the same.
     return null
   }
 }
 
-async function listSources(fs: FileSystem, notebook: string): Promise<SourceId[]> {
+/** How many summaries are checked against the schema. */
+const SAMPLE = 50
+
+/**
+ * Whether it is a catalogue of this version. The checksum has shown that one of our versions wrote it at one stroke,
+ * so a few summaries tell its shape as well as all of them, whose check would take longer than all the rest of
+ * opening a notebook. The sources themselves are checked in full when they are read.
+ */
+function isCatalogue(document: unknown): document is Catalogue {
+  if (typeof document !== 'object' || document === null || !('sources' in document)) return false
+  const { sources } = document
+  if (!Array.isArray(sources)) return false
+  const step = Math.ceil(sources.length / SAMPLE)
+  return (
+    faultOf(Catalogue, { ...document, sources: sources.filter((_, index) => index % step === 0) }) === null
+  )
+}
+
+async function listNames(fs: FileSystem, notebook: string): Promise<string[]> {
   const folder = join(notebook, 'sources')
   try {
-    const names = await fs.readdir(folder)
-    return names.filter((name): name is SourceId => SourceId.safeParse(name).success)
+    return await fs.readdir(folder)
   } catch (error) {
     throw notRead(error, folder)
   }

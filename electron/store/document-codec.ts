@@ -17,22 +17,21 @@ export type Encoded = { readonly bytes: Uint8Array; readonly sha256: string }
  * `{"format":1,"sequence":12,"length":N,"sha256":"…","document":…}`. Length and checksum are those of the
  * UTF-8 bytes of the document alone.
  */
-export function encodeDocument({
-  format,
-  sequence,
-  document,
-}: {
-  format: number
-  sequence: number
-  document: unknown
-}): Encoded {
-  const body = Buffer.from(JSON.stringify(document))
+export function encodeDocument({ document, ...head }: Head & { document: unknown }): Encoded {
+  return encodeJson({ ...head, json: JSON.stringify(document) })
+}
+
+/** As `encodeDocument`, for a document whose JSON is at hand. */
+export function encodeJson({ format, sequence, json }: Head & { json: string }): Encoded {
+  const body = Buffer.from(json)
   const sha256 = createHash('sha256').update(body).digest('hex')
   const head = Buffer.from(
     `{"format":${format},"sequence":${sequence},"length":${body.length},"sha256":"${sha256}","document":`,
   )
   return { bytes: Buffer.concat([head, body, tail]), sha256 }
 }
+
+type Head = { readonly format: number; readonly sequence: number }
 
 /** Read what `encodeDocument` wrote. Anything else is damaged: nothing is guessed and nothing is repaired. */
 export function decodeDocument(given: Uint8Array): Decoded {

@@ -4,9 +4,10 @@ import type { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
 import { notRead } from './disk-failure'
-import { decodeDocument, encodeDocument } from './document-codec'
+import { decodeDocument, encodeJson } from './document-codec'
 import { previousOf, writeDurably } from './durable-file'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
+import { jsonOf } from './json-of'
 import { faultOf } from './understand'
 
 /** Which generation of a document it is. */
@@ -23,7 +24,7 @@ export type DocumentFile<T> = {
  * Lets lowdb keep one document in one file. A write is on the disk when it resolves; it is refused when somebody
  * else changed the file since it was last read or written. A damaged file is reported and left as it is.
  */
-export class DurableAdapter<T> implements Adapter<T> {
+export class DurableAdapter<T extends object> implements Adapter<T | null> {
   readonly #path: string
   /** What the file held when we last read or wrote it; null when it was not there. */
   #last: (Generation & { readonly stamp: FileStamp }) | null = null
@@ -57,14 +58,15 @@ export class DurableAdapter<T> implements Adapter<T> {
     }
   }
 
-  async write(value: T): Promise<void> {
+  async write(value: T | null): Promise<void> {
+    if (value === null) throw new Error('a document is never written as null')
     if (this.#newer !== null) throw this.#newer
     const untouched = this.#expectUntouched()
     // Encoding takes the processor and looking at the file takes the disk, so they run side by side. The first may
     // throw before the second is awaited, hence the handler.
     untouched.catch(() => undefined)
     const sequence = (this.#last?.sequence ?? 0) + 1
-    const { bytes, sha256 } = encodeDocument({ format: FORMAT, sequence, document: value })
+    const { bytes, sha256 } = encodeJson({ format: FORMAT, sequence, json: jsonOf(value) })
     await untouched
     this.#attempted = { sequence, sha256 }
     const stamp = await writeDurably(this.fs, this.#path, bytes)

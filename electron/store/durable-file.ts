@@ -12,7 +12,7 @@ export function previousOf(path: string): string {
 
 /** True for the name of a temporary file: what a process that was killed in mid-save leaves behind. */
 export function isTemporary(name: string): boolean {
-  return /^\..+\.[0-9a-f]{12}\.tmp$/.test(name)
+  return name.startsWith('.') && /^\..+\.[0-9a-f]{12}\.tmp$/.test(name)
 }
 
 /**

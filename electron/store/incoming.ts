@@ -47,14 +47,11 @@ export async function bringIn(
   }
 }
 
-/** Remove what a process that died in mid-import or mid-save left in the folders where it may have been at work. */
-export async function sweep(fs: FileSystem, folders: readonly string[]): Promise<void> {
-  for (const folder of folders) {
-    const names = (await orAbsent(fs.readdir(folder))) ?? []
-    for (const name of names) {
-      if (isTemporary(name)) await orAbsent(fs.unlink(join(folder, name)))
-      else if (name.startsWith(INCOMING)) await fs.removeFolder(join(folder, name))
-    }
+/** Remove what a process that died in mid-import or mid-save left in a folder, given the names in it if they are known. */
+export async function sweep(fs: FileSystem, folder: string, names?: readonly string[]): Promise<void> {
+  for (const name of names ?? (await orAbsent(fs.readdir(folder))) ?? []) {
+    if (name.startsWith(INCOMING)) await fs.removeFolder(join(folder, name))
+    else if (isTemporary(name)) await orAbsent(fs.unlink(join(folder, name)))
   }
 }
 

@@ -22,8 +22,9 @@ export class Library {
   readonly #summaries: Map<SourceId, SourceSummary>
   #ordered: readonly SourceSummary[] | null = null
 
-  constructor(summaries: readonly SourceSummary[]) {
-    this.#summaries = new Map(summaries.map((summary) => [summary.id, summary]))
+  /** The map becomes that of the library, so that opening a large notebook does not copy it. */
+  constructor(summaries: Map<SourceId, SourceSummary>) {
+    this.#summaries = summaries
   }
 
   has(id: SourceId): boolean {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Notebook } from '../../shared/model/notebook'
-import { loadLibrary } from './catalogue'
+import { type LoadedLibrary, loadLibrary } from './catalogue'
 import { damagedNotebook, folderState } from './create-notebook'
 import { DurableAdapter } from './durable-adapter'
 import { type FileSystem, realFileSystem } from './file-system'
@@ -33,7 +33,7 @@ export async function openNotebook(
   try {
     // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
     const library = await loadLibrary(fs, folder, { afterCrash: access.lock?.afterCrash ?? true })
-    if (access.lock !== null) await tidy(fs, folder, access.lock.afterCrash ? library.derived : [])
+    if (access.lock !== null) await tidy(fs, folder, library)
     return new NotebookStore({ fs, folder, notebook, library, access }, ports)
   } catch (error) {
     await access.lock?.release()
@@ -73,15 +73,16 @@ async function becomeWriter(
 }
 
 /** Leftovers harm nobody, so that they cannot be removed is no reason not to open. */
-async function tidy(fs: FileSystem, folder: string, touched: readonly string[]): Promise<void> {
-  const places = [
-    '',
-    'sources',
-    'briefs',
-    ...touched.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`]),
-  ]
-  await sweep(
-    fs,
-    places.map((place) => join(folder, place)),
-  ).catch(() => undefined)
+async function tidy(fs: FileSystem, folder: string, { names, derived }: LoadedLibrary): Promise<void> {
+  try {
+    await sweep(fs, folder)
+    await sweep(fs, join(folder, 'briefs'))
+    await sweep(fs, join(folder, 'sources'), names)
+    for (const id of derived) {
+      await sweep(fs, join(folder, 'sources', id))
+      await sweep(fs, join(folder, 'sources', id, 'annotations'))
+    }
+  } catch {
+    // They are tried again at the next opening.
+  }
 }

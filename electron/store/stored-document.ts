@@ -7,7 +7,7 @@ import { Queue } from './queue'
 export type Changed<T> = { readonly before: T; readonly after: T }
 
 /** One document of the notebook: read when it is first asked for, changed one change after another. */
-export class StoredDocument<T> {
+export class StoredDocument<T extends object> {
   readonly #low: Low<T | null>
   readonly #queue = new Queue()
   /** What is known to be on the disk. lowdb's own `data` is what was last tried, and is asked only at the first reading. */
@@ -20,7 +20,7 @@ export class StoredDocument<T> {
     private readonly file: DocumentFile<T>,
     private readonly ifAbsent: T | null = null,
   ) {
-    this.#low = new Low<T | null>(new DurableAdapter<T | null>(fs, file), null)
+    this.#low = new Low<T | null>(new DurableAdapter<T>(fs, file), null)
   }
 
   /** The value as it was last saved. */

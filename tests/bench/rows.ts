@@ -1,0 +1,40 @@
+/** What a suite found about one thing: our time, the peer or limit of the same run, and their ratio. */
+export type Row = {
+  readonly name: string
+  readonly ours: Summary
+  readonly peer: Summary & { readonly name: string }
+  /** Ours by peer, from the medians. */
+  readonly ratio: number
+  /** The ratio we mean to stay under. */
+  readonly target: number
+  /** Whether the work that was timed was really done; a row that is not correct says nothing. */
+  readonly correct: boolean
+}
+
+/** Times in milliseconds. */
+export type Summary = { readonly median: number; readonly p95: number; readonly runs: number }
+
+export function summarise(times: readonly number[]): Summary {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+  return { median: at(0.5), p95: at(0.95), runs: sorted.length }
+}
+
+export function makeRow(
+  name: string,
+  ours: readonly number[],
+  peer: { readonly name: string; readonly times: readonly number[] },
+  { target, correct }: { target: number; correct: boolean },
+): Row {
+  const one = summarise(ours)
+  const two = summarise(peer.times)
+  return {
+    name,
+    ours: one,
+    peer: { name: peer.name, ...two },
+    ratio: one.median / two.median,
+    target,
+    correct,
+  }
+}

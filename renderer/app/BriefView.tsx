@@ -7,6 +7,7 @@ import { BriefList } from '../brief/BriefList'
 import { BriefPage } from '../brief/BriefPage'
 import { MarkdownPane } from '../brief/MarkdownPane'
 import { Tray } from '../brief/Tray'
+import { useRename } from '../brief/use-rename'
 import { useRefusal } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
@@ -27,6 +28,7 @@ type Props = {
 /** The briefs, the open one as it will read, and its Markdown. */
 export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExport }: Props) {
   const attempt = useAttempt()
+  const rename = useRename()
   const refusal = useRefusal()
   const drawer = useDrawer()
   const briefs = useAnswer('brief.list', {}, ({ kind }) => kind === 'briefs')
@@ -159,14 +161,7 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
                 brief={brief}
                 annotations={byId}
                 sources={sourcesById}
-                onRename={async (title) => {
-                  const answer = await attempt('brief.rename', {
-                    brief: brief.id,
-                    revision: brief.revision,
-                    title,
-                  })
-                  return answer.ok ? null : answer.error.message
-                }}
+                onRename={(title) => rename(brief, title)}
                 onDrop={(annotation) => void attempt('brief.drop', { brief: brief.id, annotation })}
                 onOpen={onOpenPassage}
               />

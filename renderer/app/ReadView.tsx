@@ -8,11 +8,11 @@ import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
-import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
 import { shortcut } from '../ui/shortcut'
-import { count, shortened } from '../ui/words'
+import { shortened } from '../ui/words'
 import { Inspector } from './Inspector'
+import { ReadingTools } from './ReadingTools'
 import { useDrawer } from './use-drawer'
 
 type Props = {
@@ -30,7 +30,6 @@ const noAnnotations: readonly Annotation[] = []
 /** The library, the open source and what is known about it. */
 export function ReadView({ source: id, chosen, reveal, library, onChoose, onReveal, onRemoveSource }: Props) {
   const attempt = useAttempt()
-  const refusal = useRefusal()
   const drawer = useDrawer()
   const { value: source, failure } = useAnswer(
     'source.get',
@@ -68,37 +67,6 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
     )
   }
 
-  const read = source.status === 'read'
-  const setStatus = () =>
-    attempt('source.update', {
-      source: source.id,
-      revision: source.revision,
-      status: read ? 'reading' : 'read',
-    })
-  const tools = (
-    <>
-      <span className="num">{count(version.value.blocks.length, 'paragraph')}</span>
-      <span className="grow" />
-      <button
-        type="button"
-        className="btn quiet"
-        disabled={refusal !== null}
-        onClick={() => void setStatus()}
-      >
-        <Icon name={source.status} size={14} />
-        {read ? 'Back to reading' : 'Mark as read'}
-      </button>
-      <button
-        type="button"
-        className="btn quiet drawer-toggle"
-        aria-expanded={drawer.open}
-        onClick={drawer.toggle}
-      >
-        <Icon name="panel" size={14} />
-        Inspector
-      </button>
-    </>
-  )
   return (
     <div className="cols three" data-drawer={drawer.open ? 'open' : 'closed'}>
       {library}
@@ -111,7 +79,14 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
         reveal={reveal}
         onChoose={onChoose}
         onRemove={(annotation) => void remove(annotation)}
-        tools={tools}
+        tools={
+          <ReadingTools
+            source={source}
+            version={version.value}
+            drawerOpen={drawer.open}
+            onDrawer={drawer.toggle}
+          />
+        }
       />
       <Inspector
         source={source}

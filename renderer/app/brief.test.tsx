@@ -86,3 +86,31 @@ test('Compare shows the three kinds side by side, filters by words and opens a p
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText('3 of 3')).toBeVisible()
 })
+
+test('a title is saved although an excerpt was added in the meantime, and not over another title', async () => {
+  const { fake, screen } = await open()
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  const title = screen.getByLabelText('Title of the brief')
+  await expect.element(title).toBeVisible()
+  const [summary] = await fake.host.call('brief.list', {})
+  if (summary === undefined) throw new Error('one brief was made')
+  const { id } = summary
+  const saved = async () => (await fake.host.call('brief.get', { brief: id })).title
+
+  let release = fake.hold('brief.get')
+  await fake.host.call('brief.add', { brief: id, annotations: 'all' })
+  await title.fill('Costs')
+  await userEvent.keyboard('{Enter}')
+  release()
+  await expect.poll(saved).toBe('Costs')
+
+  const { revision } = await fake.host.call('brief.get', { brief: id })
+  release = fake.hold('brief.get')
+  await fake.host.call('brief.rename', { brief: id, revision, title: 'Elsewhere' })
+  await title.fill('Here')
+  await userEvent.keyboard('{Enter}')
+  release()
+  await expect.element(title).toHaveAccessibleDescription(/changed in another window/)
+  await expect.element(title).toHaveValue('Here')
+  expect(await saved()).toBe('Elsewhere')
+})

@@ -35,11 +35,12 @@ test('of 10,000 sources only the rows near the window are in the page, and the k
 })
 
 test('Delete moves a source to the trash, the status bar says so, and undo brings it back', async () => {
-  const { screen, list } = await open(3)
+  const { screen, list, active } = await open(3)
   list.element().focus()
   await userEvent.keyboard('{ArrowDown}{Delete}')
   await expect.element(screen.getByRole('status')).toHaveTextContent('Moved “Quay number 2” to the trash.')
   await expect.element(screen.getByRole('option', { name: /Quay number 2/ })).not.toBeInTheDocument()
+  await expect.poll(active).toContain('Quay number 3')
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(screen.getByRole('option', { name: /Quay number 2/ })).toBeVisible()
   await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}')
@@ -61,6 +62,11 @@ test('details are saved when their field is left, a wrong date is refused beside
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText('26 February 2025')).toBeVisible()
   await expect.element(screen.getByText('Ada Lark and Bo Finch')).toBeVisible()
+  expect(fake.asked('source.update').filter(({ details }) => details !== undefined)).toEqual([
+    expect.objectContaining({ details: { outlet: 'The Courier' } }),
+    expect.objectContaining({ details: { authors: ['Ada Lark', 'Bo Finch'] } }),
+    expect.objectContaining({ details: { published: '2025-02-26' } }),
+  ])
   fake.refuse('source.update', new Failure('conflict', 'This source was changed in another window since.'))
   await screen.getByLabelText('Via').fill('Wirefeed')
   await userEvent.keyboard('{Enter}')
@@ -68,4 +74,38 @@ test('details are saved when their field is left, a wrong date is refused beside
     .element(screen.getByLabelText('Via'))
     .toHaveAccessibleDescription('This source was changed in another window since.')
   await expect.element(screen.getByLabelText('Via')).toHaveValue('Wirefeed')
+})
+
+test('a detail goes on top of a change elsewhere that is about something else, and never over one about the same', async () => {
+  const { fake, screen } = await open(1)
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  await screen.getByRole('option').click()
+  await expect.element(screen.getByLabelText('Outlet')).toBeVisible()
+  const now = () => fake.host.call('source.get', { source: source.id })
+  await expect.poll(async () => (await now()).status).toBe('reading')
+  /** Saves in another window while this one has not been told. */
+  const elsewhere = async (revision: number, details: { via?: string; outlet?: string }) => {
+    const release = fake.hold('source.get')
+    await fake.host.call('source.update', { source: source.id, revision, details })
+    return release
+  }
+  let release = await elsewhere((await now()).revision, { via: 'Wirefeed' })
+  await screen.getByLabelText('Outlet').fill('The Courier')
+  await userEvent.keyboard('{Enter}')
+  release()
+  await expect
+    .poll(async () => (await now()).details)
+    .toMatchObject({ via: 'Wirefeed', outlet: 'The Courier' })
+  await expect.element(screen.getByLabelText('Via')).toHaveValue('Wirefeed')
+
+  release = await elsewhere((await now()).revision, { outlet: 'The Herald' })
+  await screen.getByLabelText('Outlet').fill('The Echo')
+  await userEvent.keyboard('{Enter}')
+  release()
+  await expect
+    .element(screen.getByLabelText('Outlet'))
+    .toHaveAccessibleDescription(/changed in another window/)
+  await expect.element(screen.getByLabelText('Outlet')).toHaveValue('The Echo')
+  expect((await now()).details.outlet).toBe('The Herald')
 })

@@ -13,7 +13,7 @@ type Props = {
   readonly onRemove: (brief: BriefSummary) => void
 }
 
-/** The briefs of the notebook. */
+/** The briefs of the notebook. With none yet, the page beside it offers the first. */
 export function BriefList({ briefs, open, onOpen, onCreate, onRemove }: Props) {
   const refusal = useRefusal()
   return (
@@ -22,10 +22,12 @@ export function BriefList({ briefs, open, onOpen, onCreate, onRemove }: Props) {
         <h2>Briefs</h2>
         <span className="count">{briefs.length}</span>
         <span className="grow" />
-        <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onCreate}>
-          <Icon name="plus" size={14} />
-          New brief
-        </button>
+        {briefs.length === 0 ? null : (
+          <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onCreate}>
+            <Icon name="plus" size={14} />
+            New brief
+          </button>
+        )}
       </div>
       {briefs.length === 0 ? null : (
         <div className="briefs">

@@ -52,9 +52,10 @@ test('typing is saved once it rests, and once more when the field is left', asyn
 })
 
 test('what was typed is saved when the annotation is left', async () => {
-  const { screen, field, saved } = await write()
+  const { fake, screen, field, saved } = await write()
   await field.fill('Left in a hurry')
   await screen.unmount()
+  expect(fake.asked('annotation.update')).toHaveLength(1)
   await expect.poll(saved).toBe('Left in a hurry')
 })
 

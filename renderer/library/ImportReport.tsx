@@ -83,7 +83,7 @@ function StateIcon({ state }: { state: FileState }) {
 
 function asideOf(state: FileState, size: number | null): string {
   if (state.step === 'refused') return 'refused'
-  if (state.step === 'reading' && size !== null && size > 0)
+  if (state.step === 'reading' && state.sent !== null && size !== null && size > 0)
     return `${Math.floor((100 * state.sent) / size)}%`
   return size === null ? '' : fileSize(size)
 }
@@ -109,7 +109,8 @@ function importedWords(characters: number | null): string {
   return characters === null ? 'Imported.' : `Imported: ${count(characters, 'character')}.`
 }
 
-function Progress({ label, part, whole }: { label: string; part: number; whole: number }) {
+function Progress({ label, part, whole }: { label: string; part: number | null; whole: number }) {
+  if (part === null) return <progress className="prog" aria-label={label} />
   // A file of no bytes has nothing to be carried, and is at its end at once.
   return (
     <progress className="prog" aria-label={label} value={whole === 0 ? 1 : part} max={Math.max(whole, 1)} />

@@ -22,14 +22,6 @@ export function PasteDialog({ text, onImport, onClose }: Props) {
           if (!empty) onImport(fileOf(title, words))
         }}
       >
-        <label htmlFor={`${id}-title`}>Title, if you like</label>
-        <input
-          id={`${id}-title`}
-          className="field"
-          value={title}
-          maxLength={200}
-          onChange={(event) => setTitle(event.target.value)}
-        />
         <label htmlFor={`${id}-text`}>Text</label>
         <textarea
           id={`${id}-text`}
@@ -37,10 +29,15 @@ export function PasteDialog({ text, onImport, onClose }: Props) {
           dir="auto"
           value={words}
           spellCheck={false}
-          // The dialog was opened to paste into this field.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
           onChange={(event) => setWords(event.target.value)}
+        />
+        <label htmlFor={`${id}-title`}>Title, if you like</label>
+        <input
+          id={`${id}-title`}
+          className="field"
+          value={title}
+          maxLength={200}
+          onChange={(event) => setTitle(event.target.value)}
         />
         <div className="acts">
           <button type="button" className="btn quiet" onClick={onClose}>

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { type Source, SourceDetails, SourceKind } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { useRefusal } from '../state/host-context'
-import { useAttempt } from '../state/use-attempt'
+import { useSourceChange } from '../state/use-source-change'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
 import { sourceKindWords } from '../ui/words'
@@ -27,14 +27,10 @@ type Props = {
 /** What a citation needs to know about a source. Each field is saved when it is left. */
 export function SourceDetailsForm({ source, version, onRemove }: Props) {
   const id = useId()
-  const attempt = useAttempt()
+  const change = useSourceChange(source)
   const refusal = useRefusal()
-  const { details, inferences, revision } = source
+  const { details, inferences } = source
 
-  const save = async (change: Partial<SourceDetails>): Promise<string | null> => {
-    const answer = await attempt('source.update', { source: source.id, revision, details: change })
-    return answer.ok ? null : answer.error.message
-  }
   const inferred = (name: keyof SourceDetails) =>
     inferences.some(({ field }) => field === name) ? <span className="inf">inferred</span> : null
 
@@ -48,7 +44,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           check={(draft) =>
             SourceDetails.shape[name].safeParse(valueOf(name, draft)).success ? null : fault
           }
-          onSave={(draft) => save({ [name]: valueOf(name, draft) })}
+          onSave={(draft) => change({ details: { [name]: valueOf(name, draft) } })}
           disabled={refusal !== null}
           note={inferred(name)}
           multiline={name === 'title'}
@@ -62,7 +58,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
             className="field"
             value={details.kind}
             disabled={refusal !== null}
-            onChange={(event) => void save({ kind: SourceKind.parse(event.target.value) })}
+            onChange={(event) => void change({ details: { kind: SourceKind.parse(event.target.value) } })}
           >
             {SourceKind.options.map((kind) => (
               <option key={kind} value={kind}>

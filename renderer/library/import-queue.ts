@@ -13,7 +13,8 @@ export type Candidate =
 
 export type FileState =
   | { readonly step: 'waiting' }
-  | { readonly step: 'reading'; readonly sent: number }
+  /** `sent` is null where the bytes do not cross the contract. */
+  | { readonly step: 'reading'; readonly sent: number | null }
   | { readonly step: 'imported'; readonly characters: number | null; readonly notices: readonly string[] }
   | { readonly step: 'refused'; readonly message: string }
   | { readonly step: 'cancelled' }
@@ -59,7 +60,7 @@ export function createImportQueue(host: Host): ImportQueue {
       put(key, { step: 'cancelled' })
       return null
     }
-    put(key, { step: 'reading', sent: 0 })
+    put(key, { step: 'reading', sent: candidate.from === 'page' ? 0 : null })
     try {
       const report = await carry(host, candidate, (sent) => put(key, { step: 'reading', sent }), signal)
       if (report.ok) {

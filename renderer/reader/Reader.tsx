@@ -166,7 +166,9 @@ export function Reader({ source, version, annotations, chosen, reveal, onChoose,
               onClick={onClick}
               onPointerDown={() => {
                 setDragging(true)
-                addEventListener('pointerup', () => setDragging(false), { once: true })
+                for (const end of ['pointerup', 'pointercancel', 'dragend']) {
+                  addEventListener(end, () => setDragging(false), { once: true })
+                }
               }}
             />
             {showBar ? (

@@ -23,10 +23,14 @@ export function ListBox<Item>(props: Props<Item>) {
   const { label, items, keyOf, chosen, onChoose, onRemove, estimate, className = '', children } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const [activeKey, setActiveKey] = useState<string | null>(null)
+  const [mark, setMark] = useState<{ readonly key: string | null; readonly index: number }>({
+    key: null,
+    index: 0,
+  })
   const chosenIndex = chosen === null ? -1 : items.findIndex((item) => keyOf(item) === chosen)
-  const named = activeKey === null ? -1 : items.findIndex((item) => keyOf(item) === activeKey)
-  const active = named !== -1 ? named : Math.max(chosenIndex, 0)
+  // When the active item goes, its neighbour that has moved up into its place is active.
+  const named = mark.key === null ? -1 : items.findIndex((item) => keyOf(item) === mark.key)
+  const active = named !== -1 ? named : Math.max(0, Math.min(mark.index, items.length - 1))
 
   const rows = useVirtualizer({
     count: items.length,
@@ -48,7 +52,7 @@ export function ListBox<Item>(props: Props<Item>) {
   const [followed, setFollowed] = useState<string | null>(null)
   if (followed !== chosen) {
     setFollowed(chosen)
-    setActiveKey(chosen)
+    setMark({ key: chosen, index: Math.max(chosenIndex, 0) })
   }
   const reveal = useEffectEvent(() => {
     if (chosenIndex >= 0) rows.scrollToIndex(chosenIndex, { align: 'auto' })
@@ -62,7 +66,7 @@ export function ListBox<Item>(props: Props<Item>) {
     const target = Math.min(Math.max(index, 0), items.length - 1)
     const item = items[target]
     if (item === undefined) return
-    setActiveKey(keyOf(item))
+    setMark({ key: keyOf(item), index: target })
     rows.scrollToIndex(target, { align: 'auto' })
   }
 
@@ -95,6 +99,7 @@ export function ListBox<Item>(props: Props<Item>) {
         break
       case 'Delete':
         if (item === undefined || onRemove === undefined) return
+        setMark({ key: keyOf(item), index: active })
         onRemove(item)
         break
       default:
@@ -130,7 +135,7 @@ export function ListBox<Item>(props: Props<Item>) {
               className={index === active ? 'option active' : 'option'}
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => {
-                setActiveKey(keyOf(item))
+                setMark({ key: keyOf(item), index })
                 onChoose(item)
               }}
             >

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 
 type Props = {
   readonly label: string
@@ -28,17 +28,22 @@ export function TextField({ label, value, check, onSave, disabled, className = '
     if (saved) setDraft(null)
   }
 
+  // Enter saves, and leaving the field right after it must not save the same words twice.
+  const saving = useRef<string | null>(null)
+
   const save = async () => {
-    if (draft === null || saved) return
+    if (draft === null || saved || saving.current === draft) return
     const typed = draft.trim()
     if (typed === value) {
       setDraft(null)
       setWrong(null)
       return
     }
+    saving.current = draft
     const fault = check(typed) ?? (await onSave(typed))
     setWrong(fault)
-    if (fault === null) setSaved(true)
+    if (fault === null && saving.current === draft) setSaved(true)
+    saving.current = null
   }
 
   const Field = how.multiline === true ? 'textarea' : 'input'

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react'
+import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
+import type { Host } from './host'
+import { useHost } from './host-context'
+import { useAttempt } from './use-attempt'
+
+export type SourceChange = {
+  readonly details?: Partial<SourceDetails>
+  readonly status?: ReadingStatus
+}
+
+/**
+ * Changes a source, one change after the other; answers null, or a sentence that says why not. A change that was
+ * made elsewhere in the meantime is overwritten only where it is about something else.
+ */
+export function useSourceChange(source: Source): (change: SourceChange) => Promise<string | null> {
+  const host = useHost()
+  const attempt = useAttempt()
+  // The newest this window has heard of: an answer comes before the event that makes the view ask again.
+  const known = useRef(source)
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  useEffect(() => {
+    if (source.id !== known.current.id || source.revision > known.current.revision) known.current = source
+  }, [source])
+
+  const make = async (change: SourceChange, seen: Source): Promise<string | null> => {
+    for (;;) {
+      const { id, revision } = known.current
+      const answer = await attempt('source.update', { source: id, revision, ...change })
+      if (answer.ok) {
+        known.current = answer.value
+        return null
+      }
+      const now = answer.error.reason === 'conflict' ? await latest(host, known.current) : null
+      if (now === null || now.revision === revision || collide(change, seen, now)) return answer.error.message
+      known.current = now
+    }
+  }
+
+  return (change) => {
+    const made = last.current.then(() => make(change, source))
+    last.current = made
+    return made
+  }
+}
+
+async function latest(host: Host, { id }: Source): Promise<Source | null> {
+  try {
+    return await host.call('source.get', { source: id })
+  } catch {
+    return null
+  }
+}
+
+/** True when a detail of the change is not what it was when the person saw it. */
+function collide({ details = {} }: SourceChange, seen: Source, now: Source): boolean {
+  return Object.keys(details).some((name) => detailOf(seen, name) !== detailOf(now, name))
+}
+
+function detailOf({ details }: Source, name: string): string | undefined {
+  return JSON.stringify(new Map(Object.entries(details)).get(name))
+}

@@ -63,7 +63,7 @@ function start(asked) {
   if (program !== null) return run(program, ['.', ...asked.rest])
   if (!asked.browser)
     console.log(
-      `${reason ?? 'The Electron program could not be had'}, so Sourcebook opens in your browser instead.`,
+      `${reason ?? 'The Electron program could not be had'}, so Sourcebook runs in your browser instead.`,
     )
   return run(process.execPath, [join(root, 'out/main/serve.js'), ...asked.rest])
 }

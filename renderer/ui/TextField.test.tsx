@@ -1,0 +1,46 @@
+import { expect, test, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { TextField } from './TextField'
+
+const check = (draft: string) => (draft === '' ? 'It needs a name.' : null)
+
+async function field(onSave: (draft: string) => Promise<string | null>) {
+  const screen = await render(
+    <TextField label="Name" value="Ada" check={check} onSave={onSave} disabled={false} />,
+  )
+  return screen.getByLabelText('Name')
+}
+
+test('Enter saves, and leaving the field while that is under way does not save again', async () => {
+  const answers: ((fault: null) => void)[] = []
+  const save = vi.fn(
+    () =>
+      new Promise<null>((resolve) => {
+        answers.push(resolve)
+      }),
+  )
+  const name = await field(save)
+  await name.fill('Bo')
+  await userEvent.keyboard('{Enter}')
+  name.element().blur()
+  for (const answer of answers) answer(null)
+  await expect.element(name).toHaveValue('Bo')
+  expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
+})
+
+test('what is refused stays, with the reason; Escape gives it up', async () => {
+  const save = vi.fn(async () => 'The disk is full.')
+  const name = await field(save)
+  await name.fill('')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(name).toHaveAccessibleDescription('It needs a name.')
+  expect(save).not.toHaveBeenCalled()
+  await name.fill('Bo')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(name).toHaveAccessibleDescription('The disk is full.')
+  await expect.element(name).toHaveValue('Bo')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(name).toHaveValue('Ada')
+  await expect.element(name).toHaveAccessibleDescription('')
+})

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/model/assert-never'
 import { Icon } from '../ui/Icon'
 import { count, fileSize } from '../ui/words'
 import type { FileState, QueuedFile } from './import-queue'
+import './import.css'
 
 type Props = {
   readonly files: readonly QueuedFile[]

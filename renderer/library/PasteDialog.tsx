@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { Dialog } from '../ui/Dialog'
+import './import.css'
 
 type Props = {
   /** What was on the clipboard. */

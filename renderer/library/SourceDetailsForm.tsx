@@ -6,6 +6,7 @@ import { useSourceChange } from '../state/use-source-change'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
 import { sourceKindWords } from '../ui/words'
+import './details.css'
 
 type Field = 'title' | 'outlet' | 'via' | 'authors' | 'published' | 'updated'
 

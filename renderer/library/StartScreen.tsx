@@ -1,5 +1,6 @@
 import { Icon } from '../ui/Icon'
 import { shortcut } from '../ui/shortcut'
+import './start.css'
 
 type Props = {
   /** Why nothing can be imported; null when it can. */

@@ -1,4 +1,6 @@
 import './fonts'
 import './tokens.css'
 import './base.css'
+import './panes.css'
+import './fields.css'
 import './highlights.css'

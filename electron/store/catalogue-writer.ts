@@ -1,5 +1,5 @@
 import type { SourceSummary } from '../../shared/model/notebook'
-import { dropCatalogue, writeCatalogue } from './catalogue'
+import { dropCatalogue, writeCatalogue } from './catalogue-file'
 import type { FileSystem } from './file-system'
 import { Queue } from './queue'
 

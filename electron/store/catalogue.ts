@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { SourceId } from '../../shared/model/ids'
-import { Catalogue, FORMAT, type SourceSummary } from '../../shared/model/notebook'
+import type { SourceSummary } from '../../shared/model/notebook'
+import { type ReadCatalogue, readCatalogue, stampCatalogue } from './catalogue-file'
 import { notRead } from './disk-failure'
-import { decodeDocument, encodeDocument } from './document-codec'
-import { writeDurably } from './durable-file'
-import { type FileSystem, orAbsent, readWithStamp } from './file-system'
+import { type FileSystem, orAbsent, sameStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { countKinds, summarise } from './library'
 import { SourceDocuments } from './source-documents'
-import { faultOf } from './understand'
 
 /** A source that is there but could not be read in full. */
 export type DamagedSource = { readonly source: SourceId; readonly error: unknown }
@@ -21,9 +19,12 @@ export type LoadedLibrary = {
   readonly damaged: readonly DamagedSource[]
   /** True when the catalogue on the disk says something else. */
   readonly stale: boolean
-  /** Everything there is in the folder of the sources. */
-  readonly names: readonly string[]
+  /** Names in the folder of the sources that are not those of sources. */
+  readonly strays: readonly string[]
 }
+
+/** What one sees of a library without reading any source. */
+export type Glimpse = { readonly names: readonly string[]; readonly catalogue: ReadCatalogue | null }
 
 /** Some file systems keep times in steps of two seconds, and a catalogue takes a moment to write. */
 const MARGIN_NS = 2_000_000_000n
@@ -36,23 +37,26 @@ const MARGIN_NS = 2_000_000_000n
 export async function loadLibrary(
   fs: FileSystem,
   notebook: string,
-  { afterCrash }: { afterCrash: boolean },
+  { afterCrash, early }: { afterCrash: boolean; early: Glimpse | null },
 ): Promise<LoadedLibrary> {
-  const [names, catalogue] = await Promise.all([listNames(fs, notebook), readCatalogue(fs, notebook)])
+  const believed = !afterCrash && early !== null && (await isStillTrue(fs, notebook, early))
+  const { names, catalogue } = believed ? early : await glimpse(fs, notebook)
   // Ten thousand names are looked up here while somebody waits, so only an unknown one is looked at more closely.
   const summaries = new Map<string, SourceSummary>()
   for (const summary of catalogue?.sources ?? []) summaries.set(summary.id, summary)
   const known: SourceId[] = []
   const unknown: SourceId[] = []
+  const strays: string[] = []
   for (const name of names) {
     const id = summaries.get(name)?.id
     if (id !== undefined) known.push(id)
     else if (isSourceId(name)) unknown.push(name)
+    else strays.push(name)
   }
   const dropped = known.length < summaries.size
   if (dropped) keepOnly(summaries, new Set(known))
 
-  const since = (catalogue?.written ?? 0n) - MARGIN_NS
+  const since = (catalogue?.stamp.modified ?? 0n) - MARGIN_NS
   const touched = afterCrash
     ? await inParallel(known, FILES_AT_ONCE, async (id) => (await lastTouched(fs, notebook, id)) >= since)
     : []
@@ -66,7 +70,7 @@ export async function loadLibrary(
   // Every key is the id of a summary.
   const byId = summaries as Map<SourceId, SourceSummary>
   const stale = derived.length > 0 || dropped
-  return { summaries: byId, derived, damaged, stale, names }
+  return { summaries: byId, derived, damaged, stale, strays }
 }
 
 function isSourceId(name: string): name is SourceId {
@@ -94,53 +98,23 @@ export async function deriveSummary(
   }
 }
 
-/** Write the catalogue. It is a cache, so no generation of it is kept and nobody else's is respected. */
-export async function writeCatalogue(
-  fs: FileSystem,
-  notebook: string,
-  sources: readonly SourceSummary[],
-): Promise<void> {
-  const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { sources } })
-  await writeDurably(fs, catalogueOf(notebook), bytes, { keepPrevious: false })
-}
-
-/** Take the catalogue away, so that the next opener does not believe what it says. */
-export async function dropCatalogue(fs: FileSystem, notebook: string): Promise<void> {
-  await orAbsent(fs.unlink(catalogueOf(notebook)))
-}
-
-async function readCatalogue(
-  fs: FileSystem,
-  notebook: string,
-): Promise<{ sources: readonly SourceSummary[]; written: bigint } | null> {
-  try {
-    const found = await readWithStamp(fs, catalogueOf(notebook))
-    if (found === null) return null
-    const decoded = decodeDocument(found.bytes)
-    if (decoded.status !== 'ok' || !isCatalogue(decoded.document)) return null
-    return { sources: decoded.document.sources, written: found.stamp.modified }
-  } catch {
-    // Whatever it was, the sources themselves say the same.
-    return null
-  }
-}
-
-/** How many summaries are checked against the schema. */
-const SAMPLE = 50
-
 /**
- * Whether it is a catalogue of this version. The checksum has shown that one of our versions wrote it at one stroke,
- * so a few summaries tell its shape as well as all of them, whose check would take longer than all the rest of
- * opening a notebook. The sources themselves are checked in full when they are read.
+ * Look at the catalogue and at the names of the sources. One may look before one knows whether one may write, since
+ * `loadLibrary` looks whether anything has changed: what it takes the processor to read, it reads while the lock
+ * waits for the disk.
  */
-function isCatalogue(document: unknown): document is Catalogue {
-  if (typeof document !== 'object' || document === null || !('sources' in document)) return false
-  const { sources } = document
-  if (!Array.isArray(sources)) return false
-  const step = Math.ceil(sources.length / SAMPLE)
-  return (
-    faultOf(Catalogue, { ...document, sources: sources.filter((_, index) => index % step === 0) }) === null
-  )
+export async function glimpse(fs: FileSystem, notebook: string): Promise<Glimpse> {
+  const before = await stampCatalogue(fs, notebook)
+  const [names, catalogue] = await Promise.all([listNames(fs, notebook), readCatalogue(fs, notebook)])
+  // The names must not be older than the catalogue. A writer may have put a new one there in between.
+  const together = before !== null && catalogue !== null && sameStamp(before, catalogue.stamp)
+  return together ? { names, catalogue } : { names: await listNames(fs, notebook), catalogue }
+}
+
+/** A writer that gave its lock back has left another catalogue behind, or none, if it changed anything. */
+async function isStillTrue(fs: FileSystem, notebook: string, { catalogue }: Glimpse): Promise<boolean> {
+  const now = await stampCatalogue(fs, notebook)
+  return now !== null && catalogue !== null && sameStamp(now, catalogue.stamp)
 }
 
 async function listNames(fs: FileSystem, notebook: string): Promise<string[]> {
@@ -161,8 +135,4 @@ async function lastTouched(fs: FileSystem, notebook: string, id: SourceId): Prom
     (latest, stamp) => (stamp !== null && stamp.modified > latest ? stamp.modified : latest),
     0n,
   )
-}
-
-function catalogueOf(notebook: string): string {
-  return join(notebook, 'catalogue.json')
 }

@@ -66,10 +66,11 @@ async function acquire(fs: FileSystem, path: string, now: () => string, takeOver
 
 /** False when somebody else has it. */
 async function create(fs: FileSystem, path: string, record: LockRecord): Promise<boolean> {
+  const bytes = Buffer.from(`${JSON.stringify(record)}\n`)
   // Before it can be seen: a second opener in this process must not take it for an abandoned one.
   held.add(record.owner)
   try {
-    await writeNew(fs, path, Buffer.from(`${JSON.stringify(record)}\n`))
+    await writeNew(fs, path, bytes)
   } catch (error) {
     held.delete(record.owner)
     if (errorCode(error) === 'EEXIST') return false
@@ -77,9 +78,9 @@ async function create(fs: FileSystem, path: string, record: LockRecord): Promise
   }
   try {
     // The lock tells the next opener that we died, so it must outlast a power cut like what we write under it.
-    await syncFolder(fs, dirname(path))
+    const [found] = await Promise.all([readWithStamp(fs, path), syncFolder(fs, dirname(path))])
     // Had we slept for long while writing it, the unfinished lock could have been taken for a dead one.
-    if ((await look(fs, path))?.record?.owner === record.owner) return true
+    if (found !== null && Buffer.compare(found.bytes, bytes) === 0) return true
   } catch (error) {
     await release(fs, path, record.owner)
     throw error

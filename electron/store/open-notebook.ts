@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Notebook } from '../../shared/model/notebook'
-import { type LoadedLibrary, loadLibrary } from './catalogue'
+import { glimpse, type LoadedLibrary, loadLibrary } from './catalogue'
 import { damagedNotebook, folderState } from './create-notebook'
 import { DurableAdapter } from './durable-adapter'
 import { type FileSystem, realFileSystem } from './file-system'
@@ -26,14 +26,17 @@ export async function openNotebook(
   options: OpenOptions = {},
 ): Promise<NotebookStore> {
   const fs = ports.fs ?? realFileSystem
+  // A failure of this early look says nothing: what matters is looked at again.
+  const early = glimpse(fs, folder).catch(() => null)
   const { notebook, newer } = await readNotebook(fs, folder)
   const asked = options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : newer
   const access =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
   try {
     // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
-    const library = await loadLibrary(fs, folder, { afterCrash: access.lock?.afterCrash ?? true })
-    if (access.lock !== null) await tidy(fs, folder, library)
+    const afterCrash = access.lock?.afterCrash ?? true
+    const library = await loadLibrary(fs, folder, { afterCrash, early: await early })
+    if (access.lock !== null) await tidy(fs, folder, library, afterCrash)
     return new NotebookStore({ fs, folder, notebook, library, access }, ports)
   } catch (error) {
     await access.lock?.release()
@@ -73,16 +76,18 @@ async function becomeWriter(
 }
 
 /** Leftovers harm nobody, so that they cannot be removed is no reason not to open. */
-async function tidy(fs: FileSystem, folder: string, { names, derived }: LoadedLibrary): Promise<void> {
+async function tidy(
+  fs: FileSystem,
+  folder: string,
+  { strays, derived }: LoadedLibrary,
+  afterCrash: boolean,
+): Promise<void> {
   try {
-    await sweep(fs, folder)
-    await sweep(fs, join(folder, 'briefs'))
-    await sweep(fs, join(folder, 'sources'), names)
-    for (const id of derived) {
-      await sweep(fs, join(folder, 'sources', id))
-      await sweep(fs, join(folder, 'sources', id, 'annotations'))
-    }
+    await sweep(fs, join(folder, 'sources'), strays)
+    // Only a writer that died leaves anything in the other places, and it can only be where it was at work.
+    const places = ['', 'briefs', ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`])]
+    if (afterCrash) for (const place of places) await sweep(fs, join(folder, place))
   } catch {
-    // They are tried again at the next opening.
+    // They are tried again after the next crash.
   }
 }

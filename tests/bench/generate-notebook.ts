@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeCatalogue } from '../../electron/store/catalogue'
+import { writeCatalogue } from '../../electron/store/catalogue-file'
 import { createNotebook } from '../../electron/store/create-notebook'
 import { encodeDocument } from '../../electron/store/document-codec'
 import { realFileSystem } from '../../electron/store/file-system'

@@ -20,7 +20,10 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       // A sandboxed preload is one CommonJS file that requires nothing but `electron`.
-      rollupOptions: { input: { preload: at('electron/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { preload: at('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {

@@ -102,8 +102,10 @@ async function placeOf(text: Locator, words: string): Promise<{ from: Point; to:
       const first = boxes.item(0)
       const last = boxes.item(boxes.length - 1)
       if (first === null || last === null) break
-      const middle = (box: DOMRect) => (box.top + box.bottom) / 2
-      return { from: { x: first.left + 1, y: middle(first) }, to: { x: last.right, y: middle(last) } }
+      return {
+        from: { x: first.left + 1, y: (first.top + first.bottom) / 2 },
+        to: { x: last.right, y: (last.top + last.bottom) / 2 },
+      }
     }
     throw new Error(`“${wanted}” does not stand in one piece on the page`)
   }, words)

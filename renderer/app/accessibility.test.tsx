@@ -13,8 +13,9 @@ afterEach(() => {
   delete document.documentElement.dataset.theme
 })
 
-/** What axe has to say about the page, shortest form. */
+/** What axe has to say about the page, shortest form. What is still fading in has no contrast to speak of yet. */
 async function violations() {
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
   const { violations } = await axe.run(document, { rules: { 'document-title': { enabled: false } } })
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,

@@ -10,7 +10,7 @@ export function briefFileName(title: string, extension: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\\/:*?"<>|]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .replaceAll(/^\.+|[. ]+$/g, '')
+    .replaceAll(/^[. ]+|[. ]+$/g, '')
   const name = cut(safe, MOST_BYTES - suffix.length)
   return `${name === '' || device.test(name) ? 'Brief' : name}${suffix}`
 }

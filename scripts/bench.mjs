@@ -39,7 +39,7 @@ process.exitCode = wrong.length === 0 && rows.length > 0 ? 0 : 1
 
 async function* run(suite) {
   const entry = resolve(import.meta.dirname, `../tests/bench/${suite}.ts`)
-  const program = await bundleForNode(entry, 'bench')
+  const program = await bundleForNode(entry, resolve(import.meta.dirname, '../node_modules/.cache/bench'))
   const asked = values.sizes === undefined ? {} : { sizes: values.sizes.split(',').map(Number) }
   const child = spawn(process.execPath, [program, JSON.stringify(asked)], {
     stdio: ['ignore', 'pipe', 'inherit'],

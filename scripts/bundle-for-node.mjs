@@ -1,16 +1,13 @@
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'vite'
-
-const cache = resolve(import.meta.dirname, '../node_modules/.cache')
 
 /**
  * Bundles a TypeScript program of this project, so that a Node process of its own can run it.
  * @param {string} entry path of the program
- * @param {string} folder where the bundle goes, inside node_modules/.cache; callers at work at the same time need different ones
+ * @param {string} outDir folder where the bundle goes; callers at work at the same time need different ones
  * @returns {Promise<string>} path of the bundle
  */
-export async function bundleForNode(entry, folder) {
-  const outDir = join(cache, folder)
+export async function bundleForNode(entry, outDir) {
   const name = basename(entry, '.ts')
   await build({
     configFile: false,

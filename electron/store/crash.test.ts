@@ -9,11 +9,12 @@ import { expect, test } from 'vitest'
 import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
 import { Annotation } from '../../shared/model/annotation'
 import { Source } from '../../shared/model/source'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
 import type { NotebookStore } from './notebook-store'
 import { openNotebook } from './open-notebook'
 import type { Told } from './testing/busy-writer'
-import { samplePorts, temporaryFolder } from './testing/samples'
+import { samplePorts } from './testing/samples'
 
 const KILLS = 20
 
@@ -22,7 +23,7 @@ test(`${KILLS} kills in the middle of changes lose nothing that was acknowledged
 }, async () => {
   const program = await bundleForNode(
     join(import.meta.dirname, 'testing/busy-writer.ts'),
-    `store-tests/${process.pid}`,
+    await temporaryFolder(),
   )
   const folder = join(await temporaryFolder(), 'harbour')
   await createNotebook(folder, 'Harbour', samplePorts())

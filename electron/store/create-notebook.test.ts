@@ -1,11 +1,12 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook, isNotebook } from './create-notebook'
 import { openNotebook } from './open-notebook'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
-import { samplePorts, temporaryFolder } from './testing/samples'
+import { samplePorts } from './testing/samples'
 
 let folder = ''
 

@@ -1,11 +1,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { moveDurably, writeDurably, writeImmutably } from './durable-file'
 import { realFileSystem } from './file-system'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError, type Step } from './testing/faulty-file-system'
-import { temporaryFolder } from './testing/samples'
 
 const bytes = (text: string) => Buffer.from(text)
 let folder = ''

@@ -5,12 +5,12 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { type FileSystem, realFileSystem } from './file-system'
 import { acquireLock, type Lock } from './lock'
 import { identifyProcess, sameBoot } from './process-identity'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
-import { temporaryFolder } from './testing/samples'
 
 const OWNER = '7d0c8a2e-51f3-4c0e-9a51-6f6f1d2b3c4d'
 const now = () => '2025-02-26T09:00:00.000Z'
@@ -191,7 +191,7 @@ test('of many processes that race for a free, a stale or a broken lock exactly o
 }, async () => {
   const program = await bundleForNode(
     join(import.meta.dirname, 'testing/lock-racer.ts'),
-    `store-tests/${process.pid}`,
+    await temporaryFolder(),
   )
   const racers = Array.from({ length: 4 }, () => fork(program, [folder]))
   await Promise.all(racers.map((racer) => once(racer, 'message')))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
 import { decodeDocument, encodeDocument } from './document-codec'
 import type { FileSystem } from './file-system'
@@ -16,7 +17,6 @@ import {
   sampleBrief,
   samplePorts,
   sampleSource,
-  temporaryFolder,
 } from './testing/samples'
 
 let folder = ''

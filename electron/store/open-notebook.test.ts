@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cp, mkdir, readdir, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
 import { encodeDocument } from './document-codec'
 import type { NotebookStore, StorePorts } from './notebook-store'
@@ -10,13 +11,7 @@ import { openNotebook } from './open-notebook'
 import { identifyProcess } from './process-identity'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
-import {
-  type SampleSource,
-  sampleAnnotation,
-  samplePorts,
-  sampleSource,
-  temporaryFolder,
-} from './testing/samples'
+import { type SampleSource, sampleAnnotation, samplePorts, sampleSource } from './testing/samples'
 
 let folder = ''
 let ports: StorePorts

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
+import { temporaryFolder } from '../testing/temporary-folder'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { type FileSystem, realFileSystem } from './file-system'
 import { StoredDocument } from './stored-document'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
-import { temporaryFolder } from './testing/samples'
 
 const List = z.strictObject({
   words: z.array(z.string()),

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { describeRange } from '../../../shared/anchoring/describe-range'
 import { type Annotation, type AnnotationKind, startBody } from '../../../shared/model/annotation'
 import type { Brief } from '../../../shared/model/brief'
@@ -38,11 +35,6 @@ const never: Later = () => () => undefined
 export function samplePorts(overrides: Partial<StorePorts> & { firstId?: number } = {}): StorePorts {
   const { firstId, ...ports } = overrides
   return { now: steppingClock(), newId: countingIds(firstId), later: never, ...ports }
-}
-
-/** A folder of its own for one test. */
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'sourcebook-store-'))
 }
 
 export type SampleSource = {

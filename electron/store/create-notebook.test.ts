@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -29,6 +29,14 @@ test('a new notebook has its documents and folders, and opens empty', async () =
   expect(store.readOnly).toBe(null)
   expect(store.library()).toEqual([])
   await store.close()
+})
+
+test('nobody but its owner can enter a notebook or read its documents', async () => {
+  await createNotebook(folder, 'Harbour', samplePorts())
+  const modes = await Promise.all(
+    ['', 'sources', 'notebook.json'].map(async (name) => (await stat(join(folder, name))).mode & 0o777),
+  )
+  expect(modes).toEqual([0o700, 0o700, 0o600])
 })
 
 test('a folder is a notebook when it holds one or the remains of one', async () => {

@@ -23,12 +23,14 @@ export interface FileSystem {
   link(existing: string, path: string): Promise<void>
   unlink(path: string): Promise<void>
   readdir(folder: string): Promise<string[]>
+  /** Makes a folder that only its owner can enter. */
   mkdir(folder: string, options?: { recursive: boolean }): Promise<void>
   /** Removes a folder with everything in it. */
   removeFolder(folder: string): Promise<void>
 }
 
 const OWNER_ONLY = 0o600
+const FOLDER_OF_OWNER = 0o700
 const MAKE_NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
 
 /** The disk of this computer. */
@@ -50,7 +52,7 @@ export const realFileSystem: FileSystem = {
   unlink: promises.unlink,
   readdir: (folder) => promises.readdir(folder),
   mkdir: async (folder, options) => {
-    await promises.mkdir(folder, options)
+    await promises.mkdir(folder, { ...options, mode: FOLDER_OF_OWNER })
   },
   removeFolder: (folder) => promises.rm(folder, { recursive: true, force: true }),
 }

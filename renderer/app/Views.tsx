@@ -27,7 +27,7 @@ import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useHistory } from './use-history'
 import { useImport } from './use-import'
 import { usePaste } from './use-paste'
-import { type Command, useShortcuts } from './use-shortcuts'
+import { type Command, isField, useShortcuts } from './use-shortcuts'
 import './window.css'
 
 type Dialog = { readonly kind: 'keys' } | { readonly kind: 'paste'; readonly text: string }
@@ -87,7 +87,17 @@ export function Views({ title, refusal }: { title: string; refusal: string | nul
     }
   }
   useShortcuts(run, setTab)
-  const told = useEffectEvent(run)
+  useEffect(() => {
+    document.title = `${title} · Sourcebook`
+  }, [title])
+  const told = useEffectEvent((command: Command) => {
+    // A text field keeps its own undo, which an entry of the menu cannot reach.
+    if ((command === 'undo' || command === 'redo') && isField(document.activeElement)) {
+      status.say(
+        `In a text field, ${shortcut(command === 'undo' ? 'Z' : 'Shift+Z')} works on what you typed.`,
+      )
+    } else run(command)
+  })
   useEffect(() => host.onEvent((event) => event.kind === 'command' && told(event.command)), [host])
 
   const report =

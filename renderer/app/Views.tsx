@@ -91,11 +91,10 @@ export function Views({ title, refusal }: { title: string; refusal: string | nul
     document.title = `${title} · Sourcebook`
   }, [title])
   const told = useEffectEvent((command: Command) => {
-    // A text field keeps its own undo, which an entry of the menu cannot reach.
+    // A text field keeps its own undo. From outside its keys there is no other way to it than this old one.
     if ((command === 'undo' || command === 'redo') && isField(document.activeElement)) {
-      status.say(
-        `In a text field, ${shortcut(command === 'undo' ? 'Z' : 'Shift+Z')} works on what you typed.`,
-      )
+      // oxlint-disable-next-line typescript/no-deprecated
+      document.execCommand(command)
     } else run(command)
   })
   useEffect(() => host.onEvent((event) => event.kind === 'command' && told(event.command)), [host])

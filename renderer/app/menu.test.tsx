@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
@@ -16,13 +16,15 @@ test('an entry of the menu does what its key does', async () => {
   await expect.element(screen.getByRole('heading', { name: 'Keys' })).toBeVisible()
 })
 
-test('undo in the menu leaves the notebook alone while someone types in a field', async () => {
+test('undo in the menu takes back what was typed in a field, and otherwise the last step of the notebook', async () => {
   const fake = createFakeHost(given)
   const screen = await render(<App host={fake.host} />)
   await screen.getByRole('option', { name: /The quay/ }).click()
-  await screen.getByRole('textbox', { name: 'Outlet' }).click()
+  const outlet = screen.getByRole('textbox', { name: 'Outlet' })
+  await outlet.click()
+  await userEvent.keyboard('Courier')
   fake.emit({ kind: 'command', command: 'undo' })
-  await expect.element(screen.getByRole('status')).toHaveTextContent('In a text field')
+  await expect.element(outlet).toHaveValue('')
   expect(fake.asked('history.undo')).toEqual([])
   await screen.getByRole('option', { name: /The quay/ }).click()
   fake.emit({ kind: 'command', command: 'undo' })

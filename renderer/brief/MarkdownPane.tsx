@@ -15,14 +15,9 @@ export function MarkdownPane({ brief }: { brief: BriefId }) {
   )
 
   const copy = async (text: string) => {
-    try {
-      await navigator.clipboard.writeText(text)
+    if ((await writeClipboard(text)) || copySelected(preview.current)) {
       status.say('Copied the Markdown of this brief.')
-    } catch {
-      // Not every window may write to the clipboard by itself; the person's own key always may.
-      if (preview.current !== null) getSelection()?.selectAllChildren(preview.current)
-      status.say(`The Markdown is selected: ${shortcut('C')} copies it.`)
-    }
+    } else status.say(`The Markdown is selected: ${shortcut('C')} copies it.`)
   }
 
   return (
@@ -51,6 +46,24 @@ export function MarkdownPane({ brief }: { brief: BriefId }) {
       )}
     </>
   )
+}
+
+/** False where the page may not write to the clipboard by itself, as in the desktop window. */
+async function writeClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Selects what an element shows and copies it as the person's own key would, which asks for no permission. */
+function copySelected(element: Element | null): boolean {
+  if (element === null) return false
+  getSelection()?.selectAllChildren(element)
+  // oxlint-disable-next-line typescript/no-deprecated
+  return document.execCommand('copy')
 }
 
 /** Markdown with its headings strong and its signs faint. */

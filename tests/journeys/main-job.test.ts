@@ -129,6 +129,8 @@ describe.each(kinds)('on the %s', (kind) => {
       .getByRole('region', { name: 'Markdown preview' })
       .getByText('The boats that come and go')
       .waitFor()
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await at.status.getByText('Copied the Markdown of this brief.').waitFor()
     const markdown = await at.exportMarkdown(temporaryFolder())
     expect(withoutIds(markdown)).toBe(await readFile(join(fixtures, 'expected-brief.md'), 'utf8'))
     expect(quotesIn(markdown)).toEqual([

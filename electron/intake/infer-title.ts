@@ -17,12 +17,15 @@ export function inferTitle(blocks: readonly Block[]): number | null {
 }
 
 function isHeadline({ kind, text }: Block): boolean {
-  const words = text.split(/\s+/).length
+  const words = countWords(text)
+  const isSentence = /[.;:,。；：，]$/.test(text)
   return (
-    kind === 'paragraph' &&
-    words >= FEWEST_WORDS &&
-    words <= MOST_WORDS &&
-    !/[.;:,]$/.test(text) &&
-    !text.includes(';')
+    kind === 'paragraph' && words >= FEWEST_WORDS && words <= MOST_WORDS && !isSentence && !text.includes(';')
   )
+}
+
+/** About how many words: scripts that write no spaces use some two characters a word. */
+function countWords(text: string): number {
+  const unspaced = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu) ?? []
+  return text.split(/\s+/).length + Math.floor(unspaced.length / 2)
 }

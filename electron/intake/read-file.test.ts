@@ -137,6 +137,11 @@ test.each([
     'Ada Byrne (now); Tom Ellis and Jo Park (earlier)\nPort fund splits the harbour council\nText.',
     'Port fund splits the harbour council',
   ],
+  [
+    'also in a script without spaces',
+    '港口基金达成协议但没有人看守码头\n国家在五年内向基金投入近四千万欧元。',
+    '港口基金达成协议但没有人看守码头',
+  ],
   ['else the name of the file', 'Short.\nAlso short.', 'courier-report'],
 ])('the title is %s', (_, text, title) => {
   const file = readFile('courier-report.txt', utf8(text))

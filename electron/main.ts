@@ -10,7 +10,7 @@ import {
 } from 'electron'
 import { EVENT_CHANNEL } from '../shared/contract/channel'
 import type { NotebookEvent } from '../shared/contract/events'
-import { findNotebook } from './api/find-notebook'
+import { findNotebook, rememberNotebook } from './api/find-notebook'
 import { openSession } from './api/open-session'
 import { changeSettings, readSettings } from './api/settings'
 import { serveElectronIpc } from './hosts/electron-ipc'
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   const settings = await readSettings()
   const folder = await findNotebook({ named: notebook })
   const session = await openSession({ folder, desktop: electronDesktop(ourWindow), takeOver })
+  await rememberNotebook(folder)
   let windowKept: Promise<unknown> = Promise.resolve()
   finishBeforeLeaving(async () => {
     await Promise.allSettled([windowKept]) // where the window stood is not worth a message

@@ -40,7 +40,7 @@ export function briefCalls(context: SessionContext): BriefCalls {
       await store.changeBrief(id, (current) => ({ ...restore(current), modified: now() }))
       changed()
     }
-    recordStep(context, new EditStep(label, null, before, after, changeBy))
+    await recordStep(context, new EditStep(label, null, before, after, changeBy))
     return after
   }
 
@@ -66,7 +66,7 @@ export function briefCalls(context: SessionContext): BriefCalls {
       await store.addBrief(brief)
       changed()
       const { remove, restore } = presenceOf(brief.id)
-      recordStep(context, presenceStep('new brief', { undo: remove, redo: restore }))
+      await recordStep(context, presenceStep('new brief', { undo: remove, redo: restore }))
       return brief
     },
 
@@ -79,7 +79,7 @@ export function briefCalls(context: SessionContext): BriefCalls {
     'brief.remove': async ({ brief }) => {
       const { remove, restore } = presenceOf(brief)
       await remove()
-      recordStep(context, presenceStep('delete brief', { undo: restore, redo: remove }))
+      await recordStep(context, presenceStep('delete brief', { undo: restore, redo: remove }))
       return {}
     },
 

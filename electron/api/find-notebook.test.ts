@@ -1,9 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { documentsFolder } from './documents-folder'
-import { findNotebook } from './find-notebook'
+import { findNotebook, rememberNotebook } from './find-notebook'
 import { changeSettings, readSettings, settingsFolder } from './settings'
 
 let home = ''
@@ -21,17 +21,21 @@ test('the first start makes a notebook in the documents folder, the next one fin
   expect(await findNotebook({ named: null, create: false })).toBe(folder)
 })
 
-test('a folder that is named becomes the one open last', async () => {
+test('the notebook that was opened last is found again', async () => {
   const named = join(home, 'Harbour')
   expect(await findNotebook({ named })).toBe(named)
+  await rememberNotebook(named)
   expect(await findNotebook({ named: null })).toBe(named)
 })
 
-test('a notebook that has gone gives way to the first one', async () => {
+test('when it is not there now, no other takes its place', async () => {
   const named = join(home, 'Harbour')
   await findNotebook({ named })
-  await rm(named, { recursive: true })
-  expect(await findNotebook({ named: null })).toBe(join(home, 'Documents', 'Sourcebook'))
+  await rememberNotebook(named)
+  await rename(named, join(home, 'Elsewhere'))
+  await expect(findNotebook({ named: null })).rejects.toMatchObject({ reason: 'gone' })
+  await rename(join(home, 'Elsewhere'), named)
+  expect(await findNotebook({ named: null })).toBe(named)
 })
 
 test('a folder that holds something else is refused', async () => {
@@ -49,13 +53,21 @@ test('the documents folder is the one that the desktop names', async () => {
   expect(await documentsFolder()).toBe(join(home, folder))
 })
 
-test('settings that cannot be understood are no settings', async () => {
-  await changeSettings((settings) => ({ ...settings, notebook: '/somewhere' }))
-  expect(await readSettings()).toEqual({ notebook: '/somewhere', window: null })
-  await writeFile(join(home, 'settings/settings.json'), '{"notebook": 5}')
-  expect(await readSettings()).toEqual({ notebook: null, window: null })
+test('each setting is read by itself, and what a later version wrote is kept', async () => {
+  await mkdir(join(home, 'settings'))
+  const file = join(home, 'settings/settings.json')
+  await writeFile(file, '{"notebook": "/somewhere", "window": {"width": "wide"}, "theme": "dark"}')
+  expect(await readSettings()).toMatchObject({ notebook: '/somewhere', window: null })
   await changeSettings((settings) => ({ ...settings, notebook: '/elsewhere' }))
-  expect(await readFile(join(home, 'settings/settings.json'), 'utf8')).toContain('"/elsewhere"')
+  const written = await readFile(file, 'utf8')
+  expect(written).toContain('"/elsewhere"')
+  expect(written).toContain('"theme": "dark"')
+})
+
+test('settings that are no settings at all are none', async () => {
+  await mkdir(join(home, 'settings'))
+  await writeFile(join(home, 'settings/settings.json'), 'nonsense')
+  expect(await readSettings()).toEqual({ notebook: null, window: null })
 })
 
 test.each([

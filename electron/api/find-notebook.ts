@@ -15,7 +15,8 @@ type Wanted = {
 
 /**
  * The folder of the notebook to open: the one named, else the one open last, else a first notebook in the documents
- * folder. It is remembered as the one open last. Throws a Failure when there is none and none may be made.
+ * folder. Throws a Failure when there is none and none may be made, or when the one open last is not there now:
+ * a disk that is not plugged in must not make another notebook take its place.
  */
 export async function findNotebook({ named, create = true }: Wanted): Promise<string> {
   const folder = named === null ? await lastOrFirst() : resolve(named)
@@ -23,17 +24,22 @@ export async function findNotebook({ named, create = true }: Wanted): Promise<st
     if (!create) await refuse(folder)
     await createNotebook(folder, basename(folder), systemPorts)
   }
-  const settings = await readSettings()
-  // Where settings cannot be written the notebook still opens; the next start asks for it again.
-  if (settings.notebook !== folder)
-    await changeSettings((all) => ({ ...all, notebook: folder })).catch(() => {})
   return folder
+}
+
+/** Remember the notebook that was opened as the one to open next time. */
+export async function rememberNotebook(folder: string): Promise<void> {
+  const { notebook } = await readSettings()
+  // Where settings cannot be written the notebook is open all the same; the next start asks for it again.
+  if (notebook !== folder) await changeSettings((all) => ({ ...all, notebook: folder })).catch(() => {})
 }
 
 async function lastOrFirst(): Promise<string> {
   const { notebook } = await readSettings()
-  if (notebook !== null && (await isNotebook(notebook))) return notebook
-  return join(await documentsFolder(), 'Sourcebook')
+  if (notebook === null) return join(await documentsFolder(), 'Sourcebook')
+  if (await isNotebook(notebook)) return notebook
+  const advice = 'Bring it back, or name another folder after --notebook.'
+  throw new Failure('gone', `The notebook that was open last, ${notebook}, is not there any more. ${advice}`)
 }
 
 async function refuse(folder: string): Promise<never> {

@@ -14,10 +14,10 @@ function desk(start: Note) {
   return {
     history,
     note: () => note,
-    edit: (label: string, fields: Partial<Note>, typing: string | null = null) => {
+    edit: async (label: string, fields: Partial<Note>, typing: string | null = null) => {
       const before = note
       note = { ...note, ...fields, revision: note.revision + 1 }
-      history.record(new EditStep(label, typing, before, note, change))
+      await history.record(new EditStep(label, typing, before, note, change))
     },
   }
 }
@@ -26,8 +26,8 @@ const start: Note = { revision: 1, words: 'one', colour: 'ink' }
 
 test('undo and redo walk back and forth and say what they did', async () => {
   const { history, note, edit } = desk(start)
-  edit('write', { words: 'two' })
-  edit('paint', { colour: 'rust' })
+  await edit('write', { words: 'two' })
+  await edit('paint', { colour: 'rust' })
   expect(history.state()).toEqual({ undo: 'paint', redo: null })
   expect(await history.undo()).toBe('paint')
   expect(await history.undo()).toBe('write')
@@ -40,15 +40,15 @@ test('undo and redo walk back and forth and say what they did', async () => {
 
 test('every step back is a new revision, so that nobody takes it for what they saw before', async () => {
   const { history, note, edit } = desk(start)
-  edit('write', { words: 'two' })
+  await edit('write', { words: 'two' })
   await history.undo()
   expect(note().revision).toBe(3)
 })
 
 test('a step touches its own fields alone', async () => {
   const { history, note, edit } = desk(start)
-  edit('write', { words: 'two' })
-  edit('paint', { colour: 'teal' })
+  await edit('write', { words: 'two' })
+  await edit('paint', { colour: 'teal' })
   const [paint] = [await history.undo(), await history.redo()]
   expect(paint).toBe('paint')
   let current = { ...note(), colour: 'rust' }
@@ -61,7 +61,7 @@ test('a step touches its own fields alone', async () => {
 
 test('what was changed again since is not overwritten', async () => {
   const { history, edit, note } = desk(start)
-  edit('write', { words: 'two' })
+  await edit('write', { words: 'two' })
   const stale = new EditStep(
     'old',
     null,
@@ -69,7 +69,7 @@ test('what was changed again since is not overwritten', async () => {
     { ...start, revision: 2, words: 'other' },
     async (change) => void change(note()),
   )
-  history.record(stale)
+  await history.record(stale)
   await expect(history.undo()).rejects.toMatchObject({ reason: 'conflict' })
   expect(note().words).toBe('two')
   expect(history.state().undo).toBe('write')
@@ -77,10 +77,10 @@ test('what was changed again since is not overwritten', async () => {
 
 test('typing in one field is one step', async () => {
   const { history, note, edit } = desk(start)
-  edit('memo', { words: 't' }, 'memo 1')
-  edit('memo', { words: 'tw' }, 'memo 1')
-  edit('memo', { words: 'two' }, 'memo 1')
-  edit('memo', { colour: 'teal' }, 'memo 2')
+  await edit('memo', { words: 't' }, 'memo 1')
+  await edit('memo', { words: 'tw' }, 'memo 1')
+  await edit('memo', { words: 'two' }, 'memo 1')
+  await edit('memo', { colour: 'teal' }, 'memo 2')
   await history.undo()
   expect(note()).toMatchObject({ words: 'two', colour: 'ink' })
   await history.undo()
@@ -92,9 +92,9 @@ test('typing in one field is one step', async () => {
 
 test('a new step ends what could be redone', async () => {
   const { history, edit } = desk(start)
-  edit('write', { words: 'two' })
+  await edit('write', { words: 'two' })
   await history.undo()
-  edit('write', { words: 'three' })
+  await edit('write', { words: 'three' })
   expect(history.state().redo).toBeNull()
 })
 
@@ -104,10 +104,24 @@ test('a step that the disk refused can be tried again', async () => {
   const undo = async () => {
     if (full) throw new Failure('disk-full', 'The disk is full.')
   }
-  history.record(presenceStep('tag claim', { undo, redo: async () => {} }))
+  await history.record(presenceStep('tag claim', { undo, redo: async () => {} }))
   await expect(history.undo()).rejects.toMatchObject({ reason: 'disk-full' })
   full = false
   expect(await history.undo()).toBe('tag claim')
+})
+
+test('a step that is recorded while another is taken back comes behind it', async () => {
+  const history = new History()
+  let finish = () => {}
+  const slow = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  await history.record(presenceStep('tag claim', { undo: () => slow, redo: async () => {} }))
+  const undoing = history.undo()
+  const recording = history.record(presenceStep('tag figure', { undo: async () => {}, redo: async () => {} }))
+  finish()
+  await Promise.all([undoing, recording])
+  expect(history.state()).toEqual({ undo: 'tag figure', redo: null })
 })
 
 test('with nothing to undo it says so', async () => {

@@ -15,6 +15,7 @@ const MOST_STEPS = 1000
 export class History {
   readonly #done: Step[] = []
   readonly #undone: Step[] = []
+  #last: Promise<unknown> = Promise.resolve()
 
   /** Labels of what undo and redo would do now. */
   state(): { undo: string | null; redo: string | null } {
@@ -22,22 +23,31 @@ export class History {
   }
 
   /** Remember what was just done. What had been undone before can no longer be redone. */
-  record(step: Step): void {
-    this.#undone.length = 0
-    const joined = this.#done.at(-1)?.joinedWith(step) ?? null
-    if (joined !== null) this.#done.pop()
-    this.#done.push(joined ?? step)
-    if (this.#done.length > MOST_STEPS) this.#done.shift()
+  record(step: Step): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#undone.length = 0
+      const joined = this.#done.at(-1)?.joinedWith(step) ?? null
+      if (joined !== null) this.#done.pop()
+      this.#done.push(joined ?? step)
+      if (this.#done.length > MOST_STEPS) this.#done.shift()
+    })
   }
 
   /** Take back the last step and say which it was. A step that cannot be taken back any more leaves the stack. */
   undo(): Promise<string> {
-    return move(this.#done, this.#undone, 'undo')
+    return this.#inTurn(() => move(this.#done, this.#undone, 'undo'))
   }
 
   /** Do again what was last undone and say what it was. */
   redo(): Promise<string> {
-    return move(this.#undone, this.#done, 'redo')
+    return this.#inTurn(() => move(this.#undone, this.#done, 'redo'))
+  }
+
+  /** One after another: a step that is recorded while another is taken back belongs behind it. */
+  #inTurn<Result>(job: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(job)
+    this.#last = result.catch(() => {})
+    return result
   }
 }
 

@@ -154,7 +154,7 @@ async function addFile(context: SessionContext, name: string, bytes: Uint8Array)
   await context.store.addSource(source, version, { bytes, extension: file.extension })
   context.publish({ kind: 'library' })
   const { remove, restore } = presenceOfSource(context, source.id)
-  recordStep(context, presenceStep(`import ${name}`, { undo: remove, redo: restore }))
+  await recordStep(context, presenceStep(`import ${name}`, { undo: remove, redo: restore }))
   return { source: source.id, notices: file.notices }
 }
 

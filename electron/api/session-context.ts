@@ -14,8 +14,8 @@ export type SessionContext = Ports & {
 }
 
 /** Remember a step that was done, and tell the windows. */
-export function recordStep({ history, publish }: SessionContext, step: Step): void {
-  history.record(step)
+export async function recordStep({ history, publish }: SessionContext, step: Step): Promise<void> {
+  await history.record(step)
   publish({ kind: 'history' })
 }
 

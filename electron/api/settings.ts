@@ -5,10 +5,13 @@ import { z } from 'zod'
 import { writeDurably } from '../store/durable-file'
 import { realFileSystem } from '../store/file-system'
 
-/** What Sourcebook remembers of this person between two starts, whichever host ran. */
-export const Settings = z.strictObject({
+/**
+ * What Sourcebook remembers of this person between two starts, whichever host ran. Each setting is read by itself:
+ * one that cannot be understood is absent, and what a later version wrote beside them is kept.
+ */
+export const Settings = z.looseObject({
   /** Folder of the notebook that was open last. */
-  notebook: z.string().min(1).nullable(),
+  notebook: z.string().min(1).nullable().catch(null),
   window: z
     .strictObject({
       x: z.exactOptional(z.int()),
@@ -17,7 +20,8 @@ export const Settings = z.strictObject({
       height: z.int().min(1),
       maximized: z.boolean(),
     })
-    .nullable(),
+    .nullable()
+    .catch(null),
 })
 export type Settings = z.infer<typeof Settings>
 

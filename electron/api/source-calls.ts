@@ -51,7 +51,7 @@ export function sourceCalls(context: SessionContext): SourceCalls {
     'source.remove': async ({ source }) => {
       const { remove, restore } = presenceOfSource(context, source)
       await remove()
-      recordStep(context, presenceStep('remove source', { undo: restore, redo: remove }))
+      await recordStep(context, presenceStep('remove source', { undo: restore, redo: remove }))
       return {}
     },
   }

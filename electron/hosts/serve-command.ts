@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/contract/failure'
-import { findNotebook } from '../api/find-notebook'
+import { findNotebook, rememberNotebook } from '../api/find-notebook'
 import { openSession } from '../api/open-session'
 import type { CommandIo } from './command-line/io'
 import { type LoopbackHost, serveLoopback } from './loopback-http'
@@ -51,9 +51,10 @@ function parse(line: readonly string[]): Typed | null {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
         'take-over': { type: 'boolean' },
-        json: { type: 'boolean' },
+        help: { type: 'boolean' },
       },
     })
+    if (values.help === true) return null
     const port = Number(values.port ?? '0')
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return null
     return {
@@ -72,47 +73,52 @@ async function serve(
   pageFolder: string,
   io: CommandIo,
 ): Promise<void> {
+  // From here on a signal ends us in order, so that no lock is left behind.
+  const asked = askedToEnd()
   const page = await readPageFiles(pageFolder)
   const folder = await findNotebook({ named: notebook })
   const session = await openSession({ folder, desktop: null, takeOver })
   try {
+    await rememberNotebook(folder)
     const host = await serveLoopback({ session, page, port })
     const link = host.freshLink()
-    io.out(
-      `Sourcebook has opened ${folder}\nin your browser: ${link}\nPress Enter for a fresh link, Ctrl+C to end.`,
-    )
+    io.out(`Sourcebook has opened ${folder}`)
+    io.out(`Open this link in your browser, within a minute: ${link}`)
+    io.out('Press Enter for a fresh link, Ctrl+C to end.')
     if (open && hasDisplay()) openBrowser(link)
-    await ended(host, io)
+    void printLinks(host, io)
+    await Promise.race([asked, deserted(host, io)])
     await host.close()
   } finally {
+    io.stopLines()
     await session.close()
   }
 }
 
-/** A fresh link for every Enter in the terminal, until there are no more lines. */
-async function printLinks(lines: AsyncIterator<string>, host: LoopbackHost, io: CommandIo): Promise<void> {
+/** A fresh link for every Enter in the terminal. */
+async function printLinks(host: LoopbackHost, io: CommandIo): Promise<void> {
+  const lines = io.lines()[Symbol.asyncIterator]()
   while ((await lines.next()).done !== true) io.out(host.freshLink())
 }
 
-/** Resolves when a signal asks the process to end, or when no page has been open for a long while. */
-function ended(host: LoopbackHost, io: CommandIo): Promise<void> {
+/** Resolves at the first signal to end. Those that follow change nothing: we are ending already. */
+function askedToEnd(): Promise<void> {
   return new Promise((end) => {
-    const lines = io.lines()[Symbol.asyncIterator]()
-    void printLinks(lines, host, io)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
+  })
+}
+
+/** Resolves when no page has been open for a long while. */
+function deserted(host: LoopbackHost, io: CommandIo): Promise<void> {
+  return new Promise((end) => {
     const watch = setInterval(() => {
       const { listening, lastRequest } = host.activity()
       if (listening > 0 || Date.now() - lastRequest < IDLE_MINUTES * 60_000) return
-      io.out('No page has been open for an hour, so Sourcebook ends; start it again with npm start.')
-      finish()
-    }, 60_000)
-    function finish(): void {
       clearInterval(watch)
-      // Waiting for a line would keep the process alive.
-      void lines.return?.()
+      io.out('No page has been open for an hour, so Sourcebook ends; start it again with npm start.')
       end()
-    }
-    process.once('SIGINT', finish)
-    process.once('SIGTERM', finish)
+    }, 60_000)
+    watch.unref()
   })
 }
 

@@ -6,6 +6,7 @@ export const terminal: CommandIo = {
   out: (text) => void process.stdout.write(`${text}\n`),
   error: (text) => void process.stderr.write(`${text}\n`),
   lines: () => createInterface({ input: process.stdin }),
+  stopLines: () => void process.stdin.destroy(),
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no fault.

@@ -50,6 +50,8 @@ export const NotebookState = z.strictObject({
   title: z.string(),
   folder: z.string(),
   readOnly: ReadOnly.nullable(),
+  /** Documents that could not be read since the notebook was opened, a sentence each. */
+  damaged: z.array(z.string()),
 })
 export type NotebookState = z.infer<typeof NotebookState>
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Answer } from './answer'
 import { type CallName, calls, type Input, isCallName, type Output } from './calls'
+import { describeIssue } from './describe-issue'
 import { Failure } from './failure'
 
 /** What each call does. A handler takes valid input; it throws a Failure to refuse, anything else is a bug. */
@@ -43,10 +44,7 @@ async function run<Name extends CallName>(
 
 /** The first few faults of an input, each with the field it is in. */
 export function inWords(error: z.ZodError): string {
-  const shown = error.issues.slice(0, 3).map(({ path, message }) => {
-    const field = path.map(String).join('.')
-    return field === '' ? message : `${field}: ${message}`
-  })
+  const shown = error.issues.slice(0, 3).map(describeIssue)
   const more = error.issues.length - shown.length
   return shown.join('; ') + (more > 0 ? `; and ${more} more` : '')
 }

@@ -73,7 +73,7 @@ export const Source = z.strictObject({
 export type Source = z.infer<typeof Source>
 
 /** The newest version of a source. */
-export function currentVersion(source: Source): VersionEntry {
+export function currentVersion(source: Pick<Source, 'id' | 'versions'>): VersionEntry {
   const last = source.versions.at(-1)
   if (last === undefined) throw new Error(`source ${source.id} has no version, which its schema forbids`)
   return last

@@ -6,7 +6,7 @@ import { currentVersion } from '../../../shared/model/source'
 import type { Call, Command, Typed } from './commands'
 import { UsageError } from './io'
 import { findSource } from './source-commands'
-import { checked, numberOf, onlyWord, textOf } from './typed-values'
+import { checked, expectNoWords, numberOf, onlyWord, textOf } from './typed-values'
 
 const kinds = AnnotationKind.options.join(', ')
 
@@ -24,23 +24,27 @@ const annotate: Command = {
     body: { type: 'string' },
     memo: { type: 'string' },
   },
-  access: 'change',
-  async run(typed, call) {
+  plan(typed) {
     const named = onlyWord(typed, 'source')
     const kind = checked(AnnotationKind, textOf(typed, 'kind') ?? 'nothing', `--kind takes one of ${kinds}`)
     const place = placeOf(typed)
     const body = bodyOf(kind, textOf(typed, 'body'))
-    const source = await findSource(named, call)
-    const { number } = currentVersion(await call('source.get', { source }))
     const memo = textOf(typed, 'memo')
-    const annotation = await call('annotation.create', {
-      source,
-      version: number,
-      place,
-      body,
-      ...(memo === null ? {} : { memo }),
-    })
-    return { value: annotation, words: describe(annotation) }
+    return {
+      access: 'change',
+      async run(call) {
+        const source = await findSource(named, call)
+        const { number } = currentVersion(await call('source.get', { source }))
+        const annotation = await call('annotation.create', {
+          source,
+          version: number,
+          place,
+          body,
+          ...(memo === null ? {} : { memo }),
+        })
+        return { value: annotation, words: describe(annotation) }
+      },
+    }
   },
 }
 
@@ -48,18 +52,17 @@ function placeOf(typed: Typed): Input<'annotation.create'>['place'] {
   const start = numberOf(typed, 'start')
   const end = numberOf(typed, 'end')
   const exact = textOf(typed, 'exact')
+  const prefix = textOf(typed, 'prefix')
+  const suffix = textOf(typed, 'suffix')
   if (exact !== null && exact !== '' && start === null && end === null) {
-    return {
-      by: 'quote',
-      exact,
-      prefix: textOf(typed, 'prefix') ?? '',
-      suffix: textOf(typed, 'suffix') ?? '',
-    }
+    return { by: 'quote', exact, prefix: prefix ?? '', suffix: suffix ?? '' }
   }
-  if (exact !== null || start === null || end === null) {
-    throw new UsageError('Say where: either --start and --end, or --exact with the words.')
+  if (start !== null && end !== null && exact === null && prefix === null && suffix === null) {
+    return { by: 'position', ranges: [{ start, end }] }
   }
-  return { by: 'position', ranges: [{ start, end }] }
+  throw new UsageError(
+    'Say where: either --start and --end, or --exact with the words and what surrounds them.',
+  )
 }
 
 function bodyOf(kind: AnnotationKind, json: string | null): GivenBody {
@@ -80,15 +83,21 @@ const listAnnotations: Command = {
   usage: 'annotations [--source S] [--kind K]',
   says: 'list the annotations in reading order',
   options: { source: { type: 'string' }, kind: { type: 'string' } },
-  access: 'look',
-  async run(typed, call) {
+  plan(typed) {
     const named = textOf(typed, 'source')
-    const kind = textOf(typed, 'kind')
-    const annotations = await call('annotation.list', {
-      source: named === null ? null : await findSource(named, call),
-      kind: kind === null ? null : checked(AnnotationKind, kind, `--kind takes one of ${kinds}`),
-    })
-    return { value: annotations, words: annotations.map(describe).join('\n') }
+    const given = textOf(typed, 'kind')
+    const kind = given === null ? null : checked(AnnotationKind, given, `--kind takes one of ${kinds}`)
+    expectNoWords(typed)
+    return {
+      access: 'look',
+      async run(call) {
+        const annotations = await call('annotation.list', {
+          source: named === null ? null : await findSource(named, call),
+          kind,
+        })
+        return { value: annotations, words: annotations.map(describe).join('\n') }
+      },
+    }
   },
 }
 
@@ -96,20 +105,25 @@ const setMemo: Command = {
   usage: 'memo ANNOTATION TEXT',
   says: 'write the memo of an annotation (an empty text clears it)',
   options: {},
-  access: 'change',
-  async run({ words }, call) {
-    const [id, memo, ...rest] = words
-    if (id === undefined || memo === undefined || rest.length > 0)
+  plan({ words }) {
+    const [named, memo, ...rest] = words
+    if (named === undefined || memo === undefined || rest.length > 0)
       throw new UsageError('Name the annotation and the text of its memo, in quotation marks.')
-    const seen = await findAnnotation(id, call)
-    const { source } = seen.target
-    const annotation = await call('annotation.update', {
-      source,
-      annotation: seen.id,
-      revision: seen.revision,
-      memo,
-    })
-    return { value: annotation, words: describe(annotation) }
+    const id = annotationId(named)
+    return {
+      access: 'change',
+      async run(call) {
+        const seen = await findAnnotation(id, call)
+        const { source } = seen.target
+        const annotation = await call('annotation.update', {
+          source,
+          annotation: seen.id,
+          revision: seen.revision,
+          memo,
+        })
+        return { value: annotation, words: describe(annotation) }
+      },
+    }
   },
 }
 
@@ -117,16 +131,24 @@ const removeAnnotation: Command = {
   usage: 'unannotate ANNOTATION',
   says: 'move an annotation to the trash of its source',
   options: {},
-  access: 'change',
-  async run(typed, call) {
-    const { id, target } = await findAnnotation(onlyWord(typed, 'annotation'), call)
-    await call('annotation.remove', { source: target.source, annotation: id })
-    return { value: { removed: id }, words: `moved to the trash: ${id}` }
+  plan(typed) {
+    const named = annotationId(onlyWord(typed, 'annotation'))
+    return {
+      access: 'change',
+      async run(call) {
+        const { id, target } = await findAnnotation(named, call)
+        await call('annotation.remove', { source: target.source, annotation: id })
+        return { value: { removed: id }, words: `moved to the trash: ${id}` }
+      },
+    }
   },
 }
 
-async function findAnnotation(named: string, call: Call): Promise<Annotation> {
-  const id = checked(AnnotationId, named, 'An annotation is named by its id')
+function annotationId(named: string): AnnotationId {
+  return checked(AnnotationId, named, 'An annotation is named by its id')
+}
+
+async function findAnnotation(id: AnnotationId, call: Call): Promise<Annotation> {
   const found = (await call('annotation.list', { source: null, kind: null })).find(
     (annotation) => annotation.id === id,
   )

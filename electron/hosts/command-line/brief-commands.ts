@@ -4,19 +4,23 @@ import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import { writeExport } from '../../api/write-export'
 import type { Call, Command } from './commands'
 import { UsageError } from './io'
-import { checked, onlyWord, textOf, textsOf } from './typed-values'
+import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
 
 const newBrief: Command = {
   usage: 'brief new --title T',
   says: 'begin a brief',
   options: { title: { type: 'string' } },
-  access: 'create',
-  async run(typed, call) {
+  plan(typed) {
     const title = textOf(typed, 'title')
     if (title === null || title.trim() === '' || typed.words.length > 0)
       throw new UsageError('Give the brief a title with --title.')
-    const brief = await call('brief.create', { title })
-    return { value: brief, words: brief.id }
+    return {
+      access: 'create',
+      async run(call) {
+        const brief = await call('brief.create', { title })
+        return { value: brief, words: brief.id }
+      },
+    }
   },
 }
 
@@ -24,8 +28,7 @@ const addToBrief: Command = {
   usage: 'brief add BRIEF (--annotation ID... | --all)',
   says: 'put excerpts into a brief',
   options: { annotation: { type: 'string', multiple: true }, all: { type: 'boolean' } },
-  access: 'change',
-  async run(typed, call) {
+  plan(typed) {
     // `--annotation ID...`: ids may follow one another, as well as each its own option.
     const [named, ...more] = typed.words
     if (named === undefined) throw new UsageError('Name the brief.')
@@ -34,12 +37,17 @@ const addToBrief: Command = {
     )
     const all = typed.values['all'] === true
     if (all === ids.length > 0) throw new UsageError('Say which: --annotation with ids, or --all.')
-    const brief = await call('brief.add', {
-      brief: await findBrief(named, call),
-      annotations: all ? 'all' : ids,
-    })
-    const excerpts = brief.document.content.filter(({ type }) => type === 'excerpt').length
-    return { value: brief, words: `${brief.id}  ${brief.title}: ${excerpts} excerpts` }
+    return {
+      access: 'change',
+      async run(call) {
+        const brief = await call('brief.add', {
+          brief: await findBrief(named, call),
+          annotations: all ? 'all' : ids,
+        })
+        const excerpts = brief.document.content.filter(({ type }) => type === 'excerpt').length
+        return { value: brief, words: `${brief.id}  ${brief.title}: ${excerpts} excerpts` }
+      },
+    }
   },
 }
 
@@ -47,12 +55,17 @@ const listBriefs: Command = {
   usage: 'brief list',
   says: 'list the briefs',
   options: {},
-  access: 'look',
-  async run(_, call) {
-    const briefs = await call('brief.list', {})
+  plan(typed) {
+    expectNoWords(typed)
     return {
-      value: briefs,
-      words: briefs.map(({ id, title, excerpts }) => `${id}  ${title}: ${excerpts} excerpts`).join('\n'),
+      access: 'look',
+      async run(call) {
+        const briefs = await call('brief.list', {})
+        return {
+          value: briefs,
+          words: briefs.map(({ id, title, excerpts }) => `${id}  ${title}: ${excerpts} excerpts`).join('\n'),
+        }
+      },
     }
   },
 }
@@ -61,17 +74,22 @@ const exportBrief: Command = {
   usage: 'export BRIEF [--format md] [--out FILE]',
   says: 'write a brief as Markdown, to standard output or a file',
   options: { format: { type: 'string' }, out: { type: 'string' } },
-  access: 'look',
-  async run(typed, call) {
+  plan(typed) {
     const format = textOf(typed, 'format') ?? 'md'
     if (format !== 'md') throw new UsageError(`--format takes md, not “${format}”.`)
-    const brief = await findBrief(onlyWord(typed, 'brief'), call)
-    const exported = await call('brief.export', { brief, format })
-    const out = textOf(typed, 'out')
-    if (out === null) return { value: exported, words: exported.text.replace(/\n$/, '') }
-    const path = resolve(out)
-    await writeExport(path, exported.text)
-    return { value: { ...exported, out: path }, words: `written: ${path}` }
+    const named = onlyWord(typed, 'brief')
+    return {
+      access: 'look',
+      async run(call) {
+        const brief = await findBrief(named, call)
+        const exported = await call('brief.export', { brief, format })
+        const out = textOf(typed, 'out')
+        if (out === null) return { value: exported, words: exported.text.replace(/\n$/, '') }
+        const path = resolve(out)
+        await writeExport(path, exported.text)
+        return { value: { ...exported, out: path }, words: `written: ${path}` }
+      },
+    }
   },
 }
 

@@ -13,12 +13,17 @@ export type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Pr
 /** What a command answers: a value for `--json`, the same in words for a person, and whether all went well. */
 export type Outcome = { readonly value: unknown; readonly words: string; readonly failed?: boolean }
 
+/** How a command meets the notebook: `look` without locking it, `change` with the lock, `create` also where there is none. */
+export type Access = 'look' | 'change' | 'create'
+
+/** What a command that was typed right will do, once the notebook is open. */
+export type Plan = { readonly access: Access; run(call: Call): Promise<Outcome> }
+
 export type Command = {
   /** As it is printed behind the program's name. */
   readonly usage: string
   readonly says: string
   readonly options: NonNullable<ParseArgsConfig['options']>
-  /** `look` opens the notebook without locking it; `change` locks it; `create` also makes it where there is none. */
-  readonly access: 'look' | 'change' | 'create'
-  run(typed: Typed, call: Call): Promise<Outcome>
+  /** Checks what was typed before anything is opened. Throws a UsageError when it is wrong. */
+  plan(typed: Typed): Plan
 }

@@ -1,5 +1,11 @@
-/** Where a command writes, results on the one and everything else on the other, and where it reads lines from. */
-export type CommandIo = { out(text: string): void; error(text: string): void; lines(): AsyncIterable<string> }
+/** The terminal of a command: results go to the one, everything else to the other; lines come in until told to stop. */
+export type CommandIo = {
+  out(text: string): void
+  error(text: string): void
+  lines(): AsyncIterable<string>
+  /** Wait for no more lines, so that the program can end while its input is open. */
+  stopLines(): void
+}
 
 /** The call of the program was wrong: exit code 2, and the right usage. */
 export class UsageError extends Error {

@@ -1,27 +1,32 @@
 import { blockSpan, projectText } from '../../../shared/anchoring/text-projection'
 import { CHUNK_BYTES, type FileReport } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
+import { blockRoles } from '../../../shared/model/block-roles'
 import { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/model/source'
 import { readPath } from '../../intake/read-path'
 import type { Call, Command, Typed } from './commands'
 import { UsageError } from './io'
-import { checked, onlyWord, textOf, textsOf } from './typed-values'
+import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
 
 const importFiles: Command = {
   usage: 'import FILE...',
   says: 'bring text files in',
   options: {},
-  access: 'create',
-  async run({ words }, call) {
+  plan({ words }) {
     if (words.length === 0) throw new UsageError('Name the files to import.')
-    const reports: FileReport[] = []
-    for (const path of words) reports.push(await importPath(path, call))
     return {
-      value: reports,
-      words: reports.map(describeReport).join('\n'),
-      failed: reports.some(({ ok }) => !ok),
+      access: 'create',
+      async run(call) {
+        const reports: FileReport[] = []
+        for (const path of words) reports.push(await importPath(path, call))
+        return {
+          value: reports,
+          words: reports.map(describeReport).join('\n'),
+          failed: reports.some(({ ok }) => !ok),
+        }
+      },
     }
   },
 }
@@ -54,10 +59,15 @@ const listSources: Command = {
   usage: 'sources',
   says: 'list the sources',
   options: {},
-  access: 'look',
-  async run(_, call) {
-    const sources = await call('library.list', {})
-    return { value: sources, words: sources.map(describeSource).join('\n') }
+  plan(typed) {
+    expectNoWords(typed)
+    return {
+      access: 'look',
+      async run(call) {
+        const sources = await call('library.list', {})
+        return { value: sources, words: sources.map(describeSource).join('\n') }
+      },
+    }
   },
 }
 
@@ -70,27 +80,35 @@ const showText: Command = {
   usage: 'text SOURCE',
   says: 'print the text of a source, which all offsets refer to',
   options: {},
-  access: 'look',
-  async run(typed, call) {
-    const source = await findSource(onlyWord(typed, 'source'), call)
-    const { number } = currentVersion(await call('source.get', { source }))
-    const { blocks } = await call('version.get', { source, version: number })
-    const projection = projectText(blocks)
-    const value = {
-      id: source,
-      version: number,
-      text: projection.text,
-      blocks: blocks.map(({ id, kind }, index) => ({
-        id,
-        kind,
-        ...blockSpan(projection, index),
-        frame: false,
-        repeat: null,
-        time: null,
-        updated: false,
-      })),
+  plan(typed) {
+    const named = onlyWord(typed, 'source')
+    return {
+      access: 'look',
+      async run(call) {
+        const source = await findSource(named, call)
+        const { versions, structures } = await call('source.get', { source })
+        const { number } = currentVersion({ id: source, versions })
+        const { blocks } = await call('version.get', { source, version: number })
+        const projection = projectText(blocks)
+        const structure = structures.find(({ version }) => version === number) ?? null
+        const roles = blockRoles(
+          blocks.map(({ id }) => id),
+          structure,
+        )
+        const value = {
+          id: source,
+          version: number,
+          text: projection.text,
+          blocks: blocks.map(({ id, kind }, index) => ({
+            id,
+            kind,
+            ...blockSpan(projection, index),
+            ...roles[index],
+          })),
+        }
+        return { value, words: projection.text }
+      },
     }
-    return { value, words: projection.text }
   },
 }
 
@@ -108,19 +126,24 @@ const setDetails: Command = {
     url: { type: 'string' },
     kind: { type: 'string' },
   },
-  access: 'change',
-  async run(typed, call) {
-    const id = await findSource(onlyWord(typed, 'source'), call)
+  plan(typed) {
+    const named = onlyWord(typed, 'source')
     const details = givenDetails(typed)
-    const seen = await call('source.get', { source: id })
-    const source =
-      Object.keys(details).length === 0
-        ? seen
-        : await call('source.update', { source: id, revision: seen.revision, details })
-    const words = Object.entries(source.details).map(
-      ([field, value]) => `${field.padEnd(10)} ${describeDetail(value)}`,
-    )
-    return { value: source, words: words.join('\n') }
+    const onlyShows = Object.keys(details).length === 0
+    return {
+      access: onlyShows ? 'look' : 'change',
+      async run(call) {
+        const id = await findSource(named, call)
+        const seen = await call('source.get', { source: id })
+        const source = onlyShows
+          ? seen
+          : await call('source.update', { source: id, revision: seen.revision, details })
+        const words = Object.entries(source.details).map(
+          ([field, value]) => `${field.padEnd(10)} ${describeDetail(value)}`,
+        )
+        return { value: source, words: words.join('\n') }
+      },
+    }
   },
 }
 
@@ -148,11 +171,16 @@ const removeSource: Command = {
   usage: 'remove SOURCE',
   says: 'move a source with its annotations to the trash of the notebook',
   options: {},
-  access: 'change',
-  async run(typed, call) {
-    const source = await findSource(onlyWord(typed, 'source'), call)
-    await call('source.remove', { source })
-    return { value: { removed: source }, words: `moved to the trash: ${source}` }
+  plan(typed) {
+    const named = onlyWord(typed, 'source')
+    return {
+      access: 'change',
+      async run(call) {
+        const source = await findSource(named, call)
+        await call('source.remove', { source })
+        return { value: { removed: source }, words: `moved to the trash: ${source}` }
+      },
+    }
   },
 }
 

@@ -10,6 +10,11 @@ export function onlyWord({ words }: Typed, what: string): string {
   return word
 }
 
+/** For a command that takes no words. */
+export function expectNoWords({ words: [word] }: Typed): void {
+  if (word !== undefined) throw new UsageError(`“${word}” is one word too many.`)
+}
+
 /** The text given for an option; null when it was not given. */
 export function textOf({ values }: Typed, option: string): string | null {
   const value = values[option]

@@ -1,0 +1,44 @@
+import { Failure } from '../../../shared/contract/failure'
+import { findNotebook, rememberNotebook } from '../../api/find-notebook'
+import { openSession, type Session } from '../../api/open-session'
+import type { Ports } from '../../api/ports'
+import type { Access, Call, Typed } from './commands'
+
+/**
+ * Open the notebook that was named, do the job and give the notebook free. Throws the Failure that keeps it from
+ * being opened, or from being changed where the job needs that.
+ */
+export async function withSession<Result>(
+  { values }: Typed,
+  access: Access,
+  ports: Ports,
+  job: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { notebook } = values
+  const named = typeof notebook === 'string' ? notebook : null
+  const folder = await findNotebook({ named, create: access === 'create' })
+  const takeOver = values['take-over'] === true
+  const session = await openSession({ folder, desktop: null, takeOver, readOnly: access === 'look' }, ports)
+  try {
+    if (access !== 'look') await expectWritable(session)
+    await rememberNotebook(folder)
+    return await job(session)
+  } finally {
+    await session.close()
+  }
+}
+
+async function expectWritable(session: Session): Promise<void> {
+  const { readOnly } = await callOn(session)('notebook.state', {})
+  if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
+}
+
+/** The calls of a session for a command: a refusal is thrown, for the command line to word. */
+export function callOn(session: Session): Call {
+  return async (name, input) => {
+    const answer = await session.call(name, input)
+    if (!answer.ok) throw new Failure(answer.error.reason, answer.error.message)
+    // The handler of `name` gave it, and its type is the output of `name`.
+    return answer.value as never
+  }
+}

@@ -10,6 +10,14 @@ import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
 
+/** A brief that is there but could not be read. */
+export type DamagedBrief = { readonly brief: BriefId; readonly error: unknown }
+
+export type ListedBriefs = {
+  readonly briefs: readonly BriefSummary[]
+  readonly damaged: readonly DamagedBrief[]
+}
+
 /** The briefs of a notebook, one document each. */
 export class Briefs {
   readonly #kept = new Map<BriefId, StoredDocument<Brief>>()
@@ -22,10 +30,23 @@ export class Briefs {
     private readonly keep: boolean,
   ) {}
 
-  /** Oldest first, then by id so that the order is total. */
-  async list(): Promise<BriefSummary[]> {
-    const briefs = await inParallel(await this.#ids(), FILES_AT_ONCE, (id) => this.#document(id).read())
-    return briefs.toSorted(byCreated).map(summariseBrief)
+  /** Oldest first, then by id so that the order is total. One that cannot be read does not hide the others. */
+  async list(): Promise<ListedBriefs> {
+    const whole: Brief[] = []
+    const failed: DamagedBrief[] = []
+    await inParallel((await this.#ids()).toSorted(), FILES_AT_ONCE, async (id) => {
+      try {
+        whole.push(await this.#document(id).read())
+      } catch (error) {
+        failed.push({ brief: id, error })
+      }
+    })
+    // One may have gone to the trash while it was read, which is no damage.
+    const left = failed.length === 0 ? [] : await this.#ids()
+    return {
+      briefs: whole.toSorted(byCreated).map(summariseBrief),
+      damaged: failed.filter(({ brief }) => left.includes(brief)),
+    }
   }
 
   async read(id: BriefId): Promise<Brief> {

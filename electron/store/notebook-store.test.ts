@@ -302,15 +302,29 @@ describe('briefs', () => {
     await store.addBrief(brief)
     await store.changeBrief(brief.id, (seen) => ({ ...seen, revision: 2, title: 'Costs' }))
     await reopen()
-    expect(await store.listBriefs()).toMatchObject([
-      { id: brief.id, revision: 2, title: 'Costs', excerpts: 0 },
-    ])
+    expect(await store.listBriefs()).toMatchObject({
+      briefs: [{ id: brief.id, revision: 2, title: 'Costs', excerpts: 0 }],
+      damaged: [],
+    })
     await store.trashBrief(brief.id)
-    expect(await store.listBriefs()).toEqual([])
+    expect(await store.listBriefs()).toEqual({ briefs: [], damaged: [] })
     expect(await readdir(join(folder, 'briefs'))).toEqual([])
     expect((await failureOf(store.readBrief(brief.id))).reason).toBe('not-found')
     await store.restoreBrief(brief.id)
     expect(await store.readBrief(brief.id)).toMatchObject({ title: 'Costs' })
+  })
+
+  test('one that is damaged is named beside the others and does not hide them', async () => {
+    const [damaged, whole] = [sampleBrief(ports, 'Damaged'), sampleBrief(ports, 'Whole')]
+    await store.addBrief(damaged)
+    await store.addBrief(whole)
+    await store.close()
+    await writeFile(join(folder, 'briefs', `${damaged.id}.json`), 'garbage')
+    store = await openNotebook(folder, ports)
+    expect(await store.listBriefs()).toMatchObject({
+      briefs: [{ id: whole.id }],
+      damaged: [{ brief: damaged.id, error: { reason: 'damaged' } }],
+    })
   })
 
   test('one is never added over another', async () => {
@@ -337,7 +351,7 @@ describe('briefs', () => {
         () => false,
       )
       disk.mend()
-      const there = (await store.listBriefs()).some(({ id }) => id === brief.id)
+      const there = (await store.listBriefs()).briefs.some(({ id }) => id === brief.id)
       expect({ at, there }).toEqual({ at, there: !trashed })
       if (!trashed) await store.changeBrief(brief.id, (seen) => ({ ...seen, revision: 3 }))
       if (!met) break

@@ -3,11 +3,11 @@ import { Failure, type Reason } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
-import type { BriefSummary, Notebook, SourceSummary } from '../../shared/model/notebook'
+import type { Notebook, SourceSummary } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { AnnotationPlaces } from './annotation-places'
-import { Briefs } from './briefs'
+import { Briefs, type ListedBriefs } from './briefs'
 import { type DamagedSource, deriveSummary, type LoadedLibrary } from './catalogue'
 import { CatalogueWriter, type Later, whenIdle } from './catalogue-writer'
 import { moveDurably } from './durable-file'
@@ -184,8 +184,8 @@ export class NotebookStore {
     return this.#places.locate(id, this.library())
   }
 
-  /** Oldest first. */
-  listBriefs(): Promise<readonly BriefSummary[]> {
+  /** Oldest first, and beside them those that cannot be read. */
+  listBriefs(): Promise<ListedBriefs> {
     return this.#briefs.list()
   }
 

@@ -1,20 +1,42 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { buildIfStale } from './build-if-stale.mjs'
 
 const root = join(import.meta.dirname, '..')
 const USAGE = 'usage: npm start -- [--notebook DIR] [--host browser] [--port N] [--no-open] [--take-over]'
 
-/** What was asked for: the browser, or the desktop window where there can be one. */
+/** What was asked for: the browser, or the desktop window where there can be one; null when it was asked wrongly. */
 function readLine(line) {
-  const at = line.findIndex((word) => word === '--host' || word.startsWith('--host='))
-  if (at === -1)
-    return { browser: line.some((word) => word === '--no-open' || word.startsWith('--port')), rest: line }
-  const joined = line[at].startsWith('--host=')
-  const host = joined ? line[at].slice('--host='.length) : line[at + 1]
-  if (host !== 'browser' && host !== 'desktop') return null
-  return { browser: host === 'browser', rest: line.toSpliced(at, joined ? 1 : 2) }
+  try {
+    const { values } = parseArgs({
+      args: line,
+      options: {
+        notebook: { type: 'string' },
+        host: { type: 'string' },
+        port: { type: 'string' },
+        'no-open': { type: 'boolean' },
+        'take-over': { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    })
+    if (values.help || !['browser', 'desktop', undefined].includes(values.host)) return null
+    const forBrowser = [
+      ...(values.port === undefined ? [] : ['--port', values.port]),
+      ...(values['no-open'] ? ['--no-open'] : []),
+    ]
+    const forBoth = [
+      // npm runs us in the project's folder; a path is meant from where the person is.
+      ...(values.notebook === undefined
+        ? []
+        : ['--notebook', resolve(process.env.INIT_CWD ?? '.', values.notebook)]),
+      ...(values['take-over'] ? ['--take-over'] : []),
+    ]
+    return { browser: values.host === 'browser' || forBrowser.length > 0, forBoth, forBrowser }
+  } catch {
+    return null
+  }
 }
 
 /** Path of the Electron program, or null. Requiring the package instead would begin a download. */
@@ -60,12 +82,12 @@ function start(asked) {
   const reason = asked.browser ? null : noDesktop()
   if (!asked.browser && reason === null && electronProgram() === null) installElectron()
   const program = asked.browser || reason !== null ? null : electronProgram()
-  if (program !== null) return run(program, ['.', ...asked.rest])
+  if (program !== null) return run(program, ['.', ...asked.forBoth])
   if (!asked.browser)
     console.log(
       `${reason ?? 'The Electron program could not be had'}, so Sourcebook runs in your browser instead.`,
     )
-  return run(process.execPath, [join(root, 'out/main/serve.js'), ...asked.rest])
+  return run(process.execPath, [join(root, 'out/main/serve.js'), ...asked.forBoth, ...asked.forBrowser])
 }
 
 const asked = readLine(process.argv.slice(2))

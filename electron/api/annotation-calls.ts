@@ -16,7 +16,8 @@ import {
 import { assertNever } from '../../shared/model/assert-never'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { type ChangeDocument, EditStep, presenceStep } from './history'
-import { expectRevision, recordStep, type SessionContext } from './session-context'
+import { allAnnotations } from './read-annotations'
+import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
 type AnnotationCalls = Pick<
   Handlers,
@@ -28,16 +29,9 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
   const { store, now, newId } = context
   return {
     'annotation.list': async ({ source, kind }) => {
-      const sources =
-        source === null
-          ? store
-              .library()
-              .filter(({ counts }) => total(counts) > 0)
-              .map(({ id }) => id)
-          : [source]
-      const lists: Annotation[][] = []
-      for (const id of sources) lists.push([...(await store.readAnnotations(id))])
-      return lists.flat().filter(({ body }) => kind === null || body.kind === kind)
+      const annotations =
+        source === null ? await allAnnotations(context) : await store.readAnnotations(source)
+      return annotations.filter(({ body }) => kind === null || body.kind === kind)
     },
 
     'annotation.create': async (input) => {
@@ -69,21 +63,17 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
 
     'annotation.update': async ({ source, annotation, revision, body, memo }) => {
       const { before, after } = await store.changeAnnotation(source, annotation, (seen) => {
-        expectRevision('highlight', seen, revision)
+        expectRevision('annotation', seen, revision)
         if (body !== undefined && body.kind !== seen.body.kind) {
           throw new Failure(
             'invalid-input',
             `A ${seen.body.kind} cannot become a ${body.kind}: delete it and tag the words anew.`,
           )
         }
-        return {
-          ...seen,
-          body: body ?? seen.body,
-          memo: memo ?? seen.memo,
-          modified: now(),
-          revision: seen.revision + 1,
-        }
+        const wanted = { ...seen, body: body ?? seen.body, memo: memo ?? seen.memo }
+        return isSame(seen, wanted) ? seen : { ...wanted, modified: now(), revision: seen.revision + 1 }
       })
+      if (after === before) return after
       changed(context, source)
       const onlyMemo = memo !== undefined && body === undefined
       const label = onlyMemo ? `memo on ${after.body.kind}` : `edit ${after.body.kind}`
@@ -113,10 +103,6 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       return {}
     },
   }
-}
-
-function total(counts: Readonly<Record<AnnotationKind, number>>): number {
-  return counts.claim + counts.figure + counts.position
 }
 
 function changed({ publish }: SessionContext, source: SourceId): void {
@@ -172,7 +158,7 @@ type Stretch = { readonly start: number; readonly end: number }
 function inOrder(ranges: readonly Stretch[]): Stretch[] {
   const ordered = ranges.toSorted((a, b) => a.start - b.start)
   if (ordered.some(({ start }, index) => index > 0 && start < (ordered[index - 1]?.end ?? 0))) {
-    throw new Failure('invalid-input', 'The passages of one highlight overlap: join them into one range.')
+    throw new Failure('invalid-input', 'The passages of one annotation overlap: join them into one range.')
   }
   return ordered
 }

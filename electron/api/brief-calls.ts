@@ -4,13 +4,13 @@ import { composeBrief, type Evidence } from '../../shared/briefing/compose-brief
 import { addExcerpts, dropExcerpt, excerptsOf, startBrief } from '../../shared/briefing/edit-brief'
 import { writeMarkdown } from '../../shared/briefing/write-markdown'
 import type { Handlers } from '../../shared/contract/dispatch'
-import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import { type ChangeDocument, EditStep, presenceStep } from './history'
-import { expectRevision, recordStep, type SessionContext } from './session-context'
+import { allAnnotations, namedAnnotations } from './read-annotations'
+import { expectRevision, recordStep, type SessionContext, sentenceOf } from './session-context'
 
 type BriefCalls = Pick<
   Handlers,
@@ -58,7 +58,11 @@ export function briefCalls(context: SessionContext): BriefCalls {
   }
 
   return {
-    'brief.list': async () => [...(await store.listBriefs())],
+    'brief.list': async () => {
+      const { briefs, damaged } = await store.listBriefs()
+      for (const { brief, error } of damaged) context.damage.set(brief, sentenceOf(error))
+      return [...briefs]
+    },
     'brief.get': ({ brief }) => store.readBrief(brief),
 
     'brief.create': async ({ title }) => {
@@ -105,31 +109,6 @@ export function briefCalls(context: SessionContext): BriefCalls {
       return { fileName: briefFileName(brief.title, format), text: writeMarkdown(tree), footnotes }
     },
   }
-}
-
-/** Every annotation of the notebook, in the order of the library and of reading. */
-async function allAnnotations({ store }: SessionContext): Promise<Annotation[]> {
-  const all: Annotation[] = []
-  for (const { id, counts } of store.library()) {
-    if (counts.claim + counts.figure + counts.position > 0) all.push(...(await store.readAnnotations(id)))
-  }
-  return all
-}
-
-async function namedAnnotations(
-  { store }: SessionContext,
-  ids: readonly AnnotationId[],
-): Promise<Annotation[]> {
-  const named: Annotation[] = []
-  for (const id of ids) {
-    const source = await store.locateAnnotation(id)
-    const annotation =
-      source === null ? undefined : (await store.readAnnotations(source)).find((each) => each.id === id)
-    if (annotation === undefined)
-      throw new Failure('not-found', `There is no highlight ${id} in this notebook.`)
-    named.push(annotation)
-  }
-  return named
 }
 
 /** Read what a brief rests on. A source or annotation that is gone is left out: the brief says so itself. */

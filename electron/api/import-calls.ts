@@ -25,16 +25,24 @@ type ImportCalls = Pick<
 >
 
 /** A file on its way across the contract. */
-type Upload = { readonly name: string; readonly bytes: Buffer; received: number }
+type Upload = { readonly name: string; readonly bytes: Buffer; received: number; lastPiece: number }
 
 /** Bytes that all files on their way may hold together, so that a window cannot fill the memory. */
 const MOST_UPLOAD_BYTES = 4 * MAX_FILE_BYTES
+
+/** A file whose pieces stopped coming: the page that sent it was closed or reloaded. */
+const ABANDONED_MS = 60_000
 
 /** What the calls that bring files in do. */
 export function importCalls(context: SessionContext): ImportCalls {
   const { newId, desktop } = context
   const uploads = new Map<string, Upload>()
   const chosen = new Map<string, string>()
+
+  function forgetAbandoned(): void {
+    const now = performance.now()
+    for (const [id, { lastPiece }] of uploads) if (now - lastPiece > ABANDONED_MS) uploads.delete(id)
+  }
 
   function uploadOf(id: string): Upload {
     const upload = uploads.get(id)
@@ -46,6 +54,7 @@ export function importCalls(context: SessionContext): ImportCalls {
   return {
     'import.begin': async ({ name, size }) => {
       if (size > MAX_FILE_BYTES) throw tooLargeFailure(fileNameOf(name), size)
+      forgetAbandoned()
       const held = [...uploads.values()].reduce((sum, { bytes }) => sum + bytes.length, 0)
       if (held + size > MOST_UPLOAD_BYTES) {
         throw new Failure(
@@ -54,7 +63,12 @@ export function importCalls(context: SessionContext): ImportCalls {
         )
       }
       const id = newId('s')
-      uploads.set(id, { name: fileNameOf(name), bytes: Buffer.alloc(size), received: 0 })
+      uploads.set(id, {
+        name: fileNameOf(name),
+        bytes: Buffer.alloc(size),
+        received: 0,
+        lastPiece: performance.now(),
+      })
       return { import: id }
     },
 
@@ -73,6 +87,7 @@ export function importCalls(context: SessionContext): ImportCalls {
       }
       chunk.copy(upload.bytes, offset)
       upload.received += chunk.length
+      upload.lastPiece = performance.now()
       return { received: upload.received }
     },
 

@@ -155,6 +155,43 @@ test('a detail that a person sets is no longer inferred', async () => {
   expect((await call('source.get', { source })).inferences).toEqual([])
 })
 
+test('a change that changes nothing is neither written nor a step to take back', async () => {
+  const source = await importedSource()
+  const { id } = await tag(source, 'nearly €40m')
+  const seen = await call('source.update', { source, revision: 1, details: { outlet: null } })
+  expect(seen.revision).toBe(1)
+  expect((await call('annotation.update', { source, annotation: id, revision: 1, memo: '' })).revision).toBe(
+    1,
+  )
+  expect(await call('history.state', {})).toEqual({ undo: 'tag claim', redo: null })
+})
+
+test('undo means the last thing done, also while the disk is still at it', async () => {
+  const source = await importedSource()
+  await tag(source, 'Port fund')
+  const [figure, undone] = await Promise.all([tag(source, 'nearly €40m', 'figure'), call('history.undo', {})])
+  expect(undone).toEqual({ undone: 'tag figure' })
+  const left = await call('annotation.list', { source, kind: null })
+  expect(left.map(({ id }) => id)).not.toContain(figure.id)
+  expect(left).toHaveLength(1)
+})
+
+test('a source that cannot be read does not hide the others, and the notebook says which it is', async () => {
+  const one = await importedSource()
+  const two = await importedSource('Another text of the harbour council\nThe guild waits.')
+  await tag(one, 'nearly €40m')
+  await tag(two, 'The guild waits.')
+  await session.close()
+  await writeFile(join(folder, 'sources', one, 'annotations/1.json'), 'hurt')
+  session = await open(null)
+  expect(
+    (await call('annotation.list', { source: null, kind: null })).map(({ target }) => target.source),
+  ).toEqual([two])
+  const { damaged } = await call('notebook.state', {})
+  expect(damaged).toHaveLength(1)
+  expect(damaged[0]).toContain('annotations/1.json')
+})
+
 test('windows are told of every change, and a window that fails does not undo it', async () => {
   const events: NotebookEvent[] = []
   const report = vi.fn<Ports['report']>()
@@ -230,6 +267,15 @@ test('files on their way cannot fill the memory', async () => {
   await expect(call('import.begin', { name: 'x.txt', size: 1 })).rejects.toMatchObject({
     reason: 'too-large',
   })
+})
+
+test('a file whose pieces stopped coming makes room again', async () => {
+  for (let index = 0; index < 4; index += 1) {
+    await call('import.begin', { name: `${index}.txt`, size: 50 * 1024 * 1024 })
+  }
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 61_000)
+  expect(await importText('courier.txt', 'Port fund splits the harbour council')).toMatchObject({ ok: true })
+  vi.restoreAllMocks()
 })
 
 test('a name cannot lead out of the notebook', async () => {

@@ -8,7 +8,7 @@ import type { Desktop } from './desktop'
 import { History } from './history'
 import { importCalls, needDesktop } from './import-calls'
 import { type Ports, systemPorts } from './ports'
-import type { SessionContext } from './session-context'
+import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
 import { writeExport } from './write-export'
 
@@ -40,6 +40,7 @@ export async function openSession(options: SessionOptions, ports: Ports = system
     ...ports,
     store,
     desktop,
+    damage: new Map(store.damaged.map(({ source, error }) => [source, sentenceOf(error)])),
     history: new History(),
     publish: (event) => {
       for (const listener of listeners) tell(listener, event, ports)
@@ -52,8 +53,15 @@ export async function openSession(options: SessionOptions, ports: Ports = system
     ...briefCalls(context),
     ...importCalls(context),
   }
+  const running = new Set<Promise<unknown>>()
   return {
-    call: (name, input) => dispatch(handlers, name, input, ports.report),
+    async call(name, input) {
+      // To undo means the last thing a person did, also while the disk is still at it.
+      if (name === 'history.undo' || name === 'history.redo') await Promise.allSettled(running)
+      const answer = dispatch(handlers, name, input, ports.report)
+      running.add(answer)
+      return answer.finally(() => running.delete(answer))
+    },
     onEvent(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -76,13 +84,14 @@ type NotebookCalls = Pick<
   'notebook.state' | 'history.state' | 'history.undo' | 'history.redo' | 'desktop.save'
 >
 
-function notebookCalls({ store, history, desktop, publish }: SessionContext): NotebookCalls {
+function notebookCalls({ store, history, desktop, damage, publish }: SessionContext): NotebookCalls {
   return {
     'notebook.state': async () => ({
       id: store.notebook.id,
       title: store.notebook.title,
       folder: store.folder,
       readOnly: store.readOnly,
+      damaged: [...damage.values()],
     }),
     'history.state': async () => history.state(),
     'history.undo': async () => {

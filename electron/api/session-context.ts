@@ -10,6 +10,8 @@ export type SessionContext = Ports & {
   readonly store: NotebookStore
   readonly history: History
   readonly desktop: Desktop | null
+  /** Documents that could not be read, each with the sentence that says so, by its name. */
+  readonly damage: Map<string, string>
   readonly publish: (event: NotebookEvent) => void
 }
 
@@ -17,6 +19,16 @@ export type SessionContext = Ports & {
 export async function recordStep({ history, publish }: SessionContext, step: Step): Promise<void> {
   await history.record(step)
   publish({ kind: 'history' })
+}
+
+/** True when a change would leave a document as it is, and so is neither written nor a step to take back. */
+export function isSame(seen: object, wanted: object): boolean {
+  return JSON.stringify(seen) === JSON.stringify(wanted)
+}
+
+/** What a failure says to a person. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Failure ? error.message : 'A document could not be read.'
 }
 
 /** Refuse a change that was made on sight of an older revision. */

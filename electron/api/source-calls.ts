@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract/dispatch'
 import type { SourceId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import { type ChangeDocument, EditStep, presenceStep } from './history'
-import { expectRevision, recordStep, type SessionContext } from './session-context'
+import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
 type SourceCalls = Pick<
   Handlers,
@@ -20,16 +20,17 @@ export function sourceCalls(context: SessionContext): SourceCalls {
     'source.update': async ({ source, revision, details = {}, status, memo }) => {
       const { before, after } = await store.changeSource(source, (seen) => {
         expectRevision('source', seen, revision)
-        return {
+        const wanted = {
           ...seen,
           details: { ...seen.details, ...details },
           // What a person sets is no longer inferred.
           inferences: seen.inferences.filter(({ field }) => !Object.hasOwn(details, field)),
           status: status ?? seen.status,
           memo: memo ?? seen.memo,
-          revision: seen.revision + 1,
         }
+        return isSame(seen, wanted) ? seen : { ...wanted, revision: seen.revision + 1 }
       })
+      if (after === before) return after
       changed(context, source)
       // Reading is not an action one takes back: the status alone makes no step.
       if (Object.keys(details).length > 0 || memo !== undefined) {

@@ -1,12 +1,10 @@
 import type { Answer } from '../../shared/contract/answer'
 import { CALL_CHANNEL } from '../../shared/contract/channel'
 import type { NotebookEvent } from '../../shared/contract/events'
+import type { Session } from '../api/open-session'
 
 /** What this host needs of an open notebook. */
-type Session = {
-  call(name: string, input: unknown): Promise<Answer<unknown>>
-  onEvent(listener: (event: NotebookEvent) => void): () => void
-}
+type Carried = Pick<Session, 'call' | 'onEvent'>
 
 /** What this host needs of Electron's `ipcMain`; passed in, so that the host also runs where there is no Electron. */
 type IpcMain<CallEvent> = {
@@ -19,7 +17,7 @@ type IpcMain<CallEvent> = {
 
 type Options<CallEvent> = {
   readonly ipcMain: IpcMain<CallEvent>
-  readonly session: Session
+  readonly session: Carried
   /** Whether a call comes from the main frame of our window while it shows our page. */
   readonly isOurs: (event: CallEvent) => boolean
   /** Tells the window of an event, if there is one. */

@@ -2,18 +2,15 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Answer } from '../../shared/contract/answer'
-import type { NotebookEvent } from '../../shared/contract/events'
+import type { Session } from '../api/open-session'
 import type { PageFiles } from './page-files'
 import { pageHeaders } from './page-headers'
 
 /** What this host needs of an open notebook. */
-type Session = {
-  call(name: string, input: unknown): Promise<Answer<unknown>>
-  onEvent(listener: (event: NotebookEvent) => void): () => void
-}
+type Carried = Pick<Session, 'call' | 'onEvent'>
 
 type Options = {
-  readonly session: Session
+  readonly session: Carried
   readonly page: PageFiles
   /** 0 for a free one. */
   readonly port: number
@@ -154,26 +151,42 @@ function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
-/** The JSON of a request; undefined when it was too large or no JSON, and has been answered. */
+/** The JSON of a request; undefined when there is none, and the request has been answered or its sender has gone. */
 async function readBody(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    // A request in binary mode gives buffers.
-    const bytes = chunk as Buffer
-    size += bytes.length
-    if (size > MAX_BODY_BYTES) {
-      refuseInput(response, 'The call was refused: it is larger than 16 MB.')
-      return undefined
-    }
-    chunks.push(bytes)
+  const bytes = await readBytes(request)
+  if (bytes === 'gone') return undefined
+  if (bytes === 'too large') {
+    // What is left of the body is not read: the connection ends here.
+    response.setHeader('connection', 'close')
+    refuseInput(response, 'The call was refused: it is larger than 16 MB.')
+    return undefined
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    return JSON.parse(bytes.toString('utf8'))
   } catch {
     refuseInput(response, 'The call was refused: its body is not JSON.')
     return undefined
   }
+}
+
+async function readBytes(request: IncomingMessage): Promise<Buffer | 'too large' | 'gone'> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    // Not destroyed by a return, so that the refusal can still be sent.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      // A request in binary mode gives buffers.
+      const bytes = chunk as Buffer
+      size += bytes.length
+      if (size > MAX_BODY_BYTES) return 'too large'
+      chunks.push(bytes)
+    }
+  } catch (error) {
+    // A page that is reloaded takes its requests with it.
+    if (request.destroyed) return 'gone'
+    throw error
+  }
+  return Buffer.concat(chunks)
 }
 
 function refuseInput(response: ServerResponse, message: string): void {

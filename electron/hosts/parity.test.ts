@@ -151,6 +151,7 @@ const hosts = {
       out: (line: string) => void answers.push(line),
       error: (line: string) => expect.unreachable(line),
       lines: writtenCalls,
+      stopLines: () => {},
     }
     await runCommandLine(['call', '--notebook', folder], io, steadyPorts())
     return answers

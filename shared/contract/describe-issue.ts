@@ -26,7 +26,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `has a field that is not known here: ${issue.keys.map(short).join(', ')}`
     case 'invalid_union':
-      return issue.note === 'No matching discriminator'
+      return 'note' in issue && issue.note === 'No matching discriminator'
         ? 'is of a kind that is not known here'
         : 'is not of a known form'
     case 'invalid_format':

@@ -28,13 +28,21 @@ beforeEach(async () => {
   process.env['SOURCEBOOK_SETTINGS_DIR'] = join(folder, 'settings')
 })
 
+/** What a test types into standard input. */
+let typed: readonly string[] = []
+
+async function* typedLines() {
+  yield* typed
+}
+
 async function run(...line: string[]) {
   const out: string[] = []
   const error: string[] = []
   const io = {
     out: (text: string) => void out.push(text),
     error: (text: string) => void error.push(text),
-    lines: async function* () {},
+    lines: () => typedLines(),
+    stopLines: () => {},
   }
   const code = await runCommandLine(line, io, ports)
   return { code, out: out.join('\n'), error: error.join('\n') }
@@ -364,4 +372,63 @@ test('a damaged notebook is refused and left as it is', async () => {
   expect(code).toBe(1)
   expect(error).toContain('source.json')
   expect(await readFile(file)).toEqual(Buffer.from(hurt))
+})
+
+test('wrong usage is told before anything is made, opened or remembered', async () => {
+  expect((await run('import', '--notebook', notebook)).code).toBe(2)
+  expect((await run('brief', 'new', '--notebook', notebook)).code).toBe(2)
+  expect(await readdir(folder)).toEqual([])
+})
+
+test.each(['constructor', 'toString', '__proto__'])('“%s” is no command', async (name) => {
+  const { code, error } = await run(name)
+  expect(code).toBe(2)
+  expect(error).toContain(`There is no command “${name}”.`)
+})
+
+test.each([
+  ['sources', 'extra'],
+  ['brief', 'list', 'extra'],
+  ['annotations', 'extra'],
+  ['annotate', 's', '--kind', 'claim', '--start', '0', '--end', '5', '--prefix', 'x'],
+])('words that a command does not take are not passed over: %s %s', async (...line) => {
+  await imported(agency)
+  expect((await run(...line, '--notebook', notebook)).code).toBe(2)
+})
+
+test('what stands behind -- is text, whatever it looks like', async () => {
+  const source = await importedOne(agency)
+  const { id } = await json(Annotation, 'annotate', source, '--kind', 'claim', '--exact', 'Short Url')
+  const { code, error } = await run('memo', id, '-5 percent', '--notebook', notebook)
+  expect(code).toBe(2)
+  expect(error).toContain("'--'")
+  await run('memo', '--notebook', notebook, '--', id, '--help')
+  expect((await json(Annotations, 'annotations'))[0]?.memo).toBe('--help')
+})
+
+test('a line of calls that is no call is answered, and the next one runs', async () => {
+  await imported(agency)
+  typed = ['nonsense', '{"name":"library.list","input":{}}', '{"name":5}']
+  const { code, out } = await run('call', '--notebook', notebook)
+  expect(code).toBe(1)
+  expect(out.split('\n').map((line) => line.slice(0, 11))).toEqual([
+    '{"ok":false',
+    '{"ok":true,',
+    '{"ok":false',
+  ])
+})
+
+test('looking at details needs no lock', async () => {
+  const source = await importedOne(agency)
+  const store = await openNotebook(notebook, ports)
+  expect((await json(Source, 'details', source)).details.title).toContain('Port Ellery')
+  expect((await run('call', 'library.list', '--notebook', notebook)).code).toBe(0)
+  expect((await run('details', source, '--outlet', 'X', '--notebook', notebook)).code).toBe(1)
+  await store.close()
+})
+
+test('--help behind a command prints its usage', async () => {
+  const { code, out } = await run('annotate', '--help')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^usage: sourcebook annotate SOURCE/)
 })

@@ -51,7 +51,7 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       await store.addAnnotation(annotation)
       changed(context, input.source)
       const presence = presenceOf(context, input.source, annotation.id)
-      recordStep(
+      await recordStep(
         context,
         presenceStep(`tag ${annotation.body.kind}`, {
           undo: async () => void (await presence.remove()),
@@ -77,7 +77,7 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       changed(context, source)
       const onlyMemo = memo !== undefined && body === undefined
       const label = onlyMemo ? `memo on ${after.body.kind}` : `edit ${after.body.kind}`
-      recordStep(
+      await recordStep(
         context,
         new EditStep(
           label,
@@ -93,7 +93,7 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
     'annotation.remove': async ({ source, annotation }) => {
       const presence = presenceOf(context, source, annotation)
       const kind = await presence.remove()
-      recordStep(
+      await recordStep(
         context,
         presenceStep(`delete ${kind}`, {
           undo: presence.restore,

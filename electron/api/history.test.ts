@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { EventEmitter, once } from 'node:events'
+import { expect, test, vi } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
 import { EditStep, History, presenceStep } from './history'
 
@@ -112,14 +113,12 @@ test('a step that the disk refused can be tried again', async () => {
 
 test('a step that is recorded while another is taken back comes behind it', async () => {
   const history = new History()
-  let finish = () => {}
-  const slow = new Promise<void>((resolve) => {
-    finish = resolve
-  })
-  await history.record(presenceStep('tag claim', { undo: () => slow, redo: async () => {} }))
+  const bell = new EventEmitter()
+  const slow = { undo: async () => void (await once(bell, 'done')), redo: async () => {} }
+  await history.record(presenceStep('tag claim', slow))
   const undoing = history.undo()
   const recording = history.record(presenceStep('tag figure', { undo: async () => {}, redo: async () => {} }))
-  finish()
+  await vi.waitFor(() => expect(bell.emit('done')).toBe(true))
   await Promise.all([undoing, recording])
   expect(history.state()).toEqual({ undo: 'tag figure', redo: null })
 })

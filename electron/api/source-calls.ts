@@ -35,7 +35,7 @@ export function sourceCalls(context: SessionContext): SourceCalls {
       // Reading is not an action one takes back: the status alone makes no step.
       if (Object.keys(details).length > 0 || memo !== undefined) {
         const typing = memo === undefined ? null : `memo ${source}`
-        recordStep(
+        await recordStep(
           context,
           new EditStep(
             memo === undefined ? 'edit source' : 'memo on source',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { assertNever } from '../model/assert-never'
 
 /** What is wrong with one field of an input, in words that a person can act on. */
 export function describeIssue(issue: z.core.$ZodIssue): string {
@@ -33,8 +34,13 @@ function wordsOf(issue: z.core.$ZodIssue): string {
       return issue.format === 'regex' || issue.format === 'template_literal'
         ? regexWords(issue.message)
         : `must be ${formats[issue.format] ?? issue.format}`
-    default:
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'custom':
       return `is wrong: ${issue.message}`
+    default:
+      return assertNever(issue)
   }
 }
 

@@ -7,7 +7,11 @@ import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { builtApp } from './built'
 
-type Served = { readonly host: ChildProcess; readonly notebook: string; nextLink(): Promise<string> }
+type Served = {
+  readonly host: ChildProcess
+  readonly notebook: string
+  readonly nextLink: () => Promise<string>
+}
 
 /** The loopback host as a person starts it: with a terminal that may send lines at any time. */
 function serve(): Served {
@@ -26,11 +30,11 @@ function serve(): Served {
   return {
     host,
     notebook,
-    async nextLink() {
+    nextLink: async () => {
       for (;;) {
-        const { value, done } = await lines.next()
-        if (done === true) throw new Error('the host ended without a link')
-        const link = /http:\/\/127\.0\.0\.1:\d+\/#code=\S+/.exec(String(value))
+        const line = await lines.next()
+        if (line.done === true) throw new Error('the host ended without a link')
+        const link = /http:\/\/127\.0\.0\.1:\d+\/#code=\S+/.exec(line.value)
         if (link !== null) return link[0]
       }
     },

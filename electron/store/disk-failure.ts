@@ -60,3 +60,13 @@ export function notRead(error: unknown, path: string): unknown {
   const message = `${path} could not be read because the disk reported an error (${code}); try again, and if it happens again copy the notebook to another disk.`
   return new Failure('disk-error', message, options)
 }
+
+/** What the disk did without saying so, told in the way in which it tells the rest. */
+export class DiskError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}

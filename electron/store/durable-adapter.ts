@@ -6,9 +6,9 @@ import { FORMAT } from '../../shared/model/notebook'
 import { notRead } from './disk-failure'
 import { decodeDocument, encodeJson } from './document-codec'
 import { previousOf, writeDurably } from './durable-file'
+import { faultOf } from './fault-of'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
 import { jsonOf } from './json-of'
-import { faultOf } from './understand'
 
 /** Which generation of a document it is. */
 type Generation = { readonly sequence: number; readonly sha256: string }

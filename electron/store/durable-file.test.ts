@@ -2,7 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
-import { moveDurably, writeDurably, writeImmutably } from './durable-file'
+import { writeDurably } from './durable-file'
 import { realFileSystem } from './file-system'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError, type Step } from './testing/faulty-file-system'
@@ -153,58 +153,6 @@ describe('writeDurably', () => {
     }
     expect(outcomes).toMatchObject(['saved', { reason: 'disk-error' }])
   })
-})
-
-describe('writeImmutably', () => {
-  test('writes a file once and refuses to replace it', async () => {
-    await writeImmutably(realFileSystem, path, bytes('once'))
-    expect((await failureOf(writeImmutably(realFileSystem, path, bytes('twice')))).reason).toBe(
-      'changed-outside',
-    )
-    expect(await readFile(path, 'utf8')).toBe('once')
-    expect(await readdir(folder)).toEqual(['page.json'])
-  })
-
-  test('refuses to replace where there are no hard links, too', async () => {
-    const disk = breakableFileSystem()
-    disk.breakBy((_, { call }) => (call === 'link' ? diskError('ENOTSUP') : null))
-    await writeImmutably(disk.fs, path, bytes('once'))
-    expect((await failureOf(writeImmutably(disk.fs, path, bytes('twice')))).reason).toBe('changed-outside')
-    expect(await readFile(path, 'utf8')).toBe('once')
-  })
-
-  test('a failure at any step leaves no file that was not saved', async () => {
-    const disk = breakableFileSystem({ platform: 'linux' })
-    for (let at = 0; ; at++) {
-      const name = join(folder, `v${at}.json`)
-      let met = false
-      disk.breakBy((index) => {
-        met ||= index === at
-        return index === at ? diskError('EIO') : null
-      })
-      const saved = await writeImmutably(disk.fs, name, bytes('text')).then(
-        () => true,
-        () => false,
-      )
-      if (!met) break
-      expect({ at, there: (await readdir(folder)).includes(`v${at}.json`) }).toEqual({ at, there: saved })
-    }
-  })
-})
-
-test('a move that cannot be made to last is undone', async () => {
-  await writeFile(path, 'text')
-  const disk = breakableFileSystem({ platform: 'linux' })
-  disk.breakBy((_, { call }) => (call === 'sync' ? diskError('EIO') : null))
-  expect((await failureOf(moveDurably(disk.fs, path, join(folder, 'elsewhere')))).reason).toBe('disk-error')
-  expect(await readdir(folder)).toEqual(['page.json'])
-})
-
-test('nothing is moved over what is there already', async () => {
-  await writeFile(path, 'text')
-  await writeFile(join(folder, 'other'), 'other')
-  await failureOf(moveDurably(realFileSystem, path, join(folder, 'other')))
-  expect(await readFile(join(folder, 'other'), 'utf8')).toBe('other')
 })
 
 function isUnlink(step: Step): boolean {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { Failure } from '../../shared/contract/failure'
-import { notSaved } from './disk-failure'
+import { DiskError, notSaved } from './disk-failure'
+import { renamePatiently, syncFolder } from './durable-folder'
 import { errorCode, type FileStamp, type FileSystem, orAbsent, readWithStamp } from './file-system'
 
 /** Where the last good generation of a document lies. */
@@ -46,23 +45,6 @@ export async function writeDurably(
   }
 }
 
-/** As `writeDurably`, for a file that never changes: it refuses to replace one that is there. */
-export async function writeImmutably(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = temporaryName(path)
-  try {
-    await writeNew(fs, temporary, bytes)
-    await takeName(fs, temporary, path)
-    await syncFolder(fs, dirname(path)).catch(async (error: unknown) => {
-      await fs.unlink(path).catch(ignore)
-      throw error
-    })
-  } catch (error) {
-    throw notSaved(error, path)
-  } finally {
-    await fs.unlink(temporary).catch(ignore)
-  }
-}
-
 /**
  * Write a file that does not exist yet and fsync it. Its name lasts only once the folder is synced too. When that
  * fails nothing is left of it: after a failed fsync no one knows what the file holds, so it is never tried again.
@@ -86,52 +68,6 @@ export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array):
     await file.close().catch(ignore)
     await fs.unlink(path).catch(ignore)
     throw error
-  }
-}
-
-/** Make the names in a folder last. Where the system cannot do that (Windows, some network disks) it is no error. */
-export async function syncFolder(fs: FileSystem, folder: string): Promise<void> {
-  if (fs.platform === 'win32') return
-  const handle = await fs.open(folder, 'read')
-  try {
-    await handle.sync()
-  } catch (error) {
-    if (!cannotSyncFolders.has(errorCode(error) ?? '')) throw error
-  } finally {
-    await handle.close()
-  }
-}
-const cannotSyncFolders = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
-
-/** Move a file or folder to a name that is free, and make that last; when it fails all is as before. */
-export async function moveDurably(fs: FileSystem, from: string, to: string): Promise<void> {
-  try {
-    if ((await orAbsent(fs.stamp(to))) !== null) throw new DiskError('EEXIST', `${to} is there already`)
-    await renamePatiently(fs, from, to)
-    try {
-      await syncFolder(fs, dirname(to))
-      await syncFolder(fs, dirname(from))
-    } catch (error) {
-      await fs.rename(to, from).catch(ignore)
-      throw error
-    }
-  } catch (error) {
-    throw notSaved(error, to)
-  }
-}
-
-/** Make a folder that may be there already, and make its name last. */
-export async function makeFolder(fs: FileSystem, folder: string): Promise<void> {
-  try {
-    await fs.mkdir(folder)
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') return
-    throw notSaved(error, folder)
-  }
-  try {
-    await syncFolder(fs, dirname(folder))
-  } catch (error) {
-    throw notSaved(error, folder)
   }
 }
 
@@ -165,53 +101,8 @@ async function copyDurably(fs: FileSystem, path: string, copy: string): Promise<
   }
 }
 
-/** Give a finished file its name, unless the name is taken. */
-async function takeName(fs: FileSystem, temporary: string, path: string): Promise<void> {
-  try {
-    await fs.link(temporary, path)
-    return
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'EEXIST') throw alreadyThere(path)
-    if (!cannotLink.has(code ?? '')) throw error
-  }
-  if ((await orAbsent(fs.stamp(path))) !== null) throw alreadyThere(path)
-  await renamePatiently(fs, temporary, path)
-}
-
-function alreadyThere(path: string): Failure {
-  const message = `${path} is there already and is never replaced, so nothing was saved; another program may have put it there. Close the notebook and open it again.`
-  return new Failure('changed-outside', message)
-}
-
-/** On Windows a virus scanner or an indexer may hold a file for a moment; elsewhere a refusal is final. */
-async function renamePatiently(fs: FileSystem, from: string, to: string): Promise<void> {
-  for (let waited = 0, wait = 10; ; waited += wait, wait = Math.min(wait * 2, 1000)) {
-    try {
-      await fs.rename(from, to)
-      return
-    } catch (error) {
-      const passing = fs.platform === 'win32' && heldForAMoment.has(errorCode(error) ?? '')
-      if (!passing || waited >= LONGEST_WAIT) throw error
-    }
-    await pause(wait)
-  }
-}
-const heldForAMoment = new Set(['EPERM', 'EBUSY', 'EACCES'])
-const LONGEST_WAIT = 10_000
-
 function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
-}
-
-/** What the disk did without saying so, told in the way in which it tells the rest. */
-class DiskError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message)
-  }
 }
 
 /** For cleaning up after a failure: the first failure is the one to tell. */

@@ -6,7 +6,8 @@ import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { notSaved } from './disk-failure'
 import { encodeDocument } from './document-codec'
-import { isTemporary, moveDurably, syncFolder, writeNew } from './durable-file'
+import { isTemporary, writeNew } from './durable-file'
+import { moveDurably, syncFolder } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
 
 /** The bytes a version was read from, and the ending of the name under which they are kept. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Notebook } from '../../shared/model/notebook'
-import { glimpse, type LoadedLibrary, loadLibrary } from './catalogue'
 import { damagedNotebook, folderState } from './create-notebook'
 import { DurableAdapter } from './durable-adapter'
 import { type FileSystem, realFileSystem } from './file-system'
 import { sweep } from './incoming'
+import { glimpse, type LoadedLibrary, loadLibrary } from './load-library'
 import { acquireLock } from './lock'
 import { NotebookStore, type Opened, type ReadOnly, type StorePorts } from './notebook-store'
 

@@ -16,9 +16,4 @@ export class Queue {
     this.#tail = done.catch(() => undefined)
     return done
   }
-
-  /** Resolves when every job that was there at the call has ended. */
-  async settled(): Promise<void> {
-    await this.#tail
-  }
 }

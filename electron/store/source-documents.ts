@@ -6,7 +6,7 @@ import { ANNOTATIONS_A_FILE, AnnotationFile } from '../../shared/model/notebook'
 import { Source } from '../../shared/model/source'
 import { Version } from '../../shared/model/version'
 import { notRead } from './disk-failure'
-import { makeFolder } from './durable-file'
+import { makeFolder } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { Queue } from './queue'
@@ -27,6 +27,7 @@ export class SourceDocuments {
     private readonly fs: FileSystem,
     private readonly notebook: string,
     private readonly id: SourceId,
+    private readonly place: 'sources' | 'trash' = 'sources',
   ) {
     this.#source = this.#openSource()
   }
@@ -173,7 +174,7 @@ export class SourceDocuments {
   }
 
   #name(file: string): string {
-    return `sources/${this.id}/${file}`
+    return `${this.place}/${this.id}/${file}`
   }
 }
 

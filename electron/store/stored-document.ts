@@ -49,11 +49,6 @@ export class StoredDocument<T extends object> {
     })
   }
 
-  /** The value if it has been read already, else null. */
-  peek(): T | null {
-    return this.#value
-  }
-
   async #load(): Promise<T> {
     await this.#low.read()
     const value = this.#low.data ?? this.ifAbsent

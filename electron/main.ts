@@ -17,6 +17,7 @@ import { serveElectronIpc } from './hosts/electron-ipc'
 import { readPageFiles } from './hosts/page-files'
 import { registerAppScheme, serveAppPage } from './shell/app-protocol'
 import { readArguments } from './shell/arguments'
+import { chooseNotebook } from './shell/choose-notebook'
 import { electronDesktop } from './shell/desktop'
 import { finishBeforeLeaving, refuseToStart } from './shell/leaving'
 import { lockDownContents, lockDownSession } from './shell/lock-down'
@@ -40,7 +41,8 @@ async function main(): Promise<void> {
   await app.whenReady()
 
   const settings = await readSettings()
-  const folder = await findNotebook({ named: notebook })
+  const folder = await findNotebook({ named: notebook }).catch(openAnother)
+  if (folder === null) return app.quit()
   const session = await openSession({ folder, desktop: electronDesktop(ourWindow), takeOver })
   await rememberNotebook(folder)
   let windowKept: Promise<unknown> = Promise.resolve()
@@ -68,6 +70,12 @@ async function main(): Promise<void> {
     },
   })
   answerLaterInstances(window, folder)
+}
+
+/** Another notebook in place of one that is not there; null when the person would rather leave. */
+async function openAnother(error: unknown): Promise<string | null> {
+  const named = await chooseNotebook(error)
+  return named === null ? null : findNotebook({ named })
 }
 
 /** There is one window; null before it opens and after it closed. */

@@ -55,10 +55,11 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
 
   // There is always a brief open while there is one: the one that was, else the first of the list.
   const first = briefs.value?.some(({ id }) => id === open) === true ? open : (briefs.value?.[0]?.id ?? null)
-  const settled = briefs.value !== null
+  // A new brief may open before the list names it, so one that is not listed counts as gone only once it cannot be had.
+  const lost = briefs.value !== null && first !== open && (open === null || failure !== null)
   useEffect(() => {
-    if (settled && first !== open) onOpen(first)
-  }, [settled, first, open, onOpen])
+    if (lost) onOpen(first)
+  }, [lost, first, onOpen])
 
   const create = async () => {
     const answer = await attempt(

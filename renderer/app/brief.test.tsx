@@ -114,3 +114,17 @@ test('a title is saved although an excerpt was added in the meantime, and not ov
   await expect.element(title).toHaveValue('Here')
   expect(await saved()).toBe('Elsewhere')
 })
+
+test('a new brief is the one that opens and is named, though the list still shows only another', async () => {
+  const { fake, screen } = await open()
+  const first = await fake.host.call('brief.create', { title: 'First' })
+  await expect.element(screen.getByLabelText('Title of the brief')).toHaveValue('First')
+  const release = fake.hold('brief.list')
+  await screen.getByRole('button', { name: 'New brief' }).click()
+  await expect.element(screen.getByLabelText('Title of the brief')).toHaveValue('Untitled brief')
+  release()
+  await screen.getByLabelText('Title of the brief').fill('Second')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('option', { name: /Second/ })).toBeVisible()
+  expect((await fake.host.call('brief.get', { brief: first.id })).title).toBe('First')
+})

@@ -35,3 +35,16 @@ test('the window is named after the notebook', async () => {
   await render(<App host={createFakeHost().host} />)
   await expect.poll(() => document.title).toMatch(/ · Sourcebook$/)
 })
+
+test('a list of choices has no undo of its own: the key takes back the choice', async () => {
+  const fake = createFakeHost(given)
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option', { name: /The quay/ }).click()
+  const kind = screen.getByLabelText('Kind')
+  await userEvent.selectOptions(kind, 'wire')
+  await expect.poll(() => fake.asked('source.update').at(-1)?.details).toEqual({ kind: 'wire' })
+  kind.element().focus()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(() => fake.asked('history.undo')).toHaveLength(1)
+  await expect.element(kind).toHaveValue('article')
+})

@@ -5,10 +5,11 @@ import { type Candidate, createImportQueue } from '../library/import-queue'
 import { sentenceOf } from '../state/host'
 import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
+import { isField } from '../ui/is-field'
 
 /**
  * The ways a text comes in. `onImported` is told the first source of each batch that succeeded; `pick` opens the
- * browser's dialog where the desktop has none.
+ * browser's dialog where the desktop has none. Nothing is opened in place of what the person is writing in.
  */
 export function useImport(onImported: (source: SourceId) => void, pick: () => void) {
   const host = useHost()
@@ -23,9 +24,9 @@ export function useImport(onImported: (source: SourceId) => void, pick: () => vo
       status.refuse(refusal)
       return
     }
-    const first = await queue.add(candidates)
-    status.say(`Import: ${summaryOf(queue.current())}.`)
-    if (first !== null) onImported(first)
+    const batch = await queue.add(candidates)
+    status.say(`Import: ${summaryOf(batch.files)}.`)
+    if (batch.first !== null && !isWriting()) onImported(batch.first)
   }
 
   return {
@@ -48,4 +49,9 @@ export function useImport(onImported: (source: SourceId) => void, pick: () => vo
       }
     },
   }
+}
+
+/** True while the focus is in a field, or a field holds what has not been saved. */
+function isWriting(): boolean {
+  return isField(document.activeElement) || document.querySelector('[data-draft]') !== null
 }

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import { isField } from './use-shortcuts'
+import { isField } from '../ui/is-field'
 
 /** Takes what is pasted outside of a field: files as they are, else a text. */
 export function usePaste(onFiles: (files: readonly File[]) => void, onText: (text: string) => void): void {

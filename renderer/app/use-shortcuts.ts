@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isField } from '../ui/is-field'
 import { holdsCommand } from '../ui/shortcut'
 import { type Tab, tabs } from './tabs'
 
@@ -50,9 +51,4 @@ function commandOf(event: KeyboardEvent): Command | null {
     default:
       return null
   }
-}
-
-/** True for what is typed into. The text of a source is not: nothing can be written there. */
-export function isField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input:not([type=file]), textarea, select') !== null
 }

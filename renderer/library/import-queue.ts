@@ -26,11 +26,18 @@ export type QueuedFile = {
   readonly state: FileState
 }
 
+/** What became of the files that were asked for together. */
+export type Batch = {
+  readonly files: readonly QueuedFile[]
+  /** The source of the first that succeeded. */
+  readonly first: SourceId | null
+}
+
 export type ImportQueue = {
   readonly current: () => readonly QueuedFile[]
   readonly subscribe: (listener: () => void) => () => void
-  /** Imports one after the other; resolves when these are done, with the source of the first that succeeded. */
-  readonly add: (candidates: readonly Candidate[]) => Promise<SourceId | null>
+  /** Imports one after the other; resolves when these are done. */
+  readonly add: (candidates: readonly Candidate[]) => Promise<Batch>
   /** Stops the file under way and those that wait; what was imported stays. */
   readonly cancel: () => void
   /** Empties the report. */
@@ -97,7 +104,11 @@ export function createImportQueue(host: Host): ImportQueue {
       become([...files, ...added])
       if (abort.signal.aborted) abort = new AbortController()
       const { signal } = abort
-      const done = last.then(() => importAll(queued, signal))
+      const keyed = new Set(queued.map(([key]) => key))
+      const done = last.then(async (): Promise<Batch> => {
+        const first = await importAll(queued, signal)
+        return { files: files.filter(({ key }) => keyed.has(key)), first }
+      })
       last = done
       return done
     },

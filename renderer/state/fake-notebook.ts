@@ -29,6 +29,7 @@ export type GivenSource = Partial<SourceDetails> & {
 export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   let ids = 0
   let readOnly: { reason: 'held'; message: string } | null = null
+  let damaged: string[] = []
   const newId = <Prefix extends IdPrefix>(prefix: Prefix) =>
     `${prefix}-${String(ids++).padStart(16, '0')}` as const
   const sources = new Map<SourceId, Source>()
@@ -125,6 +126,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       title: 'Harbour story',
       folder: '/notebook',
       readOnly,
+      damaged,
     }),
     'library.list': async () => [...sources.values()].map(summaryOf),
     'source.get': async ({ source }) => known(sources, source),
@@ -263,6 +265,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     textOf: (source: SourceId) => projectText(known(versions, source).blocks).text,
     lock: (message: string) => {
       readOnly = { reason: 'held', message }
+    },
+    /** A file that can no longer be read, in a sentence. */
+    damage: (message: string) => {
+      damaged = [...damaged, message]
     },
   }
 }

@@ -44,3 +44,16 @@ test('what is refused stays, with the reason; Escape gives it up', async () => {
   await expect.element(name).toHaveValue('Ada')
   await expect.element(name).toHaveAccessibleDescription('')
 })
+
+test.each([
+  ['goes', (screen: { unmount: () => Promise<void> }) => screen.unmount()],
+  ['is on a page that closes', async () => void dispatchEvent(new PageTransitionEvent('pagehide'))],
+])('what was typed is saved when the field %s', async (_, leave) => {
+  const save = vi.fn(async () => null)
+  const screen = await render(
+    <TextField label="Name" value="Ada" check={check} onSave={save} disabled={false} />,
+  )
+  await screen.getByLabelText('Name').fill('Bo')
+  await leave(screen)
+  expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
+})

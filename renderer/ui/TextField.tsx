@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 
 type Props = {
   readonly label: string
@@ -15,7 +15,10 @@ type Props = {
   readonly multiline?: boolean
 }
 
-/** One line of text that is saved when the field is left or Enter is pressed. What was typed stays until then. */
+/**
+ * One line of text that is saved when the field is left, in whatever way, or Enter is pressed. What was typed stays
+ * until then.
+ */
 export function TextField({ label, value, check, onSave, disabled, className = '', note, ...how }: Props) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
@@ -46,6 +49,16 @@ export function TextField({ label, value, check, onSave, disabled, className = '
     saving.current = null
   }
 
+  // A field that goes is not always left first: a key turns to another tab, an import opens, the page closes.
+  const leave = useEffectEvent(() => void save())
+  useEffect(() => {
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [])
+
   const Field = how.multiline === true ? 'textarea' : 'input'
   return (
     <div className={`tf ${className}`}>
@@ -56,6 +69,7 @@ export function TextField({ label, value, check, onSave, disabled, className = '
         <Field
           id={id}
           className="field"
+          data-draft={draft !== null && !saved ? '' : undefined}
           dir="auto"
           rows={how.multiline === true ? 1 : undefined}
           value={draft ?? value}

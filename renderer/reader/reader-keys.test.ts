@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kindOfKey } from './reader-keys'
+import { commandOfKey, kindOfKey } from './reader-keys'
 
 const press = (key: string, code: string, held: KeyboardEventInit = {}) =>
   kindOfKey(new KeyboardEvent('keydown', { key, code, ...held }))
@@ -28,3 +28,23 @@ test('with a command key held, nothing is tagged', () => {
   expect(press('p', 'KeyP', { metaKey: true })).toBeNull()
   expect(press('!', 'Digit1', { shiftKey: true })).toBeNull()
 })
+
+test.each([
+  ['End', 'Numpad1'],
+  ['ArrowDown', 'Numpad2'],
+  ['PageDown', 'Numpad3'],
+])('%s on the number pad moves the caret and tags nothing', (key, code) =>
+  expect(press(key, code)).toBeNull(),
+)
+
+test.each([
+  ['an English keyboard', ']', 'BracketRight', {}, 'next'],
+  ['an English keyboard', '[', 'BracketLeft', {}, 'previous'],
+  ['a German keyboard', ']', 'Digit9', { modifierAltGraph: true, ctrlKey: true, altKey: true }, 'next'],
+  ['a German keyboard', '[', 'Digit8', { modifierAltGraph: true }, 'previous'],
+  ['a German keyboard, by place', '+', 'BracketRight', {}, 'next'],
+  ['a German keyboard, by place', 'ü', 'BracketLeft', {}, 'previous'],
+  ['any keyboard, with a command key', ']', 'BracketRight', { ctrlKey: true }, null],
+] as const)('on %s %s goes where it should', (_, key, code, held, command) =>
+  expect(commandOfKey(new KeyboardEvent('keydown', { key, code, ...held }))).toBe(command),
+)

@@ -69,6 +69,15 @@ export function Reader({ source, version, annotations, chosen, reveal, onChoose,
     }
   }, [editor])
 
+  useEffect(() => {
+    if (!dragging) return undefined
+    const over = new AbortController()
+    for (const end of ['pointerup', 'pointercancel', 'dragend']) {
+      addEventListener(end, () => setDragging(false), { signal: over.signal })
+    }
+    return () => over.abort()
+  }, [dragging])
+
   const highlights = useHighlights(annotations, chosen, pending)
   useEffect(() => {
     editor.view.dispatch(drawHighlights(editor.state, { projection, highlights }))
@@ -161,16 +170,7 @@ export function Reader({ source, version, annotations, chosen, reveal, onChoose,
             onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
             onKeyDownCapture={onKeyDown}
           >
-            <EditorContent
-              editor={editor}
-              onClick={onClick}
-              onPointerDown={() => {
-                setDragging(true)
-                for (const end of ['pointerup', 'pointercancel', 'dragend']) {
-                  addEventListener(end, () => setDragging(false), { once: true })
-                }
-              }}
-            />
+            <EditorContent editor={editor} onClick={onClick} onPointerDown={() => setDragging(true)} />
             {showBar ? (
               <SelectionBar
                 view={editor.view}

@@ -17,7 +17,7 @@ type Props<Item> = {
 
 /**
  * A list of any length with the keys of a listbox: arrows, Page Up and Down, Home and End move, Enter or Space
- * chooses, Delete removes where that is offered. Only the rows near the window are in the page.
+ * chooses, Delete or Backspace removes where that is offered. Only the rows near the window are in the page.
  */
 export function ListBox<Item>(props: Props<Item>) {
   const { label, items, keyOf, chosen, onChoose, onRemove, estimate, className = '', children } = props
@@ -98,6 +98,7 @@ export function ListBox<Item>(props: Props<Item>) {
         if (item !== undefined) onChoose(item)
         break
       case 'Delete':
+      case 'Backspace':
         if (item === undefined || onRemove === undefined) return
         setMark({ key: keyOf(item), index: active })
         onRemove(item)

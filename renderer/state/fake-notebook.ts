@@ -90,7 +90,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     return { id, title, outlet, via, authors, published, updated, kind, status, added, counts }
   }
   /** Swaps an entry in or out, in a way that can be undone. */
-  const change = <Key, Value>(
+  const change = <Key, Value extends { readonly revision: number }>(
     label: string,
     map: Map<Key, Value>,
     key: Key,
@@ -103,7 +103,11 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       else map.set(key, value)
       return events
     }
-    undos.push({ label, undo: () => set(before), redo: () => set(next) })
+    undos.push({
+      label,
+      undo: () => set(revised(before, map.get(key))),
+      redo: () => set(revised(next, map.get(key))),
+    })
     emit(...set(next), { kind: 'history' })
   }
   const step = (from: typeof undos, to: typeof undos, way: 'undo' | 'redo') => {
@@ -115,7 +119,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   }
   const putBrief = (id: BriefId, edit: (brief: Brief) => Brief) => {
     const brief = known(briefs, id)
-    const next = { ...edit(brief), revision: brief.revision + 1 }
+    const edited = edit(brief)
+    if (edited === brief) return brief
+    const next = { ...edited, revision: brief.revision + 1 }
     change('brief', briefs, id, next, { kind: 'briefs' })
     return next
   }
@@ -141,7 +147,12 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         status: status ?? source.status,
         memo: memo ?? source.memo,
       }
-      change('details', sources, id, next, { kind: 'source', source: id }, { kind: 'library' })
+      const events = [{ kind: 'source', source: id }, { kind: 'library' }] as const
+      if (details === undefined && memo === undefined) {
+        // How far one has read is no step of its own.
+        sources.set(id, next)
+        emit(...events)
+      } else change('details', sources, id, next, ...events)
       return next
     },
     'source.remove': async ({ source }) => {
@@ -167,7 +178,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         modified: NOW,
         origin: { kind: 'hand' },
       }
-      change(`tag ${body.kind}`, annotations, annotation.id, annotation, { kind: 'annotations', source })
+      change(`tag ${body.kind}`, annotations, annotation.id, annotation, ...told(source))
       return annotation
     },
     'annotation.update': async ({ source, annotation: id, revision, body, memo }) => {
@@ -178,12 +189,12 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         body: body ?? annotation.body,
         memo: memo ?? annotation.memo,
       }
-      change('memo', annotations, id, next, { kind: 'annotations', source })
+      change('memo', annotations, id, next, ...told(source))
       return next
     },
     'annotation.remove': async ({ source, annotation }) => {
       const { body } = known(annotations, annotation)
-      change(`delete ${body.kind}`, annotations, annotation, null, { kind: 'annotations', source })
+      change(`delete ${body.kind}`, annotations, annotation, null, ...told(source))
       return {}
     },
     'brief.list': async () =>
@@ -207,13 +218,11 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return {}
     },
     'brief.add': async ({ brief, annotations: ids }) =>
-      putBrief(brief, (one) => ({
-        ...one,
-        document: addExcerpts(
-          one.document,
-          ids === 'all' ? listed(null) : ids.map((id) => known(annotations, id)),
-        ),
-      })),
+      putBrief(brief, (one) => {
+        const wanted = ids === 'all' ? listed(null) : ids.map((id) => known(annotations, id))
+        const document = addExcerpts(one.document, wanted)
+        return excerptsOf(document).length === excerptsOf(one.document).length ? one : { ...one, document }
+      }),
     'brief.drop': async ({ brief, annotation }) =>
       putBrief(brief, (one) => ({ ...one, document: dropExcerpt(one.document, annotation) })),
     'brief.export': async ({ brief }) => {
@@ -276,6 +285,19 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
 function blockOf(text: string, index: number): Block {
   const kind = /^[•-] /.test(text) ? 'list-item' : 'paragraph'
   return { id: `b${index + 1}`, kind, text, level: kind === 'list-item' ? 1 : null, marks: [] }
+}
+
+/** What a change of annotations is about: the list of them, and the counts in the library. */
+function told(source: SourceId): NotebookEvent[] {
+  return [{ kind: 'annotations', source }, { kind: 'library' }]
+}
+
+/** A value that is put back is one more change: its revision grows. */
+function revised<Value extends { readonly revision: number }>(
+  value: Value | null,
+  now?: Value,
+): Value | null {
+  return value === null || now === undefined ? value : { ...value, revision: now.revision + 1 }
 }
 
 function known<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {

@@ -1,3 +1,4 @@
+import { KeptMemos } from '../excerpts/KeptMemos'
 import { RefusalContext, useConnection } from '../state/host-context'
 import { GONE, SIGNED_OUT } from '../state/loopback'
 import { useAnswer } from '../state/use-answer'
@@ -12,7 +13,9 @@ export function Window() {
   ]
   return (
     <RefusalContext value={refusal}>
-      <Views title={notebook?.title ?? 'Sourcebook'} refusal={refusal} />
+      <KeptMemos>
+        <Views title={notebook?.title ?? 'Sourcebook'} refusal={refusal} />
+      </KeptMemos>
     </RefusalContext>
   )
 }

@@ -6,6 +6,7 @@ import type { Annotation } from '../../shared/model/annotation'
 import { createFakeHost } from '../state/fake-host'
 import { HostContext } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
+import { KeptMemos } from './KeptMemos'
 import { MemoField } from './MemoField'
 
 function Memo({ id }: { id: Annotation['id'] }) {
@@ -25,7 +26,9 @@ async function write(memo = '') {
   const annotation = await fake.tag(source, 'claim', 'closed until May', memo)
   const screen = await render(
     <HostContext value={fake.host}>
-      <Memo id={annotation.id} />
+      <KeptMemos>
+        <Memo id={annotation.id} />
+      </KeptMemos>
     </HostContext>,
   )
   const saved = async () => (await fake.host.call('annotation.list', { source: null, kind: null }))[0]?.memo
@@ -40,7 +43,7 @@ async function write(memo = '') {
   return { fake, screen, annotation, saved, elsewhere, field: screen.getByLabelText('Memo') }
 }
 
-test('typing is saved once it rests, and once more when the field is left', async () => {
+test('typing is saved while it goes on, not key by key, and once more when the field is left', async () => {
   const { fake, field, saved } = await write()
   await field.click()
   await userEvent.keyboard('Ask the port')
@@ -99,4 +102,38 @@ test('when something else about the annotation changed, the memo goes on top of 
   await field.fill('Mine')
   await elsewhere({ body: annotation.body })
   await expect.poll(saved).toBe('Mine')
+})
+
+test('typing that never rests is saved all the same', async () => {
+  const { fake, field, saved } = await write()
+  await field.click()
+  await expect
+    .poll(
+      async () => {
+        await userEvent.keyboard('a')
+        return (await saved())?.length ?? 0
+      },
+      { interval: 20, timeout: 5000 },
+    )
+    .toBeGreaterThan(0)
+  expect(fake.asked('annotation.update').length).toBeGreaterThan(0)
+})
+
+test('what was typed is saved when the page closes', async () => {
+  const { fake, field } = await write()
+  await field.fill('The tab is closed')
+  dispatchEvent(new PageTransitionEvent('pagehide'))
+  expect(fake.asked('annotation.update').map(({ memo }) => memo)).toEqual(['The tab is closed'])
+})
+
+test('a save that arrived although no answer came back is not reported as a change elsewhere', async () => {
+  const { fake, screen, field, saved, elsewhere } = await write()
+  fake.refuse('annotation.update', new Failure('unavailable', 'Sourcebook is not running any more.'))
+  await field.fill('Mine')
+  await expect.element(screen.getByText(/is not running any more/)).toBeVisible()
+  fake.refuse('annotation.update', null)
+  await elsewhere({ memo: 'Mine' })
+  await field.fill('Mine too')
+  await expect.poll(saved).toBe('Mine too')
+  await expect.element(screen.getByText(/changed elsewhere/)).not.toBeInTheDocument()
 })

@@ -2,19 +2,21 @@ import { useId } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
 import { assertNever } from '../../shared/model/assert-never'
 import { useRefusal } from '../state/host-context'
-import { type MemoTrouble, useMemoDraft } from './use-memo-draft'
+import type { MemoTrouble } from './memo-drafts'
+import { useMemoDraft } from './use-memo-draft'
 
 /** The researcher's remark on an annotation. */
 export function MemoField({ annotation }: { annotation: Annotation }) {
   const id = useId()
   const refusal = useRefusal()
-  const { memo, trouble, type, leave, keepMine, takeTheirs } = useMemoDraft(annotation)
+  const { memo, unsaved, trouble, type, leave, keepMine, takeTheirs } = useMemoDraft(annotation)
   return (
     <div className="memo">
       <label htmlFor={id}>Memo</label>
       <textarea
         id={id}
         className="field"
+        data-draft={unsaved ? '' : undefined}
         dir="auto"
         rows={4}
         maxLength={100_000}

@@ -9,6 +9,8 @@ export const SIGNED_OUT =
 const TOKEN = 'sourcebook-token'
 const FIRST_PAUSE = 500
 const LONGEST_PAUSE = 10_000
+/** A browser sends no more than this for a page that has gone. */
+const KEPT_BYTES = 64 * 1024
 
 export type Loopback = Bridge & {
   readonly connection: () => Connection
@@ -17,7 +19,7 @@ export type Loopback = Bridge & {
 
 /**
  * The loopback server that served this page. A one-time code in the address is exchanged for a token, which
- * stays in sessionStorage: a cookie would be sent to every other server on this machine.
+ * stays in sessionStorage: a cookie would be sent to every other server on this machine. Lives as long as the page.
  */
 export function loopbackBridge(): Loopback {
   let connection: Connection = 'open'
@@ -29,8 +31,28 @@ export function loopbackBridge(): Loopback {
     for (const watcher of watchers) watcher()
   }
 
-  const ready = signIn(become)
-  void ready.then(() => listen(become, (event) => listeners.forEach((listener) => listener(event))))
+  const tell = (event: unknown) => listeners.forEach((listener) => listener(event))
+  let ready = signIn(become)
+  let stream = new AbortController()
+  /** Reads the events anew: whoever answers that is the one to be open to, and the views ask again then. */
+  const connect = () => {
+    stream.abort()
+    stream = new AbortController()
+    const { signal } = stream
+    void ready.then(() => listen(become, tell, signal))
+  }
+  connect()
+  // A fresh link that is opened in the tab of this page changes the fragment alone, and loads nothing.
+  addEventListener('hashchange', () => {
+    if (codeInAddress() === null) return
+    ready = signIn(become)
+    connect()
+  })
+
+  let leaving = false
+  // Before anyone else hears of it: what they save on the way out is to arrive after the page has gone.
+  addEventListener('pagehide', () => (leaving = true), { capture: true })
+  addEventListener('pageshow', () => (leaving = false), { capture: true })
 
   return {
     connection: () => connection,
@@ -45,15 +67,19 @@ export function loopbackBridge(): Loopback {
     call: async (name, input) => {
       await ready
       try {
-        const response = await post(`/api/call/${name}`, input)
+        const response = await post(`/api/call/${name}`, input, { outlive: leaving })
         if (response.status === 403) {
           become('signed-out')
           return refused('forbidden', SIGNED_OUT)
         }
+        if (connection !== 'open') connect()
         // A host of the same version wrote it; `dispatch` is the only thing that makes these answers.
         return (await response.json()) as Answer<unknown>
       } catch {
-        become('gone')
+        if (connection === 'open') {
+          become('gone')
+          connect() // one lost request says little: the stream will tell
+        }
         return refused('unavailable', GONE)
       }
     },
@@ -64,20 +90,29 @@ function refused(reason: 'forbidden' | 'unavailable', message: string): Answer<n
   return { ok: false, error: { reason, message } }
 }
 
-function post(path: string, body: unknown): Promise<Response> {
+type Way = { readonly outlive?: boolean; readonly signal?: AbortSignal | null }
+
+function post(path: string, input: unknown, { outlive = false, signal = null }: Way = {}): Promise<Response> {
+  const body = JSON.stringify(input)
   return fetch(path, {
     method: 'POST',
+    signal,
+    keepalive: outlive && new Blob([body]).size < KEPT_BYTES,
     headers: {
       'content-type': 'application/json',
       authorization: `Bearer ${sessionStorage.getItem(TOKEN) ?? ''}`,
     },
-    body: JSON.stringify(body),
+    body,
   })
 }
 
+function codeInAddress(): string | null {
+  return /^#code=(.+)$/.exec(location.hash)?.[1] ?? null
+}
+
 async function signIn(become: (next: Connection) => void): Promise<void> {
-  const code = /^#code=(.+)$/.exec(location.hash)?.[1]
-  if (code === undefined) return
+  const code = codeInAddress()
+  if (code === null) return
   history.replaceState(null, '', location.pathname + location.search)
   try {
     const response = await post('/api/session', { code: decodeURIComponent(code) })
@@ -96,12 +131,17 @@ function tokenIn(answer: unknown): string | null {
   return typeof value.token === 'string' ? value.token : null
 }
 
-/** Reads the stream of events for as long as the page lives, with longer pauses while nobody answers. */
-async function listen(become: (next: Connection) => void, tell: (event: unknown) => void): Promise<void> {
+/** Reads the stream of events until `signal` is aborted, with longer pauses while nobody answers. */
+async function listen(
+  become: (next: Connection) => void,
+  tell: (event: unknown) => void,
+  signal: AbortSignal,
+): Promise<void> {
   let pause = FIRST_PAUSE
-  for (;;) {
+  while (!signal.aborted) {
     try {
-      const response = await post('/api/events', {})
+      const response = await post('/api/events', {}, { signal })
+      if (signal.aborted) return
       if (response.status === 403) return become('signed-out')
       if (response.ok && response.body !== null) {
         become('open')
@@ -111,6 +151,7 @@ async function listen(become: (next: Connection) => void, tell: (event: unknown)
     } catch {
       // Below: the same as a stream that ended.
     }
+    if (signal.aborted) return
     become('gone')
     await new Promise((resolve) => {
       setTimeout(resolve, pause)

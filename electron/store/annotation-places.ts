@@ -6,13 +6,23 @@ import { FILES_AT_ONCE, inParallel } from './in-parallel'
 /** Remembers in which source an annotation was seen, and looks through the sources for one that was not. */
 export class AnnotationPlaces {
   readonly #seen = new Map<AnnotationId, SourceId>()
-  /** True when all sources have been looked through, so that what was not seen is not there. */
-  #complete = false
+  /** The sources all of whose annotations were seen, so that what was not seen is not there. */
+  readonly #complete = new Set<SourceId>()
 
-  constructor(private readonly read: (id: SourceId) => Promise<readonly Annotation[]>) {}
+  /** `alone` says that nobody else adds annotations, so that no source needs to be looked through twice. */
+  constructor(
+    private readonly read: (id: SourceId) => Promise<readonly Annotation[]>,
+    private readonly alone: boolean,
+  ) {}
 
-  learn(source: SourceId, annotations: readonly Annotation[]): void {
-    for (const { id } of annotations) this.#seen.set(id, source)
+  learn(source: SourceId, { id }: Annotation): void {
+    this.#seen.set(id, source)
+  }
+
+  /** As `learn`, for all annotations that a source has. */
+  learnAll(source: SourceId, annotations: readonly Annotation[]): void {
+    for (const annotation of annotations) this.learn(source, annotation)
+    if (this.alone) this.#complete.add(source)
   }
 
   forget(id: AnnotationId): void {
@@ -21,31 +31,38 @@ export class AnnotationPlaces {
 
   forgetSource(source: SourceId): void {
     for (const [id, where] of this.#seen) if (where === source) this.#seen.delete(id)
+    this.forgetSearch(source)
   }
 
-  /** To be called when annotations have come that were not learnt. */
-  forgetSearch(): void {
-    this.#complete = false
+  /** To be called when annotations may have come into a source that were not learnt. */
+  forgetSearch(source: SourceId): void {
+    this.#complete.delete(source)
   }
 
   /** Null when none of the sources has it. One that cannot be read may have it: then its Failure is thrown. */
   async locate(id: AnnotationId, library: readonly SourceSummary[]): Promise<SourceId | null> {
     const seen = this.#seen.get(id)
-    if (seen !== undefined || this.#complete) return seen ?? null
+    if (seen !== undefined) return seen
     const failures: unknown[] = []
-    const annotated = library.filter(({ counts }) => counts.claim + counts.figure + counts.position > 0)
-    await inParallel(annotated, FILES_AT_ONCE, async (source) => {
-      if (this.#seen.has(id)) return
-      try {
-        this.learn(source.id, await this.read(source.id))
-      } catch (error) {
-        failures.push(error)
-      }
-    })
-    const found = this.#seen.get(id)
-    if (found !== undefined) return found
+    const unread = library.filter((source) => !this.#complete.has(source.id))
+    // The counts may be out of date, so they say where to look first and never where not to look.
+    for (const sources of [unread.filter(isAnnotated), unread.filter((source) => !isAnnotated(source))]) {
+      await inParallel(sources, FILES_AT_ONCE, async (source) => {
+        if (this.#seen.has(id)) return
+        try {
+          this.learnAll(source.id, await this.read(source.id))
+        } catch (error) {
+          failures.push(error)
+        }
+      })
+      const found = this.#seen.get(id)
+      if (found !== undefined) return found
+    }
     if (failures.length > 0) throw failures[0]
-    this.#complete = true
     return null
   }
+}
+
+function isAnnotated({ counts }: SourceSummary): boolean {
+  return counts.claim + counts.figure + counts.position > 0
 }

@@ -5,7 +5,12 @@ import { writeDurably } from './durable-file'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp } from './file-system'
 
 /** The catalogue and the file it was read from. */
-export type ReadCatalogue = { readonly sources: readonly SourceSummary[]; readonly stamp: FileStamp }
+export type ReadCatalogue = {
+  readonly sources: readonly SourceSummary[]
+  /** For each of the sources, in their order, the state of its folders for which its summary is true; '' if unknown. */
+  readonly stamps: readonly string[]
+  readonly stamp: FileStamp
+}
 
 /** The catalogue as it lies on the disk; null when it is missing, damaged or of another version. */
 export async function readCatalogue(fs: FileSystem, notebook: string): Promise<ReadCatalogue | null> {
@@ -14,7 +19,8 @@ export async function readCatalogue(fs: FileSystem, notebook: string): Promise<R
     if (found === null) return null
     const decoded = decodeDocument(found.bytes)
     if (decoded.status !== 'ok' || !isCatalogue(decoded.document)) return null
-    return { sources: decoded.document.sources, stamp: found.stamp }
+    const { sources } = decoded.document
+    return { sources, stamps: stampsIn(decoded.document, sources.length), stamp: found.stamp }
   } catch {
     // Whatever it was, the sources themselves say the same.
     return null
@@ -31,8 +37,9 @@ export async function writeCatalogue(
   fs: FileSystem,
   notebook: string,
   sources: readonly SourceSummary[],
+  stamps: readonly string[] = [],
 ): Promise<void> {
-  const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { sources } })
+  const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { sources, stamps } })
   await writeDurably(fs, catalogueOf(notebook), bytes, { keepPrevious: false })
 }
 
@@ -51,6 +58,16 @@ function isCatalogue(document: unknown): document is Catalogue {
   const { sources } = document
   if (!Array.isArray(sources)) return false
   return sources.length === 0 || (isSummary(sources[0]) && isSummary(sources.at(-1)))
+}
+
+/** A catalogue without stamps, or with those of another list, says of no source when its summary was true. */
+function stampsIn(document: object, length: number): readonly string[] {
+  const stamps: unknown = 'stamps' in document ? document.stamps : null
+  return Array.isArray(stamps) && stamps.length === length && stamps.every(isString) ? stamps : []
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
 }
 
 const fields = Object.keys(SourceSummary.shape)

@@ -1,7 +1,9 @@
+import type { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { dropCatalogue, writeCatalogue } from './catalogue-file'
 import type { FileSystem } from './file-system'
 import { Queue } from './queue'
+import type { SourceStamps } from './source-stamps'
 
 /** Calls `job` some time later, unless the answer is called before. */
 export type Later = (job: () => void) => () => void
@@ -15,21 +17,31 @@ export const whenIdle: Later = (job) => {
   return () => clearTimeout(timer)
 }
 
+/** What the catalogue is written from. */
+export type CatalogueOrigin = {
+  readonly list: () => readonly SourceSummary[]
+  readonly stamps: SourceStamps
+  /** The stamp of a source while none of its changes is under way. */
+  readonly look: (id: SourceId) => Promise<string | null>
+}
+
 /** Brings the catalogue on the disk up to date when nothing else happens, and at the end. */
 export class CatalogueWriter {
   readonly #queue = new Queue()
   #stale = false
+  #finished = false
   #cancel: (() => void) | null = null
 
   constructor(
     private readonly fs: FileSystem,
     private readonly notebook: string,
-    private readonly list: () => readonly SourceSummary[],
+    private readonly origin: CatalogueOrigin,
     private readonly later: Later,
   ) {}
 
-  /** To be called after each change of the library. */
+  /** To be called after each change of the library. Once finished, somebody else may be the writer. */
   markStale(): void {
+    if (this.#finished) return
     this.#stale = true
     this.#cancel?.()
     this.#cancel = this.later(() => {
@@ -40,6 +52,7 @@ export class CatalogueWriter {
 
   /** Write what is still to be written. A catalogue that cannot be written is removed rather than left to mislead. */
   async finish(): Promise<void> {
+    this.#finished = true
     this.#cancel?.()
     try {
       await this.#write()
@@ -53,7 +66,13 @@ export class CatalogueWriter {
       if (!this.#stale) return
       this.#stale = false
       try {
-        await writeCatalogue(this.fs, this.notebook, this.list())
+        const { list, stamps, look } = this.origin
+        // First the stamps: a change that comes in between makes the summary newer than its stamp, which only costs
+        // another reading; the other way round it would never be noticed.
+        await stamps.lookAtTouched(look)
+        const sources = list()
+        const known = sources.map(({ id }) => stamps.get(id) ?? '')
+        await writeCatalogue(this.fs, this.notebook, sources, known)
       } catch (error) {
         this.#stale = true
         throw error

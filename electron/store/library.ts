@@ -50,16 +50,6 @@ export class Library {
     this.#summaries.delete(id)
     this.#ordered = null
   }
-
-  /** One annotation less and one more; null for none. */
-  exchange(id: SourceId, less: Annotation | null, more: Annotation | null): void {
-    const summary = this.#summaries.get(id)
-    if (summary === undefined) return
-    const counts = { ...summary.counts }
-    if (less !== null) counts[less.body.kind] -= 1
-    if (more !== null) counts[more.body.kind] += 1
-    this.set({ ...summary, counts })
-  }
 }
 
 function byAdded(a: SourceSummary, b: SourceSummary): number {

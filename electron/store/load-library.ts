@@ -3,10 +3,10 @@ import { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { type ReadCatalogue, readCatalogue, stampCatalogue } from './catalogue-file'
 import { notRead } from './disk-failure'
-import { type FileSystem, orAbsent, sameStamp } from './file-system'
+import { type FileSystem, sameStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
-import { countKinds, summarise } from './library'
 import { SourceDocuments } from './source-documents'
+import { SourceStamps, stampSource } from './source-stamps'
 
 /** A source that is there but could not be read in full. */
 export type DamagedSource = { readonly source: SourceId; readonly error: unknown }
@@ -14,6 +14,8 @@ export type DamagedSource = { readonly source: SourceId; readonly error: unknown
 export type LoadedLibrary = {
   /** In the order of the catalogue, then those it did not know. */
   readonly summaries: Map<SourceId, SourceSummary>
+  /** For which state of the folders the summaries are true. */
+  readonly stamps: SourceStamps
   /** The sources that were read because the catalogue did not know them, or not for certain. */
   readonly derived: readonly SourceId[]
   readonly damaged: readonly DamagedSource[]
@@ -26,13 +28,10 @@ export type LoadedLibrary = {
 /** What one sees of a library without reading any source. */
 export type Glimpse = { readonly names: readonly string[]; readonly catalogue: ReadCatalogue | null }
 
-/** Some file systems keep times in steps of two seconds, and a catalogue takes a moment to write. */
-const MARGIN_NS = 2_000_000_000n
-
 /**
  * The summaries of the sources in the notebook: from the catalogue where it can be believed, else from the sources.
  * It is believed about every source it names, unless the last writer may have died (`afterCrash`): then only about
- * those that were not touched since. A catalogue that is damaged or missing is no error.
+ * those whose folders are as they were when their summaries were true. A catalogue that is damaged or missing is no error.
  */
 export async function loadLibrary(
   fs: FileSystem,
@@ -56,21 +55,26 @@ export async function loadLibrary(
   const dropped = known.length < summaries.size
   if (dropped) keepOnly(summaries, new Set(known))
 
-  const since = (catalogue?.stamp.modified ?? 0n) - MARGIN_NS
+  const stamps = new SourceStamps(catalogue)
   const touched = afterCrash
-    ? await inParallel(known, FILES_AT_ONCE, async (id) => (await lastTouched(fs, notebook, id)) >= since)
+    ? await inParallel(known, FILES_AT_ONCE, async (id) => {
+        const stamp = await stampSource(fs, notebook, id)
+        return stamp === null || stamp !== stamps.get(id)
+      })
     : []
   const derived = [...unknown, ...known.filter((_, index) => touched[index] === true)]
   const damaged: DamagedSource[] = []
   await inParallel(derived, FILES_AT_ONCE, async (id) => {
-    const { summary, error } = await deriveSummary(fs, notebook, id)
+    const stamp = await stampSource(fs, notebook, id)
+    const { summary, error } = await new SourceDocuments(fs, notebook, id).summarise()
     if (error !== null) damaged.push({ source: id, error })
     if (summary !== null) summaries.set(id, summary)
+    stamps.set(id, error === null ? stamp : null)
   })
   // Every key is the id of a summary.
   const byId = summaries as Map<SourceId, SourceSummary>
   const stale = derived.length > 0 || dropped
-  return { summaries: byId, derived, damaged, stale, strays }
+  return { summaries: byId, stamps, derived, damaged, stale, strays }
 }
 
 function isSourceId(name: string): name is SourceId {
@@ -79,23 +83,6 @@ function isSourceId(name: string): name is SourceId {
 
 function keepOnly(summaries: Map<string, SourceSummary>, there: ReadonlySet<string>): void {
   for (const id of summaries.keys()) if (!there.has(id)) summaries.delete(id)
-}
-
-/** Read a source and count its annotations. Where only the annotations are damaged the source still shows. */
-export async function deriveSummary(
-  fs: FileSystem,
-  notebook: string,
-  id: SourceId,
-): Promise<{ summary: SourceSummary | null; error: unknown }> {
-  const documents = new SourceDocuments(fs, notebook, id)
-  let summary: SourceSummary | null = null
-  try {
-    const source = await documents.readSource()
-    summary = summarise(source, countKinds([]))
-    return { summary: summarise(source, countKinds(await documents.readAnnotations())), error: null }
-  } catch (error) {
-    return { summary, error }
-  }
 }
 
 /**
@@ -124,15 +111,4 @@ async function listNames(fs: FileSystem, notebook: string): Promise<string[]> {
   } catch (error) {
     throw notRead(error, folder)
   }
-}
-
-async function lastTouched(fs: FileSystem, notebook: string, id: SourceId): Promise<bigint> {
-  const folder = join(notebook, 'sources', id)
-  const stamps = await Promise.all(
-    [folder, join(folder, 'annotations')].map((path) => orAbsent(fs.stamp(path))),
-  )
-  return stamps.reduce(
-    (latest, stamp) => (stamp !== null && stamp.modified > latest ? stamp.modified : latest),
-    0n,
-  )
 }

@@ -136,6 +136,17 @@ describe('sources', () => {
     expect(await store.locateAnnotation(annotations[0]?.id ?? ports.newId('a'))).toBe(id)
   })
 
+  test('one that was damaged in the trash stays there and is named', async () => {
+    const { source } = await addSample()
+    await store.trashSource(source.id)
+    await writeFile(join(folder, 'trash', source.id, 'source.json'), 'garbage')
+    const failure = await failureOf(store.restoreSource(source.id))
+    expect(failure).toMatchObject({ reason: 'damaged' })
+    expect(failure.message).toContain(`trash/${source.id}/source.json`)
+    expect(await readdir(join(folder, 'trash'))).toEqual([source.id])
+    expect(await readdir(join(folder, 'sources'))).toEqual([])
+  })
+
   test('bytes that are not those of the version are refused', async () => {
     const { source, version } = sampleSource(ports)
     const added = store.addSource(source, version, { bytes: Buffer.from('other'), extension: 'txt' })

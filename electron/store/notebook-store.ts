@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
@@ -13,18 +14,22 @@ import { moveDurably } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
 import { bringIn, type OriginalFile } from './incoming'
 import { countKinds, Library, summarise } from './library'
-import { type DamagedSource, deriveSummary, type LoadedLibrary } from './load-library'
+import { LibraryCheck } from './library-check'
+import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
-import type { SourceDocuments } from './source-documents'
+import { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
+import { type SourceStamps, stampSource } from './source-stamps'
 import type { Changed } from './stored-document'
 
 export type StorePorts = {
   readonly now: () => string
   readonly newId: NewId
   readonly fs?: FileSystem
-  /** When to write the catalogue after a change; when nothing has happened for a while unless given. */
+  /** When to write the catalogue after a change, and to check it after opening; when nothing has happened for a while unless given. */
   readonly later?: Later
+  /** Called when the library turned out to say something else than the sources, and was put right. */
+  readonly onLibraryChanged?: () => void
 }
 
 /** Why a notebook cannot be written to, in a sentence. */
@@ -36,6 +41,8 @@ export type Opened = {
   readonly folder: string
   readonly notebook: Notebook
   readonly library: LoadedLibrary
+  /** True when every summary was compared with its source. */
+  readonly compared: boolean
   readonly access:
     | { readonly readOnly: ReadOnly; readonly lock: null }
     | { readonly readOnly: null; readonly lock: Lock }
@@ -54,15 +61,18 @@ export class NotebookStore {
   readonly #fs: FileSystem
   readonly #lock: Lock | null
   readonly #now: () => string
+  readonly #onLibraryChanged: () => void
   readonly #library: Library
+  readonly #stamps: SourceStamps
   readonly #shelf: SourceShelf
   readonly #places: AnnotationPlaces
   readonly #briefs: Briefs
   readonly #catalogue: CatalogueWriter
+  readonly #check: LibraryCheck | null
   readonly #running = new Set<Promise<unknown>>()
   #closing: Promise<void> | null = null
 
-  constructor({ fs, folder, notebook, library, access }: Opened, ports: StorePorts) {
+  constructor({ fs, folder, notebook, library, compared, access }: Opened, ports: StorePorts) {
     this.folder = folder
     this.notebook = notebook
     this.readOnly = access.readOnly
@@ -70,13 +80,24 @@ export class NotebookStore {
     this.#fs = fs
     this.#lock = access.lock
     this.#now = ports.now
+    this.#onLibraryChanged = ports.onLibraryChanged ?? (() => undefined)
     this.#library = new Library(library.summaries)
+    this.#stamps = library.stamps
     // Without the lock somebody else may change the files at any time, so nothing that was read is kept.
     this.#shelf = new SourceShelf(fs, folder, access.lock === null ? 0 : undefined)
     this.#briefs = new Briefs(fs, folder, access.lock !== null)
-    this.#places = new AnnotationPlaces((id) => this.readAnnotations(id))
-    this.#catalogue = new CatalogueWriter(fs, folder, () => this.library(), ports.later ?? whenIdle)
+    this.#places = new AnnotationPlaces((id) => this.readAnnotations(id), access.lock !== null)
+    const origin = {
+      list: () => this.library(),
+      stamps: library.stamps,
+      look: (id: SourceId) => this.#shelf.of(id).queue.run(() => stampSource(fs, folder, id)),
+    }
+    const later = ports.later ?? whenIdle
+    this.#catalogue = new CatalogueWriter(fs, folder, origin, later)
     if (access.lock !== null && library.stale) this.#catalogue.markStale()
+    const ids = () => this.library().map(({ id }) => id)
+    this.#check =
+      access.lock === null || compared ? null : new LibraryCheck(ids, (id) => this.#compare(id), later)
   }
 
   /** What there is, from memory, ordered by when it was added. */
@@ -92,11 +113,18 @@ export class NotebookStore {
     return this.#reading(id, (documents) => documents.readVersion(number))
   }
 
-  /** In reading order, without those in the trash. */
-  async readAnnotations(id: SourceId): Promise<readonly Annotation[]> {
-    const annotations = await this.#reading(id, (documents) => documents.readAnnotations())
-    this.#places.learn(id, annotations)
-    return annotations
+  /** In reading order, without those in the trash. Counts that turn out to be wrong are put right. */
+  readAnnotations(id: SourceId): Promise<readonly Annotation[]> {
+    return this.#reading(id, async (documents) => {
+      const annotations = await documents.readAnnotations()
+      this.#places.learnAll(id, annotations)
+      const shown = this.#library.get(id)?.counts
+      if (shown !== undefined && !isDeepStrictEqual(shown, countKinds(annotations))) {
+        // A change may be under way that the library learns of in a moment; then this finds nothing to put right.
+        await documents.queue.run(() => this.#putRight(id, documents))
+      }
+      return annotations
+    })
   }
 
   async addSource(source: Source, version: Version, original: OriginalFile): Promise<void> {
@@ -104,25 +132,23 @@ export class NotebookStore {
       if (this.#knows(source.id)) throw new Failure('conflict', `There is a source ${source.id} already.`)
       await bringIn(this.#fs, this.folder, { source, version, original })
       this.#library.set(summarise(source, countKinds([])))
+      this.#stamps.touch(source.id)
     })
   }
 
   changeSource(id: SourceId, change: (source: Source) => Source): Promise<Changed<Source>> {
-    return this.#changingKnown(id, async (documents) => {
-      const changed = await documents.changeSource(change)
-      const counts = this.#library.get(id)?.counts
-      if (counts !== undefined) this.#library.set(summarise(changed.after, counts))
-      return changed
-    })
+    return this.#changingWithin(id, (documents) => documents.changeSource(change))
   }
 
   /** Moves the source with everything in it to the trash. */
   trashSource(id: SourceId): Promise<void> {
-    return this.#changingKnown(id, async (documents) => {
+    return this.#changing(id, async (documents) => {
+      this.#expectKnown(id)
       await moveDurably(this.#fs, join(this.folder, 'sources', id), join(this.folder, 'trash', id))
       documents.forget()
       this.#places.forgetSource(id)
       this.#library.remove(id)
+      this.#stamps.set(id, null)
     })
   }
 
@@ -130,21 +156,23 @@ export class NotebookStore {
     return this.#changing(id, async (documents) => {
       const trashed = join(this.folder, 'trash', id)
       if ((await orAbsent(this.#fs.stamp(trashed))) === null) throw notFound(id)
+      // Read where it lies: one that cannot be shown stays in the trash.
+      const { summary, error } = await new SourceDocuments(this.#fs, this.folder, id, 'trash').summarise()
+      if (summary === null) throw error
       await moveDurably(this.#fs, trashed, join(this.folder, 'sources', id))
       documents.forget()
-      const { summary, error } = await deriveSummary(this.#fs, this.folder, id)
-      if (summary === null) throw error
+      this.#places.forgetSearch(id)
       this.#library.set(summary)
-      this.#places.forgetSearch()
+      if (error === null) this.#stamps.touch(id)
+      else this.#stamps.set(id, null)
     })
   }
 
   addAnnotation(annotation: Annotation): Promise<void> {
     const { source } = annotation.target
-    return this.#changingKnown(source, async (documents) => {
+    return this.#changingWithin(source, async (documents) => {
       await documents.addAnnotation(annotation)
-      this.#library.exchange(source, null, annotation)
-      this.#places.learn(source, [annotation])
+      this.#places.learn(source, annotation)
     })
   }
 
@@ -153,28 +181,22 @@ export class NotebookStore {
     id: AnnotationId,
     change: (annotation: Annotation) => Annotation,
   ): Promise<Changed<Annotation>> {
-    return this.#changingKnown(source, async (documents) => {
-      const changed = await documents.changeAnnotation(id, change)
-      this.#library.exchange(source, changed.before, changed.after)
-      return changed
-    })
+    return this.#changingWithin(source, (documents) => documents.changeAnnotation(id, change))
   }
 
   /** Moves the annotation to the trash of its file. */
   trashAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
-    return this.#changingKnown(source, async (documents) => {
+    return this.#changingWithin(source, async (documents) => {
       const annotation = await documents.trashAnnotation(id, this.#now())
-      this.#library.exchange(source, annotation, null)
       this.#places.forget(id)
       return annotation
     })
   }
 
   restoreAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
-    return this.#changingKnown(source, async (documents) => {
+    return this.#changingWithin(source, async (documents) => {
       const annotation = await documents.restoreAnnotation(id)
-      this.#library.exchange(source, null, annotation)
-      this.#places.learn(source, [annotation])
+      this.#places.learn(source, annotation)
       return annotation
     })
   }
@@ -216,6 +238,7 @@ export class NotebookStore {
   }
 
   async #close(): Promise<void> {
+    await this.#check?.stop()
     while (this.#running.size > 0) await Promise.allSettled(this.#running)
     if (this.#lock === null) return
     await this.#catalogue.finish()
@@ -233,13 +256,16 @@ export class NotebookStore {
     }
   }
 
-  #changingKnown<Value>(
+  /** A change of the documents of a source that stays where it is; its summary follows. */
+  #changingWithin<Value>(
     id: SourceId,
     change: (documents: SourceDocuments) => Promise<Value>,
   ): Promise<Value> {
-    return this.#changing(id, (documents) => {
+    return this.#changing(id, async (documents) => {
       this.#expectKnown(id)
-      return change(documents)
+      const value = await change(documents)
+      await this.#summarise(id, documents)
+      return value
     })
   }
 
@@ -252,6 +278,43 @@ export class NotebookStore {
         this.#catalogue.markStale()
         return value
       })
+    })
+  }
+
+  /**
+   * Make the summary anew from the documents, so that no mistake in it outlives a change; runs in their queue. It is
+   * true for the folders as they were at `stamp` if that is given, else as they will be when no change is under way.
+   */
+  async #summarise(id: SourceId, documents: SourceDocuments, stamp: string | null = null): Promise<void> {
+    const { summary, error } = await documents.summarise()
+    if (summary !== null) this.#library.set(summary)
+    if (error === null && stamp === null) this.#stamps.touch(id)
+    else this.#stamps.set(id, error === null ? stamp : null)
+  }
+
+  /** As `#summarise`, where nothing was changed by us. */
+  async #putRight(id: SourceId, documents: SourceDocuments, stamp: string | null = null): Promise<void> {
+    const before = this.#library.get(id)
+    if (before === null) return
+    const known = this.#stamps.get(id)
+    await this.#summarise(id, documents, stamp)
+    const same = isDeepStrictEqual(before, this.#library.get(id))
+    if (this.#lock !== null && (!same || this.#stamps.get(id) !== known)) this.#catalogue.markStale()
+    if (!same) this.#onLibraryChanged()
+  }
+
+  /** Read a source again if its folders are not as they were when its summary was true. */
+  async #compare(id: SourceId): Promise<void> {
+    const known = this.#stamps.get(id)
+    if (known !== null && (await stampSource(this.#fs, this.folder, id)) === known) return
+    const documents = this.#shelf.of(id)
+    await documents.queue.run(async () => {
+      const stamp = await stampSource(this.#fs, this.folder, id)
+      if (stamp === null) return
+      // What is in memory may be older than what another program put there.
+      documents.forget()
+      this.#places.forgetSearch(id)
+      await this.#putRight(id, documents, stamp)
     })
   }
 

@@ -260,12 +260,12 @@ describe('the catalogue', () => {
     })
   })
 
-  test('is believed about what is older than it, also then', async () => {
+  test('is believed about what was not touched, also then', async () => {
     const samples = await visit(async (store) => [await addSample(store, 1), await addSample(store, 1)])
-    const [untouched, touched] = samples
-    const old = new Date(Date.now() - 60_000)
-    for (const name of ['', 'annotations'])
-      await utimes(join(folder, 'sources', untouched?.source.id ?? '', name), old, old)
+    const [, touched] = samples
+    // Also after the clock was set back: only that it is another time counts.
+    const earlier = new Date(Date.now() - 3_600_000)
+    await utimes(join(folder, 'sources', touched?.source.id ?? '', 'annotations'), earlier, earlier)
     await leaveStaleLock()
     const disk = breakableFileSystem()
     await visit(async () => undefined, { ...ports, fs: disk.fs })
@@ -273,6 +273,20 @@ describe('the catalogue', () => {
     expect(read.map(({ path }) => path)).toEqual([
       join(folder, 'sources', touched?.source.id ?? '', 'source.json'),
     ])
+  })
+
+  test('is not believed about a source that changed after the clock was set back, when the writer died', async () => {
+    const sample = await visit((store) => addSample(store, 1))
+    const later = new Date(Date.now() + 3_600_000)
+    await utimes(catalogue(), later, later)
+    const store = await openNotebook(folder, ports)
+    await store.addAnnotation(sampleAnnotation(ports, sample, 5))
+    const crashed = join(await temporaryFolder(), 'crashed')
+    await cp(folder, crashed, { recursive: true, preserveTimestamps: true })
+    await store.close()
+    folder = crashed
+    await leaveStaleLock()
+    await visit(async (next) => expect(next.library()).toMatchObject([{ counts: { claim: 2 } }]))
   })
 
   test('that cannot be written at the end is taken away', async () => {
@@ -299,6 +313,101 @@ describe('the catalogue', () => {
       expect(store.library().map(({ id }) => id)).toEqual([two.source.id])
       expect((await failureOf(store.readSource(one.source.id))).reason).toBe('damaged')
     })
+  })
+})
+
+describe('a catalogue that does not fit the sources', () => {
+  /** Two computers changed a source each; a tool carried one over, and kept the catalogue of the other. */
+  async function mergeTwoComputers() {
+    const samples = await visit(async (store) => [await addSample(store), await addSample(store)] as const)
+    const elsewhere = join(await temporaryFolder(), 'elsewhere')
+    await cp(folder, elsewhere, { recursive: true, preserveTimestamps: true })
+    await visit((store) => store.addAnnotation(sampleAnnotation(ports, samples[0])))
+    const carried = sampleAnnotation(ports, samples[1], 3)
+    const here = folder
+    folder = elsewhere
+    await visit((store) => store.addAnnotation(carried))
+    folder = here
+    const name = join('sources', samples[1].source.id)
+    await cp(join(elsewhere, name), join(here, name), { recursive: true })
+    return { samples, carried }
+  }
+
+  const counted = (store: NotebookStore) => store.library().map(({ counts }) => counts.claim)
+
+  test('hides no annotation, and is put right where a source is read', async () => {
+    const { samples, carried } = await mergeTwoComputers()
+    let told = 0
+    const onLibraryChanged = () => {
+      told += 1
+    }
+    await visit(
+      async (store) => {
+        expect(counted(store)).toEqual([1, 0])
+        expect(await store.locateAnnotation(carried.id)).toBe(samples[1].source.id)
+        expect(counted(store)).toEqual([1, 1])
+        expect(told).toBe(1)
+      },
+      { ...ports, onLibraryChanged },
+    )
+    await visit(async (store) => expect(counted(store)).toEqual([1, 1]))
+  })
+
+  test('is put right by a change of the source, which counts what is there', async () => {
+    const { samples } = await mergeTwoComputers()
+    await visit(async (store) => {
+      await store.addAnnotation(sampleAnnotation(ports, samples[1], 8))
+      expect(counted(store)).toEqual([1, 2])
+      await store.changeSource(samples[1].source.id, (seen) => ({ ...seen, revision: 2, status: 'read' }))
+      expect(counted(store)).toEqual([1, 2])
+    })
+  })
+
+  test('is put right some time after opening, and is not looked at again', async () => {
+    await mergeTwoComputers()
+    let told = 0
+    const jobs = new Set<() => void>()
+    const patient: StorePorts = {
+      ...ports,
+      onLibraryChanged: () => {
+        told += 1
+      },
+      later: (job) => {
+        jobs.add(job)
+        return () => jobs.delete(job)
+      },
+    }
+    await visit(async (store) => {
+      for (const job of jobs) job()
+      await expect.poll(() => counted(store)).toEqual([1, 1])
+      expect(told).toBe(1)
+    }, patient)
+    jobs.clear()
+    const disk = breakableFileSystem()
+    await visit(
+      async () => {
+        disk.mend()
+        for (const job of jobs) job()
+        await expect.poll(() => disk.steps().filter(({ call }) => call === 'stamp').length).toBe(4)
+      },
+      { ...patient, fs: disk.fs },
+    )
+    expect(disk.steps().filter(({ path }) => path.endsWith('source.json'))).toEqual([])
+    expect(told).toBe(1)
+  })
+
+  test('is not looked at any more once the notebook was closed', async () => {
+    await mergeTwoComputers()
+    const jobs: (() => void)[] = []
+    const disk = breakableFileSystem()
+    const later = (job: () => void) => {
+      jobs.push(job)
+      return () => undefined
+    }
+    await visit(async () => undefined, { ...ports, fs: disk.fs, later })
+    disk.mend()
+    for (const job of jobs) job()
+    expect(disk.steps()).toEqual([])
   })
 })
 

@@ -37,7 +37,7 @@ export async function openNotebook(
     const afterCrash = access.lock?.afterCrash ?? true
     const library = await loadLibrary(fs, folder, { afterCrash, early: await early })
     if (access.lock !== null) await tidy(fs, folder, library, afterCrash)
-    return new NotebookStore({ fs, folder, notebook, library, access }, ports)
+    return new NotebookStore({ fs, folder, notebook, library, access, compared: afterCrash }, ports)
   } catch (error) {
     await access.lock?.release()
     throw error

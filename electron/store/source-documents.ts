@@ -2,13 +2,14 @@ import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
-import { ANNOTATIONS_A_FILE, AnnotationFile } from '../../shared/model/notebook'
+import { ANNOTATIONS_A_FILE, AnnotationFile, type SourceSummary } from '../../shared/model/notebook'
 import { Source } from '../../shared/model/source'
 import { Version } from '../../shared/model/version'
 import { notRead } from './disk-failure'
 import { makeFolder } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { countKinds, summarise } from './library'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
 
@@ -64,6 +65,29 @@ export class SourceDocuments {
   async readAnnotations(): Promise<Annotation[]> {
     const all = await this.#readFiles()
     return all.flatMap(({ annotations }) => annotations).toSorted(byPlace)
+  }
+
+  /**
+   * What the library shows of the source, made from its documents. Where only annotations are damaged the source
+   * still shows, with those that can be read; where it is itself, there is no summary. `error` says what was damaged.
+   */
+  async summarise(): Promise<{ summary: SourceSummary | null; error: unknown }> {
+    let source: Source
+    try {
+      source = await this.readSource()
+    } catch (error) {
+      return { summary: null, error }
+    }
+    let fault: unknown = null
+    const noteFault = (error: unknown) => {
+      fault ??= error
+      return []
+    }
+    const files = await this.#annotationFiles().catch(noteFault)
+    const annotations = await inParallel(files, FILES_AT_ONCE, (document) =>
+      document.read().then((file) => file.annotations, noteFault),
+    )
+    return { summary: summarise(source, countKinds(annotations.flat())), error: fault }
   }
 
   /** Into the last file that has room, so that a change never costs more than one file of bounded size. */

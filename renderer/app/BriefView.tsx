@@ -42,8 +42,10 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
     open === null ? null : { brief: open },
     ({ kind }) => kind === 'briefs',
   )
-  const annotations = listed.value ?? []
-  const byId = useMemo(() => new Map((listed.value ?? []).map((one) => [one.id, one])), [listed.value])
+  const byId = useMemo(
+    () => (listed.value === null ? null : new Map(listed.value.map((one) => [one.id, one]))),
+    [listed.value],
+  )
   const sourcesById = useMemo(() => new Map(sources.map((source) => [source.id, source])), [sources])
   const used = useMemo(
     () =>
@@ -91,7 +93,8 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
           <span className="grow" />
         ) : (
           <Tray
-            annotations={annotations}
+            annotations={listed.value}
+            failure={listed.failure}
             used={used}
             sources={sourcesById}
             onAdd={(annotation) => void attempt('brief.add', { brief: brief.id, annotations: [annotation] })}
@@ -107,7 +110,7 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
       {brief === null ? (
         <section className="page" aria-label="Reader">
           <div className="empty centre">
-            {failure}
+            {failure ?? briefs.failure}
             {briefs.value?.length === 0 ? (
               <>
                 <h1>No brief yet</h1>

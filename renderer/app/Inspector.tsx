@@ -10,7 +10,9 @@ import { Icon } from '../ui/Icon'
 type Props = {
   readonly source: Source
   readonly version: Version
-  readonly annotations: readonly Annotation[]
+  /** Null while they are not known; `failure` says why they, or newer ones, cannot be had. */
+  readonly annotations: readonly Annotation[] | null
+  readonly failure: string | null
   readonly chosen: AnnotationId | null
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onRemove: (annotation: Annotation) => void
@@ -20,7 +22,8 @@ type Props = {
 
 /** The chosen annotation, or with none chosen the details of the source; below either, its excerpts. */
 export function Inspector(props: Props) {
-  const { source, version, annotations, chosen, onChoose, onRemove, onRemoveSource, onClose } = props
+  const { source, version, failure, chosen, onChoose, onRemove, onRemoveSource, onClose } = props
+  const annotations = props.annotations ?? []
   const index = annotations.findIndex(({ id }) => id === chosen)
   const annotation = annotations[index]
   const step = (by: number) => {
@@ -63,12 +66,15 @@ export function Inspector(props: Props) {
         />
       )}
       <hr className="rule" />
-      <ExcerptList
-        annotations={annotations}
-        chosen={annotation?.id ?? null}
-        onChoose={({ id }) => onChoose(id)}
-        onRemove={onRemove}
-      />
+      {failure === null ? null : <p className="empty">{failure}</p>}
+      {props.annotations === null ? null : (
+        <ExcerptList
+          annotations={annotations}
+          chosen={annotation?.id ?? null}
+          onChoose={({ id }) => onChoose(id)}
+          onRemove={onRemove}
+        />
+      )}
     </section>
   )
 }

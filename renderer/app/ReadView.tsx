@@ -47,7 +47,7 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
     id === null ? null : { source: id, kind: null },
     (event) => event.kind === 'annotations' && event.source === id,
   )
-  const annotations = listed.value ?? noAnnotations
+  const annotations = listed.value ?? noAnnotations // none are drawn while none are known
   useReadingStatus(source)
 
   const remove = ({ id: annotation, target, body }: Annotation) =>
@@ -91,7 +91,8 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
       <Inspector
         source={source}
         version={version.value}
-        annotations={annotations}
+        annotations={listed.value}
+        failure={listed.failure}
         chosen={chosen}
         onChoose={(annotation) => {
           onChoose(annotation)

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { Failure } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
 
@@ -127,4 +128,23 @@ test('a new brief is the one that opens and is named, though the list still show
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByRole('option', { name: /Second/ })).toBeVisible()
   expect((await fake.host.call('brief.get', { brief: first.id })).title).toBe('First')
+})
+
+test('while the annotations are not known, no excerpt counts as deleted and nothing as untagged', async () => {
+  const { fake, screen } = await open()
+  const { id } = await fake.host.call('brief.create', { title: 'Costs' })
+  await fake.host.call('brief.add', { brief: id, annotations: 'all' })
+  await screen.getByRole('tab', { name: 'Read' }).click()
+  const release = fake.hold('annotation.list')
+  await screen.getByRole('tab', { name: 'Brief' }).click()
+  const shown = screen.getByRole('region', { name: 'Reader' })
+  await expect.element(shown.getByText('It opens in May')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/Deleted since|Nothing is tagged/)
+  fake.refuse('annotation.list', new Failure('damaged', 'The annotations of one source are damaged.'))
+  release()
+  await expect.element(screen.getByText('The annotations of one source are damaged.')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/Deleted since|Nothing is tagged/)
+  fake.refuse('annotation.list', null)
+  fake.become('open')
+  await expect.element(screen.getByText('3 of 3 used')).toBeVisible()
 })

@@ -6,21 +6,24 @@ import { kindWords } from '../ui/kinds'
 import { longDate, publishedBy, shortened } from '../ui/words'
 
 type Props = {
-  /** The wording last seen, which stands in for an annotation that is gone. */
+  /** The wording last seen, which stands in for an annotation that is gone or not known yet. */
   readonly exact: string
-  readonly annotation: Annotation | null
+  /** Null when it has been deleted. */
+  readonly annotation: Annotation | 'unknown' | null
   readonly source: SourceSummary | null
   readonly onDrop: () => void
   readonly onOpen: (annotation: Annotation) => void
 }
 
 /** One excerpt of a brief with the line that says where it was read. */
-export function BriefExcerptBlock({ exact, annotation, source, onDrop, onOpen }: Props) {
+export function BriefExcerptBlock({ exact, annotation: found, source, onDrop, onOpen }: Props) {
   const refusal = useRefusal()
+  const annotation = found === 'unknown' ? null : found
   const words = annotation === null ? exact : excerptOf(annotation.target)
-  const stale = annotation === null || words !== exact
+  const stale = found === null || words !== exact
+  const kind = annotation?.body.kind ?? (found === null ? 'lost' : '')
   return (
-    <div className={['ex', annotation?.body.kind ?? 'lost', stale ? 'stale' : ''].join(' ')}>
+    <div className={['ex', kind, stale ? 'stale' : ''].join(' ')}>
       <blockquote dir="auto">{words}</blockquote>
       {annotation === null || annotation.memo === '' ? null : (
         <p className="note" dir="auto">
@@ -28,7 +31,7 @@ export function BriefExcerptBlock({ exact, annotation, source, onDrop, onOpen }:
         </p>
       )}
       <div className="src">
-        {annotation === null ? (
+        {found === 'unknown' ? null : annotation === null ? (
           <>
             <Icon name="stale" size={12} className="signal" />
             <span>

@@ -10,7 +10,8 @@ import { BriefExcerptBlock } from './BriefExcerptBlock'
 
 type Props = {
   readonly brief: Brief
-  readonly annotations: ReadonlyMap<string, Annotation>
+  /** Null while they are not known. */
+  readonly annotations: ReadonlyMap<string, Annotation> | null
   readonly sources: ReadonlyMap<string, SourceSummary>
   /** A sentence when the title could not be saved. */
   readonly onRename: (title: string) => Promise<string | null>
@@ -50,7 +51,9 @@ export function BriefPage({ brief, annotations, sources, onRename, onDrop, onOpe
           {block.type !== 'excerpt' ? null : (
             <BriefExcerptBlock
               exact={block.attrs.exact}
-              annotation={annotations.get(block.attrs.annotation) ?? null}
+              annotation={
+                annotations === null ? 'unknown' : (annotations.get(block.attrs.annotation) ?? null)
+              }
               source={sources.get(block.attrs.source) ?? null}
               onDrop={() => onDrop(block.attrs.annotation)}
               onOpen={onOpen}

@@ -8,7 +8,9 @@ import { VirtualList } from '../ui/VirtualList'
 import { shortened } from '../ui/words'
 
 type Props = {
-  readonly annotations: readonly Annotation[]
+  /** Null while they are not known; `failure` says why they cannot be. */
+  readonly annotations: readonly Annotation[] | null
+  readonly failure: string | null
   readonly used: ReadonlySet<AnnotationId>
   readonly sources: ReadonlyMap<string, SourceSummary>
   readonly onAdd: (annotation: AnnotationId) => void
@@ -16,8 +18,17 @@ type Props = {
 }
 
 /** The excerpts that are not in the brief yet. */
-export function Tray({ annotations, used, sources, onAdd, onAddAll }: Props) {
+export function Tray({ annotations, failure, used, sources, onAdd, onAddAll }: Props) {
   const refusal = useRefusal()
+  if (annotations === null) {
+    return (
+      <>
+        <h3 className="sect">Evidence</h3>
+        <p className="empty">{failure}</p>
+        <span className="grow" />
+      </>
+    )
+  }
   const waiting = annotations.filter(({ id }) => !used.has(id))
   return (
     <>

@@ -1,10 +1,15 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { CallName, Input, Output } from '../../shared/contract/calls'
 import type { NotebookEvent } from '../../shared/contract/events'
+import { Failure } from '../../shared/contract/failure'
 import { sentenceOf } from './host'
 import { useHost } from './host-context'
+import { useStatus } from './status'
 
-/** What the host answered last; `value` is null until it did. A failure keeps the value that was there. */
+/**
+ * What the host answered last; `value` is null until it did. A failure keeps the value that was there, and the status
+ * bar says that it is not the newest.
+ */
 export type Asked<Value> = { readonly value: Value | null; readonly failure: string | null }
 
 type Held<Value> = Asked<Value> & { readonly key: string | null }
@@ -19,6 +24,7 @@ export function useAnswer<Name extends CallName>(
   refreshOn: (event: NotebookEvent) => boolean,
 ): Asked<Output<Name>> {
   const host = useHost()
+  const status = useStatus()
   const key = input === null ? null : JSON.stringify([name, input])
   const [held, setHeld] = useState<Held<Output<Name>>>({ key: null, value: null, failure: null })
   const concerns = useEffectEvent(refreshOn)
@@ -34,7 +40,7 @@ export function useAnswer<Name extends CallName>(
 
   useEffect(() => {
     if (key === null) return undefined
-    const state = { current: true, asking: false, stale: false }
+    const state = { current: true, asking: false, stale: false, answered: false }
 
     async function ask(key: string) {
       state.stale = true
@@ -45,8 +51,14 @@ export function useAnswer<Name extends CallName>(
         try {
           const value = await put()
           if (state.current && value !== null) hold(key, { value })
+          state.answered = true
         } catch (error) {
-          if (state.current) hold(key, { failure: sentenceOf(error) })
+          if (!state.current) continue
+          const failure = sentenceOf(error)
+          hold(key, { failure })
+          // What is no longer there has been deleted, which the status bar has said already.
+          const gone = error instanceof Failure && error.reason === 'not-found'
+          if (state.answered && !gone) status.refuse(failure)
         }
       }
       state.asking = false
@@ -64,7 +76,7 @@ export function useAnswer<Name extends CallName>(
       offEvent()
       offConnection()
     }
-  }, [host, key, hold])
+  }, [host, status, key, hold])
 
   return held.key === key ? held : { value: null, failure: null }
 }

@@ -201,3 +201,71 @@ test('when the host has gone, a banner says so and changes are refused; when it 
   await expect.element(screen.getByText('Sourcebook is not running any more')).not.toBeInTheDocument()
   await expect.poll(() => fake.asked('library.list').length).toBeGreaterThan(before)
 })
+
+test('annotations that cannot be read are not none: the inspector says why', async () => {
+  const { fake, screen } = await open([harbour, { text: 'The ferry' }])
+  const broken = new Failure('damaged', 'The annotations of this source are damaged.')
+  fake.refuse('annotation.list', broken)
+  await screen.getByRole('option', { name: /The ferry/ }).click()
+  const inspector = screen.getByRole('region', { name: 'Inspector' })
+  await expect.element(inspector.getByText('The annotations of this source are damaged.')).toBeVisible()
+  await expect.element(inspector.getByRole('heading', { name: 'Excerpts' })).not.toBeInTheDocument()
+})
+
+test('a view that cannot be brought up to date stays as it was, and the status bar says why', async () => {
+  const { fake, screen } = await open()
+  fake.refuse('library.list', new Failure('disk-error', 'The disk did not answer.'))
+  fake.emit({ kind: 'library' })
+  await expect.element(screen.getByRole('status')).toHaveTextContent('The disk did not answer.')
+  await expect.element(screen.getByRole('option', { name: /Harbour/ })).toBeVisible()
+})
+
+test('an annotation that is made slowly is not chosen when the person has moved on', async () => {
+  const { fake, screen } = await open()
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  await fake.tag(source, 'claim', 'the harbour will open in May')
+  await expect.poll(marks).toHaveLength(1)
+  const excerpts = screen.getByRole('listbox', { name: 'Excerpts' })
+  const release = fake.hold('annotation.create')
+  await selectWords('about $40m')
+  await userEvent.keyboard('2')
+  await excerpts.getByRole('option', { name: /the harbour/ }).click()
+  release()
+  await expect.poll(marks).toHaveLength(2)
+  await expect.element(excerpts.getByRole('option', { selected: true })).toHaveTextContent('the harbour')
+})
+
+test('an annotation that is made slowly is not chosen while a memo is being written', async () => {
+  const { fake, screen } = await open()
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  await fake.tag(source, 'claim', 'the harbour will open in May')
+  await expect.poll(marks).toHaveLength(1)
+  const memo = screen.getByLabelText('Memo')
+  const excerpts = screen.getByRole('listbox', { name: 'Excerpts' })
+  await selectWords('about $40m')
+  await userEvent.keyboard(']')
+  await expect.element(memo).toBeVisible()
+  const release = fake.hold('annotation.create')
+  await selectWords('opposes the plan')
+  await userEvent.keyboard('3')
+  await memo.click()
+  release()
+  await expect.element(excerpts.getByRole('option', { name: /opposes/ })).toBeVisible()
+  await expect.element(excerpts.getByRole('option', { selected: true })).toHaveTextContent('the harbour')
+  await expect.element(memo).toHaveFocus()
+})
+
+test('of two that are made one right after the other the second is chosen', async () => {
+  const { fake, screen } = await open()
+  const release = fake.hold('annotation.create')
+  await selectWords('about $40m')
+  await userEvent.keyboard('2')
+  await selectWords('opposes the plan')
+  await userEvent.keyboard('3')
+  release()
+  await expect
+    .element(screen.getByRole('listbox', { name: 'Excerpts' }).getByRole('option', { selected: true }))
+    .toHaveTextContent('opposes the plan')
+})

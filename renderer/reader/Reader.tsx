@@ -53,7 +53,7 @@ export function Reader({ source, version, annotations, chosen, reveal, onChoose,
   const scroller = useRef<HTMLDivElement>(null)
   const projection = useMemo(() => projectText(version.blocks), [version])
   const editor = useArticle(version, source.details.title)
-  const { pending, tag } = useTagging(source.id, version.number, annotations, onChoose)
+  const { pending, tag } = useTagging(source.id, version.number, annotations, chosen, onChoose)
   const [selected, setSelected] = useState({ from: 0, to: 0 })
   const [focusWithin, setFocusWithin] = useState(false)
   const [dragging, setDragging] = useState(false)

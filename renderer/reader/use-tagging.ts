@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation, AnnotationKind } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { useAttempt } from '../state/use-attempt'
+import { isField } from '../ui/is-field'
 import type { Highlight } from './segments'
 
 type Pending = Omit<Highlight, 'id' | 'state'> & {
@@ -12,17 +13,28 @@ type Pending = Omit<Highlight, 'id' | 'state'> & {
 
 /**
  * Makes annotations of passages. A passage is drawn as pending from the keypress on, and until the list of
- * annotations shows it; when the host refuses, the drawing goes and the status bar says why.
+ * annotations shows it; when the host refuses, the drawing goes and the status bar says why. `onTagged` is told unless
+ * the person has moved on in the meantime: to another annotation, another text, or a field.
  */
 export function useTagging(
   source: SourceId,
   version: number,
   annotations: readonly Annotation[],
+  chosen: AnnotationId | null,
   onTagged: (annotation: AnnotationId) => void,
 ) {
   const attempt = useAttempt()
   const [pending, setPending] = useState<readonly Pending[]>([])
   const [tagged, setTagged] = useState(0)
+  // What is chosen while this text is open, for answers that come late; and what was chosen here on their behalf.
+  const here = useRef<{ readonly chosen: AnnotationId | null } | null>(null)
+  const own = useRef<AnnotationId | null>(null)
+  useEffect(() => {
+    here.current = { chosen }
+    return () => {
+      here.current = null
+    }
+  }, [chosen])
   // What the list shows has been confirmed; it must not come back as pending when it is deleted later.
   const drawn = useMemo(() => {
     const listed = new Set<string>(annotations.map(({ id }) => id))
@@ -51,6 +63,10 @@ export function useTagging(
     }
     const { id } = answer.value
     setPending((all) => all.map((one) => (one.key === key ? { ...one, annotation: id } : one)))
+    const now = here.current
+    if (now === null || isField(document.activeElement)) return
+    if (now.chosen !== chosen && now.chosen !== own.current) return
+    own.current = id
     onTagged(id)
   }
 

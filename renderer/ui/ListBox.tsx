@@ -1,5 +1,6 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react'
+import { OVERSCAN, useRows } from './use-rows'
 
 type Props<Item> = {
   readonly label: string
@@ -22,7 +23,6 @@ type Props<Item> = {
 export function ListBox<Item>(props: Props<Item>) {
   const { label, items, keyOf, chosen, onChoose, onRemove, estimate, className = '', children } = props
   const id = useId()
-  const scroller = useRef<HTMLDivElement>(null)
   const [mark, setMark] = useState<{ readonly key: string | null; readonly index: number }>({
     key: null,
     index: 0,
@@ -32,15 +32,10 @@ export function ListBox<Item>(props: Props<Item>) {
   const named = mark.key === null ? -1 : items.findIndex((item) => keyOf(item) === mark.key)
   const active = named !== -1 ? named : Math.max(0, Math.min(mark.index, items.length - 1))
 
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimate,
-    getItemKey: (index) => {
-      const item = items[index]
-      return item === undefined ? index : keyOf(item)
-    },
-    overscan: 6,
+  const { scroller, rows } = useRows({
+    items,
+    keyOf,
+    estimate,
     // The active row stays in the page even when scrolled away, because the listbox points to it by its id.
     rangeExtractor: (range: Range) => {
       const shown = defaultRangeExtractor(range)
@@ -73,7 +68,7 @@ export function ListBox<Item>(props: Props<Item>) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
     const item = items[active]
-    const page = Math.max(1, rows.getVirtualItems().length - 12)
+    const page = Math.max(1, rows.getVirtualItems().length - 2 * OVERSCAN)
     switch (event.key) {
       case 'ArrowDown':
         move(active + 1)

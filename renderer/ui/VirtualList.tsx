@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useRows } from './use-rows'
 
 type Props<Item> = {
   readonly label: string
@@ -11,17 +11,7 @@ type Props<Item> = {
 
 /** A list of any length whose rows hold controls of their own; only the rows near the window are in the page. */
 export function VirtualList<Item>({ label, items, keyOf, estimate, children }: Props<Item>) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => estimate,
-    getItemKey: (index) => {
-      const item = items[index]
-      return item === undefined ? index : keyOf(item)
-    },
-    overscan: 6,
-  })
+  const { scroller, rows } = useRows({ items, keyOf, estimate })
   return (
     <div ref={scroller} className="scroll">
       <ul aria-label={label} className="rows" style={{ height: rows.getTotalSize() }}>

@@ -269,3 +269,8 @@ test('of two that are made one right after the other the second is chosen', asyn
     .element(screen.getByRole('listbox', { name: 'Excerpts' }).getByRole('option', { selected: true }))
     .toHaveTextContent('opposes the plan')
 })
+
+test('a source of which neither author nor date is known says so', async () => {
+  await open()
+  expect(document.querySelector('.head .by')?.textContent).toBe('No datearticle')
+})

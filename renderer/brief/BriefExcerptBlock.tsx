@@ -1,9 +1,10 @@
+import { formatDate } from '../../shared/briefing/format-date'
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { useRefusal } from '../state/host-context'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
-import { longDate, publishedBy, shortened } from '../ui/words'
+import { publishedBy, shortened } from '../ui/words'
 
 type Props = {
   /** The wording last seen, which stands in for an annotation that is gone or not known yet. */
@@ -66,5 +67,5 @@ export function BriefExcerptBlock({ exact, annotation: found, source, onDrop, on
 function placeOf(source: SourceSummary | null): string {
   if (source === null) return 'The source is in the trash'
   const published = source.published ?? source.updated
-  return `${publishedBy(source) ?? source.title}, ${published === null ? 'no date' : longDate(published)}`
+  return `${publishedBy(source) ?? source.title}, ${published === null ? 'no date' : formatDate(published)}`
 }

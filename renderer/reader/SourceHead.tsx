@@ -1,6 +1,7 @@
 import type { TextProjection } from '../../shared/anchoring/text-projection'
+import { formatDate } from '../../shared/briefing/format-date'
 import type { Source, SourceDetails } from '../../shared/model/source'
-import { listOf, longDate, sourceKindWords } from '../ui/words'
+import { listOf, sourceKindWords } from '../ui/words'
 
 /** Outlet, title, authors and dates above the text. What was inferred is dotted and names its words. */
 export function SourceHead({ source, projection }: { source: Source; projection: TextProjection }) {
@@ -27,8 +28,9 @@ export function SourceHead({ source, projection }: { source: Source; projection:
       <h1 dir="auto">{title}</h1>
       <div className="by">
         {authors.length === 0 ? null : inferred('authors', listOf(authors))}
-        {published === null ? null : inferred('published', longDate(published))}
-        {updated === null ? null : inferred('updated', `updated ${longDate(updated)}`)}
+        {published === null ? null : inferred('published', formatDate(published))}
+        {updated === null ? null : inferred('updated', `updated ${formatDate(updated)}`)}
+        {authors.length === 0 && published === null && updated === null ? <span>No date</span> : null}
         {inferred('kind', sourceKindWords[kind])}
       </div>
     </header>

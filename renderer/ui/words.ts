@@ -1,40 +1,12 @@
+import { formatDate } from '../../shared/briefing/format-date'
 import type { SourceDetails, SourceKind } from '../../shared/model/source'
 import type { PartialDate } from '../../shared/model/time'
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-/** A date as far as it is known: `26 February 2025`, `February 2025`, `2025`. */
-export function longDate(date: PartialDate): string {
-  const { day, month, year } = parts(date)
-  return [day, month, year].filter((part) => part !== null).join(' ')
-}
-
 /** The date of a narrow list: `26 Feb` apart from its year, which gives way first in a small window. */
 export function shortDate(date: PartialDate): { readonly day: string; readonly year: string } {
-  const { day, month, year } = parts(date)
-  return { day: [day, month?.slice(0, 3) ?? null].filter((part) => part !== null).join(' '), year }
-}
-
-function parts(date: PartialDate) {
-  const [year = date, month, day] = date.split('-')
-  return {
-    year,
-    month: month === undefined ? null : (months[Number(month) - 1] ?? month),
-    day: day === undefined ? null : String(Number(day)),
-  }
+  const parts = formatDate(date).split(' ')
+  const [year = date, month, day] = parts.toReversed()
+  return { day: [day, month?.slice(0, 3)].filter((part) => part !== undefined).join(' '), year }
 }
 
 /** `1 file`, `7 files`. */

@@ -27,14 +27,22 @@ import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useHistory } from './use-history'
 import { useImport } from './use-import'
+import { useKeptFocus } from './use-kept-focus'
 import { usePaste } from './use-paste'
 import { type Command, useShortcuts } from './use-shortcuts'
 import './window.css'
 
 type Dialog = { readonly kind: 'keys' } | { readonly kind: 'paste'; readonly text: string }
 
+type Props = {
+  readonly title: string
+  readonly refusal: string | null
+  /** A sentence for each file of the notebook that cannot be read. */
+  readonly damaged: readonly string[]
+}
+
 /** What is open in the window, and the parts that belong to no single view. */
-export function Views({ title, refusal }: { title: string; refusal: string | null }) {
+export function Views({ title, refusal, damaged }: Props) {
   const host = useHost()
   const status = useStatus()
   const attempt = useAttempt()
@@ -88,6 +96,7 @@ export function Views({ title, refusal }: { title: string; refusal: string | nul
     }
   }
   useShortcuts(run, setTab)
+  useKeptFocus()
   useEffect(() => {
     document.title = `${title} · Sourcebook`
   }, [title])
@@ -114,10 +123,20 @@ export function Views({ title, refusal }: { title: string; refusal: string | nul
   return (
     <div className="win">
       <TitleBar title={title} tab={tab} onTab={setTab} onImport={() => void imports.choose()} />
-      {refusal === null ? null : (
+      {refusal === null && damaged.length === 0 ? null : (
         <section className="banner" aria-label="Notice">
-          <Icon name="lock" size={14} />
-          {refusal}
+          {refusal === null ? null : (
+            <p>
+              <Icon name="lock" size={14} />
+              {refusal}
+            </p>
+          )}
+          {damaged.map((sentence) => (
+            <p key={sentence}>
+              <Icon name="warn" size={14} />
+              {sentence}
+            </p>
+          ))}
         </section>
       )}
       <main className="main">
@@ -159,7 +178,7 @@ export function Views({ title, refusal }: { title: string; refusal: string | nul
           )}
         </div>
       </main>
-      <StatusBar counts={countsOf(sources, tab, open)} onKeys={() => run('keys')} />
+      <StatusBar counts={countsOf(sources)} onKeys={() => run('keys')} />
 
       <input
         ref={picker}

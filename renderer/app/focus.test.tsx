@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { createFakeHost } from '../state/fake-host'
+import { App } from './App'
+
+beforeEach(() => page.viewport(1440, 900))
+
+async function open() {
+  const fake = createFakeHost([{ text: 'The quay\nIt opens in May, at a cost of about $40m.' }])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  await fake.tag(source, 'claim', 'It opens in May')
+  await fake.tag(source, 'figure', 'about $40m')
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option', { name: /The quay/ }).click()
+  await expect.element(screen.getByRole('textbox', { name: /^Text of/ })).toBeVisible()
+  const press = async (name: string | RegExp) => {
+    screen.getByRole('button', { name }).element().focus()
+    await userEvent.keyboard('{Enter}')
+  }
+  return { fake, screen, press, inspector: screen.getByRole('heading', { name: 'Inspector' }) }
+}
+
+test.each(['Delete', 'Source details'])('after %s the focus is on the heading of the pane', async (name) => {
+  const { screen, press, inspector } = await open()
+  await screen.getByRole('option', { name: /It opens/ }).click()
+  await press(name)
+  await expect.element(inspector).toHaveFocus()
+})
+
+test('after the open source has gone to the trash the focus is in the page', async () => {
+  const { screen, press } = await open()
+  await press('Move to the trash')
+  await expect.element(screen.getByRole('heading', { name: /Read closely/ })).toHaveFocus()
+})
+
+test('when the last row of a list is deleted the focus is on the heading of its pane', async () => {
+  const { screen, inspector } = await open()
+  screen.getByRole('listbox', { name: 'Excerpts' }).element().focus()
+  await userEvent.keyboard('{Delete}')
+  await expect.element(screen.getByRole('option', { name: /It opens/ })).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('listbox', { name: 'Excerpts' })).toHaveFocus()
+  await userEvent.keyboard('{Backspace}')
+  await expect.element(inspector).toHaveFocus()
+})
+
+test('adding to a brief and removing leads from row to row, then to the heading', async () => {
+  const { fake, screen, press } = await open()
+  await fake.host.call('brief.create', { title: 'Costs' })
+  await screen.getByRole('tab', { name: 'Brief' }).click()
+  await press(/^Add claim/)
+  await expect.element(screen.getByRole('button', { name: /^Add figure/ })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('heading', { name: 'Briefs' })).toHaveFocus()
+  await press(/^Remove from the brief: It opens/)
+  await expect.element(screen.getByRole('button', { name: /^Remove from the brief: about/ })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('heading', { name: 'Costs' })).toHaveFocus()
+})
+
+test.each(['{Escape}', '{Enter}'])('a dialog that is closed with %s gives the focus back', async (key) => {
+  const { screen, press } = await open()
+  await press(/for keys/)
+  await expect.element(screen.getByRole('dialog')).toBeVisible()
+  await userEvent.keyboard(key)
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('button', { name: /for keys/ })).toHaveFocus()
+})

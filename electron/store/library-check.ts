@@ -28,10 +28,13 @@ export class LibraryCheck {
 
   #continue(left: readonly SourceId[]): void {
     if (this.#stopped || left.length === 0) return
-    this.#batch = inParallel(left.slice(0, FILES_AT_ONCE), FILES_AT_ONCE, this.check).then(() => {
-      if (this.#stopped) return
-      const timer = setTimeout(() => this.#continue(left.slice(FILES_AT_ONCE)), PAUSE_MS).unref()
-      this.#cancel = () => clearTimeout(timer)
-    })
+    this.#batch = this.#lookAt(left)
+  }
+
+  async #lookAt(left: readonly SourceId[]): Promise<void> {
+    await inParallel(left.slice(0, FILES_AT_ONCE), FILES_AT_ONCE, this.check)
+    if (this.#stopped) return
+    const timer = setTimeout(() => this.#continue(left.slice(FILES_AT_ONCE)), PAUSE_MS).unref()
+    this.#cancel = () => clearTimeout(timer)
   }
 }

@@ -17,6 +17,14 @@ export function countKinds(annotations: readonly Annotation[]): KindCounts {
   return counts
 }
 
+export function addCounts(one: KindCounts, two: KindCounts): KindCounts {
+  return {
+    claim: one.claim + two.claim,
+    figure: one.figure + two.figure,
+    position: one.position + two.position,
+  }
+}
+
 /** The summaries of all sources, kept in memory and true to every change. */
 export class Library {
   readonly #summaries: Map<SourceId, SourceSummary>

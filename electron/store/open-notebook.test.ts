@@ -66,6 +66,26 @@ async function leaveStaleLock(): Promise<void> {
   await writeFile(join(folder, 'lock'), JSON.stringify(record))
 }
 
+/** Two computers changed a source each; a tool carried one over, and kept the catalogue of the other. */
+async function mergeTwoComputers() {
+  const samples = await visit(async (store) => [await addSample(store), await addSample(store)] as const)
+  const elsewhere = join(await temporaryFolder(), 'elsewhere')
+  await cp(folder, elsewhere, { recursive: true, preserveTimestamps: true })
+  await visit((store) => store.addAnnotation(sampleAnnotation(ports, samples[0])))
+  const carried = sampleAnnotation(ports, samples[1], 3)
+  const here = folder
+  folder = elsewhere
+  await visit((store) => store.addAnnotation(carried))
+  folder = here
+  const name = join('sources', samples[1].source.id)
+  await cp(join(elsewhere, name), join(here, name), { recursive: true })
+  return { samples, carried }
+}
+
+function counted(store: NotebookStore): number[] {
+  return store.library().map(({ counts }) => counts.claim)
+}
+
 describe('who may write', () => {
   test('the second opener reads, and is told why it cannot write', async () => {
     const first = await openNotebook(folder, ports)
@@ -317,24 +337,6 @@ describe('the catalogue', () => {
 })
 
 describe('a catalogue that does not fit the sources', () => {
-  /** Two computers changed a source each; a tool carried one over, and kept the catalogue of the other. */
-  async function mergeTwoComputers() {
-    const samples = await visit(async (store) => [await addSample(store), await addSample(store)] as const)
-    const elsewhere = join(await temporaryFolder(), 'elsewhere')
-    await cp(folder, elsewhere, { recursive: true, preserveTimestamps: true })
-    await visit((store) => store.addAnnotation(sampleAnnotation(ports, samples[0])))
-    const carried = sampleAnnotation(ports, samples[1], 3)
-    const here = folder
-    folder = elsewhere
-    await visit((store) => store.addAnnotation(carried))
-    folder = here
-    const name = join('sources', samples[1].source.id)
-    await cp(join(elsewhere, name), join(here, name), { recursive: true })
-    return { samples, carried }
-  }
-
-  const counted = (store: NotebookStore) => store.library().map(({ counts }) => counts.claim)
-
   test('hides no annotation, and is put right where a source is read', async () => {
     const { samples, carried } = await mergeTwoComputers()
     let told = 0

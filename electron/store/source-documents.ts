@@ -2,20 +2,37 @@ import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
-import { ANNOTATIONS_A_FILE, AnnotationFile, type SourceSummary } from '../../shared/model/notebook'
+import {
+  ANNOTATIONS_A_FILE,
+  AnnotationFile,
+  type KindCounts,
+  noCounts,
+  type SourceSummary,
+} from '../../shared/model/notebook'
 import { Source } from '../../shared/model/source'
 import { Version } from '../../shared/model/version'
 import { notRead } from './disk-failure'
 import { makeFolder } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
-import { countKinds, summarise } from './library'
+import { addCounts, countKinds, summarise } from './library'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
 
 type AnnotationDocument = StoredDocument<AnnotationFile>
 
 const noAnnotations: AnnotationFile = { annotations: [], trash: [] }
+
+/** A file is counted once, so that the cost of a change does not grow with the source. */
+const counted = new WeakMap<AnnotationFile, KindCounts>()
+
+function countsOf(file: AnnotationFile): KindCounts {
+  const known = counted.get(file)
+  if (known !== undefined) return known
+  const counts = countKinds(file.annotations)
+  counted.set(file, counts)
+  return counts
+}
 
 /** The documents of one source. Whoever changes something does it through `queue`. */
 export class SourceDocuments {
@@ -79,15 +96,19 @@ export class SourceDocuments {
       return { summary: null, error }
     }
     let fault: unknown = null
-    const noteFault = (error: unknown) => {
-      fault ??= error
+    const files = await this.#annotationFiles().catch((error: unknown) => {
+      fault = error
       return []
-    }
-    const files = await this.#annotationFiles().catch(noteFault)
-    const annotations = await inParallel(files, FILES_AT_ONCE, (document) =>
-      document.read().then((file) => file.annotations, noteFault),
-    )
-    return { summary: summarise(source, countKinds(annotations.flat())), error: fault }
+    })
+    const counts = await inParallel(files, FILES_AT_ONCE, async (document) => {
+      try {
+        return countsOf(await document.read())
+      } catch (error) {
+        fault = error
+        return noCounts
+      }
+    })
+    return { summary: summarise(source, counts.reduce(addCounts, noCounts)), error: fault }
   }
 
   /** Into the last file that has room, so that a change never costs more than one file of bounded size. */

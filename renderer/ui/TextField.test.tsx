@@ -57,3 +57,17 @@ test.each([
   await leave(screen)
   expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
 })
+
+test('what was typed before the host went is saved when it is back', async () => {
+  const save = vi.fn(async () => null)
+  const name = (disabled: boolean) => (
+    <TextField label="Name" value="Ada" check={check} onSave={save} disabled={disabled} />
+  )
+  const screen = await render(name(false))
+  await screen.getByLabelText('Name').fill('Bo')
+  await screen.rerender(name(true))
+  await expect.element(screen.getByLabelText('Name')).toHaveValue('Bo')
+  expect(save).not.toHaveBeenCalled()
+  await screen.rerender(name(false))
+  expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
+})

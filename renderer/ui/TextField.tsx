@@ -59,6 +59,9 @@ export function TextField({ label, value, check, onSave, disabled, className = '
     }
   }, [])
 
+  // What was typed before the host went is saved when it is back: the field, disabled by then, had lost the focus.
+  useEffect(() => (disabled ? () => leave() : undefined), [disabled])
+
   const Field = how.multiline === true ? 'textarea' : 'input'
   return (
     <div className={`tf ${className}`}>

@@ -56,8 +56,9 @@ export function createMemoDrafts(host: Host, status: Status): MemoDrafts {
   /** Saves once what is typed; false when there is nothing left to save or it was refused. */
   const saveOnce = async (id: AnnotationId): Promise<boolean> => {
     const before = drafts.get(id)
-    if (before === undefined || before.typed === null) return false
-    const { known, typed: memo } = before
+    const memo = before?.typed ?? null
+    if (before === undefined || memo === null) return false
+    const { known } = before
     if (memo === known.memo) {
       put({ ...before, typed: null, trouble: null })
       return false

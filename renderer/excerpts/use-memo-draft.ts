@@ -10,7 +10,9 @@ export function useMemoDraft(annotation: Annotation) {
   const drafts = useMemoDrafts()
   const { id } = annotation
   const draft = useSyncExternalStore(drafts.subscribe, () => drafts.of(id))
-  useEffect(() => drafts.hear(annotation), [drafts, annotation, draft])
+  useEffect(() => {
+    if (draft !== null) drafts.hear(annotation)
+  }, [drafts, annotation, draft])
   useEffect(() => () => drafts.save(id), [drafts, id])
   return {
     // With nothing typed, the field shows what the host says now: undo or another window may have changed it.

@@ -54,7 +54,7 @@ export function ListBox<Item>(props: Props<Item>) {
   })
   const listed = chosenIndex >= 0
   useEffect(() => {
-    if (listed) reveal()
+    if (chosen !== null && listed) reveal()
   }, [chosen, listed])
 
   const move = (index: number) => {

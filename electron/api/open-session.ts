@@ -34,17 +34,19 @@ export type Session = {
 /** Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. */
 export async function openSession(options: SessionOptions, ports: Ports = systemPorts): Promise<Session> {
   const { folder, desktop, takeOver = false, readOnly = false } = options
-  const store = await openNotebook(folder, ports, { takeOver, readOnly })
   const listeners = new Set<(event: NotebookEvent) => void>()
+  const publish = (event: NotebookEvent) => {
+    for (const listener of listeners) tell(listener, event, ports)
+  }
+  const onLibraryChanged = () => publish({ kind: 'library' })
+  const store = await openNotebook(folder, { ...ports, onLibraryChanged }, { takeOver, readOnly })
   const context: SessionContext = {
     ...ports,
     store,
     desktop,
     damage: new Map(store.damaged.map(({ source, error }) => [source, sentenceOf(error)])),
     history: new History(),
-    publish: (event) => {
-      for (const listener of listeners) tell(listener, event, ports)
-    },
+    publish,
   }
   const handlers: Handlers = {
     ...notebookCalls(context),

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
@@ -9,24 +8,26 @@ import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { AnnotationPlaces } from './annotation-places'
 import { Briefs, type ListedBriefs } from './briefs'
-import { CatalogueWriter, type Later, whenIdle } from './catalogue-writer'
+import { type Later, whenIdle } from './catalogue-writer'
 import { moveDurably } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
 import { bringIn, type OriginalFile } from './incoming'
-import { countKinds, Library, summarise } from './library'
-import { LibraryCheck } from './library-check'
+import { KeptLibrary } from './kept-library'
+import { countKinds, summarise } from './library'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
 import { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
-import { type SourceStamps, stampSource } from './source-stamps'
 import type { Changed } from './stored-document'
 
 export type StorePorts = {
   readonly now: () => string
   readonly newId: NewId
   readonly fs?: FileSystem
-  /** When to write the catalogue after a change, and to check it after opening; when nothing has happened for a while unless given. */
+  /**
+   * When to write the catalogue after a change, and when to compare it with the sources after opening; when nothing
+   * has happened for a while unless given.
+   */
   readonly later?: Later
   /** Called when the library turned out to say something else than the sources, and was put right. */
   readonly onLibraryChanged?: () => void
@@ -61,14 +62,10 @@ export class NotebookStore {
   readonly #fs: FileSystem
   readonly #lock: Lock | null
   readonly #now: () => string
-  readonly #onLibraryChanged: () => void
-  readonly #library: Library
-  readonly #stamps: SourceStamps
+  readonly #library: KeptLibrary
   readonly #shelf: SourceShelf
   readonly #places: AnnotationPlaces
   readonly #briefs: Briefs
-  readonly #catalogue: CatalogueWriter
-  readonly #check: LibraryCheck | null
   readonly #running = new Set<Promise<unknown>>()
   #closing: Promise<void> | null = null
 
@@ -80,24 +77,20 @@ export class NotebookStore {
     this.#fs = fs
     this.#lock = access.lock
     this.#now = ports.now
-    this.#onLibraryChanged = ports.onLibraryChanged ?? (() => undefined)
-    this.#library = new Library(library.summaries)
-    this.#stamps = library.stamps
     // Without the lock somebody else may change the files at any time, so nothing that was read is kept.
     this.#shelf = new SourceShelf(fs, folder, access.lock === null ? 0 : undefined)
     this.#briefs = new Briefs(fs, folder, access.lock !== null)
     this.#places = new AnnotationPlaces((id) => this.readAnnotations(id), access.lock !== null)
-    const origin = {
-      list: () => this.library(),
-      stamps: library.stamps,
-      look: (id: SourceId) => this.#shelf.of(id).queue.run(() => stampSource(fs, folder, id)),
-    }
-    const later = ports.later ?? whenIdle
-    this.#catalogue = new CatalogueWriter(fs, folder, origin, later)
-    if (access.lock !== null && library.stale) this.#catalogue.markStale()
-    const ids = () => this.library().map(({ id }) => id)
-    this.#check =
-      access.lock === null || compared ? null : new LibraryCheck(ids, (id) => this.#compare(id), later)
+    this.#library = new KeptLibrary(library, {
+      fs,
+      notebook: folder,
+      shelf: this.#shelf,
+      readOnly: access.lock === null,
+      compared,
+      later: ports.later ?? whenIdle,
+      onPutRight: ports.onLibraryChanged ?? (() => undefined),
+      onMeddled: (id) => this.#places.forgetSearch(id),
+    })
   }
 
   /** What there is, from memory, ordered by when it was added. */
@@ -118,11 +111,7 @@ export class NotebookStore {
     return this.#reading(id, async (documents) => {
       const annotations = await documents.readAnnotations()
       this.#places.learnAll(id, annotations)
-      const shown = this.#library.get(id)?.counts
-      if (shown !== undefined && !isDeepStrictEqual(shown, countKinds(annotations))) {
-        // A change may be under way that the library learns of in a moment; then this finds nothing to put right.
-        await documents.queue.run(() => this.#putRight(id, documents))
-      }
+      await this.#library.expect(id, countKinds(annotations), documents)
       return annotations
     })
   }
@@ -131,8 +120,7 @@ export class NotebookStore {
     await this.#changing(source.id, async () => {
       if (this.#knows(source.id)) throw new Failure('conflict', `There is a source ${source.id} already.`)
       await bringIn(this.#fs, this.folder, { source, version, original })
-      this.#library.set(summarise(source, countKinds([])))
-      this.#stamps.touch(source.id)
+      this.#library.add(summarise(source, countKinds([])))
     })
   }
 
@@ -148,7 +136,6 @@ export class NotebookStore {
       documents.forget()
       this.#places.forgetSource(id)
       this.#library.remove(id)
-      this.#stamps.set(id, null)
     })
   }
 
@@ -162,9 +149,7 @@ export class NotebookStore {
       await moveDurably(this.#fs, trashed, join(this.folder, 'sources', id))
       documents.forget()
       this.#places.forgetSearch(id)
-      this.#library.set(summary)
-      if (error === null) this.#stamps.touch(id)
-      else this.#stamps.set(id, null)
+      this.#library.add(summary, error)
     })
   }
 
@@ -238,10 +223,10 @@ export class NotebookStore {
   }
 
   async #close(): Promise<void> {
-    await this.#check?.stop()
+    await this.#library.stopChecking()
     while (this.#running.size > 0) await Promise.allSettled(this.#running)
     if (this.#lock === null) return
-    await this.#catalogue.finish()
+    await this.#library.finish()
     await this.#lock.release()
   }
 
@@ -264,7 +249,7 @@ export class NotebookStore {
     return this.#changing(id, async (documents) => {
       this.#expectKnown(id)
       const value = await change(documents)
-      await this.#summarise(id, documents)
+      await this.#library.follow(id, documents)
       return value
     })
   }
@@ -273,48 +258,7 @@ export class NotebookStore {
   #changing<Value>(id: SourceId, change: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
     return this.#writing(() => {
       const documents = this.#shelf.of(id)
-      return documents.queue.run(async () => {
-        const value = await change(documents)
-        this.#catalogue.markStale()
-        return value
-      })
-    })
-  }
-
-  /**
-   * Make the summary anew from the documents, so that no mistake in it outlives a change; runs in their queue. It is
-   * true for the folders as they were at `stamp` if that is given, else as they will be when no change is under way.
-   */
-  async #summarise(id: SourceId, documents: SourceDocuments, stamp: string | null = null): Promise<void> {
-    const { summary, error } = await documents.summarise()
-    if (summary !== null) this.#library.set(summary)
-    if (error === null && stamp === null) this.#stamps.touch(id)
-    else this.#stamps.set(id, error === null ? stamp : null)
-  }
-
-  /** As `#summarise`, where nothing was changed by us. */
-  async #putRight(id: SourceId, documents: SourceDocuments, stamp: string | null = null): Promise<void> {
-    const before = this.#library.get(id)
-    if (before === null) return
-    const known = this.#stamps.get(id)
-    await this.#summarise(id, documents, stamp)
-    const same = isDeepStrictEqual(before, this.#library.get(id))
-    if (this.#lock !== null && (!same || this.#stamps.get(id) !== known)) this.#catalogue.markStale()
-    if (!same) this.#onLibraryChanged()
-  }
-
-  /** Read a source again if its folders are not as they were when its summary was true. */
-  async #compare(id: SourceId): Promise<void> {
-    const known = this.#stamps.get(id)
-    if (known !== null && (await stampSource(this.#fs, this.folder, id)) === known) return
-    const documents = this.#shelf.of(id)
-    await documents.queue.run(async () => {
-      const stamp = await stampSource(this.#fs, this.folder, id)
-      if (stamp === null) return
-      // What is in memory may be older than what another program put there.
-      documents.forget()
-      this.#places.forgetSearch(id)
-      await this.#putRight(id, documents, stamp)
+      return documents.queue.run(() => change(documents))
     })
   }
 

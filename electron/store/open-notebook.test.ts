@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, readdir, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
@@ -398,6 +399,34 @@ describe('a catalogue that does not fit the sources', () => {
     expect(told).toBe(1)
   })
 
+  test('shows what another program put there after the source was read', async () => {
+    const sample = await visit((store) => addSample(store))
+    const { id } = sample.source
+    const elsewhere = join(await temporaryFolder(), 'elsewhere')
+    await cp(folder, elsewhere, { recursive: true, preserveTimestamps: true })
+    const carried = sampleAnnotation(ports, sample, 3)
+    const there = await openNotebook(elsewhere, ports)
+    await there.addAnnotation(carried)
+    await there.close()
+
+    const jobs = new Set<() => void>()
+    const later = (job: () => void) => {
+      jobs.add(job)
+      return () => jobs.delete(job)
+    }
+    await visit(
+      async (store) => {
+        expect(await store.readAnnotations(id)).toEqual([])
+        await cp(join(elsewhere, 'sources', id), join(folder, 'sources', id), { recursive: true })
+        for (const job of jobs) job()
+        await expect.poll(() => counted(store)).toEqual([1])
+        expect(await store.locateAnnotation(carried.id)).toBe(id)
+        expect(await store.readAnnotations(id)).toEqual([carried])
+      },
+      { ...ports, later },
+    )
+  })
+
   test('is not looked at any more once the notebook was closed', async () => {
     await mergeTwoComputers()
     const jobs: (() => void)[] = []
@@ -409,6 +438,7 @@ describe('a catalogue that does not fit the sources', () => {
     await visit(async () => undefined, { ...ports, fs: disk.fs, later })
     disk.mend()
     for (const job of jobs) job()
+    await turn()
     expect(disk.steps()).toEqual([])
   })
 })

@@ -38,7 +38,7 @@ export async function openSession(options: SessionOptions, ports: Ports = system
   const publish = (event: NotebookEvent) => {
     for (const listener of listeners) tell(listener, event, ports)
   }
-  const onLibraryChanged = () => publish({ kind: 'library' })
+  const onLibraryChanged = oncePerWhile(() => publish({ kind: 'library' }))
   const store = await openNotebook(folder, { ...ports, onLibraryChanged }, { takeOver, readOnly })
   const context: SessionContext = {
     ...ports,
@@ -69,6 +69,17 @@ export async function openSession(options: SessionOptions, ports: Ports = system
       return () => void listeners.delete(listener)
     },
     close: () => store.close(),
+  }
+}
+
+/** The store puts one source right after another; the windows ask again once for many. */
+function oncePerWhile(job: () => void): () => void {
+  let waiting: NodeJS.Timeout | null = null
+  return () => {
+    waiting ??= setTimeout(() => {
+      waiting = null
+      job()
+    }, 500).unref()
   }
 }
 

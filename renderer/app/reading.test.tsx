@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Failure } from '../../shared/contract/failure'
@@ -232,7 +232,8 @@ test('an annotation that is made slowly is not chosen when the person has moved 
   await userEvent.keyboard('2')
   await excerpts.getByRole('option', { name: /the harbour/ }).click()
   release()
-  await expect.poll(marks).toHaveLength(2)
+  await expect.element(excerpts.getByRole('option', { name: /about \$40m/ })).toBeVisible()
+  await expect.poll(() => document.querySelector('mark.pending')).toBeNull()
   await expect.element(excerpts.getByRole('option', { selected: true })).toHaveTextContent('the harbour')
 })
 
@@ -259,15 +260,27 @@ test('an annotation that is made slowly is not chosen while a memo is being writ
 
 test('of two that are made one right after the other the second is chosen', async () => {
   const { fake, screen } = await open()
-  const release = fake.hold('annotation.create')
+  const chosen = screen.getByRole('listbox', { name: 'Excerpts' }).getByRole('option', { selected: true })
+  const first = fake.hold('annotation.create')
   await selectWords('about $40m')
   await userEvent.keyboard('2')
+  const second = fake.hold('annotation.create')
   await selectWords('opposes the plan')
   await userEvent.keyboard('3')
-  release()
-  await expect
-    .element(screen.getByRole('listbox', { name: 'Excerpts' }).getByRole('option', { selected: true }))
-    .toHaveTextContent('opposes the plan')
+  first()
+  await expect.element(chosen).toHaveTextContent('about $40m')
+  second()
+  await expect.element(chosen).toHaveTextContent('opposes the plan')
+})
+
+test('a press of the pointer leaves nothing listening behind', async () => {
+  const { text } = await open()
+  const listen = vi.spyOn(window, 'addEventListener')
+  await text.click()
+  const ends = listen.mock.calls.filter(([type]) => type === 'dragend').map(([, , options]) => options)
+  expect(ends).toHaveLength(1)
+  expect(ends).toMatchObject([{ signal: { aborted: true } }])
+  listen.mockRestore()
 })
 
 test('a source of which neither author nor date is known says so', async () => {

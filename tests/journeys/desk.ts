@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import type { Driver } from './drive'
 
@@ -34,6 +34,31 @@ export function desk(driver: Driver) {
         await button.click()
       }
       await page.getByRole('button', { name: 'Done' }).waitFor()
+    },
+
+    /** Drop files on the window, as a file manager does. */
+    async drop(paths: readonly string[]): Promise<void> {
+      const files = await Promise.all(
+        paths.map(async (path) => ({ name: basename(path), text: await readFile(path, 'utf8') })),
+      )
+      await page.evaluate((given) => {
+        const dataTransfer = new DataTransfer()
+        for (const { name, text } of given) dataTransfer.items.add(new File([text], name))
+        for (const type of ['dragenter', 'dragover', 'drop']) {
+          document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+        }
+      }, files)
+    },
+
+    /** Paste words into the window, outside of any field. */
+    async paste(words: string): Promise<void> {
+      await page.evaluate((text) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', text)
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+        )
+      }, words)
     },
 
     async openSource(title: string): Promise<void> {

@@ -193,6 +193,26 @@ describe.each(kinds)('on the %s', (kind) => {
     expect(driver.problems).toEqual([])
   })
 
+  test('texts come in by drop and by paste too, whole and several at once', async () => {
+    const notebook = join(temporaryFolder(), 'Harbour')
+    const driver = await opened(kind, notebook)
+    const { page } = driver
+    const at = desk(driver)
+    await at.drop([agency, blog])
+    await at.library.getByRole('option', { name: agencyTitle }).waitFor()
+    await at.library.getByRole('option', { name: blogTitle }).waitFor()
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    const pasted = 'The guild asks who will pay for the cranes\nNobody in the council could say.'
+    await at.paste(pasted)
+    await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
+    await at.openSource('The guild asks who will pay for the cranes')
+    await vi.waitFor(async () =>
+      expect((await at.text.innerText()).replaceAll(/\n+/g, '\n').trim()).toBe(pasted),
+    )
+    expect(driver.problems).toEqual([])
+  })
+
   test('the notebook that is opened again holds what was done, and a refused file says why', async () => {
     const folder = temporaryFolder()
     const notebook = join(folder, 'Harbour')

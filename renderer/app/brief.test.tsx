@@ -40,6 +40,9 @@ test('a brief is made, named, filled and shown as it will read beside its Markdo
   await expect.element(preview).toHaveTextContent('> about $40m[^1]')
   await screen.getByRole('button', { name: 'Add all' }).click()
   await expect.element(screen.getByText('3 of 3 used')).toBeVisible()
+  // A memo is the researcher's own: what an export leaves out, the page leaves out too.
+  await expect.element(preview).toHaveTextContent('> It opens in May[^1]')
+  await expect.element(screen.getByText('Says who?')).not.toBeInTheDocument()
   await screen.getByRole('button', { name: 'Remove from the brief: about $40m' }).click()
   await expect.element(screen.getByText('2 of 3 used')).toBeVisible()
   await userEvent.keyboard('{Control>}z{/Control}')

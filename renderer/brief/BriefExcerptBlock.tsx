@@ -1,3 +1,4 @@
+import { factsOf } from '../../shared/briefing/facts-of-body'
 import { formatDate } from '../../shared/briefing/format-date'
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -16,7 +17,7 @@ type Props = {
   readonly onOpen: (annotation: Annotation) => void
 }
 
-/** One excerpt of a brief with the line that says where it was read. */
+/** One excerpt of a brief as an export prints it, with the line that says where it was read. Memos stay out of briefs. */
 export function BriefExcerptBlock({ exact, annotation: found, source, onDrop, onOpen }: Props) {
   const refusal = useRefusal()
   const annotation = found === 'unknown' ? null : found
@@ -26,11 +27,13 @@ export function BriefExcerptBlock({ exact, annotation: found, source, onDrop, on
   return (
     <div className={['ex', kind, stale ? 'stale' : ''].join(' ')}>
       <blockquote dir="auto">{words}</blockquote>
-      {annotation === null || annotation.memo === '' ? null : (
-        <p className="note" dir="auto">
-          {annotation.memo}
-        </p>
-      )}
+      {annotation === null
+        ? null
+        : factsOf(annotation.body, words).map((fact) => (
+            <p key={fact} className="note" dir="auto">
+              {fact}
+            </p>
+          ))}
       <div className="src">
         {found === 'unknown' ? null : annotation === null ? (
           <>

@@ -18,10 +18,9 @@ function readLine(line) {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
         'take-over': { type: 'boolean' },
-        help: { type: 'boolean' },
       },
     })
-    if (values.help || !['browser', 'desktop', undefined].includes(values.host)) return null
+    if (!['browser', 'desktop', undefined].includes(values.host)) return null
     const forBrowser = [
       ...(values.port === undefined ? [] : ['--port', values.port]),
       ...(values['no-open'] ? ['--no-open'] : []),
@@ -90,8 +89,10 @@ function start(asked) {
   return run(process.execPath, [join(root, 'out/main/serve.js'), ...asked.forBoth, ...asked.forBrowser])
 }
 
-const asked = readLine(process.argv.slice(2))
-if (asked === null) {
+const line = process.argv.slice(2)
+const asked = readLine(line)
+if (line.includes('--help')) console.log(USAGE)
+else if (asked === null) {
   console.error(USAGE)
   process.exitCode = 2
 } else if (buildIfStale()) start(asked)

@@ -1,7 +1,6 @@
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
-import { totalOf } from '../../shared/model/notebook'
 import type { SessionContext } from './session-context'
 
 type Reading = Pick<SessionContext, 'store' | 'damage'>
@@ -12,9 +11,8 @@ type Reading = Pick<SessionContext, 'store' | 'damage'>
  */
 export async function allAnnotations(context: Reading): Promise<Annotation[]> {
   const all: Annotation[] = []
-  for (const { id, counts } of context.store.library()) {
-    if (totalOf(counts) > 0) all.push(...(await readOrNote(context, id)))
-  }
+  // The counts of the library do not decide what is read: another program may have put annotations there.
+  for (const { id } of context.store.library()) all.push(...(await readOrNote(context, id)))
   return all
 }
 

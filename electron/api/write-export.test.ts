@@ -1,4 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -12,6 +14,16 @@ test('an export replaces the file of that name and leaves nothing beside it', as
   expect(await readdir(folder)).toEqual(['brief.md'])
 })
 
+test('an export is as open to others as the file it replaces, else readable to them', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'shared.md'), 'old', { mode: 0o640 })
+  await writeExport(join(folder, 'shared.md'), 'new')
+  await writeExport(join(folder, 'new.md'), 'new')
+  const mode = async (name: string) => (await lstat(join(folder, name))).mode & 0o777
+  expect(await mode('shared.md')).toBe(0o640)
+  expect(await mode('new.md')).toBe(0o644)
+})
+
 test('a folder that is not there, or a folder in place of a file, is refused in words of its own', async () => {
   const folder = await temporaryFolder()
   await mkdir(join(folder, 'taken'))
@@ -19,4 +31,20 @@ test('a folder that is not there, or a folder in place of a file, is refused in 
     /^There is no folder .*absent/,
   )
   await expect(writeExport(join(folder, 'taken'), '')).rejects.toThrow(/taken is a folder: name a file in it/)
+})
+
+test('a link is followed, and what is no file is never replaced', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'real.md'), 'old')
+  await symlink(join(folder, 'real.md'), join(folder, 'link.md'))
+  await writeExport(join(folder, 'link.md'), 'new')
+  expect(await readFile(join(folder, 'real.md'), 'utf8')).toBe('new')
+  expect((await lstat(join(folder, 'link.md'))).isSymbolicLink()).toBe(true)
+
+  const pipe = join(folder, 'pipe.md')
+  const server = createServer().listen(pipe)
+  await once(server, 'listening')
+  await expect(writeExport(pipe, 'new')).rejects.toThrow(/is a device or a pipe/)
+  expect((await lstat(pipe)).isSocket()).toBe(true)
+  server.close()
 })

@@ -1,29 +1,47 @@
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import { writeDurably } from '../store/durable-file'
 import { realFileSystem } from '../store/file-system'
 
 /**
- * Write an exported text to a file of the person's choice, whole or not at all; a file that is there is replaced.
- * Throws a Failure that says why it could not be written there.
+ * Write an exported text to a file of the person's choice, whole or not at all; a file that is there is replaced, a
+ * link is followed. Throws a Failure that says why it could not be written there.
  */
 export async function writeExport(path: string, text: string): Promise<void> {
-  const folder = dirname(path)
-  if ((await stat(folder).catch(() => null))?.isDirectory() !== true) {
-    throw new Failure('not-found', `There is no folder ${folder}: make it, or name another file.`)
-  }
-  if ((await stat(path).catch(() => null))?.isDirectory() === true) {
-    throw new Failure('folder', `${path} is a folder: name a file in it.`)
-  }
+  const target = await realpath(path).catch(() => path)
+  await expectFilePlace(target)
   try {
-    await writeDurably(realFileSystem, path, new TextEncoder().encode(text), { keepPrevious: false })
+    const mode = await modeOf(target)
+    await writeDurably(realFileSystem, target, new TextEncoder().encode(text), { keepPrevious: false })
+    await realFileSystem.chmod(target, mode)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const why = whys[error.reason] ?? 'the disk reported an error'
     const message = `The brief was not written to ${path}, because ${why}. Name a file in another place.`
     throw new Failure(error.reason, message, { cause: error })
   }
+}
+
+const USUAL_MODE = 0o644
+
+/** An export is the person's own file, not one of the notebook: as open to others as it was, else readable to others. */
+async function modeOf(path: string): Promise<number> {
+  const there = await stat(path).catch(() => null)
+  return there === null ? USUAL_MODE : there.mode & 0o777
+}
+
+/** Refuse what is no place for a file: above all, never put a file in the place of a device. */
+async function expectFilePlace(path: string): Promise<void> {
+  const folder = dirname(path)
+  if ((await stat(folder).catch(() => null))?.isDirectory() !== true) {
+    throw new Failure('not-found', `There is no folder ${folder}: make it, or name another file.`)
+  }
+  const there = await stat(path).catch(() => null)
+  if (there === null || there.isFile()) return
+  if (there.isDirectory()) throw new Failure('folder', `${path} is a folder: name a file in it.`)
+  const advice = 'Name a file, or leave --out away to print the brief.'
+  throw new Failure('unreadable', `${path} is a device or a pipe. ${advice}`)
 }
 
 const whys: Partial<Record<Reason, string>> = {

@@ -19,6 +19,10 @@ export async function runServe(
   pageFolder: string,
   io: CommandIo,
 ): Promise<0 | 1 | 2> {
+  if (line.includes('--help')) {
+    io.out(USAGE)
+    return 0
+  }
   const typed = parse(line)
   if (typed === null) {
     io.error(USAGE)
@@ -51,10 +55,8 @@ function parse(line: readonly string[]): Typed | null {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
         'take-over': { type: 'boolean' },
-        help: { type: 'boolean' },
       },
     })
-    if (values.help === true) return null
     const port = Number(values.port ?? '0')
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return null
     return {

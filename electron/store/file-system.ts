@@ -22,6 +22,8 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>
   link(existing: string, path: string): Promise<void>
   unlink(path: string): Promise<void>
+  /** Says who may read and write a file: permission bits as in `chmod`. */
+  chmod(path: string, mode: number): Promise<void>
   readdir(folder: string): Promise<string[]>
   /** Makes a folder that only its owner can enter. */
   mkdir(folder: string, options?: { recursive: boolean }): Promise<void>
@@ -50,6 +52,7 @@ export const realFileSystem: FileSystem = {
   rename: promises.rename,
   link: promises.link,
   unlink: promises.unlink,
+  chmod: promises.chmod,
   readdir: (folder) => promises.readdir(folder),
   mkdir: async (folder, options) => {
     await promises.mkdir(folder, { ...options, mode: FOLDER_OF_OWNER })

@@ -34,6 +34,7 @@ export function BriefPage({ brief, annotations, sources, onRename, onDrop, onOpe
         hideLabel
         multiline
         value={brief.title}
+        revision={brief.revision}
         check={(draft) =>
           BriefTitle.safeParse(draft).success ? null : 'A brief needs a title, of 500 characters at most.'
         }

@@ -79,6 +79,7 @@ export function createMemoDrafts(host: Host, status: Status): MemoDrafts {
       const conflict = error instanceof Failure && error.reason === 'conflict'
       const now = conflict ? await latest(host, known) : null
       const draft = drafts.get(id) ?? before
+      if (draft.known.revision > known.revision) return true // settled while this was on its way
       if (now !== null && [known.memo, before.sent, memo].includes(now.memo)) {
         // Something else about the annotation changed, or the memo there is ours: what is typed goes on top.
         put({ ...draft, known: now })

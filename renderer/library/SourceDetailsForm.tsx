@@ -42,6 +42,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           key={name}
           label={label}
           value={textOf(details, name)}
+          revision={source.revision}
           check={(draft) =>
             SourceDetails.shape[name].safeParse(valueOf(name, draft)).success ? null : fault
           }

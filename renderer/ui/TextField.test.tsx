@@ -7,7 +7,7 @@ const check = (draft: string) => (draft === '' ? 'It needs a name.' : null)
 
 async function field(onSave: (draft: string) => Promise<string | null>) {
   const screen = await render(
-    <TextField label="Name" value="Ada" check={check} onSave={onSave} disabled={false} />,
+    <TextField label="Name" value="Ada" revision={1} check={check} onSave={onSave} disabled={false} />,
   )
   return screen.getByLabelText('Name')
 }
@@ -51,7 +51,7 @@ test.each([
 ])('what was typed is saved when the field %s', async (_, leave) => {
   const save = vi.fn(async () => null)
   const screen = await render(
-    <TextField label="Name" value="Ada" check={check} onSave={save} disabled={false} />,
+    <TextField label="Name" value="Ada" revision={1} check={check} onSave={save} disabled={false} />,
   )
   await screen.getByLabelText('Name').fill('Bo')
   await leave(screen)
@@ -61,7 +61,7 @@ test.each([
 test('what was typed before the host went is saved when it is back', async () => {
   const save = vi.fn(async () => null)
   const name = (disabled: boolean) => (
-    <TextField label="Name" value="Ada" check={check} onSave={save} disabled={disabled} />
+    <TextField label="Name" value="Ada" revision={1} check={check} onSave={save} disabled={disabled} />
   )
   const screen = await render(name(false))
   await screen.getByLabelText('Name').fill('Bo')
@@ -70,4 +70,39 @@ test('what was typed before the host went is saved when it is back', async () =>
   expect(save).not.toHaveBeenCalled()
   await screen.rerender(name(false))
   expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
+})
+
+test('what is typed while a save is under way stays, and is saved in its turn', async () => {
+  const answers: (() => void)[] = []
+  const save = vi.fn(
+    (_draft: string) =>
+      new Promise<null>((resolve) => {
+        answers.push(() => resolve(null))
+      }),
+  )
+  const name = (value: string, revision: number) => (
+    <TextField label="Name" value={value} revision={revision} check={check} onSave={save} disabled={false} />
+  )
+  const screen = await render(name('Ada', 1))
+  const input = screen.getByLabelText('Name')
+  await input.fill('Bo')
+  await userEvent.keyboard('{Enter}dil')
+  for (const answer of answers) answer()
+  await screen.rerender(name('Bo', 2))
+  await expect.element(input).toHaveValue('Bodil')
+  input.element().blur()
+  await expect.poll(() => save.mock.calls.map(([draft]) => draft)).toEqual(['Bo', 'Bodil'])
+})
+
+test('a saved draft gives way to what the document holds, also when the save was undone at once', async () => {
+  const save = vi.fn(async () => null)
+  const name = (revision: number) => (
+    <TextField label="Name" value="Ada" revision={revision} check={check} onSave={save} disabled={false} />
+  )
+  const screen = await render(name(1))
+  await screen.getByLabelText('Name').fill('Bo')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => save.mock.calls).toHaveLength(1)
+  await screen.rerender(name(3))
+  await expect.element(screen.getByLabelText('Name')).toHaveValue('Ada')
 })

@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } fr
 type Props = {
   readonly label: string
   readonly value: string
+  /** Of the document that holds the value: a new one means that the value was looked at anew. */
+  readonly revision: number
   /** Null when the draft may be saved, else what is wrong with it. */
   readonly check: (draft: string) => string | null
   /** Saves the draft; a sentence says why it could not be. */
@@ -19,15 +21,27 @@ type Props = {
  * One line of text that is saved when the field is left, in whatever way, or Enter is pressed. What was typed stays
  * until then.
  */
-export function TextField({ label, value, check, onSave, disabled, className = '', note, ...how }: Props) {
+export function TextField({
+  label,
+  value,
+  revision,
+  check,
+  onSave,
+  disabled,
+  className = '',
+  note,
+  ...how
+}: Props) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
-  // A saved draft is shown until the value has caught up with it, so that the old one does not flash by.
-  const [saved, setSaved] = useState(false)
-  const [seen, setSeen] = useState(value)
-  if (seen !== value) {
-    setSeen(value)
+  // A saved draft is shown until the document has caught up with it, so that the old value does not flash by. Not
+  // until the value has changed: when the save was undone in between, it never does.
+  const [savedDraft, setSavedDraft] = useState<string | null>(null)
+  const saved = draft !== null && draft === savedDraft
+  const [seen, setSeen] = useState(revision)
+  if (seen !== revision) {
+    setSeen(revision)
     if (saved) setDraft(null)
   }
 
@@ -45,8 +59,8 @@ export function TextField({ label, value, check, onSave, disabled, className = '
     saving.current = draft
     const fault = check(typed) ?? (await onSave(typed))
     setWrong(fault)
-    if (fault === null && saving.current === draft) setSaved(true)
-    saving.current = null
+    if (fault === null) setSavedDraft(draft)
+    if (saving.current === draft) saving.current = null
   }
 
   // A field that goes is not always left first: a key turns to another tab, an import opens, the page closes.
@@ -82,7 +96,7 @@ export function TextField({ label, value, check, onSave, disabled, className = '
           aria-describedby={wrong === null ? undefined : `${id}-wrong`}
           onChange={(event) => {
             setDraft(event.target.value)
-            setSaved(false)
+            setSavedDraft(null)
           }}
           onBlur={() => void save()}
           onKeyDown={(event) => {

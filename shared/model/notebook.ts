@@ -19,11 +19,6 @@ export type Notebook = z.infer<typeof Notebook>
 export const KindCounts = z.record(AnnotationKind, z.int().min(0))
 export type KindCounts = z.infer<typeof KindCounts>
 
-/** How many annotations of all kinds. */
-export function totalOf({ claim, figure, position }: KindCounts): number {
-  return claim + figure + position
-}
-
 export const noCounts: KindCounts = { claim: 0, figure: 0, position: 0 }
 
 /** What the library shows of a source. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Failure } from '../../../shared/contract/failure'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
+import type { BriefSummary } from '../../../shared/model/notebook'
 import { writeExport } from '../../api/write-export'
 import type { Call, Command } from './commands'
 import { UsageError } from './io'
@@ -45,7 +46,7 @@ const addToBrief: Command = {
           annotations: all ? 'all' : ids,
         })
         const excerpts = brief.document.content.filter(({ type }) => type === 'excerpt').length
-        return { value: brief, words: `${brief.id}  ${brief.title}: ${excerpts} excerpts` }
+        return { value: brief, words: describe({ ...brief, excerpts }) }
       },
     }
   },
@@ -63,7 +64,7 @@ const listBriefs: Command = {
         const briefs = await call('brief.list', {})
         return {
           value: briefs,
-          words: briefs.map(({ id, title, excerpts }) => `${id}  ${title}: ${excerpts} excerpts`).join('\n'),
+          words: briefs.map(describe).join('\n'),
         }
       },
     }
@@ -91,6 +92,10 @@ const exportBrief: Command = {
       },
     }
   },
+}
+
+function describe({ id, title, excerpts }: Pick<BriefSummary, 'id' | 'title' | 'excerpts'>): string {
+  return `${id}  ${title}: ${excerpts} ${excerpts === 1 ? 'excerpt' : 'excerpts'}`
 }
 
 /** A brief by its id, or by its whole title when only one has it. */

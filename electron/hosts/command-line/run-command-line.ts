@@ -53,6 +53,7 @@ function nameAndRest(line: readonly string[]): { name: string; rest: readonly st
 
 async function run(name: string, rest: readonly string[], io: CommandIo, ports: Ports): Promise<0 | 1> {
   const command = commands.get(name)
+  if (name === 'brief') throw new UsageError('Say what to do with briefs: new, add or list.')
   if (command === undefined && name !== 'call') throw new UsageError(`There is no command “${name}”.`)
   const typed = parseLine(rest, command?.options ?? {})
   if (typed.values['help'] === true) {

@@ -42,6 +42,7 @@ export function faultyFileSystem(
     rename: (from, to) => guarded('rename', from, () => real.rename(from, to)),
     link: (existing, path) => guarded('link', existing, () => real.link(existing, path)),
     unlink: (path) => guarded('unlink', path, () => real.unlink(path)),
+    chmod: (path, mode) => guarded('chmod', path, () => real.chmod(path, mode)),
     readdir: (folder) => guarded('readdir', folder, () => real.readdir(folder)),
     mkdir: (folder, options) => guarded('mkdir', folder, () => real.mkdir(folder, options)),
     removeFolder: (folder) => guarded('removeFolder', folder, () => real.removeFolder(folder)),

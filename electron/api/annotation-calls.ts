@@ -15,6 +15,7 @@ import {
 } from '../../shared/model/annotation'
 import { assertNever } from '../../shared/model/assert-never'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import { shortened } from '../../shared/model/shortened'
 import { type ChangeDocument, EditStep, presenceStep } from './history'
 import { allAnnotations } from './read-annotations'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
@@ -171,12 +172,12 @@ function quoted(text: string, quote: { exact: string; prefix: string; suffix: st
     case 'missing':
       throw new Failure(
         'quote-missing',
-        `The source does not say “${shorten(quote.exact)}” in these words: copy them from its text.`,
+        `The source does not say “${shortened(quote.exact)}” in these words: copy them from its text.`,
       )
     case 'ambiguous':
       throw new Failure(
         'quote-ambiguous',
-        `The source says “${shorten(quote.exact)}” ${match.count} times: add the words before it as prefix or behind it as suffix.`,
+        `The source says “${shortened(quote.exact)}” ${match.count} times: add the words before it as prefix or behind it as suffix.`,
       )
     default:
       return assertNever(match)
@@ -197,8 +198,4 @@ function described(text: string, start: number, end: number) {
       throw new Failure('invalid-input', `The passage was refused: ${error.message}.`)
     throw error
   }
-}
-
-function shorten(words: string): string {
-  return words.length <= 60 ? words : `${words.slice(0, 60).trimEnd()}…`
 }

@@ -2,10 +2,11 @@ import { factsOf } from '../../shared/briefing/facts-of-body'
 import { formatDate } from '../../shared/briefing/format-date'
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
 import type { SourceSummary } from '../../shared/model/notebook'
+import { shortened } from '../../shared/model/shortened'
 import { useRefusal } from '../state/host-context'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
-import { publishedBy, shortened } from '../ui/words'
+import { publishedBy } from '../ui/words'
 
 type Props = {
   /** The wording last seen, which stands in for an annotation that is gone or not known yet. */

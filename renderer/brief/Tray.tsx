@@ -1,11 +1,11 @@
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
+import { shortened } from '../../shared/model/shortened'
 import { useRefusal } from '../state/host-context'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
 import { VirtualList } from '../ui/VirtualList'
-import { shortened } from '../ui/words'
 
 type Props = {
   /** Null while they are not known; `failure` says why they cannot be. */

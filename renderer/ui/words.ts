@@ -48,15 +48,3 @@ export const sourceKindWords: Record<SourceKind, string> = {
   wire: 'wire copy',
   document: 'document',
 }
-
-/** Enough of a text to name it in one line of the status bar. */
-export function shortened(text: string, most = 60): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  const characters = Array.from(line)
-  return characters.length <= most
-    ? line
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`
-}

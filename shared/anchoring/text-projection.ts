@@ -1,4 +1,5 @@
 import type { Block } from '../model/version'
+import { lastIndexWhere } from './last-index-where'
 
 /**
  * A version as one plain string: the texts of its blocks, one a line. Every offset in the notebook is in
@@ -25,14 +26,7 @@ export function projectText(blocks: readonly Pick<Block, 'text'>[]): TextProject
 
 /** Index of the block in which `offset` lies; the separator after a block belongs to that block. */
 export function blockIndexAt({ starts }: TextProjection, offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
+  return lastIndexWhere(starts, (start) => start <= offset)
 }
 
 /** Where the text of block `index` starts and ends, without its separator. */

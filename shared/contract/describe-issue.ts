@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { assertNever } from '../model/assert-never'
+import { shortened } from '../model/shortened'
 
 /** What is wrong with one field of an input, in words that a person can act on. */
 export function describeIssue(issue: z.core.$ZodIssue): string {
@@ -25,7 +26,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be one of ${issue.values.map(String).join(', ')}`
     case 'unrecognized_keys':
-      return `has a field that is not known here: ${issue.keys.map(short).join(', ')}`
+      return `has a field that is not known here: ${issue.keys.map((key) => shortened(key, 40)).join(', ')}`
     case 'invalid_union':
       return 'note' in issue && issue.note === 'No matching discriminator'
         ? 'is of a kind that is not known here'
@@ -63,8 +64,4 @@ const formats: Readonly<Record<string, string>> = {
 /** Where a schema says in its own words what it takes, those are the best. */
 function regexWords(message: string): string {
   return message.startsWith('Invalid') ? 'is not written as it has to be' : `is wrong: ${message}`
-}
-
-function short(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 40)}…`
 }

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import { Failure } from '../../../shared/contract/failure'
+import { excerptsOf } from '../../../shared/briefing/edit-brief'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import type { BriefSummary } from '../../../shared/model/notebook'
 import { writeExport } from '../../api/write-export'
 import type { Call, Command } from './commands'
+import { findByTitle } from './find-by-title'
 import { UsageError } from './io'
 import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
 
@@ -45,7 +46,7 @@ const addToBrief: Command = {
           brief: await findBrief(named, call),
           annotations: all ? 'all' : ids,
         })
-        const excerpts = brief.document.content.filter(({ type }) => type === 'excerpt').length
+        const excerpts = excerptsOf(brief.document).length
         return { value: brief, words: describe({ ...brief, excerpts }) }
       },
     }
@@ -102,12 +103,11 @@ function describe({ id, title, excerpts }: Pick<BriefSummary, 'id' | 'title' | '
 async function findBrief(named: string, call: Call): Promise<BriefId> {
   const id = BriefId.safeParse(named)
   if (id.success) return id.data
-  const [match, ...others] = (await call('brief.list', {})).filter(({ title }) => title === named)
-  if (match === undefined)
-    throw new Failure('not-found', `There is no brief “${named}”: “sourcebook brief list” lists them.`)
-  if (others.length > 0)
-    throw new Failure('not-found', `Several briefs are titled “${named}”: name one by its id.`)
-  return match.id
+  return findByTitle(named, await call('brief.list', {}), {
+    one: 'brief',
+    many: 'briefs',
+    listedBy: 'brief list',
+  })
 }
 
 export const briefCommands: Readonly<Record<string, Command>> = {

@@ -7,6 +7,7 @@ import type { SourceSummary } from '../../../shared/model/notebook'
 import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/model/source'
 import { readPath } from '../../intake/read-path'
 import type { Call, Command, Typed } from './commands'
+import { findByTitle } from './find-by-title'
 import { UsageError } from './io'
 import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
 
@@ -188,12 +189,11 @@ const removeSource: Command = {
 export async function findSource(named: string, call: Call): Promise<SourceId> {
   const id = SourceId.safeParse(named)
   if (id.success) return id.data
-  const [match, ...others] = (await call('library.list', {})).filter(({ title }) => title === named)
-  if (match === undefined)
-    throw new Failure('not-found', `There is no source “${named}”: “sourcebook sources” lists them.`)
-  if (others.length > 0)
-    throw new Failure('not-found', `Several sources are titled “${named}”: name one by its id.`)
-  return match.id
+  return findByTitle(named, await call('library.list', {}), {
+    one: 'source',
+    many: 'sources',
+    listedBy: 'sources',
+  })
 }
 
 export const sourceCommands: Readonly<Record<string, Command>> = {

@@ -1,0 +1,8 @@
+/** Enough of a text to name it in one line, at most so many characters; a sign says where it was cut. */
+export function shortened(text: string, most = 60): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const characters = Array.from(line)
+  if (characters.length <= most) return line
+  const kept = characters.slice(0, most - 1).join('')
+  return `${kept.trimEnd()}…`
+}

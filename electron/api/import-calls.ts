@@ -215,6 +215,7 @@ function describeFile(
       },
       inferences: [...file.inferences],
       status: 'unread',
+      place: null,
       codes: [],
       memo: '',
       versions: [{ number: 1, created, original, characters: file.characters }],

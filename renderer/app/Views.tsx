@@ -10,6 +10,7 @@ import { PasteDialog } from '../library/PasteDialog'
 import { StartScreen } from '../library/StartScreen'
 import { useDrop } from '../library/use-drop'
 import type { Reveal } from '../reader/Reader'
+import { useRun } from '../state/commands'
 import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
@@ -46,6 +47,7 @@ export function Views({ title, refusal, damaged }: Props) {
   const host = useHost()
   const status = useStatus()
   const attempt = useAttempt()
+  const runCommand = useRun()
   const history = useHistory()
   const exportBrief = useExport()
   const [tab, setTab] = useState<Tab>('read')
@@ -93,6 +95,9 @@ export function Views({ title, refusal, damaged }: Props) {
         return void history.redo()
       case 'keys':
         return setDialog({ kind: 'keys' })
+      case 'find':
+      case 'palette':
+        return void runCommand(command)
     }
   }
   useShortcuts(run, setTab)

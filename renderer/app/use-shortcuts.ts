@@ -3,7 +3,7 @@ import { isField } from '../ui/is-field'
 import { holdsCommand } from '../ui/shortcut'
 import { type Tab, tabs } from './tabs'
 
-export type Command = 'import' | 'export' | 'undo' | 'redo' | 'keys'
+export type Command = 'import' | 'export' | 'undo' | 'redo' | 'keys' | 'find' | 'palette'
 
 /**
  * The keys that work everywhere. A text field keeps its own undo, and no key reaches behind an open dialog. The

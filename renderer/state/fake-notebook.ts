@@ -13,8 +13,10 @@ import {
 } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
-import type { SourceSummary } from '../../shared/model/notebook'
+import type { SourceSummary, TrashEntry } from '../../shared/model/notebook'
+import { defaultPreferences } from '../../shared/model/preferences'
 import type { Source, SourceDetails } from '../../shared/model/source'
+import type { Structure } from '../../shared/model/structure'
 import type { Block, Version } from '../../shared/model/version'
 
 const NOW = '2025-03-01T10:00:00.000Z'
@@ -37,6 +39,8 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const annotations = new Map<AnnotationId, Annotation>()
   const briefs = new Map<BriefId, Brief>()
   const uploads = new Map<string, { name: string; size: number; text: string }>()
+  const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
+  let preferences = defaultPreferences
   const undos: { label: string; undo: () => NotebookEvent[]; redo: () => NotebookEvent[] }[] = []
   const redos: typeof undos = []
 
@@ -56,6 +60,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       added: NOW,
       inferences: [],
       status: 'unread',
+      place: null,
       codes: [],
       memo: '',
       structures: [],
@@ -78,6 +83,12 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     sources.set(id, source)
     versions.set(id, { source: id, number: 1, created: NOW, original, blocks, notices: [...notices] })
     return source
+  }
+  /** Remembers what went to the trash, and how it comes back. */
+  const bin = (entry: TrashEntry, restore: () => void) => {
+    const id =
+      entry.kind === 'annotation' ? entry.annotation.id : entry.kind === 'source' ? entry.source : entry.brief
+    binned.set(id, { entry, restore })
   }
   const listed = (source: SourceId | null) =>
     [...annotations.values()]
@@ -136,7 +147,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     }),
     'library.list': async () => [...sources.values()].map(summaryOf),
     'source.get': async ({ source }) => known(sources, source),
-    'source.update': async ({ source: id, revision, details, status, memo }) => {
+    'source.update': async ({ source: id, revision, details, status, memo, structure }) => {
       const source = atRevision(known(sources, id), revision)
       const inferences = source.inferences.filter(({ field }) => details?.[field] === undefined)
       const next = {
@@ -146,17 +157,27 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         inferences,
         status: status ?? source.status,
         memo: memo ?? source.memo,
+        structures: structure === undefined ? source.structures : withStructure(source.structures, structure),
       }
       const events = [{ kind: 'source', source: id }, { kind: 'library' }] as const
-      if (details === undefined && memo === undefined) {
+      if (details === undefined && memo === undefined && structure === undefined) {
         // How far one has read is no step of its own.
         sources.set(id, next)
         emit(...events)
       } else change('details', sources, id, next, ...events)
       return next
     },
+    'source.keepPlace': async ({ source, version, offset }) => {
+      sources.set(source, { ...known(sources, source), place: { version, offset } })
+      return {}
+    },
     'source.remove': async ({ source }) => {
-      change('remove source', sources, source, known(sources, source) && null, { kind: 'library' })
+      const removed = known(sources, source)
+      const { title, outlet } = removed.details
+      const entry: TrashEntry = { kind: 'source', source, title, outlet, deleted: NOW }
+      const events = [{ kind: 'library' }] as const
+      bin(entry, () => change('restore source', sources, source, removed, ...events))
+      change('remove source', sources, source, null, ...events)
       return {}
     },
     'version.get': async ({ source }) => known(versions, source),
@@ -181,21 +202,60 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       change(`tag ${body.kind}`, annotations, annotation.id, annotation, ...told(source))
       return annotation
     },
-    'annotation.update': async ({ source, annotation: id, revision, body, memo }) => {
+    'annotation.update': async ({ source, annotation: id, revision, body, memo, ranges }) => {
       const annotation = atRevision(known(annotations, id), revision)
+      const { text } = projectText(known(versions, source).blocks)
+      const placed = ranges?.map(({ start, end }) => describeRange(text, start, end))
       const next = {
         ...annotation,
         revision: revision + 1,
         body: body ?? annotation.body,
         memo: memo ?? annotation.memo,
+        target: { ...annotation.target, ranges: placed ?? annotation.target.ranges },
       }
-      change('memo', annotations, id, next, ...told(source))
+      change(
+        ranges === undefined ? 'memo' : `resize ${next.body.kind}`,
+        annotations,
+        id,
+        next,
+        ...told(source),
+      )
       return next
     },
     'annotation.remove': async ({ source, annotation }) => {
-      const { body } = known(annotations, annotation)
+      const removed = known(annotations, annotation)
+      const { body } = removed
+      bin({ kind: 'annotation', annotation: removed, deleted: NOW }, () =>
+        change(`restore ${body.kind}`, annotations, annotation, removed, ...told(source)),
+      )
       change(`delete ${body.kind}`, annotations, annotation, null, ...told(source))
       return {}
+    },
+    'trash.list': async ({ source }) =>
+      [...binned.values()]
+        .map(({ entry }) => entry)
+        .filter((entry) =>
+          entry.kind === 'annotation'
+            ? entry.annotation.target.source === source && !annotations.has(entry.annotation.id)
+            : source === null &&
+              !(entry.kind === 'source' ? sources.has(entry.source) : briefs.has(entry.brief)),
+        )
+        .toReversed(),
+    'trash.restore': async (wanted) => {
+      const id =
+        wanted.kind === 'annotation'
+          ? wanted.annotation
+          : wanted.kind === 'source'
+            ? wanted.source
+            : wanted.brief
+      known(binned, id).restore()
+      return {}
+    },
+    'preferences.get': async () => preferences,
+    'preferences.set': async (given) => {
+      preferences = { ...preferences, ...given }
+      emit({ kind: 'preferences' })
+      return preferences
     },
     'brief.list': async () =>
       [...briefs.values()].map(({ id, revision, title, modified, document }) => ({
@@ -214,7 +274,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     'brief.rename': async ({ brief, revision, title }) =>
       putBrief(atRevision(known(briefs, brief), revision).id, (one) => ({ ...one, title })),
     'brief.remove': async ({ brief }) => {
-      change('delete brief', briefs, brief, known(briefs, brief) && null, { kind: 'briefs' })
+      const removed = known(briefs, brief)
+      const entry: TrashEntry = { kind: 'brief', brief, title: removed.title, deleted: NOW }
+      bin(entry, () => change('restore brief', briefs, brief, removed, { kind: 'briefs' }))
+      change('delete brief', briefs, brief, null, { kind: 'briefs' })
       return {}
     },
     'brief.add': async ({ brief, annotations: ids }) =>
@@ -264,6 +327,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       emit({ kind: 'library' })
       return { file: 'chosen.txt', ok: true, source: source.id, notices: [], reason: null, message: null }
     },
+    'desktop.openLink': async () => ({}),
     'desktop.save': async ({ fileName }) => ({ saved: `/home/reader/${fileName}` }),
   }
 
@@ -280,6 +344,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       damaged = [...damaged, message]
     },
   }
+}
+
+function withStructure(all: readonly Structure[], structure: Structure): Structure[] {
+  return [...all.filter(({ version }) => version !== structure.version), structure]
 }
 
 function blockOf(text: string, index: number): Block {

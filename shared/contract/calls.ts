@@ -10,9 +10,11 @@ import {
 } from '../model/annotation'
 import { Brief, BriefTitle } from '../model/brief'
 import { AnnotationId, BriefId, NotebookId, SourceId } from '../model/ids'
-import { BriefSummary, SourceSummary } from '../model/notebook'
+import { BriefSummary, SourceSummary, TrashEntry } from '../model/notebook'
+import { Preferences } from '../model/preferences'
 import { ReadingStatus, Source, SourceDetails } from '../model/source'
-import { Version } from '../model/version'
+import { Structure } from '../model/structure'
+import { Version, WebLink } from '../model/version'
 import { Reason } from './failure'
 
 /** A file to import may be this large; a larger one is refused before it is read. */
@@ -92,6 +94,27 @@ const Place = z.discriminatedUnion('by', [
   }),
 ])
 
+const { shape: preference } = Preferences
+
+/** Those preferences that a person changes. */
+const GivenPreferences = z.strictObject({
+  theme: z.exactOptional(preference.theme),
+  textSize: z.exactOptional(preference.textSize),
+  measure: z.exactOptional(preference.measure),
+  leading: z.exactOptional(preference.leading),
+  cards: z.exactOptional(preference.cards),
+  librarySort: z.exactOptional(preference.librarySort),
+  libraryDescending: z.exactOptional(preference.libraryDescending),
+  libraryGroup: z.exactOptional(preference.libraryGroup),
+})
+
+/** What is to come out of the trash. */
+const Trashed = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('source'), source: SourceId }),
+  z.strictObject({ kind: z.literal('brief'), brief: BriefId }),
+  z.strictObject({ kind: z.literal('annotation'), source: SourceId, annotation: AnnotationId }),
+])
+
 const nothing = z.strictObject({})
 const importId = z.string().min(1).max(100)
 const HistoryState = z.strictObject({ undo: z.string().nullable(), redo: z.string().nullable() })
@@ -113,8 +136,15 @@ export const calls = {
       details: GivenDetails.optional(),
       status: ReadingStatus.optional(),
       memo: Memo.optional(),
+      /** Takes the place of the overlay on the version that it names. */
+      structure: Structure.optional(),
     }),
     Source,
+  ),
+  /** Remembers how far the text was read. No change of the source: no revision, no step to undo, no event. */
+  'source.keepPlace': call(
+    z.strictObject({ source: SourceId, version: z.int().min(1), offset: z.int().min(0) }),
+    nothing,
   ),
   /** Moves the source with its annotations to the trash; undo brings it back. */
   'source.remove': call(z.strictObject({ source: SourceId }), nothing),
@@ -142,10 +172,16 @@ export const calls = {
       revision: z.int().min(1),
       body: AnnotationBody.optional(),
       memo: Memo.optional(),
+      /** The passages it is about from now on, in the version it is about already. All else stays as it is. */
+      ranges: z.array(offsets).min(1).max(100).optional(),
     }),
     Annotation,
   ),
   'annotation.remove': call(z.strictObject({ source: SourceId, annotation: AnnotationId }), nothing),
+
+  /** Sources and briefs that were deleted; with a `source`, the annotations that were deleted in it. Newest first. */
+  'trash.list': call(z.strictObject({ source: SourceId.nullable() }), z.array(TrashEntry)),
+  'trash.restore': call(Trashed, nothing),
 
   'brief.list': call(nothing, z.array(BriefSummary)),
   'brief.get': call(z.strictObject({ brief: BriefId }), Brief),
@@ -184,7 +220,10 @@ export const calls = {
   'history.undo': call(nothing, z.strictObject({ undone: z.string() })),
   'history.redo': call(nothing, z.strictObject({ redone: z.string() })),
 
-  /** Native dialogs: answered where there is a desktop window, refused as `unavailable` elsewhere. */
+  'preferences.get': call(nothing, Preferences),
+  'preferences.set': call(GivenPreferences, Preferences),
+
+  /** Native dialogs and the system's browser: answered where there is a desktop window, refused as `unavailable` elsewhere. */
   'desktop.chooseFiles': call(
     nothing,
     z.array(z.strictObject({ handle: z.string(), name: z.string(), size: z.int().min(0) })),
@@ -194,6 +233,8 @@ export const calls = {
     z.strictObject({ fileName: z.string().min(1).max(255), text: z.string() }),
     z.strictObject({ saved: z.string().nullable() }),
   ),
+  /** Opens a link of a text outside of Sourcebook, once the person has seen where it leads and agreed. */
+  'desktop.openLink': call(z.strictObject({ url: WebLink }), nothing),
 } as const
 
 export type CallName = keyof typeof calls

@@ -8,10 +8,11 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('annotations'), source: SourceId }),
   z.strictObject({ kind: z.literal('briefs') }),
   z.strictObject({ kind: z.literal('history') }),
+  z.strictObject({ kind: z.literal('preferences') }),
   /** The person chose an entry of the application menu. */
   z.strictObject({
     kind: z.literal('command'),
-    command: z.enum(['import', 'export', 'undo', 'redo', 'keys']),
+    command: z.enum(['import', 'export', 'undo', 'redo', 'keys', 'find', 'palette']),
   }),
 ])
 export type NotebookEvent = z.infer<typeof NotebookEvent>

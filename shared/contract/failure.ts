@@ -34,6 +34,9 @@ export const Reason = z.enum([
   'folder',
   'unreadable',
   'gone',
+  'too-complex',
+  'timed-out',
+  'parser-failed',
   // ours
   'bug',
 ])

@@ -67,6 +67,29 @@ export type Link = z.infer<typeof Link>
 export const Links = z.strictObject({ revision: z.int().min(1), links: z.array(Link) })
 export type Links = z.infer<typeof Links>
 
+/** What waits in the trash, and since when; null where that cannot be told. */
+export const TrashEntry = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('source'),
+    source: SourceId,
+    title: z.string(),
+    outlet: z.string().nullable(),
+    deleted: Timestamp.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('brief'),
+    brief: BriefId,
+    title: z.string(),
+    deleted: Timestamp.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('annotation'),
+    annotation: Annotation,
+    deleted: Timestamp.nullable(),
+  }),
+])
+export type TrashEntry = z.infer<typeof TrashEntry>
+
 export const BriefSummary = z.strictObject({
   id: BriefId,
   revision: z.int().min(1),

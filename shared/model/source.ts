@@ -55,6 +55,10 @@ export const Decision = z.strictObject({
 })
 export type Decision = z.infer<typeof Decision>
 
+/** How far a text has been read: the offset at the top of the window, in UTF-16 units of that version's projection. */
+export const ReadingPlace = z.strictObject({ version: z.int().min(1), offset: z.int().min(0) })
+export type ReadingPlace = z.infer<typeof ReadingPlace>
+
 /** One text of the story: its details, its versions and what was decided about it. */
 export const Source = z.strictObject({
   id: SourceId,
@@ -64,6 +68,8 @@ export const Source = z.strictObject({
   details: SourceDetails,
   inferences: z.array(Inference),
   status: ReadingStatus,
+  /** Null until it was read, and in sources that were written before this was kept. */
+  place: ReadingPlace.nullable().default(null),
   codes: z.array(CodeId),
   memo: z.string().max(100_000),
   versions: z.array(VersionEntry).min(1),

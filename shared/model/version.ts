@@ -2,11 +2,15 @@ import { z } from 'zod'
 import { BlockId, SourceId } from './ids'
 import { Timestamp } from './time'
 
+/** Where a link of a text may lead. Nothing else is kept: no script, no file, no program of the system. */
+export const WebLink = z.url({ protocol: /^(https?|mailto)$/ })
+export type WebLink = z.infer<typeof WebLink>
+
 /** The only marks a block keeps. Offsets are UTF-16 units inside the block's text. */
 export const InlineMark = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('emphasis'), start: z.int().min(0), end: z.int().min(1) }),
   z.strictObject({ kind: z.literal('strong'), start: z.int().min(0), end: z.int().min(1) }),
-  z.strictObject({ kind: z.literal('link'), start: z.int().min(0), end: z.int().min(1), href: z.url() }),
+  z.strictObject({ kind: z.literal('link'), start: z.int().min(0), end: z.int().min(1), href: WebLink }),
 ])
 export type InlineMark = z.infer<typeof InlineMark>
 

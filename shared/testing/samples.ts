@@ -57,6 +57,7 @@ export function sampleSource(id: SourceId, details: Partial<SourceDetails> = {})
     },
     inferences: [],
     status: 'unread',
+    place: null,
     codes: [],
     memo: '',
     versions: [

@@ -135,6 +135,7 @@ function makeArticle(
     details,
     inferences: [],
     status: 'unread',
+    place: null,
     codes: [],
     memo: '',
     versions: [{ number: 1, created: CREATED, original, characters: bytes.length }],

@@ -93,6 +93,7 @@ export function sampleSource(
     },
     inferences: [],
     status: 'unread',
+    place: null,
     codes: [],
     memo: '',
     versions: [{ number: 1, created, original, characters: textOf({ blocks }).length }],

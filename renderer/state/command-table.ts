@@ -1,0 +1,127 @@
+/** A key of the keyboard: the sign that it writes, or the name of a key that writes none, and what is held with it. */
+export type Key = {
+  /** As `KeyboardEvent.key` names it; a letter in capitals. */
+  readonly sign: string
+  /** Ctrl, on a Mac Cmd. */
+  readonly command?: boolean
+  readonly alt?: boolean
+  readonly shift?: boolean
+}
+
+export const commandGroups = ['reader', 'move', 'notebook', 'view'] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+export const groupWords: Record<CommandGroup, string> = {
+  reader: 'In the text',
+  move: 'Moving in the text',
+  notebook: 'Notebook',
+  view: 'Window',
+}
+
+type CommandEntry = {
+  readonly title: string
+  readonly group: CommandGroup
+  /** Where: in the text of a source only, or in the whole window. */
+  readonly reach: 'text' | 'window'
+  readonly keys: readonly Key[]
+}
+
+const table = {
+  'tag-claim': entry('Tag the selection as a claim', 'reader', 'text', { sign: '1' }, { sign: 'C' }),
+  'tag-figure': entry('Tag the selection as a figure', 'reader', 'text', { sign: '2' }, { sign: 'F' }),
+  'tag-position': entry('Tag the selection as a position', 'reader', 'text', { sign: '3' }, { sign: 'P' }),
+  'join-passage': entry('Join the selection to the chosen annotation', 'reader', 'text', { sign: 'J' }),
+  'open-card': entry('Open the chosen annotation in the Inspector', 'reader', 'text', { sign: 'Enter' }),
+  'cycle-here': entry('Next annotation at the caret', 'reader', 'text', { sign: 'O' }),
+  'list-here': entry('List the annotations at the caret', 'reader', 'text', { sign: 'L' }),
+  'grow-end': entry('Move the end of the annotation on', 'reader', 'text', {
+    sign: 'ArrowRight',
+    shift: true,
+  }),
+  'shrink-end': entry('Move the end of the annotation back', 'reader', 'text', {
+    sign: 'ArrowLeft',
+    shift: true,
+  }),
+  'other-edge': entry('Move its other edge with Shift and arrows', 'reader', 'text', { sign: 'E' }),
+  'remove-annotation': entry(
+    'Delete the chosen annotation',
+    'reader',
+    'text',
+    { sign: 'Delete' },
+    { sign: 'Backspace' },
+  ),
+  'let-go': entry('Let go of the selection, then of the annotation', 'reader', 'text', { sign: 'Escape' }),
+
+  'next-annotation': entry('Next annotation', 'move', 'text', { sign: ']' }),
+  'previous-annotation': entry('Previous annotation', 'move', 'text', { sign: '[' }),
+  'next-sentence': entry('Next sentence', 'move', 'text', { sign: 'S' }),
+  'previous-sentence': entry('Previous sentence', 'move', 'text', { sign: 'A' }),
+  'next-paragraph': entry('Next paragraph', 'move', 'text', { sign: 'ArrowDown', alt: true }),
+  'previous-paragraph': entry('Previous paragraph', 'move', 'text', { sign: 'ArrowUp', alt: true }),
+  'next-post': entry('Next post or heading', 'move', 'text', { sign: 'PageDown', alt: true }),
+  'previous-post': entry('Previous post or heading', 'move', 'text', { sign: 'PageUp', alt: true }),
+  outline: entry('Outline and posts', 'move', 'window', { sign: 'G', command: true }),
+  find: entry('Find in the text', 'move', 'window', { sign: 'F', command: true }),
+
+  undo: entry('Undo', 'notebook', 'window', { sign: 'Z', command: true }),
+  redo: entry(
+    'Redo',
+    'notebook',
+    'window',
+    { sign: 'Z', command: true, shift: true },
+    { sign: 'Y', command: true },
+  ),
+  import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
+  paste: entry('Import what is on the clipboard', 'notebook', 'window', { sign: 'V', command: true }),
+  export: entry('Export the open brief as Markdown', 'notebook', 'window', { sign: 'E', command: true }),
+  'filter-library': entry('Filter the library', 'notebook', 'window', {
+    sign: 'L',
+    command: true,
+    shift: true,
+  }),
+  'open-trash': entry('Open the trash', 'notebook', 'window'),
+  'mark-read': entry('Mark the text as read, or as being read', 'notebook', 'window'),
+  'remove-source': entry('Move the text to the trash', 'notebook', 'window'),
+  'mark-frame': entry('Mark the selected paragraphs as frame', 'notebook', 'window'),
+
+  palette: entry('Search or run a command', 'view', 'window', { sign: 'K', command: true }),
+  'tab-read': entry('Read', 'view', 'window', { sign: '1', alt: true, shift: true }),
+  'tab-compare': entry('Compare', 'view', 'window', { sign: '2', alt: true, shift: true }),
+  'tab-brief': entry('Brief', 'view', 'window', { sign: '3', alt: true, shift: true }),
+  'reading-preferences': entry('Text: size, width, theme', 'view', 'window', {
+    sign: 'T',
+    alt: true,
+    shift: true,
+  }),
+  'larger-text': entry('Larger text', 'view', 'window', { sign: '.', command: true, alt: true }),
+  'smaller-text': entry('Smaller text', 'view', 'window', { sign: ',', command: true, alt: true }),
+  'focus-mode': entry('Focus mode: the text alone', 'view', 'window', { sign: 'F', alt: true, shift: true }),
+  'show-cards': entry('Show or hide the margin cards', 'view', 'window', {
+    sign: 'M',
+    alt: true,
+    shift: true,
+  }),
+  'lay-out-all': entry('Lay out the whole text, for screen readers and printing', 'view', 'window'),
+  'theme-system': entry('Theme: as the system', 'view', 'window'),
+  'theme-light': entry('Theme: light', 'view', 'window'),
+  'theme-dark': entry('Theme: dark', 'view', 'window'),
+  'theme-contrast': entry('Theme: high contrast', 'view', 'window'),
+  keys: entry('Keys', 'view', 'window', { sign: '?' }),
+}
+
+export type CommandId = keyof typeof table
+
+/** Everything a person can do by a command: its name, and the keys that do it. */
+export const commandTable: Readonly<Record<CommandId, CommandEntry>> = table
+
+// The keys of the table are its ids.
+export const commandIds = Object.keys(table) as readonly CommandId[]
+
+function entry(
+  title: string,
+  group: CommandGroup,
+  reach: 'text' | 'window',
+  ...keys: readonly Key[]
+): CommandEntry {
+  return { title, group, reach, keys }
+}

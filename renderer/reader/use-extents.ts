@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Annotation } from '../../shared/model/annotation'
+import type { AnnotationId } from '../../shared/model/ids'
+import { useAttempt } from '../state/use-attempt'
+import type { Stretch } from './article'
+import { samePassages } from './extents'
+
+type Moved = {
+  readonly passages: readonly Stretch[]
+  /** Of the annotation as the disk has it with these passages; null until it has. */
+  readonly revision: number | null
+}
+
+/** The passages of an annotation as the disk has them. */
+export function passagesOf({ target }: Annotation): readonly Stretch[] {
+  return target.ranges.map(({ position }) => position)
+}
+
+/**
+ * Moves the edges of annotations. The new extent is drawn at once, as pending until the disk has it; what is moved on
+ * while it is being saved is saved behind it. When the host refuses, the old extent is back and the status bar says why.
+ */
+export function useExtents(annotations: readonly Annotation[]) {
+  const attempt = useAttempt()
+  const [moved, setMoved] = useState<ReadonlyMap<AnnotationId, Moved>>(new Map())
+  const saving = useRef(new Map<AnnotationId, { next: readonly Stretch[] | null }>())
+  const listed = useRef(new Map<AnnotationId, Annotation>())
+  useEffect(() => {
+    listed.current = new Map(annotations.map((one) => [one.id, one]))
+  }, [annotations])
+
+  // What the list shows has been confirmed, and what is no longer listed has no extent.
+  const drawn = useMemo(() => {
+    const revisions = new Map(annotations.map(({ id, revision }) => [id, revision]))
+    const open = [...moved].filter(([id, { revision }]) => {
+      const shown = revisions.get(id)
+      return shown !== undefined && (revision === null || shown < revision)
+    })
+    return open.length === moved.size ? moved : new Map(open)
+  }, [annotations, moved])
+  if (drawn !== moved) setMoved(drawn)
+
+  const save = useCallback(
+    async ({ id, target, revision }: Annotation, first: readonly Stretch[]) => {
+      const turn: { next: readonly Stretch[] | null } = { next: first }
+      saving.current.set(id, turn)
+      let known = revision
+      while (turn.next !== null) {
+        const passages = turn.next
+        turn.next = null
+        const answer = await attempt('annotation.update', {
+          source: target.source,
+          annotation: id,
+          revision: Math.max(known, listed.current.get(id)?.revision ?? 0),
+          ranges: passages.map(({ start, end }) => ({ start, end })),
+        })
+        if (!answer.ok) {
+          // What was moved on from there is refused with it: it rests on what the disk does not have.
+          setMoved((all) => new Map([...all].filter(([one]) => one !== id)))
+          break
+        }
+        known = answer.value.revision
+        setMoved((all) => {
+          const present = all.get(id)
+          return present === undefined || !samePassages(present.passages, passages)
+            ? all
+            : new Map(all).set(id, { passages, revision: known })
+        })
+      }
+      saving.current.delete(id)
+    },
+    [attempt],
+  )
+
+  return {
+    /** The passages as they are drawn now. */
+    placesOf: (annotation: Annotation): readonly Stretch[] =>
+      drawn.get(annotation.id)?.passages ?? passagesOf(annotation),
+    /** True while the disk does not have them. */
+    isPending: ({ id }: Annotation): boolean => drawn.get(id)?.revision === null,
+    move: (annotation: Annotation, passages: readonly Stretch[]): void => {
+      setMoved((all) => new Map(all).set(annotation.id, { passages, revision: null }))
+      const turn = saving.current.get(annotation.id)
+      if (turn === undefined) void save(annotation, passages)
+      else turn.next = passages
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { foldsOf, withFrame, withoutFold } from './folds'
+import type { BlockId } from './ids'
+import type { Structure, StructureMark } from './structure'
+
+const ids: BlockId[] = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6']
+const by = { origin: 'inferred', evidence: null } as const
+const structure = (...marks: StructureMark[]): Structure => ({ version: 1, marks })
+
+test('frame and repeats are folded in reading order', () => {
+  const marks = structure(
+    { kind: 'repeat', from: 'b5', to: 'b6', of: 'b2', ...by },
+    { kind: 'frame', from: 'b1', to: 'b1', ...by },
+    { kind: 'post', from: 'b2', to: 'b4', heading: null, time: '14.36', updated: false, ...by },
+  )
+  expect(foldsOf(ids, marks)).toEqual([
+    { kind: 'frame', from: 0, to: 0, of: null },
+    { kind: 'repeat', from: 4, to: 5, of: 1 },
+  ])
+})
+
+test('no block is folded twice', () => {
+  const marks = structure(
+    { kind: 'frame', from: 'b1', to: 'b3', ...by },
+    { kind: 'repeat', from: 'b2', to: 'b4', of: 'b1', ...by },
+    { kind: 'frame', from: 'b2', to: 'b2', ...by },
+  )
+  expect(foldsOf(ids, marks).map(({ from, to }) => [from, to])).toEqual([
+    [0, 2],
+    [3, 3],
+  ])
+})
+
+test('a mark on blocks that are not there folds nothing, and neither does no overlay', () => {
+  expect(foldsOf(ids, structure({ kind: 'frame', from: 'b8', to: 'b9', ...by }))).toEqual([])
+  expect(foldsOf(ids, structure({ kind: 'frame', from: 'b3', to: 'b1', ...by }))).toEqual([])
+  expect(foldsOf(ids, null)).toEqual([])
+})
+
+test('what is brought back leaves the other marks as they are, and what is marked by hand is folded', () => {
+  const marks = structure(
+    { kind: 'frame', from: 'b1', to: 'b2', ...by },
+    { kind: 'repeat', from: 'b5', to: 'b6', of: 'b2', ...by },
+  )
+  const [frame] = foldsOf(ids, marks)
+  if (frame === undefined) throw new Error('nothing is folded')
+  const after = withoutFold(ids, marks, frame)
+  expect(foldsOf(ids, after).map(({ kind }) => kind)).toEqual(['repeat'])
+  expect(foldsOf(ids, withFrame(after, 'b1', 'b2'))[0]).toEqual(frame)
+})

@@ -1,0 +1,45 @@
+import type { BlockId } from './ids'
+import type { Structure } from './structure'
+
+/** A stretch of blocks that the reader folds away: frame, or the second copy of a passage. Both ends belong to it. */
+export type Fold = {
+  readonly kind: 'frame' | 'repeat'
+  readonly from: number
+  readonly to: number
+  /** For a repeat, the block that begins the first copy, by its index; null where it is not there. */
+  readonly of: number | null
+}
+
+/** What is to be folded, in reading order and without overlaps: of two marks on one block the earlier one counts. */
+export function foldsOf(ids: readonly BlockId[], structure: Structure | null): Fold[] {
+  const places = new Map(ids.map((id, index) => [id, index]))
+  const marked = (structure?.marks ?? []).flatMap((mark): Fold[] => {
+    if (mark.kind !== 'frame' && mark.kind !== 'repeat') return []
+    const from = places.get(mark.from)
+    const to = places.get(mark.to)
+    if (from === undefined || to === undefined || to < from) return []
+    return [{ kind: mark.kind, from, to, of: mark.kind === 'repeat' ? (places.get(mark.of) ?? null) : null }]
+  })
+  const folds: Fold[] = []
+  for (const fold of marked.toSorted((a, b) => a.from - b.from)) {
+    const from = Math.max(fold.from, (folds.at(-1)?.to ?? -1) + 1)
+    if (from <= fold.to) folds.push({ ...fold, from })
+  }
+  return folds
+}
+
+/** The overlay without its marks of this kind on the block: that stretch is text like any other again. */
+export function withoutFold(ids: readonly BlockId[], structure: Structure, { kind, from }: Fold): Structure {
+  const places = new Map(ids.map((id, index) => [id, index]))
+  const covers = (mark: Structure['marks'][number]) =>
+    mark.kind === kind && (places.get(mark.from) ?? ids.length) <= from && from <= (places.get(mark.to) ?? -1)
+  return { ...structure, marks: structure.marks.filter((mark) => !covers(mark)) }
+}
+
+/** The overlay with these blocks marked as frame by hand; both ends belong to it. */
+export function withFrame(structure: Structure, from: BlockId, to: BlockId): Structure {
+  return {
+    ...structure,
+    marks: [...structure.marks, { kind: 'frame', from, to, origin: 'hand', evidence: null }],
+  }
+}

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, integer, nat, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Stretch } from './article'
 import { joinPassage, moveEdge, passageAt } from './extents'
@@ -46,11 +46,12 @@ test.each([
 })
 
 test('whatever is joined, the passages stay apart, in order, and hold every character that was in one', () => {
-  const stretch = fc
-    .tuple(fc.nat(60), fc.integer({ min: 1, max: 12 }))
-    .map(([start, length]) => ({ start, end: start + length }))
-  fc.assert(
-    fc.property(fc.array(stretch, { minLength: 1, maxLength: 8 }), (some) => {
+  const stretch = tuple(nat(60), integer({ min: 1, max: 12 })).map(([start, length]) => ({
+    start,
+    end: start + length,
+  }))
+  assert(
+    property(array(stretch, { minLength: 1, maxLength: 8 }), (some) => {
       const joined = some.reduce<Stretch[]>((all, one) => joinPassage(all, one), [])
       for (const [index, { start, end }] of joined.entries()) {
         expect(start).toBeLessThan(end)

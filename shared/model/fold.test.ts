@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { fold, orderKey } from './fold'
+
+test.each([
+  ['Évian', 'evian'],
+  ['Łódź', 'lodz'],
+  ['Straße', 'strasse'],
+  ['Ærø', 'aero'],
+  ['İzmir', 'izmir'],
+  ['Київ', 'киів'],
+  ['Αθήνα', 'αθηνα'],
+  ['مُحَمَّد', 'محمد'],
+  ['the town’s “plan”', 'the town\'s "plan"'],
+  ['ﬁnance ２０２５', 'finance 2025'],
+])('%s is looked for as %s', (text, folded) => expect(fold(text)).toBe(folded))
+
+test('vowels of scripts in which marks are letters stay', () => {
+  expect(fold('हिन्दी')).toBe('हिन्दी')
+  expect(fold('が')).not.toBe(fold('か'))
+})
+
+test('names stand in the order of a shelf: no capitals, no accents, no leading signs, numbers by their value', () => {
+  const names = ['Part 10', '“A pier”', 'Écho', 'part 2', 'eagle', 'Zebra', 'Ångström']
+  const byKey = names.toSorted((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1))
+  expect(byKey).toEqual(['“A pier”', 'Ångström', 'eagle', 'Écho', 'part 2', 'Part 10', 'Zebra'])
+})

@@ -1,4 +1,11 @@
-import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useSyncExternalStore,
+} from 'react'
 import type { CommandId } from './command-table'
 
 /** What a command does at this moment. */
@@ -60,11 +67,14 @@ export function useCommands(): ReadonlyMap<CommandId, Action> {
 /** Runs a command if a view offers it; false when none does. */
 export function useRun(): (id: CommandId) => boolean {
   const commands = useContext(CommandsContext)
-  return (id) => {
-    const action = commands.current().get(id)
-    action?.run()
-    return action !== undefined
-  }
+  return useCallback(
+    (id) => {
+      const action = commands.current().get(id)
+      action?.run()
+      return action !== undefined
+    },
+    [commands],
+  )
 }
 
 /** Says what the command does while this component is there; null while it does nothing. */

@@ -1,12 +1,6 @@
-const mac = /mac|iphone|ipad/i.test(navigator.platform)
+import { keyWords } from '../state/keys'
 
-/** A shortcut with the platform's own command key: `Ctrl+Z`, on a Mac `⌘Z`. */
-export function shortcut(key: string): string {
-  if (!mac) return `Ctrl+${key}`
-  return `⌘${key.replace('Shift+', '⇧')}`
-}
-
-/** True when the platform's command key is held: Ctrl, on a Mac Cmd. */
-export function holdsCommand(event: { readonly ctrlKey: boolean; readonly metaKey: boolean }): boolean {
-  return mac ? event.metaKey : event.ctrlKey
+/** A letter with the platform's own command key: `Ctrl+Z`, on a Mac `⌘Z`. */
+export function shortcut(sign: string): string {
+  return keyWords({ sign, command: true })
 }

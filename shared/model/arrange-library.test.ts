@@ -129,10 +129,17 @@ test('groups carry what they are of and how many, and the unknown group is last'
 })
 
 test('groups turn round with a sort by the same thing, and with no other', () => {
-  const outlets = (sort: LibrarySort) =>
-    arranged({ group: 'outlet', sort, descending: true }).groups.map(({ of }) => of)
-  expect(outlets('outlet')).toEqual(['The Courier', 'Écho du Port', null])
-  expect(outlets('title')).toEqual(['Écho du Port', 'The Courier', null])
+  const downwards = { group: 'outlet', descending: true } as const
+  expect(arranged({ ...downwards, sort: 'outlet' }).groups.map(({ of }) => of)).toEqual([
+    'The Courier',
+    'Écho du Port',
+    null,
+  ])
+  expect(arranged({ ...downwards, sort: 'title' }).groups.map(({ of }) => of)).toEqual([
+    'Écho du Port',
+    'The Courier',
+    null,
+  ])
 })
 
 test('every arrangement shows each source once, and the order given does not matter', () => {

@@ -16,7 +16,7 @@ import {
 import { assertNever } from '../../shared/model/assert-never'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
-import { type ChangeDocument, EditStep, presenceStep } from './history'
+import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
 import { allAnnotations } from './read-annotations'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
@@ -51,18 +51,20 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       }
       await store.addAnnotation(annotation)
       changed(context, input.source)
-      const presence = presenceOf(context, input.source, annotation.id)
-      await recordStep(
-        context,
-        presenceStep(`tag ${annotation.body.kind}`, {
-          undo: async () => void (await presence.remove()),
-          redo: presence.restore,
-        }),
-      )
+      const { remove, restore } = presenceOfAnnotation(context, input.source, annotation.id)
+      await recordStep(context, presenceStep(`tag ${annotation.body.kind}`, { undo: remove, redo: restore }))
       return annotation
     },
 
-    'annotation.update': async ({ source, annotation, revision, body, memo }) => {
+    'annotation.update': async ({ source, annotation, revision, body, memo, ranges }) => {
+      const target =
+        ranges === undefined
+          ? null
+          : await describeTarget(context, {
+              source,
+              version: (await store.readAnnotation(source, annotation)).target.version,
+              place: { by: 'position', ranges },
+            })
       const { before, after } = await store.changeAnnotation(source, annotation, (seen) => {
         expectRevision('annotation', seen, revision)
         if (body !== undefined && body.kind !== seen.body.kind) {
@@ -71,36 +73,22 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
             `A ${seen.body.kind} cannot become a ${body.kind}: delete it and tag the words anew.`,
           )
         }
-        const wanted = { ...seen, body: body ?? seen.body, memo: memo ?? seen.memo }
+        const edited = { ...seen, body: body ?? seen.body, memo: memo ?? seen.memo }
+        const wanted = target === null ? edited : moveTo(target, edited)
         return isSame(seen, wanted) ? seen : { ...wanted, modified: now(), revision: seen.revision + 1 }
       })
       if (after === before) return after
       changed(context, source)
-      const onlyMemo = memo !== undefined && body === undefined
-      const label = onlyMemo ? `memo on ${after.body.kind}` : `edit ${after.body.kind}`
-      await recordStep(
-        context,
-        new EditStep(
-          label,
-          onlyMemo ? `memo ${annotation}` : null,
-          before,
-          after,
-          changeBy(context, source, annotation),
-        ),
-      )
+      const { label, typing } = nameEdit(before, after)
+      const edit = changeBy(context, source, annotation)
+      await recordStep(context, new EditStep(label, typing, before, after, edit))
       return after
     },
 
     'annotation.remove': async ({ source, annotation }) => {
-      const presence = presenceOf(context, source, annotation)
-      const kind = await presence.remove()
-      await recordStep(
-        context,
-        presenceStep(`delete ${kind}`, {
-          undo: presence.restore,
-          redo: async () => void (await presence.remove()),
-        }),
-      )
+      const { remove, restore } = presenceOfAnnotation(context, source, annotation)
+      const kind = await remove()
+      await recordStep(context, presenceStep(`delete ${kind}`, { undo: restore, redo: remove }))
       return {}
     },
   }
@@ -111,18 +99,35 @@ function changed({ publish }: SessionContext, source: SourceId): void {
   publish({ kind: 'library' })
 }
 
-function presenceOf(context: SessionContext, source: SourceId, annotation: AnnotationId) {
+/** The two ways of an annotation: into the trash of its source and out of it. */
+export function presenceOfAnnotation(
+  context: SessionContext,
+  source: SourceId,
+  annotation: AnnotationId,
+): Presence<AnnotationKind> {
   return {
-    remove: async (): Promise<AnnotationKind> => {
-      const removed = await context.store.trashAnnotation(source, annotation)
+    remove: async () => {
+      const { body } = await context.store.trashAnnotation(source, annotation)
       changed(context, source)
-      return removed.body.kind
+      return body.kind
     },
-    restore: async (): Promise<void> => {
-      await context.store.restoreAnnotation(source, annotation)
+    restore: async () => {
+      const { body } = await context.store.restoreAnnotation(source, annotation)
       changed(context, source)
+      return body.kind
     },
   }
+}
+
+/** What an edit did, in the words of its step; moving an edge bit by bit is one step, as typing in a field is. */
+function nameEdit(before: Annotation, after: Annotation): { label: string; typing: string | null } {
+  const { kind } = after.body
+  const more = after.target.ranges.length - before.target.ranges.length
+  if (more > 0) return { label: `join passage to ${kind}`, typing: null }
+  if (more < 0) return { label: `take passage from ${kind}`, typing: null }
+  if (!isSame(before.target, after.target)) return { label: `resize ${kind}`, typing: `resize ${after.id}` }
+  if (isSame(before.body, after.body)) return { label: `memo on ${kind}`, typing: `memo ${after.id}` }
+  return { label: `edit ${kind}`, typing: null }
 }
 
 function changeBy(
@@ -147,11 +152,25 @@ function completeBody(given: GivenBody, excerpt: string): AnnotationBody {
   return body.data
 }
 
-async function describeTarget({ store }: SessionContext, input: Input<'annotation.create'>): Promise<Target> {
-  const { source, version, place } = input
+async function describeTarget(
+  { store }: SessionContext,
+  { source, version, place }: Pick<Input<'annotation.create'>, 'source' | 'version' | 'place'>,
+): Promise<Target> {
   const { text } = projectText((await store.readVersion(source, version)).blocks)
   const ranges = place.by === 'position' ? inOrder(place.ranges) : [quoted(text, place)]
   return { source, version, ranges: ranges.map(({ start, end }) => described(text, start, end)) }
+}
+
+/** The annotation with its passages elsewhere. What a figure wrote follows while it is still the excerpt. */
+function moveTo(target: Target, annotation: Annotation): Annotation {
+  const { body } = annotation
+  const excerpt = excerptOf(target)
+  const follows = body.kind === 'figure' && body.asWritten === excerptOf(annotation.target)
+  return {
+    ...annotation,
+    target,
+    body: follows ? completeBody({ ...body, asWritten: excerpt }, excerpt) : body,
+  }
 }
 
 type Stretch = { readonly start: number; readonly end: number }

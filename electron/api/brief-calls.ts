@@ -8,7 +8,7 @@ import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
-import { type ChangeDocument, EditStep, presenceStep } from './history'
+import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
 import { allAnnotations, namedAnnotations } from './read-annotations'
 import { expectRevision, recordStep, type SessionContext, sentenceOf } from './session-context'
 
@@ -28,6 +28,7 @@ type BriefCalls = Pick<
 export function briefCalls(context: SessionContext): BriefCalls {
   const { store, now, newId } = context
   const changed = () => context.publish({ kind: 'briefs' })
+  const presenceOf = (brief: BriefId) => presenceOfBrief(context, brief)
 
   async function change(label: string, id: BriefId, edit: (brief: Brief) => Brief): Promise<Brief> {
     const { before, after } = await store.changeBrief(id, (brief) => {
@@ -42,19 +43,6 @@ export function briefCalls(context: SessionContext): BriefCalls {
     }
     await recordStep(context, new EditStep(label, null, before, after, changeBy))
     return after
-  }
-
-  function presenceOf(id: BriefId) {
-    return {
-      remove: async () => {
-        await store.trashBrief(id)
-        changed()
-      },
-      restore: async () => {
-        await store.restoreBrief(id)
-        changed()
-      },
-    }
   }
 
   return {
@@ -107,6 +95,21 @@ export function briefCalls(context: SessionContext): BriefCalls {
       const tree = composeBrief(brief, await gatherEvidence(context, brief))
       const footnotes = excerptsOf(brief.document).length
       return { fileName: briefFileName(brief.title, format), text: writeMarkdown(tree), footnotes }
+    },
+  }
+}
+
+export function presenceOfBrief({ store, publish }: SessionContext, brief: BriefId): Presence<'brief'> {
+  return {
+    remove: async () => {
+      await store.trashBrief(brief)
+      publish({ kind: 'briefs' })
+      return 'brief'
+    },
+    restore: async () => {
+      await store.restoreBrief(brief)
+      publish({ kind: 'briefs' })
+      return 'brief'
     },
   }
 }

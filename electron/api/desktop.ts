@@ -4,4 +4,6 @@ export type Desktop = {
   chooseFiles(): Promise<readonly string[]>
   /** Where to save, as the person chose; null when the dialog was cancelled. */
   saveFile(suggestedName: string): Promise<string | null>
+  /** Opens a link that `linkToOpen` let through in the program that the system has for it. */
+  openLink(href: string): Promise<void>
 }

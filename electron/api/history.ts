@@ -3,8 +3,8 @@ import { Failure } from '../../shared/contract/failure'
 /** One thing a person did, which can be taken back and done again. The label says what, as in "tag figure". */
 export type Step = {
   readonly label: string
-  undo(): Promise<void>
-  redo(): Promise<void>
+  undo(): Promise<unknown>
+  redo(): Promise<unknown>
   /** One step in place of this and the `next` one, or null when they are two things. */
   joinedWith(next: Step): Step | null
 }
@@ -66,8 +66,17 @@ async function move(from: Step[], to: Step[], direction: 'undo' | 'redo'): Promi
   return step.label
 }
 
-/** A step that adds something or takes it away; the two ways are each other's inverse. */
-export function presenceStep(label: string, ways: { undo(): Promise<void>; redo(): Promise<void> }): Step {
+/** The two ways of something: into the trash and out of it. Both answer what it was that went. */
+export type Presence<What> = {
+  readonly remove: () => Promise<What>
+  readonly restore: () => Promise<What>
+}
+
+/** A step that adds something or takes it away, or sets something this way or that: each way is the other's inverse. */
+export function presenceStep(
+  label: string,
+  ways: { readonly undo: () => Promise<unknown>; readonly redo: () => Promise<unknown> },
+): Step {
   return { label, ...ways, joinedWith: () => null }
 }
 
@@ -106,8 +115,8 @@ export class EditStep<Document extends Revised> implements Step {
   }
 }
 
-/** Fields that every change sets anew. */
-const bookkeeping: ReadonlySet<string> = new Set(['revision', 'modified'])
+/** Fields that every change sets anew, and the place where somebody reads, which moves without being changed. */
+const bookkeeping: ReadonlySet<string> = new Set(['revision', 'modified', 'place'])
 
 /** `current` with the fields in which `from` and `to` differ taken from `to`. */
 function moveFields<Document extends Revised>(current: Document, from: Document, to: Document): Document {

@@ -293,6 +293,7 @@ test('the desktop hands out handles: each file can be imported once, and paths s
   session = await open({
     chooseFiles: async () => [file, join(folder, '../gone.txt')],
     saveFile: async () => saved,
+    openLink: async () => {},
   })
   const [chosen, gone] = await call('desktop.chooseFiles', {})
   expect(chosen).toMatchObject({ name: 'courier.txt', size: 36 })

@@ -5,12 +5,14 @@ import { openNotebook } from '../store/open-notebook'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
 import type { Desktop } from './desktop'
+import { desktopCalls } from './desktop-calls'
 import { History } from './history'
-import { importCalls, needDesktop } from './import-calls'
+import { importCalls } from './import-calls'
 import { type Ports, systemPorts } from './ports'
+import { preferenceCalls } from './preference-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
-import { writeExport } from './write-export'
+import { trashCalls } from './trash-calls'
 
 export type SessionOptions = {
   readonly folder: string
@@ -54,6 +56,9 @@ export async function openSession(options: SessionOptions, ports: Ports = system
     ...annotationCalls(context),
     ...briefCalls(context),
     ...importCalls(context),
+    ...trashCalls(context),
+    ...preferenceCalls(context),
+    ...desktopCalls(context),
   }
   const running = new Set<Promise<unknown>>()
   return {
@@ -92,12 +97,9 @@ function tell(listener: (event: NotebookEvent) => void, event: NotebookEvent, { 
   }
 }
 
-type NotebookCalls = Pick<
-  Handlers,
-  'notebook.state' | 'history.state' | 'history.undo' | 'history.redo' | 'desktop.save'
->
+type NotebookCalls = Pick<Handlers, 'notebook.state' | 'history.state' | 'history.undo' | 'history.redo'>
 
-function notebookCalls({ store, history, desktop, damage, publish }: SessionContext): NotebookCalls {
+function notebookCalls({ store, history, damage, publish }: SessionContext): NotebookCalls {
   return {
     'notebook.state': async () => ({
       id: store.notebook.id,
@@ -114,12 +116,6 @@ function notebookCalls({ store, history, desktop, damage, publish }: SessionCont
     'history.redo': async () => {
       const redone = await history.redo().finally(() => publish({ kind: 'history' }))
       return { redone }
-    },
-    'desktop.save': async ({ fileName, text }) => {
-      const path = await needDesktop(desktop).saveFile(fileName)
-      if (path === null) return { saved: null }
-      await writeExport(path, text)
-      return { saved: path }
     },
   }
 }

@@ -1,12 +1,14 @@
 import type { Handlers } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
-import type { Source } from '../../shared/model/source'
-import { type ChangeDocument, EditStep, presenceStep } from './history'
+import type { ReadingStatus, Source, VersionEntry } from '../../shared/model/source'
+import type { Structure } from '../../shared/model/structure'
+import { type ChangeDocument, EditStep, type Presence, presenceStep, type Step } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
 type SourceCalls = Pick<
   Handlers,
-  'library.list' | 'source.get' | 'source.update' | 'source.remove' | 'version.get'
+  'library.list' | 'source.get' | 'source.update' | 'source.keepPlace' | 'source.remove' | 'version.get'
 >
 
 /** What the calls on sources do. */
@@ -17,7 +19,8 @@ export function sourceCalls(context: SessionContext): SourceCalls {
     'source.get': ({ source }) => store.readSource(source),
     'version.get': ({ source, version }) => store.readVersion(source, version),
 
-    'source.update': async ({ source, revision, details = {}, status, memo }) => {
+    'source.update': async ({ source, revision, details = {}, status, memo, structure }) => {
+      if (structure !== undefined) await expectBlocks(context, source, structure)
       const { before, after } = await store.changeSource(source, (seen) => {
         expectRevision('source', seen, revision)
         const wanted = {
@@ -27,26 +30,26 @@ export function sourceCalls(context: SessionContext): SourceCalls {
           inferences: seen.inferences.filter(({ field }) => !Object.hasOwn(details, field)),
           status: status ?? seen.status,
           memo: memo ?? seen.memo,
+          structures: structure === undefined ? seen.structures : withStructure(seen.structures, structure),
         }
         return isSame(seen, wanted) ? seen : { ...wanted, revision: seen.revision + 1 }
       })
       if (after === before) return after
       changed(context, source)
-      // Reading is not an action one takes back: the status alone makes no step.
-      if (Object.keys(details).length > 0 || memo !== undefined) {
-        const typing = memo === undefined ? null : `memo ${source}`
-        await recordStep(
-          context,
-          new EditStep(
-            memo === undefined ? 'edit source' : 'memo on source',
-            typing,
-            before,
-            after,
-            changeBy(context, source),
-          ),
-        )
-      }
+      const step = stepOf(context, before, after)
+      if (step !== null) await recordStep(context, step)
       return after
+    },
+
+    'source.keepPlace': async ({ source, version, offset }) => {
+      expectOffset(await versionEntry(context, source, version), offset)
+      // Where nothing can be written one reads on all the same.
+      if (store.readOnly !== null) return {}
+      await store.changeSource(source, (seen) => {
+        const wanted = { ...seen, place: { version, offset } }
+        return isSame(seen, wanted) ? seen : wanted
+      })
+      return {}
     },
 
     'source.remove': async ({ source }) => {
@@ -59,16 +62,92 @@ export function sourceCalls(context: SessionContext): SourceCalls {
 }
 
 /** The two ways of a source: into the trash and out of it. */
-export function presenceOfSource(context: SessionContext, source: SourceId) {
+export function presenceOfSource(context: SessionContext, source: SourceId): Presence<'source'> {
   return {
-    remove: async (): Promise<void> => {
+    remove: async () => {
       await context.store.trashSource(source)
       changed(context, source)
+      return 'source'
     },
-    restore: async (): Promise<void> => {
+    restore: async () => {
       await context.store.restoreSource(source)
       changed(context, source)
+      return 'source'
     },
+  }
+}
+
+const statusLabels: Record<ReadingStatus, string> = {
+  unread: 'mark as unread',
+  reading: 'mark as being read',
+  read: 'mark as read',
+}
+
+/** What an update did, as the step that takes it back; null for what nobody did by hand: opening an unread text. */
+function stepOf(context: SessionContext, before: Source, after: Source): Step | null {
+  const { id } = after
+  const edit = changeBy(context, id)
+  const differ = (field: keyof Source) => !isSame([before[field]], [after[field]])
+  if (differ('details') || differ('inferences')) return new EditStep('edit source', null, before, after, edit)
+  if (differ('structures')) return new EditStep('edit structure', null, before, after, edit)
+  if (differ('memo')) return new EditStep('memo on source', `memo ${id}`, before, after, edit)
+  if (before.status === 'unread' && after.status === 'reading') return null
+  // Opening the text may have moved the status on since, and that is no reason to refuse.
+  const set = (status: ReadingStatus) => () =>
+    edit((current) =>
+      current.status === status ? current : { ...current, status, revision: current.revision + 1 },
+    )
+  return presenceStep(statusLabels[after.status], { undo: set(before.status), redo: set(after.status) })
+}
+
+function withStructure(all: readonly Structure[], structure: Structure): Structure[] {
+  const index = all.findIndex(({ version }) => version === structure.version)
+  return index === -1 ? [...all, structure] : all.with(index, structure)
+}
+
+/** The entry of a version, which must be there. */
+async function versionEntry(
+  { store }: SessionContext,
+  source: SourceId,
+  version: number,
+): Promise<VersionEntry> {
+  const { versions } = await store.readSource(source)
+  const entry = versions.find(({ number }) => number === version)
+  if (entry === undefined) throw new Failure('not-found', `The source ${source} has no version ${version}.`)
+  return entry
+}
+
+function expectOffset({ characters, number }: VersionEntry, offset: number): void {
+  if (offset <= characters) return
+  const message = `There is no place ${offset} in version ${number}: the text has ${characters} characters.`
+  throw new Failure('invalid-input', message)
+}
+
+/** Refuse an overlay that names blocks which the version does not have, or in the wrong order. */
+async function expectBlocks(
+  { store }: SessionContext,
+  source: SourceId,
+  structure: Structure,
+): Promise<void> {
+  const { version, marks } = structure
+  const { blocks } = await store.readVersion(source, version)
+  const places = new Map<string, number>(blocks.map(({ id }, index) => [id, index]))
+  for (const mark of marks) {
+    const named = [
+      mark.from,
+      mark.to,
+      ...(mark.kind === 'post' && mark.heading !== null ? [mark.heading] : []),
+      ...(mark.kind === 'repeat' ? [mark.of] : []),
+    ]
+    const absent = named.find((id) => !places.has(id))
+    if (absent !== undefined) {
+      const message = `There is no block ${absent} in version ${version}, so this structure does not fit its text.`
+      throw new Failure('invalid-input', message)
+    }
+    if ((places.get(mark.from) ?? 0) > (places.get(mark.to) ?? 0)) {
+      const message = `The stretch from block ${mark.from} to ${mark.to} ends before it begins.`
+      throw new Failure('invalid-input', message)
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { Failure } from '../../shared/contract/failure'
 import type { Desktop } from '../api/desktop'
+import { linkToOpen } from '../api/link-to-open'
 
 /** The desktop's own dialogs, shown as part of `window`. The paths they give stay in this process. */
 export function electronDesktop(window: () => BrowserWindow | null): Desktop {
@@ -26,6 +28,16 @@ export function electronDesktop(window: () => BrowserWindow | null): Desktop {
       const parent = window()
       const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+    },
+    async openLink(href) {
+      try {
+        await shell.openExternal(linkToOpen(href))
+      } catch (error) {
+        if (error instanceof Failure) throw error
+        throw new Failure('unavailable', 'The system found no program that opens this link.', {
+          cause: error,
+        })
+      }
     },
   }
 }

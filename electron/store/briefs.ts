@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Brief } from '../../shared/model/brief'
 import { BriefId } from '../../shared/model/ids'
-import type { BriefSummary } from '../../shared/model/notebook'
+import type { BriefSummary, TrashEntry } from '../../shared/model/notebook'
 import { notRead, notSaved } from './disk-failure'
 import { previousOf } from './durable-file'
 import { moveDurably } from './durable-folder'
@@ -10,6 +10,7 @@ import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
+import { listTrash, type Trashed, trashName } from './trash-folder'
 
 /** A brief that is there but could not be read. */
 export type DamagedBrief = { readonly brief: BriefId; readonly error: unknown }
@@ -59,7 +60,7 @@ export class Briefs {
     return this.#queue.run(async () => {
       if ((await this.#ids()).includes(brief.id))
         throw new Failure('conflict', `There is a brief ${brief.id} already.`)
-      const document = this.#open(brief.id, brief)
+      const document = this.#open(nameOf(brief.id), brief)
       // A copy, since a value that is returned as it came counts as no change.
       await document.change((value) => ({ ...value }))
       this.#kept.set(brief.id, document)
@@ -73,24 +74,41 @@ export class Briefs {
     })
   }
 
-  trash(id: BriefId): Promise<void> {
+  trash(id: BriefId, deleted: string): Promise<void> {
     return this.#queue.run(async () => {
       if (!(await this.#ids()).includes(id)) throw notFound(id)
-      await this.#move(id, 'briefs', 'trash')
+      await this.#move(id, nameOf(id), `trash/${trashName(id, deleted)}.json`)
     })
   }
 
   restore(id: BriefId): Promise<void> {
     return this.#queue.run(async () => {
-      if ((await orAbsent(this.fs.stamp(this.#path('trash', id)))) === null) throw notFound(id)
-      await this.#move(id, 'trash', 'briefs')
+      const entry = (await this.#trashed()).find((trashed) => trashed.id === id)
+      if (entry === undefined) throw notInTrash(id)
+      await this.#move(id, `trash/${entry.name}`, nameOf(id))
     })
+  }
+
+  /** What `restore` can bring back. One that cannot be read is listed by its id. */
+  async listTrash(): Promise<Extract<TrashEntry, { kind: 'brief' }>[]> {
+    return inParallel(await this.#trashed(), FILES_AT_ONCE, async ({ id, name, deleted }) => {
+      const document = this.#open(`trash/${name}`, null)
+      const title = await document.read().then(
+        (brief) => brief.title,
+        () => `A brief that cannot be read (${id})`,
+      )
+      return { kind: 'brief', brief: id, title, deleted }
+    })
+  }
+
+  #trashed(): Promise<Trashed<BriefId>[]> {
+    return listTrash(this.fs, this.notebook, { ids: BriefId, ending: '.json' })
   }
 
   /** The last good generation goes first: left behind alone, it would look like a brief that lost its file. */
   async #move(id: BriefId, from: string, to: string): Promise<void> {
-    const here = this.#path(from, id)
-    const there = this.#path(to, id)
+    const here = join(this.notebook, from)
+    const there = join(this.notebook, to)
     try {
       const had =
         (await orAbsent(this.fs.rename(previousOf(here), previousOf(there)).then(() => true))) ?? false
@@ -116,22 +134,18 @@ export class Briefs {
   }
 
   #document(id: BriefId): StoredDocument<Brief> {
-    const document = this.#kept.get(id) ?? this.#open(id, null)
+    const document = this.#kept.get(id) ?? this.#open(nameOf(id), null)
     if (this.keep) this.#kept.set(id, document)
     return document
   }
 
-  #open(id: BriefId, ifAbsent: Brief | null): StoredDocument<Brief> {
-    return new StoredDocument(
-      this.fs,
-      { folder: this.notebook, name: `briefs/${id}.json`, schema: Brief },
-      ifAbsent,
-    )
+  #open(name: string, ifAbsent: Brief | null): StoredDocument<Brief> {
+    return new StoredDocument(this.fs, { folder: this.notebook, name, schema: Brief }, ifAbsent)
   }
+}
 
-  #path(folder: string, id: BriefId): string {
-    return join(this.notebook, folder, `${id}.json`)
-  }
+function nameOf(id: BriefId): string {
+  return `briefs/${id}.json`
 }
 
 function summariseBrief({ id, revision, title, modified, document }: Brief): BriefSummary {
@@ -146,4 +160,8 @@ function byCreated(a: Brief, b: Brief): number {
 
 function notFound(id: BriefId): Failure {
   return new Failure('not-found', `There is no brief ${id} in this notebook; it may have been deleted.`)
+}
+
+function notInTrash(id: BriefId): Failure {
+  return new Failure('not-found', `There is no brief ${id} in the trash; it may have been restored already.`)
 }

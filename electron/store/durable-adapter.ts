@@ -18,6 +18,8 @@ export type DocumentFile<T> = {
   readonly folder: string
   readonly name: string
   readonly schema: z.ZodType<T>
+  /** Fields that came later than the format, with what they hold in documents written before. */
+  readonly added?: Partial<T>
 }
 
 /**
@@ -86,7 +88,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
       this.#last = { sequence: decoded.sequence, sha256: decoded.sha256, stamp }
     }
     // The schema has just found no fault in it; the raw value is kept for the fields the schema does not know.
-    return decoded.document as T
+    return { ...this.file.added, ...(decoded.document as T) }
   }
 
   async #expectUntouched(): Promise<void> {

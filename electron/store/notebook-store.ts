@@ -2,15 +2,16 @@ import { join } from 'node:path'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
-import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
-import type { Notebook, SourceSummary } from '../../shared/model/notebook'
+import { type AnnotationId, type BriefId, type NewId, SourceId } from '../../shared/model/ids'
+import type { Notebook, SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { AnnotationPlaces } from './annotation-places'
 import { Briefs, type ListedBriefs } from './briefs'
 import { type Later, whenIdle } from './catalogue-writer'
 import { moveDurably } from './durable-folder'
-import { type FileSystem, orAbsent } from './file-system'
+import type { FileSystem } from './file-system'
+import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { bringIn, type OriginalFile } from './incoming'
 import { KeptLibrary } from './kept-library'
 import { countKinds, summarise } from './library'
@@ -19,6 +20,7 @@ import type { Lock } from './lock'
 import { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
 import type { Changed } from './stored-document'
+import { listTrash, newestFirst, type Trashed, trashName } from './trash-folder'
 
 export type StorePorts = {
   readonly now: () => string
@@ -116,6 +118,31 @@ export class NotebookStore {
     })
   }
 
+  readAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
+    return this.#reading(source, (documents) => documents.readAnnotation(id))
+  }
+
+  /** Sources and briefs that were deleted, newest first. One that cannot be read is listed by its id. */
+  async listTrash(): Promise<TrashEntry[]> {
+    const sources = inParallel(await this.#trashedSources(), FILES_AT_ONCE, async (trashed) => {
+      const { id, deleted } = trashed
+      const details = await this.#documentsOf(trashed)
+        .readSource()
+        .then(
+          (source) => source.details,
+          () => ({ title: `A source that cannot be read (${id})`, outlet: null }),
+        )
+      return { kind: 'source' as const, source: id, title: details.title, outlet: details.outlet, deleted }
+    })
+    return [...(await sources), ...(await this.#briefs.listTrash())].toSorted(newestFirst)
+  }
+
+  /** The annotations that were deleted in a source, newest first. */
+  async listTrashOf(source: SourceId): Promise<TrashEntry[]> {
+    const trash = await this.#reading(source, (documents) => documents.readTrash())
+    return trash.map(({ annotation, deleted }) => ({ kind: 'annotation', annotation, deleted }))
+  }
+
   async addSource(source: Source, version: Version, original: OriginalFile): Promise<void> {
     await this.#changing(source.id, async () => {
       if (this.#knows(source.id)) throw new Failure('conflict', `There is a source ${source.id} already.`)
@@ -132,7 +159,8 @@ export class NotebookStore {
   trashSource(id: SourceId): Promise<void> {
     return this.#changing(id, async (documents) => {
       this.#expectKnown(id)
-      await moveDurably(this.#fs, join(this.folder, 'sources', id), join(this.folder, 'trash', id))
+      const trash = join(this.folder, 'trash', trashName(id, this.#now()))
+      await moveDurably(this.#fs, join(this.folder, 'sources', id), trash)
       documents.forget()
       this.#places.forgetSource(id)
       this.#library.remove(id)
@@ -141,12 +169,13 @@ export class NotebookStore {
 
   restoreSource(id: SourceId): Promise<void> {
     return this.#changing(id, async (documents) => {
-      const trashed = join(this.folder, 'trash', id)
-      if ((await orAbsent(this.#fs.stamp(trashed))) === null) throw notFound(id)
+      const entry = (await this.#trashedSources()).find((trashed) => trashed.id === id)
+      if (entry === undefined) throw notInTrash(id)
       // Read where it lies: one that cannot be shown stays in the trash.
-      const { summary, error } = await new SourceDocuments(this.#fs, this.folder, id, 'trash').summarise()
+      const { summary, error } = await this.#documentsOf(entry).summarise()
       if (summary === null) throw error
-      await moveDurably(this.#fs, trashed, join(this.folder, 'sources', id))
+      const trash = join(this.folder, 'trash', entry.name)
+      await moveDurably(this.#fs, trash, join(this.folder, 'sources', id))
       documents.forget()
       this.#places.forgetSearch(id)
       this.#library.add(summary, error)
@@ -209,7 +238,7 @@ export class NotebookStore {
   }
 
   trashBrief(id: BriefId): Promise<void> {
-    return this.#writing(() => this.#briefs.trash(id))
+    return this.#writing(() => this.#briefs.trash(id, this.#now()))
   }
 
   restoreBrief(id: BriefId): Promise<void> {
@@ -228,6 +257,14 @@ export class NotebookStore {
     if (this.#lock === null) return
     await this.#library.finish()
     await this.#lock.release()
+  }
+
+  #trashedSources(): Promise<Trashed<SourceId>[]> {
+    return listTrash(this.#fs, this.folder, { ids: SourceId, ending: '' })
+  }
+
+  #documentsOf({ id, name }: Trashed<SourceId>): SourceDocuments {
+    return new SourceDocuments(this.#fs, this.folder, id, `trash/${name}`)
   }
 
   async #reading<Value>(id: SourceId, read: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
@@ -291,4 +328,8 @@ export class NotebookStore {
 
 function notFound(id: SourceId): Failure {
   return new Failure('not-found', `There is no source ${id} in this notebook; it may have been deleted.`)
+}
+
+function notInTrash(id: SourceId): Failure {
+  return new Failure('not-found', `There is no source ${id} in the trash; it may have been restored already.`)
 }

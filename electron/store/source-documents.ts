@@ -18,6 +18,7 @@ import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { addCounts, countKinds, summarise } from './library'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
+import { newestFirst } from './trash-folder'
 
 type AnnotationDocument = StoredDocument<AnnotationFile>
 
@@ -45,7 +46,8 @@ export class SourceDocuments {
     private readonly fs: FileSystem,
     private readonly notebook: string,
     private readonly id: SourceId,
-    private readonly place: 'sources' | 'trash' = 'sources',
+    /** Where its files lie in the notebook: in `sources`, or somewhere in the trash. */
+    private readonly place = `sources/${id}`,
   ) {
     this.#source = this.#openSource()
   }
@@ -76,6 +78,17 @@ export class SourceDocuments {
     }
     const file = { folder: this.notebook, name: this.#name(`v${number}.json`), schema: Version }
     return new StoredDocument(this.fs, file).read()
+  }
+
+  async readAnnotation(id: AnnotationId): Promise<Annotation> {
+    const { document, index } = await this.#find(id, listed)
+    return entryAt((await document.read()).annotations, index)
+  }
+
+  /** What was deleted, newest first. */
+  async readTrash(): Promise<AnnotationFile['trash']> {
+    const all = await this.#readFiles()
+    return all.flatMap(({ trash }) => trash).toSorted(newestFirst)
   }
 
   /** In reading order, without those in the trash. */
@@ -121,7 +134,7 @@ export class SourceDocuments {
     id: AnnotationId,
     change: (annotation: Annotation) => Annotation,
   ): Promise<Changed<Annotation>> {
-    const { document, index } = await this.#find(id, ({ annotations }) => annotations)
+    const { document, index } = await this.#find(id, listed)
     const changed = await document.change((file) => {
       const before = entryAt(file.annotations, index)
       const after = change(before)
@@ -134,7 +147,7 @@ export class SourceDocuments {
   }
 
   async trashAnnotation(id: AnnotationId, deleted: string): Promise<Annotation> {
-    const { document, index } = await this.#find(id, ({ annotations }) => annotations)
+    const { document, index } = await this.#find(id, listed)
     const { before } = await document.change((file) => ({
       ...file,
       annotations: file.annotations.toSpliced(index, 1),
@@ -144,7 +157,7 @@ export class SourceDocuments {
   }
 
   async restoreAnnotation(id: AnnotationId): Promise<Annotation> {
-    const { document, index } = await this.#find(id, ({ trash }) => trash.map(({ annotation }) => annotation))
+    const { document, index } = await this.#find(id, trashed)
     const { before } = await document.change((file) => ({
       ...file,
       annotations: [...file.annotations, entryAt(file.trash, index).annotation],
@@ -162,10 +175,11 @@ export class SourceDocuments {
       const index = list(await document.read()).findIndex((annotation) => annotation.id === id)
       if (index !== -1) return { document, index }
     }
-    throw new Failure(
-      'not-found',
-      `There is no annotation ${id} in the source ${this.id}; it may have been deleted.`,
-    )
+    const where =
+      list === trashed
+        ? `the trash of the source ${this.id}; it may have been restored already`
+        : `the source ${this.id}; it may have been deleted`
+    throw new Failure('not-found', `There is no annotation ${id} in ${where}.`)
   }
 
   async #fileWithRoom(): Promise<AnnotationDocument> {
@@ -210,6 +224,7 @@ export class SourceDocuments {
       folder: this.notebook,
       name: this.#name('source.json'),
       schema: Source,
+      added: { place: null },
     })
   }
 
@@ -219,8 +234,16 @@ export class SourceDocuments {
   }
 
   #name(file: string): string {
-    return `${this.place}/${this.id}/${file}`
+    return `${this.place}/${file}`
   }
+}
+
+function listed({ annotations }: AnnotationFile): readonly Annotation[] {
+  return annotations
+}
+
+function trashed({ trash }: AnnotationFile): readonly Annotation[] {
+  return trash.map(({ annotation }) => annotation)
 }
 
 function entryAt<Entry>(list: readonly Entry[], index: number): Entry {

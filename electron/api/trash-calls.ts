@@ -1,0 +1,38 @@
+import type { Handlers } from '../../shared/contract/dispatch'
+import { assertNever } from '../../shared/model/assert-never'
+import { presenceOfAnnotation } from './annotation-calls'
+import { presenceOfBrief } from './brief-calls'
+import { presenceStep } from './history'
+import { recordStep, type SessionContext } from './session-context'
+import { presenceOfSource } from './source-calls'
+
+type TrashCalls = Pick<Handlers, 'trash.list' | 'trash.restore'>
+
+/** What the calls on the trash do. */
+export function trashCalls(context: SessionContext): TrashCalls {
+  const { store } = context
+
+  function presenceOf(wanted: Parameters<TrashCalls['trash.restore']>[0]) {
+    switch (wanted.kind) {
+      case 'source':
+        return presenceOfSource(context, wanted.source)
+      case 'brief':
+        return presenceOfBrief(context, wanted.brief)
+      case 'annotation':
+        return presenceOfAnnotation(context, wanted.source, wanted.annotation)
+      default:
+        return assertNever(wanted)
+    }
+  }
+
+  return {
+    'trash.list': ({ source }) => (source === null ? store.listTrash() : store.listTrashOf(source)),
+
+    'trash.restore': async (wanted) => {
+      const { restore, remove } = presenceOf(wanted)
+      const kind = await restore()
+      await recordStep(context, presenceStep(`restore ${kind}`, { undo: remove, redo: restore }))
+      return {}
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { type Annotation, excerptOf } from '../model/annotation'
+import { shortened } from '../model/shortened'
+import { factsOf } from './facts-of-body'
+
+/** What a small card says of an annotation. */
+export type CardWords = {
+  readonly title: string
+  /** True when the title is the words of the source, not of the researcher. */
+  readonly quoted: boolean
+  /** Who said it and what was recorded about it, else the memo; null when there is nothing more to say. */
+  readonly second: string | null
+}
+
+/** The annotation in two lines: what it states, and who says so. */
+export function cardWords({ body, memo, target }: Annotation): CardWords {
+  const remark = memo.trim()
+  const excerpt = excerptOf(target)
+  const own = body.kind === 'claim' ? (body.statement ?? (remark === '' ? null : remark)) : null
+  const title = own ?? (body.kind === 'figure' ? body.asWritten : excerpt)
+  const speaker = body.attribution.findLast(({ role }) => role === 'speaker') ?? body.attribution.at(-1)
+  // A claim repeats its statement among its facts unless that is the excerpt.
+  const facts = factsOf(body, title).map((sentence) => sentence.replace(/\.$/, ''))
+  const known = [...(speaker === undefined ? [] : [speaker.asWritten]), ...facts].join(' · ')
+  const second = known !== '' ? known : remark === '' || own === remark ? null : remark
+  return {
+    title: shortened(title, 90),
+    quoted: own === null,
+    second: second === null ? null : shortened(second, 70),
+  }
+}

@@ -19,6 +19,7 @@ import { registerAppScheme, serveAppPage } from './shell/app-protocol'
 import { readArguments } from './shell/arguments'
 import { chooseNotebook } from './shell/choose-notebook'
 import { electronDesktop } from './shell/desktop'
+import { followHistory } from './shell/follow-history'
 import { finishBeforeLeaving, refuseToStart } from './shell/leaving'
 import { lockDownContents, lockDownSession } from './shell/lock-down'
 import { type Command, menuTemplate } from './shell/menu'
@@ -56,9 +57,10 @@ async function main(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents, page))
   serveElectronIpc({ ipcMain, session, isOurs, send })
   const mac = process.platform === 'darwin'
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate({ mac, packaged: app.isPackaged, send: command })),
-  )
+  followHistory(session, (history) => {
+    const template = menuTemplate({ mac, packaged: app.isPackaged, history, send: command })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  })
 
   const window = await openWindow({
     page,

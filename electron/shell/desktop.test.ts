@@ -2,13 +2,14 @@ import type { OpenDialogReturnValue, SaveDialogReturnValue } from 'electron'
 import { expect, test, vi } from 'vitest'
 import { electronDesktop } from './desktop'
 
-const { dialog } = vi.hoisted(() => ({
+const { dialog, shell } = vi.hoisted(() => ({
+  shell: { openExternal: vi.fn<(url: string) => Promise<void>>() },
   dialog: {
     showOpenDialog: vi.fn<(...values: unknown[]) => Promise<OpenDialogReturnValue>>(),
     showSaveDialog: vi.fn<(...values: unknown[]) => Promise<SaveDialogReturnValue>>(),
   },
 }))
-vi.mock('electron', () => ({ app: { getPath: () => '/home/me/Documents' }, dialog }))
+vi.mock('electron', () => ({ app: { getPath: () => '/home/me/Documents' }, dialog, shell }))
 
 const desktop = electronDesktop(() => null)
 
@@ -34,4 +35,19 @@ test('a dialog that is cancelled chooses nothing', async () => {
   dialog.showSaveDialog.mockResolvedValueOnce({ canceled: true, filePath: '' })
   expect(await desktop.chooseFiles()).toEqual([])
   expect(await desktop.saveFile('brief.md')).toBeNull()
+})
+
+test('a link opens in the program that the system has for it; when there is none, that is said', async () => {
+  await desktop.openLink('https://courier.example/fund')
+  expect(shell.openExternal).toHaveBeenCalledExactlyOnceWith('https://courier.example/fund')
+  shell.openExternal.mockRejectedValueOnce(new Error('Failed to open: no application (0x483)'))
+  await expect(desktop.openLink('mailto:desk@courier.example')).rejects.toMatchObject({
+    reason: 'unavailable',
+  })
+})
+
+test('what is no web page and no mail address never reaches the system, whoever asks', async () => {
+  shell.openExternal.mockClear()
+  await expect(desktop.openLink('file:///usr/bin/true')).rejects.toMatchObject({ reason: 'invalid-input' })
+  expect(shell.openExternal).not.toHaveBeenCalled()
 })

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { expect, test } from 'vitest'
 import { NotebookEvent } from '../../shared/contract/events'
+import type { HistoryState } from './follow-history'
 import { type Command, menuTemplate } from './menu'
 
 const systems = [
@@ -12,9 +13,10 @@ function entriesOf(template: readonly MenuItemConstructorOptions[]): MenuItemCon
   return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? entriesOf(item.submenu) : [])])
 }
 
-function menu(mac: boolean, packaged: boolean) {
+function menu(mac: boolean, packaged: boolean, history: HistoryState = { undo: null, redo: null }) {
   const sent: Command[] = []
-  return { entries: entriesOf(menuTemplate({ mac, packaged, send: (command) => sent.push(command) })), sent }
+  const send = (command: Command) => void sent.push(command)
+  return { entries: entriesOf(menuTemplate({ mac, packaged, history, send })), sent }
 }
 
 test.each(systems)('every command of the contract has one entry, which sends it, %s', (_, mac) => {
@@ -39,7 +41,7 @@ test.each(systems)(
       [],
     )
     const shown = entries.filter(({ accelerator }) => accelerator !== undefined)
-    expect(shown.map(({ id }) => id)).toEqual(['import', 'export', 'undo', 'redo'])
+    expect(shown.map(({ id }) => id)).toEqual(['import', 'export', 'undo', 'redo', 'find', 'palette'])
     expect(shown.filter(({ registerAccelerator }) => registerAccelerator !== false)).toEqual([])
   },
 )
@@ -54,4 +56,31 @@ test.each(systems)('a packaged app offers neither DevTools nor reload, %s', (_, 
 test('the app can be left from its menu on every system', () => {
   expect(menu(false, true).entries.some(({ role }) => role === 'quit')).toBe(true)
   expect(menu(true, true).entries.some(({ role }) => role === 'appMenu')).toBe(true)
+})
+
+function undoLabel(undo: string): string | undefined {
+  return menu(false, true, { undo, redo: null }).entries.find(({ id }) => id === 'undo')?.label
+}
+
+function undoAndRedo(history: HistoryState) {
+  const { entries } = menu(false, true, history)
+  return entries
+    .filter(({ id }) => id === 'undo' || id === 'redo')
+    .map(({ label, enabled }) => [label, enabled])
+}
+
+test('undo and redo carry the name of what they would do, and rest when there is nothing', () => {
+  expect(undoAndRedo({ undo: null, redo: null })).toEqual([
+    ['Undo', false],
+    ['Redo', false],
+  ])
+  expect(undoAndRedo({ undo: 'tag figure', redo: 'delete claim' })).toEqual([
+    ['Undo: tag figure', true],
+    ['Redo: delete claim', true],
+  ])
+})
+
+test('the name of a file is shown as it is, but not at any length', () => {
+  expect(undoLabel('import Q&A.txt')).toBe('Undo: import Q&&A.txt')
+  expect(undoLabel(`import ${'long '.repeat(50)}.txt`)?.length).toBeLessThan(70)
 })

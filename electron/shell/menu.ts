@@ -1,5 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { NotebookEvent } from '../../shared/contract/events'
+import { shortened } from '../../shared/model/shortened'
+import type { HistoryState } from './follow-history'
 
 /** What an entry of the menu asks the window to do. */
 export type Command = Extract<NotebookEvent, { kind: 'command' }>['command']
@@ -8,6 +10,7 @@ type Choices = {
   readonly mac: boolean
   /** DevTools and reload are offered while developing only. */
   readonly packaged: boolean
+  readonly history: HistoryState
   readonly send: (command: Command) => void
 }
 
@@ -15,7 +18,7 @@ type Choices = {
  * The application menu. Entries that act on the notebook go to the window as commands, so that menu, key and palette
  * do the same thing.
  */
-export function menuTemplate({ mac, packaged, send }: Choices): MenuItemConstructorOptions[] {
+export function menuTemplate({ mac, packaged, history, send }: Choices): MenuItemConstructorOptions[] {
   // The window hears these keys itself and gives them to what has the focus: a field, the brief or the notebook. The
   // menu shows them but does not listen, or one key could act twice.
   const entry = (command: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
@@ -24,6 +27,10 @@ export function menuTemplate({ mac, packaged, send }: Choices): MenuItemConstruc
     ...(accelerator !== undefined && { accelerator, registerAccelerator: false }),
     click: () => send(command),
   })
+  const step = (command: 'undo' | 'redo', word: string, accelerator: string) => {
+    const name = history[command]
+    return { ...entry(command, labelOf(word, name), accelerator), enabled: name !== null }
+  }
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
@@ -39,18 +46,22 @@ export function menuTemplate({ mac, packaged, send }: Choices): MenuItemConstruc
     {
       label: '&Edit',
       submenu: [
-        entry('undo', 'Undo', 'CmdOrCtrl+Z'),
-        entry('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+        step('undo', 'Undo', 'CmdOrCtrl+Z'),
+        step('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
         separator,
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
         { role: 'selectAll' },
+        separator,
+        entry('find', 'Find in text', 'CmdOrCtrl+F'),
       ],
     },
     {
       label: '&View',
       submenu: [
+        entry('palette', 'Commands', 'CmdOrCtrl+K'),
+        separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
@@ -63,4 +74,9 @@ export function menuTemplate({ mac, packaged, send }: Choices): MenuItemConstruc
     // No accelerator: the key for this is "?", which must still be typed into fields.
     { role: 'help', label: '&Help', submenu: [entry('keys', 'Keys')] },
   ]
+}
+
+/** In a label a single `&` stands before the letter that chooses the entry; names of files may hold one. */
+function labelOf(word: string, name: string | null): string {
+  return name === null ? word : `${word}: ${shortened(name).replaceAll('&', '&&')}`
 }

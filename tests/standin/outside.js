@@ -3,8 +3,8 @@ const { EventEmitter } = require('node:events')
 const { loud } = require('./loud')
 const { standin } = require('./state')
 
-// What an app shows or learns outside its windows. Dialogs are noted and answered as if cancelled; a test gives them
-// other answers by replacing the function, as it does with the real Electron.
+// What an app shows or learns outside its windows. Dialogs are noted and answered as if cancelled, and links are noted
+// and not opened; a test gives them other answers by replacing the function, as it does with the real Electron.
 
 const note =
   (name, answer) =>
@@ -29,4 +29,6 @@ const screen = loud('screen', { getPrimaryDisplay: () => display, getAllDisplays
 
 const nativeTheme = loud('nativeTheme', Object.assign(new EventEmitter(), { shouldUseDarkColors: false }))
 
-module.exports = { dialog, nativeTheme, screen }
+const shell = loud('shell', { openExternal: note('openExternal', undefined) })
+
+module.exports = { dialog, nativeTheme, screen, shell }

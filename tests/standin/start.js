@@ -9,7 +9,7 @@ const { startChromium } = require('./chromium')
 const { ipcMain } = require('./ipc')
 const { Menu } = require('./menu')
 const { provideElectron } = require('./module-hook')
-const { dialog, nativeTheme, screen } = require('./outside')
+const { dialog, nativeTheme, screen, shell } = require('./outside')
 const { protocol } = require('./protocol')
 const { session, watchDownloads } = require('./session')
 const { standin } = require('./state')
@@ -29,6 +29,7 @@ provideElectron({
   protocol,
   screen,
   session,
+  shell,
   webContents: WebContents,
   standin,
 })

@@ -139,11 +139,13 @@ describe('sources', () => {
   test('one that was damaged in the trash stays there and is named', async () => {
     const { source } = await addSample()
     await store.trashSource(source.id)
-    await writeFile(join(folder, 'trash', source.id, 'source.json'), 'garbage')
+    const [entry = ''] = await readdir(join(folder, 'trash'))
+    expect(entry).toMatch(new RegExp(`^${source.id}\\.2025-[-T\\d.]+Z$`))
+    await writeFile(join(folder, 'trash', entry, 'source.json'), 'garbage')
     const failure = await failureOf(store.restoreSource(source.id))
     expect(failure).toMatchObject({ reason: 'damaged' })
-    expect(failure.message).toContain(`trash/${source.id}/source.json`)
-    expect(await readdir(join(folder, 'trash'))).toEqual([source.id])
+    expect(failure.message).toContain(`trash/${entry}/source.json`)
+    expect(await readdir(join(folder, 'trash'))).toEqual([entry])
     expect(await readdir(join(folder, 'sources'))).toEqual([])
   })
 

@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { CallName, Input, Output } from '../../../shared/contract/calls'
+import type { NotebookEvent } from '../../../shared/contract/events'
+import { Failure } from '../../../shared/contract/failure'
+import type { Annotation, AnnotationKind } from '../../../shared/model/annotation'
+import type { SourceId } from '../../../shared/model/ids'
+import { createNotebook } from '../../store/create-notebook'
+import { steadyPorts } from '../../testing/steady-ports'
+import { temporaryFolder } from '../../testing/temporary-folder'
+import { openSession, type Session } from '../open-session'
+
+/** A notebook of the running test's own, open, with what a test does in it time and again. */
+export async function openDesk() {
+  const folder = join(await temporaryFolder(), 'Harbour')
+  const ports = steadyPorts()
+  await createNotebook(folder, 'Harbour', ports)
+  const events: NotebookEvent[] = []
+
+  async function open(readOnly: boolean): Promise<Session> {
+    const opened = await openSession({ folder, desktop: null, readOnly }, ports)
+    opened.onEvent((event) => void events.push(event))
+    onTestFinished(() => opened.close())
+    return opened
+  }
+  let session = await open(false)
+
+  async function call<Name extends CallName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
+    const answer = await session.call(name, input)
+    if (!answer.ok) throw new Failure(answer.error.reason, answer.error.message)
+    // The handler of `name` gave it.
+    return answer.value as Output<Name>
+  }
+
+  return {
+    folder,
+    /** What the windows were told, in order; a test may empty it. */
+    events,
+    call,
+    undo: async () => (await call('history.undo', {})).undone,
+    redo: async () => (await call('history.redo', {})).redone,
+    /** Close the notebook and open it anew, as after a restart. */
+    async reopen({ readOnly = false } = {}): Promise<void> {
+      await session.close()
+      session = await open(readOnly)
+    },
+    async importText(text: string, name = 'courier.txt'): Promise<SourceId> {
+      const bytes = Buffer.from(text)
+      const { import: id } = await call('import.begin', { name, size: bytes.length })
+      await call('import.chunk', { import: id, offset: 0, bytes: bytes.toString('base64') })
+      const report = await call('import.end', { import: id })
+      if (!report.ok) throw new Error(report.message)
+      return report.source
+    },
+    tag(source: SourceId, exact: string, kind: AnnotationKind): Promise<Annotation> {
+      const place = { by: 'quote' as const, exact, prefix: '', suffix: '' }
+      return call('annotation.create', { source, version: 1, place, body: { kind } })
+    },
+    async only(source: SourceId): Promise<Annotation> {
+      const [annotation, ...others] = await call('annotation.list', { source, kind: null })
+      if (annotation === undefined || others.length > 0)
+        throw new Error('there is not exactly one annotation')
+      return annotation
+    },
+  }
+}

@@ -30,19 +30,35 @@ const table = {
   'tag-claim': entry('Tag the selection as a claim', 'reader', 'text', { sign: '1' }, { sign: 'C' }),
   'tag-figure': entry('Tag the selection as a figure', 'reader', 'text', { sign: '2' }, { sign: 'F' }),
   'tag-position': entry('Tag the selection as a position', 'reader', 'text', { sign: '3' }, { sign: 'P' }),
-  'join-passage': entry('Join the selection to the chosen annotation', 'reader', 'text', { sign: 'J' }),
+  'follow-link': entry('Open the link at the caret', 'reader', 'text', { sign: 'Enter', command: true }),
+  'join-passage': entry(
+    'Join the selection to the chosen annotation, or keep it as a part of the next',
+    'reader',
+    'text',
+    { sign: 'J' },
+  ),
   'open-card': entry('Open the chosen annotation in the Inspector', 'reader', 'text', { sign: 'Enter' }),
   'cycle-here': entry('Next annotation at the caret', 'reader', 'text', { sign: 'O' }),
   'list-here': entry('List the annotations at the caret', 'reader', 'text', { sign: 'L' }),
-  'grow-end': entry('Move the end of the annotation on', 'reader', 'text', {
+  'edge-on': entry('Move the edge of the annotation on', 'reader', 'text', {
     sign: 'ArrowRight',
     shift: true,
   }),
-  'shrink-end': entry('Move the end of the annotation back', 'reader', 'text', {
+  'edge-back': entry('Move the edge of the annotation back', 'reader', 'text', {
     sign: 'ArrowLeft',
     shift: true,
   }),
-  'other-edge': entry('Move its other edge with Shift and arrows', 'reader', 'text', { sign: 'E' }),
+  'edge-on-word': entry('Move the edge on by a word', 'reader', 'text', {
+    sign: 'ArrowRight',
+    shift: true,
+    command: true,
+  }),
+  'edge-back-word': entry('Move the edge back by a word', 'reader', 'text', {
+    sign: 'ArrowLeft',
+    shift: true,
+    command: true,
+  }),
+  'other-edge': entry('Move the other edge of the annotation from now on', 'reader', 'text', { sign: 'E' }),
   'remove-annotation': entry(
     'Delete the chosen annotation',
     'reader',

@@ -6,7 +6,7 @@ import {
   useEffectEvent,
   useSyncExternalStore,
 } from 'react'
-import type { CommandId } from './command-table'
+import { type CommandId, commandIds } from './command-table'
 
 /** What a command does at this moment. */
 export type Action = {
@@ -86,4 +86,19 @@ export function useCommand(id: CommandId, run: (() => void) | null, title?: stri
     if (!offered) return undefined
     return commands.offer(id, { run: () => latest(), ...(title !== undefined && { title }) })
   }, [commands, id, offered, title])
+}
+
+/** As `useCommand`, for several at once; one that is null does nothing at the moment. */
+export function useCommandSet(actions: Readonly<Partial<Record<CommandId, (() => void) | null>>>): void {
+  const commands = useContext(CommandsContext)
+  const latest = useEffectEvent((id: CommandId) => actions[id]?.())
+  const offered = commandIds.filter((id) => (actions[id] ?? null) !== null).join(' ')
+  useEffect(() => {
+    const withdraw = commandIds
+      .filter((id) => offered.split(' ').includes(id))
+      .map((id) => commands.offer(id, { run: () => latest(id) }))
+    return () => {
+      for (const back of withdraw) back()
+    }
+  }, [commands, offered])
 }

@@ -1,0 +1,61 @@
+import type { CommandId } from '../state/command-table'
+import { useCommandSet } from '../state/commands'
+import { commandOfEvent } from '../state/keys'
+import type { Article } from './article'
+import type { Direction, Moves, Unit } from './moves'
+
+const moving = {
+  'next-sentence': ['sentence', 'forward'],
+  'previous-sentence': ['sentence', 'backward'],
+  'next-paragraph': ['paragraph', 'forward'],
+  'previous-paragraph': ['paragraph', 'backward'],
+  'next-post': ['post', 'forward'],
+  'previous-post': ['post', 'backward'],
+} as const satisfies Readonly<Partial<Record<CommandId, readonly [Unit, Direction]>>>
+
+type Moving = keyof typeof moving
+
+/**
+ * Moves the caret by sentence, paragraph and post. With Shift held the same keys extend the selection: the function
+ * that is returned does so, and is true, for such a key.
+ */
+export function useMoving(
+  article: Article | null,
+  moves: Moves,
+): (event: Parameters<typeof commandOfEvent>[0]) => boolean {
+  const go = (command: Moving, extend: boolean) => {
+    if (article === null) return
+    const [unit, direction] = moving[command]
+    const { anchor, head } = article.selection()
+    const to = moves[extend ? 'extend' : 'move'](unit, head, direction)
+    article.select(extend ? anchor : to, to, { scroll: true, focus: true })
+  }
+  const ready = (command: Moving) => (article === null ? null : () => go(command, false))
+  useCommandSet({
+    'next-sentence': ready('next-sentence'),
+    'previous-sentence': ready('previous-sentence'),
+    'next-paragraph': ready('next-paragraph'),
+    'previous-paragraph': ready('previous-paragraph'),
+    'next-post': ready('next-post'),
+    'previous-post': ready('previous-post'),
+  })
+  return (event) => {
+    if (!event.shiftKey) return false
+    const command = commandOfEvent(withoutShift(event), 'text')
+    if (command === null || !isMoving(command)) return false
+    go(command, true)
+    return true
+  }
+}
+
+type Pressed = Parameters<typeof commandOfEvent>[0]
+
+function withoutShift(event: Pressed): Pressed {
+  const { key, code, altKey, ctrlKey, metaKey, isComposing } = event
+  const getModifierState = (name: string) => name !== 'Shift' && event.getModifierState(name)
+  return { key, code, altKey, ctrlKey, metaKey, isComposing, shiftKey: false, getModifierState }
+}
+
+function isMoving(command: CommandId): command is Moving {
+  return Object.hasOwn(moving, command)
+}

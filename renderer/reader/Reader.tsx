@@ -1,4 +1,3 @@
-import { EditorContent } from '@tiptap/react'
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -9,22 +8,21 @@ import {
   useRef,
   useState,
 } from 'react'
-import { projectText } from '../../shared/anchoring/text-projection'
+import { projectText, type TextProjection, trimRange } from '../../shared/anchoring/text-projection'
 import { type Annotation, type AnnotationKind, extentOf } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
-import { useRefusal } from '../state/host-context'
+import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
+import { ArticleContext } from './article-context'
 import { annotationAt, neighbourOf } from './choosing'
-import { drawHighlights } from './highlights'
-import { liveSelection } from './live-selection'
-import { offsetOf, positionOf, rangeBetween } from './positions'
+import { keepPlace } from './keep-place'
 import { commandOfKey, kindOfKey } from './reader-keys'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
 import type { Highlight } from './segments'
-import { useArticle } from './use-article'
+import { useOpenArticle } from './use-open-article'
 import { useTagging } from './use-tagging'
 import './reader.css'
 
@@ -41,33 +39,38 @@ type Props = {
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onRemove: (annotation: Annotation) => void
   readonly tools: ReactNode
+  /** What stands around the text and asks `useArticle`: below the tools, beside the sheet, and at the scroll bar. */
+  readonly below?: ReactNode
+  readonly beside?: ReactNode
+  readonly atScrollBar?: ReactNode
 }
 
-/** A text longer than this is laid out only where it is looked at. */
-const LONG_TEXT = 60_000
-
 /** The text of a source: read, select, tag. */
-export function Reader({ source, version, annotations, chosen, reveal, onChoose, onRemove, tools }: Props) {
+export function Reader(props: Props) {
+  const { source, version, annotations, chosen, reveal, onChoose, onRemove } = props
   const status = useStatus()
   const refusal = useRefusal()
   const scroller = useRef<HTMLDivElement>(null)
+  const text = useRef<HTMLDivElement>(null)
   const projection = useMemo(() => projectText(version.blocks), [version])
-  const editor = useArticle(version, source.details.title)
   const { pending, tag } = useTagging(source.id, version.number, annotations, chosen, onChoose)
-  const [selected, setSelected] = useState({ from: 0, to: 0 })
+  const highlights = useHighlights(annotations, chosen, pending)
+  const keep = useKeptPlace(source, version)
+  const article = useOpenArticle({
+    version,
+    projection,
+    title: source.details.title,
+    highlights,
+    place: reveal === null && source.place?.version === version.number ? source.place.offset : null,
+    parent: text,
+    scroller,
+    whileOpen: (opened, pane) => keepPlace(opened, pane, keep),
+  })
+  const [selected, setSelected] = useState({ anchor: 0, head: 0 })
   const [focusWithin, setFocusWithin] = useState(false)
   const [dragging, setDragging] = useState(false)
 
-  useEffect(() => {
-    const onSelection = () => {
-      const { from, to } = editor.state.selection
-      setSelected({ from, to })
-    }
-    editor.on('selectionUpdate', onSelection)
-    return () => {
-      editor.off('selectionUpdate', onSelection)
-    }
-  }, [editor])
+  useEffect(() => article?.onSelection(() => setSelected(article.selection())), [article])
 
   useEffect(() => {
     if (!dragging) return undefined
@@ -78,50 +81,40 @@ export function Reader({ source, version, annotations, chosen, reveal, onChoose,
     return () => over.abort()
   }, [dragging])
 
-  const highlights = useHighlights(annotations, chosen, pending)
-  useEffect(() => {
-    editor.view.dispatch(drawHighlights(editor.state, { projection, highlights }))
-  }, [editor, projection, highlights])
-
-  const scrollTo = (annotation: Annotation) => {
-    const position = positionOf(projection, extentOf(annotation.target).start)
-    const { node } = editor.view.domAtPos(position)
-    const element = node instanceof Element ? node : node.parentElement
-    element?.scrollIntoView({ block: 'center' })
-    return position
-  }
   const wanted = annotations.find(({ id }) => id === reveal?.annotation)
   const grant = useEffectEvent((wish: Reveal) => {
-    if (wanted === undefined) return
-    const position = scrollTo(wanted)
-    if (wish.focus) editor.chain().setTextSelection(position).focus(null, { scrollIntoView: false }).run()
+    if (wanted === undefined || article === null) return
+    const { start } = extentOf(wanted.target)
+    if (wish.focus) article.select(start, start, { focus: true })
+    article.reveal(start)
   })
   // Once for each wish, as soon as the annotation is listed.
-  const canReveal = wanted !== undefined
+  const canReveal = wanted !== undefined && article !== null
   useEffect(() => {
     if (canReveal && reveal !== null) grant(reveal)
   }, [reveal, canReveal])
 
-  const goTo = (annotation: Annotation) => {
-    editor.commands.setTextSelection(scrollTo(annotation))
-    onChoose(annotation.id)
+  const letGo = () => {
+    if (article === null) return
+    const { anchor, head } = article.selection()
+    const end = Math.max(anchor, head)
+    article.select(end, end, { focus: true })
   }
 
   const tagSelection = (kind: AnnotationKind) => {
-    const { from, to } = liveSelection(editor.view)
-    const range = rangeBetween(projection, from, to)
-    if (range === null) {
+    const passage = article === null ? null : passageOf(projection, article.selection())
+    if (passage === null) {
       status.say('Select the words first, then press 1, 2 or 3.')
       return
     }
-    editor.chain().setTextSelection(to).focus(null, { scrollIntoView: false }).run()
-    void tag(kind, range)
+    letGo()
+    void tag(kind, passage)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const inText = editor.view.dom.contains(event.target as Node) // a target of a DOM event in the page is a Node
-    if (event.key === 'Escape' && selected.from !== selected.to) {
-      editor.chain().setTextSelection(selected.to).focus(null, { scrollIntoView: false }).run()
+    const inText = text.current?.contains(event.target as Node) === true // a target of a DOM event in the page is a Node
+    if (event.key === 'Escape' && selected.anchor !== selected.head) {
+      letGo()
       event.preventDefault()
       return
     }
@@ -141,50 +134,76 @@ export function Reader({ source, version, annotations, chosen, reveal, onChoose,
       else onRemove(annotation)
       return
     }
-    const caret = offsetOf(projection, editor.state.selection.from)
-    const neighbour = neighbourOf(annotations, chosen, caret, command)
-    if (neighbour === null) status.say('This text has no annotations yet.')
-    else goTo(neighbour)
+    if (article === null) return
+    const neighbour = neighbourOf(annotations, chosen, article.selection().head, command)
+    if (neighbour === null) {
+      status.say('This text has no annotations yet.')
+      return
+    }
+    const { start } = extentOf(neighbour.target)
+    article.select(start, start)
+    article.reveal(start)
+    onChoose(neighbour.id)
   }
 
-  const onClick = (event: MouseEvent) => {
-    if (!editor.state.selection.empty) return
-    const at = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })
-    const onMark = event.target instanceof Element && event.target.closest('mark') !== null
-    if (at === null || !onMark) return
-    const annotation = annotationAt(annotations, offsetOf(projection, at.pos), chosen)
+  const onClick = ({ target, clientX, clientY }: MouseEvent) => {
+    if (article === null || passageOf(projection, article.selection()) !== null) return
+    const offset = article.offsetAt(clientX, clientY)
+    const onMark = target instanceof Element && target.closest('mark') !== null
+    if (offset === null || !onMark) return
+    const annotation = annotationAt(annotations, offset, chosen)
     if (annotation !== null) onChoose(annotation.id)
   }
 
-  const showBar = focusWithin && !dragging && rangeBetween(projection, selected.from, selected.to) !== null
+  const showBar = focusWithin && !dragging && passageOf(projection, selected) !== null
   return (
-    <section className="page" aria-label="Reader">
-      <div className="tool">{tools}</div>
-      <div className="scroll" ref={scroller}>
-        <article className="sheet" data-long={projection.text.length > LONG_TEXT || undefined}>
-          <SourceHead source={source} projection={projection} />
-          {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
-          <div
-            role="presentation"
-            onFocus={() => setFocusWithin(true)}
-            onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
-            onKeyDownCapture={onKeyDown}
-          >
-            <EditorContent editor={editor} onClick={onClick} onPointerDown={() => setDragging(true)} />
-            {showBar ? (
-              <SelectionBar
-                view={editor.view}
-                {...selected}
-                scroller={scroller}
-                disabled={refusal !== null}
-                onTag={tagSelection}
-              />
-            ) : null}
-          </div>
-        </article>
-      </div>
-    </section>
+    <ArticleContext value={article}>
+      <section className="page" aria-label="Reader">
+        <div className="tool">{props.tools}</div>
+        {article === null ? null : props.below}
+        <div className="scroll" ref={scroller}>
+          <article className="sheet">
+            <SourceHead source={source} projection={projection} />
+            {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
+            <div
+              role="presentation"
+              onFocus={() => setFocusWithin(true)}
+              onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
+              onKeyDownCapture={onKeyDown}
+            >
+              <div ref={text} role="presentation" onClick={onClick} onPointerDown={() => setDragging(true)} />
+              {showBar && article !== null ? (
+                <SelectionBar
+                  article={article}
+                  {...selected}
+                  scroller={scroller}
+                  disabled={refusal !== null}
+                  onTag={tagSelection}
+                />
+              ) : null}
+            </div>
+            {article === null ? null : props.beside}
+          </article>
+        </div>
+        {article === null ? null : props.atScrollBar}
+      </section>
+    </ArticleContext>
   )
+}
+
+/** The words between the ends of a selection, without white space around them; null for none. */
+function passageOf({ text }: TextProjection, { anchor, head }: { anchor: number; head: number }) {
+  return trimRange(text, Math.min(anchor, head), Math.max(anchor, head))
+}
+
+/** Keeps how far the text was read. Where that cannot be written it is not worth a sentence. */
+function useKeptPlace(source: Source, version: Version): (offset: number) => void {
+  const host = useHost()
+  const refusal = useRefusal()
+  const place = { source: source.id, version: version.number }
+  return (offset) => {
+    if (refusal === null) host.call('source.keepPlace', { ...place, offset }).catch(() => undefined)
+  }
 }
 
 /** What to draw: the annotations in their places, then what the disk does not have yet. */

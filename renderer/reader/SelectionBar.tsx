@@ -1,13 +1,13 @@
-import type { EditorView } from '@tiptap/pm/view'
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { type AnnotationKind, annotationKinds } from '../../shared/model/annotation'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
+import type { Article } from './article'
 
 type Props = {
-  readonly view: EditorView
-  readonly from: number
-  readonly to: number
+  readonly article: Article
+  readonly anchor: number
+  readonly head: number
   readonly scroller: RefObject<HTMLElement | null>
   readonly disabled: boolean
   readonly onTag: (kind: AnnotationKind) => void
@@ -16,7 +16,7 @@ type Props = {
 const GAP = 8
 
 /** The bar of the three kinds: under the selection, or above it where there is no room below. */
-export function SelectionBar({ view, from, to, scroller, disabled, onTag }: Props) {
+export function SelectionBar({ article, anchor, head, scroller, disabled, onTag }: Props) {
   const bar = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: 0, top: 0 })
 
@@ -25,8 +25,8 @@ export function SelectionBar({ view, from, to, scroller, disabled, onTag }: Prop
     const pane = scroller.current
     const sheet = element?.offsetParent
     if (element === null || pane === null || sheet === null || sheet === undefined) return
-    setPlace(placeOf(view, from, to, element, sheet, pane))
-  }, [view, from, to, scroller])
+    setPlace(placeOf(article, Math.min(anchor, head), Math.max(anchor, head), element, sheet, pane))
+  }, [article, anchor, head, scroller])
 
   return (
     // The bar itself takes no focus: its buttons do, and Tab leads to them from the text.
@@ -52,19 +52,20 @@ export function SelectionBar({ view, from, to, scroller, disabled, onTag }: Prop
 
 /** Where the bar goes, in pixels of the sheet it stands on. */
 function placeOf(
-  view: EditorView,
+  article: Article,
   from: number,
   to: number,
   bar: HTMLElement,
   sheet: Element,
   pane: HTMLElement,
 ) {
-  const start = view.coordsAtPos(from, 1)
-  const end = view.coordsAtPos(to, -1)
+  const start = article.linesOf({ start: from, end: from + 1 })?.[0]
+  const end = article.linesOf({ start: to - 1, end: to })?.[0]
   const page = sheet.getBoundingClientRect()
   const window = pane.getBoundingClientRect()
+  if (start === undefined || end === undefined) return { left: 0, top: 0 }
   const oneLine = Math.abs(start.top - end.top) < 4
-  const left = oneLine ? Math.min(start.left, end.left) : view.dom.getBoundingClientRect().left
+  const left = oneLine ? Math.min(start.left, end.left) : article.editor.view.dom.getBoundingClientRect().left
 
   const below = end.bottom + GAP
   const above = start.top - GAP - bar.offsetHeight

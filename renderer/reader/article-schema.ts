@@ -1,10 +1,11 @@
 import { type JSONContent, Mark, mergeAttributes, Node } from '@tiptap/core'
 import type { Block, InlineMark } from '../../shared/model/version'
+import type { Section } from './sections'
 
 /** A bullet as the copy has it, with the space behind it: it hangs in the margin of its item. */
 const BULLET = /^[•‣◦▪–—*·-]\s/
 
-const Doc = Node.create({ name: 'doc', topNode: true, content: 'block+' })
+const Doc = Node.create({ name: 'doc', topNode: true, content: 'section+' })
 const Text = Node.create({ name: 'text', group: 'inline' })
 
 const attributes = {
@@ -46,8 +47,17 @@ const Link = Mark.create({
   renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes, { class: 'link' }), 0],
 })
 
-/** What an article is made of: textblocks and three marks, nothing that nests. */
-export const articleSchema = [
+/** Blocks that are laid out together. Nothing that a reader sees, hears or copies. */
+export const SectionNode = Node.create({
+  name: 'section',
+  content: 'block+',
+  selectable: false,
+  addAttributes: () => ({ index: { default: 0, rendered: false } }),
+  renderHTML: () => ['div', { class: 'section' }, 0],
+})
+
+/** What sections are made of: textblocks and three marks, nothing that nests. */
+export const blockSchema = [
   Doc,
   Text,
   textblock('paragraph', 'p'),
@@ -61,9 +71,14 @@ export const articleSchema = [
   Link,
 ]
 
-/** The document of a version: its blocks in order, one node each. */
-export function articleOf(blocks: readonly Block[]): JSONContent {
-  return { type: 'doc', content: blocks.map(nodeOf) }
+export const articleSchema = [...blockSchema, SectionNode]
+
+/** The document of a version: its blocks in order, one node each, in sections. */
+export function articleOf(blocks: readonly Block[], sections: readonly Section[]): JSONContent {
+  const content = sections.map(({ from, to }, index) => {
+    return { type: 'section', attrs: { index }, content: blocks.slice(from, to + 1).map(nodeOf) }
+  })
+  return { type: 'doc', content }
 }
 
 function nodeOf({ id, kind, text, level, marks }: Block): JSONContent {

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import type { Decoration } from '@tiptap/pm/view'
 import type { TextProjection } from '../../shared/anchoring/text-projection'
 import type { Highlight } from './segments'
 
@@ -6,9 +7,17 @@ import type { Highlight } from './segments'
 export type Stretch = { readonly start: number; readonly end: number }
 
 /**
+ * What stands on or around a block besides highlights: a post's time, a fold, a link. The block reaches from `from` to
+ * `to` in the editor's document. Asked when its section is mounted, and again on `refresh`. A decoration that begins or
+ * ends inside a highlight cuts it in two, so that its edges are drawn and told twice: use it for whole blocks, for links
+ * and emphasis as the block has them, or for widgets between blocks.
+ */
+export type Decorate = (block: number, from: number, to: number) => readonly Decoration[]
+
+/**
  * The text of a source as it stands on the screen: one editor that shows only the sections near the window. What
  * stands around the text (cards, strip, search, keys) asks it in offsets of the projection and never in positions of
- * the editor. Lengths are CSS pixels; `top` is measured from the top of the article element.
+ * the editor. Lengths are CSS pixels; `top` is measured from the top of the editor's element.
  */
 export type Article = {
   readonly editor: Editor

@@ -4,13 +4,13 @@ import type { EditorView } from '@tiptap/pm/view'
  * What is selected at this moment, as positions of the editor. The browser tells the editor of a moved selection a
  * moment after it moved; a key that is pressed in between is meant for the selection on the screen.
  */
-export function liveSelection(view: EditorView): { readonly from: number; readonly to: number } {
+export function liveSelection(view: EditorView): { readonly anchor: number; readonly head: number } {
+  // Without the focus the page's selection is not the text's.
+  if (!view.hasFocus()) return view.state.selection
   const selection = view.dom.ownerDocument.getSelection()
   const { anchorNode = null, anchorOffset = 0, focusNode = null, focusOffset = 0 } = selection ?? {}
   if (!isTextIn(view, anchorNode) || !isTextIn(view, focusNode)) return view.state.selection
-  const anchor = view.posAtDOM(anchorNode, anchorOffset)
-  const head = view.posAtDOM(focusNode, focusOffset)
-  return { from: Math.min(anchor, head), to: Math.max(anchor, head) }
+  return { anchor: view.posAtDOM(anchorNode, anchorOffset), head: view.posAtDOM(focusNode, focusOffset) }
 }
 
 /** A selection that begins or ends between blocks is left to the editor, which knows what to make of it. */

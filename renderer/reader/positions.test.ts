@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Block } from '../../shared/model/version'
 import { articleOf, articleSchema } from './article-schema'
-import { offsetOf, positionOf, rangeBetween } from './positions'
+import { offsetOf, placesOf, positionOf, rangeBetween, spanOfBlock, spanOfSection } from './positions'
+import type { Section } from './sections'
 
 const texts = {
   'one paragraph': ['The quay was closed.'],
@@ -13,20 +14,32 @@ const texts = {
   'right to left': ['قال الوزير «نعم»', 'The minister said yes', 'שלום לכולם'],
 }
 
-function read(paragraphs: readonly string[]) {
+/** All in one section, and one in each. */
+const cuts = {
+  'in one section': (count: number): Section[] => [{ from: 0, to: count - 1 }],
+  'a section each': (count: number): Section[] =>
+    Array.from({ length: count }, (_, index) => ({ from: index, to: index })),
+}
+const cases = Object.entries(texts).flatMap(([name, paragraphs]) =>
+  Object.entries(cuts).map(([how, cut]) => [`${name}, ${how}`, paragraphs, cut(paragraphs.length)] as const),
+)
+
+function read(paragraphs: readonly string[], sections: readonly Section[]) {
   const blocks = paragraphs.map((text, index): Block => {
     return { id: `b${index + 1}`, kind: 'paragraph', text, level: null, marks: [] }
   })
-  return { projection: projectText(blocks), doc: getSchema(articleSchema).nodeFromJSON(articleOf(blocks)) }
+  const projection = projectText(blocks)
+  const doc = getSchema(articleSchema).nodeFromJSON(articleOf(blocks, sections))
+  return { projection, places: placesOf(projection, sections), doc }
 }
 
-test.each(Object.entries(texts))(
+test.each(cases)(
   '%s: every offset has a position with the same character, and comes back',
-  (_, paragraphs) => {
-    const { projection, doc } = read(paragraphs)
+  (_, paragraphs, sections) => {
+    const { projection, places, doc } = read(paragraphs, sections)
     for (let offset = 0; offset <= projection.text.length; offset += 1) {
-      const position = positionOf(projection, offset)
-      expect(offsetOf(projection, position)).toBe(offset)
+      const position = positionOf(places, offset)
+      expect(offsetOf(places, position)).toBe(offset)
       const character = projection.text.slice(offset, offset + 1)
       expect(doc.textBetween(position, Math.min(position + 1, doc.content.size))).toBe(
         character === '\n' ? '' : character,
@@ -35,37 +48,48 @@ test.each(Object.entries(texts))(
   },
 )
 
-test.each(Object.entries(texts))(
-  '%s: a range across blocks holds the same words in both',
-  (_, paragraphs) => {
-    const { projection, doc } = read(paragraphs)
-    const { text } = projection
-    for (let start = 0; start < text.length; start += 2) {
-      for (let end = start + 1; end <= text.length; end += 3) {
-        const [from, to] = [positionOf(projection, start), positionOf(projection, end)]
-        expect(doc.textBetween(from, to, '\n')).toBe(text.slice(start, end))
-      }
+test.each(cases)('%s: a range across blocks holds the same words in both', (_, paragraphs, sections) => {
+  const { projection, places, doc } = read(paragraphs, sections)
+  const { text } = projection
+  for (let start = 0; start < text.length; start += 2) {
+    for (let end = start + 1; end <= text.length; end += 3) {
+      const [from, to] = [positionOf(places, start), positionOf(places, end)]
+      expect(doc.textBetween(from, to, '\n')).toBe(text.slice(start, end))
     }
+  }
+})
+
+test.each(cases)(
+  '%s: every position has an offset, in order, and those of a block are in it',
+  (_, paragraphs, sections) => {
+    const { projection, places, doc } = read(paragraphs, sections)
+    let last = 0
+    doc.descendants((node, position) => {
+      const offset = offsetOf(places, position)
+      expect(offset).toBeGreaterThanOrEqual(last)
+      last = offset
+      if (node.isTextblock) {
+        const index = paragraphs.indexOf(node.textContent)
+        expect(spanOfBlock(places, index)).toEqual({ from: position, to: position + node.nodeSize })
+        expect(offset).toBe(projection.starts[index])
+      } else if (!node.isText) {
+        const section = Number(node.attrs.index)
+        expect(spanOfSection(places, section)).toEqual({ from: position, to: position + node.nodeSize })
+      }
+    })
+    expect(offsetOf(places, doc.content.size)).toBe(projection.text.length)
   },
 )
 
-test('a position outside of any text falls to the nearest text', () => {
-  const { projection, doc } = read(texts['several paragraphs'])
-  expect(offsetOf(projection, 0)).toBe(0)
-  expect(offsetOf(projection, doc.content.size)).toBe(projection.text.length)
-  expect(offsetOf(projection, positionOf(projection, projection.starts[1] ?? 0) - 1)).toBe(
-    projection.starts[1],
-  )
-})
-
 test('a selection is a range without the white space at its ends, and none when there is nothing else in it', () => {
-  const { projection } = read(['The quay was closed. ', 'It opens.'])
+  const paragraphs = ['The quay was closed. ', 'It opens.']
+  const { projection, places } = read(paragraphs, cuts['in one section'](2))
   const words = (from: number, to: number) => {
-    const range = rangeBetween(projection, from, to)
+    const range = rangeBetween(places, from, to)
     return range === null ? null : projection.text.slice(range.start, range.end)
   }
-  expect(words(4, 10)).toBe('quay')
-  expect(words(0, 23)).toBe('The quay was closed.')
-  expect(words(21, 23)).toBeNull()
+  expect(words(5, 11)).toBe('quay')
+  expect(words(0, 24)).toBe('The quay was closed.')
+  expect(words(22, 24)).toBeNull()
   expect(words(5, 5)).toBeNull()
 })

@@ -5,26 +5,69 @@ import {
   type TextProjection,
   trimRange,
 } from '../../shared/anchoring/text-projection'
+import type { Section } from './sections'
 
 /*
  * An offset counts UTF-16 units of the text projection, where a line break stands between two blocks. A
- * ProseMirror position counts tokens: two stand between two blocks (one closes, one opens) and one before the
- * first. So the n-th block, counted from 0, starts n + 1 positions behind its offset.
+ * ProseMirror position counts tokens: a block opens and closes with one each, and so does a section. So the text of a
+ * block starts behind its offset: one for each section that opened or closed before, and one for each block that opened.
  */
 
-/** The caret position of `offset`; the line break after a block is the end of that block. */
-export function positionOf(projection: TextProjection, offset: number): number {
-  return offset + blockIndexAt(projection, offset) + 1
+/** Where everything stands in the document of an article. */
+export type Places = {
+  readonly projection: TextProjection
+  readonly sections: readonly Section[]
+  /** The position at which the text of each block starts. */
+  readonly texts: readonly number[]
+  /** The section of each block. */
+  readonly sectionOf: readonly number[]
 }
 
-/** The offset of a position; a position between two blocks is the start of the later one. */
-export function offsetOf(projection: TextProjection, position: number): number {
-  const index = lastIndexWhere(projection.starts, (start, index) => start + index <= position)
-  const { start, end } = blockSpan(projection, index)
-  return Math.min(Math.max(position - index - 1, start), end)
+/** From where to where something reaches in the document, its own tokens included. */
+export type Span = { readonly from: number; readonly to: number }
+
+export function placesOf(projection: TextProjection, sections: readonly Section[]): Places {
+  const texts: number[] = []
+  const sectionOf: number[] = []
+  for (const [section, { from, to }] of sections.entries()) {
+    for (let block = from; block <= to; block += 1) {
+      texts.push((projection.starts[block] ?? 0) + block + 2 * section + 2)
+      sectionOf.push(section)
+    }
+  }
+  return { projection, sections, texts, sectionOf }
+}
+
+/** The caret position of `offset`; the line break after a block is the end of that block. */
+export function positionOf({ projection, texts }: Places, offset: number): number {
+  const block = blockIndexAt(projection, offset)
+  return (texts[block] ?? 0) + offset - blockSpan(projection, block).start
+}
+
+/** The offset of a position; a position outside of any text is the nearest text. */
+export function offsetOf({ projection, texts }: Places, position: number): number {
+  const block = lastIndexWhere(texts, (start) => start - 1 <= position)
+  const { start, end } = blockSpan(projection, block)
+  return Math.min(Math.max(start + position - (texts[block] ?? 0), start), end)
 }
 
 /** The words between two positions as a range of offsets, without white space at its ends; null for none. */
-export function rangeBetween(projection: TextProjection, from: number, to: number) {
-  return trimRange(projection.text, offsetOf(projection, from), offsetOf(projection, to))
+export function rangeBetween(places: Places, from: number, to: number) {
+  return trimRange(places.projection.text, offsetOf(places, from), offsetOf(places, to))
+}
+
+export function spanOfBlock({ projection, texts }: Places, block: number): Span {
+  const { start, end } = blockSpan(projection, block)
+  const text = texts[block] ?? 0
+  return { from: text - 1, to: text + (end - start) + 1 }
+}
+
+export function spanOfSection(places: Places, section: number): Span {
+  const { from, to } = places.sections[section] ?? { from: 0, to: 0 }
+  return { from: spanOfBlock(places, from).from - 1, to: spanOfBlock(places, to).to + 1 }
+}
+
+/** The section in which an offset stands. */
+export function sectionAt({ projection, sectionOf }: Places, offset: number): number {
+  return sectionOf[blockIndexAt(projection, offset)] ?? 0
 }

@@ -1,12 +1,14 @@
 import type { AnnotationKind } from '../../shared/model/annotation'
+import { kindWords } from '../ui/kinds'
+import type { Stretch } from './article'
 
-/** A passage to draw. `state` is `pending` until the disk has it, `on` for the chosen one. */
+/** A passage to draw. `state` is `pending` until the disk has it, `on` for the chosen one, `hovered` for what is pointed at. */
 export type Highlight = {
   readonly id: string
   readonly kind: AnnotationKind
   readonly start: number
   readonly end: number
-  readonly state: 'plain' | 'on' | 'pending'
+  readonly state: 'plain' | 'hovered' | 'on' | 'pending'
 }
 
 /** A stretch of text under which the same highlights lie, the widest first. */
@@ -16,9 +18,20 @@ export type Segment = {
   readonly highlights: readonly Highlight[]
 }
 
-/** Cut overlapping highlights into segments in reading order; text without a highlight is left out. */
-export function segmentsOf(highlights: readonly Highlight[]): Segment[] {
-  const cuts = [...new Set(highlights.flatMap(({ start, end }) => [start, end]))].toSorted((a, b) => a - b)
+const everywhere: Stretch = { start: 0, end: Number.MAX_SAFE_INTEGER }
+
+/**
+ * Cut overlapping highlights into segments in reading order; text without a highlight is left out. Only what lies
+ * `within` is cut, and at `edges` too.
+ */
+export function segmentsOf(
+  highlights: readonly Highlight[],
+  within: Stretch = everywhere,
+  edges: readonly number[] = [],
+): Segment[] {
+  const inside = (offset: number) => Math.min(Math.max(offset, within.start), within.end)
+  const ends = highlights.flatMap(({ start, end }) => [start, end])
+  const cuts = [...new Set([...ends, ...edges].map(inside))].toSorted((a, b) => a - b)
   const waiting = highlights.toSorted((a, b) => a.start - b.start || b.end - a.end)
   const segments: Segment[] = []
   let open: Highlight[] = []
@@ -65,8 +78,26 @@ export function classesOf({ start, end, highlights }: Segment): { lines: string 
   }
 }
 
+/**
+ * What a screen reader says before and after a segment: the kind of every highlight that begins there, the widest
+ * first, and of every one that ends there, the narrowest first. So each is told once, however many segments it has.
+ */
+export function wordsAround({ start, end, highlights }: Segment): { before: string; after: string } {
+  const name = ({ kind }: Highlight) => kindWords[kind].one.toLowerCase()
+  const begin = highlights.filter((highlight) => highlight.start === start)
+  const over = highlights.filter((highlight) => highlight.end === end)
+  return {
+    before: begin.map((highlight) => `${name(highlight)}: `).join(''),
+    after: over
+      .toReversed()
+      .map((highlight) => ` end of ${name(highlight)}`)
+      .join(''),
+  }
+}
+
 function stateOf(highlights: readonly Highlight[]): string | false {
   if (highlights.some(({ state }) => state === 'on')) return 'on'
+  if (highlights.some(({ state }) => state === 'hovered')) return 'hovered'
   return highlights.every(({ state }) => state === 'pending') && 'pending'
 }
 

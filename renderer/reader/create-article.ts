@@ -1,0 +1,354 @@
+import { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
+import { blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
+import type { Version } from '../../shared/model/version'
+import type { Article, Decorate, Stretch } from './article'
+import { articleOf, blockSchema } from './article-schema'
+import { Copying } from './copying'
+import { clearFound, paintFound } from './found-marks'
+import { drawHighlights, highlightsByBlock, sameHighlights } from './highlights-by-block'
+import { blocksOf, changeSections, heldBy, lazySections, mountedSections } from './lazy-sections'
+import { liveSelection } from './live-selection'
+import { offsetOf, placesOf, positionOf, sectionAt, spanOfBlock } from './positions'
+import { ReadOnly } from './read-only'
+import { createSectionHeights } from './section-heights'
+import { sectionWindow } from './section-window'
+import { cutSections, linesIn } from './sections'
+import type { Highlight } from './segments'
+import { textGeometry } from './text-geometry'
+import { textKeys } from './text-keys'
+
+/** A text that is longer, in characters, is laid out only near the window. About 10,000 words. */
+export const LONG_TEXT = 60_000
+
+type Given = {
+  readonly blocks: Version['blocks']
+  readonly projection: TextProjection
+  readonly title: string
+  readonly highlights: readonly Highlight[]
+  /** The offset that is to stand at the top of the window; null for the top of the page. */
+  readonly place: number | null
+  /** Where the element goes, and what scrolls it. */
+  readonly parent: HTMLElement
+  readonly scroller: HTMLElement
+  readonly decorate?: Decorate
+  /** Blocks at which something begins besides the headings, such as a post. */
+  readonly begins?: (block: number) => boolean
+}
+
+/** An article that stands on the page until it is destroyed. */
+export type OpenArticle = Article & {
+  /** Changes the name by which a screen reader calls the text. */
+  readonly entitle: (title: string) => void
+  /** Asks `decorate` once more what stands around these blocks, or around all. */
+  readonly refresh: (blocks?: readonly number[]) => void
+  readonly destroy: () => void
+}
+
+// Nothing can be typed, pasted or dropped, so what handles that stays out.
+const withoutEditing = {
+  keymap: false,
+  drop: false,
+  paste: false,
+  delete: false,
+  clipboardTextSerializer: false,
+} as const
+
+/** Puts the blocks of a version on the page: an editor with a caret and without a way to change them. */
+export function createArticle(given: Given): OpenArticle {
+  const { blocks, projection, parent, scroller, decorate = () => [], begins } = given
+  const { text } = projection
+  const sections = cutSections(blocks, begins)
+  const places = placesOf(projection, sections)
+  const heights = createSectionHeights(sections.map((section) => linesIn(blocks, section)))
+  const every = new Set(sections.keys())
+  const isLong = text.length > LONG_TEXT
+  const closed = new AbortController()
+  const place = Math.min(given.place ?? 0, text.length)
+
+  let asked = given.highlights
+  let highlights = highlightsByBlock(projection, asked)
+  let found: { readonly passages: readonly Stretch[]; readonly present: number | null } | null = null
+  let all = !isLong
+  let { title } = given
+  const elements: HTMLElement[] = []
+  const listeners = new Set<() => void>()
+
+  const editor = new Editor({
+    // Built apart from the page, so that nothing is laid out meanwhile.
+    element: document.createElement('div'),
+    content: articleOf(blocks, sections),
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    enableCoreExtensions: withoutEditing,
+    extensions: [
+      ...blockSchema,
+      ReadOnly,
+      Copying,
+      textKeys({
+        selectAll: () => select(0, text.length),
+        goTo: (end, extend) => {
+          const to = end === 'start' ? 0 : text.length
+          select(extend ? selection().anchor : to, to, { scroll: true })
+        },
+      }),
+      ...lazySections({
+        places,
+        first: all ? every : firstSections(),
+        draw: (block) => {
+          const { from, to } = spanOfBlock(places, block)
+          const there = highlights.get(block) ?? []
+          const drawn = drawHighlights(projection, block, from + 1, there, blocks[block]?.marks ?? [])
+          return [...drawn, ...decorate(block, from, to)]
+        },
+        onElement: (section, element, mounted) => {
+          elements[section] = element
+          if (!mounted) element.style.height = `${heights.of(section)}px`
+        },
+      }),
+    ],
+    editorProps: {
+      attributes: () => ({
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-readonly': 'true',
+        'aria-label': `Text of ${title}`,
+        ...(!all && { 'aria-description': IN_PARTS }),
+        class: 'article',
+        spellcheck: 'false',
+        autocorrect: 'off',
+        autocapitalize: 'off',
+        // No keyboard slides up on a touch screen: there is nothing to type.
+        inputmode: 'none',
+      }),
+    },
+  })
+  const { view } = editor
+  const root = view.dom
+
+  function firstSections(): ReadonlySet<number> {
+    const first = new Set<number>()
+    let height = 0
+    for (let index = sectionAt(places, place); index < sections.length && height < innerHeight; index += 1) {
+      first.add(index)
+      height += heights.of(index)
+    }
+    return first
+  }
+
+  const elementOf = (section: number): HTMLElement => {
+    const element = elements[section]
+    if (element === undefined) throw new RangeError(`there is no section ${section}`)
+    return element
+  }
+  const mounted = () => mountedSections(editor.state)
+  const heightOf = (section: number) => elementOf(section).getBoundingClientRect().height
+
+  const mount = (next: ReadonlySet<number>) => {
+    for (const section of mounted()) if (!next.has(section)) heights.remember(section, heightOf(section))
+    view.dispatch(changeSections(editor.state, { mount: next }))
+    onChange()
+  }
+  const redraw = (changed: readonly number[]) => {
+    if (changed.length > 0) view.dispatch(changeSections(editor.state, { redraw: changed }))
+    onChange()
+  }
+  const mountedBlocks = () => [...mounted()].flatMap((section) => blocksOf(places, section))
+
+  let telling: number | null = null
+  const onChange = () => {
+    if (found !== null) paintFound(view, places, stretches(), found.passages, found.present)
+    telling ??= requestAnimationFrame(() => {
+      telling = null
+      for (const listener of listeners) listener()
+    })
+  }
+
+  const geometry = textGeometry({ view, places, elementOf, isMounted: (section) => mounted().has(section) })
+  const near = sectionWindow({
+    count: sections.length,
+    scroller,
+    elementOf,
+    mounted,
+    mount,
+    held: () => heldBy(places, editor.state.selection),
+  })
+  const follow = () => {
+    if (!all) near.follow()
+  }
+
+  const stretches = (): Stretch[] => {
+    const joined: { start: number; end: number }[] = []
+    for (const section of [...mounted()].toSorted((a, b) => a - b)) {
+      const { from, to } = sections[section] ?? { from: 0, to: 0 }
+      const { start } = blockSpan(projection, from)
+      const { end } = blockSpan(projection, to)
+      const last = joined.at(-1)
+      if (last !== undefined && last.end + 1 === start) last.end = end
+      else joined.push({ start, end })
+    }
+    return joined
+  }
+
+  const selection = () => {
+    const { anchor, head } = liveSelection(view)
+    return { anchor: offsetOf(places, anchor), head: offsetOf(places, head) }
+  }
+
+  const select: Article['select'] = (anchor, head, { scroll = false, focus = false } = {}) => {
+    const { tr, doc } = editor.state
+    const next = TextSelection.create(doc, positionOf(places, anchor), positionOf(places, head))
+    view.dispatch(tr.setSelection(next))
+    if (focus) view.focus()
+    if (scroll) reveal(head, 'nearest')
+  }
+
+  const reveal = (offset: number, where: 'middle' | 'nearest' | 'start' = 'middle') => {
+    const section = sectionAt(places, offset)
+    if (!mounted().has(section)) mount(new Set([...mounted(), section]))
+    const topIn = () =>
+      root.getBoundingClientRect().top + geometry.topOf(offset) - scroller.getBoundingClientRect().top
+    const put = (wanted: number) => {
+      const away = topIn() - wanted
+      if (Math.abs(away) >= 1) scroller.scrollTop += away
+      follow()
+    }
+    const line = geometry.rectOf(offset)?.height ?? 0
+    const wanted = goalOf(topIn(), line, scroller.clientHeight, where)
+    put(wanted)
+    // Mounting what came into the window with it may have moved it.
+    put(wanted)
+    const reached = topIn()
+    requestAnimationFrame(() => {
+      if (!closed.signal.aborted) put(reached)
+    })
+  }
+
+  const layOutAll = (wanted: boolean) => {
+    all = wanted || !isLong
+    if (all) mount(every)
+    else {
+      view.dispatch(changeSections(editor.state, {}))
+      follow()
+    }
+  }
+
+  // The height of a section is worth remembering as long as the column and the type are the same.
+  let layout = ''
+  const learn = () => {
+    const { width } = root.getBoundingClientRect()
+    const { fontFamily, fontSize, lineHeight } = getComputedStyle(root)
+    const now = `${width} ${fontFamily} ${fontSize} ${lineHeight}`
+    if (now === layout) return
+    layout = now
+    heights.learn(new Map([...mounted()].map((section) => [section, heightOf(section)])))
+    for (const section of every) {
+      if (!mounted().has(section)) elementOf(section).style.height = `${heights.of(section)}px`
+    }
+  }
+
+  parent.append(root)
+  learn()
+  let resized: number | null = null
+  const observer = new ResizeObserver(() => {
+    // In a frame of its own: what is resized while sizes are being told would be told for ever.
+    resized ??= requestAnimationFrame(() => {
+      resized = null
+      learn()
+      follow()
+      onChange()
+    })
+  })
+  observer.observe(root)
+  observer.observe(scroller)
+  let before = all
+  const { signal } = closed
+  scroller.addEventListener('scroll', follow, { passive: true, signal })
+  addEventListener(
+    'beforeprint',
+    () => {
+      before = all
+      layOutAll(true)
+    },
+    { signal },
+  )
+  addEventListener('afterprint', () => layOutAll(before), { signal })
+
+  if (given.place !== null) {
+    const caret = TextSelection.create(editor.state.doc, positionOf(places, place))
+    view.dispatch(changeSections(editor.state, { opening: true }).setSelection(caret))
+    reveal(place, 'start')
+  } else follow()
+
+  return {
+    editor,
+    projection,
+    selection,
+    select,
+    reveal,
+    layOutAll,
+    entitle: (next) => {
+      if (next === title) return
+      title = next
+      view.dispatch(changeSections(editor.state, {}))
+    },
+    draw: (next) => {
+      if (next === asked) return
+      asked = next
+      const drawn = highlights
+      highlights = highlightsByBlock(projection, next)
+      redraw(mountedBlocks().filter((block) => !sameHighlights(drawn.get(block), highlights.get(block))))
+    },
+    refresh: (changed = mountedBlocks()) => redraw(changed),
+    mark: (passages, present) => {
+      found = passages === null ? null : { passages, present }
+      if (found === null) clearFound()
+      else paintFound(view, places, stretches(), found.passages, present)
+    },
+    topOf: geometry.topOf,
+    linesOf: geometry.linesOf,
+    offsetAt: geometry.offsetAt,
+    height: () => root.getBoundingClientRect().height,
+    offsetAtTop: () => geometry.offsetBelow(scroller.getBoundingClientRect().top + START),
+    mounted: stretches,
+    onSelection: (listener) => {
+      editor.on('selectionUpdate', listener)
+      return () => editor.off('selectionUpdate', listener)
+    },
+    onLayout: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    destroy: () => {
+      closed.abort()
+      observer.disconnect()
+      near.stop()
+      for (const frame of [telling, resized]) if (frame !== null) cancelAnimationFrame(frame)
+      if (found !== null) clearFound()
+      listeners.clear()
+      editor.destroy()
+      root.remove()
+    },
+  }
+}
+
+const IN_PARTS =
+  'Long text: shown in parts. The command “Lay out the whole text, for screen readers and printing” shows all of it.'
+
+/** Where the top of a line goes in a window of this height. */
+function goalOf(top: number, line: number, height: number, where: 'middle' | 'nearest' | 'start'): number {
+  switch (where) {
+    case 'start':
+      return START
+    case 'middle':
+      return (height - line) / 2
+    case 'nearest':
+      return Math.min(Math.max(top, AIR), height - AIR - line)
+  }
+}
+
+/** What is shown keeps this distance from the edge of the window, in pixels. */
+const AIR = 48
+/** A line at the top of the window stands so much below its edge. */
+const START = 12

@@ -18,6 +18,10 @@ const source = 's-0000000000000002'
 const annotation = 'a-0000000000000004'
 const brief = 'b-0000000000000005'
 
+function frame(block: string) {
+  return { kind: 'frame', from: block, to: block, origin: 'hand', evidence: null }
+}
+
 /** Every call of the contract, done and refused, in an order in which each finds what it needs. */
 const sent: readonly Sent[] = [
   { name: 'notebook.state', input: {} },
@@ -71,7 +75,26 @@ const sent: readonly Sent[] = [
     },
   },
   { name: 'annotation.update', input: { source, annotation, revision: 1, memo: 'Who pays?' } },
+  {
+    name: 'annotation.update',
+    input: { source, annotation, revision: 2, ranges: [{ start: 46, end: 66 }] },
+  },
+  {
+    name: 'annotation.update',
+    input: { source, annotation, revision: 3, ranges: [{ start: 46, end: 9000 }] },
+  },
   { name: 'annotation.list', input: { source: null, kind: 'figure' } },
+  { name: 'source.keepPlace', input: { source, version: 1, offset: 37 } },
+  { name: 'source.keepPlace', input: { source, version: 1, offset: 9000 } },
+  { name: 'source.keepPlace', input: { source, version: 2, offset: 0 } },
+  {
+    name: 'source.update',
+    input: { source, revision: 2, structure: { version: 1, marks: [frame('b1')] }, status: 'read' },
+  },
+  {
+    name: 'source.update',
+    input: { source, revision: 3, structure: { version: 1, marks: [frame('b9')] } },
+  },
   { name: 'history.state', input: {} },
   { name: 'brief.create', input: { title: 'Who pays for the harbour' } },
   { name: 'brief.add', input: { brief, annotations: 'all' } },
@@ -84,10 +107,27 @@ const sent: readonly Sent[] = [
   { name: 'annotation.remove', input: { source, annotation } },
   { name: 'history.undo', input: {} },
   { name: 'history.redo', input: {} },
+  { name: 'trash.list', input: { source } },
+  { name: 'trash.restore', input: { kind: 'annotation', source, annotation } },
+  { name: 'trash.restore', input: { kind: 'annotation', source, annotation } },
   { name: 'source.remove', input: { source } },
+  { name: 'trash.list', input: { source } },
+  { name: 'trash.list', input: { source: null } },
+  { name: 'trash.restore', input: { kind: 'source', source } },
+  { name: 'trash.restore', input: { kind: 'brief', brief } },
+  { name: 'trash.restore', input: { kind: 'brief', brief } },
+  { name: 'trash.restore', input: { kind: 'source', source } },
+  { name: 'history.undo', input: {} },
+  { name: 'history.state', input: {} },
+  { name: 'preferences.get', input: {} },
+  { name: 'preferences.get', input: { of: 'somebody else' } },
+  { name: 'preferences.set', input: { theme: 'dark', textSize: 120 } },
+  { name: 'preferences.set', input: { theme: 'sepia' } },
   { name: 'desktop.chooseFiles', input: {} },
   { name: 'desktop.importFile', input: { handle: 'x' } },
   { name: 'desktop.save', input: { fileName: 'a.md', text: '' } },
+  { name: 'desktop.openLink', input: { url: 'https://courier.example/' } },
+  { name: 'desktop.openLink', input: { url: 'file:///etc/passwd' } },
   { name: 'no.such.call', input: {} },
   { name: 'library.list', input: { surplus: true } },
   { name: 'annotation.list', input: null },
@@ -159,6 +199,8 @@ const hosts = {
 }
 
 async function answersOf(host: keyof typeof hosts): Promise<string[]> {
+  // Each host finds the settings of a person who has chosen nothing.
+  process.env['SOURCEBOOK_SETTINGS_DIR'] = await temporaryFolder()
   const folder = join(await temporaryFolder(), 'Harbour')
   const ports = steadyPorts()
   await createNotebook(folder, 'Harbour', ports)
@@ -169,7 +211,6 @@ async function answersOf(host: keyof typeof hosts): Promise<string[]> {
 }
 
 test('the three hosts answer alike, byte for byte', async () => {
-  process.env['SOURCEBOOK_SETTINGS_DIR'] = await temporaryFolder()
   const ipc = await answersOf('Electron IPC')
   expect(ipc).toHaveLength(sent.length)
   expect(await answersOf('loopback HTTP')).toEqual(ipc)

@@ -5,8 +5,8 @@ import type { Access, Typed } from './commands'
 import { type CommandIo, UsageError } from './io'
 import { withSession } from './with-session'
 
-/** Calls that only look need no lock, and make no notebook. */
-const looks = /\.(get|list|state|export)$/
+/** Calls that only look at the notebook need no lock, and make no notebook. Preferences are kept outside of it. */
+const looks = /\.(get|list|state|export)$|^preferences\./
 
 /**
  * `call` carries any call of the contract as it is and prints the whole answer. Without a name it reads calls from

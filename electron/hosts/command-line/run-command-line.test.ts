@@ -8,7 +8,7 @@ import { FileReport } from '../../../shared/contract/calls'
 import { Annotation } from '../../../shared/model/annotation'
 import { Brief } from '../../../shared/model/brief'
 import { SourceId } from '../../../shared/model/ids'
-import { SourceSummary } from '../../../shared/model/notebook'
+import { SourceSummary, TrashEntry } from '../../../shared/model/notebook'
 import { Source } from '../../../shared/model/source'
 import { openNotebook } from '../../store/open-notebook'
 import { steadyPorts } from '../../testing/steady-ports'
@@ -59,6 +59,7 @@ async function json<Schema extends z.ZodType>(schema: Schema, ...line: string[])
 const Sources = z.array(SourceSummary)
 const Annotations = z.array(Annotation)
 const Reports = z.array(FileReport)
+const Trash = z.array(TrashEntry)
 const Text = z.strictObject({
   id: SourceId,
   version: z.int(),
@@ -263,6 +264,39 @@ test('memo, unannotate and remove do what they say', async () => {
   expect(await readdir(join(notebook, 'trash'))).toHaveLength(1)
 })
 
+test('what was deleted is listed, and comes back by its id', async () => {
+  const source = await importedOne(agency)
+  const { id } = await json(Annotation, 'annotate', source, '--kind', 'claim', '--exact', 'Short Url')
+  const brief = await json(Brief, 'brief', 'new', '--title', 'Who pays')
+  await json(z.object({}), 'unannotate', id)
+  expect(await json(Trash, 'trash', '--source', source)).toMatchObject([
+    { kind: 'annotation', annotation: { id } },
+  ])
+  const { out } = await run('trash', '--source', source, '--notebook', notebook)
+  expect(out).toMatch(new RegExp(`^${id}  annotation  claim “Short Url”\n +deleted: 2025-`))
+  expect(await json(z.unknown(), 'restore', id)).toEqual({ restored: id })
+  expect((await json(Annotations, 'annotations')).map((annotation) => annotation.id)).toEqual([id])
+
+  await json(z.object({}), 'remove', source)
+  expect(await json(Trash, 'trash')).toMatchObject([{ kind: 'source', source }])
+  expect((await run('restore', source, '--notebook', notebook)).out).toBe(`restored: ${source}`)
+  expect((await json(Annotations, 'annotations')).map((annotation) => annotation.id)).toEqual([id])
+
+  await run('call', 'brief.remove', JSON.stringify({ brief: brief.id }), '--notebook', notebook)
+  expect((await run('trash', '--notebook', notebook)).out).toContain(`${brief.id}  brief       Who pays`)
+  await json(z.unknown(), 'restore', brief.id)
+  expect((await run('brief', 'list', '--notebook', notebook)).out).toContain('Who pays')
+  expect(await json(Trash, 'trash')).toEqual([])
+})
+
+test('preferences are changed also while a window has the notebook open', async () => {
+  await imported(agency)
+  const store = await openNotebook(notebook, ports)
+  const set = await run('call', 'preferences.set', '{"theme":"dark"}', '--notebook', notebook)
+  expect([set.code, set.out]).toEqual([0, expect.stringContaining('"theme":"dark"')])
+  await store.close()
+})
+
 test.each([
   ['no command', [], 'usage: sourcebook COMMAND'],
   ['an unknown command', ['fetch'], 'There is no command “fetch”.'],
@@ -287,6 +321,8 @@ test.each([
   ],
   ['a brief without a title', ['brief', 'new'], 'usage: sourcebook brief new --title T'],
   ['nothing to add', ['brief', 'add', 'b'], '--annotation with ids, or --all'],
+  ['restore without an id', ['restore'], 'usage: sourcebook restore ID'],
+  ['restore by a title', ['restore', 'Who pays'], 'restore takes the id of'],
   ['an unknown format', ['export', 'b', '--format', 'doc'], '--format takes md'],
 ])('%s is wrong usage: exit code 2 and the right usage', async (_, line, words) => {
   await imported(agency)
@@ -312,6 +348,16 @@ test.each([
     'a body with a field it does not have',
     ['annotate', 'SOURCE', '--kind', 'claim', '--exact', 'Short Url', '--body', '{"colour":"red"}'],
     'colour',
+  ],
+  [
+    'a source that is not in the trash',
+    ['restore', 'SOURCE'],
+    'in the trash; it may have been restored already',
+  ],
+  [
+    'an annotation that is in no trash',
+    ['restore', 'a-00000000000000zz'],
+    'There is no annotation a-00000000000000zz in the trash of any source',
   ],
   ['a brief that is not there', ['export', 'No such brief'], 'There is no brief “No such brief”'],
 ])('%s fails: exit code 1 and one sentence', async (_, line, words) => {
@@ -390,6 +436,7 @@ test.each([
   ['sources', 'extra'],
   ['brief', 'list', 'extra'],
   ['annotations', 'extra'],
+  ['trash', 'extra'],
   ['annotate', 's', '--kind', 'claim', '--start', '0', '--end', '5', '--prefix', 'x'],
 ])('words that a command does not take are not passed over: %s %s', async (...line) => {
   await imported(agency)

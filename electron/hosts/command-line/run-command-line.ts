@@ -7,10 +7,11 @@ import { type CommandIo, UsageError } from './io'
 import { parseLine } from './parse-line'
 import { runCall } from './run-call'
 import { sourceCommands } from './source-commands'
+import { trashCommands } from './trash-commands'
 import { callOn, withSession } from './with-session'
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...sourceCommands, ...annotationCommands, ...briefCommands }),
+  Object.entries({ ...sourceCommands, ...annotationCommands, ...briefCommands, ...trashCommands }),
 )
 
 const CALL_USAGE = 'call [NAME [JSON]]'

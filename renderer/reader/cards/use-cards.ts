@@ -1,0 +1,182 @@
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { lastIndexWhere } from '../../../shared/anchoring/last-index-where'
+import { type Annotation, extentOf } from '../../../shared/model/annotation'
+import type { AnnotationId } from '../../../shared/model/ids'
+import type { Article } from '../article'
+import { arrangeCards, type CardSize, MOST, type PlacedCard } from './arrange-cards'
+
+type Given = {
+  readonly article: Article
+  /** In reading order. */
+  readonly annotations: readonly Annotation[]
+  readonly chosen: AnnotationId | null
+  /** Has the focus: its card stays in the page wherever the text is scrolled to. */
+  readonly focused: AnnotationId | null
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly container: RefObject<HTMLElement | null>
+}
+
+export type Cards = {
+  /** Where the cards begin, in pixels of what they stand on; null where there is no room for them. */
+  readonly left: number | null
+  readonly placed: readonly PlacedCard[]
+  /** Cards to be drawn out of sight, because nobody knows yet how high they are. */
+  readonly unmeasured: readonly AnnotationId[]
+  /** The first card of the window: where Tab arrives when none is chosen. */
+  readonly first: AnnotationId | null
+}
+
+const none: Cards = { left: null, placed: [], unmeasured: [], first: null }
+/** Between the text and its cards: the token `--s5`. */
+const MARGIN = 20
+/** Of more annotations near one window those in its middle count: the others could not be told apart anyway. */
+const CROWD = 300
+
+/**
+ * Which cards stand beside the text near the window, and where. They move with the text: they are placed anew when the
+ * layout, the annotations or the choice change, and when the text was scrolled by half a window.
+ */
+export function useCards({ article, annotations, chosen, focused, scroller, container }: Given): Cards {
+  const [cards, setCards] = useState<Cards>(none)
+  const heights = useRef(new Map<string, number>())
+  const placedFor = useRef({ width: 0, scrollTop: 0 })
+
+  const place = useEffectEvent((): void => {
+    const pane = scroller.current
+    const box = container.current
+    if (pane === null || box === null) return
+    const width = box.offsetWidth
+    if (width !== placedFor.current.width) heights.current.clear()
+    placedFor.current = { width, scrollTop: pane.scrollTop }
+
+    const text = article.editor.view.dom.getBoundingClientRect()
+    const window = pane.getBoundingClientRect()
+    if (text.right + MARGIN + width > window.left + pane.clientWidth) {
+      setCards(none)
+      return
+    }
+    const left = text.right + MARGIN - (box.offsetParent?.getBoundingClientRect().left ?? 0)
+    const top = window.top - text.top
+    const near = annotationsNear({ article, annotations, focused, top, height: pane.clientHeight })
+    const whole = near.length > MOST ? near.filter(({ id }) => id === chosen) : near
+    const unmeasured = whole.filter((annotation) => !heights.current.has(keyOf(annotation)))
+    if (unmeasured.length > 0) {
+      setCards((before) => ({ ...before, left, unmeasured: unmeasured.map(({ id }) => id) }))
+      return
+    }
+    const sizes = near.map((annotation): CardSize => {
+      const height = heights.current.get(keyOf(annotation)) ?? 0
+      return { id: annotation.id, line: lineOf(article, annotation), height }
+    })
+    const placed = nearest(arrangeCards(sizes, chosen), top + pane.clientHeight / 2)
+    const inWindow = placed.find((card) => card.top >= top) ?? placed.at(-1)
+    const first = inWindow === undefined ? null : (idsOf(inWindow)[0] ?? null)
+    const next: Cards = { left, placed, unmeasured: [], first }
+    setCards((before) => (areSame(before, next) ? before : next))
+  })
+
+  const measure = useEffectEvent(() => {
+    for (const annotation of annotations.filter(({ id }) => cards.unmeasured.includes(id))) {
+      const card = container.current?.querySelector(`[data-measured="${annotation.id}"]`)
+      if (card) heights.current.set(keyOf(annotation), Math.ceil(card.getBoundingClientRect().height))
+    }
+    place()
+  })
+  // Where cards stand is learnt from what was drawn, before anyone sees it, whenever one of these is another.
+  useLayoutEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect
+    if (cards.unmeasured.length > 0) measure()
+    else place()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [article, annotations, chosen, focused, cards.unmeasured])
+
+  useEffect(() => {
+    const pane = scroller.current
+    if (pane === null) return undefined
+    const over = new AbortController()
+    const onScroll = () => {
+      if (Math.abs(pane.scrollTop - placedFor.current.scrollTop) > pane.clientHeight / 2) place()
+    }
+    pane.addEventListener('scroll', onScroll, { passive: true, signal: over.signal })
+    // Another face gives other heights.
+    const onFonts = () => {
+      heights.current.clear()
+      place()
+    }
+    document.fonts.addEventListener('loadingdone', onFonts, { signal: over.signal })
+    const sizes = new ResizeObserver(() => place())
+    sizes.observe(pane)
+    const forget = article.onLayout(() => place())
+    return () => {
+      over.abort()
+      sizes.disconnect()
+      forget()
+    }
+  }, [article, scroller])
+
+  return cards
+}
+
+type Near = Pick<Given, 'article' | 'annotations' | 'focused'> & {
+  /** Top of the window in the text, and its height. */
+  readonly top: number
+  readonly height: number
+}
+
+/** The annotations whose passages start in a mounted stretch within a screen of the window, and the focused one. */
+function annotationsNear({ article, annotations, focused, top, height }: Near): readonly Annotation[] {
+  const countAbove = (limit: number) => {
+    const isAbove = (annotation: Annotation) => lineOf(article, annotation) < limit
+    const last = lastIndexWhere(annotations, isAbove)
+    return annotations.slice(last, last + 1).some(isAbove) ? last + 1 : 0
+  }
+  const middle = countAbove(top + height / 2)
+  const from = Math.max(countAbove(top - height), middle - CROWD / 2)
+  const to = Math.min(countAbove(top + 2 * height), middle + CROWD / 2)
+  const mounted = article.mounted()
+  const isMounted = ({ target }: Annotation) => {
+    const { start } = extentOf(target)
+    return mounted.some((stretch) => stretch.start <= start && start <= stretch.end)
+  }
+  const inRange = annotations.slice(from, to).filter(isMounted)
+  if (focused === null || inRange.some(({ id }) => id === focused)) return inRange
+  return annotations.filter(
+    ({ id }, index) => id === focused || (from <= index && inRange.some((one) => one.id === id)),
+  )
+}
+
+function lineOf(article: Article, { target }: Annotation): number {
+  return article.topOf(extentOf(target).start)
+}
+
+/** The ids that a card stands for: one, or those of a fold. */
+export function idsOf(card: PlacedCard): readonly AnnotationId[] {
+  return card.shown === 'fold' ? card.ids : [card.id]
+}
+
+function keyOf({ id, revision }: Annotation): string {
+  return `${id}/${revision}`
+}
+
+/** At most `MOST` of the cards, those nearest to `middle`. */
+function nearest(placed: readonly PlacedCard[], middle: number): readonly PlacedCard[] {
+  if (placed.length <= MOST) return placed
+  const kept = new Set(
+    placed.toSorted((a, b) => Math.abs(a.top - middle) - Math.abs(b.top - middle)).slice(0, MOST),
+  )
+  return placed.filter((card) => kept.has(card))
+}
+
+function areSame(one: Cards, two: Cards): boolean {
+  return (
+    one.left === two.left &&
+    one.first === two.first &&
+    one.unmeasured.length === two.unmeasured.length &&
+    one.placed.length === two.placed.length &&
+    one.placed.every((card, index) => {
+      const other = two.placed[index]
+      if (other === undefined || card.shown !== other.shown || card.top !== other.top) return false
+      return idsOf(card).join(' ') === idsOf(other).join(' ')
+    })
+  )
+}

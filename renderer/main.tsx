@@ -7,5 +7,5 @@ import { findHost } from './state/host'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element #root')
 
-followTheme(document.documentElement)
+followTheme(document.documentElement, 'system')() // until the window knows what the person prefers
 createRoot(root).render(<App host={findHost()} />)

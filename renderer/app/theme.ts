@@ -1,11 +1,25 @@
-/** Keeps `data-theme` on `element` as the system wants it: high contrast first, then dark or light. */
-export function followTheme(element: HTMLElement): void {
+import type { Theme } from '../../shared/model/preferences'
+
+/**
+ * Keeps `data-theme` on `element`: the theme that is named, or what the system wants, high contrast first. The
+ * function it returns ends that.
+ */
+export function followTheme(element: HTMLElement, theme: Theme): () => void {
+  if (theme !== 'system') {
+    Object.assign(element.dataset, { theme })
+    return () => undefined
+  }
   const contrast = matchMedia('(prefers-contrast: more)')
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const apply = () => {
-    element.dataset.theme = contrast.matches ? 'contrast' : dark.matches ? 'dark' : 'light'
+    const wanted = contrast.matches ? 'contrast' : dark.matches ? 'dark' : 'light'
+    Object.assign(element.dataset, { theme: wanted })
   }
   apply()
   contrast.addEventListener('change', apply)
   dark.addEventListener('change', apply)
+  return () => {
+    contrast.removeEventListener('change', apply)
+    dark.removeEventListener('change', apply)
+  }
 }

@@ -1,0 +1,87 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import { Icon, type IconName } from './Icon'
+import { rememberFocus } from './remember-focus'
+import './popover.css'
+
+type Props = {
+  /** On the button, and the name of what it opens. */
+  readonly label: string
+  readonly icon: IconName
+  /** Shown when the button is pointed at. */
+  readonly hint?: string
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+  readonly children: ReactNode
+}
+
+/**
+ * A button with a small pane under it. The pane takes the focus when it opens; Escape gives it back to where it was,
+ * and the pane closes too when the focus or the pointer goes elsewhere.
+ */
+export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
+  const id = useId()
+  const whole = useRef<HTMLDivElement>(null)
+  const pane = useRef<HTMLDivElement>(null)
+  const giveBack = useRef<() => void>(() => undefined)
+
+  useLayoutEffect(() => {
+    if (!open) return
+    giveBack.current = rememberFocus()
+    pane.current?.querySelector<HTMLElement>('input:checked, input, button')?.focus()
+  }, [open])
+
+  const pressed = useEffectEvent((event: PointerEvent) => {
+    if (event.target instanceof Node && whole.current?.contains(event.target) !== true) onOpen(false)
+  })
+  useEffect(() => {
+    if (!open) return undefined
+    addEventListener('pointerdown', pressed, { capture: true })
+    return () => removeEventListener('pointerdown', pressed, { capture: true })
+  }, [open])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open || event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    giveBack.current()
+    onOpen(false)
+  }
+
+  return (
+    <div
+      ref={whole}
+      role="presentation"
+      className="popover"
+      onKeyDown={onKeyDown}
+      onBlur={({ relatedTarget }) => {
+        if (open && relatedTarget !== null && whole.current?.contains(relatedTarget) !== true) onOpen(false)
+      }}
+    >
+      <button
+        type="button"
+        className="btn quiet"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        title={hint}
+        onClick={() => onOpen(!open)}
+      >
+        <Icon name={icon} size={14} />
+        {label}
+      </button>
+      {open ? (
+        <div ref={pane} id={id} role="dialog" aria-label={label} className="pop">
+          {children}
+        </div>
+      ) : null}
+    </div>
+  )
+}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { CommandsContext, createCommands } from '../state/commands'
 import type { Host } from '../state/host'
 import { HostContext } from '../state/host-context'
 import { createStatus, StatusContext } from '../state/status'
@@ -8,10 +9,13 @@ import { Window } from './Window'
 /** The whole window, on top of the given host. */
 export function App({ host }: { host: Host }) {
   const [status] = useState(createStatus)
+  const [commands] = useState(createCommands)
   return (
     <HostContext value={host}>
       <StatusContext value={status}>
-        <Window />
+        <CommandsContext value={commands}>
+          <Window />
+        </CommandsContext>
       </StatusContext>
     </HostContext>
   )

@@ -15,6 +15,7 @@ import { useAttempt } from '../state/use-attempt'
 import { Icon } from '../ui/Icon'
 import { shortcut } from '../ui/shortcut'
 import { count } from '../ui/words'
+import { TextPreferences } from './TextPreferences'
 import { useDrawer } from './use-drawer'
 
 type Props = {
@@ -139,6 +140,7 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
             <div className="tool">
               <span className="num">{count(used.size, 'excerpt')}</span>
               <span className="grow" />
+              <TextPreferences />
               <button
                 type="button"
                 className="btn quiet"

@@ -1,36 +1,22 @@
+import { commandGroups, commandIds, commandTable, groupWords, type Key } from '../state/command-table'
+import { keyWords } from '../state/keys'
 import { Dialog } from '../ui/Dialog'
-import { shortcut } from '../ui/shortcut'
 
-const groups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
-  {
-    title: 'In the text',
-    keys: [
-      ['1 or C', 'Tag the selection as a claim'],
-      ['2 or F', 'Tag the selection as a figure'],
-      ['3 or P', 'Tag the selection as a position'],
-      ['] and [', 'Next and previous annotation'],
-      ['Delete', 'Delete the chosen annotation'],
-      ['Esc', 'Let go of the selection'],
-    ],
-  },
+type Row = { readonly title: string; readonly keys: readonly Key[] }
+
+const groups: readonly { readonly title: string; readonly rows: readonly Row[] }[] = [
+  ...commandGroups.map((group) => ({
+    title: groupWords[group],
+    rows: commandIds
+      .map((id) => commandTable[id])
+      .filter((entry) => entry.group === group && entry.keys.length > 0),
+  })),
   {
     title: 'In a list',
-    keys: [
-      ['↑ ↓ Home End', 'Move'],
-      ['Enter', 'Open'],
-      ['Delete', 'Move to the trash'],
-    ],
-  },
-  {
-    title: 'Everywhere',
-    keys: [
-      [shortcut('Z'), 'Undo'],
-      [shortcut('Shift+Z'), 'Redo'],
-      [shortcut('O'), 'Import files'],
-      [shortcut('V'), 'Import the text on the clipboard'],
-      [shortcut('E'), 'Export the open brief as Markdown'],
-      ['Alt+Shift+1, 2, 3', 'Read, Compare, Brief'],
-      ['?', 'These keys'],
+    rows: [
+      { title: 'Move', keys: ['ArrowUp', 'ArrowDown', 'Home', 'End'].map((sign) => ({ sign })) },
+      { title: 'Open', keys: [{ sign: 'Enter' }] },
+      { title: 'Delete, or move to the trash', keys: [{ sign: 'Delete' }, { sign: 'Backspace' }] },
     ],
   },
 ]
@@ -39,25 +25,29 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keys" onClose={onClose} className="keys">
-      {groups.map(({ title, keys }) => (
-        <section key={title}>
-          <h3>{title}</h3>
-          <dl>
-            {keys.map(([key, words]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{words}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
-      <div className="acts">
-        <button type="button" className="btn line" onClick={onClose}>
-          Close
-        </button>
+      <button type="button" className="btn line" onClick={onClose}>
+        Close
+      </button>
+      {/* Scrolled by keyboard as well, so it takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="all" role="group" aria-label="All keys" tabIndex={0}>
+        {groups.map(({ title, rows }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {rows.map((row) => (
+                <div key={row.title}>
+                  <dt>{row.title}</dt>
+                  <dd>
+                    {row.keys.map((key) => (
+                      <kbd key={keyWords(key)}>{keyWords(key)}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
     </Dialog>
   )

@@ -4,6 +4,7 @@ import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import { currentVersion, type Source } from '../../shared/model/source'
 import { Reader, type Reveal } from '../reader/Reader'
+import { useCommand } from '../state/commands'
 import { sentenceOf } from '../state/host'
 import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
@@ -20,6 +21,8 @@ type Props = {
   readonly chosen: AnnotationId | null
   readonly reveal: Reveal | null
   readonly library: ReactNode
+  /** In focus mode the text stands alone. */
+  readonly alone: boolean
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onReveal: (reveal: Reveal) => void
   readonly onRemoveSource: (source: { readonly id: SourceId; readonly title: string }) => void
@@ -28,8 +31,10 @@ type Props = {
 const noAnnotations: readonly Annotation[] = []
 
 /** The library, the open source and what is known about it. */
-export function ReadView({ source: id, chosen, reveal, library, onChoose, onReveal, onRemoveSource }: Props) {
+export function ReadView({ source: id, chosen, reveal, library, alone, ...props }: Props) {
+  const { onChoose, onReveal, onRemoveSource } = props
   const attempt = useAttempt()
+  const refusal = useRefusal()
   const drawer = useDrawer()
   const { value: source, failure } = useAnswer(
     'source.get',
@@ -49,6 +54,10 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
   )
   const annotations = listed.value ?? noAnnotations // none are drawn while none are known
   useReadingStatus(source)
+
+  const removeSource =
+    source === null ? null : () => onRemoveSource({ id: source.id, title: source.details.title })
+  useCommand('remove-source', refusal === null ? removeSource : null)
 
   const remove = ({ id: annotation, target, body }: Annotation) =>
     attempt('annotation.remove', { source: target.source, annotation }, () => {
@@ -83,6 +92,7 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
           <ReadingTools
             source={source}
             version={version.value}
+            alone={alone}
             drawerOpen={drawer.open}
             onDrawer={drawer.toggle}
           />
@@ -99,7 +109,7 @@ export function ReadView({ source: id, chosen, reveal, library, onChoose, onReve
           if (annotation !== null) onReveal({ annotation, focus: false })
         }}
         onRemove={(annotation) => void remove(annotation)}
-        onRemoveSource={() => onRemoveSource({ id: source.id, title: source.details.title })}
+        onRemoveSource={() => removeSource?.()}
         onClose={drawer.close}
       />
     </div>

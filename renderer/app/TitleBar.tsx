@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { useRefusal } from '../state/host-context'
+import { keyOf } from '../state/keys'
 import { Icon } from '../ui/Icon'
 import { PANEL_ID, type Tab, tabId, tabs, tabWords } from './tabs'
 
@@ -7,11 +8,12 @@ type Props = {
   readonly title: string
   readonly tab: Tab
   readonly onTab: (tab: Tab) => void
+  readonly onSearch: () => void
   readonly onImport: () => void
 }
 
-/** The notebook's name, the three views and Import. */
-export function TitleBar({ title, tab, onTab, onImport }: Props) {
+/** The notebook's name, the three views, the way to the palette and Import. */
+export function TitleBar({ title, tab, onTab, onSearch, onImport }: Props) {
   const refusal = useRefusal()
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -48,6 +50,11 @@ export function TitleBar({ title, tab, onTab, onImport }: Props) {
         ))}
       </div>
       <div className="acts">
+        <button type="button" className="find" aria-haspopup="dialog" onClick={onSearch}>
+          <Icon name="search" size={14} />
+          <span className="grow">Search or run</span>
+          <kbd aria-hidden="true">{keyOf('palette')}</kbd>
+        </button>
         <button type="button" className="btn line" disabled={refusal !== null} onClick={onImport}>
           <Icon name="import" size={14} />
           Import

@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -10,30 +11,35 @@ import { PasteDialog } from '../library/PasteDialog'
 import { StartScreen } from '../library/StartScreen'
 import { useDrop } from '../library/use-drop'
 import type { Reveal } from '../reader/Reader'
-import { useRun } from '../state/commands'
-import { useHost } from '../state/host-context'
+import type { CommandId } from '../state/command-table'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
 import { Icon } from '../ui/Icon'
-import { isField } from '../ui/is-field'
 import { shortcut } from '../ui/shortcut'
 import { BriefView } from './BriefView'
 import { CompareView } from './CompareView'
 import { countsOf } from './counts'
 import { KeysDialog } from './KeysDialog'
+import { Palette } from './Palette'
 import { ReadView } from './ReadView'
 import { StatusBar } from './StatusBar'
 import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
-import { useHistory } from './use-history'
+import { useFocusMode } from './use-focus-mode'
 import { useImport } from './use-import'
 import { useKeptFocus } from './use-kept-focus'
+import { useLinkConfirmation } from './use-link-confirmation'
 import { usePaste } from './use-paste'
-import { type Command, useShortcuts } from './use-shortcuts'
+import { usePreferenceCommands } from './use-preference-commands'
+import { useWindowCommands } from './use-window-commands'
+import './print.css'
 import './window.css'
 
-type Dialog = { readonly kind: 'keys' } | { readonly kind: 'paste'; readonly text: string }
+type Dialog = { readonly kind: 'keys' | 'palette' } | { readonly kind: 'paste'; readonly text: string }
+
+/** So many commands that were run from the palette stand first in it. */
+const MOST_RECENT = 5
 
 type Props = {
   readonly title: string
@@ -44,11 +50,8 @@ type Props = {
 
 /** What is open in the window, and the parts that belong to no single view. */
 export function Views({ title, refusal, damaged }: Props) {
-  const host = useHost()
   const status = useStatus()
   const attempt = useAttempt()
-  const runCommand = useRun()
-  const history = useHistory()
   const exportBrief = useExport()
   const [tab, setTab] = useState<Tab>('read')
   const [source, setSource] = useState<SourceId | null>(null)
@@ -56,6 +59,7 @@ export function Views({ title, refusal, damaged }: Props) {
   const [reveal, setReveal] = useState<Reveal | null>(null)
   const [brief, setBrief] = useState<BriefId | null>(null)
   const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [recent, setRecent] = useState<readonly CommandId[]>([])
   const library = useAnswer('library.list', {}, ({ kind }) => kind !== 'briefs' && kind !== 'command')
   const sources = library.value ?? []
   const open = sources.some(({ id }) => id === source) ? source : null
@@ -82,37 +86,28 @@ export function Views({ title, refusal, damaged }: Props) {
   }
   usePaste((files) => void imports.addFiles(files), paste)
 
-  const run = (command: Command) => {
-    switch (command) {
-      case 'import':
-        return void imports.choose()
-      case 'export':
-        if (brief === null) return status.say('Open a brief first, then export it.')
-        return void exportBrief(brief)
-      case 'undo':
-        return void history.undo()
-      case 'redo':
-        return void history.redo()
-      case 'keys':
-        return setDialog({ kind: 'keys' })
-      case 'find':
-      case 'palette':
-        return void runCommand(command)
-    }
+  const run = useWindowCommands({
+    tab,
+    onTab: setTab,
+    refusal,
+    onImport: () => void imports.choose(),
+    onPaste: () => paste(''),
+    onExport: brief === null ? null : () => void exportBrief(brief),
+    onKeys: () => setDialog({ kind: 'keys' }),
+    onPalette: () => setDialog({ kind: 'palette' }),
+  })
+  /** Closes the palette first: what is run finds the focus and the selection where they were. */
+  const fromPalette = (act: () => void) => {
+    flushSync(() => setDialog(null))
+    act()
   }
-  useShortcuts(run, setTab)
+  usePreferenceCommands()
+  const links = useLinkConfirmation()
+  const alone = useFocusMode(tab === 'read' && open !== null)
   useKeptFocus()
   useEffect(() => {
     document.title = `${title} · Sourcebook`
   }, [title])
-  const told = useEffectEvent((command: Command) => {
-    // A text field keeps its own undo. From outside its keys there is no other way to it than this old one.
-    if ((command === 'undo' || command === 'redo') && isField(document.activeElement)) {
-      // oxlint-disable-next-line typescript/no-deprecated
-      document.execCommand(command)
-    } else run(command)
-  })
-  useEffect(() => host.onEvent((event) => event.kind === 'command' && told(event.command)), [host])
 
   const report =
     imports.files.length === 0 ? null : (
@@ -126,8 +121,14 @@ export function Views({ title, refusal, damaged }: Props) {
   )
 
   return (
-    <div className="win">
-      <TitleBar title={title} tab={tab} onTab={setTab} onImport={() => void imports.choose()} />
+    <div className="win" data-alone={alone || undefined}>
+      <TitleBar
+        title={title}
+        tab={tab}
+        onTab={setTab}
+        onSearch={() => run('palette')}
+        onImport={() => void imports.choose()}
+      />
       {refusal === null && damaged.length === 0 ? null : (
         <section className="banner" aria-label="Notice">
           {refusal === null ? null : (
@@ -176,6 +177,7 @@ export function Views({ title, refusal, damaged }: Props) {
               chosen={chosen}
               reveal={reveal}
               library={libraryPane}
+              alone={alone}
               onChoose={setChosen}
               onReveal={setReveal}
               onRemoveSource={(one) => void removeSource(one)}
@@ -207,6 +209,20 @@ export function Views({ title, refusal, damaged }: Props) {
         </div>
       ) : null}
       {dialog?.kind === 'keys' ? <KeysDialog onClose={() => setDialog(null)} /> : null}
+      {dialog?.kind === 'palette' ? (
+        <Palette
+          sources={sources}
+          recent={recent}
+          onRun={(command) => {
+            setRecent([command, ...recent.filter((one) => one !== command)].slice(0, MOST_RECENT))
+            fromPalette(() => run(command))
+          }}
+          onOpenSource={(id) => fromPalette(() => openSource(id))}
+          onOpenPassage={(annotation) => fromPalette(() => openPassage(annotation))}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {links.question}
       {dialog?.kind === 'paste' ? (
         <PasteDialog
           text={dialog.text}

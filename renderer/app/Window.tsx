@@ -1,12 +1,16 @@
 import { KeptMemos } from '../excerpts/KeptMemos'
 import { RefusalContext, useConnection } from '../state/host-context'
 import { GONE, SIGNED_OUT } from '../state/loopback'
+import { PreferencesContext, useHeldPreferences } from '../state/preferences'
 import { useAnswer } from '../state/use-answer'
+import { useAppearance } from './use-appearance'
 import { Views } from './Views'
 
-/** The window of one notebook, and whether anything in it can be changed. */
+/** The window of one notebook: how it looks, and whether anything in it can be changed. */
 export function Window() {
   const connection = useConnection()
+  const preferences = useHeldPreferences()
+  useAppearance(preferences.preferences)
   const { value: notebook } = useAnswer(
     'notebook.state',
     {},
@@ -17,9 +21,15 @@ export function Window() {
   ]
   return (
     <RefusalContext value={refusal}>
-      <KeptMemos>
-        <Views title={notebook?.title ?? 'Sourcebook'} refusal={refusal} damaged={notebook?.damaged ?? []} />
-      </KeptMemos>
+      <PreferencesContext value={preferences}>
+        <KeptMemos>
+          <Views
+            title={notebook?.title ?? 'Sourcebook'}
+            refusal={refusal}
+            damaged={notebook?.damaged ?? []}
+          />
+        </KeptMemos>
+      </PreferencesContext>
     </RefusalContext>
   )
 }

@@ -1,24 +1,22 @@
 import { useEffect, useEffectEvent } from 'react'
+import type { CommandId } from '../state/command-table'
+import { commandOfEvent, onMac } from '../state/keys'
 import { isField } from '../ui/is-field'
-import { holdsCommand } from '../ui/shortcut'
-import { type Tab, tabs } from './tabs'
-
-export type Command = 'import' | 'export' | 'undo' | 'redo' | 'keys' | 'find' | 'palette'
 
 /**
- * The keys that work everywhere. A text field keeps its own undo, and no key reaches behind an open dialog. The
- * tabs are on Alt+Shift with a digit: browsers switch their own tabs with Ctrl, Cmd or Alt and a digit.
+ * The keys that work in the whole window; `run` answers whether there was something to do. A text field keeps its
+ * letters and its own undo, and no key reaches behind an open dialog. The tabs are on Alt+Shift with a digit:
+ * browsers switch their own tabs with Ctrl, Cmd or Alt and a digit.
  */
-export function useShortcuts(run: (command: Command) => void, onTab: (tab: Tab) => void): void {
+export function useShortcuts(run: (command: CommandId) => boolean): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.isComposing || document.querySelector('dialog[open]') !== null) return
+    if (document.querySelector('dialog[open]') !== null) return
     // Not asked: whether the default was prevented. ProseMirror does that for undo and redo, and does nothing else.
-    const tab = tabOf(event)
-    const command = tab === null ? commandOf(event) : null
-    if (tab !== null) onTab(tab)
-    else if (command !== null) run(command)
-    else return
-    event.preventDefault()
+    const command = commandOfEvent(event, 'window')
+    // The browser itself tells of a paste, with what is on the clipboard.
+    if (command === null || command === 'paste') return
+    if (isField(event.target) && belongsToField(event, command)) return
+    if (run(command)) event.preventDefault()
   })
   useEffect(() => {
     // On the way down: the editor of a text takes Ctrl+Z and Ctrl+Y for itself, though it has nothing to undo.
@@ -27,28 +25,8 @@ export function useShortcuts(run: (command: Command) => void, onTab: (tab: Tab) 
   }, [])
 }
 
-function tabOf({ altKey, shiftKey, ctrlKey, metaKey, code }: KeyboardEvent): Tab | null {
-  if (!altKey || !shiftKey || ctrlKey || metaKey) return null
-  const digit = /^Digit([1-9])$/.exec(code)?.[1]
-  return digit === undefined ? null : (tabs[Number(digit) - 1] ?? null)
-}
-
-function commandOf(event: KeyboardEvent): Command | null {
-  const { key, altKey, shiftKey, ctrlKey, metaKey, target } = event
-  const inField = isField(target)
-  if (!ctrlKey && !metaKey && !altKey) return key === '?' && !inField ? 'keys' : null
-  if (!holdsCommand(event) || altKey) return null
-  switch (key.toLowerCase()) {
-    case 'z':
-      if (inField) return null
-      return shiftKey ? 'redo' : 'undo'
-    case 'y':
-      return inField || shiftKey ? null : 'redo'
-    case 'o':
-      return shiftKey ? null : 'import'
-    case 'e':
-      return shiftKey ? null : 'export'
-    default:
-      return null
-  }
+function belongsToField({ ctrlKey, metaKey, altKey }: KeyboardEvent, command: CommandId): boolean {
+  if (command === 'undo' || command === 'redo') return true
+  const writes = !ctrlKey && !metaKey && (!altKey || onMac) // on a Mac, Option writes signs
+  return writes
 }

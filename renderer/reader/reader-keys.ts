@@ -1,4 +1,5 @@
 import { type AnnotationKind, annotationKinds } from '../../shared/model/annotation'
+import type { CommandId } from '../state/command-table'
 import { commandOfEvent } from '../state/keys'
 
 type Pressed = Parameters<typeof commandOfEvent>[0]
@@ -11,16 +12,14 @@ export function kindOfKey(event: Pressed): AnnotationKind | null {
 
 export type ReaderCommand = 'next' | 'previous' | 'remove'
 
+const others: Readonly<Partial<Record<CommandId, ReaderCommand>>> = {
+  'next-annotation': 'next',
+  'previous-annotation': 'previous',
+  'remove-annotation': 'remove',
+}
+
 /** What the other keys do while the reader has the focus. */
 export function commandOfKey(event: Pressed): ReaderCommand | null {
-  switch (commandOfEvent(event, 'text')) {
-    case 'next-annotation':
-      return 'next'
-    case 'previous-annotation':
-      return 'previous'
-    case 'remove-annotation':
-      return 'remove'
-    default:
-      return null
-  }
+  const command = commandOfEvent(event, 'text')
+  return command === null ? null : (others[command] ?? null)
 }

@@ -46,7 +46,7 @@ test.each([
   ['any, Num Lock on', '3', 'Numpad3', {}, 'tag-position'],
   ['any, Num Lock off', 'PageDown', 'Numpad3', {}, null],
   ['any', 'ArrowDown', 'ArrowDown', { altKey: true }, 'next-paragraph'],
-  ['any', 'ArrowRight', 'ArrowRight', { shiftKey: true, ...ctrl }, null],
+  ['any', 'Delete', 'Delete', { shiftKey: true, ...ctrl }, null],
 ] as const)('in the text, on a %s keyboard %s (%s) with %o is %s', (_, key, code, held, id) =>
   expect(commandOfEvent(press(key, code, held), 'text', false)).toBe(id),
 )

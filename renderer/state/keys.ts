@@ -87,3 +87,9 @@ function pressedSign(event: Pressed): string | null {
   const letter = key > '\u007f' ? /^Key([A-Z])$/.exec(code)?.[1] : undefined
   return digit ?? letter ?? punctuationAt[code] ?? null
 }
+
+/** The first key of a command in words; null where it has none. */
+export function keyOf(id: CommandId): string | null {
+  const [key] = commandTable[id].keys
+  return key === undefined ? null : keyWords(key)
+}

@@ -1,0 +1,40 @@
+import type { CommandGroup, CommandId } from '../state/command-table'
+import type { IconName } from '../ui/Icon'
+
+const own: Readonly<Partial<Record<CommandId, IconName>>> = {
+  'tag-claim': 'claim',
+  'tag-figure': 'figure',
+  'tag-position': 'position',
+  outline: 'list',
+  find: 'search',
+  undo: 'undo',
+  redo: 'redo',
+  import: 'import',
+  paste: 'import',
+  export: 'export',
+  'open-trash': 'trash',
+  'remove-source': 'trash',
+  'remove-annotation': 'trash',
+  'mark-read': 'check',
+  'reading-preferences': 'text',
+  'larger-text': 'text',
+  'smaller-text': 'text',
+  'focus-mode': 'focus',
+  'theme-system': 'reading',
+  'theme-light': 'reading',
+  'theme-dark': 'reading',
+  'theme-contrast': 'reading',
+  keys: 'key',
+}
+
+const ofGroup: Readonly<Record<CommandGroup, IconName>> = {
+  reader: 'note',
+  move: 'right',
+  notebook: 'folder',
+  view: 'panel',
+}
+
+/** The sign before a command in a list. */
+export function commandIcon(id: CommandId, group: CommandGroup): IconName {
+  return own[id] ?? ofGroup[group]
+}

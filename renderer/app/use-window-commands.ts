@@ -1,0 +1,65 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { CommandId } from '../state/command-table'
+import { useCommand, useRun } from '../state/commands'
+import { useHost } from '../state/host-context'
+import { useStatus } from '../state/status'
+import { isField } from '../ui/is-field'
+import type { Tab } from './tabs'
+import { useHistory } from './use-history'
+import { useShortcuts } from './use-shortcuts'
+
+type Given = {
+  readonly tab: Tab
+  readonly onTab: (tab: Tab) => void
+  /** Why nothing can be brought in; null when it can. */
+  readonly refusal: string | null
+  readonly onImport: () => void
+  readonly onPaste: () => void
+  /** Null while no brief is open. */
+  readonly onExport: (() => void) | null
+  readonly onKeys: () => void
+  readonly onPalette: () => void
+}
+
+/**
+ * Offers what can be done in the whole window, and runs it by key and from the menu. What it returns runs a command
+ * and says so where there is nothing to do; false when it had no answer at all.
+ */
+export function useWindowCommands(given: Given): (command: CommandId) => boolean {
+  const { tab, onTab, refusal, onImport, onPaste, onExport, onKeys, onPalette } = given
+  const host = useHost()
+  const status = useStatus()
+  const offered = useRun()
+  const history = useHistory()
+  useCommand('import', refusal === null ? onImport : null)
+  useCommand('paste', refusal === null ? onPaste : null)
+  useCommand('export', onExport)
+  useCommand('keys', onKeys)
+  useCommand('palette', onPalette)
+  useCommand('tab-read', tab === 'read' ? null : () => onTab('read'))
+  useCommand('tab-compare', tab === 'compare' ? null : () => onTab('compare'))
+  useCommand('tab-brief', tab === 'brief' ? null : () => onTab('brief'))
+
+  const otherwise: Readonly<Partial<Record<CommandId, () => void>>> = {
+    ...history,
+    export: () => status.say('Open a brief first, then export it.'),
+    import: () => refusal !== null && status.refuse(refusal),
+  }
+  const run = (command: CommandId): boolean => {
+    if (offered(command)) return true
+    otherwise[command]?.()
+    return command in otherwise
+  }
+  useShortcuts(run)
+
+  const told = useEffectEvent((command: CommandId) => {
+    // A text field keeps its own undo. From outside its keys there is no other way to it than this old one.
+    if ((command === 'undo' || command === 'redo') && isField(document.activeElement)) {
+      // oxlint-disable-next-line typescript/no-deprecated
+      document.execCommand(command)
+    } else run(command)
+  })
+  useEffect(() => host.onEvent((event) => event.kind === 'command' && told(event.command)), [host])
+
+  return run
+}

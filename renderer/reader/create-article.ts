@@ -145,13 +145,18 @@ export function createArticle(given: Given): OpenArticle {
   const mounted = () => mountedSections(editor.state)
   const heightOf = (section: number) => elementOf(section).getBoundingClientRect().height
 
+  const change = (change: Parameters<typeof changeSections>[1]) => {
+    const live = liveSelection(view)
+    const transaction = changeSections(editor.state, change)
+    view.dispatch(live.eq(editor.state.selection) ? transaction : transaction.setSelection(live))
+  }
   const mount = (next: ReadonlySet<number>) => {
     for (const section of mounted()) if (!next.has(section)) heights.remember(section, heightOf(section))
-    view.dispatch(changeSections(editor.state, { mount: next }))
+    change({ mount: next })
     onChange()
   }
   const redraw = (changed: readonly number[]) => {
-    if (changed.length > 0) view.dispatch(changeSections(editor.state, { redraw: changed }))
+    if (changed.length > 0) change({ redraw: changed })
     onChange()
   }
   const mountedBlocks = () => [...mounted()].flatMap((section) => blocksOf(places, section))
@@ -229,7 +234,7 @@ export function createArticle(given: Given): OpenArticle {
     all = wanted || !isLong
     if (all) mount(every)
     else {
-      view.dispatch(changeSections(editor.state, {}))
+      change({})
       follow()
     }
   }
@@ -291,7 +296,7 @@ export function createArticle(given: Given): OpenArticle {
     entitle: (next) => {
       if (next === title) return
       title = next
-      view.dispatch(changeSections(editor.state, {}))
+      change({})
     },
     draw: (next) => {
       if (next === asked) return

@@ -1,6 +1,16 @@
-import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useState } from 'react'
+import { defaultRangeExtractor, type Range, type VirtualItem } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { beginningWith, nothingTyped, typing } from './type-ahead'
 import { OVERSCAN, useRows } from './use-rows'
+import './list-groups.css'
+
+/** Height of the heading of a group. */
+const HEADING = 28
+
+/** The next `size` items of a list belong together under a heading. */
+export type ListGroup = { readonly key: string; readonly heading: string; readonly size: number }
+
+const noGroups: readonly ListGroup[] = []
 
 type Props<Item> = {
   readonly label: string
@@ -12,16 +22,22 @@ type Props<Item> = {
   readonly onRemove?: (item: Item) => void
   /** Height of a row before it has been drawn. */
   readonly estimate: number
+  /** Divides all of the items, in their order; without it the list is one. */
+  readonly groups?: readonly ListGroup[]
+  /** What an item is found by when its first letters are typed; without it letters do nothing. */
+  readonly nameOf?: (item: Item) => string
   readonly className?: string
   readonly children: (item: Item) => ReactNode
 }
 
 /**
  * A list of any length with the keys of a listbox: arrows, Page Up and Down, Home and End move, Enter or Space
- * chooses, Delete or Backspace removes where that is offered. Only the rows near the window are in the page.
+ * chooses, Delete or Backspace removes where that is offered, letters go to what begins with them. Only the rows near
+ * the window are in the page.
  */
 export function ListBox<Item>(props: Props<Item>) {
-  const { label, items, keyOf, chosen, onChoose, onRemove, estimate, className = '', children } = props
+  const { label, items, keyOf, chosen, onChoose, onRemove, estimate, groups = noGroups, nameOf } = props
+  const { className = '', children } = props
   const id = useId()
   const [mark, setMark] = useState<{ readonly key: string | null; readonly index: number }>({
     key: null,
@@ -32,10 +48,14 @@ export function ListBox<Item>(props: Props<Item>) {
   const named = mark.key === null ? -1 : items.findIndex((item) => keyOf(item) === mark.key)
   const active = named !== -1 ? named : Math.max(0, Math.min(mark.index, items.length - 1))
 
+  const parts = partsOf(groups)
+  const firsts = new Set(parts.map(({ first }) => first))
   const { scroller, rows } = useRows({
     items,
     keyOf,
-    estimate,
+    // The first option of a group has the room of the heading above itself.
+    estimate: (index) => (firsts.has(index) ? estimate + HEADING : estimate),
+    scrollPaddingStart: groups.length > 0 ? HEADING : 0,
     // The active row stays in the page even when scrolled away, because the listbox points to it by its id.
     rangeExtractor: (range: Range) => {
       const shown = defaultRangeExtractor(range)
@@ -65,8 +85,22 @@ export function ListBox<Item>(props: Props<Item>) {
     rows.scrollToIndex(target, { align: 'auto' })
   }
 
+  const typed = useRef(nothingTyped)
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const next = nameOf === undefined ? null : typing(typed.current, event.key, event.timeStamp)
+    typed.current = next ?? nothingTyped
+    if (next !== null && nameOf !== undefined) {
+      const nameAt = (index: number) =>
+        items
+          .slice(index, index + 1)
+          .map(nameOf)
+          .join('')
+      move(beginningWith(next.text, items.length, nameAt, active) ?? active)
+      event.preventDefault()
+      return
+    }
     const item = items[active]
     const page = Math.max(1, rows.getVirtualItems().length - 2 * OVERSCAN)
     switch (event.key) {
@@ -104,6 +138,36 @@ export function ListBox<Item>(props: Props<Item>) {
     event.preventDefault()
   }
 
+  /** One option; `above` is where the group that it lies in starts. */
+  const option = ({ index, key, start }: VirtualItem, above: number) => {
+    const item = items[index]
+    if (item === undefined) return null
+    return (
+      <div
+        key={key}
+        id={`${id}-${index}`}
+        ref={rows.measureElement}
+        data-index={index}
+        role="option"
+        aria-selected={index === chosenIndex}
+        aria-setsize={items.length}
+        aria-posinset={index + 1}
+        className={index === active ? 'option active' : 'option'}
+        style={{
+          transform: `translateY(${start - above}px)`,
+          paddingTop: firsts.has(index) ? HEADING : undefined,
+        }}
+        onClick={() => {
+          setMark({ key: keyOf(item), index })
+          onChoose(item)
+        }}
+      >
+        {children(item)}
+      </div>
+    )
+  }
+  const drawn = rows.getVirtualItems()
+
   return (
     <div
       ref={scroller}
@@ -115,31 +179,39 @@ export function ListBox<Item>(props: Props<Item>) {
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className="rows" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
-          const item = items[index]
-          if (item === undefined) return null
+        {groups.length === 0 ? drawn.map((row) => option(row, 0)) : null}
+        {parts.map(({ key, heading, size, first }) => {
+          const within = drawn.filter(({ index }) => index >= first && index < first + size)
+          if (within.length === 0) return null
+          const start = rows.measurementsCache[first]?.start ?? 0
+          const end = rows.measurementsCache[first + size - 1]?.end ?? start
           return (
+            // Placed by `top`: a heading that stands still takes no notice of a transform.
             <div
               key={key}
-              id={`${id}-${index}`}
-              ref={rows.measureElement}
-              data-index={index}
-              role="option"
-              aria-selected={index === chosenIndex}
-              aria-setsize={items.length}
-              aria-posinset={index + 1}
-              className={index === active ? 'option active' : 'option'}
-              style={{ transform: `translateY(${start}px)` }}
-              onClick={() => {
-                setMark({ key: keyOf(item), index })
-                onChoose(item)
-              }}
+              role="group"
+              aria-label={`${heading}, ${size}`}
+              style={{ top: start, height: end - start }}
             >
-              {children(item)}
+              <div className="group-head" aria-hidden="true" style={{ height: HEADING }}>
+                <span dir="auto">{heading}</span>
+                <span className="q num">{size.toLocaleString('en')}</span>
+              </div>
+              {within.map((row) => option(row, start))}
             </div>
           )
         })}
       </div>
     </div>
   )
+}
+
+/** The groups, each with the index of its first item. */
+function partsOf(groups: readonly ListGroup[]) {
+  let next = 0
+  return groups.map((group) => {
+    const first = next
+    next += group.size
+    return { ...group, first }
+  })
 }

@@ -8,9 +8,11 @@ type Given<Item> = {
   readonly items: readonly Item[]
   readonly keyOf: (item: Item) => string
   /** Height of a row before it has been drawn. */
-  readonly estimate: number
+  readonly estimate: number | ((index: number) => number)
   /** Which rows are drawn; without it those in the window and `OVERSCAN` beyond. */
   readonly rangeExtractor?: (range: Range) => number[]
+  /** How much of the window's upper end is covered by what stands still there. */
+  readonly scrollPaddingStart?: number
 }
 
 /** The rows of a list of any length: only those near the window of `scroller` are in the page. */
@@ -19,7 +21,7 @@ export function useRows<Item>({ items, keyOf, estimate, ...given }: Given<Item>)
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => estimate,
+    estimateSize: typeof estimate === 'number' ? () => estimate : estimate,
     getItemKey: (index) => {
       const item = items[index]
       return item === undefined ? index : keyOf(item)

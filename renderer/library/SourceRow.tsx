@@ -1,28 +1,27 @@
 import { annotationKinds } from '../../shared/model/annotation'
+import { dateOf } from '../../shared/model/arrange-library'
 import type { SourceSummary } from '../../shared/model/notebook'
-import type { ReadingStatus } from '../../shared/model/source'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
 import { count, publishedBy, shortDate } from '../ui/words'
-
-const statusWords: Record<ReadingStatus, string> = { unread: 'Unread', reading: 'Being read', read: 'Read' }
+import { NO_DATE, NO_OUTLET_WORDS, statusWords } from './arrangement-words'
 
 /** One source in the library: reading status, title, who published it and when, and what was tagged in it. */
 export function SourceRow({ source }: { source: SourceSummary }) {
-  const { title, published, updated, status, counts } = source
-  const date = published ?? updated
+  const { title, status, counts } = source
+  const date = dateOf(source)
   const tagged = annotationKinds.some((kind) => counts[kind] > 0)
   return (
     <div className="row">
       <Icon name={status} className="st" />
       <div>
         <span className="sr">{statusWords[status]}: </span>
-        <div className="t" dir="auto">
+        <div className="t" dir="auto" title={title}>
           {title}
         </div>
         <div className="m">
-          <span>{publishedBy(source) ?? 'No outlet'}</span>
-          {date === null ? <span>no date</span> : <RowDate date={date} />}
+          <span>{publishedBy(source) ?? NO_OUTLET_WORDS}</span>
+          {date === null ? <span>{NO_DATE.toLowerCase()}</span> : <RowDate date={date} />}
         </div>
         {tagged ? (
           <div className="kinds">

@@ -209,25 +209,39 @@ export function createArticle(given: Given): OpenArticle {
     if (scroll) reveal(head, 'nearest')
   }
 
+  /** Where a line stands in the window. */
+  const topIn = (offset: number) =>
+    root.getBoundingClientRect().top + geometry.topOf(offset) - scroller.getBoundingClientRect().top
+  const put = (offset: number, wanted: number) => {
+    const away = topIn(offset) - wanted
+    if (Math.abs(away) >= 1) scroller.scrollTop += away
+    follow()
+  }
   const reveal = (offset: number, where: 'middle' | 'nearest' | 'start' = 'middle') => {
     const section = sectionAt(places, offset)
     if (!mounted().has(section)) mount(new Set([...mounted(), section]))
-    const topIn = () =>
-      root.getBoundingClientRect().top + geometry.topOf(offset) - scroller.getBoundingClientRect().top
-    const put = (wanted: number) => {
-      const away = topIn() - wanted
-      if (Math.abs(away) >= 1) scroller.scrollTop += away
-      follow()
-    }
     const line = geometry.rectOf(offset)?.height ?? 0
-    const wanted = goalOf(topIn(), line, scroller.clientHeight, where)
-    put(wanted)
-    // Mounting what came into the window with it may have moved it.
-    put(wanted)
-    const reached = topIn()
+    const wanted = goalOf(topIn(offset), line, scroller.clientHeight, where)
+    put(offset, wanted)
+    // Mounting what came into the window with it may have moved it, and so may what is mounted in the next frame.
+    put(offset, wanted)
+    const reached = topIn(offset)
     requestAnimationFrame(() => {
-      if (!closed.signal.aborted) put(reached)
+      if (!closed.signal.aborted) put(offset, reached)
     })
+  }
+
+  // What was read when scrolling came to rest, so that another width of the column does not lose it.
+  let reading: { readonly offset: number; readonly top: number } | null = null
+  let rest: ReturnType<typeof setTimeout> | undefined
+  const offsetAtTop = () => geometry.offsetBelow(scroller.getBoundingClientRect().top + START)
+  const onScroll = () => {
+    follow()
+    clearTimeout(rest)
+    rest = setTimeout(() => {
+      const offset = offsetAtTop()
+      reading = scroller.scrollTop === 0 ? null : { offset, top: topIn(offset) }
+    }, REST)
   }
 
   const layOutAll = (wanted: boolean) => {
@@ -251,6 +265,7 @@ export function createArticle(given: Given): OpenArticle {
     for (const section of every) {
       if (!mounted().has(section)) elementOf(section).style.height = `${heights.of(section)}px`
     }
+    if (reading !== null) put(reading.offset, reading.top)
   }
 
   parent.append(root)
@@ -269,7 +284,7 @@ export function createArticle(given: Given): OpenArticle {
   observer.observe(scroller)
   let before = all
   const { signal } = closed
-  scroller.addEventListener('scroll', follow, { passive: true, signal })
+  scroller.addEventListener('scroll', onScroll, { passive: true, signal })
   addEventListener(
     'beforeprint',
     () => {
@@ -315,7 +330,7 @@ export function createArticle(given: Given): OpenArticle {
     linesOf: geometry.linesOf,
     offsetAt: geometry.offsetAt,
     height: () => root.getBoundingClientRect().height,
-    offsetAtTop: () => geometry.offsetBelow(scroller.getBoundingClientRect().top + START),
+    offsetAtTop,
     mounted: stretches,
     onSelection: (listener) => {
       editor.on('selectionUpdate', listener)
@@ -327,6 +342,7 @@ export function createArticle(given: Given): OpenArticle {
     },
     destroy: () => {
       closed.abort()
+      clearTimeout(rest)
       observer.disconnect()
       near.stop()
       for (const frame of [telling, resized]) if (frame !== null) cancelAnimationFrame(frame)
@@ -353,6 +369,8 @@ function goalOf(top: number, line: number, height: number, where: 'middle' | 'ne
   }
 }
 
+/** Scrolling has come to rest after so many milliseconds. */
+const REST = 150
 /** What is shown keeps this distance from the edge of the window, in pixels. */
 const AIR = 48
 /** A line at the top of the window stands so much below its edge. */

@@ -5,7 +5,8 @@ import type { Stretch } from './article'
 /** A passage to draw. `state` is `pending` until the disk has it, `on` for the chosen one, `hovered` for what is pointed at. */
 export type Highlight = {
   readonly id: string
-  readonly kind: AnnotationKind
+  /** A `part` is of no kind yet: it is kept until the annotation is made that it will belong to. */
+  readonly kind: AnnotationKind | 'part'
   readonly start: number
   readonly end: number
   readonly state: 'plain' | 'hovered' | 'on' | 'pending'
@@ -83,14 +84,14 @@ export function classesOf({ start, end, highlights }: Segment): { lines: string 
  * first, and of every one that ends there, the narrowest first. So each is told once, however many segments it has.
  */
 export function wordsAround({ start, end, highlights }: Segment): { before: string; after: string } {
-  const name = ({ kind }: Highlight) => kindWords[kind].one.toLowerCase()
+  const name = ({ kind }: Highlight) => (kind === 'part' ? 'part' : kindWords[kind].one.toLowerCase())
   const begin = highlights.filter((highlight) => highlight.start === start)
   const over = highlights.filter((highlight) => highlight.end === end)
   return {
     before: begin.map((highlight) => `${name(highlight)}: `).join(''),
     after: over
       .toReversed()
-      .map((highlight) => ` end of ${name(highlight)}`)
+      .map((highlight) => `, end of ${name(highlight)}`)
       .join(''),
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
-import { type AnnotationId, type BriefId, type NewId, SourceId } from '../../shared/model/ids'
+import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
 import type { Notebook, SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
@@ -11,16 +11,16 @@ import { Briefs, type ListedBriefs } from './briefs'
 import { type Later, whenIdle } from './catalogue-writer'
 import { moveDurably } from './durable-folder'
 import type { FileSystem } from './file-system'
-import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { bringIn, type OriginalFile } from './incoming'
 import { KeptLibrary } from './kept-library'
 import { countKinds, summarise } from './library'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
-import { SourceDocuments } from './source-documents'
+import type { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
 import type { Changed } from './stored-document'
-import { listTrash, newestFirst, type Trashed, trashName } from './trash-folder'
+import { newestFirst, trashName } from './trash-folder'
+import { listTrashedSources, trashedSources } from './trashed-sources'
 
 export type StorePorts = {
   readonly now: () => string
@@ -124,17 +124,8 @@ export class NotebookStore {
 
   /** Sources and briefs that were deleted, newest first. One that cannot be read is listed by its id. */
   async listTrash(): Promise<TrashEntry[]> {
-    const sources = inParallel(await this.#trashedSources(), FILES_AT_ONCE, async (trashed) => {
-      const { id, deleted } = trashed
-      const details = await this.#documentsOf(trashed)
-        .readSource()
-        .then(
-          (source) => source.details,
-          () => ({ title: `A source that cannot be read (${id})`, outlet: null }),
-        )
-      return { kind: 'source' as const, source: id, title: details.title, outlet: details.outlet, deleted }
-    })
-    return [...(await sources), ...(await this.#briefs.listTrash())].toSorted(newestFirst)
+    const sources = await listTrashedSources(this.#fs, this.folder)
+    return [...sources, ...(await this.#briefs.listTrash())].toSorted(newestFirst)
   }
 
   /** The annotations that were deleted in a source, newest first. */
@@ -169,13 +160,13 @@ export class NotebookStore {
 
   restoreSource(id: SourceId): Promise<void> {
     return this.#changing(id, async (documents) => {
-      const entry = (await this.#trashedSources()).find((trashed) => trashed.id === id)
-      if (entry === undefined) throw notInTrash(id)
+      const all = await trashedSources(this.#fs, this.folder)
+      const trashed = all.find((source) => source.id === id)
+      if (trashed === undefined) throw notInTrash(id)
       // Read where it lies: one that cannot be shown stays in the trash.
-      const { summary, error } = await this.#documentsOf(entry).summarise()
+      const { summary, error } = await trashed.documents.summarise()
       if (summary === null) throw error
-      const trash = join(this.folder, 'trash', entry.name)
-      await moveDurably(this.#fs, trash, join(this.folder, 'sources', id))
+      await moveDurably(this.#fs, join(this.folder, trashed.folder), join(this.folder, 'sources', id))
       documents.forget()
       this.#places.forgetSearch(id)
       this.#library.add(summary, error)
@@ -257,14 +248,6 @@ export class NotebookStore {
     if (this.#lock === null) return
     await this.#library.finish()
     await this.#lock.release()
-  }
-
-  #trashedSources(): Promise<Trashed<SourceId>[]> {
-    return listTrash(this.#fs, this.folder, { ids: SourceId, ending: '' })
-  }
-
-  #documentsOf({ id, name }: Trashed<SourceId>): SourceDocuments {
-    return new SourceDocuments(this.#fs, this.folder, id, `trash/${name}`)
   }
 
   async #reading<Value>(id: SourceId, read: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {

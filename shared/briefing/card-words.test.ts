@@ -33,13 +33,20 @@ test('a claim is its statement, else the memo, else the excerpt as the words of 
     title: 'Opening is set for May',
     quoted: false,
     second: 'Ask the port.',
+    memo: 'Ask the port.',
   })
   expect(cardWords({ ...claim, memo: 'Ask the port.' })).toEqual({
     title: 'Ask the port.',
     quoted: false,
     second: null,
+    memo: null,
   })
-  expect(cardWords(claim)).toEqual({ title: 'the harbour would open in May', quoted: true, second: null })
+  expect(cardWords(claim)).toEqual({
+    title: 'the harbour would open in May',
+    quoted: true,
+    second: null,
+    memo: null,
+  })
 })
 
 test('a figure is what is written, a position its excerpt, and a memo is their second line', () => {
@@ -47,8 +54,9 @@ test('a figure is what is written, a position its excerpt, and a memo is their s
     title: 'about $40m',
     quoted: true,
     second: 'Same in the digest.',
+    memo: 'Same in the digest.',
   })
-  expect(cardWords(position)).toEqual({ title: 'The mayor said', quoted: true, second: null })
+  expect(cardWords(position)).toEqual({ title: 'The mayor said', quoted: true, second: null, memo: null })
 })
 
 test('who says it and what was recorded come before the memo', () => {
@@ -57,7 +65,10 @@ test('who says it and what was recorded come before the memo', () => {
     dateSaid: '2025-02-26',
     attribution: [hop('outlet', 'The Courier'), hop('speaker', 'the mayor')],
   })
-  expect(cardWords(said).second).toBe('the mayor · For, said on 26 February 2025')
+  expect(cardWords(said)).toMatchObject({
+    second: 'the mayor · For, said on 26 February 2025',
+    memo: 'Later retracted.',
+  })
   const cited = withBody(figure, 'figure', { attribution: [hop('outlet', 'The Courier')] })
   expect(cardWords(cited).second).toBe('The Courier')
   const alleged = withBody(claim, 'claim', { statement: 'It opens in May', certainty: 'alleged' })

@@ -9,6 +9,8 @@ export type CardWords = {
   readonly quoted: boolean
   /** Who said it and what was recorded about it, else the memo; null when there is nothing more to say. */
   readonly second: string | null
+  /** The memo, unless the title says it; null when there is none. */
+  readonly memo: string | null
 }
 
 /** The annotation in two lines: what it states, and who says so. */
@@ -21,10 +23,11 @@ export function cardWords({ body, memo, target }: Annotation): CardWords {
   // A claim repeats its statement among its facts unless that is the excerpt.
   const facts = factsOf(body, title).map((sentence) => sentence.replace(/\.$/, ''))
   const known = [...(speaker === undefined ? [] : [speaker.asWritten]), ...facts].join(' · ')
-  const second = known !== '' ? known : remark === '' || own === remark ? null : remark
+  const rest = remark === '' || own === remark ? null : shortened(remark, 70)
   return {
     title: shortened(title, 90),
     quoted: own === null,
-    second: second === null ? null : shortened(second, 70),
+    second: known === '' ? rest : shortened(known, 70),
+    memo: rest,
   }
 }

@@ -143,6 +143,9 @@ test('in a divided list the arrows go from text to text, and each text lies in t
   const courier = screen.getByRole('group', { name: 'The Courier, 2' })
   await expect.element(courier).toBeVisible()
   expect(courier.getByRole('option').elements()).toHaveLength(2)
+  const heading = courier.element().querySelector('.group-head')?.getBoundingClientRect()
+  const first = courier.element().querySelector('.row')?.getBoundingClientRect()
+  expect(first?.top).toBeGreaterThanOrEqual(heading?.bottom ?? Number.POSITIVE_INFINITY)
   list().focus()
   const walked: (string | null | undefined)[] = []
   for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown']) {

@@ -18,7 +18,7 @@ let number = 0
 function text(title: string, details: Partial<SourceSummary> = {}): SourceSummary {
   number += 1
   return {
-    id: sampleId('s', number),
+    id: sampleId('s', 100 - number), // another order than that in which they were added
     title,
     outlet: null,
     via: null,

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
@@ -25,6 +25,8 @@ type Props = {
   readonly alone: boolean
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onReveal: (reveal: Reveal) => void
+  /** A link of the text was followed. */
+  readonly onLink: (url: string) => void
   readonly onRemoveSource: (source: { readonly id: SourceId; readonly title: string }) => void
 }
 
@@ -32,7 +34,7 @@ const noAnnotations: readonly Annotation[] = []
 
 /** The library, the open source and what is known about it. */
 export function ReadView({ source: id, chosen, reveal, library, alone, ...props }: Props) {
-  const { onChoose, onReveal, onRemoveSource } = props
+  const { onChoose, onReveal, onRemoveSource, onLink } = props
   const attempt = useAttempt()
   const refusal = useRefusal()
   const drawer = useDrawer()
@@ -58,6 +60,16 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   const removeSource =
     source === null ? null : () => onRemoveSource({ id: source.id, title: source.details.title })
   useCommand('remove-source', refusal === null ? removeSource : null)
+
+  const [opening, setOpening] = useState<{ readonly annotation: AnnotationId } | null>(null)
+  const openInInspector = (annotation: AnnotationId) => {
+    onChoose(annotation)
+    drawer.show()
+    setOpening({ annotation })
+  }
+  useEffect(() => {
+    if (opening !== null) document.querySelector<HTMLElement>('.insp textarea')?.focus()
+  }, [opening])
 
   const remove = ({ id: annotation, target, body }: Annotation) =>
     attempt('annotation.remove', { source: target.source, annotation }, () => {
@@ -88,6 +100,8 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
         reveal={reveal}
         onChoose={onChoose}
         onRemove={(annotation) => void remove(annotation)}
+        onOpen={openInInspector}
+        onLink={onLink}
         tools={
           <ReadingTools
             source={source}

@@ -180,6 +180,7 @@ export function Views({ title, refusal, damaged }: Props) {
               alone={alone}
               onChoose={setChosen}
               onReveal={setReveal}
+              onLink={links.ask}
               onRemoveSource={(one) => void removeSource(one)}
             />
           )}

@@ -6,5 +6,5 @@ export function useDrawer() {
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   useEscape(open, close)
-  return { open, toggle: () => setOpen(!open), close }
+  return { open, toggle: () => setOpen(!open), show: () => setOpen(true), close }
 }

@@ -1,6 +1,7 @@
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type ReactNode,
   useEffect,
   useEffectEvent,
@@ -11,19 +12,34 @@ import {
 import { projectText, type TextProjection, trimRange } from '../../shared/anchoring/text-projection'
 import { type Annotation, type AnnotationKind, extentOf } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
+import { outlineOf } from '../../shared/model/outline'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
+import { useCommandSet } from '../state/commands'
 import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
-import { ArticleContext } from './article-context'
-import { annotationAt, neighbourOf } from './choosing'
+import { useSourceChange } from '../state/use-source-change'
+import type { Stretch } from './article'
+import { MarginCards } from './cards/MarginCards'
+import { annotationAt } from './choosing'
+import { EdgeGrips } from './EdgeGrips'
+import { joinPassage } from './extents'
+import { FindInText } from './find/FindInText'
+import { HereList } from './HereList'
 import { keepPlace } from './keep-place'
-import { commandOfKey, kindOfKey } from './reader-keys'
+import { linkAt } from './link-at'
+import { movesIn } from './moves'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
-import type { Highlight } from './segments'
+import { HighlightStrip } from './strip/HighlightStrip'
+import { useEdges } from './use-edges'
+import { useExtents } from './use-extents'
+import { useHighlights } from './use-highlights'
 import { useOpenArticle } from './use-open-article'
+import { useParts } from './use-parts'
+import { useStructure } from './use-structure'
 import { useTagging } from './use-tagging'
+import { useTextCommands } from './use-text-commands'
 import './reader.css'
 
 /** A wish to see one annotation; a new object is a new wish. */
@@ -38,24 +54,63 @@ type Props = {
   readonly reveal: Reveal | null
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onRemove: (annotation: Annotation) => void
+  /** Goes on to the Inspector with the annotation. */
+  readonly onOpen: (annotation: AnnotationId) => void
+  /** A link of the text was followed. */
+  readonly onLink: (url: string) => void
   readonly tools: ReactNode
-  /** What stands around the text and asks `useArticle`: below the tools, beside the sheet, and at the scroll bar. */
-  readonly below?: ReactNode
-  readonly beside?: ReactNode
-  readonly atScrollBar?: ReactNode
 }
 
 /** The text of a source: read, select, tag. */
 export function Reader(props: Props) {
-  const { source, version, annotations, chosen, reveal, onChoose, onRemove } = props
+  const { source, version, annotations, chosen, reveal, onChoose, onRemove, onOpen, onLink } = props
   const status = useStatus()
   const refusal = useRefusal()
   const scroller = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLDivElement>(null)
   const projection = useMemo(() => projectText(version.blocks), [version])
+  const overlay = source.structures.find((one) => one.version === version.number) ?? null
+  const { language } = source.details
+  const moves = useMemo(() => {
+    const posts = outlineOf(version.blocks, overlay).map(({ block }) => projection.starts[block] ?? 0)
+    return movesIn(projection, posts, language)
+  }, [version, overlay, projection, language])
+
   const { pending, tag } = useTagging(source.id, version.number, annotations, chosen, onChoose)
-  const highlights = useHighlights(annotations, chosen, pending)
+  const extents = useExtents(annotations)
+  const [hovered, setHovered] = useState<AnnotationId | null>(null)
+  const [selected, setSelected] = useState({ anchor: 0, head: 0 })
+  const [focusWithin, setFocusWithin] = useState(false)
+  const [dragging, setDragging] = useState(false)
+  const [here, setHere] = useState<{
+    readonly annotations: readonly Annotation[]
+    readonly at: DOMRect
+  } | null>(null)
+  const [found, setFound] = useState<readonly Stretch[] | null>(null)
   const keep = useKeptPlace(source, version)
+  const change = useSourceChange(source)
+
+  const passage = () => (article === null ? null : passageOf(projection, moves.whole, article.selection()))
+  const parts = useParts(text, passage, () => {
+    const added = passage()
+    // With nothing kept, the passage goes to the annotation that is chosen.
+    if (added !== null && parts.parts.length === 0) join(added)
+  })
+  const highlights = useHighlights({
+    annotations,
+    chosen,
+    hovered,
+    moved: extents.placesOf,
+    pending,
+    parts: parts.parts,
+  })
+  const structure = useStructure(
+    version,
+    projection,
+    overlay,
+    refusal === null ? (next) => void change({ structure: next }) : null,
+    (offset) => goTo(offset),
+  )
   const article = useOpenArticle({
     version,
     projection,
@@ -64,14 +119,12 @@ export function Reader(props: Props) {
     place: reveal === null && source.place?.version === version.number ? source.place.offset : null,
     parent: text,
     scroller,
+    decorate: structure.decorate,
+    begins: structure.begins,
     whileOpen: (opened, pane) => keepPlace(opened, pane, keep),
   })
-  const [selected, setSelected] = useState({ anchor: 0, head: 0 })
-  const [focusWithin, setFocusWithin] = useState(false)
-  const [dragging, setDragging] = useState(false)
 
   useEffect(() => article?.onSelection(() => setSelected(article.selection())), [article])
-
   useEffect(() => {
     if (!dragging) return undefined
     const over = new AbortController()
@@ -81,12 +134,26 @@ export function Reader(props: Props) {
     return () => over.abort()
   }, [dragging])
 
+  const annotation = annotations.find(({ id }) => id === chosen) ?? null
+  const places = annotation === null ? nowhere : extents.placesOf(annotation).passages
+  const isSelecting = selected.anchor !== selected.head
+
+  /** Shows the place, folded away or not, and puts the caret there. */
+  const goTo = (offset: number, focus = false) => {
+    structure.unfold(offset)
+    article?.select(offset, offset, { focus })
+    article?.reveal(offset)
+  }
+
   const wanted = annotations.find(({ id }) => id === reveal?.annotation)
   const grant = useEffectEvent((wish: Reveal) => {
     if (wanted === undefined || article === null) return
     const { start } = extentOf(wanted.target)
-    if (wish.focus) article.select(start, start, { focus: true })
-    article.reveal(start)
+    if (wish.focus) goTo(start, true)
+    else {
+      structure.unfold(start)
+      article.reveal(start)
+    }
   })
   // Once for each wish, as soon as the annotation is listed.
   const canReveal = wanted !== undefined && article !== null
@@ -94,106 +161,202 @@ export function Reader(props: Props) {
     if (canReveal && reveal !== null) grant(reveal)
   }, [reveal, canReveal])
 
+  /** Of the selection and the parts kept for it first, then of the chosen annotation. */
   const letGo = () => {
     if (article === null) return
     const { anchor, head } = article.selection()
     const end = Math.max(anchor, head)
-    article.select(end, end, { focus: true })
+    if (anchor !== head) article.select(end, end, { focus: true })
+    else if (parts.parts.length === 0) onChoose(null)
+    parts.drop()
   }
 
   const tagSelection = (kind: AnnotationKind) => {
-    const passage = article === null ? null : passageOf(projection, article.selection())
-    if (passage === null) {
+    const selection = passage()
+    const passages = selection === null ? parts.parts : joinPassage(parts.parts, selection)
+    if (passages.length === 0) {
       status.say('Select the words first, then press 1, 2 or 3.')
       return
     }
-    letGo()
-    void tag(kind, passage)
+    const end = passages.at(-1)?.end ?? 0
+    article?.select(end, end, { focus: true })
+    parts.drop()
+    void tag(kind, passages)
   }
+
+  /** The passage becomes one more of the chosen annotation; with none chosen it is kept as a part of the next one. */
+  const join = (added: Stretch | null) => {
+    if (added === null) {
+      status.say('Select the words first, then press J.')
+      return
+    }
+    article?.select(added.end, added.end, { focus: true })
+    if (annotation === null) {
+      parts.keep(added)
+      status.say('Kept as a part: select the next one, then press 1, 2 or 3 for all of them.')
+    } else if (refusal !== null) status.refuse(refusal)
+    else extents.move(annotation, joinPassage(places, added))
+  }
+
+  useEdges({
+    article,
+    moves,
+    annotation: refusal === null ? annotation : null,
+    passages: places,
+    caret: isSelecting ? null : selected.head,
+    onMove: extents.move,
+  })
+  const hear = useTextCommands({
+    article,
+    moves,
+    annotations,
+    chosen,
+    caret: selected.head,
+    isSelecting: isSelecting || parts.parts.length > 0,
+    link: linkAt(version.blocks, projection, selected.head),
+    onTag: tagSelection,
+    onJoin: () => join(passage()),
+    onChoose,
+    onGoTo: goTo,
+    onOpen: ({ id }) => onOpen(id),
+    onRemove,
+    onList: (there) => {
+      const at = article?.linesOf({ start: selected.head, end: selected.head + 1 })?.[0]
+      if (at !== undefined) setHere({ annotations: there, at })
+    },
+    onLetGo: letGo,
+    onLink,
+  })
+  const markFrame = () => {
+    const stretch = passage() ?? { start: selected.head, end: selected.head }
+    structure.markFrame(stretch)
+  }
+  useCommandSet({
+    'mark-frame': refusal === null ? markFrame : null,
+    'lay-out-all': () => article?.layOutAll(true),
+  })
 
   const onKeyDown = (event: KeyboardEvent) => {
     const inText = text.current?.contains(event.target as Node) === true // a target of a DOM event in the page is a Node
-    if (event.key === 'Escape' && selected.anchor !== selected.head) {
-      letGo()
-      event.preventDefault()
-      return
-    }
-    const kind = kindOfKey(event.nativeEvent)
-    const command = inText ? commandOfKey(event.nativeEvent) : null
-    if (kind !== null) tagSelection(kind)
-    else if (command !== null) run(command)
-    else return
+    if (!hear(event, inText)) return
     event.preventDefault()
     event.stopPropagation()
   }
 
-  const run = (command: 'next' | 'previous' | 'remove') => {
-    if (command === 'remove') {
-      const annotation = annotations.find(({ id }) => id === chosen)
-      if (annotation === undefined) status.say('Choose an annotation first: click it, or press ].')
-      else onRemove(annotation)
-      return
-    }
-    if (article === null) return
-    const neighbour = neighbourOf(annotations, chosen, article.selection().head, command)
-    if (neighbour === null) {
-      status.say('This text has no annotations yet.')
-      return
-    }
-    const { start } = extentOf(neighbour.target)
-    article.select(start, start)
-    article.reveal(start)
-    onChoose(neighbour.id)
-  }
-
   const onClick = ({ target, clientX, clientY }: MouseEvent) => {
-    if (article === null || passageOf(projection, article.selection()) !== null) return
+    if (article === null || !(target instanceof Element) || passage() !== null) return
     const offset = article.offsetAt(clientX, clientY)
-    const onMark = target instanceof Element && target.closest('mark') !== null
-    if (offset === null || !onMark) return
-    const annotation = annotationAt(annotations, offset, chosen)
-    if (annotation !== null) onChoose(annotation.id)
+    if (offset === null) return
+    const clicked = target.closest('mark') === null ? null : annotationAt(annotations, offset, chosen)
+    const link = target.closest('.link') === null ? null : linkAt(version.blocks, projection, offset)
+    if (clicked !== null) onChoose(clicked.id)
+    else if (link !== null) onLink(link)
   }
 
-  const showBar = focusWithin && !dragging && passageOf(projection, selected) !== null
+  const onPointerOver = ({ target }: PointerEvent) => {
+    const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-annotations]') : null
+    const ids = mark?.dataset.annotations?.split(' ') ?? []
+    const pointed = annotations.findLast(({ id }) => ids.includes(id))?.id ?? null
+    if (pointed !== hovered) setHovered(pointed)
+  }
+
+  const showBar = focusWithin && !dragging && passageOf(projection, moves.whole, selected) !== null
   return (
-    <ArticleContext value={article}>
-      <section className="page" aria-label="Reader">
-        <div className="tool">{props.tools}</div>
-        {article === null ? null : props.below}
-        <div className="scroll" ref={scroller}>
-          <article className="sheet">
-            <SourceHead source={source} projection={projection} />
-            {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
+    <section className="page" aria-label="Reader">
+      <div className="tool">{props.tools}</div>
+      {article === null ? null : <FindInText article={article} scroller={scroller} onFound={setFound} />}
+      <div className="scroll" ref={scroller}>
+        <article className="sheet">
+          <SourceHead source={source} projection={projection} />
+          {article === null ? null : (
+            <MarginCards
+              article={article}
+              annotations={annotations}
+              chosen={chosen}
+              hovered={hovered}
+              scroller={scroller}
+              onChoose={onChoose}
+              onHover={setHovered}
+              onOpen={onOpen}
+            />
+          )}
+          {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
+          <div
+            role="presentation"
+            className="around"
+            onFocus={() => setFocusWithin(true)}
+            onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
+            onKeyDownCapture={onKeyDown}
+          >
             <div
+              ref={text}
               role="presentation"
-              onFocus={() => setFocusWithin(true)}
-              onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
-              onKeyDownCapture={onKeyDown}
-            >
-              <div ref={text} role="presentation" onClick={onClick} onPointerDown={() => setDragging(true)} />
-              {showBar && article !== null ? (
-                <SelectionBar
-                  article={article}
-                  {...selected}
-                  scroller={scroller}
-                  disabled={refusal !== null}
-                  onTag={tagSelection}
-                />
-              ) : null}
-            </div>
-            {article === null ? null : props.beside}
-          </article>
-        </div>
-        {article === null ? null : props.atScrollBar}
-      </section>
-    </ArticleContext>
+              lang={language ?? undefined}
+              onClick={onClick}
+              onPointerDown={() => setDragging(true)}
+              onPointerOver={onPointerOver}
+              onPointerLeave={() => setHovered(null)}
+            />
+            {article === null || annotation === null || refusal !== null ? null : (
+              <EdgeGrips
+                article={article}
+                moves={moves}
+                passages={places}
+                onDrag={(moved) => extents.preview(annotation, moved)}
+                onDrop={(moved) => extents.move(annotation, moved)}
+              />
+            )}
+            {showBar && article !== null ? (
+              <SelectionBar
+                article={article}
+                {...selected}
+                scroller={scroller}
+                disabled={refusal !== null}
+                onTag={tagSelection}
+              />
+            ) : null}
+          </div>
+          {here === null ? null : (
+            <HereList
+              {...here}
+              chosen={chosen}
+              onChoose={(id) => {
+                onChoose(id)
+                article?.editor.view.focus()
+              }}
+              onClose={() => setHere(null)}
+            />
+          )}
+        </article>
+      </div>
+      {article === null ? null : (
+        <HighlightStrip
+          article={article}
+          annotations={annotations}
+          chosen={chosen}
+          found={found}
+          scroller={scroller}
+          onJump={(offset, hit) => {
+            goTo(offset)
+            if (hit !== null) onChoose(hit)
+          }}
+        />
+      )}
+    </section>
   )
 }
 
-/** The words between the ends of a selection, without white space around them; null for none. */
-function passageOf({ text }: TextProjection, { anchor, head }: { anchor: number; head: number }) {
-  return trimRange(text, Math.min(anchor, head), Math.max(anchor, head))
+const nowhere: readonly Stretch[] = []
+
+/** The words between the ends of a selection: whole characters, without white space around them; null for none. */
+function passageOf(
+  { text }: TextProjection,
+  whole: (passage: Stretch) => Stretch,
+  { anchor, head }: { anchor: number; head: number },
+): Stretch | null {
+  if (anchor === head) return null
+  const { start, end } = whole({ start: Math.min(anchor, head), end: Math.max(anchor, head) })
+  return trimRange(text, start, end)
 }
 
 /** Keeps how far the text was read. Where that cannot be written it is not worth a sentence. */
@@ -204,20 +367,4 @@ function useKeptPlace(source: Source, version: Version): (offset: number) => voi
   return (offset) => {
     if (refusal === null) host.call('source.keepPlace', { ...place, offset }).catch(() => undefined)
   }
-}
-
-/** What to draw: the annotations in their places, then what the disk does not have yet. */
-function useHighlights(
-  annotations: readonly Annotation[],
-  chosen: AnnotationId | null,
-  pending: readonly Highlight[],
-): readonly Highlight[] {
-  return useMemo(() => {
-    const placed = annotations.flatMap(({ id, body, target }) =>
-      target.ranges.map(({ position: { start, end } }): Highlight => {
-        return { id, kind: body.kind, start, end, state: id === chosen ? 'on' : 'plain' }
-      }),
-    )
-    return [...placed, ...pending]
-  }, [annotations, chosen, pending])
 }

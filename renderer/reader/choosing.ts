@@ -1,17 +1,22 @@
 import { type Annotation, extentOf } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 
+/** The annotations that lie at `offset`, the narrowest first. */
+export function annotationsAt(annotations: readonly Annotation[], offset: number): readonly Annotation[] {
+  return annotations
+    .filter(({ target }) =>
+      target.ranges.some(({ position }) => position.start <= offset && offset <= position.end),
+    )
+    .toSorted((a, b) => widthOf(a) - widthOf(b))
+}
+
 /** The annotation to choose at `offset`: the narrowest one there; where it is chosen already, the next wider. */
 export function annotationAt(
   annotations: readonly Annotation[],
   offset: number,
   chosen: AnnotationId | null,
 ): Annotation | null {
-  const here = annotations
-    .filter(({ target }) =>
-      target.ranges.some(({ position }) => position.start <= offset && offset <= position.end),
-    )
-    .toSorted((a, b) => widthOf(a) - widthOf(b))
+  const here = annotationsAt(annotations, offset)
   const index = here.findIndex(({ id }) => id === chosen)
   return here[(index + 1) % here.length] ?? null
 }

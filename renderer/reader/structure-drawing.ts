@@ -17,6 +17,8 @@ export type FoldActions = {
 /** Draws the overlay of a version around its blocks: times of posts, and lines in place of what is folded away. */
 export type StructureDrawing = {
   readonly folds: readonly Fold[]
+  /** True for the first block of a post. */
+  readonly begins: (block: number) => boolean
   /** What belongs to the block between the two positions. `opened` holds the first blocks of folds that are shown. */
   readonly decorate: (
     block: number,
@@ -43,6 +45,10 @@ export function structureDrawing(
   )
   return {
     folds,
+    begins: (index) => {
+      const id = ids[index]
+      return id !== undefined && posts.has(id)
+    },
     decorate: (index, from, to, opened) => {
       const id = ids[index]
       const post = id === undefined ? undefined : posts.get(id)

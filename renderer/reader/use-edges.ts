@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Annotation, excerptOf } from '../../shared/model/annotation'
+import type { Annotation } from '../../shared/model/annotation'
 import { useCommandSet } from '../state/commands'
 import { useStatus } from '../state/status'
 import type { Article, Stretch } from './article'
@@ -25,19 +25,26 @@ type Given = {
 export function useEdges({ article, moves, annotation, passages, caret, onMove }: Given): void {
   const status = useStatus()
   const [edge, setEdge] = useState<Edge>('end')
-  const holdsCaret = caret !== null && passages.some(({ start, end }) => start <= caret && caret <= end)
-  const ready = article !== null && annotation !== null && holdsCaret
+  // Where an edge was put last: there the caret stands at the end of the passage, as after tagging it, and still moves it.
+  const [put, setPut] = useState<number | null>(null)
+  const holds = (beyond: number) =>
+    caret !== null && passages.some(({ start, end }) => start <= caret && caret < end + beyond)
+  const known = article !== null && annotation !== null
+  const ready = known && (holds(0) || (holds(1) && caret === put))
 
   const move = (unit: 'character' | 'word', direction: Direction) => {
-    if (!ready) return
+    if (!known || caret === null) return
     const index = passageAt(passages, caret)
     const from = passages[index]?.[edge] ?? caret
     const to =
       unit === 'character' ? moves.character(from, direction) : wordEdge(moves, from, edge, direction)
     const moved = moveEdge(passages, index, edge, to)
     onMove(annotation, moved)
-    const at = moved[index]?.[edge] ?? from
-    article.select(at, at, { scroll: true })
+    stand(moved[index]?.[edge] ?? from)
+  }
+  const stand = (at: number) => {
+    setPut(at)
+    article?.select(at, at, { scroll: true })
   }
   const turn = () => {
     if (annotation === null) return
@@ -45,14 +52,14 @@ export function useEdges({ article, moves, annotation, passages, caret, onMove }
     setEdge(other)
     status.say(`Shift and the arrows move the ${other} of the ${annotation.body.kind} now.`)
     const passage = passages[passageAt(passages, caret ?? 0)]
-    if (passage !== undefined) article?.select(passage[other], passage[other], { scroll: true })
+    if (passage !== undefined) stand(passage[other])
   }
   useCommandSet({
     'edge-on': ready ? () => move('character', 'forward') : null,
     'edge-back': ready ? () => move('character', 'backward') : null,
     'edge-on-word': ready ? () => move('word', 'forward') : null,
     'edge-back-word': ready ? () => move('word', 'backward') : null,
-    'other-edge': ready ? turn : null,
+    'other-edge': known && holds(1) ? turn : null,
   })
 }
 
@@ -64,11 +71,4 @@ function wordEdge(moves: Moves, from: number, edge: Edge, direction: Direction):
   const start = moves.move('word', from, 'backward')
   const before = moves.move('word', start, 'backward')
   return moves.extend('word', before, 'forward')
-}
-
-/** What the status bar says of an extent that was saved. */
-export function extentWords(annotation: Annotation): string {
-  const words = excerptOf(annotation.target)
-  const ends = words.length <= 80 ? words : `${words.slice(0, 40).trim()} … ${words.slice(-36).trim()}`
-  return `The ${annotation.body.kind} reads “${ends}”.`
 }

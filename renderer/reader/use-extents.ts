@@ -3,6 +3,7 @@ import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import { useAttempt } from '../state/use-attempt'
 import type { Stretch } from './article'
+import { extentWords } from './extent-words'
 import { samePassages } from './extents'
 
 type Moved = {
@@ -48,12 +49,16 @@ export function useExtents(annotations: readonly Annotation[]) {
       while (turn.next !== null) {
         const passages = turn.next
         turn.next = null
-        const answer = await attempt('annotation.update', {
-          source: target.source,
-          annotation: id,
-          revision: Math.max(known, listed.current.get(id)?.revision ?? 0),
-          ranges: passages.map(({ start, end }) => ({ start, end })),
-        })
+        const answer = await attempt(
+          'annotation.update',
+          {
+            source: target.source,
+            annotation: id,
+            revision: Math.max(known, listed.current.get(id)?.revision ?? 0),
+            ranges: passages.map(({ start, end }) => ({ start, end })),
+          },
+          extentWords,
+        )
         if (!answer.ok) {
           // What was moved on from there is refused with it: it rests on what the disk does not have.
           setMoved((all) => new Map([...all].filter(([one]) => one !== id)))
@@ -72,17 +77,35 @@ export function useExtents(annotations: readonly Annotation[]) {
     [attempt],
   )
 
-  return {
-    /** The passages as they are drawn now. */
-    placesOf: (annotation: Annotation): readonly Stretch[] =>
-      drawn.get(annotation.id)?.passages ?? passagesOf(annotation),
-    /** True while the disk does not have them. */
-    isPending: ({ id }: Annotation): boolean => drawn.get(id)?.revision === null,
-    move: (annotation: Annotation, passages: readonly Stretch[]): void => {
-      setMoved((all) => new Map(all).set(annotation.id, { passages, revision: null }))
-      const turn = saving.current.get(annotation.id)
-      if (turn === undefined) void save(annotation, passages)
-      else turn.next = passages
+  /** The passages as they are drawn now, and whether the disk has yet to get them. */
+  const placesOf = useCallback(
+    (annotation: Annotation) => {
+      const extent = drawn.get(annotation.id)
+      return extent === undefined
+        ? { passages: passagesOf(annotation), pending: false }
+        : { passages: extent.passages, pending: extent.revision === null }
     },
+    [drawn],
+  )
+
+  /** Draws the annotation elsewhere without telling the disk, as long as the pointer drags; null to end that. */
+  const preview = ({ id }: Annotation, passages: readonly Stretch[] | null): void => {
+    setMoved((all) => {
+      const rest = new Map([...all].filter(([one]) => one !== id))
+      return passages === null ? rest : rest.set(id, { passages, revision: null })
+    })
   }
+
+  const move = (annotation: Annotation, passages: readonly Stretch[]): void => {
+    if (samePassages(passages, passagesOf(annotation)) && !saving.current.has(annotation.id)) {
+      preview(annotation, null)
+      return
+    }
+    setMoved((all) => new Map(all).set(annotation.id, { passages, revision: null }))
+    const turn = saving.current.get(annotation.id)
+    if (turn === undefined) void save(annotation, passages)
+    else turn.next = passages
+  }
+
+  return { placesOf, preview, move }
 }

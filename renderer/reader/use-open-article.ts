@@ -1,7 +1,7 @@
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { TextProjection } from '../../shared/anchoring/text-projection'
 import type { Version } from '../../shared/model/version'
-import type { Article } from './article'
+import type { Article, Decorate } from './article'
 import { createArticle, type OpenArticle } from './create-article'
 import type { Highlight } from './segments'
 
@@ -14,22 +14,29 @@ type Given = {
   readonly place: number | null
   readonly parent: RefObject<HTMLElement | null>
   readonly scroller: RefObject<HTMLElement | null>
+  /** What stands around the blocks; drawn anew when it is another function. */
+  readonly decorate: Decorate
+  /** Blocks at which something begins besides the headings, such as a post. */
+  readonly begins: (block: number) => boolean
   /** Started with every article that is opened; what it returns runs before that is closed. */
   readonly whileOpen: (article: Article, scroller: HTMLElement) => () => void
 }
 
 /** The article of a version, which is on the page before the first frame; null until then. */
 export function useOpenArticle(given: Given): Article | null {
-  const { version, projection, title, highlights, parent, scroller } = given
+  const { version, projection, title, highlights, decorate, parent, scroller } = given
+  const latest = useRef(decorate)
   const [article, setArticle] = useState<OpenArticle | null>(null)
   const open = useEffectEvent((host: HTMLElement, pane: HTMLElement) => {
-    const { place, whileOpen } = given
+    const { place, begins, whileOpen } = given
     const opened = createArticle({
       blocks: version.blocks,
       projection,
       title,
       highlights,
       place,
+      begins,
+      decorate: (...block) => latest.current(...block),
       parent: host,
       scroller: pane,
     })
@@ -45,6 +52,11 @@ export function useOpenArticle(given: Given): Article | null {
     const pane = scroller.current
     return host === null || pane === null ? undefined : open(host, pane)
   }, [version, parent, scroller])
+  useLayoutEffect(() => {
+    if (latest.current === decorate) return
+    latest.current = decorate
+    article?.refresh()
+  }, [article, decorate])
   useEffect(() => article?.draw(highlights), [article, highlights])
   useEffect(() => article?.entitle(title), [article, title])
   return article

@@ -3,10 +3,13 @@ import type { Annotation, AnnotationKind } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { useAttempt } from '../state/use-attempt'
 import { isField } from '../ui/is-field'
+import type { Stretch } from './article'
 import type { Highlight } from './segments'
 
-type Pending = Omit<Highlight, 'id' | 'state'> & {
+type Pending = {
   readonly key: string
+  readonly kind: AnnotationKind
+  readonly passages: readonly Stretch[]
   /** Known once the disk has it. */
   readonly annotation: AnnotationId | null
 }
@@ -43,18 +46,20 @@ export function useTagging(
   if (drawn.length < pending.length) setPending(drawn)
   const highlights = useMemo(
     () =>
-      drawn.map(({ key, kind, start, end }): Highlight => ({ id: key, kind, start, end, state: 'pending' })),
+      drawn.flatMap(({ key, kind, passages }) =>
+        passages.map(({ start, end }): Highlight => ({ id: key, kind, start, end, state: 'pending' })),
+      ),
     [drawn],
   )
 
-  const tag = async (kind: AnnotationKind, { start, end }: { start: number; end: number }) => {
+  const tag = async (kind: AnnotationKind, passages: readonly Stretch[]) => {
     const key = `pending-${tagged}`
     setTagged(tagged + 1)
-    setPending((all) => [...all, { key, kind, start, end, annotation: null }])
+    setPending((all) => [...all, { key, kind, passages, annotation: null }])
     const answer = await attempt('annotation.create', {
       source,
       version,
-      place: { by: 'position', ranges: [{ start, end }] },
+      place: { by: 'position', ranges: passages.map(({ start, end }) => ({ start, end })) },
       body: { kind },
     })
     if (!answer.ok) {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
+import type { Structure } from '../../shared/model/structure'
 import type { Host } from './host'
 import { useHost } from './host-context'
 import { useAttempt } from './use-attempt'
@@ -7,6 +8,8 @@ import { useAttempt } from './use-attempt'
 export type SourceChange = {
   readonly details?: Partial<SourceDetails>
   readonly status?: ReadingStatus
+  /** The overlay that takes the place of the one on its version. */
+  readonly structure?: Structure
 }
 
 /**
@@ -52,8 +55,10 @@ async function latest(host: Host, { id }: Source): Promise<Source | null> {
   }
 }
 
-/** True when a detail of the change is not what it was when the person saw it. */
-function collide({ details = {} }: SourceChange, seen: Source, now: Source): boolean {
+/** True when a detail of the change, or the overlay, is not what it was when the person saw it. */
+function collide({ details = {}, structure }: SourceChange, seen: Source, now: Source): boolean {
+  const other = JSON.stringify(seen.structures) !== JSON.stringify(now.structures)
+  if (structure !== undefined && other) return true
   return Object.keys(details).some((name) => detailOf(seen, name) !== detailOf(now, name))
 }
 

@@ -1,0 +1,100 @@
+import type { KeyboardEvent } from 'react'
+import { type Annotation, type AnnotationKind, excerptOf, extentOf } from '../../shared/model/annotation'
+import type { AnnotationId } from '../../shared/model/ids'
+import { shortened } from '../../shared/model/shortened'
+import { useCommandSet, useRun } from '../state/commands'
+import { commandOfEvent } from '../state/keys'
+import { useStatus } from '../state/status'
+import { kindWords } from '../ui/kinds'
+import type { Article } from './article'
+import { annotationsAt, neighbourOf } from './choosing'
+import type { Moves } from './moves'
+import { useMoving } from './use-moving'
+
+type Given = {
+  readonly article: Article | null
+  readonly moves: Moves
+  /** In reading order. */
+  readonly annotations: readonly Annotation[]
+  readonly chosen: AnnotationId | null
+  readonly caret: number
+  readonly isSelecting: boolean
+  readonly link: string | null
+  readonly onTag: (kind: AnnotationKind) => void
+  readonly onJoin: () => void
+  readonly onChoose: (annotation: AnnotationId | null) => void
+  /** Shows a place and puts the caret there. */
+  readonly onGoTo: (offset: number) => void
+  readonly onOpen: (annotation: Annotation) => void
+  readonly onRemove: (annotation: Annotation) => void
+  readonly onList: (annotations: readonly Annotation[]) => void
+  readonly onLetGo: () => void
+  readonly onLink: (url: string) => void
+}
+
+/**
+ * What the keys do while the text has the focus, offered as commands to the palette too. The function that is returned
+ * hears the keys: it is true for one that did something.
+ */
+export function useTextCommands(given: Given): (event: KeyboardEvent, inText: boolean) => boolean {
+  const { article, moves, annotations, chosen, caret, isSelecting, link } = given
+  const { onTag, onJoin, onChoose, onGoTo, onOpen, onRemove, onList, onLetGo, onLink } = given
+  const status = useStatus()
+  const run = useRun()
+  const annotation = annotations.find(({ id }) => id === chosen) ?? null
+  const extend = useMoving(article, moves)
+
+  const choose = (next: Annotation) => {
+    onChoose(next.id)
+    const { one } = kindWords[next.body.kind]
+    const place = `${annotations.indexOf(next) + 1} of ${annotations.length}`
+    status.say(`${one} ${place}: “${shortened(excerptOf(next.target), 80)}”`)
+  }
+  const walk = (direction: 'next' | 'previous') => {
+    const neighbour = neighbourOf(annotations, chosen, caret, direction)
+    if (neighbour === null) {
+      status.say('This text has no annotations yet.')
+      return
+    }
+    onGoTo(extentOf(neighbour.target).start)
+    choose(neighbour)
+  }
+  const here = () => annotationsAt(annotations, caret)
+  const cycle = () => {
+    const there = here()
+    const next = there[(there.findIndex(({ id }) => id === chosen) + 1) % there.length]
+    if (next === undefined) status.say('No annotation lies at the caret.')
+    else choose(next)
+  }
+  const list = () => {
+    const there = here()
+    if (there.length === 0) status.say('No annotation lies at the caret.')
+    else onList(there)
+  }
+  const remove = () => {
+    if (annotation === null) status.say('Choose an annotation first: click it, or press ].')
+    else onRemove(annotation)
+  }
+
+  useCommandSet({
+    'tag-claim': () => onTag('claim'),
+    'tag-figure': () => onTag('figure'),
+    'tag-position': () => onTag('position'),
+    'follow-link': link === null ? null : () => onLink(link),
+    'join-passage': onJoin,
+    'open-card': annotation === null ? null : () => onOpen(annotation),
+    'cycle-here': cycle,
+    'list-here': list,
+    'remove-annotation': remove,
+    'let-go': isSelecting || annotation !== null ? onLetGo : null,
+    'next-annotation': () => walk('next'),
+    'previous-annotation': () => walk('previous'),
+  })
+
+  return ({ nativeEvent }, inText) => {
+    const command = commandOfEvent(nativeEvent, 'text')
+    // The bar below a selection has keys of its own for its buttons, yet it tags by the same keys as the text.
+    if (command !== null && (inText || command.startsWith('tag-')) && run(command)) return true
+    return inText && extend(nativeEvent)
+  }
+}

@@ -76,6 +76,14 @@ test('by keyboard: words are searched blind to accents, Down goes to the list, E
   await expect.element(filters).toHaveFocus()
 })
 
+test('its key leads from the text into the search field', async () => {
+  const { screen } = await open()
+  await screen.getByRole('option', { name: /Quay fund grows/ }).click()
+  await screen.getByRole('textbox', { name: 'Text of Quay fund grows' }).click()
+  await userEvent.keyboard('{Control>}{Shift>}L{/Shift}{/Control}')
+  await expect.element(screen.getByLabelText('Search the library')).toHaveFocus()
+})
+
 test('when nothing matches, that is said, with the way back', async () => {
   const { screen, filters, pane, shown } = await open()
   await filters.click()
@@ -191,7 +199,8 @@ test('letters go to the title that begins with them, and a Backspace among them 
   list().focus()
   await userEvent.keyboard('no')
   await expect.poll(active).toBe('Notes without a head')
-  await userEvent.keyboard('{Backspace}')
+  await userEvent.keyboard('{Backspace}{Backspace}{Backspace}')
+  await expect.poll(active).toBe('Notes without a head')
   await userEvent.keyboard('{Home}a t')
   await expect.poll(active).toBe('A tram to the harbour')
   expect(screen.getByRole('textbox').elements()).toEqual([])

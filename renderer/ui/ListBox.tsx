@@ -89,15 +89,10 @@ export function ListBox<Item>(props: Props<Item>) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const next = nameOf === undefined ? null : typing(typed.current, event.key, event.timeStamp)
+    const next = typing(typed.current, event.key, event.timeStamp)
     typed.current = next ?? nothingTyped
     if (next !== null && nameOf !== undefined) {
-      const nameAt = (index: number) =>
-        items
-          .slice(index, index + 1)
-          .map(nameOf)
-          .join('')
-      move(beginningWith(next.text, items.length, nameAt, active) ?? active)
+      move(beginningWith(next.text, items, nameOf, active) ?? active)
       event.preventDefault()
       return
     }

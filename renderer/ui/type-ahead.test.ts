@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { beginningWith, nothingTyped, typing } from './type-ahead'
 
 const titles = ['Quay', 'Quarry', 'Pier', 'Écho', 'quilt']
-const find = (typed: string, from: number) =>
-  beginningWith(typed, titles.length, (index) => titles[index] ?? '', from)
+const find = (typed: string, from: number) => beginningWith(typed, titles, (title) => title, from)
 
 test('a beginning is found from the present entry on, round the end, blind to case and accents', () => {
   expect(find('qua', 0)).toBe(0)
@@ -11,6 +10,7 @@ test('a beginning is found from the present entry on, round the end, blind to ca
   expect(find('qua', 2)).toBe(0)
   expect(find('e', 0)).toBe(3)
   expect(find('x', 0)).toBe(null)
+  expect(find('', 0)).toBe(null)
 })
 
 test('the same letter again goes to the next entry', () => {
@@ -26,7 +26,10 @@ test('letters gather until there is a pause; a space or a Backspace belongs to t
   if (q === null) return
   expect(typing(q, 'u', 5500)?.text).toBe('qu')
   expect(typing(q, ' ', 5500)?.text).toBe('q ')
-  expect(typing(q, 'Backspace', 5500)?.text).toBe('')
+  const none = { text: '', at: 5500 }
+  expect(typing(q, 'Backspace', 5500)).toEqual(none)
+  expect(typing(none, 'Backspace', 6000)).toEqual({ text: '', at: 6000 })
+  expect(typing(nothingTyped, 'Backspace', 10)).toBe(null)
   expect(typing(q, 'u', 7000)?.text).toBe('u')
   expect(typing(q, ' ', 7000)).toBe(null)
   expect(typing(q, 'Backspace', 7000)).toBe(null)

@@ -123,7 +123,7 @@ type Near = Pick<Given, 'article' | 'annotations' | 'focused'> & {
   readonly height: number
 }
 
-/** The annotations whose passages start in a mounted stretch within a screen of the window, and the focused one. */
+/** The annotations whose passages start in a line within a screen of the window, and the focused one. */
 function annotationsNear({ article, annotations, focused, top, height }: Near): readonly Annotation[] {
   const countAbove = (limit: number) => {
     const isAbove = (annotation: Annotation) => lineOf(article, annotation) < limit
@@ -133,12 +133,12 @@ function annotationsNear({ article, annotations, focused, top, height }: Near): 
   const middle = countAbove(top + height / 2)
   const from = Math.max(countAbove(top - height), middle - CROWD / 2)
   const to = Math.min(countAbove(top + 2 * height), middle + CROWD / 2)
-  const mounted = article.mounted()
-  const isMounted = ({ target }: Annotation) => {
+  // Neither what is not mounted has a line, nor what is folded away.
+  const hasLine = ({ target }: Annotation) => {
     const { start } = extentOf(target)
-    return mounted.some((stretch) => stretch.start <= start && start <= stretch.end)
+    return (article.linesOf({ start, end: start + 1 }) ?? []).length > 0
   }
-  const inRange = annotations.slice(from, to).filter(isMounted)
+  const inRange = annotations.slice(from, to).filter(hasLine)
   if (focused === null || inRange.some(({ id }) => id === focused)) return inRange
   return annotations.filter(
     ({ id }, index) => id === focused || (from <= index && inRange.some((one) => one.id === id)),

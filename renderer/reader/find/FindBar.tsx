@@ -21,6 +21,8 @@ type Props = {
   readonly field: RefObject<HTMLInputElement | null>
   readonly onClose: () => void
   readonly onFound?: (found: readonly Stretch[] | null) => void
+  /** Shows a hit that cannot be seen; without it the text is scrolled there. */
+  readonly onReveal?: (offset: number) => void
 }
 
 /** Which hit is the present one; `wrapped` when the search went on past an end of the text to get there. */
@@ -30,7 +32,7 @@ type Present = { readonly index: number; readonly wrapped: 'top' | 'end' | null 
  * Looks for words in the whole text, frame and repeats included. The first hit shown is the nearest one behind the
  * caret. Enter goes on, Shift+Enter goes back; Escape closes the bar and leaves the hit selected in the text.
  */
-export function FindBar({ article, scroller, initial, field, onClose, onFound }: Props) {
+export function FindBar({ article, scroller, initial, field, onClose, onFound, onReveal }: Props) {
   const [query, setQuery] = useState(initial)
   const [matchCase, setMatchCase] = useState(false)
   const [wholeWords, setWholeWords] = useState(false)
@@ -55,7 +57,9 @@ export function FindBar({ article, scroller, initial, field, onClose, onFound }:
 
   const show = useEffectEvent(() => {
     article.mark(found.length === 0 ? null : found, hit === undefined ? null : present.index)
-    if (hit !== undefined && !isInWindow(article, scroller.current, hit)) article.reveal(hit.start, 'middle')
+    if (hit === undefined || isInWindow(article, scroller.current, hit)) return
+    if (onReveal === undefined) article.reveal(hit.start)
+    else onReveal(hit.start)
   })
   useEffect(() => {
     show()

@@ -9,6 +9,8 @@ type Props = {
   readonly scroller: RefObject<HTMLElement | null>
   /** Is told what is found, for the strip beside the scroll bar; null once nothing is looked for. */
   readonly onFound?: (found: readonly Stretch[] | null) => void
+  /** Shows a hit that cannot be seen, as one that is folded away; without it the text is scrolled there. */
+  readonly onReveal?: (offset: number) => void
 }
 
 /** The longest selection that is taken as what to look for. */
@@ -18,7 +20,7 @@ const LONGEST = 200
  * Opens the bar by the command `find`. When it is open, the command begins a new search from the text, or goes back to
  * the field from anywhere else.
  */
-export function FindInText({ article, scroller, onFound }: Props) {
+export function FindInText({ article, scroller, onFound, onReveal }: Props) {
   const [search, setSearch] = useState<{ readonly number: number; readonly initial: string } | null>(null)
   const field = useRef<HTMLInputElement>(null)
   useCommand('find', () => {
@@ -40,6 +42,7 @@ export function FindInText({ article, scroller, onFound }: Props) {
       initial={search.initial}
       onClose={() => setSearch(null)}
       {...(onFound && { onFound })}
+      {...(onReveal && { onReveal })}
     />
   )
 }

@@ -83,7 +83,10 @@ export function createFakeArticle(
     },
     topOf,
     height: () => dom.offsetHeight,
-    linesOf: (passage) => rectsOf(passage),
+    linesOf: (passage) => {
+      const isMounted = mounted.some(({ start, end }) => start <= passage.start && passage.end <= end)
+      return isMounted ? rectsOf(passage) : null
+    },
     offsetAt: () => null,
     offsetAtTop: () => {
       const top = scroller.scrollTop - dom.offsetTop

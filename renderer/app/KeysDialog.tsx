@@ -31,23 +31,25 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       {/* Scrolled by keyboard as well, so it takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="all" role="group" aria-label="All keys" tabIndex={0}>
-        {groups.map(({ title, rows }) => (
-          <section key={title}>
-            <h3>{title}</h3>
-            <dl>
-              {rows.map((row) => (
-                <div key={row.title}>
-                  <dt>{row.title}</dt>
-                  <dd>
-                    {row.keys.map((key) => (
-                      <kbd key={keyWords(key)}>{keyWords(key)}</kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+        <div className="columns">
+          {groups.map(({ title, rows }) => (
+            <section key={title}>
+              <h3>{title}</h3>
+              <dl>
+                {rows.map((row) => (
+                  <div key={row.title}>
+                    <dt>{row.title}</dt>
+                    <dd>
+                      {row.keys.map((key) => (
+                        <kbd key={keyWords(key)}>{keyWords(key)}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
       </div>
     </Dialog>
   )

@@ -140,11 +140,11 @@ export function Palette({ sources, recent, onRun, onOpenSource, onOpenPassage, o
           <kbd>{keyWords({ sign: 'Escape' })}</kbd> close
         </span>
         <span className="grow" />
-        <output className="num">
+        <span className="num" aria-live="polite">
           {hidden > 0
             ? `… and ${hidden.toLocaleString('en')} more: type further`
             : `${choices.length} of ${commands.length + texts.length}`}
-        </output>
+        </span>
       </div>
     </Dialog>
   )

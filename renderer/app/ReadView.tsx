@@ -4,7 +4,7 @@ import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import { currentVersion, type Source } from '../../shared/model/source'
 import { Reader, type Reveal } from '../reader/Reader'
-import { useCommand } from '../state/commands'
+import { useCommand, useRun } from '../state/commands'
 import { sentenceOf } from '../state/host'
 import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
@@ -36,6 +36,7 @@ const noAnnotations: readonly Annotation[] = []
 export function ReadView({ source: id, chosen, reveal, library, alone, ...props }: Props) {
   const { onChoose, onReveal, onRemoveSource, onLink } = props
   const attempt = useAttempt()
+  const run = useRun()
   const refusal = useRefusal()
   const drawer = useDrawer()
   const { value: source, failure } = useAnswer(
@@ -63,6 +64,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
 
   const [opening, setOpening] = useState<{ readonly annotation: AnnotationId } | null>(null)
   const openInInspector = (annotation: AnnotationId) => {
+    if (alone) run('focus-mode') // where there is no Inspector
     onChoose(annotation)
     drawer.show()
     setOpening({ annotation })

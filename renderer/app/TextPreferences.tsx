@@ -130,7 +130,9 @@ function Stepper({ label, of, less, more, words }: StepperProps) {
     <div className="step" role="group" aria-labelledby={id}>
       <span id={id}>{label}</span>
       {button(-1)}
-      <output className="num">{words(preferences[of])}</output>
+      <span className="num value" aria-live="polite">
+        {words(preferences[of])}
+      </span>
       {button(1)}
     </div>
   )

@@ -1,10 +1,21 @@
 import { useState } from 'react'
 import { useEscape } from '../ui/use-escape'
 
+/** Below this width a pane has to be drawn over the others; window.css says the same. */
+const NARROW = '(max-width: 1179px)'
+
 /** Whether the pane that a small window has no room for is drawn over the others. Escape closes it. */
 export function useDrawer() {
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   useEscape(open, close)
-  return { open, toggle: () => setOpen(!open), show: () => setOpen(true), close }
+  return {
+    open,
+    toggle: () => setOpen(!open),
+    /** Brings the pane into view, where it is not in view already. */
+    show: () => {
+      if (matchMedia(NARROW).matches) setOpen(true)
+    },
+    close,
+  }
 }

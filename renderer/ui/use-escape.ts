@@ -3,9 +3,13 @@ import { useEffect, useEffectEvent } from 'react'
 /** While `active`, Escape runs `onEscape`, unless something nearer to the focus or an open dialog takes it. */
 export function useEscape(active: boolean, onEscape: () => void): void {
   const escaped = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+    if (event.key !== 'Escape' || event.isComposing) return
+    // The editor of a text prevents what a browser would do and does nothing else; who takes the key there stops it.
+    const inText = event.target instanceof HTMLElement && event.target.isContentEditable
+    if (event.defaultPrevented && !inText) return
     if (document.querySelector('dialog[open]') !== null) return
     event.preventDefault()
+    event.stopImmediatePropagation()
     onEscape()
   })
   useEffect(() => {

@@ -1,32 +1,20 @@
-import axe from 'axe-core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { createFakeHost } from '../state/fake-host'
 import { selectWords } from '../testing/select-words'
+import { violations } from '../testing/violations'
 import { App } from './App'
 
 const themes = ['light', 'dark', 'contrast'] as const
 
 beforeEach(() => page.viewport(1440, 900))
-afterEach(() => {
-  delete document.documentElement.dataset.theme
-})
-
-/** What axe has to say about the page, shortest form. What is still fading in has no contrast to speak of yet. */
-async function violations() {
-  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-  const { violations } = await axe.run(document, { rules: { 'document-title': { enabled: false } } })
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  )
-}
-
 test.each(themes)('every view is free of violations in the %s theme', async (theme) => {
   document.documentElement.lang = 'en'
-  document.documentElement.dataset.theme = theme
   const fake = createFakeHost()
+  await fake.host.call('preferences.set', { theme })
   const screen = await render(<App host={fake.host} />)
+  await expect.poll(() => document.documentElement.dataset.theme).toBe(theme)
   await expect.element(screen.getByRole('heading', { name: /Read closely/ })).toBeVisible()
   expect(await violations()).toEqual([])
 
@@ -62,6 +50,38 @@ test.each(themes)('every view is free of violations in the %s theme', async (the
   expect(await violations()).toEqual([])
   fake.become('open')
   await screen.getByRole('button', { name: '? for keys' }).click()
+  expect(await violations()).toEqual([])
+})
+
+test.each(themes)('what opens over the window is free of violations in the %s theme', async (theme) => {
+  document.documentElement.lang = 'en'
+  const fake = createFakeHost([{ text: 'The quay\nIt opens in May.', outlet: 'The Courier' }])
+  await fake.host.call('preferences.set', { theme })
+  const screen = await render(<App host={fake.host} />)
+  await expect.poll(() => document.documentElement.dataset.theme).toBe(theme)
+  await screen.getByRole('listbox', { name: 'Sources' }).getByRole('option').click()
+  await expect.element(screen.getByRole('textbox', { name: /^Text of/ })).toBeVisible()
+  const palette = screen.getByRole('dialog', { name: 'Command palette' })
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(palette).toBeVisible()
+  expect(await violations()).toEqual([])
+  await userEvent.keyboard('cou')
+  await expect.element(palette.getByRole('option', { name: /The quay/ })).toBeVisible()
+  expect(await violations()).toEqual([])
+  await userEvent.keyboard('nothing')
+  expect(await violations()).toEqual([])
+  await userEvent.keyboard('{Escape}')
+  await expect.element(palette).not.toBeInTheDocument()
+  await userEvent.keyboard('?')
+  await expect.element(screen.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  expect(await violations()).toEqual([])
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Text', exact: true }).click()
+  await expect.element(screen.getByRole('dialog', { name: 'Text' })).toBeVisible()
+  expect(await violations()).toEqual([])
+  await screen.getByRole('button', { name: 'Focus mode' }).click()
+  await expect.element(screen.getByRole('button', { name: 'Leave focus mode' })).toBeVisible()
   expect(await violations()).toEqual([])
 })
 

@@ -66,7 +66,9 @@ export function EdgeGrips({ article, moves, passages, onDrag, onDrop }: Props) {
       {grips.map(({ index, edge, left, top, height }) => (
         <span
           key={`${index}${edge}`}
-          className={`grip ${edge}`}
+          className={
+            held?.grip.index === index && held.grip.edge === edge ? `grip ${edge} held` : `grip ${edge}`
+          }
           style={{ left, top, height }}
           onPointerDown={(event) => {
             if (event.button !== 0) return

@@ -268,53 +268,54 @@ export function Reader(props: Props) {
       <div className="scroll" ref={scroller}>
         <article className="sheet">
           <SourceHead source={source} projection={projection} />
-          {article === null ? null : (
-            <MarginCards
-              article={article}
-              annotations={annotations}
-              chosen={chosen}
-              hovered={hovered}
-              scroller={scroller}
-              onChoose={onChoose}
-              onHover={setHovered}
-              onOpen={onOpen}
-            />
-          )}
-          {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
-          <div
-            role="presentation"
-            className="around"
-            onFocus={() => setFocusWithin(true)}
-            onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
-            onKeyDownCapture={onKeyDown}
-          >
-            <div
-              ref={text}
-              role="presentation"
-              lang={language ?? undefined}
-              onClick={onClick}
-              onPointerDown={() => setDragging(true)}
-              onPointerOver={onPointerOver}
-              onPointerLeave={() => setHovered(null)}
-            />
-            {article === null || annotation === null || refusal !== null ? null : (
-              <EdgeGrips
+          <div className="text">
+            {article === null ? null : (
+              <MarginCards
                 article={article}
-                moves={moves}
-                passages={places}
-                onDrag={(moved) => extents.preview(annotation, moved)}
-                onDrop={(moved) => extents.move(annotation, moved)}
+                annotations={annotations}
+                chosen={chosen}
+                hovered={hovered}
+                scroller={scroller}
+                onChoose={onChoose}
+                onHover={setHovered}
+                onOpen={onOpen}
               />
             )}
-            {showBar && article !== null ? (
-              <SelectionBar
-                article={article}
-                {...selected}
-                scroller={scroller}
-                disabled={refusal !== null}
-                onTag={tagSelection}
+            {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
+            <div
+              role="presentation"
+              onFocus={() => setFocusWithin(true)}
+              onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
+              onKeyDownCapture={onKeyDown}
+            >
+              <div
+                ref={text}
+                role="presentation"
+                lang={language ?? undefined}
+                onClick={onClick}
+                onPointerDown={() => setDragging(true)}
+                onPointerOver={onPointerOver}
+                onPointerLeave={() => setHovered(null)}
               />
-            ) : null}
+              {article === null || annotation === null || refusal !== null ? null : (
+                <EdgeGrips
+                  article={article}
+                  moves={moves}
+                  passages={places}
+                  onDrag={(moved) => extents.preview(annotation, moved)}
+                  onDrop={(moved) => extents.move(annotation, moved)}
+                />
+              )}
+              {showBar && article !== null ? (
+                <SelectionBar
+                  article={article}
+                  {...selected}
+                  scroller={scroller}
+                  disabled={refusal !== null}
+                  onTag={tagSelection}
+                />
+              ) : null}
+            </div>
           </div>
           {here === null ? null : (
             <HereList

@@ -21,9 +21,14 @@ import type { Block, Version } from '../../shared/model/version'
 
 const NOW = '2025-03-01T10:00:00.000Z'
 
-/** A source to begin with: each line of `text` is a paragraph, a line that starts with a bullet a list item. */
+/**
+ * A source to begin with: each line of `text` is a paragraph, a line that starts with a bullet a list item. Its `blocks`
+ * and the marks of its structure may be given too.
+ */
 export type GivenSource = Partial<SourceDetails> & {
   readonly text: string
+  readonly blocks?: readonly Block[]
+  readonly structure?: Structure['marks']
   readonly notices?: readonly string[]
 }
 
@@ -44,9 +49,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const undos: { label: string; undo: () => NotebookEvent[]; redo: () => NotebookEvent[] }[] = []
   const redos: typeof undos = []
 
-  const addSource = ({ text, notices = [], ...details }: GivenSource): Source => {
+  const addSource = ({ text, blocks: given, structure, notices = [], ...details }: GivenSource): Source => {
     const id = newId('s')
-    const blocks = text.split('\n').map(blockOf)
+    const blocks = given === undefined ? text.split('\n').map(blockOf) : [...given]
     const original = {
       fileName: 'given.txt',
       mediaType: 'text/plain',
@@ -63,7 +68,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       place: null,
       codes: [],
       memo: '',
-      structures: [],
+      structures: structure === undefined ? [] : [{ version: 1, marks: structure }],
       decisions: [],
       details: {
         title: text.split('\n')[0] ?? '',

@@ -1,0 +1,276 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { Failure } from '../../shared/contract/failure'
+import type { AnnotationKind } from '../../shared/model/annotation'
+import type { Block } from '../../shared/model/version'
+import { createFakeHost } from '../state/fake-host'
+import type { GivenSource } from '../state/fake-notebook'
+import { selectWords } from '../testing/select-words'
+import { App } from './App'
+
+const harbour: GivenSource = {
+  text: [
+    'Harbour to open in May, the mayor says',
+    'The mayor said the harbour will open in May. It costs about $40m, Gen. Lark added. Nobody objected.',
+    'The port authority opposes the plan.',
+    'Ships came 👩‍👩‍👧 and left.',
+  ].join('\n'),
+}
+
+beforeEach(() => page.viewport(1440, 900))
+
+async function open(given: GivenSource = harbour, tags: readonly (readonly [AnnotationKind, string])[] = []) {
+  const fake = createFakeHost([given])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('no source was given')
+  for (const [kind, words] of tags) await fake.tag(source, kind, words, `memo on ${words}`)
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option').first().click()
+  const text = screen.getByRole('textbox', { name: /^Text of/ })
+  await expect.element(text).toBeVisible()
+  const excerpts = async () => {
+    const all = await fake.host.call('annotation.list', { source: source.id, kind: null })
+    return all.map(({ target }) => target.ranges.map(({ quote }) => quote.exact).join(' … '))
+  }
+  return { fake, screen, text, source, excerpts }
+}
+const selection = () => String(getSelection())
+const marked = (name: string) =>
+  Array.from(document.querySelectorAll(`.article mark.${name}`), ({ textContent }) => textContent)
+
+async function caretAt(words: string) {
+  await selectWords(words)
+  // What is drawn when a field loses the focus may come in between.
+  await vi.waitUntil(async () => {
+    getSelection()?.collapseToStart()
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
+    return getSelection()?.isCollapsed
+  })
+}
+
+test('a sentence is tagged with five keys, abbreviations inside it notwithstanding', async () => {
+  const { excerpts } = await open()
+  await caretAt('The mayor said')
+  await userEvent.keyboard('s')
+  await userEvent.keyboard('{Shift>}s{/Shift}')
+  expect(selection()).toBe('It costs about $40m, Gen. Lark added.')
+  await userEvent.keyboard('2')
+  await expect.poll(excerpts).toEqual(['It costs about $40m, Gen. Lark added.'])
+})
+
+test('the caret goes by sentence and paragraph, and back', async () => {
+  await open()
+  await caretAt('It costs')
+  const rest = () => {
+    const { focusNode, focusOffset } = getSelection() ?? {}
+    return focusNode?.textContent?.slice(focusOffset, (focusOffset ?? 0) + 9)
+  }
+  await userEvent.keyboard('s')
+  expect(rest()).toBe('Nobody ob')
+  await userEvent.keyboard('aa')
+  expect(rest()).toBe('The mayor')
+  await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
+  expect(rest()).toBe('The port ')
+  await userEvent.keyboard('{Alt>}{ArrowUp}{ArrowUp}{/Alt}')
+  expect(rest()).toBe('Harbour t')
+})
+
+test('half of an emoji is selected whole', async () => {
+  const { excerpts } = await open()
+  const text = harbour.text.split('\n').at(-1) ?? ''
+  const node = await vi.waitUntil(() => document.querySelector('.article p:last-child')?.firstChild ?? null)
+  document.querySelector<HTMLElement>('.article')?.focus()
+  const start = text.indexOf('👩')
+  getSelection()?.setBaseAndExtent(node, start, node, start + 2)
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50)
+  })
+  await userEvent.keyboard('1')
+  await expect.poll(excerpts).toEqual(['👩‍👩‍👧'])
+})
+
+test('Shift and the arrows move the end of the chosen annotation, and nothing else of it', async () => {
+  const { fake, excerpts, source } = await open(harbour, [['claim', 'harbour will open']])
+  const [before] = await fake.host.call('annotation.list', { source: source.id, kind: null })
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']')
+  await userEvent.keyboard('{Shift>}{Control>}{ArrowRight}{ArrowRight}{/Control}{ArrowLeft}{/Shift}')
+  await expect.poll(excerpts).toEqual(['harbour will open in Ma'])
+  const [after] = await fake.host.call('annotation.list', { source: source.id, kind: null })
+  expect(after).toMatchObject({ id: before?.id, memo: 'memo on harbour will open', created: before?.created })
+  await expect.poll(() => marked('claim').join('')).toBe('harbour will open in Ma')
+
+  await userEvent.keyboard('e')
+  await userEvent.keyboard('{Shift>}{Control>}{ArrowLeft}{/Control}{/Shift}')
+  await expect.poll(excerpts).toEqual(['the harbour will open in Ma'])
+})
+
+test('an edge that the disk refuses goes back to where it was, in words', async () => {
+  const { fake, screen } = await open(harbour, [['claim', 'harbour will open']])
+  fake.refuse('annotation.update', new Failure('disk-full', 'The disk is full: free some space.'))
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']')
+  await userEvent.keyboard('{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}')
+  await expect.element(screen.getByText('The disk is full: free some space.')).toBeVisible()
+  await expect.poll(() => marked('claim').join('')).toBe('harbour will open')
+})
+
+test('the grips of the chosen annotation are dragged to another word', async () => {
+  const { excerpts } = await open(harbour, [['claim', 'harbour will open']])
+  await page.elementLocator(document.querySelector('mark') as Element).click() // there is one annotation
+  const grip = await vi.waitUntil(() => document.querySelector('.grip.end'))
+  await selectWords('in May. It')
+  const to = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect()
+  getSelection()?.collapseToStart()
+  const from = grip.getBoundingClientRect()
+  const drag = (type: string, x: number, y: number) => {
+    const at = { clientX: x, clientY: y, button: 0, pointerId: 1, bubbles: true, cancelable: true }
+    grip.dispatchEvent(new PointerEvent(type, at))
+  }
+  vi.spyOn(Element.prototype, 'setPointerCapture').mockImplementation(() => undefined)
+  drag('pointerdown', from.x + 7, from.y + 10)
+  await expect.poll(() => document.querySelector('.grip.held')).not.toBeNull()
+  drag('pointermove', to.right, to.y + to.height / 2)
+  await expect.poll(() => marked('claim').join('')).toBe('harbour will open in May. It')
+  expect(await excerpts()).toEqual(['harbour will open'])
+  drag('pointerup', to.right, to.y + to.height / 2)
+  await expect.poll(excerpts).toEqual(['harbour will open in May. It'])
+})
+
+test('a passage is joined to the chosen annotation by J', async () => {
+  const { excerpts } = await open(harbour, [['claim', 'harbour will open']])
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']')
+  await selectWords('Nobody objected')
+  await userEvent.keyboard('j')
+  await expect.poll(excerpts).toEqual(['harbour will open … Nobody objected'])
+})
+
+test('parts that are kept become one annotation with the last selection', async () => {
+  const { excerpts, screen } = await open()
+  await selectWords('harbour will open')
+  await userEvent.keyboard('j')
+  await expect.element(screen.getByText(/^Kept as a part/)).toBeVisible()
+  await expect.poll(() => marked('part')).toEqual(['harbour will open'])
+  await selectWords('Nobody objected')
+  await userEvent.keyboard('1')
+  await expect.poll(excerpts).toEqual(['harbour will open … Nobody objected'])
+  await expect.poll(() => marked('part')).toEqual([])
+})
+
+test('what is selected with Ctrl held is a second part, and joins what is chosen', async () => {
+  const { excerpts, text } = await open()
+  const select = async (words: string) => {
+    text.element().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0, ctrlKey: true }))
+    await selectWords(words)
+    dispatchEvent(new PointerEvent('pointerup'))
+  }
+  await selectWords('harbour will open')
+  await select('Nobody objected')
+  await userEvent.keyboard('3')
+  await expect.poll(excerpts).toEqual(['harbour will open … Nobody objected'])
+  await expect.poll(() => marked('on').length).toBeGreaterThan(0)
+  await select('The port authority')
+  await expect.poll(excerpts).toEqual(['harbour will open … Nobody objected … The port authority'])
+})
+
+test('annotations that lie over each other are cycled through and listed at the caret', async () => {
+  const { screen } = await open(harbour, [
+    ['claim', 'It costs about $40m, Gen. Lark added'],
+    ['figure', 'about $40m'],
+  ])
+  await caretAt('$40m')
+  await userEvent.keyboard('o')
+  await expect.element(screen.getByText('Figure 2 of 2: “about $40m”')).toBeVisible()
+  await userEvent.keyboard('o')
+  await expect.element(screen.getByText(/^Claim 1 of 2/)).toBeVisible()
+  await userEvent.keyboard('l')
+  const list = screen.getByRole('listbox', { name: 'Annotations at the caret' })
+  await expect.element(list).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}{Enter}')
+  await expect.element(screen.getByText('2 of 2')).toBeVisible()
+  await expect.element(list).not.toBeInTheDocument()
+  expect(document.activeElement?.className).toContain('article')
+})
+
+test('Enter goes on to the memo of the chosen annotation, Escape lets go of it', async () => {
+  const { screen } = await open(harbour, [['figure', 'about $40m']])
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Memo' })).toHaveFocus()
+  await caretAt('Harbour to')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('textbox', { name: 'Memo' })).not.toBeInTheDocument()
+})
+
+const block = (id: number, text: string, more: Partial<Block> = {}): Block => {
+  return { id: `b${id}`, kind: 'paragraph', text, level: null, marks: [], ...more }
+}
+const by = { origin: 'inferred', evidence: null } as const
+const page1: GivenSource = {
+  text: 'Harbour live',
+  blocks: [
+    block(1, 'Every paper in one app'),
+    block(2, 'Start reading now'),
+    block(3, 'Mayor opens the quay', { kind: 'heading', level: 2 }),
+    block(4, 'The mayor spoke; see the full text of the plan.', {
+      marks: [{ kind: 'link', start: 25, end: 34, href: 'https://courier.example/plan' }],
+    }),
+    block(5, 'What a berth is'),
+    block(6, 'Old news', { kind: 'heading', level: 2 }),
+    block(7, 'What a berth is'),
+  ],
+  structure: [
+    { kind: 'frame', from: 'b1', to: 'b2', ...by },
+    { kind: 'post', from: 'b3', to: 'b5', heading: 'b3', time: '17.42', updated: true, ...by },
+    { kind: 'repeat', from: 'b7', to: 'b7', of: 'b5', ...by },
+  ],
+}
+
+test('posts show their time; frame and repeats are folded, shown, and brought back for good', async () => {
+  const { fake, screen, source } = await open(page1)
+  await expect.element(screen.getByText('17.42')).toBeVisible()
+  await expect.element(screen.getByRole('region', { name: 'Reader' }).getByText('Updated')).toBeVisible()
+  const frame = screen.getByRole('group', { name: 'Frame, 2 paragraphs' })
+  await expect.element(frame.getByText('Every paper in one app')).toBeVisible()
+  const second = screen.getByText('Start reading now')
+  await expect.element(second).not.toBeVisible()
+  await frame.getByRole('button', { name: 'Show 2 paragraphs' }).click()
+  await expect.element(second).toBeVisible()
+  await frame.getByRole('button', { name: 'Hide' }).click()
+  await expect.element(second).not.toBeVisible()
+
+  const repeat = screen.getByRole('group', { name: 'Repeated passage, 1 paragraph' })
+  await expect.element(repeat.getByText('appears again', { exact: false })).toBeVisible()
+  await frame.getByRole('button', { name: 'Bring back' }).click()
+  await expect.element(frame).not.toBeInTheDocument()
+  await expect.element(second).toBeVisible()
+  const { structures } = await fake.host.call('source.get', { source: source.id })
+  expect(structures[0]?.marks.map(({ kind }) => kind)).toEqual(['post', 'repeat'])
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.element(screen.getByRole('group', { name: 'Frame, 2 paragraphs' })).toBeVisible()
+})
+
+test('Alt with Page Down goes from post to post', async () => {
+  await open(page1)
+  await caretAt('The mayor spoke')
+  await userEvent.keyboard('{Alt>}{PageDown}{/Alt}')
+  expect(getSelection()?.focusNode?.textContent).toBe('Old news')
+  await userEvent.keyboard('{Alt>}{PageUp}{/Alt}')
+  expect(getSelection()?.focusNode?.textContent).toBe('Mayor opens the quay')
+})
+
+test('a link is followed after a question that shows its host, by click and by key', async () => {
+  const { fake, screen } = await open(page1)
+  await screen.getByText('full text', { exact: true }).click()
+  const question = screen.getByRole('dialog')
+  await expect.element(question.getByText('courier.example', { exact: true })).toBeVisible()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await caretAt('full text')
+  await userEvent.keyboard('{ArrowRight}{Control>}{Enter}{/Control}')
+  await expect.element(question.getByText('courier.example', { exact: true })).toBeVisible()
+  expect(fake.asked('desktop.openLink')).toEqual([])
+})

@@ -18,7 +18,7 @@ const lexicon =
 const words = lexicon.split(' ')
 
 /** A text of as many words: headings, paragraphs, list items and quotes, some with emphasis or a link. */
-export function generateText(count: number, seed = 1): Block[] {
+export function generateText(count: number, seed: number): Block[] {
   const random = randomFrom(seed)
   const pick = () => words[Math.floor(random() * words.length)] ?? 'quay'
   const sentence = (length: number) => {
@@ -28,7 +28,7 @@ export function generateText(count: number, seed = 1): Block[] {
   const blocks: Block[] = []
   let written = 0
   while (written < count) {
-    const id = `b${blocks.length + 1}`
+    const id = `b${blocks.length + 1}` as const
     if (blocks.length % 17 === 0) {
       const text = sentence(5 + Math.floor(random() * 4))
       blocks.push({ id, kind: 'heading', text, level: 1, marks: [] })
@@ -54,7 +54,7 @@ export function generateText(count: number, seed = 1): Block[] {
 }
 
 /** Passages in reading order: three of ten begin inside the one before, one of ten reaches into the next block. */
-export function generatePassages(projection: TextProjection, count: number, seed = 2): Passage[] {
+export function generatePassages(projection: TextProjection, count: number, seed: number): Passage[] {
   const random = randomFrom(seed)
   const { text, starts } = projection
   const passages: Passage[] = []
@@ -66,7 +66,10 @@ export function generatePassages(projection: TextProjection, count: number, seed
     const inside = index > 0 && random() < 0.3
     const around = inside ? (before.start + before.end) / 2 : (index + random() * 0.5) * step
     const start = wordStart(text, Math.floor(around))
-    const block = Math.max(0, starts.findLastIndex((one) => one <= start))
+    const block = Math.max(
+      0,
+      starts.findLastIndex((one) => one <= start),
+    )
     const { end: last } = blockSpan(projection, block)
     const crosses = random() < 0.1 && block + 1 < starts.length
     const end = crosses ? Math.min(text.length, last + 1 + length) : Math.min(start + length, last)
@@ -77,11 +80,18 @@ export function generatePassages(projection: TextProjection, count: number, seed
   return passages.toSorted((a, b) => a.start - b.start || b.end - a.end)
 }
 
-/** The text and its passages as the projection that both are told in. */
-export function generateArticle(count: number, highlights: number) {
-  const blocks = generateText(count)
+export type GeneratedText = {
+  readonly blocks: Block[]
+  readonly projection: TextProjection
+  /** In reading order. */
+  readonly passages: readonly Passage[]
+}
+
+/** A text of as many words with as many passages to highlight; another one for another seed. */
+export function generateArticle(count: number, highlights: number, seed = 1): GeneratedText {
+  const blocks = generateText(count, seed)
   const projection = projectText(blocks)
-  return { blocks, projection, passages: generatePassages(projection, highlights) }
+  return { blocks, projection, passages: generatePassages(projection, highlights, seed + 1) }
 }
 
 function wordStart(text: string, offset: number): number {

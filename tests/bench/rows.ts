@@ -7,11 +7,13 @@ export type Row = {
   readonly ratio: number
   /** The ratio we mean to stay under. */
   readonly target: number
+  /** What was counted, where it was not time; milliseconds when absent. */
+  readonly unit?: string
   /** Whether the work that was timed was really done; a row that is not correct says nothing. */
   readonly correct: boolean
 }
 
-/** Times in milliseconds. */
+/** Times in milliseconds, or what else the row counts. */
 export type Summary = { readonly median: number; readonly p95: number; readonly runs: number }
 
 export function summarise(times: readonly number[]): Summary {

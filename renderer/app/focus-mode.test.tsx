@@ -17,12 +17,12 @@ async function open() {
     ['Library', 'Reader', 'Inspector'].filter(
       (name) => screen.getByRole('region', { name }).elements().length > 0,
     )
-  const enter = () => userEvent.keyboard('{Alt>}{Shift>}f{/Shift}{/Alt}')
-  return { fake, screen, text, parts, enter }
+  return { fake, screen, text, parts }
 }
+const enter = () => userEvent.keyboard('{Alt>}{Shift>}f{/Shift}{/Alt}')
 
 test('the text stands alone and takes the focus; Escape brings the rest back', async () => {
-  const { screen, text, parts, enter } = await open()
+  const { screen, text, parts } = await open()
   await enter()
   await expect.poll(parts).toEqual(['Reader'])
   expect(screen.getByRole('tab').elements()).toEqual([])
@@ -32,7 +32,7 @@ test('the text stands alone and takes the focus; Escape brings the rest back', a
 })
 
 test('Escape goes to what is nearer first', async () => {
-  const { screen, parts, enter } = await open()
+  const { screen, parts } = await open()
   await enter()
   await userEvent.keyboard('{Control>}k{/Control}{Escape}')
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
@@ -42,7 +42,7 @@ test('Escape goes to what is nearer first', async () => {
 })
 
 test('to open an annotation leads out, for the Inspector', async () => {
-  const { fake, parts, enter } = await open()
+  const { fake, parts } = await open()
   const [source] = fake.sources
   if (source === undefined) throw new Error('one source was given')
   await fake.tag(source, 'claim', 'It opens')
@@ -53,7 +53,7 @@ test('to open an annotation leads out, for the Inspector', async () => {
 })
 
 test('the button of the pane leads in, a button of the strip and the palette lead out', async () => {
-  const { screen, parts, enter } = await open()
+  const { screen, parts } = await open()
   await screen.getByRole('button', { name: 'Text', exact: true }).click()
   await screen.getByRole('button', { name: 'Focus mode' }).click()
   await expect.poll(parts).toEqual(['Reader'])
@@ -65,7 +65,7 @@ test('the button of the pane leads in, a button of the strip and the palette lea
 })
 
 test('what is said is still read out, and a refusal is seen', async () => {
-  const { fake, screen, enter } = await open()
+  const { fake, screen } = await open()
   await enter()
   const status = screen.getByRole('status')
   fake.refuse('preferences.set', new Failure('disk-full', 'The disk is full.'))
@@ -80,7 +80,7 @@ test('what is said is still read out, and a refusal is seen', async () => {
 test('without an open text there is no focus mode', async () => {
   const screen = await render(<App host={createFakeHost([{ text: 'The quay' }]).host} />)
   await expect.element(screen.getByRole('listbox', { name: 'Sources' })).toBeVisible()
-  await userEvent.keyboard('{Alt>}{Shift>}f{/Shift}{/Alt}')
+  await enter()
   await expect.element(screen.getByRole('listbox', { name: 'Sources' })).toBeVisible()
   await userEvent.keyboard('{Control>}k{/Control}focus mode')
   await expect.element(screen.getByText('Nothing here has that name.')).toBeVisible()

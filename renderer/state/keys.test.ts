@@ -53,8 +53,8 @@ test.each([
 
 test('a key pressed while an input method composes is no command', () => {
   expect(commandOfEvent(press('c', 'KeyC', { isComposing: true }), 'text')).toBeNull()
-  expect(commandOfEvent('Process', 'KeyC', {}, 'text')).toBeNull()
-  expect(commandOfEvent('Dead', 'BracketLeft', {}, 'text')).toBeNull()
+  expect(commandOfEvent(press('Process', 'KeyC'), 'text')).toBeNull()
+  expect(commandOfEvent(press('Dead', 'BracketLeft'), 'text')).toBeNull()
 })
 
 describe('on a Mac', () => {

@@ -35,7 +35,9 @@ export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
   useLayoutEffect(() => {
     if (!open) return
     giveBack.current = rememberFocus()
-    pane.current?.querySelector<HTMLElement>('input:checked, input, button')?.focus()
+    const controls = Array.from(pane.current?.querySelectorAll<HTMLElement>('input, button') ?? [])
+    const first = controls.find((one) => one.matches(':checked')) ?? controls[0]
+    first?.focus()
   }, [open])
 
   const pressed = useEffectEvent((event: PointerEvent) => {

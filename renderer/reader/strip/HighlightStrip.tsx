@@ -1,4 +1,4 @@
-import { type MouseEvent, type RefObject, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { type MouseEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { lastIndexWhere } from '../../../shared/anchoring/last-index-where'
 import { cardWords } from '../../../shared/briefing/card-words'
 import { type Annotation, annotationKinds, extentOf } from '../../../shared/model/annotation'
@@ -34,11 +34,6 @@ export function HighlightStrip({ article, annotations, chosen, found, scroller, 
   const strip = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const ticks = useRef<readonly { readonly y: number; readonly annotation: Annotation }[]>([])
-  const byKind = useMemo(
-    () => annotationKinds.map((kind) => annotations.filter(({ body }) => body.kind === kind)),
-    [annotations],
-  )
-
   /** Where an offset stands on the strip, for the layout of this moment. */
   const scale = () => {
     const pane = scroller.current
@@ -59,15 +54,20 @@ export function HighlightStrip({ article, annotations, chosen, found, scroller, 
     element.style.top = `${pane.offsetTop}px`
     element.style.height = `${pane.clientHeight}px`
     element.style.right = `${pane.offsetWidth - pane.clientWidth}px`
-    const drawn = byKind.flatMap((own, lane) => {
-      const all = ticksOf(own.length, (index) => yOf(startOf(own[index])))
-      const kind = annotationKinds[lane]
-      if (kind !== undefined) write(svg, kind, pathOf(kind, all))
-      return all.flatMap(({ y, index }) =>
-        own.slice(index, index + 1).map((annotation) => ({ y, annotation })),
-      )
+    // A tick of the strip stands for the first annotation of each kind there.
+    const all = ticksOf(annotations.length, (index) => yOf(startOf(annotations[index])))
+    const drawn = all.flatMap(({ y, index }, at) => {
+      const here = annotations.slice(index, all[at + 1]?.index)
+      return annotationKinds.flatMap((kind) => {
+        const annotation = here.find(({ body }) => body.kind === kind)
+        return annotation === undefined ? [] : [{ y, kind, annotation }]
+      })
     })
     ticks.current = drawn
+    for (const kind of annotationKinds) {
+      const own = drawn.filter((tick) => tick.kind === kind)
+      write(svg, kind, pathOf(kind, own))
+    }
     const hits = ticksOf(found?.length ?? 0, (index) => yOf(found?.[index]?.start ?? 0))
     write(svg, 'found', pathAcross(hits))
     const on = annotations.filter(({ id }) => id === chosen)

@@ -4,7 +4,7 @@ import type { AnnotationKind } from '../../../shared/model/annotation'
 export type Tick = { readonly y: number; readonly index: number }
 
 /** Ticks closer than this are one. */
-export const BUCKET = 2
+export const BUCKET = 3
 
 /**
  * Ticks for entries in reading order. `yOf` grows with the index; where the ends of a stretch of entries fall on one
@@ -56,7 +56,7 @@ const strokes: Record<AnnotationKind, (y: number) => string> = {
 }
 
 /** The path that draws ticks of one kind. */
-export function pathOf(kind: AnnotationKind, ticks: readonly Tick[]): string {
+export function pathOf(kind: AnnotationKind, ticks: readonly Pick<Tick, 'y'>[]): string {
   return ticks.map(({ y }) => strokes[kind](y)).join('')
 }
 

@@ -12,7 +12,12 @@ export default defineConfig({
       // The loopback host and the command line run this bundle on the user's own Node.
       target: 'node20.19',
       rollupOptions: {
-        input: { main: at('electron/main.ts'), serve: at('electron/serve.ts'), cli: at('electron/cli.ts') },
+        input: {
+          main: at('electron/main.ts'),
+          serve: at('electron/serve.ts'),
+          cli: at('electron/cli.ts'),
+          parser: at('electron/parser.ts'),
+        },
       },
     },
   },

@@ -12,9 +12,11 @@ import { EVENT_CHANNEL } from '../shared/contract/channel'
 import type { NotebookEvent } from '../shared/contract/events'
 import { findNotebook, rememberNotebook } from './api/find-notebook'
 import { openSession } from './api/open-session'
+import { systemPorts } from './api/ports'
 import { changeSettings, readSettings } from './api/settings'
 import { serveElectronIpc } from './hosts/electron-ipc'
 import { readPageFiles } from './hosts/page-files'
+import { parseApart } from './intake/parse-apart'
 import { registerAppScheme, serveAppPage } from './shell/app-protocol'
 import { readArguments } from './shell/arguments'
 import { chooseNotebook } from './shell/choose-notebook'
@@ -25,6 +27,7 @@ import { lockDownContents, lockDownSession } from './shell/lock-down'
 import { type Command, menuTemplate } from './shell/menu'
 import { APP_PAGE, isFromPage } from './shell/our-page'
 import { answerLaterInstances, becomeOnlyInstance } from './shell/single-instance'
+import { utilityParser } from './shell/utility-parser'
 import { openWindow } from './shell/window'
 
 const built = join(import.meta.dirname, '..')
@@ -44,7 +47,11 @@ async function main(): Promise<void> {
   const settings = await readSettings()
   const folder = await findNotebook({ named: notebook }).catch(openAnother)
   if (folder === null) return app.quit()
-  const session = await openSession({ folder, desktop: electronDesktop(ourWindow), takeOver })
+  const parseFile = parseApart(utilityParser(join(import.meta.dirname, 'parser.js')))
+  const session = await openSession(
+    { folder, desktop: electronDesktop(ourWindow), takeOver },
+    { ...systemPorts, parseFile },
+  )
   await rememberNotebook(folder)
   let windowKept: Promise<unknown> = Promise.resolve()
   finishBeforeLeaving(async () => {

@@ -1,5 +1,12 @@
 import { join } from 'node:path'
+import { nodePorts } from './hosts/node-ports'
 import { runServe } from './hosts/serve-command'
 import { terminal } from './hosts/terminal'
 
-process.exitCode = await runServe(process.argv.slice(2), join(import.meta.dirname, '../renderer'), terminal)
+const ports = nodePorts(join(import.meta.dirname, 'parser.js'))
+process.exitCode = await runServe(
+  process.argv.slice(2),
+  join(import.meta.dirname, '../renderer'),
+  terminal,
+  ports,
+)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { projectText } from '../../shared/anchoring/text-projection'
 import type { FileReport } from '../../shared/contract/calls'
 import { CHUNK_BYTES, MAX_FILE_BYTES } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
@@ -8,7 +9,7 @@ import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
-import { type ReadFile, readFile } from '../intake/read-file'
+import type { ReadFile } from '../intake/parser-answer'
 import { readPath, tooLargeFailure } from '../intake/read-path'
 import { presenceStep } from './history'
 import { recordStep, type SessionContext } from './session-context'
@@ -25,7 +26,14 @@ type ImportCalls = Pick<
 >
 
 /** A file on its way across the contract. */
-type Upload = { readonly name: string; readonly bytes: Buffer; received: number; lastPiece: number }
+type Upload = {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly cancelled: AbortController
+  received: number
+  /** Null once it is complete and being read. */
+  lastPiece: number | null
+}
 
 /** Bytes that all files on their way may hold together, so that a window cannot fill the memory. */
 const MOST_UPLOAD_BYTES = 4 * MAX_FILE_BYTES
@@ -41,13 +49,13 @@ export function importCalls(context: SessionContext): ImportCalls {
 
   function forgetAbandoned(): void {
     const now = performance.now()
-    for (const [id, { lastPiece }] of uploads) if (now - lastPiece > ABANDONED_MS) uploads.delete(id)
+    for (const [id, { lastPiece }] of uploads)
+      if (lastPiece !== null && now - lastPiece > ABANDONED_MS) uploads.delete(id)
   }
 
   function uploadOf(id: string): Upload {
     const upload = uploads.get(id)
-    if (upload === undefined)
-      throw new Failure('not-found', 'This import has ended or was cancelled: begin it anew.')
+    if (typeof upload?.lastPiece !== 'number') throw endedFailure()
     return upload
   }
 
@@ -66,6 +74,7 @@ export function importCalls(context: SessionContext): ImportCalls {
       uploads.set(id, {
         name: fileNameOf(name),
         bytes: Buffer.alloc(size),
+        cancelled: new AbortController(),
         received: 0,
         lastPiece: performance.now(),
       })
@@ -92,8 +101,9 @@ export function importCalls(context: SessionContext): ImportCalls {
     },
 
     'import.end': async ({ import: id }) => {
-      const { name, bytes, received } = uploadOf(id)
-      uploads.delete(id)
+      const upload = uploadOf(id)
+      const { name, bytes, received, cancelled } = upload
+      upload.lastPiece = null
       return reportOf(name, async () => {
         if (received < bytes.length) {
           throw new Failure(
@@ -101,11 +111,12 @@ export function importCalls(context: SessionContext): ImportCalls {
             `“${name}” ended after ${received} of ${bytes.length} bytes: import it again.`,
           )
         }
-        return addFile(context, name, bytes)
-      })
+        return addFile(context, name, bytes, cancelled.signal)
+      }).finally(() => uploads.delete(id))
     },
 
     'import.cancel': async ({ import: id }) => {
+      uploads.get(id)?.cancelled.abort(endedFailure())
       uploads.delete(id)
       return {}
     },
@@ -140,6 +151,10 @@ export function importCalls(context: SessionContext): ImportCalls {
   }
 }
 
+function endedFailure(): Failure {
+  return new Failure('not-found', 'This import has ended or was cancelled: begin it anew.')
+}
+
 /** The desktop of the session; hosts without one refuse. */
 export function needDesktop(desktop: SessionContext['desktop']): NonNullable<SessionContext['desktop']> {
   if (desktop === null)
@@ -163,8 +178,13 @@ async function reportOf(file: string, add: () => Promise<Added>): Promise<FileRe
   }
 }
 
-async function addFile(context: SessionContext, name: string, bytes: Uint8Array): Promise<Added> {
-  const file = readFile(name, bytes)
+async function addFile(
+  context: SessionContext,
+  name: string,
+  bytes: Uint8Array,
+  signal?: AbortSignal,
+): Promise<Added> {
+  const file = await context.parseFile(name, bytes, signal)
   const { source, version } = describeFile(context, name, bytes, file)
   await context.store.addSource(source, version, { bytes, extension: file.extension })
   context.publish({ kind: 'library' })
@@ -194,32 +214,21 @@ function describeFile(
       number: 1,
       created,
       original,
-      blocks: [...file.blocks],
-      notices: [...file.notices],
+      blocks: file.blocks,
+      notices: file.notices,
     },
     source: {
       id,
       revision: 1,
       added: created,
-      details: {
-        title: file.title,
-        outlet: null,
-        via: null,
-        authors: [],
-        published: null,
-        updated: null,
-        language: null,
-        direction: file.direction,
-        url: null,
-        kind: 'article',
-      },
-      inferences: [...file.inferences],
+      details: file.details,
+      inferences: file.inferences,
       status: 'unread',
       place: null,
       codes: [],
       memo: '',
-      versions: [{ number: 1, created, original, characters: file.characters }],
-      structures: [],
+      versions: [{ number: 1, created, original, characters: projectText(file.blocks).text.length }],
+      structures: file.structure.length === 0 ? [] : [{ version: 1, marks: file.structure }],
       decisions: [],
     },
   }

@@ -8,7 +8,7 @@ import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
 import { History } from './history'
 import { importCalls } from './import-calls'
-import { type Ports, systemPorts } from './ports'
+import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
@@ -34,7 +34,7 @@ export type Session = {
 }
 
 /** Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. */
-export async function openSession(options: SessionOptions, ports: Ports = systemPorts): Promise<Session> {
+export async function openSession(options: SessionOptions, ports: Ports): Promise<Session> {
   const { folder, desktop, takeOver = false, readOnly = false } = options
   const listeners = new Set<(event: NotebookEvent) => void>()
   const publish = (event: NotebookEvent) => {

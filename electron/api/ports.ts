@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
 import type { NewId } from '../../shared/model/ids'
+import type { ParseFile } from '../intake/parser-answer'
 
 /** What the api takes from the world. Given, so that every result can be repeated. */
 export type Ports = {
@@ -8,12 +9,14 @@ export type Ports = {
   readonly newId: NewId
   /** Told of bugs, which no answer shows. */
   readonly report: (error: unknown) => void
+  /** Reads what is imported; formats with a parser of their own in a process apart. */
+  readonly parseFile: ParseFile
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** The real clock, random ids of 80 bits, and bugs on standard error. */
-export const systemPorts: Ports = {
+/** The real clock, random ids of 80 bits, and bugs on standard error. Where files are parsed, each host says. */
+export const systemPorts: Omit<Ports, 'parseFile'> = {
   now: () => new Date().toISOString(),
   report: (error) => void process.stderr.write(`${inspect(error)}\n`),
   // 256 is a multiple of 32, so that taking five bits of each byte favours no character.

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/contract/failure'
 import { findNotebook, rememberNotebook } from '../api/find-notebook'
 import { openSession } from '../api/open-session'
+import type { Ports } from '../api/ports'
 import type { CommandIo } from './command-line/io'
 import { type LoopbackHost, serveLoopback } from './loopback-http'
 import { readPageFiles } from './page-files'
@@ -18,6 +19,7 @@ export async function runServe(
   line: readonly string[],
   pageFolder: string,
   io: CommandIo,
+  ports: Ports,
 ): Promise<0 | 1 | 2> {
   if (line.includes('--help')) {
     io.out(USAGE)
@@ -29,7 +31,7 @@ export async function runServe(
     return 2
   }
   try {
-    await serve(typed, pageFolder, io)
+    await serve(typed, pageFolder, io, ports)
     return 0
   } catch (error) {
     const message = inWords(error, typed.port)
@@ -74,12 +76,13 @@ async function serve(
   { notebook, port, open, takeOver }: Typed,
   pageFolder: string,
   io: CommandIo,
+  ports: Ports,
 ): Promise<void> {
   // From here on a signal ends us in order, so that no lock is left behind.
   const asked = askedToEnd()
   const page = await readPageFiles(pageFolder)
   const folder = await findNotebook({ named: notebook })
-  const session = await openSession({ folder, desktop: null, takeOver })
+  const session = await openSession({ folder, desktop: null, takeOver }, ports)
   try {
     await rememberNotebook(folder)
     const host = await serveLoopback({ session, page, port })

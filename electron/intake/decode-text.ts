@@ -12,6 +12,11 @@ const signatures: readonly { readonly bytes: readonly number[]; readonly format:
   { bytes: [0xff, 0xd8, 0xff], format: 'a picture' },
   { bytes: [0x47, 0x49, 0x46, 0x38], format: 'a picture' },
   { bytes: [0x1f, 0x8b], format: 'a compressed file' },
+  // “From: <Saved by”, as browsers begin a page that they save as a single file.
+  {
+    bytes: [...'From: <Saved by'].map((letter) => letter.charCodeAt(0)),
+    format: 'a web archive (MHTML)',
+  },
 ]
 
 /** Above this share of control characters, what decodes as text is taken to be something else. */
@@ -22,24 +27,46 @@ const MOST_CONTROLS = 0.1
  * silently: what cannot be decoded is refused as a Failure (`empty`, `binary` or `not-decodable`) naming `name`.
  */
 export function decodeText(name: string, bytes: Uint8Array): DecodedText {
+  refuseOtherFormats(name, bytes)
+  const encoding = markedEncoding(bytes) ?? 'utf-8'
+  if (encoding === 'utf-8' && bytes.includes(0)) throw notText(name, 'it holds NUL bytes')
+  const text = decode(name, bytes, encoding)
+  if (text.trim() === '') throw blank(name)
+  if (countControls(text) > text.length * MOST_CONTROLS)
+    throw notText(name, 'it consists of control characters')
+  return { text, encoding }
+}
+
+/** Refuse an empty file and one that begins like a format that is no text. */
+export function refuseOtherFormats(name: string, bytes: Uint8Array): void {
   if (bytes.length === 0) throw new Failure('empty', `“${name}” is empty: there is nothing to import.`)
   const format = signatures.find((signature) =>
     signature.bytes.every((byte, index) => bytes[index] === byte),
   )?.format
   if (format !== undefined) throw notText(name, `it is ${format}`)
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8'
-  if (encoding === 'utf-8' && bytes.includes(0)) throw notText(name, 'it holds NUL bytes')
-  const text = decode(name, bytes, encoding)
-  if (text.trim() === '')
-    throw new Failure('empty', `“${name}” holds nothing but white space: there is nothing to import.`)
-  if (countControls(text) > text.length * MOST_CONTROLS)
-    throw notText(name, 'it consists of control characters')
-  return { text, encoding }
+}
+
+/** The encoding that a byte order mark tells; null without one. */
+export function markedEncoding(bytes: Uint8Array): DecodedText['encoding'] | null {
+  const [first, second, third] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : null
+}
+
+/** The refusal of a file in which there is nothing to read. */
+export function blank(name: string): Failure {
+  return new Failure('empty', `“${name}” holds nothing but white space: there is nothing to import.`)
+}
+
+/** The refusal of a text over the limit. */
+export function tooMuchText(name: string, characters: number): Failure {
+  const size = (characters / 1_000_000).toFixed(1)
+  const advice = 'Cut it into parts and import them one by one.'
+  return new Failure(
+    'too-much-text',
+    `“${name}” holds ${size} million characters; a source holds at most 5 million. ${advice}`,
+  )
 }
 
 function decode(name: string, bytes: Uint8Array, encoding: DecodedText['encoding']): string {

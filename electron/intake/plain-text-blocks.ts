@@ -1,9 +1,7 @@
 import type { Block } from '../../shared/model/version'
+import { controlNotices, drawableRanges, showControls } from './visible-text'
 
 export type PlainTextBlocks = { readonly blocks: readonly Block[]; readonly notices: readonly string[] }
-
-/** A paragraph longer than this is cut at white space, so that a page of it can still be drawn and selected. */
-const LONGEST_BLOCK = 20_000
 
 /** Lines this long at most, over a whole text, were broken by a program and not by the author. */
 const WRAP_WIDTH = 100
@@ -22,16 +20,13 @@ export function plainTextBlocks(text: string): PlainTextBlocks {
     blocks: paragraphs.map((paragraph, index) => block(paragraph, index + 1)),
     notices: [
       ...(wrapped ? ['Lines broken at a fixed width were joined into paragraphs.'] : []),
-      ...(controls > 0
-        ? [
-            `${controls} control ${controls === 1 ? 'character is' : 'characters are'} shown as visible signs.`,
-          ]
-        : []),
+      ...controlNotices(controls),
     ],
   }
 }
 
-const bullet = /^([•‣◦▪●–*-]|\d{1,3}[.)])\s+\S/
+/** How a list item begins that brings its own sign or number. */
+export const bullet = /^([•‣◦▪●–*-]|\d{1,3}[.)])\s+\S/
 
 function block(text: string, number: number): Block {
   const isItem = bullet.test(text)
@@ -42,16 +37,6 @@ function block(text: string, number: number): Block {
     level: isItem ? 1 : null,
     marks: [],
   }
-}
-
-/** Control characters other than white space, and the signs that show them. */
-function showControls(text: string): { visible: string; controls: number } {
-  let controls = 0
-  const visible = text.replaceAll(/[\u0000-\u0008\u000e-\u001f]/g, (character) => {
-    controls += 1
-    return String.fromCharCode(0x2400 + character.charCodeAt(0))
-  })
-  return { visible, controls }
 }
 
 /**
@@ -82,19 +67,5 @@ function joinWrapped(lines: readonly string[]): string[] {
 }
 
 function cutLong(paragraph: string): string[] {
-  const parts: string[] = []
-  let rest = paragraph
-  while (rest.length > LONGEST_BLOCK) {
-    const space = rest.slice(0, LONGEST_BLOCK).search(/\s\S*$/)
-    const cut = space > 0 ? space : wholeCharacters(rest, LONGEST_BLOCK)
-    parts.push(rest.slice(0, cut).trim())
-    rest = rest.slice(cut).trim()
-  }
-  return [...parts, rest].filter((part) => part !== '')
-}
-
-/** The largest offset up to `most` that does not cut a surrogate pair in two. */
-function wholeCharacters(text: string, most: number): number {
-  const unit = text.charCodeAt(most - 1)
-  return unit >= 0xd800 && unit <= 0xdbff ? most - 1 : most
+  return drawableRanges(paragraph).map(({ start, end }) => paragraph.slice(start, end))
 }

@@ -145,17 +145,17 @@ test.each([
   ['else the name of the file', 'Short.\nAlso short.', 'courier-report'],
 ])('the title is %s', (_, text, title) => {
   const file = readFile('courier-report.txt', utf8(text))
-  expect(file.title).toBe(title)
+  expect(file.details.title).toBe(title)
   expect(file.inferences).toHaveLength(1)
 })
 
 test('an inferred title names the passage it was read from', () => {
   const file = readFile('x.txt', utf8('Short.\nPort fund splits the harbour council\nText.'))
   const evidence = file.inferences[0]?.evidence
-  expect(projectText(file.blocks).text.slice(evidence?.start, evidence?.end)).toBe(file.title)
+  expect(projectText(file.blocks).text.slice(evidence?.start, evidence?.end)).toBe(file.details.title)
 })
 
 test('a text in a right-to-left script is read from right to left', () => {
-  expect(readFile('x.txt', utf8('قال الوزير إن الصندوق سيفتح قريبا')).direction).toBe('rtl')
-  expect(readFile('x.txt', utf8('The minister said “نعم” twice')).direction).toBe('ltr')
+  expect(readFile('x.txt', utf8('قال الوزير إن الصندوق سيفتح قريبا')).details.direction).toBe('rtl')
+  expect(readFile('x.txt', utf8('The minister said “نعم” twice')).details.direction).toBe('ltr')
 })

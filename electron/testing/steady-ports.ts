@@ -1,11 +1,16 @@
 import type { Ports } from '../api/ports'
+import { readFile } from '../intake/read-file'
 
-/** A clock that goes on by a second at each look, and ids that count up: every run gives the same results. */
+/**
+ * A clock that goes on by a second at each look, and ids that count up: every run gives the same results. Files are read
+ * in the process of the test.
+ */
 export function steadyPorts(report: Ports['report'] = (error) => console.error(error)): Ports {
   let seconds = 0
   let ids = 0
   return {
     report,
+    parseFile: async (name, bytes) => readFile(name, bytes),
     now: () => new Date(Date.UTC(2025, 2, 1, 9, 0, (seconds += 1))).toISOString(),
     newId: (prefix) => `${prefix}-${String((ids += 1)).padStart(16, '0')}`,
   }

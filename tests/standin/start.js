@@ -13,6 +13,7 @@ const { dialog, nativeTheme, screen, shell } = require('./outside')
 const { protocol } = require('./protocol')
 const { session, watchDownloads } = require('./session')
 const { standin } = require('./state')
+const { utilityProcess } = require('./utility-process')
 const { WebContents } = require('./web-contents')
 
 // In Electron the line starts with the executable; here Node stands before it.
@@ -30,6 +31,7 @@ provideElectron({
   screen,
   session,
   shell,
+  utilityProcess,
   webContents: WebContents,
   standin,
 })

@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/contract/failure'
-import { type Ports, systemPorts } from '../../api/ports'
+import type { Ports } from '../../api/ports'
 import { annotationCommands } from './annotation-commands'
 import { briefCommands } from './brief-commands'
 import type { Command } from './commands'
@@ -24,7 +24,7 @@ const SERVE_USAGE = 'serve [--port N] [--no-open]'
 export async function runCommandLine(
   line: readonly string[],
   io: CommandIo,
-  ports: Ports = systemPorts,
+  ports: Ports,
 ): Promise<0 | 1 | 2> {
   const [first] = line
   if (first === undefined || first === 'help' || first === '--help') {

@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
+import { Failure } from '../../shared/contract/failure'
+import { type ParserLimits, parseApart, parserLimits } from '../intake/parse-apart'
+import type { ParseFile } from '../intake/parser-answer'
+import { forkedParser } from './forked-parser'
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const page = utf8('<!doctype html><h1>Port fund</h1><p>The port gets <b>nearly €40m</b>.')
+
+let folder = ''
+let parser = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sourcebook-parser-'))
+  parser = await bundleForNode(join(import.meta.dirname, '../parser.ts'), folder)
+}, 60_000)
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** A program in the place of the parser. */
+function program(source: string): string {
+  const path = join(folder, `${Math.random()}.mjs`)
+  writeFileSync(path, source)
+  return path
+}
+
+/** Reads files with the program at `path`; `started` counts how often it was started. */
+function reading(path: string, limits: Partial<ParserLimits> = {}) {
+  const start = forkedParser(path)
+  const counted = { started: 0 }
+  const parse = parseApart(
+    (listener) => {
+      counted.started += 1
+      return start(listener)
+    },
+    { ...parserLimits, ...limits },
+  )
+  return { counted, parse }
+}
+
+/** How the page is refused; nothing when it is read. */
+async function refusal(parse: ParseFile, bytes = page): Promise<{ reason: string; names: boolean } | null> {
+  try {
+    await parse('page.html', bytes)
+    return null
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { reason: error.reason, names: error.message.includes('“page.html”') }
+  }
+}
+
+test('the parser reads one file after the other in one process', async () => {
+  const { parse, counted } = reading(parser)
+  const [first, second] = await Promise.all([parse('page.html', page), parse('note.md', utf8('# A note'))])
+  expect(first.blocks.map(({ text }) => text)).toEqual(['Port fund', 'The port gets nearly €40m.'])
+  expect(second.details.title).toBe('A note')
+  expect(counted.started).toBe(1)
+})
+
+test('what it refuses is refused in its words, and it goes on', async () => {
+  const { parse, counted } = reading(parser)
+  expect(await refusal(parse, utf8('<div>'.repeat(100_000)))).toEqual({ reason: 'too-complex', names: true })
+  expect(await refusal(parse, utf8('<!doctype html><p> '))).toEqual({ reason: 'empty', names: true })
+  await expect(parse('page.html', page)).resolves.toMatchObject({ extension: 'html' })
+  expect(counted.started).toBe(1)
+})
+
+test('a plain text starts no process', async () => {
+  const { parse, counted } = reading(parser)
+  await expect(parse('note.txt', utf8('Words'))).resolves.toMatchObject({ extension: 'txt' })
+  await expect(parse('note.txt', utf8(''))).rejects.toMatchObject({ reason: 'empty' })
+  expect(counted.started).toBe(0)
+})
+
+test('a process without work is ended, and another started for the next file', async () => {
+  const { parse, counted } = reading(parser, { idle: 0 })
+  await parse('page.html', page)
+  await pause(20)
+  await expect(parse('page.html', page)).resolves.toMatchObject({ extension: 'html' })
+  expect(counted.started).toBe(2)
+})
+
+test('a file that takes too long is given up, and the next is read by another process', async () => {
+  const slow =
+    'process.on("message", ({ name }) => { for (;;) if (name !== "page.html") break; process.exit() })'
+  const { parse, counted } = reading(program(slow), { time: () => 200 })
+  expect(await refusal(parse)).toEqual({ reason: 'timed-out', names: true })
+  expect(await refusal(parse)).toEqual({ reason: 'timed-out', names: true })
+  expect(counted.started).toBe(2)
+})
+
+test.each<[string, string]>([
+  ['breaks down', 'process.on("message", () => process.abort())'],
+  ['ends', 'process.on("message", () => process.exit())'],
+  ['does not start', 'throw new Error("no")'],
+  ['is not there', ''],
+  [
+    'runs out of memory',
+    'process.on("message", () => { const all = []; for (;;) all.push([...Array(1e5).keys()]) })',
+  ],
+  ['sends what is no answer', 'process.on("message", () => process.send("<b>"))'],
+  [
+    'sends blocks that are none',
+    'process.on("message", () => process.send({ ok: true, file: { blocks: [] } }))',
+  ],
+])('a file is refused when its parser %s', { timeout: 60_000 }, async (_, source) => {
+  const { parse, counted } = reading(source === '' ? join(folder, 'absent.mjs') : program(source))
+  expect(await refusal(parse)).toEqual({ reason: 'parser-failed', names: true })
+  expect(await refusal(parse)).toEqual({ reason: 'parser-failed', names: true })
+  expect(counted.started).toBe(2)
+})
+
+test('a file that is cancelled is given up, and so is one that waits for its turn', async () => {
+  const { parse, counted } = reading(parser)
+  const cancelled = new AbortController()
+  const both = [parse('page.html', page, cancelled.signal), parse('page.html', page, cancelled.signal)]
+  cancelled.abort(new Error('cancelled'))
+  expect(await Promise.allSettled(both)).toMatchObject([
+    { status: 'rejected', reason: { message: 'cancelled' } },
+    { status: 'rejected', reason: { message: 'cancelled' } },
+  ])
+  await expect(parse('page.html', page)).resolves.toMatchObject({ extension: 'html' })
+  expect(counted.started).toBeLessThanOrEqual(2)
+})
+
+test('the process is given nothing but the file, and runs no text as code', async () => {
+  const { parse } = reading(
+    program(`process.on('message', (message) => {
+      const can = (run) => { try { run(); return true } catch { return false } }
+      const seen = { given: Object.keys(message), variables: Object.keys(process.env), evaluates: can(() => (0, eval)('1')) }
+      process.send({ ok: false, reason: 'bug', message: JSON.stringify(seen) })
+    })`),
+  )
+  const failure: unknown = await parse('page.html', page).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ reason: 'bug' })
+  const { message } = failure as Error
+  const { given, variables, evaluates } = JSON.parse(message) as Record<string, unknown>
+  expect({ given, evaluates }).toEqual({ given: ['name', 'bytes'], evaluates: false })
+  expect(variables).not.toContain('PATH')
+})

@@ -1,0 +1,116 @@
+import type { TextProjection } from '../../shared/anchoring/text-projection'
+import { type Inference, SourceDetails } from '../../shared/model/source'
+import { PartialDate } from '../../shared/model/time'
+import { WebLink } from '../../shared/model/version'
+
+/** The details of a source of which nothing is known. */
+export const unknownDetails: SourceDetails = {
+  title: 'Untitled',
+  outlet: null,
+  via: null,
+  authors: [],
+  published: null,
+  updated: null,
+  language: null,
+  direction: 'ltr',
+  url: null,
+  kind: 'article',
+}
+
+/** A value that something in the file tells of the source, and by which rule. */
+export type Told<Value> = {
+  readonly value: Value
+  readonly rule: string
+  readonly words?: string | undefined
+}
+
+type Field = Inference['field']
+export type ToldDetails = { readonly [Name in Field]?: Told<SourceDetails[Name]> | null | undefined }
+
+/**
+ * The details that a file tells, each with the inference that says so. The evidence is the passage of the text in
+ * which the words of the value stand; many stand in the head of a page alone.
+ */
+export function inferDetails(
+  told: ToldDetails,
+  projection: TextProjection,
+): { details: SourceDetails; inferences: Inference[] } {
+  const details: Record<string, unknown> = { ...unknownDetails }
+  const inferences: Inference[] = []
+  for (const [name, one] of Object.entries(told)) {
+    const field = name as Field // the keys of ToldDetails are the fields
+    if (!one) continue
+    details[field] = one.value
+    const words = one.words ?? (typeof one.value === 'string' ? one.value : undefined)
+    inferences.push({
+      field,
+      rule: one.rule,
+      evidence: words === undefined ? null : passageOf(words, projection),
+    })
+  }
+  // Each field of ToldDetails has the type of that detail.
+  return { details: details as SourceDetails, inferences }
+}
+
+function passageOf(words: string, { text }: TextProjection): Inference['evidence'] {
+  const start = words === '' ? -1 : text.indexOf(words)
+  return start === -1 ? null : { version: 1, start, end: start + words.length }
+}
+
+/** White space folded and trimmed, and no longer than the model has room for; null when nothing is left. */
+export function nameOf(words: string | null | undefined): string | null {
+  const name = (words ?? '').slice(0, 5000).replaceAll(/\s+/g, ' ').trim().slice(0, 500).trim()
+  return name === '' ? null : name.toWellFormed()
+}
+
+/** The day of a moment as it was written, in its own time zone; null when it is not written as ISO 8601 has it. */
+export function dayOf(written: string | null | undefined): PartialDate | null {
+  const date = /^\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)(?=$|[T\s])/.exec(written ?? '')?.[1]
+  return PartialDate.safeParse(date).data ?? null
+}
+
+/** An address of the web; relative ones are read from `base`. Null for any other. */
+export function webAddress(address: string | null | undefined, base?: string | null): string | null {
+  return SourceDetails.shape.url.safeParse(wholeAddress(address, base)).data ?? null
+}
+
+/** Longer addresses are made to carry something else than an address. */
+const LONGEST_ADDRESS = 4096
+
+/** Where a link of a text may lead: the web or a mail program. Null for any other, and for one that is not whole. */
+export function linkTarget(address: string | null | undefined, base: string | null): string | null {
+  if (address?.trim().startsWith('#')) return null
+  return WebLink.safeParse(wholeAddress(address, base)).data ?? null
+}
+
+function wholeAddress(address: string | null | undefined, base: string | null | undefined): string | null {
+  if (!address || address.length > LONGEST_ADDRESS) return null
+  const href = URL.canParse(address, base ?? undefined) ? new URL(address, base ?? undefined).href : null
+  return href !== null && href.length <= LONGEST_ADDRESS ? href : null
+}
+
+/** A language tag in its usual spelling; null when it is none. */
+export function languageOf(tag: string | null | undefined): string | null {
+  const trimmed = (tag ?? '').trim().replaceAll('_', '-')
+  if (!/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(trimmed) || trimmed.length > 35) return null
+  try {
+    return Intl.getCanonicalLocales(trimmed)[0] ?? null
+  } catch {
+    return null
+  }
+}
+
+/** The title of a source that has no other: the name of its file. */
+export function fileTitle(name: string): string {
+  const base = name.replace(/\.[^.]{1,8}$/, '').trim()
+  return base === '' ? name : base.slice(0, 500)
+}
+
+/** The direction of a text is that of most of its first letters, as the Unicode script of each says. */
+export function isRightToLeft(text: string): boolean {
+  const letters = text.slice(0, 2000).match(/\p{L}/gu) ?? []
+  const rightToLeft = letters.filter((letter) =>
+    /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter),
+  )
+  return rightToLeft.length > letters.length / 2
+}

@@ -1,0 +1,95 @@
+import { Readability } from '@mozilla/readability'
+import { parseHTML } from 'linkedom'
+import { attribute, type Document, type Element, isElement, isText, type Node, type Text } from './parse-page'
+
+/** What Readability weighs of an element. Nothing else of the page reaches it. */
+const weighed = ['class', 'id', 'itemprop', 'rel', 'role']
+/** Above these, Readability takes longer than its opinion is worth. */
+const MOST_ELEMENTS = 60_000
+const MOST_DEPTH = 400
+
+const MARK = 'data-text'
+const EMPTY = '<!doctype html><html><head></head><body></body></html>'
+
+/**
+ * Those of `texts` that belong to the article of a page, in the opinion of Readability; none when it has no opinion. It
+ * works on a copy of the page that holds the texts and bare elements, and only says which texts it would keep.
+ */
+export function articleTexts(page: Document, texts: ReadonlySet<Text>): Text[] {
+  try {
+    const numbered: Text[] = []
+    const copy = copyPage(page, texts, numbered)
+    const kept = copy === null ? [] : readableParts(copy)
+    return Array.from(kept).flatMap((element) => numbered[Number(element.getAttribute(MARK))] ?? [])
+  } catch {
+    // A page on which it stumbles is a page on which it has no opinion; the text does not depend on it.
+    return []
+  }
+}
+
+/** The marked elements that Readability leaves in the page. */
+function readableParts(copy: CopyDocument): Iterable<Copy> {
+  // The types of Readability are those of a browser, which this side does not have; the serializer gives the element itself.
+  const Reader = Readability as unknown as new (
+    document: CopyDocument,
+    options: { readonly serializer: (node: Copy) => Copy },
+  ) => { parse(): { readonly content: Copy } | null }
+  return new Reader(copy, { serializer: (node) => node }).parse()?.content.querySelectorAll(`[${MARK}]`) ?? []
+}
+
+/** As much of linkedom's elements as is used here. */
+type Copy = {
+  setAttribute(name: string, value: string): void
+  getAttribute(name: string): string | null
+  appendChild(child: Copy): Copy
+  querySelectorAll(selector: string): Iterable<Copy>
+}
+
+type CopyDocument = {
+  readonly body: Copy
+  createElement(name: string): Copy
+  createTextNode(text: string): Copy
+}
+
+/** The body of the page in linkedom, each text in an element that bears its number; null when there is too much of it. */
+function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[]): CopyDocument | null {
+  // What linkedom gives is a document of the DOM, whose types this side does not have.
+  const { document } = parseHTML(EMPTY) as unknown as { readonly document: CopyDocument }
+  const body = bodyOf(page)
+  if (body === null) return null
+  let elements = 0
+  type Level = { readonly nodes: readonly Node[]; next: number; readonly copy: Copy }
+  const open: Level[] = [{ nodes: body.childNodes, next: 0, copy: document.body }]
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const node = level.nodes[level.next]
+    level.next += 1
+    if (node === undefined) {
+      open.pop()
+      continue
+    }
+    if (isText(node) && texts.has(node)) {
+      const marked = document.createElement('span')
+      marked.setAttribute(MARK, String(numbered.push(node) - 1))
+      marked.appendChild(document.createTextNode(node.value))
+      level.copy.appendChild(marked)
+    } else if (isElement(node) && /^[a-z][a-z0-9-]*$/.test(node.tagName)) {
+      elements += 1
+      if (elements > MOST_ELEMENTS || open.length > MOST_DEPTH) return null
+      const copy = document.createElement(node.tagName)
+      for (const name of weighed) {
+        const value = attribute(node, name)
+        if (value !== null) copy.setAttribute(name, value.slice(0, 500))
+      }
+      level.copy.appendChild(copy)
+      open.push({ nodes: node.childNodes, next: 0, copy })
+    }
+  }
+  return document
+}
+
+function bodyOf({ childNodes }: Document): Element | null {
+  const html = childNodes.find((node) => node.nodeName === 'html')
+  if (html === undefined || !isElement(html)) return null
+  const body = html.childNodes.find((node) => node.nodeName === 'body')
+  return body !== undefined && isElement(body) ? body : null
+}

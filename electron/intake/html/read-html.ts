@@ -1,0 +1,81 @@
+import { projectText } from '../../../shared/anchoring/text-projection'
+import { BlockWriter } from '../block-writer'
+import { blank, refuseOtherFormats } from '../decode-text'
+import { inferDetails } from '../file-details'
+import type { ReadFile } from '../parser-answer'
+import { controlNotices } from '../visible-text'
+import { articleTexts } from './article-texts'
+import { decodeHtml } from './decode-html'
+import { type TextLandmarks, writeHtml } from './html-blocks'
+import { isLiveBlog, readLinkedData } from './linked-data'
+import { linkBase, pageDetails } from './page-details'
+import { type PageHead, readHead } from './page-head'
+import { findPosts, frameMarks, frameOf, postMarks } from './page-structure'
+import { type Document, parsePage, type Text } from './parse-page'
+
+/** Read a web page that was saved as a file named `name`, or rich text. Throws a Failure that names the file and the reason. */
+export function readHtml(name: string, bytes: Uint8Array): ReadFile {
+  refuseOtherFormats(name, bytes)
+  const { html, encoding } = decodeHtml(bytes)
+  const page = parsePage(name, html)
+  const head = readHead(page)
+  const { writer, textLandmarks } = writePage(name, page, linkBase(head))
+  const { blocks } = writer
+  const linked = readLinkedData(head.linkedData)
+  const projection = projectText(blocks)
+  const { details, inferences } = inferDetails(
+    pageDetails(head, linked, { blocks, text: projection.text, fileName: name }),
+    projection,
+  )
+  const posts = findPosts(blocks, linked !== null && isLiveBlog(linked) ? (linked.liveBlogUpdate ?? []) : [])
+  const frame = frameOf({
+    blocks,
+    landmarks: landmarksOf(writer, textLandmarks),
+    article: [...articleBlocks(page, head, writer), ...posts.keys()],
+    title: details.title,
+  })
+  return {
+    blocks,
+    notices: [
+      ...(encoding === 'utf-8' ? [] : [`Read as ${encoding.toUpperCase()}.`]),
+      ...controlNotices(writer.controls),
+    ],
+    mediaType: 'text/html',
+    encoding,
+    extension: 'html',
+    details,
+    inferences,
+    structure: [...frameMarks(blocks, frame), ...postMarks(blocks, posts, frame, projection)],
+  }
+}
+
+/** The text of a page; what stands in `noscript` counts where there is nothing else. */
+function writePage(
+  name: string,
+  page: Document,
+  base: string | null,
+): { writer: BlockWriter; textLandmarks: TextLandmarks } {
+  for (const noscript of [false, true]) {
+    const writer = new BlockWriter(name)
+    const textLandmarks = writeHtml(page, writer, { base, noscript })
+    if (writer.blocks.length > 0) return { writer, textLandmarks }
+  }
+  throw blank(name)
+}
+
+/** The blocks that Readability takes for the article. Text without a title is no page, and has no frame. */
+function articleBlocks(page: Document, { title }: PageHead, { places }: BlockWriter): number[] {
+  if (title === null) return []
+  // Every place that the walk gave is a text of the page.
+  const texts = new Set(places.keys()) as ReadonlySet<Text>
+  return articleTexts(page, texts).flatMap((text) => places.get(text) ?? [])
+}
+
+function landmarksOf({ blocks, places }: BlockWriter, textLandmarks: TextLandmarks): (object | null)[] {
+  const landmarks = blocks.map((): object | null => null)
+  for (const [text, landmark] of textLandmarks) {
+    const index = places.get(text)
+    if (index !== undefined) landmarks[index] = landmark
+  }
+  return landmarks
+}

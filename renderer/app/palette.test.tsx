@@ -151,6 +151,20 @@ test('a command on the text is about what was selected there', async () => {
   await expect.poll(() => fake.asked('annotation.create')).toHaveLength(1)
   const [made] = await fake.host.call('annotation.list', { source: null, kind: null })
   expect(made?.target.ranges[0]?.quote.exact).toBe('about $40m')
+  await expect.element(screen.getByRole('textbox', { name: /^Text of/ })).toHaveFocus()
+  await expect.poll(() => getSelection()?.isCollapsed).toBe(true)
+})
+
+test('a command that leads elsewhere keeps the focus there', async () => {
+  const { screen, search } = await open()
+  await screen
+    .getByRole('listbox', { name: 'Sources' })
+    .getByRole('option', { name: /The quay/ })
+    .click()
+  await selectWords('about $40m')
+  await search('size, width')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('radio', { name: 'System' })).toHaveFocus()
 })
 
 test('a reference of a brief leads to its passage, and says so when that is gone', async () => {

@@ -52,7 +52,6 @@ export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.preventDefault()
-    event.stopPropagation()
     giveBack.current()
     onOpen(false)
   }

@@ -121,7 +121,7 @@ test('an edge that the disk refuses goes back to where it was, in words', async 
 test('the grips of the chosen annotation are dragged to another word', async () => {
   const { excerpts } = await open(harbour, [['claim', 'harbour will open']])
   await page.elementLocator(document.querySelector('mark') as Element).click() // there is one annotation
-  const grip = await vi.waitUntil(() => document.querySelector('.grip.end'))
+  const grip = await vi.waitUntil(() => document.querySelector('.grip[data-edge="end"]'))
   await selectWords('in May. It')
   const to = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect()
   getSelection()?.collapseToStart()

@@ -66,9 +66,8 @@ export function EdgeGrips({ article, moves, passages, onDrag, onDrop }: Props) {
       {grips.map(({ index, edge, left, top, height }) => (
         <span
           key={`${index}${edge}`}
-          className={
-            held?.grip.index === index && held.grip.edge === edge ? `grip ${edge} held` : `grip ${edge}`
-          }
+          className={held?.grip.index === index && held.grip.edge === edge ? 'grip held' : 'grip'}
+          data-edge={edge}
           style={{ left, top, height }}
           onPointerDown={(event) => {
             if (event.button !== 0) return

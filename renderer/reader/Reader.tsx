@@ -21,7 +21,7 @@ import { useStatus } from '../state/status'
 import { useSourceChange } from '../state/use-source-change'
 import type { Stretch } from './article'
 import { MarginCards } from './cards/MarginCards'
-import { annotationAt } from './choosing'
+import { annotationsUnder, nextOf } from './choosing'
 import { EdgeGrips } from './EdgeGrips'
 import { joinPassage } from './extents'
 import { FindInText } from './find/FindInText'
@@ -245,19 +245,16 @@ export function Reader(props: Props) {
 
   const onClick = ({ target, clientX, clientY }: MouseEvent) => {
     if (article === null || !(target instanceof Element) || passage() !== null) return
-    const offset = article.offsetAt(clientX, clientY)
-    if (offset === null) return
-    const clicked = target.closest('mark') === null ? null : annotationAt(annotations, offset, chosen)
-    const link = target.closest('.link') === null ? null : linkAt(version.blocks, projection, offset)
+    const clicked = nextOf(annotationsUnder(annotations, target), chosen)
+    const offset = target.closest('.link') === null ? null : article.offsetAt(clientX, clientY)
+    const link = offset === null ? null : linkAt(version.blocks, projection, offset)
     if (clicked !== null) onChoose(clicked.id)
     else if (link !== null) onLink(link)
   }
 
   const onPointerOver = ({ target }: PointerEvent) => {
-    const mark = target instanceof Element ? target.closest<HTMLElement>('mark[data-annotations]') : null
-    const ids = mark?.dataset.annotations?.split(' ') ?? []
-    const pointed = annotations.findLast(({ id }) => ids.includes(id))?.id ?? null
-    if (pointed !== hovered) setHovered(pointed)
+    const pointed = target instanceof Element ? annotationsUnder(annotations, target)[0] : undefined
+    setHovered(pointed?.id ?? null)
   }
 
   const showBar = focusWithin && !dragging && passageOf(projection, moves.whole, selected) !== null

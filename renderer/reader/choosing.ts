@@ -3,20 +3,28 @@ import type { AnnotationId } from '../../shared/model/ids'
 
 /** The annotations that lie at `offset`, the narrowest first. */
 export function annotationsAt(annotations: readonly Annotation[], offset: number): readonly Annotation[] {
-  return annotations
-    .filter(({ target }) =>
+  return narrowestFirst(
+    annotations.filter(({ target }) =>
       target.ranges.some(({ position }) => position.start <= offset && offset <= position.end),
-    )
-    .toSorted((a, b) => widthOf(a) - widthOf(b))
+    ),
+  )
 }
 
-/** The annotation to choose at `offset`: the narrowest one there; where it is chosen already, the next wider. */
-export function annotationAt(
+/** The annotations that are drawn by the element of the page or one around it, the narrowest first. */
+export function annotationsUnder(
   annotations: readonly Annotation[],
-  offset: number,
-  chosen: AnnotationId | null,
-): Annotation | null {
-  const here = annotationsAt(annotations, offset)
+  element: Element,
+): readonly Annotation[] {
+  const ids = element.closest<HTMLElement>('mark[data-annotations]')?.dataset.annotations?.split(' ') ?? []
+  return narrowestFirst(annotations.filter(({ id }) => ids.includes(id)))
+}
+
+function narrowestFirst(annotations: readonly Annotation[]): readonly Annotation[] {
+  return annotations.toSorted((a, b) => widthOf(a) - widthOf(b))
+}
+
+/** Of the annotations that lie over each other, the narrowest first: the one after the chosen one. */
+export function nextOf(here: readonly Annotation[], chosen: AnnotationId | null): Annotation | null {
   const index = here.findIndex(({ id }) => id === chosen)
   return here[(index + 1) % here.length] ?? null
 }

@@ -7,7 +7,7 @@ import { commandOfEvent } from '../state/keys'
 import { useStatus } from '../state/status'
 import { kindWords } from '../ui/kinds'
 import type { Article } from './article'
-import { annotationsAt, neighbourOf } from './choosing'
+import { annotationsAt, neighbourOf, nextOf } from './choosing'
 import type { Moves } from './moves'
 import { useMoving } from './use-moving'
 
@@ -61,9 +61,8 @@ export function useTextCommands(given: Given): (event: KeyboardEvent, inText: bo
   }
   const here = () => annotationsAt(annotations, caret)
   const cycle = () => {
-    const there = here()
-    const next = there[(there.findIndex(({ id }) => id === chosen) + 1) % there.length]
-    if (next === undefined) status.say('No annotation lies at the caret.')
+    const next = nextOf(here(), chosen)
+    if (next === null) status.say('No annotation lies at the caret.')
     else choose(next)
   }
   const list = () => {

@@ -39,7 +39,7 @@ async function show(given: { lines: readonly string[]; annotations: readonly Ann
   const shown = createFakeArticle(given.lines, { width })
   fake = shown
   const slot = document.createElement('div')
-  shown.scroller.prepend(slot)
+  shown.dom.after(slot)
   document.body.append(shown.scroller)
   const asked = { hovered: [] as (AnnotationId | null)[], opened: [] as AnnotationId[] }
   const hovering = new EventTarget()
@@ -122,6 +122,7 @@ test('one stop of Tab, arrows walk, Enter opens, Escape goes back to the text', 
   const { asked, dom } = await show(textOf(30, [2, 10, 20]))
   await expect.poll(() => cards().length).toBe(3)
   expect(document.querySelectorAll('.cards [tabindex="0"]').length).toBe(1)
+  dom.focus()
   await userEvent.keyboard('{Tab}')
   expect(document.activeElement).toBe(card(1))
   await userEvent.keyboard('{ArrowDown}{ArrowDown}')
@@ -219,6 +220,17 @@ test('many on one line are one button that opens as a list, by pointer and by ke
     .element(page.getByRole('button', { name: '38 annotations' }))
     .toHaveAttribute('aria-expanded', 'false')
   await expect.element(page.getByRole('button', { name: '38 annotations' })).toHaveFocus()
+})
+
+test('cards stay at their lines when something above the text grows', async () => {
+  const { dom } = await show(textOf(30, [2, 10]))
+  await expect.poll(() => cards().length).toBe(2)
+  const head = document.createElement('div')
+  head.style.height = '120px'
+  await document.fonts.ready.then(frame)
+  dom.before(head)
+  await frame().then(frame)
+  expect((rects()[1]?.top ?? 0) - lineTop(10)).toBe(3)
 })
 
 test('no card is shown of a passage that is not mounted', async () => {

@@ -25,8 +25,8 @@ type Props = {
 
 /**
  * A card beside the line of each annotation near the window. They are one stop of the Tab key; arrows walk through all
- * annotations of the text, Enter opens one in the Inspector, Escape goes back to the text. To be drawn right before the
- * element of the text: the cards are placed from its top.
+ * annotations of the text, Enter opens one in the Inspector, Escape goes back to the text. To be drawn behind the
+ * text, on what is scrolled with it.
  */
 export function MarginCards(props: Props) {
   const { article, annotations, chosen, hovered, scroller, onChoose, onHover, onOpen } = props
@@ -159,7 +159,7 @@ export function MarginCards(props: Props) {
       role="group"
       aria-label="Annotations beside the text"
       className="cards"
-      style={{ left: cards.left ?? 0 }}
+      style={cards.corner ?? undefined}
     >
       {/* The keys belong to the buttons inside, which hand them up. */}
       <div

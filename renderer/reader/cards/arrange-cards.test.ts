@@ -36,6 +36,16 @@ test('where even lines would drift too far they are folded, and the chosen card 
   expect(placed[1]).toMatchObject({ id: chosen, top: 2000 })
 })
 
+const sevenEach = (lines: number, apart: number) =>
+  cardsAt(...Array.from({ length: lines * 7 }, (_, index) => 2000 + Math.floor(index / 7) * apart))
+
+test('cards are folded with those on their line, and with more only where that is not enough', () => {
+  const folds = arrangeCards(sevenEach(6, 27), null)
+  expect(folds.map(idsOf).map((ids) => ids.length)).toEqual([7, 7, 7, 7, 7, 7])
+  const dense = arrangeCards(sevenEach(60, 17), null)
+  expect(dense.length).toBeLessThan(30)
+})
+
 test('every card is there once and in order, none touches another, and none is far from its line', () => {
   const sets = array(record({ line: nat(3000), height: integer({ min: 30, max: 90 }) }), { maxLength: 90 })
   assert(

@@ -13,6 +13,8 @@ export type PlacedCard =
 export const LINE_HEIGHT = 24
 /** No card may stand further from its line than about twelve lines of text. */
 export const FARTHEST = 320
+/** How near to each other the lines of one fold are: one line of text, else half of the way that a card may go. */
+const FOLDS = [16, FARTHEST / 2]
 /** The most cards to have in the page. */
 export const MOST = 60
 
@@ -31,7 +33,10 @@ export function arrangeCards(cards: readonly CardSize[], chosen: AnnotationId | 
   const lines = mendCrowds(whole, isChosen, (crowd) =>
     crowd.map((item) => (isChosen(item) ? item : { ...item, shown: 'line' })),
   )
-  const folded = mendCrowds(lines, isChosen, (crowd) => foldNeighbours(crowd, isChosen))
+  const folded = FOLDS.reduce(
+    (items, reach) => mendCrowds(items, isChosen, (crowd) => foldNeighbours(crowd, reach, isChosen)),
+    lines,
+  )
   const tops = placesOf(folded, isChosen)
   return folded.flatMap((item, index): PlacedCard[] => {
     const top = tops[index] ?? 0
@@ -66,11 +71,15 @@ function mendCrowds(
 }
 
 /** Neighbours whose lines are near each other become one fold; the chosen card stays out of it. */
-function foldNeighbours(crowd: readonly Item[], isChosen: (item: Item) => boolean): readonly Item[] {
+function foldNeighbours(
+  crowd: readonly Item[],
+  reach: number,
+  isChosen: (item: Item) => boolean,
+): readonly Item[] {
   const folds: Item[] = []
   for (const item of crowd) {
     const last = folds.at(-1)
-    const near = last !== undefined && standing(item).line - standing(last).line <= FARTHEST / 2
+    const near = last !== undefined && standing(item).line - standing(last).line <= reach
     if (near && !isChosen(item) && !isChosen(last)) {
       folds.splice(-1, 1, { cards: [...last.cards, ...item.cards], shown: 'fold' })
     } else folds.push(item)

@@ -17,8 +17,8 @@ type Given = {
 }
 
 export type Cards = {
-  /** Where the cards begin, in pixels of what they stand on; null where there is no room for them. */
-  readonly left: number | null
+  /** Where the margin begins beside the first line, in pixels of what the cards stand on; null without room for them. */
+  readonly corner: { readonly left: number; readonly top: number } | null
   readonly placed: readonly PlacedCard[]
   /** Cards to be drawn out of sight, because nobody knows yet how high they are. */
   readonly unmeasured: readonly AnnotationId[]
@@ -26,7 +26,7 @@ export type Cards = {
   readonly first: AnnotationId | null
 }
 
-const none: Cards = { left: null, placed: [], unmeasured: [], first: null }
+const none: Cards = { corner: null, placed: [], unmeasured: [], first: null }
 /** Between the text and its cards: the token `--s5`. */
 const MARGIN = 20
 /** Of more annotations near one window those in its middle count: the others could not be told apart anyway. */
@@ -39,29 +39,31 @@ const CROWD = 300
 export function useCards({ article, annotations, chosen, focused, scroller, container }: Given): Cards {
   const [cards, setCards] = useState<Cards>(none)
   const heights = useRef(new Map<string, number>())
-  const placedFor = useRef({ width: 0, scrollTop: 0 })
+  const placedFor = useRef<{ readonly edges: Edges | null; readonly scrollTop: number }>({
+    edges: null,
+    scrollTop: 0,
+  })
 
   const place = useEffectEvent((): void => {
     const pane = scroller.current
     const box = container.current
     if (pane === null || box === null) return
-    const width = box.offsetWidth
-    if (width !== placedFor.current.width) heights.current.clear()
-    placedFor.current = { width, scrollTop: pane.scrollTop }
-
-    const text = article.editor.view.dom.getBoundingClientRect()
-    const window = pane.getBoundingClientRect()
-    if (text.right + MARGIN + width > window.left + pane.clientWidth) {
+    const edges = edgesOf(article, pane, box)
+    if (edges.width !== placedFor.current.edges?.width) heights.current.clear()
+    placedFor.current = { edges, scrollTop: pane.scrollTop }
+    if (!edges.hasRoom) {
       setCards(none)
       return
     }
-    const left = text.right + MARGIN - (box.offsetParent?.getBoundingClientRect().left ?? 0)
+    const corner = { left: edges.left, top: edges.top }
+    const text = article.editor.view.dom.getBoundingClientRect()
+    const window = pane.getBoundingClientRect()
     const top = window.top - text.top
     const near = annotationsNear({ article, annotations, focused, top, height: pane.clientHeight })
     const whole = near.length > MOST ? near.filter(({ id }) => id === chosen) : near
     const unmeasured = whole.filter((annotation) => !heights.current.has(keyOf(annotation)))
     if (unmeasured.length > 0) {
-      setCards((before) => ({ ...before, left, unmeasured: unmeasured.map(({ id }) => id) }))
+      setCards((before) => ({ ...before, corner, unmeasured: unmeasured.map(({ id }) => id) }))
       return
     }
     const sizes = near.map((annotation): CardSize => {
@@ -71,7 +73,7 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     const placed = nearest(arrangeCards(sizes, chosen), top + pane.clientHeight / 2)
     const inWindow = placed.find((card) => card.top >= top) ?? placed.at(-1)
     const first = inWindow === undefined ? null : (idsOf(inWindow)[0] ?? null)
-    const next: Cards = { left, placed, unmeasured: [], first }
+    const next: Cards = { corner, placed, unmeasured: [], first }
     setCards((before) => (areSame(before, next) ? before : next))
   })
 
@@ -82,6 +84,15 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     }
     place()
   })
+  const placeIfMoved = useEffectEvent(() => {
+    const pane = scroller.current
+    const box = container.current
+    if (pane === null || box === null) return
+    const { edges: before } = placedFor.current
+    const edges = edgesOf(article, pane, box)
+    if (before === null || edgeNames.some((edge) => edges[edge] !== before[edge])) place()
+  })
+
   // Where cards stand is learnt from what was drawn, before anyone sees it, whenever one of these is another.
   useLayoutEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect
@@ -104,17 +115,38 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
       place()
     }
     document.fonts.addEventListener('loadingdone', onFonts, { signal: over.signal })
-    const sizes = new ResizeObserver(() => place())
+    // What the cards stand on grows too when something above the text does, which moves its first line.
+    const sizes = new ResizeObserver(() => placeIfMoved())
     sizes.observe(pane)
+    const ground = container.current?.offsetParent ?? null
+    if (ground !== null) sizes.observe(ground)
     const forget = article.onLayout(() => place())
     return () => {
       over.abort()
       sizes.disconnect()
       forget()
     }
-  }, [article, scroller])
+  }, [article, scroller, container])
 
   return cards
+}
+
+const edgeNames = ['left', 'top', 'width', 'height', 'hasRoom'] as const
+type Edges = Readonly<Record<'left' | 'top' | 'width' | 'height', number>> & { readonly hasRoom: boolean }
+
+/** Where the margin is on what the cards stand on, how wide a card and how high the window is, and whether it all fits. */
+function edgesOf(article: Article, pane: HTMLElement, box: HTMLElement): Edges {
+  const text = article.editor.view.dom.getBoundingClientRect()
+  const ground = box.offsetParent?.getBoundingClientRect()
+  const width = box.offsetWidth
+  return {
+    // On whole pixels: letters that stand between two are blurred.
+    left: Math.round(text.right + MARGIN - (ground?.left ?? 0)),
+    top: Math.round(text.top - (ground?.top ?? 0) + (box.offsetParent?.scrollTop ?? 0)),
+    width,
+    height: pane.clientHeight,
+    hasRoom: text.right + MARGIN + width <= pane.getBoundingClientRect().left + pane.clientWidth,
+  }
 }
 
 type Near = Pick<Given, 'article' | 'annotations' | 'focused'> & {
@@ -169,7 +201,8 @@ function nearest(placed: readonly PlacedCard[], middle: number): readonly Placed
 
 function areSame(one: Cards, two: Cards): boolean {
   return (
-    one.left === two.left &&
+    one.corner?.left === two.corner?.left &&
+    one.corner?.top === two.corner?.top &&
     one.first === two.first &&
     one.unmeasured.length === two.unmeasured.length &&
     one.placed.length === two.placed.length &&

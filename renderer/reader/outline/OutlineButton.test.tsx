@@ -68,6 +68,9 @@ test('the button says which post is being read once scrolling rests, and how man
   await expect.element(page.getByRole('button', { name: '37 posts' })).toBeVisible()
   article.reveal(offsetOf(9), 'start')
   await expect.element(page.getByRole('button', { name: 'Post 9 of 37' })).toBeVisible()
+  // The last post is shorter than the window, so it never comes to the top.
+  article.reveal(offsetOf(37), 'start')
+  await expect.element(page.getByRole('button', { name: 'Post 37 of 37' })).toBeVisible()
 })
 
 test('sections are counted where there are no posts, and without either there is nothing', async () => {

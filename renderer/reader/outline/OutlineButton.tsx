@@ -26,11 +26,18 @@ export function OutlineButton({ article, entries, scroller, onJump }: Props) {
     (listener: () => void) => whenAtRest(article, scroller, listener),
     [article, scroller],
   )
-  const words = useSyncExternalStore(subscribe, () => wordsFor(entries, article))
+  /** What is being read: the top of the window; at the end of the text, whose last posts cannot come up there, the end. */
+  const reading = () => {
+    const pane = scroller.current
+    const isAtEnd =
+      pane !== null && pane.scrollTop > 0 && pane.scrollTop + pane.clientHeight >= pane.scrollHeight - 1
+    return isAtEnd ? article.projection.text.length : article.offsetAtTop()
+  }
+  const words = useSyncExternalStore(subscribe, () => wordsFor(entries, reading()))
 
   const show = () => {
-    const top = article.offsetAtTop()
-    setOpen({ present: entries.findLast(({ offset }) => offset <= top) ?? null })
+    const here = reading()
+    setOpen({ present: entries.findLast(({ offset }) => offset <= here) ?? null })
   }
   useCommand('outline', entries.length === 0 ? null : show)
 
@@ -74,8 +81,8 @@ function whenAtRest(article: Article, scroller: Props['scroller'], listener: () 
   }
 }
 
-function wordsFor(entries: readonly OutlineEntry[], article: Article): string {
-  const place = placeInOutline(entries, article.offsetAtTop())
+function wordsFor(entries: readonly OutlineEntry[], offset: number): string {
+  const place = placeInOutline(entries, offset)
   if (place === null) return ''
   const name = place.kind === 'post' ? 'post' : 'section'
   if (place.number === 0) return count(place.of, name)

@@ -22,8 +22,10 @@ export function createFakeArticle(
 ): FakeArticle {
   const projection = projectText(lines.map((text) => ({ text })))
   const scroller = document.createElement('div')
+  const sheet = document.createElement('div')
   const dom = document.createElement('div')
   scroller.className = 'scroll'
+  sheet.style.position = 'relative'
   scroller.style.cssText = `position: relative; width: ${width + 300}px; height: ${height}px; overflow: hidden auto`
   dom.tabIndex = 0
   dom.className = 'article'
@@ -36,7 +38,8 @@ export function createFakeArticle(
     paragraph.textContent = line
     dom.append(paragraph)
   }
-  scroller.append(dom)
+  sheet.append(dom)
+  scroller.append(sheet)
 
   let selection = { anchor: 0, head: 0 }
   let mounted: readonly Stretch[] = [{ start: 0, end: projection.text.length }]

@@ -5,9 +5,11 @@ import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { shortened } from '../../shared/model/shortened'
 import { useExport } from '../brief/use-export'
+import { ACCEPTED_TYPES, ACCEPTED_WORDS } from '../library/accepted-files'
 import { ImportReport } from '../library/ImportReport'
 import { Library } from '../library/Library'
 import { PasteDialog } from '../library/PasteDialog'
+import { nothingPasted, type Pasted } from '../library/pasted'
 import { StartScreen } from '../library/StartScreen'
 import { useDrop } from '../library/use-drop'
 import type { Reveal } from '../reader/Reader'
@@ -36,7 +38,7 @@ import { useWindowCommands } from './use-window-commands'
 import './print.css'
 import './window.css'
 
-type Dialog = { readonly kind: 'keys' | 'palette' } | { readonly kind: 'paste'; readonly text: string }
+type Dialog = { readonly kind: 'keys' | 'palette' } | { readonly kind: 'paste'; readonly pasted: Pasted }
 
 /** So many commands that were run from the palette stand first in it. */
 const MOST_RECENT = 5
@@ -80,8 +82,8 @@ export function Views({ title, refusal, damaged }: Props) {
   const picker = useRef<HTMLInputElement>(null)
   const imports = useImport(openSource, () => picker.current?.click())
   const dropping = useDrop((candidates) => void imports.add(candidates))
-  const paste = (text: string) => {
-    if (refusal === null) setDialog({ kind: 'paste', text })
+  const paste = (pasted: Pasted) => {
+    if (refusal === null) setDialog({ kind: 'paste', pasted })
     else status.refuse(refusal)
   }
   usePaste((files) => void imports.addFiles(files), paste)
@@ -91,7 +93,7 @@ export function Views({ title, refusal, damaged }: Props) {
     onTab: setTab,
     refusal,
     onImport: () => void imports.choose(),
-    onPaste: () => paste(''),
+    onPaste: () => paste(nothingPasted),
     onExport: brief === null ? null : () => void exportBrief(brief),
     onKeys: () => setDialog({ kind: 'keys' }),
     onPalette: () => setDialog({ kind: 'palette' }),
@@ -168,7 +170,7 @@ export function Views({ title, refusal, damaged }: Props) {
               <StartScreen
                 refusal={refusal}
                 onChooseFiles={() => void imports.choose()}
-                onPaste={() => paste('')}
+                onPaste={() => paste(nothingPasted)}
               />
             </div>
           ) : (
@@ -194,7 +196,7 @@ export function Views({ title, refusal, damaged }: Props) {
         hidden
         aria-label="Files to import"
         multiple
-        accept=".txt,text/plain"
+        accept={ACCEPTED_TYPES}
         onChange={({ target }) => {
           void imports.addFiles(Array.from(target.files ?? []))
           target.value = '' // so that the same file can be chosen again
@@ -205,7 +207,7 @@ export function Views({ title, refusal, damaged }: Props) {
           <div>
             <Icon name="import" size={20} />
             <b>Drop to import</b>
-            <span>Plain text files, .txt</span>
+            <span>{ACCEPTED_WORDS}</span>
           </div>
         </div>
       ) : null}
@@ -226,7 +228,7 @@ export function Views({ title, refusal, damaged }: Props) {
       {links.question}
       {dialog?.kind === 'paste' ? (
         <PasteDialog
-          text={dialog.text}
+          pasted={dialog.pasted}
           onClose={() => setDialog(null)}
           onImport={(file) => {
             setDialog(null)

@@ -26,9 +26,10 @@ function drop(items: readonly (File | { readonly folder: string })[]) {
   }
 }
 
-function paste(words: string) {
+function paste(words: string, html = '') {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text/plain', words)
+  if (html !== '') clipboardData.setData('text/html', html)
   document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
@@ -39,9 +40,9 @@ async function start() {
   return { fake, screen, report: screen.getByRole('region', { name: 'Import report' }) }
 }
 
-test('an empty notebook says what the app is for and names the one format it reads', async () => {
+test('an empty notebook says what the app is for and names the formats it reads', async () => {
   const { screen } = await start()
-  await expect.element(screen.getByText('Plain text files, .txt')).toBeVisible()
+  await expect.element(screen.getByText('Plain text, Markdown and web pages: .txt, .md, .html')).toBeVisible()
   await expect.element(screen.getByRole('button', { name: 'Choose files' })).toBeVisible()
 })
 
@@ -108,6 +109,43 @@ test('a pasted text becomes a file with the title it is given', async () => {
   await screen.getByRole('button', { name: 'Import text' }).click()
   await expect.element(screen.getByRole('textbox', { name: 'Text of Ferry' })).toBeVisible()
   expect(fake.asked('import.begin')).toEqual([{ name: 'Ferry.txt', size: 41 }])
+})
+
+const rich = '<h2>The ferry</h2><p>It sails <b>again</b>.<script>document.title = "ran"</script></p>'
+
+test('rich text that is pasted goes to the host as it is, and nothing of it runs in the window', async () => {
+  const { fake, screen } = await start()
+  paste('The ferry\nIt sails again.', rich)
+  await expect
+    .element(screen.getByLabelText('Text', { exact: true }))
+    .toHaveAccessibleDescription(/links and emphasis come with it/)
+  await screen.getByRole('button', { name: 'Import text' }).click()
+  await expect.element(screen.getByRole('region', { name: 'Import report' })).toBeVisible()
+  expect(fake.asked('import.begin')).toEqual([{ name: 'Pasted text.html', size: rich.length }])
+  const sent = fake.asked('import.chunk').map(({ bytes }) => atob(bytes))
+  expect(sent).toEqual([rich])
+  expect(document.title).not.toBe('ran')
+})
+
+test('rich text that was edited before it is imported comes as plain text', async () => {
+  const { fake, screen } = await start()
+  paste('The ferry\nIt sails again.', rich)
+  await screen.getByLabelText('Text', { exact: true }).fill('The ferry sails.')
+  await expect.element(screen.getByText(/comes without its formatting/)).toBeVisible()
+  await screen.getByRole('button', { name: 'Import text' }).click()
+  await expect.element(screen.getByRole('region', { name: 'Import report' })).toBeVisible()
+  expect(fake.asked('import.begin')).toEqual([{ name: 'Pasted text.txt', size: 16 }])
+})
+
+test('a file that is being read can be cancelled too', async () => {
+  const { fake, report } = await start()
+  const release = fake.hold('import.end')
+  drop([text('page.html', '<p>One</p>')])
+  await expect.poll(() => fake.asked('import.end')).toHaveLength(1)
+  await report.getByRole('button', { name: 'Cancel' }).click()
+  await expect.poll(() => fake.asked('import.cancel')).toHaveLength(1)
+  release()
+  await expect.element(report.getByText(/cancelled/)).toBeVisible()
 })
 
 test('in the desktop app the dialog of the system chooses the files', async () => {

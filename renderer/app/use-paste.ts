@@ -1,14 +1,18 @@
 import { useEffect, useEffectEvent } from 'react'
+import { type Pasted, pastedFrom } from '../library/pasted'
 import { isField } from '../ui/is-field'
 
-/** Takes what is pasted outside of a field: files as they are, else a text. */
-export function usePaste(onFiles: (files: readonly File[]) => void, onText: (text: string) => void): void {
+/** Takes what is pasted outside of a field: files as they are, else a text with its formatting. */
+export function usePaste(onFiles: (files: readonly File[]) => void, onText: (pasted: Pasted) => void): void {
   const pasted = useEffectEvent((event: ClipboardEvent) => {
     if (isField(event.target) || document.querySelector('dialog[open]') !== null) return
     const files = Array.from(event.clipboardData?.files ?? [])
     const text = event.clipboardData?.getData('text/plain') ?? ''
-    if (files.length > 0) onFiles(files)
-    else if (text.trim() !== '') onText(text)
+    const html = event.clipboardData?.getData('text/html') ?? ''
+    // Some programs put a picture of a text beside it; beside a file others put its name.
+    const isPictured = text.trim() !== '' && files.every(({ type }) => type.startsWith('image/'))
+    if (files.length > 0 && !isPictured) onFiles(files)
+    else if (text.trim() !== '') onText(pastedFrom(text, html))
     else return
     event.preventDefault()
   })

@@ -1,5 +1,6 @@
 import { Icon } from '../ui/Icon'
 import { shortcut } from '../ui/shortcut'
+import { ACCEPTED_WORDS } from './accepted-files'
 import './start.css'
 
 type Props = {
@@ -55,7 +56,7 @@ export function StartScreen({ refusal, onChooseFiles, onPaste }: Props) {
               <div className="drop">
                 <Icon name="import" size={20} />
                 <b>Drop texts here</b>
-                <span>Plain text files, .txt</span>
+                <span>{ACCEPTED_WORDS}</span>
                 <div className="acts">
                   <button type="button" className="btn main" disabled={disabled} onClick={onChooseFiles}>
                     Choose files <kbd aria-hidden="true">{shortcut('O')}</kbd>

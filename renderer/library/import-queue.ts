@@ -73,7 +73,7 @@ export function createImportQueue(host: Host): ImportQueue {
       if (report.ok) {
         const characters = await charactersOf(host, report.source)
         put(key, { step: 'imported', characters, notices: report.notices })
-      } else put(key, { step: 'refused', message: report.message })
+      } else put(key, signal.aborted ? { step: 'cancelled' } : { step: 'refused', message: report.message })
       return report.source
     } catch (error) {
       put(key, signal.aborted ? { step: 'cancelled' } : { step: 'refused', message: sentenceOf(error) })

@@ -26,7 +26,10 @@ export async function uploadFile(
     await host.call('import.cancel', { import: id }).catch(() => undefined)
     throw error
   }
-  return host.call('import.end', { import: id })
+  // Reading what a file holds takes its time too: the host stops when it is told to, and refuses the file.
+  const cancel = () => void host.call('import.cancel', { import: id }).catch(() => undefined)
+  signal.addEventListener('abort', cancel)
+  return host.call('import.end', { import: id }).finally(() => signal.removeEventListener('abort', cancel))
 }
 
 /** The bytes of a blob as base64: what stands behind the comma of its data URL. */

@@ -1,9 +1,11 @@
 'use strict'
 const { EventEmitter } = require('node:events')
 
-// What a utility process has in place of the channel of a forked one.
+// What a utility process has in place of the channel of a forked one. Messages wait until somebody listens.
 const parentPort = new EventEmitter()
 parentPort.postMessage = process.send.bind(process)
-process.on('message', (data) => parentPort.emit('message', { data, ports: [] }))
+parentPort.once('newListener', () => {
+  process.on('message', (data) => parentPort.emit('message', { data, ports: [] }))
+})
 process.on('disconnect', () => process.exit())
 process.parentPort = parentPort

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { CallName, Input, Output } from '../../shared/contract/calls'
+import { Failure } from '../../shared/contract/failure'
+import { createNotebook } from '../store/create-notebook'
+import { steadyPorts } from '../testing/steady-ports'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { openSession } from './open-session'
+import type { Ports } from './ports'
+
+type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
+
+/** The calls of a new notebook. */
+async function opened(ports: Partial<Ports> = {}): Promise<Call> {
+  const folder = join(await temporaryFolder(), 'Harbour')
+  const all = { ...steadyPorts(), ...ports }
+  await createNotebook(folder, 'Harbour', all)
+  const session = await openSession({ folder, desktop: null }, all)
+  onTestFinished(() => session.close())
+  return async (name, input) => {
+    const answer = await session.call(name, input)
+    if (!answer.ok) throw new Failure(answer.error.reason, answer.error.message)
+    // The handler of `name` gave it.
+    return answer.value as never
+  }
+}
+
+async function begin(call: Call, name: string, bytes: Uint8Array): Promise<string> {
+  const { import: id } = await call('import.begin', { name, size: bytes.length })
+  await call('import.chunk', { import: id, offset: 0, bytes: Buffer.from(bytes).toString('base64') })
+  return id
+}
+
+test('a saved page arrives with its details, where they come from, and its frame', async () => {
+  const call = await opened()
+  const page = readFileSync(join(import.meta.dirname, '../../tests/fixtures/pages/courier-article.html'))
+  const report = await call('import.end', { import: await begin(call, 'page.html', page) })
+  if (!report.ok) throw new Error(report.message)
+  const source = await call('source.get', { source: report.source })
+  expect(source.details).toMatchObject({ outlet: 'The Courier', published: '2025-03-04' })
+  expect(source.inferences.map(({ field }) => field)).toContain('published')
+  expect(source.structures.flatMap(({ marks }) => marks.map(({ kind }) => kind))).toContain('frame')
+  const version = await call('version.get', { source: report.source, version: 1 })
+  expect(version.original).toMatchObject({ mediaType: 'text/html', bytes: page.length })
+  expect(JSON.stringify(version.blocks)).not.toContain('<p')
+})
+
+test('a file can be cancelled while it is being read, and nothing is added', async () => {
+  const reading: string[] = []
+  const call = await opened({
+    parseFile: async (name, _bytes, signal) => {
+      reading.push(name)
+      await new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error))
+      })
+      throw new Error('only a cancelled file ends here')
+    },
+  })
+  const id = await begin(call, 'page.html', Buffer.from('<p>x'))
+  const report = call('import.end', { import: id })
+  await vi.waitFor(() => expect(reading).toEqual(['page.html']))
+  // What is read cannot be read a second time meanwhile.
+  await expect(call('import.end', { import: id })).rejects.toMatchObject({ reason: 'not-found' })
+  await call('import.cancel', { import: id })
+  expect(await report).toMatchObject({ ok: false, reason: 'not-found', file: 'page.html' })
+  expect(await call('library.list', {})).toEqual([])
+})

@@ -108,6 +108,7 @@ export function Reader(props: Props) {
     version,
     projection,
     overlay,
+    source.details.title,
     refusal === null ? (next) => void change({ structure: next }) : null,
     (offset) => goTo(offset),
   )

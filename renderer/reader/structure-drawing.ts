@@ -28,9 +28,13 @@ export type StructureDrawing = {
   ) => readonly Decoration[]
 }
 
+/** Among so many first blocks a text repeats its title. */
+const HEAD = 20
+
 export function structureDrawing(
   blocks: readonly Block[],
   structure: Structure | null,
+  title: string,
   actions: FoldActions,
 ): StructureDrawing {
   const ids = blocks.map(({ id }) => id)
@@ -63,6 +67,9 @@ export function structureDrawing(
             ignoreSelection: true,
           }),
         )
+      }
+      if (index < HEAD && blocks[index]?.text === title) {
+        drawn.push(Decoration.node(from, to, { class: 'retitled' }))
       }
       if (fold === undefined) return drawn
       const isOpen = opened.has(fold.from)

@@ -16,6 +16,7 @@ export function useStructure(
   version: Version,
   projection: TextProjection,
   structure: Structure | null,
+  title: string,
   onChange: ((structure: Structure) => void) | null,
   onGoTo: (offset: number) => void,
 ) {
@@ -34,12 +35,12 @@ export function useStructure(
       const now = latest.current
       if (now.structure !== null) now.onChange?.(withoutFold(ids, now.structure, fold))
     }
-    return structureDrawing(version.blocks, structure, {
+    return structureDrawing(version.blocks, structure, title, {
       onToggle: toggle,
       onBringBack: changeable ? bringBack : null,
       onGoTo: (block) => latest.current.onGoTo(projection.starts[block] ?? 0),
     })
-  }, [version, projection, structure, changeable, toggle])
+  }, [version, projection, structure, title, changeable, toggle])
 
   const decorate = useCallback<Decorate>(
     (block, from, to) => drawing.decorate(block, from, to, opened),

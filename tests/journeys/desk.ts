@@ -81,7 +81,10 @@ export function desk(driver: Driver) {
       await page.keyboard.press('ControlOrMeta+Home')
       // One step more at the end of each paragraph, as the caret moves on to the next one.
       const before = await text.evaluate((element, wanted) => {
-        const paragraphs = Array.from(element.children, ({ textContent }) => textContent ?? '')
+        const paragraphs = Array.from(
+          element.querySelectorAll('[data-block]'),
+          ({ textContent }) => textContent ?? '',
+        )
         return paragraphs.join('\n').indexOf(wanted)
       }, words)
       for (let step = 0; step < before; step += 1) await page.keyboard.press('ArrowRight')

@@ -1,4 +1,5 @@
-import { type JSONContent, Mark, mergeAttributes, Node } from '@tiptap/core'
+import { Mark, mergeAttributes, Node } from '@tiptap/core'
+import type { Node as DocNode, Schema } from '@tiptap/pm/model'
 import type { Block, InlineMark } from '../../shared/model/version'
 import type { Section } from './sections'
 
@@ -74,34 +75,34 @@ export const blockSchema = [
 export const articleSchema = [...blockSchema, SectionNode]
 
 /** The document of a version: its blocks in order, one node each, in sections. */
-export function articleOf(blocks: readonly Block[], sections: readonly Section[]): JSONContent {
+export function articleOf(schema: Schema, blocks: readonly Block[], sections: readonly Section[]): DocNode {
   const content = sections.map(({ from, to }, index) => {
-    return { type: 'section', attrs: { index }, content: blocks.slice(from, to + 1).map(nodeOf) }
+    const nodes: DocNode[] = []
+    for (let block = from; block <= to; block += 1) nodes.push(nodeOf(schema, blocks[block]))
+    return schema.node('section', { index }, nodes)
   })
-  return { type: 'doc', content }
+  return schema.node('doc', null, content)
 }
 
-function nodeOf({ id, kind, text, level, marks }: Block): JSONContent {
+function nodeOf(schema: Schema, block: Block | undefined): DocNode {
+  if (block === undefined) throw new RangeError('a section names a block that is not there')
+  const { id, kind, text, level, marks } = block
   const type = kind === 'list-item' && BULLET.test(text) ? 'bulleted-item' : kind
-  return {
-    type,
-    attrs: kind === 'heading' ? { id, level: level ?? 1 } : { id },
-    content: pieces(text, marks),
-  }
+  const attrs = kind === 'heading' ? { id, level: level ?? 1 } : { id }
+  return schema.node(type, attrs, marks.length === 0 ? schema.text(text) : pieces(schema, text, marks))
 }
 
 /** The text of a block, cut where a mark starts or ends. */
-function pieces(text: string, marks: readonly InlineMark[]): JSONContent[] {
+function pieces(schema: Schema, text: string, marks: readonly InlineMark[]): DocNode[] {
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])])]
     .filter((cut) => cut <= text.length)
     .toSorted((a, b) => a - b)
-  return cuts.slice(0, -1).map((start, index) => ({
-    type: 'text',
-    text: text.slice(start, cuts[index + 1]),
-    marks: marks.filter((mark) => mark.start <= start && start < mark.end).map(markOf),
-  }))
-}
-
-function markOf(mark: InlineMark): { type: string; attrs?: Record<string, unknown> } {
-  return mark.kind === 'link' ? { type: 'link', attrs: { href: mark.href } } : { type: mark.kind }
+  return cuts.slice(0, -1).map((start, index) =>
+    schema.text(
+      text.slice(start, cuts[index + 1]),
+      marks
+        .filter((mark) => mark.start <= start && start < mark.end)
+        .map((mark) => schema.mark(mark.kind, mark.kind === 'link' ? { href: mark.href } : null)),
+    ),
+  )
 }

@@ -1,12 +1,12 @@
-import { Editor } from '@tiptap/core'
+import { Editor, type JSONContent } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import { blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
 import type { Version } from '../../shared/model/version'
 import type { Article, Decorate, Stretch } from './article'
 import { articleOf, blockSchema } from './article-schema'
+import { drawHighlights, highlightsIn, sameHighlights } from './block-highlights'
 import { Copying } from './copying'
 import { clearFound, paintFound } from './found-marks'
-import { drawHighlights, highlightsByBlock, sameHighlights } from './highlights-by-block'
 import { blocksOf, changeSections, heldBy, lazySections, mountedSections } from './lazy-sections'
 import { liveSelection } from './live-selection'
 import { offsetOf, placesOf, positionOf, sectionAt, spanOfBlock } from './positions'
@@ -67,7 +67,7 @@ export function createArticle(given: Given): OpenArticle {
   const place = Math.min(given.place ?? 0, text.length)
 
   let asked = given.highlights
-  let highlights = highlightsByBlock(projection, asked)
+  let highlights = highlightsIn(asked)
   let found: { readonly passages: readonly Stretch[]; readonly present: number | null } | null = null
   let all = !isLong
   let { title } = given
@@ -77,7 +77,11 @@ export function createArticle(given: Given): OpenArticle {
   const editor = new Editor({
     // Built apart from the page, so that nothing is laid out meanwhile.
     element: document.createElement('div'),
-    content: articleOf(blocks, sections),
+    // The document is made of the schema, which the editor has by then.
+    onBeforeCreate: ({ editor: created }) => {
+      // The types know of JSON and HTML only; a node is taken as it is.
+      created.options.content = articleOf(created.schema, blocks, sections) as unknown as JSONContent
+    },
     injectCSS: false,
     enableInputRules: false,
     enablePasteRules: false,
@@ -98,7 +102,7 @@ export function createArticle(given: Given): OpenArticle {
         first: all ? every : firstSections(),
         draw: (block) => {
           const { from, to } = spanOfBlock(places, block)
-          const there = highlights.get(block) ?? []
+          const there = highlights(blockSpan(projection, block))
           const drawn = drawHighlights(projection, block, from + 1, there, blocks[block]?.marks ?? [])
           return [...drawn, ...decorate(block, from, to)]
         },
@@ -317,8 +321,13 @@ export function createArticle(given: Given): OpenArticle {
       if (next === asked) return
       asked = next
       const drawn = highlights
-      highlights = highlightsByBlock(projection, next)
-      redraw(mountedBlocks().filter((block) => !sameHighlights(drawn.get(block), highlights.get(block))))
+      highlights = highlightsIn(next)
+      redraw(
+        mountedBlocks().filter((block) => {
+          const span = blockSpan(projection, block)
+          return !sameHighlights(drawn(span), highlights(span))
+        }),
+      )
     },
     refresh: (changed = mountedBlocks()) => redraw(changed),
     mark: (passages, present) => {

@@ -29,7 +29,7 @@ function read(paragraphs: readonly string[], sections: readonly Section[]) {
     return { id: `b${index + 1}`, kind: 'paragraph', text, level: null, marks: [] }
   })
   const projection = projectText(blocks)
-  const doc = getSchema(articleSchema).nodeFromJSON(articleOf(blocks, sections))
+  const doc = articleOf(getSchema(articleSchema), blocks, sections)
   return { projection, places: placesOf(projection, sections), doc }
 }
 

@@ -22,8 +22,8 @@ export function cutSections(
   const sections: Section[] = []
   let from = 0
   let length = 0
-  for (const [index, { text }] of blocks.entries()) {
-    const own = Math.max(text.length, LINE)
+  for (let index = 0; index < blocks.length; index += 1) {
+    const own = Math.max(blocks[index]?.text.length ?? 0, LINE)
     const full = length + own > MOST || (length >= ENOUGH && (isHeading(index) || begins(index)))
     if (full && index > from && !isHeading(index - 1)) {
       sections.push({ from, to: index - 1 })
@@ -39,7 +39,9 @@ export function cutSections(
 /** How many lines of a usual column the blocks fill, with the space between them. */
 export function linesIn(blocks: readonly Pick<Block, 'text'>[], { from, to }: Section): number {
   let lines = 0
-  for (const { text } of blocks.slice(from, to + 1)) lines += Math.ceil(text.length / LINE) + BETWEEN
+  for (let index = from; index <= to; index += 1) {
+    lines += Math.ceil((blocks[index]?.text.length ?? 0) / LINE) + BETWEEN
+  }
   return lines
 }
 

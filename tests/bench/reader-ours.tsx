@@ -46,12 +46,21 @@ function annotationOf({ id, kind, start, end }: Passage, source: Source, text: s
 
 const nothing = () => undefined
 
-/** The reader of the product, in a window of its own, with everything that stands around its text. */
+/** The reader of the product, with everything that stands around its text, in a window where none is open yet. */
 export function createOurs(host: HTMLElement) {
   const root = createRoot(host)
   const { host: fake } = createFakeHost()
   let shown: Answered | null = null
   let reveal: Reveal | null = null
+  flushSync(() =>
+    root.render(
+      <HostContext value={fake}>
+        <section className="page" aria-label="Reader">
+          <p className="empty centre">Choose a text in the library</p>
+        </section>
+      </HostContext>,
+    ),
+  )
   const draw = () => {
     const { source, version, annotations } = shown ?? {}
     if (source === undefined || version === undefined || annotations === undefined) return
@@ -76,6 +85,8 @@ export function createOurs(host: HTMLElement) {
     )
   }
   return {
+    /** Leaves the window to another way of showing a text. */
+    close: () => root.unmount(),
     open: (answered: Answered, text: GeneratedText): Opened => {
       shown = answered
       reveal = null

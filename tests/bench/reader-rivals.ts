@@ -1,5 +1,5 @@
 import { createTextAnnotator } from '@recogito/text-annotator'
-import { Editor, Extension } from '@tiptap/core'
+import { Editor, Extension, type JSONContent } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { articleOf, articleSchema } from '../../renderer/reader/article-schema'
@@ -47,14 +47,15 @@ export const openRecogito: Way = (host, text) => {
     const selector = [{ quote, start: inPage(start), end: inPage(end) }]
     return { id, bodies: [], target: { annotation: id, selector } }
   }
-  // Its types ask for a range too, which it finds by itself from the offsets.
-  const { setAnnotations, addAnnotation } = annotator as unknown as {
-    setAnnotations: (annotations: readonly object[]) => void
-    addAnnotation: (annotation: object) => void
+  // Its own types ask for a range too, which the store finds from the offsets; `setAnnotations` does not pass there.
+  const store = annotator.state.store as unknown as {
+    bulkAddAnnotations: (annotations: readonly object[], replace: boolean, origin: string) => void
+    addAnnotation: (annotation: object, origin: string) => void
   }
-  setAnnotations(text.passages.map(annotationOf))
+  // As what a server sent: no step of its own to undo.
+  store.bulkAddAnnotations(text.passages.map(annotationOf), true, 'REMOTE')
   return {
-    add: (passage) => addAnnotation(annotationOf(passage)),
+    add: (passage) => store.addAnnotation(annotationOf(passage), 'REMOTE'),
     jump: jumpIn(text, elements),
     painted: (block) => {
       const ranges = [...CSS.highlights.values()].flatMap((highlight) => [...highlight])
@@ -95,7 +96,10 @@ export const openDecorations: Way = (host, text) => {
   })
   const editor = new Editor({
     element: parent,
-    content: articleOf(blocks, sections),
+    onBeforeCreate: ({ editor: created }) => {
+      // The types know of JSON and HTML only; a node is taken as it is.
+      created.options.content = articleOf(created.schema, blocks, sections) as unknown as JSONContent
+    },
     injectCSS: false,
     extensions: [
       ...articleSchema,

@@ -1,27 +1,36 @@
 import { Decoration } from '@tiptap/pm/view'
-import { blockIndexAt, blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
+import { blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
 import type { InlineMark } from '../../shared/model/version'
+import type { Stretch } from './article'
+import { firstOf } from './first-of'
 import { classesOf, type Highlight, segmentsOf, wordsAround } from './segments'
 
-/** The highlights of each block that has any, in the order in which they were given. */
-export type HighlightsByBlock = ReadonlyMap<number, readonly Highlight[]>
+/** Finds the highlights that lie on a stretch of the text. */
+export type HighlightsIn = (stretch: Stretch) => readonly Highlight[]
 
-export function highlightsByBlock(
-  projection: TextProjection,
-  highlights: readonly Highlight[],
-): HighlightsByBlock {
-  const found = new Map<number, Highlight[]>()
-  for (const highlight of highlights) {
-    const onText = withoutBreaks(projection, highlight)
-    if (onText.start === onText.end) continue
-    const last = blockIndexAt(projection, onText.end)
-    for (let block = blockIndexAt(projection, onText.start); block <= last; block += 1) {
-      const there = found.get(block)
-      if (there === undefined) found.set(block, [onText])
-      else there.push(onText)
-    }
+/** Prepares highlights to be asked for: in reading order, and how far those reach that begin before each. */
+export function highlightsIn(highlights: readonly Highlight[]): HighlightsIn {
+  const sorted = isInOrder(highlights) ? highlights : highlights.toSorted((a, b) => a.start - b.start)
+  const reaches: number[] = []
+  let reach = 0
+  for (const { end } of sorted) {
+    reach = Math.max(reach, end)
+    reaches.push(reach)
   }
-  return found
+  return ({ start, end }) => {
+    const found: Highlight[] = []
+    const first = firstOf(0, sorted.length, (index) => (reaches[index] ?? 0) > start)
+    for (let index = first; index < sorted.length; index += 1) {
+      const highlight = sorted[index]
+      if (highlight === undefined || highlight.start >= end) break
+      if (highlight.end > start) found.push(highlight)
+    }
+    return found
+  }
+}
+
+function isInOrder(highlights: readonly Highlight[]): boolean {
+  return highlights.every(({ start }, index) => start >= (highlights[index - 1]?.start ?? 0))
 }
 
 /** A highlight that begins with the break before a block begins with the block, and one that ends with it likewise. */
@@ -33,7 +42,7 @@ function withoutBreaks({ text }: TextProjection, highlight: Highlight): Highligh
 }
 
 /** True when both draw the same. */
-export function sameHighlights(some: readonly Highlight[] = [], others: readonly Highlight[] = []): boolean {
+export function sameHighlights(some: readonly Highlight[], others: readonly Highlight[]): boolean {
   return (
     some.length === others.length &&
     some.every((one, index) => {
@@ -62,8 +71,9 @@ export function drawHighlights(
   marks: readonly InlineMark[],
 ): Decoration[] {
   const span = blockSpan(projection, block)
+  const onText = highlights.map((highlight) => withoutBreaks(projection, highlight))
   const edges = marks.flatMap(({ start, end }) => [span.start + start, span.start + end])
-  return segmentsOf(highlights, span, edges).flatMap((segment) => {
+  return segmentsOf(onText, span, edges).flatMap((segment) => {
     const from = text + segment.start - span.start
     const to = text + segment.end - span.start
     const { lines, box } = classesOf(segment)

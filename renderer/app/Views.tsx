@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { NotebookEvent } from '../../shared/contract/events'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -43,6 +44,14 @@ type Dialog = { readonly kind: 'keys' | 'palette' } | { readonly kind: 'paste'; 
 /** So many commands that were run from the palette stand first in it. */
 const MOST_RECENT = 5
 
+/** What a host tells that changes nothing in the list of texts. */
+const besideLibrary: ReadonlySet<NotebookEvent['kind']> = new Set([
+  'briefs',
+  'command',
+  'history',
+  'preferences',
+])
+
 type Props = {
   readonly title: string
   readonly refusal: string | null
@@ -62,7 +71,7 @@ export function Views({ title, refusal, damaged }: Props) {
   const [brief, setBrief] = useState<BriefId | null>(null)
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const [recent, setRecent] = useState<readonly CommandId[]>([])
-  const library = useAnswer('library.list', {}, ({ kind }) => kind !== 'briefs' && kind !== 'command')
+  const library = useAnswer('library.list', {}, ({ kind }) => !besideLibrary.has(kind))
   const sources = library.value ?? []
   const open = sources.some(({ id }) => id === source) ? source : null
 

@@ -1,4 +1,5 @@
 import { useCommand } from '../state/commands'
+import { useRefusal } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
 
@@ -8,8 +9,9 @@ import { useAttempt } from '../state/use-attempt'
  */
 export function useHistory() {
   const attempt = useAttempt()
+  const refusal = useRefusal()
   const { value } = useAnswer('history.state', {}, ({ kind }) => kind === 'history')
-  const steps = value ?? { undo: null, redo: null }
+  const steps = value === null || refusal !== null ? { undo: null, redo: null } : value
   const undo = () => void attempt('history.undo', {}, ({ undone }) => `Undone: ${undone}`)
   const redo = () => void attempt('history.redo', {}, ({ redone }) => `Redone: ${redone}`)
   useCommand('undo', steps.undo === null ? null : undo, `Undo: ${steps.undo}`)

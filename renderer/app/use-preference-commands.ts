@@ -1,6 +1,8 @@
 import type { Preferences, Theme } from '../../shared/model/preferences'
+import { commandTable } from '../state/command-table'
 import { useCommand } from '../state/commands'
 import { usePreferences } from '../state/preferences'
+import { useStatus } from '../state/status'
 
 /** The sizes, widths and distances that the steps of the interface lead to. */
 export const steps = {
@@ -22,15 +24,26 @@ export function stepFrom(preferences: Preferences, name: Stepped, direction: 1 |
 /** Offers what changes how texts look, as far as it is not so already. */
 export function usePreferenceCommands(): void {
   const { preferences, change } = usePreferences()
+  const status = useStatus()
   const larger = stepFrom(preferences, 'textSize', 1)
   const smaller = stepFrom(preferences, 'textSize', -1)
-  const turnTo = (theme: Theme) => (preferences.theme === theme ? null : () => change({ theme }))
-  useCommand('larger-text', larger === null ? null : () => change({ textSize: larger }))
-  useCommand('smaller-text', smaller === null ? null : () => change({ textSize: smaller }))
+  const { cards } = preferences
+  const set = (given: Partial<Preferences>, words: string) => {
+    change(given)
+    status.say(words)
+  }
+  const resize = (textSize: number) => set({ textSize }, `Text size ${textSize} %.`)
+  const turnTo = (theme: Theme) => {
+    return preferences.theme === theme
+      ? null
+      : () => set({ theme }, `${commandTable[`theme-${theme}`].title}.`)
+  }
+  useCommand('larger-text', larger === null ? null : () => resize(larger))
+  useCommand('smaller-text', smaller === null ? null : () => resize(smaller))
   useCommand(
     'show-cards',
-    () => change({ cards: !preferences.cards }),
-    preferences.cards ? 'Hide the margin cards' : 'Show the margin cards',
+    () => set({ cards: !cards }, cards ? 'The margin cards are hidden.' : 'The margin cards are shown.'),
+    cards ? 'Hide the margin cards' : 'Show the margin cards',
   )
   useCommand('theme-system', turnTo('system'))
   useCommand('theme-light', turnTo('light'))

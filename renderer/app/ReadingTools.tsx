@@ -19,8 +19,8 @@ type Props = {
 }
 
 /**
- * The strip above the text: how long it is and how it is laid out, how it looks, what is in it, whether it has been
- * read, and in a small window the inspector.
+ * The strip above the text: how long it is, how it looks, what is found in it, whether it has been read, in a small
+ * window the Inspector, and the way out of focus mode.
  */
 export function ReadingTools({ source, version, alone, drawerOpen, onDrawer }: Props) {
   const refusal = useRefusal()
@@ -33,17 +33,6 @@ export function ReadingTools({ source, version, alone, drawerOpen, onDrawer }: P
   useCommand('mark-read', turn, read ? 'Mark the text as being read' : 'Mark the text as read')
   return (
     <>
-      {offered.has('outline') ? (
-        <button
-          type="button"
-          className="btn quiet"
-          title={`${commandTable.outline.title} (${keyOf('outline')})`}
-          onClick={() => run('outline')}
-        >
-          <Icon name="list" size={14} />
-          Outline
-        </button>
-      ) : null}
       <span className="num">{count(version.blocks.length, 'paragraph')}</span>
       <span className="grow" />
       <TextPreferences />

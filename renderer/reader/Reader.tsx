@@ -35,7 +35,7 @@ import { HighlightStrip } from './strip/HighlightStrip'
 import { useEdges } from './use-edges'
 import { useExtents } from './use-extents'
 import { useHighlights } from './use-highlights'
-import { useOpenArticle } from './use-open-article'
+import { useOnceShown, useOpenArticle } from './use-open-article'
 import { useParts } from './use-parts'
 import { useStructure } from './use-structure'
 import { useTagging } from './use-tagging'
@@ -124,6 +124,7 @@ export function Reader(props: Props) {
     begins: structure.begins,
     whileOpen: (opened, pane) => keepPlace(opened, pane, keep),
   })
+  const shown = useOnceShown(article)
 
   useEffect(() => article?.onSelection(() => setSelected(article.selection())), [article])
   useEffect(() => {
@@ -267,9 +268,9 @@ export function Reader(props: Props) {
         <article className="sheet">
           <SourceHead source={source} projection={projection} />
           <div className="text">
-            {article === null ? null : (
+            {shown === null ? null : (
               <MarginCards
-                article={article}
+                article={shown}
                 annotations={annotations}
                 chosen={chosen}
                 hovered={hovered}
@@ -328,9 +329,9 @@ export function Reader(props: Props) {
           )}
         </article>
       </div>
-      {article === null ? null : (
+      {shown === null ? null : (
         <HighlightStrip
-          article={article}
+          article={shown}
           annotations={annotations}
           chosen={chosen}
           found={found}

@@ -61,3 +61,13 @@ export function useOpenArticle(given: Given): Article | null {
   useEffect(() => article?.entitle(title), [article, title])
   return article
 }
+
+/** The same article a frame later: what stands beside the text waits until the text is on the screen. */
+export function useOnceShown(article: Article | null): Article | null {
+  const [shown, setShown] = useState<Article | null>(null)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setShown(article))
+    return () => cancelAnimationFrame(frame)
+  }, [article])
+  return shown === article ? shown : null
+}

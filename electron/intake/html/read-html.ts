@@ -1,6 +1,7 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
+import { Failure } from '../../../shared/contract/failure'
 import { BlockWriter } from '../block-writer'
-import { blank, refuseOtherFormats } from '../decode-text'
+import { refuseOtherFormats } from '../decode-text'
 import { inferDetails } from '../file-details'
 import type { ReadFile } from '../parser-answer'
 import { controlNotices } from '../visible-text'
@@ -60,7 +61,8 @@ function writePage(
     const textLandmarks = writeHtml(page, writer, { base, noscript })
     if (writer.blocks.length > 0) return { writer, textLandmarks }
   }
-  throw blank(name)
+  const advice = 'Open it in a browser, copy the text from there and paste it here.'
+  throw new Failure('empty', `“${name}” shows no text without its scripts or pictures. ${advice}`)
 }
 
 /** The blocks that Readability takes for the article. Text without a title is no page, and has no frame. */

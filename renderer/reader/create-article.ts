@@ -45,15 +45,6 @@ export type OpenArticle = Article & {
   readonly destroy: () => void
 }
 
-// Nothing can be typed, pasted or dropped, so what handles that stays out.
-const withoutEditing = {
-  keymap: false,
-  drop: false,
-  paste: false,
-  delete: false,
-  clipboardTextSerializer: false,
-} as const
-
 /** Puts the blocks of a version on the page: an editor with a caret and without a way to change them. */
 export function createArticle(given: Given): OpenArticle {
   const { blocks, projection, parent, scroller, decorate = () => [], begins } = given
@@ -85,7 +76,8 @@ export function createArticle(given: Given): OpenArticle {
     injectCSS: false,
     enableInputRules: false,
     enablePasteRules: false,
-    enableCoreExtensions: withoutEditing,
+    // Nothing can be typed, pasted or dropped, and nobody runs a command: what handles that stays out.
+    enableCoreExtensions: false,
     extensions: [
       ...blockSchema,
       ReadOnly,
@@ -120,6 +112,7 @@ export function createArticle(given: Given): OpenArticle {
         'aria-label': `Text of ${title}`,
         ...(!all && { 'aria-description': IN_PARTS }),
         class: 'article',
+        tabindex: '0',
         spellcheck: 'false',
         autocorrect: 'off',
         autocapitalize: 'off',

@@ -32,6 +32,7 @@ export function useExtents(annotations: readonly Annotation[]) {
 
   // What the list shows has been confirmed, and what is no longer listed has no extent.
   const drawn = useMemo(() => {
+    if (moved.size === 0) return moved
     const revisions = new Map(annotations.map(({ id, revision }) => [id, revision]))
     const open = [...moved].filter(([id, { revision }]) => {
       const shown = revisions.get(id)

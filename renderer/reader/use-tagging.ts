@@ -40,6 +40,7 @@ export function useTagging(
   }, [chosen])
   // What the list shows has been confirmed; it must not come back as pending when it is deleted later.
   const drawn = useMemo(() => {
+    if (pending.length === 0) return pending
     const listed = new Set<string>(annotations.map(({ id }) => id))
     return pending.filter(({ annotation }) => annotation === null || !listed.has(annotation))
   }, [pending, annotations])

@@ -8,6 +8,7 @@ import type { Annotation, AnnotationKind } from '../../../shared/model/annotatio
 import type { AnnotationId } from '../../../shared/model/ids'
 import { sampleAnnotation, sampleId, sampleVersion } from '../../../shared/testing/samples'
 import '../../ui/styles'
+import type { Stretch } from '../article'
 import { MOST } from './arrange-cards'
 import { MarginCards } from './MarginCards'
 import { createFakeArticle, type FakeArticle } from './testing/fake-article'
@@ -35,9 +36,14 @@ function textOf(count: number, annotated: readonly number[]) {
   return { lines, annotations }
 }
 
-async function show(given: { lines: readonly string[]; annotations: readonly Annotation[] }, width = 300) {
+async function show(
+  given: { readonly lines: readonly string[]; readonly annotations: readonly Annotation[] },
+  width = 300,
+  mounted: readonly Stretch[] | null = null,
+) {
   const shown = createFakeArticle(given.lines, { width })
   fake = shown
+  if (mounted !== null) shown.becomeMounted(mounted)
   const slot = document.createElement('div')
   shown.dom.after(slot)
   document.body.append(shown.scroller)
@@ -171,7 +177,7 @@ test('only cards near the window are in the page, and they follow the scrolled t
 })
 
 test('scrolling a little moves no card in its text and asks nothing of it', async () => {
-  const { scroller, asked } = await show(textOf(100, [2, 10, 20]))
+  const { scroller, asked, tellLayout } = await show(textOf(100, [2, 10, 20]))
   await expect.poll(() => cards().length).toBe(3)
   const changes: MutationRecord[] = []
   const observer = new MutationObserver((records) => changes.push(...records))
@@ -189,6 +195,9 @@ test('scrolling a little moves no card in its text and asks nothing of it', asyn
   expect(changes).toEqual([])
   expect(fake?.asked()).toBe(before)
   expect(asked.hovered).toEqual([])
+  tellLayout()
+  await frame()
+  expect(changes).toEqual([])
   observer.disconnect()
 })
 
@@ -233,12 +242,18 @@ test('cards stay at their lines when something above the text grows', async () =
   expect((rects()[1]?.top ?? 0) - lineTop(10)).toBe(3)
 })
 
-test('no card is shown of a passage that is not mounted', async () => {
+test('a card comes when its passage is mounted, and goes when its passage is folded away', async () => {
   const text = textOf(30, [2, 20])
-  const { becomeMounted, article } = await show(text)
-  await expect.poll(() => cards().length).toBe(2)
-  becomeMounted([{ start: 0, end: article.projection.starts[10] ?? 0 }])
+  const end = text.lines.slice(0, 10).join('\n').length
+  const { becomeMounted, article, dom, tellLayout } = await show(text, 300, [{ start: 0, end }])
   await expect.poll(() => cards().length).toBe(1)
+  becomeMounted([{ start: 0, end: article.projection.text.length }])
+  await expect.poll(() => cards().length).toBe(2)
+  const folded = dom.children[2]
+  if (folded instanceof HTMLElement) folded.style.display = 'none'
+  tellLayout()
+  await expect.poll(() => card(1)).toBeNull()
+  expect((rects()[0]?.top ?? 0) - lineTop(20)).toBe(3)
 })
 
 test('without room beside the text there are no cards', async () => {

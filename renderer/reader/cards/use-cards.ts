@@ -39,10 +39,7 @@ const CROWD = 300
 export function useCards({ article, annotations, chosen, focused, scroller, container }: Given): Cards {
   const [cards, setCards] = useState<Cards>(none)
   const heights = useRef(new Map<string, number>())
-  const placedFor = useRef<{ readonly edges: Edges | null; readonly scrollTop: number }>({
-    edges: null,
-    scrollTop: 0,
-  })
+  const placedFor = useRef<Placing>(never)
 
   const place = useEffectEvent((): void => {
     const pane = scroller.current
@@ -50,16 +47,16 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     if (pane === null || box === null) return
     const edges = edgesOf(article, pane, box)
     if (edges.width !== placedFor.current.edges?.width) heights.current.clear()
-    placedFor.current = { edges, scrollTop: pane.scrollTop }
     if (!edges.hasRoom) {
+      placedFor.current = { ...never, edges }
       setCards(none)
       return
     }
     const corner = { left: edges.left, top: edges.top }
-    const text = article.editor.view.dom.getBoundingClientRect()
-    const window = pane.getBoundingClientRect()
-    const top = window.top - text.top
-    const near = annotationsNear({ article, annotations, focused, top, height: pane.clientHeight })
+    const top = windowTop(article, pane)
+    const near = annotationsNear({ article, annotations, focused, top, height: edges.height })
+    const lines = new Map(near.map((annotation) => [annotation, lineOf(article, annotation)]))
+    placedFor.current = { edges, lines, reach: reachAround(article, top, edges.height) }
     const whole = near.length > MOST ? near.filter(({ id }) => id === chosen) : near
     const unmeasured = whole.filter((annotation) => !heights.current.has(keyOf(annotation)))
     if (unmeasured.length > 0) {
@@ -68,9 +65,9 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     }
     const sizes = near.map((annotation): CardSize => {
       const height = heights.current.get(keyOf(annotation)) ?? 0
-      return { id: annotation.id, line: lineOf(article, annotation), height }
+      return { id: annotation.id, line: lines.get(annotation) ?? 0, height }
     })
-    const placed = nearest(arrangeCards(sizes, chosen), top + pane.clientHeight / 2)
+    const placed = nearest(arrangeCards(sizes, chosen), top + edges.height / 2)
     const inWindow = placed.find((card) => card.top >= top) ?? placed.at(-1)
     const first = inWindow === undefined ? null : (idsOf(inWindow)[0] ?? null)
     const next: Cards = { corner, placed, unmeasured: [], first }
@@ -84,13 +81,18 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     }
     place()
   })
-  const placeIfMoved = useEffectEvent(() => {
+  /** Places the cards anew when they stand no more where they belong, or others are near the window now. */
+  const follow = useEffectEvent((change: 'scroll' | 'layout') => {
     const pane = scroller.current
     const box = container.current
     if (pane === null || box === null) return
-    const { edges: before } = placedFor.current
+    const { edges: before, lines, reach } = placedFor.current
     const edges = edgesOf(article, pane, box)
-    if (before === null || edgeNames.some((edge) => edges[edge] !== before[edge])) place()
+    const top = windowTop(article, pane)
+    const isElsewhere = edgeNames.some((edge) => edges[edge] !== before?.[edge])
+    const isBeyond = top < reach.from || top + edges.height > reach.to
+    const isLaidOutAnew = () => [...lines].some(([annotation, line]) => lineOf(article, annotation) !== line)
+    if (isElsewhere || (edges.hasRoom && (isBeyond || (change === 'layout' && isLaidOutAnew())))) place()
   })
 
   // Where cards stand is learnt from what was drawn, before anyone sees it, whenever one of these is another.
@@ -105,10 +107,7 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     const pane = scroller.current
     if (pane === null) return undefined
     const over = new AbortController()
-    const onScroll = () => {
-      if (Math.abs(pane.scrollTop - placedFor.current.scrollTop) > pane.clientHeight / 2) place()
-    }
-    pane.addEventListener('scroll', onScroll, { passive: true, signal: over.signal })
+    pane.addEventListener('scroll', () => follow('scroll'), { passive: true, signal: over.signal })
     // Another face gives other heights.
     const onFonts = () => {
       heights.current.clear()
@@ -116,11 +115,11 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     }
     document.fonts.addEventListener('loadingdone', onFonts, { signal: over.signal })
     // What the cards stand on grows too when something above the text does, which moves its first line.
-    const sizes = new ResizeObserver(() => placeIfMoved())
+    const sizes = new ResizeObserver(() => follow('layout'))
     sizes.observe(pane)
     const ground = container.current?.offsetParent ?? null
     if (ground !== null) sizes.observe(ground)
-    const forget = article.onLayout(() => place())
+    const forget = article.onLayout(() => follow('layout'))
     return () => {
       over.abort()
       sizes.disconnect()
@@ -130,6 +129,15 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
 
   return cards
 }
+
+/** What the cards were placed for. */
+type Placing = {
+  readonly edges: Edges | null
+  readonly lines: ReadonlyMap<Annotation, number>
+  /** While the window is within, in pixels of the text, the cards that it shows are there. */
+  readonly reach: { readonly from: number; readonly to: number }
+}
+const never: Placing = { edges: null, lines: new Map(), reach: { from: Infinity, to: -Infinity } }
 
 const edgeNames = ['left', 'top', 'width', 'height', 'hasRoom'] as const
 type Edges = Readonly<Record<'left' | 'top' | 'width' | 'height', number>> & { readonly hasRoom: boolean }
@@ -148,6 +156,23 @@ function edgesOf(article: Article, pane: HTMLElement, box: HTMLElement): Edges {
     hasRoom: text.right + MARGIN + width <= pane.getBoundingClientRect().left + pane.clientWidth,
   }
 }
+
+/** Where the window begins in the text. */
+function windowTop(article: Article, pane: HTMLElement): number {
+  return pane.getBoundingClientRect().top - article.editor.view.dom.getBoundingClientRect().top
+}
+
+/** How far the window may go: half of the way to the end of what is mounted, and of the screen before and behind it. */
+function reachAround(article: Article, top: number, height: number): { from: number; to: number } {
+  const here = article.offsetAtTop()
+  const { start, end } = article.mounted().find((one) => one.start <= here && here <= one.end) ?? nowhere
+  const above = Math.max(top - height, start === 0 ? -Infinity : article.topOf(start))
+  const { length } = article.projection.text
+  const below = Math.min(top + 2 * height, end >= length ? Infinity : article.topOf(end))
+  return { from: (above + top) / 2, to: (below + top + height) / 2 }
+}
+
+const nowhere = { start: 0, end: 0 }
 
 type Near = Pick<Given, 'article' | 'annotations' | 'focused'> & {
   /** Top of the window in the text, and its height. */

@@ -31,7 +31,7 @@ export type ParserLimits = {
 const MEGABYTE = 1024 * 1024
 
 export const parserLimits: ParserLimits = {
-  time: (bytes) => 15_000 + (5000 * bytes) / MEGABYTE,
+  time: (bytes) => 20_000 + (10_000 * bytes) / MEGABYTE,
   idle: 30_000,
 }
 

@@ -30,7 +30,12 @@ export function highlightsIn(highlights: readonly Highlight[]): HighlightsIn {
 }
 
 function isInOrder(highlights: readonly Highlight[]): boolean {
-  return highlights.every(({ start }, index) => start >= (highlights[index - 1]?.start ?? 0))
+  let last = 0
+  for (const { start } of highlights) {
+    if (start < last) return false
+    last = start
+  }
+  return true
 }
 
 /** A highlight that begins with the break before a block begins with the block, and one that ends with it likewise. */

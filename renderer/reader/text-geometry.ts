@@ -15,6 +15,9 @@ export type TextGeometry = {
   readonly offsetBelow: (y: number) => number
 }
 
+/** Where a section stands in the text. */
+type Box = { readonly top: number; readonly height: number }
+
 type Given = {
   readonly view: EditorView
   readonly places: Places
@@ -37,9 +40,24 @@ export function textGeometry({ view, places, isMounted, elementOf }: Given): Tex
     return range.getClientRects()[0] ?? null
   }
 
-  const textOf = (section: number): Stretch => {
-    const { from, to } = sections[section] ?? { from: 0, to: 0 }
+  const texts = sections.map(({ from, to }): Stretch => {
     return { start: blockSpan(projection, from).start, end: blockSpan(projection, to).end }
+  })
+  const textOf = (section: number) => texts[section] ?? { start: 0, end: 0 }
+
+  // Often asked for thousands of offsets at once, between which nothing moves.
+  let boxes: readonly Box[] | null = null
+  const boxesNow = (): readonly Box[] => {
+    if (boxes === null) {
+      boxes = sections.map((_, section) => {
+        const { offsetTop, offsetHeight } = elementOf(section)
+        return { top: offsetTop, height: offsetHeight }
+      })
+      queueMicrotask(() => {
+        boxes = null
+      })
+    }
+    return boxes
   }
 
   const linesOf = (passage: Stretch): DOMRect[] | null => {
@@ -87,8 +105,8 @@ export function textGeometry({ view, places, isMounted, elementOf }: Given): Tex
       if (rect !== null) return rect.top - view.dom.getBoundingClientRect().top
       const section = sectionAt(places, offset)
       const { start, end } = textOf(section)
-      const { offsetTop, offsetHeight } = elementOf(section)
-      return offsetTop + (offsetHeight * (offset - start)) / Math.max(1, end - start)
+      const { top, height } = boxesNow()[section] ?? { top: 0, height: 0 }
+      return top + (height * (offset - start)) / Math.max(1, end - start)
     },
     offsetAt: (x, y) => {
       const { left, right, top, bottom } = view.dom.getBoundingClientRect()

@@ -4,7 +4,7 @@ import { Reader, type Reveal } from '../../renderer/reader/Reader'
 import { createFakeHost } from '../../renderer/state/fake-host'
 import { HostContext } from '../../renderer/state/host-context'
 import { describeRange } from '../../shared/anchoring/describe-range'
-import { type Annotation, startBody } from '../../shared/model/annotation'
+import { type Annotation, byPlace, startBody } from '../../shared/model/annotation'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { sampleId, sampleSource } from '../../shared/testing/samples'
@@ -95,7 +95,9 @@ export function createOurs(host: HTMLElement) {
         add: (passage) => {
           const { source, version, annotations } = answered
           const made = annotationOf(passage, source, text.projection.text)
-          shown = { source, version, annotations: [...(shown?.annotations ?? annotations), made] }
+          const all = [...(shown?.annotations ?? annotations), made]
+          // The host answers in reading order.
+          shown = { source, version, annotations: all.toSorted(byPlace) }
           draw()
         },
         jump: ({ id }) => {

@@ -37,7 +37,11 @@ const rivals: Record<Exclude<WayName, 'ours'>, Way> = {
 }
 
 /** What is written with while the window of the product is there. */
-const faces = ['16px "Source Serif 4 Variable"', 'italic 16px "Source Serif 4 Variable"', '600 16px "Inter Variable"']
+const faces = [
+  '16px "Source Serif 4 Variable"',
+  'italic 16px "Source Serif 4 Variable"',
+  '600 16px "Inter Variable"',
+]
 
 const host = document.createElement('div')
 host.style.cssText = 'display: grid; height: 100vh'
@@ -170,7 +174,9 @@ function isPainted(): boolean {
 function isShown({ start }: Passage): boolean {
   const block = blockIndexAt(known(text).projection, start)
   const { top, bottom } = scroller().getBoundingClientRect()
-  const rect = scroller().querySelector(`[data-block="b${block + 1}"]`)?.getBoundingClientRect()
+  const rect = scroller()
+    .querySelector(`[data-block="b${block + 1}"]`)
+    ?.getBoundingClientRect()
   return rect !== undefined && rect.bottom > top && rect.top < bottom
 }
 

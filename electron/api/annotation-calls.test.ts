@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { describeRange } from '../../shared/anchoring/describe-range'
-import { type Annotation, excerptOf } from '../../shared/model/annotation'
+import { type Annotation, type ClaimBody, excerptOf } from '../../shared/model/annotation'
 import type { SourceId } from '../../shared/model/ids'
 import { openDesk } from './testing/desk'
 
@@ -33,7 +33,7 @@ describe('other passages for an annotation', () => {
       certainty: 'hedged',
       eventDate: null,
       attribution: [],
-    } as const
+    } satisfies ClaimBody
     const before = await desk.call('annotation.update', {
       source,
       annotation: id,

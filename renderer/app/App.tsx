@@ -4,6 +4,7 @@ import type { Host } from '../state/host'
 import { HostContext } from '../state/host-context'
 import { createStatus, StatusContext } from '../state/status'
 import '../ui/styles'
+import { Mishap } from './Mishap'
 import { Window } from './Window'
 
 /** The whole window, on top of the given host. */
@@ -14,7 +15,9 @@ export function App({ host }: { host: Host }) {
     <HostContext value={host}>
       <StatusContext value={status}>
         <CommandsContext value={commands}>
-          <Window />
+          <Mishap>
+            <Window />
+          </Mishap>
         </CommandsContext>
       </StatusContext>
     </HostContext>

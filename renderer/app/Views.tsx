@@ -73,6 +73,11 @@ export function Views({ title, refusal, damaged }: Props) {
   const [recent, setRecent] = useState<readonly CommandId[]>([])
   const library = useAnswer('library.list', {}, ({ kind }) => !besideLibrary.has(kind))
   const sources = library.value ?? []
+  const trash = useAnswer(
+    'trash.list',
+    library.value !== null && sources.length === 0 ? { source: null } : null,
+    ({ kind }) => kind === 'library' || kind === 'briefs',
+  )
   const open = sources.some(({ id }) => id === source) ? source : null
 
   const openSource = (id: SourceId, passage: Reveal | null = null) => {
@@ -131,6 +136,9 @@ export function Views({ title, refusal, damaged }: Props) {
     </section>
   )
 
+  // Without a text the library has its trash, from which one can be brought back.
+  const hasLibrary = report !== null || (trash.value ?? []).length > 0
+
   return (
     <div className="win" data-alone={alone || undefined}>
       <TitleBar
@@ -174,8 +182,8 @@ export function Views({ title, refusal, damaged }: Props) {
               <p className="empty centre">{library.failure}</p>
             </section>
           ) : sources.length === 0 ? (
-            <div className={report === null ? 'cols alone' : 'cols two'}>
-              {report === null ? null : libraryPane}
+            <div className={hasLibrary ? 'cols two' : 'cols alone'}>
+              {hasLibrary ? libraryPane : null}
               <StartScreen
                 refusal={refusal}
                 onChooseFiles={() => void imports.choose()}

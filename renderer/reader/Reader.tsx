@@ -29,6 +29,7 @@ import { HereList } from './HereList'
 import { keepPlace } from './keep-place'
 import { linkAt } from './link-at'
 import { movesIn } from './moves'
+import { OutlineButton } from './outline/OutlineButton'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
 import { HighlightStrip } from './strip/HighlightStrip'
@@ -71,10 +72,11 @@ export function Reader(props: Props) {
   const projection = useMemo(() => projectText(version.blocks), [version])
   const overlay = source.structures.find((one) => one.version === version.number) ?? null
   const { language } = source.details
+  const outline = useMemo(() => outlineOf(version.blocks, overlay), [version, overlay])
   const moves = useMemo(() => {
-    const posts = outlineOf(version.blocks, overlay).map(({ block }) => projection.starts[block] ?? 0)
+    const posts = outline.map(({ offset }) => offset)
     return movesIn(projection, posts, language)
-  }, [version, overlay, projection, language])
+  }, [outline, projection, language])
 
   const { pending, tag } = useTagging(source.id, version.number, annotations, chosen, onChoose)
   const extents = useExtents(annotations)
@@ -262,7 +264,17 @@ export function Reader(props: Props) {
   const showBar = focusWithin && !dragging && passageOf(projection, moves.whole, selected) !== null
   return (
     <section className="page" aria-label="Reader">
-      <div className="tool">{props.tools}</div>
+      <div className="tool">
+        {article === null ? null : (
+          <OutlineButton
+            article={article}
+            entries={outline}
+            scroller={scroller}
+            onJump={(offset) => goTo(offset, true)}
+          />
+        )}
+        {props.tools}
+      </div>
       {article === null ? null : <FindInText article={article} scroller={scroller} onFound={setFound} />}
       <div className="scroll" ref={scroller}>
         <article className="sheet">
@@ -302,7 +314,7 @@ export function Reader(props: Props) {
                   moves={moves}
                   passages={places}
                   onDrag={(moved) => extents.preview(annotation, moved)}
-                  onDrop={(moved) => extents.move(annotation, moved)}
+                  onDrop={(moved) => extents.move(annotation, withoutSpace(projection, moved))}
                 />
               )}
               {showBar && article !== null ? (
@@ -357,6 +369,11 @@ function passageOf(
   if (anchor === head) return null
   const { start, end } = whole({ start: Math.min(anchor, head), end: Math.max(anchor, head) })
   return trimRange(text, start, end)
+}
+
+/** No passage begins or ends with white space. */
+function withoutSpace({ text }: TextProjection, passages: readonly Stretch[]): Stretch[] {
+  return passages.map((passage) => trimRange(text, passage.start, passage.end) ?? passage)
 }
 
 /** Keeps how far the text was read. Where that cannot be written it is not worth a sentence. */

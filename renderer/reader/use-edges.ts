@@ -37,7 +37,9 @@ export function useEdges({ article, moves, annotation, passages, caret, onMove }
     const index = passageAt(passages, caret)
     const from = passages[index]?.[edge] ?? caret
     const to =
-      unit === 'character' ? moves.character(from, direction) : wordEdge(moves, from, edge, direction)
+      unit === 'character'
+        ? characterEdge(moves, article.projection.text, from, edge, direction)
+        : wordEdge(moves, from, edge, direction)
     const moved = moveEdge(passages, index, edge, to)
     onMove(annotation, moved)
     stand(moved[index]?.[edge] ?? from)
@@ -61,6 +63,14 @@ export function useEdges({ article, moves, annotation, passages, caret, onMove }
     'edge-back-word': ready ? () => move('word', 'backward') : null,
     'other-edge': known && holds(1) ? turn : null,
   })
+}
+
+/** A character on or back, and past white space: no passage begins or ends with any. */
+function characterEdge(moves: Moves, text: string, from: number, edge: Edge, direction: Direction): number {
+  let to = moves.character(from, direction)
+  const isBesideSpace = () => /\s/.test(text.charAt(edge === 'end' ? to - 1 : to))
+  while (to > 0 && to < text.length && isBesideSpace()) to = moves.character(to, direction)
+  return to
 }
 
 /** The end of a passage goes from one end of a word to the next, its start from one start to the next. */

@@ -44,7 +44,8 @@ export function useOpenArticle(given: Given): Article | null {
     setArticle(opened)
     return () => {
       stop()
-      opened.destroy()
+      // What stands around the text lets go of it in the same turn, after this.
+      queueMicrotask(opened.destroy)
     }
   })
   useLayoutEffect(() => {

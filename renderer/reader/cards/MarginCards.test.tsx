@@ -233,6 +233,21 @@ test('many on one line are one button that opens as a list, by pointer and by ke
   await expect.element(page.getByRole('button', { name: '38 annotations' })).toHaveFocus()
 })
 
+test('when the first of an open list is chosen, the list closes and one Escape leads back to the text', async () => {
+  const { dom } = await show(
+    textOf(
+      60,
+      Array.from({ length: 40 }, () => 20),
+    ),
+  )
+  await page.getByRole('button', { name: '40 annotations' }).click()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.poll(() => card(1)?.classList.contains('whole')).toBe(true)
+  await expect.poll(() => document.activeElement).toBe(card(1))
+  await userEvent.keyboard('{Escape}')
+  expect(document.activeElement).toBe(dom)
+})
+
 test('cards stay at their lines when something above the text grows', async () => {
   const { dom } = await show(textOf(30, [2, 10]))
   await expect.poll(() => cards().length).toBe(2)

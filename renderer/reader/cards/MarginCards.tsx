@@ -32,7 +32,8 @@ export function MarginCards(props: Props) {
   const { article, annotations, chosen, hovered, scroller, onChoose, onHover, onOpen } = props
   const container = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<AnnotationId | null>(null)
-  const [openFold, setOpenFold] = useState<AnnotationId | null>(null)
+  // Called by its first annotation; with another first one it is another fold.
+  const [opened, setOpenFold] = useState<AnnotationId | null>(null)
   // Whether one of the cards has the focus, or had it until it was drawn anew in another place.
   const holdsFocus = useRef(false)
   const cards = useCards({ article, annotations, chosen, focused, scroller, container })
@@ -48,6 +49,8 @@ export function MarginCards(props: Props) {
 
   const stands = (id: AnnotationId | null) =>
     id !== null && cards.placed.some((card) => idsOf(card).includes(id))
+  const isOpen = (card: PlacedCard) => card.shown === 'fold' && card.ids[0] === opened
+  const openFold = cards.placed.some(isOpen) ? opened : null
   const stop = [focused, chosen, cards.first].find(stands) ?? null
 
   const goTo = (index: number) => {

@@ -16,7 +16,10 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+const frame = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(resolve)
+  })
 /** Lets everything settle that is done by and by. */
 async function settled(frames = 20) {
   for (let count = 0; count < frames; count += 1) await frame()
@@ -166,11 +169,11 @@ test('Ctrl+A and copy give the whole text, with emphasis, though most of it is n
   expect(nodesIn(root)).toBeLessThan(2500)
   const { plain, html } = await copied(root)
   expect(plain).toBe(text)
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  expect(page.body.querySelectorAll('h2, p, blockquote')).toHaveLength(blocks.length)
-  expect(page.body.querySelectorAll('em')).toHaveLength(blocks.filter(({ marks }) => marks.length > 0).length)
-  expect(page.body.querySelectorAll('mark, .section')).toHaveLength(0)
-  expect(page.body.textContent).toBe(blocks.map(({ text }) => text).join(''))
+  const elements = (name: string) => html.match(new RegExp(`<${name}[ >]`, 'g')) ?? []
+  expect(elements('(?:h2|p|blockquote)')).toHaveLength(blocks.length)
+  expect(elements('em')).toHaveLength(blocks.filter(({ marks }) => marks.length > 0).length)
+  expect(elements('(?:mark|div)')).toEqual([])
+  expect(html.replaceAll(/<[^>]*>/g, '')).toBe(blocks.map(({ text }) => text).join(''))
 })
 
 test('a part that is copied is what was selected, without a word about highlights', async () => {
@@ -335,17 +338,19 @@ test('a screen reader hears each highlight begin and end once, over blocks, emph
   expect(nodes.filter(({ role }) => role?.value === 'mark')).toEqual([])
 })
 
+/** The words that are painted under a name, without an element. */
+function painted(name: string): string[] {
+  return Array.from(CSS.highlights.get(name) ?? [], (range) => {
+    const live = document.createRange()
+    live.setStart(range.startContainer, range.startOffset)
+    live.setEnd(range.endContainer, range.endOffset)
+    return String(live)
+  })
+}
+
 test('what is found is painted where the text is mounted, the present one apart', async () => {
   const { article, text, projection } = open(60_000, 100)
   const found = Array.from(text.matchAll(/harbour/g), ({ index }) => ({ start: index, end: index + 7 }))
-  const painted = (name: string) =>
-    Array.from(CSS.highlights.get(name) ?? [], (range) => {
-      const { startContainer, startOffset, endContainer, endOffset } = range
-      const live = document.createRange()
-      live.setStart(startContainer, startOffset)
-      live.setEnd(endContainer, endOffset)
-      return String(live)
-    })
   const expected = () =>
     article.mounted().flatMap(({ start, end }) => found.filter((one) => one.start >= start && one.end <= end))
       .length
@@ -471,7 +476,7 @@ test('of twenty texts that were opened one after the other only the last is left
     opened.push(open(12_000, 100).article)
     await frame()
   }
-  expect(opened.map(({ editor }) => editor.isDestroyed)).toEqual([...Array(19).fill(true), false])
+  expect(opened.map(({ editor }) => editor.isDestroyed)).toEqual(opened.map((one) => one !== opened.at(-1)))
   expect(document.querySelectorAll('.article')).toHaveLength(1)
   const [first] = opened
   let told = 0

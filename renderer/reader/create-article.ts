@@ -1,17 +1,32 @@
-import { Editor, type JSONContent } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import { blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
 import type { Version } from '../../shared/model/version'
 import type { Article, Decorate, Stretch } from './article'
-import { articleOf, blockSchema } from './article-schema'
+import { articleOf } from './article-schema'
+import { articleScroll } from './article-scroll'
 import { drawHighlights, highlightsIn, sameHighlights } from './block-highlights'
-import { Copying } from './copying'
 import { clearFound, paintFound } from './found-marks'
-import { blocksOf, changeSections, heldBy, lazySections, mountedSections } from './lazy-sections'
+import {
+  blocksOf,
+  changeSections,
+  heldBy,
+  lazySections,
+  mountedSections,
+  type SectionChange,
+} from './lazy-sections'
 import { liveSelection } from './live-selection'
-import { offsetOf, placesOf, positionOf, sectionAt, spanOfBlock } from './positions'
-import { ReadOnly } from './read-only'
-import { createSectionHeights } from './section-heights'
+import { onceAFrame } from './once-a-frame'
+import {
+  offsetOf,
+  type Places,
+  placesOf,
+  positionOf,
+  sectionAt,
+  spanOfBlock,
+  textOfSection,
+} from './positions'
+import { readOnlyEditor } from './read-only-editor'
+import { sectionElements } from './section-elements'
 import { sectionWindow } from './section-window'
 import { cutSections, linesIn } from './sections'
 import type { Highlight } from './segments'
@@ -45,43 +60,29 @@ export type OpenArticle = Article & {
   readonly destroy: () => void
 }
 
+const IN_PARTS =
+  'Long text: shown in parts. The command “Lay out the whole text, for screen readers and printing” shows all of it.'
+
 /** Puts the blocks of a version on the page: an editor with a caret and without a way to change them. */
 export function createArticle(given: Given): OpenArticle {
   const { blocks, projection, parent, scroller, decorate = () => [], begins } = given
   const { text } = projection
   const sections = cutSections(blocks, begins)
   const places = placesOf(projection, sections)
-  const heights = createSectionHeights(sections.map((section) => linesIn(blocks, section)))
-  const every = new Set(sections.keys())
+  const elements = sectionElements(sections.map((section) => linesIn(blocks, section)))
+  const every: ReadonlySet<number> = new Set(sections.keys())
   const isLong = text.length > LONG_TEXT
-  const closed = new AbortController()
   const place = Math.min(given.place ?? 0, text.length)
 
-  let asked = given.highlights
-  let highlights = highlightsIn(asked)
+  let { title, highlights } = given
+  let drawn = highlightsIn(highlights)
   let found: { readonly passages: readonly Stretch[]; readonly present: number | null } | null = null
-  let all = !isLong
-  let { title } = given
-  const elements: HTMLElement[] = []
-  const listeners = new Set<() => void>()
+  let whole = !isLong
 
-  const editor = new Editor({
-    // Built apart from the page, so that nothing is laid out meanwhile.
-    element: document.createElement('div'),
-    // The document is made of the schema, which the editor has by then.
-    onBeforeCreate: ({ editor: created }) => {
-      // The types know of JSON and HTML only; a node is taken as it is.
-      created.options.content = articleOf(created.schema, blocks, sections) as unknown as JSONContent
-    },
-    injectCSS: false,
-    enableInputRules: false,
-    enablePasteRules: false,
-    // Nothing can be typed, pasted or dropped, and nobody runs a command: what handles that stays out.
-    enableCoreExtensions: false,
+  const editor = readOnlyEditor({
+    words: () => ({ label: `Text of ${title}`, description: whole ? null : IN_PARTS }),
+    content: (schema) => articleOf(schema, blocks, sections),
     extensions: [
-      ...blockSchema,
-      ReadOnly,
-      Copying,
       textKeys({
         selectAll: () => select(0, text.length),
         goTo: (end, extend) => {
@@ -91,159 +92,102 @@ export function createArticle(given: Given): OpenArticle {
       }),
       ...lazySections({
         places,
-        first: all ? every : firstSections(),
+        first: whole ? every : sectionsFrom(sectionAt(places, place), innerHeight),
+        onElement: elements.onElement,
         draw: (block) => {
           const { from, to } = spanOfBlock(places, block)
-          const there = highlights(blockSpan(projection, block))
-          const drawn = drawHighlights(projection, block, from + 1, there, blocks[block]?.marks ?? [])
-          return [...drawn, ...decorate(block, from, to)]
-        },
-        onElement: (section, element, mounted) => {
-          elements[section] = element
-          if (!mounted) element.style.height = `${heights.of(section)}px`
+          const there = drawn(blockSpan(projection, block))
+          const marks = blocks[block]?.marks ?? []
+          return [...drawHighlights(projection, block, from + 1, there, marks), ...decorate(block, from, to)]
         },
       }),
     ],
-    editorProps: {
-      attributes: () => ({
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-readonly': 'true',
-        'aria-label': `Text of ${title}`,
-        ...(!all && { 'aria-description': IN_PARTS }),
-        class: 'article',
-        tabindex: '0',
-        spellcheck: 'false',
-        autocorrect: 'off',
-        autocapitalize: 'off',
-        // No keyboard slides up on a touch screen: there is nothing to type.
-        inputmode: 'none',
-      }),
-    },
   })
   const { view } = editor
   const root = view.dom
 
-  function firstSections(): ReadonlySet<number> {
-    const first = new Set<number>()
-    let height = 0
-    for (let index = sectionAt(places, place); index < sections.length && height < innerHeight; index += 1) {
-      first.add(index)
-      height += heights.of(index)
+  /** The sections that fill so many pixels, as far as one can tell before anything is laid out. */
+  function sectionsFrom(first: number, height: number): ReadonlySet<number> {
+    const filling = new Set<number>()
+    let filled = 0
+    for (let section = first; section < sections.length && filled < height; section += 1) {
+      filling.add(section)
+      filled += elements.height(section)
     }
-    return first
+    return filling
   }
 
-  const elementOf = (section: number): HTMLElement => {
-    const element = elements[section]
-    if (element === undefined) throw new RangeError(`there is no section ${section}`)
-    return element
-  }
   const mounted = () => mountedSections(editor.state)
-  const heightOf = (section: number) => elementOf(section).getBoundingClientRect().height
+  const mountedBlocks = () => [...mounted()].flatMap((section) => blocksOf(places, section))
+  const stretches = () => stretchesOf(places, mounted())
 
-  const change = (change: Parameters<typeof changeSections>[1]) => {
+  const listeners = new Set<() => void>()
+  const telling = onceAFrame(() => {
+    for (const listener of listeners) listener()
+  })
+  const onChange = () => {
+    if (found !== null) paintFound(view, places, stretches(), found.passages, found.present)
+    telling.ask()
+  }
+
+  const change = (wanted: SectionChange) => {
     const live = liveSelection(view)
-    const transaction = changeSections(editor.state, change)
+    const transaction = changeSections(editor.state, wanted)
     view.dispatch(live.eq(editor.state.selection) ? transaction : transaction.setSelection(live))
+    onChange()
   }
   const mount = (next: ReadonlySet<number>) => {
-    for (const section of mounted()) if (!next.has(section)) heights.remember(section, heightOf(section))
+    elements.remember([...mounted()].filter((section) => !next.has(section)))
     change({ mount: next })
-    onChange()
   }
   const redraw = (changed: readonly number[]) => {
     if (changed.length > 0) change({ redraw: changed })
-    onChange()
-  }
-  const mountedBlocks = () => [...mounted()].flatMap((section) => blocksOf(places, section))
-
-  let telling: number | null = null
-  const onChange = () => {
-    if (found !== null) paintFound(view, places, stretches(), found.passages, found.present)
-    telling ??= requestAnimationFrame(() => {
-      telling = null
-      for (const listener of listeners) listener()
-    })
+    else onChange()
   }
 
-  const geometry = textGeometry({ view, places, elementOf, isMounted: (section) => mounted().has(section) })
+  const geometry = textGeometry({
+    view,
+    places,
+    elementOf: elements.of,
+    isMounted: (section) => mounted().has(section),
+  })
   const near = sectionWindow({
     count: sections.length,
     scroller,
-    elementOf,
+    elementOf: elements.of,
     mounted,
     mount,
     held: () => heldBy(places, editor.state.selection),
   })
   const follow = () => {
-    if (!all) near.follow()
+    if (!whole) near.follow()
   }
-
-  const stretches = (): Stretch[] => {
-    const joined: { start: number; end: number }[] = []
-    for (const section of [...mounted()].toSorted((a, b) => a - b)) {
-      const { from, to } = sections[section] ?? { from: 0, to: 0 }
-      const { start } = blockSpan(projection, from)
-      const { end } = blockSpan(projection, to)
-      const last = joined.at(-1)
-      if (last !== undefined && last.end + 1 === start) last.end = end
-      else joined.push({ start, end })
-    }
-    return joined
-  }
+  const scroll = articleScroll({
+    scroller,
+    root,
+    geometry,
+    follow,
+    show: (offset) => {
+      const section = sectionAt(places, offset)
+      if (!mounted().has(section)) mount(new Set([...mounted(), section]))
+    },
+  })
 
   const selection = () => {
     const { anchor, head } = liveSelection(view)
     return { anchor: offsetOf(places, anchor), head: offsetOf(places, head) }
   }
-
-  const select: Article['select'] = (anchor, head, { scroll = false, focus = false } = {}) => {
-    const { tr, doc } = editor.state
-    const next = TextSelection.create(doc, positionOf(places, anchor), positionOf(places, head))
-    view.dispatch(tr.setSelection(next))
+  const selectionOf = (anchor: number, head: number) =>
+    TextSelection.create(editor.state.doc, positionOf(places, anchor), positionOf(places, head))
+  const select: Article['select'] = (anchor, head, { scroll: follows = false, focus = false } = {}) => {
+    view.dispatch(editor.state.tr.setSelection(selectionOf(anchor, head)))
     if (focus) view.focus()
-    if (scroll) reveal(head, 'nearest')
-  }
-
-  /** Where a line stands in the window. */
-  const topIn = (offset: number) =>
-    root.getBoundingClientRect().top + geometry.topOf(offset) - scroller.getBoundingClientRect().top
-  const put = (offset: number, wanted: number) => {
-    const away = topIn(offset) - wanted
-    if (Math.abs(away) >= 1) scroller.scrollTop += away
-    follow()
-  }
-  const reveal = (offset: number, where: 'middle' | 'nearest' | 'start' = 'middle') => {
-    const section = sectionAt(places, offset)
-    if (!mounted().has(section)) mount(new Set([...mounted(), section]))
-    const line = geometry.rectOf(offset)?.height ?? 0
-    const wanted = goalOf(topIn(offset), line, scroller.clientHeight, where)
-    put(offset, wanted)
-    // Mounting what came into the window with it may have moved it, and so may what is mounted in the next frame.
-    put(offset, wanted)
-    const reached = topIn(offset)
-    requestAnimationFrame(() => {
-      if (!closed.signal.aborted) put(offset, reached)
-    })
-  }
-
-  // What was read when scrolling came to rest, so that another width of the column does not lose it.
-  let reading: { readonly offset: number; readonly top: number } | null = null
-  let rest: ReturnType<typeof setTimeout> | undefined
-  const offsetAtTop = () => geometry.offsetBelow(scroller.getBoundingClientRect().top + START)
-  const onScroll = () => {
-    follow()
-    clearTimeout(rest)
-    rest = setTimeout(() => {
-      const offset = offsetAtTop()
-      reading = scroller.scrollTop === 0 ? null : { offset, top: topIn(offset) }
-    }, REST)
+    if (follows) scroll.reveal(head, 'nearest')
   }
 
   const layOutAll = (wanted: boolean) => {
-    all = wanted || !isLong
-    if (all) mount(every)
+    whole = wanted || !isLong
+    if (whole) mount(every)
     else {
       change({})
       follow()
@@ -253,72 +197,68 @@ export function createArticle(given: Given): OpenArticle {
   // The height of a section is worth remembering as long as the column and the type are the same.
   let layout = ''
   const learn = () => {
-    const { width } = root.getBoundingClientRect()
     const { fontFamily, fontSize, lineHeight } = getComputedStyle(root)
-    const now = `${width} ${fontFamily} ${fontSize} ${lineHeight}`
+    const now = `${root.getBoundingClientRect().width} ${fontFamily} ${fontSize} ${lineHeight}`
     if (now === layout) return
     layout = now
-    heights.learn(new Map([...mounted()].map((section) => [section, heightOf(section)])))
-    for (const section of every) {
-      if (!mounted().has(section)) elementOf(section).style.height = `${heights.of(section)}px`
-    }
-    if (reading !== null) put(reading.offset, reading.top)
+    elements.learn(mounted())
+    scroll.restore()
   }
+  // In a frame of its own: what is resized while sizes are being told would be told for ever.
+  const resizing = onceAFrame(() => {
+    learn()
+    follow()
+    onChange()
+  })
+  const sizes = new ResizeObserver(resizing.ask)
+
+  const closed = new AbortController()
+  let wholeBefore = whole
+  const onPrint = () => {
+    wholeBefore = whole
+    layOutAll(true)
+  }
+  addEventListener('beforeprint', onPrint, { signal: closed.signal })
+  addEventListener('afterprint', () => layOutAll(wholeBefore), { signal: closed.signal })
 
   parent.append(root)
   learn()
-  let resized: number | null = null
-  const observer = new ResizeObserver(() => {
-    // In a frame of its own: what is resized while sizes are being told would be told for ever.
-    resized ??= requestAnimationFrame(() => {
-      resized = null
-      learn()
-      follow()
-      onChange()
-    })
-  })
-  observer.observe(root)
-  observer.observe(scroller)
-  let before = all
-  const { signal } = closed
-  scroller.addEventListener('scroll', onScroll, { passive: true, signal })
-  addEventListener(
-    'beforeprint',
-    () => {
-      before = all
-      layOutAll(true)
-    },
-    { signal },
-  )
-  addEventListener('afterprint', () => layOutAll(before), { signal })
-
-  if (given.place !== null) {
-    const caret = TextSelection.create(editor.state.doc, positionOf(places, place))
+  sizes.observe(root)
+  sizes.observe(scroller)
+  if (given.place === null) follow()
+  else {
+    const caret = selectionOf(place, place)
     view.dispatch(changeSections(editor.state, { opening: true }).setSelection(caret))
-    reveal(place, 'start')
-  } else follow()
+    scroll.reveal(place, 'start')
+  }
 
   return {
     editor,
     projection,
     selection,
     select,
-    reveal,
+    reveal: scroll.reveal,
     layOutAll,
+    topOf: geometry.topOf,
+    linesOf: geometry.linesOf,
+    offsetAt: geometry.offsetAt,
+    offsetAtTop: scroll.offsetAtTop,
+    height: () => root.getBoundingClientRect().height,
+    mounted: stretches,
     entitle: (next) => {
       if (next === title) return
       title = next
       change({})
     },
     draw: (next) => {
-      if (next === asked) return
-      asked = next
-      const drawn = highlights
-      highlights = highlightsIn(next)
+      if (next === highlights) return
+      highlights = next
+      const before = drawn
+      drawn = highlightsIn(next)
       redraw(
         mountedBlocks().filter((block) => {
           const span = blockSpan(projection, block)
-          return !sameHighlights(drawn(span), highlights(span))
+          return !sameHighlights(before(span), drawn(span))
         }),
       )
     },
@@ -328,12 +268,6 @@ export function createArticle(given: Given): OpenArticle {
       if (found === null) clearFound()
       else paintFound(view, places, stretches(), found.passages, present)
     },
-    topOf: geometry.topOf,
-    linesOf: geometry.linesOf,
-    offsetAt: geometry.offsetAt,
-    height: () => root.getBoundingClientRect().height,
-    offsetAtTop,
-    mounted: stretches,
     onSelection: (listener) => {
       editor.on('selectionUpdate', listener)
       return () => editor.off('selectionUpdate', listener)
@@ -344,10 +278,8 @@ export function createArticle(given: Given): OpenArticle {
     },
     destroy: () => {
       closed.abort()
-      clearTimeout(rest)
-      observer.disconnect()
-      near.stop()
-      for (const frame of [telling, resized]) if (frame !== null) cancelAnimationFrame(frame)
+      sizes.disconnect()
+      for (const part of [near, scroll, telling, resizing]) part.stop()
       if (found !== null) clearFound()
       listeners.clear()
       editor.destroy()
@@ -356,24 +288,14 @@ export function createArticle(given: Given): OpenArticle {
   }
 }
 
-const IN_PARTS =
-  'Long text: shown in parts. The command “Lay out the whole text, for screen readers and printing” shows all of it.'
-
-/** Where the top of a line goes in a window of this height. */
-function goalOf(top: number, line: number, height: number, where: 'middle' | 'nearest' | 'start'): number {
-  switch (where) {
-    case 'start':
-      return START
-    case 'middle':
-      return (height - line) / 2
-    case 'nearest':
-      return Math.min(Math.max(top, AIR), height - AIR - line)
+/** The text of sections as few stretches as possible, in reading order. */
+function stretchesOf(places: Places, sections: ReadonlySet<number>): Stretch[] {
+  const joined: { start: number; end: number }[] = []
+  for (const section of [...sections].toSorted((a, b) => a - b)) {
+    const { start, end } = textOfSection(places, section)
+    const last = joined.at(-1)
+    if (last !== undefined && last.end + 1 === start) last.end = end
+    else joined.push({ start, end })
   }
+  return joined
 }
-
-/** Scrolling has come to rest after so many milliseconds. */
-const REST = 150
-/** What is shown keeps this distance from the edge of the window, in pixels. */
-const AIR = 48
-/** A line at the top of the window stands so much below its edge. */
-const START = 12

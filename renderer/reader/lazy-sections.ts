@@ -12,7 +12,8 @@ type Drawn = {
   readonly byBlock: ReadonlyMap<number, readonly Decoration[]>
 }
 
-type Change = {
+/** What `changeSections` changes. */
+export type SectionChange = {
   /** The sections that are to be mounted from now on; those at the selection are in any case. */
   readonly mount?: ReadonlySet<number>
   /** Blocks on which something else is to be drawn. */
@@ -117,7 +118,7 @@ export function lazySections({ places, first, draw, onElement }: Given): Extensi
 }
 
 /** The transaction that mounts sections, and unmounts all others, or draws blocks anew. */
-export function changeSections(state: EditorState, change: Change): Transaction {
+export function changeSections(state: EditorState, change: SectionChange): Transaction {
   return state.tr.setMeta(key, change)
 }
 
@@ -139,9 +140,9 @@ export function blocksOf({ sections }: Places, section: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index)
 }
 
-function changeOf(transaction: Transaction): Change {
+function changeOf(transaction: Transaction): SectionChange {
   // Only `changeSections` sets this key.
-  return (transaction.getMeta(key) as Change | undefined) ?? {}
+  return (transaction.getMeta(key) as SectionChange | undefined) ?? {}
 }
 
 function isMounted(decorations: readonly { readonly spec: unknown }[]): boolean {

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Block } from '../../shared/model/version'
 import { articleOf, articleSchema } from './article-schema'
-import { offsetOf, placesOf, positionOf, rangeBetween, spanOfBlock, spanOfSection } from './positions'
+import {
+  offsetOf,
+  placesOf,
+  positionOf,
+  rangeBetween,
+  type Span,
+  spanOfBlock,
+  spanOfSection,
+} from './positions'
 import type { Section } from './sections'
 
 const texts = {
@@ -59,27 +67,26 @@ test.each(cases)('%s: a range across blocks holds the same words in both', (_, p
   }
 })
 
-test.each(cases)(
-  '%s: every position has an offset, in order, and those of a block are in it',
-  (_, paragraphs, sections) => {
-    const { projection, places, doc } = read(paragraphs, sections)
-    let last = 0
-    doc.descendants((node, position) => {
-      const offset = offsetOf(places, position)
-      expect(offset).toBeGreaterThanOrEqual(last)
-      last = offset
-      if (node.isTextblock) {
-        const index = paragraphs.indexOf(node.textContent)
-        expect(spanOfBlock(places, index)).toEqual({ from: position, to: position + node.nodeSize })
-        expect(offset).toBe(projection.starts[index])
-      } else if (!node.isText) {
-        const section = Number(node.attrs.index)
-        expect(spanOfSection(places, section)).toEqual({ from: position, to: position + node.nodeSize })
-      }
-    })
-    expect(offsetOf(places, doc.content.size)).toBe(projection.text.length)
-  },
-)
+test.each(cases)('%s: every position has an offset, and they grow with it', (_, paragraphs, sections) => {
+  const { projection, places, doc } = read(paragraphs, sections)
+  const offsets = Array.from({ length: doc.content.size + 1 }, (_, position) => offsetOf(places, position))
+  expect(offsets).toEqual(offsets.toSorted((a, b) => a - b))
+  expect(offsets[0]).toBe(0)
+  expect(offsets.at(-1)).toBe(projection.text.length)
+})
+
+test.each(cases)('%s: blocks and sections reach as far as their nodes', (_, paragraphs, sections) => {
+  const { places, doc } = read(paragraphs, sections)
+  const blocks: Span[] = []
+  const wholes: Span[] = []
+  doc.descendants((node, position) => {
+    const span = { from: position, to: position + node.nodeSize }
+    if (node.isTextblock) blocks.push(span)
+    else if (!node.isText) wholes.push(span)
+  })
+  expect(paragraphs.map((_, block) => spanOfBlock(places, block))).toEqual(blocks)
+  expect(sections.map((_, section) => spanOfSection(places, section))).toEqual(wholes)
+})
 
 test('a selection is a range without the white space at its ends, and none when there is nothing else in it', () => {
   const paragraphs = ['The quay was closed. ', 'It opens.']

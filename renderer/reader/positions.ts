@@ -71,3 +71,12 @@ export function spanOfSection(places: Places, section: number): Span {
 export function sectionAt({ projection, sectionOf }: Places, offset: number): number {
   return sectionOf[blockIndexAt(projection, offset)] ?? 0
 }
+
+/** The text of a section, from the start of its first block to the end of its last. */
+export function textOfSection(
+  { projection, sections }: Places,
+  section: number,
+): { start: number; end: number } {
+  const { from, to } = sections[section] ?? { from: 0, to: 0 }
+  return { start: blockSpan(projection, from).start, end: blockSpan(projection, to).end }
+}

@@ -1,7 +1,8 @@
 import { firstOf } from './first-of'
+import { onceAFrame } from './once-a-frame'
 
 /** What the window needs to know of the sections, and what it may do. */
-export type Sections = {
+type Given = {
   readonly count: number
   readonly scroller: HTMLElement
   readonly elementOf: (section: number) => HTMLElement
@@ -18,62 +19,53 @@ export type SectionWindow = {
   readonly stop: () => void
 }
 
+/** What is mounted may turn out lower than it was taken for, so that more comes into the window: so often at most. */
+const TRIES = 5
+
 /**
  * Keeps the sections in the window mounted, and a screen above and below: those, one a frame, so that scrolling stays
  * even. What is two screens away is unmounted.
  */
-export function sectionWindow({ count, scroller, elementOf, mounted, held, mount }: Sections): SectionWindow {
-  let frame: number | null = null
+export function sectionWindow({ count, scroller, elementOf, mounted, held, mount }: Given): SectionWindow {
+  const rectOf = (section: number) => elementOf(section).getBoundingClientRect()
 
   /** The sections that reach into the window, or as many screens above and below it. */
   const within = (screens: number): number[] => {
     const { top, bottom, height } = scroller.getBoundingClientRect()
     const from = top - screens * height
     const to = bottom + screens * height
-    const first = firstOf(0, count - 1, (index) => elementOf(index).getBoundingClientRect().bottom > from)
+    const first = firstOf(0, count - 1, (section) => rectOf(section).bottom > from)
     const found = []
-    for (let index = first; index < count; index += 1) {
-      if (elementOf(index).getBoundingClientRect().top >= to) break
-      found.push(index)
-    }
+    for (let section = first; section < count && rectOf(section).top < to; section += 1) found.push(section)
     return found
   }
 
   const mountShown = () => {
-    // What is mounted may turn out lower than it was taken for, so that more comes into the window.
-    for (let tries = 0; tries < 5; tries += 1) {
+    for (let tries = 0; tries < TRIES; tries += 1) {
       const missing = within(0).filter((section) => !mounted().has(section))
       if (missing.length === 0) return
       mount(new Set([...mounted(), ...missing]))
     }
   }
 
-  const mountNear = () => {
-    frame = null
+  const near = onceAFrame(() => {
     mountShown()
-    const shown = within(0)
+    const [first = 0] = within(0)
     const stays = new Set([...within(2), ...held()])
     const kept = [...mounted()].filter((section) => stays.has(section))
-    const middle = ((shown[0] ?? 0) + (shown.at(-1) ?? 0)) / 2
     const missing = [...new Set([...within(1), ...held()])]
       .filter((section) => !mounted().has(section))
-      .toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))
+      .toSorted((a, b) => Math.abs(a - first) - Math.abs(b - first))
     const next = missing.slice(0, 1)
     if (kept.length < mounted().size || next.length > 0) mount(new Set([...kept, ...next]))
-    if (missing.length > next.length) later()
-  }
-
-  const later = () => {
-    frame ??= requestAnimationFrame(mountNear)
-  }
+    if (missing.length > next.length) near.ask()
+  })
 
   return {
     follow: () => {
       mountShown()
-      later()
+      near.ask()
     },
-    stop: () => {
-      if (frame !== null) cancelAnimationFrame(frame)
-    },
+    stop: near.stop,
   }
 }

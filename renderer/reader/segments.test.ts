@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { classesOf, type Highlight, segmentsOf } from './segments'
+import { classesOf, type Highlight, segmentsOf, wordsAround } from './segments'
 
 function highlight(
   id: string,
@@ -68,4 +68,39 @@ describe('classes', () => {
       box: 'hl figure first last on',
     })
   })
+})
+
+const words = (...highlights: Highlight[]) =>
+  segmentsOf(highlights).map((segment) => {
+    const { before, after } = wordsAround(segment)
+    return `${before}${segment.start}-${segment.end}${after}`
+  })
+
+describe('words for a screen reader', () => {
+  test('each begins and ends once, though others cut it', () => {
+    expect(words(highlight('a', 'claim', 0, 9), highlight('b', 'figure', 3, 5))).toEqual([
+      'claim: 0-3',
+      'figure: 3-5, end of figure',
+      '5-9, end of claim',
+    ])
+  })
+  test('several on one range begin with the widest and end with the narrowest', () => {
+    expect(words(highlight('a', 'claim', 0, 9), highlight('b', 'position', 0, 4))).toEqual([
+      'claim: position: 0-4, end of position',
+      '4-9, end of claim',
+    ])
+  })
+})
+
+test('only what lies within is cut, at the edges that are given too, and what goes on does not end there', () => {
+  const cut = segmentsOf([highlight('a', 'figure', 0, 20)], { start: 5, end: 12 }, [8])
+  expect(cut.map(({ start, end }) => [start, end])).toEqual([
+    [5, 8],
+    [8, 12],
+  ])
+  expect(cut.map((segment) => classesOf(segment).box)).toEqual(['hl figure', 'hl figure'])
+  expect(cut.map(wordsAround)).toEqual([
+    { before: '', after: '' },
+    { before: '', after: '' },
+  ])
 })

@@ -84,16 +84,19 @@ export function classesOf({ start, end, highlights }: Segment): { lines: string 
  * first, and of every one that ends there, the narrowest first. So each is told once, however many segments it has.
  */
 export function wordsAround({ start, end, highlights }: Segment): { before: string; after: string } {
-  const name = ({ kind }: Highlight) => (kind === 'part' ? 'part' : kindWords[kind].one.toLowerCase())
   const begin = highlights.filter((highlight) => highlight.start === start)
   const over = highlights.filter((highlight) => highlight.end === end)
   return {
-    before: begin.map((highlight) => `${name(highlight)}: `).join(''),
+    before: begin.map((highlight) => `${nameOf(highlight)}: `).join(''),
     after: over
       .toReversed()
-      .map((highlight) => `, end of ${name(highlight)}`)
+      .map((highlight) => `, end of ${nameOf(highlight)}`)
       .join(''),
   }
+}
+
+function nameOf({ kind }: Highlight): string {
+  return kind === 'part' ? 'part' : kindWords[kind].one.toLowerCase()
 }
 
 function stateOf(highlights: readonly Highlight[]): string | false {

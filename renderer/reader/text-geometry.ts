@@ -2,7 +2,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { blockIndexAt, blockSpan } from '../../shared/anchoring/text-projection'
 import type { Stretch } from './article'
 import { firstOf } from './first-of'
-import { offsetOf, type Places, positionOf, sectionAt } from './positions'
+import { offsetOf, type Places, positionOf, sectionAt, textOfSection } from './positions'
 
 /** Where offsets stand on the screen, and what stands at a point of it. Lengths as in `Article`. */
 export type TextGeometry = {
@@ -40,9 +40,7 @@ export function textGeometry({ view, places, isMounted, elementOf }: Given): Tex
     return range.getClientRects()[0] ?? null
   }
 
-  const texts = sections.map(({ from, to }): Stretch => {
-    return { start: blockSpan(projection, from).start, end: blockSpan(projection, to).end }
-  })
+  const texts = sections.map((_, section) => textOfSection(places, section))
   const textOf = (section: number) => texts[section] ?? { start: 0, end: 0 }
 
   // Often asked for thousands of offsets at once, between which nothing moves.

@@ -52,6 +52,8 @@ export function useOpenArticle(given: Given): Article | null {
     const host = parent.current
     const pane = scroller.current
     return host === null || pane === null ? undefined : open(host, pane)
+    // Another version is another article.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [version, parent, scroller])
   useLayoutEffect(() => {
     if (latest.current === decorate) return

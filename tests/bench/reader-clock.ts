@@ -31,12 +31,15 @@ export function scrollTimes(scroller: Element, step: number, frames: number): Pr
   const times: number[] = []
   return new Promise((resolve) => {
     const over = new AbortController()
-    const onScroll = () => {
-      const start = now()
-      afterPaint(() => times.push(now() - start))
-    }
     // The first to hear of it, so that what the page does then is counted.
-    addEventListener('scroll', onScroll, { capture: true, signal: over.signal })
+    addEventListener(
+      'scroll',
+      () => {
+        const start = now()
+        afterPaint(() => times.push(now() - start))
+      },
+      { capture: true, signal: over.signal },
+    )
     const move = (left: number) => {
       const before = scroller.scrollTop
       scroller.scrollTop += step
@@ -71,9 +74,14 @@ export function idle(): Promise<void> {
 /** A message that is sent within a frame arrives when that frame has been painted. */
 function afterPaint(job: () => void): void {
   const { port1, port2 } = new MessageChannel()
-  port1.onmessage = () => {
-    port1.close()
-    job()
-  }
+  port1.addEventListener(
+    'message',
+    () => {
+      port1.close()
+      job()
+    },
+    { once: true },
+  )
+  port1.start()
   port2.postMessage(null)
 }

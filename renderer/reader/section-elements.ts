@@ -1,0 +1,57 @@
+/**
+ * The elements of the sections. One that is not mounted is as high as it was measured last, else as its number of lines
+ * lets one expect.
+ */
+export type SectionElements = {
+  /** Told of each new element of a section. */
+  readonly onElement: (section: number, element: HTMLElement, mounted: boolean) => void
+  readonly of: (section: number) => HTMLElement
+  readonly height: (section: number) => number
+  /** Remembers how high mounted sections are, because they will not be mounted any more. */
+  readonly remember: (sections: Iterable<number>) => void
+  /** Forgets what was measured, because the column or the type is another one, and learns from what is mounted now. */
+  readonly learn: (mounted: ReadonlySet<number>) => void
+}
+
+/** Pixels of a line before any was measured. */
+const USUAL = 27
+
+export function sectionElements(lines: readonly number[]): SectionElements {
+  const elements: HTMLElement[] = []
+  let measured = new Map<number, number>()
+  let line = USUAL
+
+  const elementOf = (section: number): HTMLElement => {
+    const element = elements[section]
+    if (element === undefined) throw new RangeError(`there is no section ${section}`)
+    return element
+  }
+  const height = (section: number) => measured.get(section) ?? (lines[section] ?? 0) * line
+  const measure = (section: number) => elementOf(section).getBoundingClientRect().height
+  const fit = (element: HTMLElement, section: number) => {
+    element.style.height = `${height(section)}px`
+  }
+
+  return {
+    of: elementOf,
+    height,
+    onElement: (section, element, mounted) => {
+      elements[section] = element
+      if (!mounted) fit(element, section)
+    },
+    remember: (sections) => {
+      for (const section of sections) measured.set(section, measure(section))
+    },
+    learn: (mounted) => {
+      measured = new Map([...mounted].map((section) => [section, measure(section)]))
+      let pixels = 0
+      let counted = 0
+      for (const [section, height] of measured) {
+        pixels += height
+        counted += lines[section] ?? 0
+      }
+      if (pixels > 0 && counted > 0) line = pixels / counted
+      for (const [section, element] of elements.entries()) if (!mounted.has(section)) fit(element, section)
+    },
+  }
+}

@@ -39,6 +39,12 @@ const selection = () => String(getSelection())
 const marked = (name: string) =>
   Array.from(document.querySelectorAll(`.article mark.${name}`), ({ textContent }) => textContent)
 
+/** The first words behind the caret. */
+function rest() {
+  const { focusNode, focusOffset = 0 } = getSelection() ?? {}
+  return focusNode?.textContent?.slice(focusOffset, focusOffset + 9)
+}
+
 async function caretAt(words: string) {
   await selectWords(words)
   // What is drawn when a field loses the focus may come in between.
@@ -64,10 +70,6 @@ test('a sentence is tagged with five keys, abbreviations inside it notwithstandi
 test('the caret goes by sentence and paragraph, and back', async () => {
   await open()
   await caretAt('It costs')
-  const rest = () => {
-    const { focusNode, focusOffset } = getSelection() ?? {}
-    return focusNode?.textContent?.slice(focusOffset, (focusOffset ?? 0) + 9)
-  }
   await userEvent.keyboard('s')
   expect(rest()).toBe('Nobody ob')
   await userEvent.keyboard('aa')
@@ -255,6 +257,16 @@ test('posts show their time; frame and repeats are folded, shown, and brought ba
   expect(structures[0]?.marks.map(({ kind }) => kind)).toEqual(['post', 'repeat'])
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(screen.getByRole('group', { name: 'Frame, 2 paragraphs' })).toBeVisible()
+})
+
+test('the caret passes over what is folded away', async () => {
+  await open(page1)
+  await caretAt('Mayor opens')
+  await userEvent.keyboard('a')
+  expect(rest()).toBe('Mayor ope')
+  await caretAt('Old news')
+  await userEvent.keyboard('s')
+  expect(rest()).toBe('Old news')
 })
 
 test('Alt with Page Down goes from post to post', async () => {

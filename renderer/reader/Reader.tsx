@@ -3,6 +3,7 @@ import {
   type MouseEvent,
   type PointerEvent,
   type ReactNode,
+  useDeferredValue,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -19,7 +20,7 @@ import { useCommandSet } from '../state/commands'
 import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { useSourceChange } from '../state/use-source-change'
-import type { Stretch } from './article'
+import type { Article, Stretch } from './article'
 import { MarginCards } from './cards/MarginCards'
 import { annotationsUnder, nextOf } from './choosing'
 import { EdgeGrips } from './EdgeGrips'
@@ -92,12 +93,19 @@ export function Reader(props: Props) {
   const keep = useKeptPlace(source, version)
   const change = useSourceChange(source)
 
-  const passage = () => (article === null ? null : passageOf(projection, moves.whole, article.selection()))
-  const parts = useParts(text, passage, () => {
-    const added = passage()
-    // With nothing kept, the passage goes to the annotation that is chosen.
-    if (added !== null && parts.parts.length === 0) join(added)
-  })
+  const annotation = annotations.find(({ id }) => id === chosen) ?? null
+  const places = annotation === null ? nowhere : extents.placesOf(annotation).passages
+  // For what is asked when a key or the pointer has done something; what is drawn takes the article below.
+  const opened = useRef<Article | null>(null)
+  const passage = () =>
+    opened.current === null ? null : passageOf(projection, moves.whole, opened.current.selection())
+  const joinToChosen = (added: Stretch | null) => {
+    if (added === null || annotation === null) return
+    opened.current?.select(added.end, added.end, { focus: true })
+    if (refusal === null) extents.move(annotation, joinPassage(places, added))
+    else status.refuse(refusal)
+  }
+  const parts = useParts(text, passage, () => joinToChosen(passage()))
   const highlights = useHighlights({
     annotations,
     chosen,
@@ -112,7 +120,7 @@ export function Reader(props: Props) {
     overlay,
     source.details.title,
     refusal === null ? (next) => void change({ structure: next }) : null,
-    (offset) => goTo(offset),
+    (offset) => opened.current?.reveal(offset, 'start'),
   )
   const article = useOpenArticle({
     version,
@@ -124,9 +132,18 @@ export function Reader(props: Props) {
     scroller,
     decorate: structure.decorate,
     begins: structure.begins,
-    whileOpen: (opened, pane) => keepPlace(opened, pane, keep),
+    whileOpen: (article, pane) => {
+      opened.current = article
+      const stop = keepPlace(article, pane, keep)
+      return () => {
+        opened.current = null
+        stop()
+      }
+    },
   })
   const shown = useOnceShown(article)
+  // A new highlight is painted first; what tells of it beside the text follows.
+  const listed = useDeferredValue(annotations)
 
   useEffect(() => article?.onSelection(() => setSelected(article.selection())), [article])
   useEffect(() => {
@@ -138,15 +155,19 @@ export function Reader(props: Props) {
     return () => over.abort()
   }, [dragging])
 
-  const annotation = annotations.find(({ id }) => id === chosen) ?? null
-  const places = annotation === null ? nowhere : extents.placesOf(annotation).passages
   const isSelecting = selected.anchor !== selected.head
 
-  /** Shows the place, folded away or not, and puts the caret there. */
-  const goTo = (offset: number, focus = false) => {
-    structure.unfold(offset)
+  /** Brings the place into the window, folded away or not. */
+  const show = (offset: number, where: 'middle' | 'start' = 'middle') => {
+    article?.reveal(offset, where)
+    // What was folded away stands there in the next frame.
+    if (structure.unfold(offset)) requestAnimationFrame(() => article?.reveal(offset, where))
+  }
+
+  /** Shows the place and puts the caret there. */
+  const goTo = (offset: number, focus = false, where: 'middle' | 'start' = 'middle') => {
     article?.select(offset, offset, { focus })
-    article?.reveal(offset)
+    show(offset, where)
   }
 
   const wanted = annotations.find(({ id }) => id === reveal?.annotation)
@@ -154,10 +175,7 @@ export function Reader(props: Props) {
     if (wanted === undefined || article === null) return
     const { start } = extentOf(wanted.target)
     if (wish.focus) goTo(start, true)
-    else {
-      structure.unfold(start)
-      article.reveal(start)
-    }
+    else show(start)
   })
   // Once for each wish, as soon as the annotation is listed.
   const canReveal = wanted !== undefined && article !== null
@@ -194,12 +212,13 @@ export function Reader(props: Props) {
       status.say('Select the words first, then press J.')
       return
     }
+    if (annotation !== null) {
+      joinToChosen(added)
+      return
+    }
     article?.select(added.end, added.end, { focus: true })
-    if (annotation === null) {
-      parts.keep(added)
-      status.say('Kept as a part: select the next one, then press 1, 2 or 3 for all of them.')
-    } else if (refusal !== null) status.refuse(refusal)
-    else extents.move(annotation, joinPassage(places, added))
+    parts.keep(added)
+    status.say('Kept as a part: select the next one, then press 1, 2 or 3 for all of them.')
   }
 
   useEdges({
@@ -213,6 +232,7 @@ export function Reader(props: Props) {
   const hear = useTextCommands({
     article,
     moves,
+    visible: structure.visible,
     annotations,
     chosen,
     caret: selected.head,
@@ -270,28 +290,18 @@ export function Reader(props: Props) {
             article={article}
             entries={outline}
             scroller={scroller}
-            onJump={(offset) => goTo(offset, true)}
+            onJump={(offset) => goTo(offset, true, 'start')}
           />
         )}
         {props.tools}
       </div>
-      {article === null ? null : <FindInText article={article} scroller={scroller} onFound={setFound} />}
+      {article === null ? null : (
+        <FindInText article={article} scroller={scroller} onFound={setFound} onReveal={show} />
+      )}
       <div className="scroll" ref={scroller}>
         <article className="sheet">
           <SourceHead source={source} projection={projection} />
           <div className="text">
-            {shown === null ? null : (
-              <MarginCards
-                article={shown}
-                annotations={annotations}
-                chosen={chosen}
-                hovered={hovered}
-                scroller={scroller}
-                onChoose={onChoose}
-                onHover={setHovered}
-                onOpen={onOpen}
-              />
-            )}
             {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
             <div
               role="presentation"
@@ -327,6 +337,18 @@ export function Reader(props: Props) {
                 />
               ) : null}
             </div>
+            {shown === null ? null : (
+              <MarginCards
+                article={shown}
+                annotations={listed}
+                chosen={chosen}
+                hovered={hovered}
+                scroller={scroller}
+                onChoose={onChoose}
+                onHover={setHovered}
+                onOpen={onOpen}
+              />
+            )}
           </div>
           {here === null ? null : (
             <HereList
@@ -344,7 +366,7 @@ export function Reader(props: Props) {
       {shown === null ? null : (
         <HighlightStrip
           article={shown}
-          annotations={annotations}
+          annotations={listed}
           chosen={chosen}
           found={found}
           scroller={scroller}

@@ -16,18 +16,19 @@ const moving = {
 type Moving = keyof typeof moving
 
 /**
- * Moves the caret by sentence, paragraph and post. With Shift held the same keys extend the selection: the function
+ * Moves the caret by sentence, paragraph and post, past what `visible` says is folded away. With Shift held the same keys extend the selection: the function
  * that is returned does so, and is true, for such a key.
  */
 export function useMoving(
   article: Article | null,
   moves: Moves,
+  visible: (offset: number, direction: Direction) => number | null,
 ): (event: Parameters<typeof commandOfEvent>[0]) => boolean {
   const go = (command: Moving, extend: boolean) => {
     if (article === null) return
     const [unit, direction] = moving[command]
     const { anchor, head } = article.selection()
-    const to = moves[extend ? 'extend' : 'move'](unit, head, direction)
+    const to = visible(moves[extend ? 'extend' : 'move'](unit, head, direction), direction) ?? head
     article.select(extend ? anchor : to, to, { scroll: true, focus: true })
   }
   const ready = (command: Moving) => (article === null ? null : () => go(command, false))

@@ -5,7 +5,7 @@ import { joinPassage } from './extents'
 
 /**
  * Parts of an annotation that is still to be made: what is selected is kept when another passage is selected with Ctrl
- * (on a Mac Cmd) held. `onAdded` is told when the pointer has let go of such a selection.
+ * (on a Mac Cmd) held. Where there was nothing to keep, `onAdded` is told when the pointer has let go of the selection.
  */
 export function useParts(
   text: RefObject<HTMLElement | null>,
@@ -13,9 +13,9 @@ export function useParts(
   onAdded: () => void,
 ) {
   const [parts, setParts] = useState<readonly Stretch[]>([])
-  const latest = useRef({ selected, onAdded })
+  const latest = useRef({ parts, selected, onAdded })
   useEffect(() => {
-    latest.current = { selected, onAdded }
+    latest.current = { parts, selected, onAdded }
   })
   const keep = (part: Stretch) => setParts((all) => joinPassage(all, part))
 
@@ -23,6 +23,7 @@ export function useParts(
     const element = text.current
     if (element === null) return undefined
     let adding = false
+    let keeping = false
     const over = new AbortController()
     const { signal } = over
     element.addEventListener(
@@ -30,6 +31,7 @@ export function useParts(
       (event) => {
         adding = event.button === 0 && (onMac ? event.metaKey : event.ctrlKey)
         const before = adding ? latest.current.selected() : null
+        keeping = before !== null || latest.current.parts.length > 0
         if (before !== null) setParts((all) => joinPassage(all, before))
       },
       { capture: true, signal },
@@ -40,7 +42,7 @@ export function useParts(
         if (!adding) return
         adding = false
         // The browser tells the editor of the new selection first.
-        setTimeout(() => latest.current.onAdded())
+        if (!keeping) setTimeout(() => latest.current.onAdded())
       },
       { signal },
     )

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { blockIndexAt, type TextProjection } from '../../shared/anchoring/text-projection'
+import { blockIndexAt, blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
 import { type Fold, withFrame, withoutFold } from '../../shared/model/folds'
 import type { Structure } from '../../shared/model/structure'
 import type { Version } from '../../shared/model/version'
 import type { Decorate, Stretch } from './article'
+import type { Direction } from './moves'
 import { structureDrawing } from './structure-drawing'
 
 const none: ReadonlySet<number> = new Set()
@@ -35,6 +36,8 @@ export function useStructure(
       const now = latest.current
       if (now.structure !== null) now.onChange?.(withoutFold(ids, now.structure, fold))
     }
+    // These run when a button is pressed, never while drawing.
+    // oxlint-disable-next-line react/refs
     return structureDrawing(version.blocks, structure, title, {
       onToggle: toggle,
       onBringBack: changeable ? bringBack : null,
@@ -47,15 +50,33 @@ export function useStructure(
     [drawing, opened],
   )
 
+  /** The fold that hides the offset now; null where it can be seen. */
+  const foldAt = (offset: number): Fold | null => {
+    const block = blockIndexAt(projection, offset)
+    const fold = drawing.folds.find(({ from, to }) => from <= block && block <= to)
+    return fold === undefined || opened.has(fold.from) ? null : fold
+  }
+
   return {
     decorate,
     /** Where posts begin, so that a section of the article begins there too. */
     begins: drawing.begins,
-    /** Shows the place if it is folded away. */
-    unfold: (offset: number) => {
-      const block = blockIndexAt(projection, offset)
-      const fold = drawing.folds.find(({ from, to }) => from <= block && block <= to)
-      if (fold !== undefined) setOpened((all) => (all.has(fold.from) ? all : new Set([...all, fold.from])))
+    /** Shows the place if it is folded away; true when it was. */
+    unfold: (offset: number): boolean => {
+      const fold = foldAt(offset)
+      if (fold !== null) setOpened((all) => new Set([...all, fold.from]))
+      return fold !== null
+    },
+    /** The nearest offset in this direction that is not folded away; null where there is none. */
+    visible: (offset: number, direction: Direction): number | null => {
+      let at = offset
+      for (let fold = foldAt(at); fold !== null; fold = foldAt(at)) {
+        const beyond = direction === 'forward' ? fold.to + 1 : fold.from - 1
+        if (beyond < 0 || beyond >= version.blocks.length) return null
+        const span = blockSpan(projection, beyond)
+        at = direction === 'forward' ? span.start : span.end
+      }
+      return at
     },
     /** Marks the paragraphs of a passage as frame. */
     markFrame: ({ start, end }: Stretch) => {

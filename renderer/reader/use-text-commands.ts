@@ -8,12 +8,13 @@ import { useStatus } from '../state/status'
 import { kindWords } from '../ui/kinds'
 import type { Article } from './article'
 import { annotationsAt, neighbourOf, nextOf } from './choosing'
-import type { Moves } from './moves'
+import type { Direction, Moves } from './moves'
 import { useMoving } from './use-moving'
 
 type Given = {
   readonly article: Article | null
   readonly moves: Moves
+  readonly visible: (offset: number, direction: Direction) => number | null
   /** In reading order. */
   readonly annotations: readonly Annotation[]
   readonly chosen: AnnotationId | null
@@ -42,7 +43,7 @@ export function useTextCommands(given: Given): (event: KeyboardEvent, inText: bo
   const status = useStatus()
   const run = useRun()
   const annotation = annotations.find(({ id }) => id === chosen) ?? null
-  const extend = useMoving(article, moves)
+  const extend = useMoving(article, moves, given.visible)
 
   const choose = (next: Annotation) => {
     onChoose(next.id)

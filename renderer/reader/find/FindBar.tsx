@@ -1,7 +1,6 @@
 import {
   type KeyboardEvent,
   type RefObject,
-  useDeferredValue,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -40,10 +39,9 @@ export function FindBar({ article, scroller, initial, field, onClose, onFound, o
   const [caret] = useState(article.selection)
   const origin = Math.min(caret.anchor, caret.head)
 
-  const wanted = useDeferredValue(query)
   const { text } = article.projection
   const findable = useMemo(() => prepareFind(text, matchCase), [text, matchCase])
-  const found = useMemo(() => findInText(findable, wanted, { wholeWords }), [findable, wanted, wholeWords])
+  const found = useMemo(() => findInText(findable, query, { wholeWords }), [findable, query, wholeWords])
   const [steps, setSteps] = useState<{ readonly of: readonly Stretch[]; readonly present: Present } | null>(
     null,
   )
@@ -137,7 +135,7 @@ export function FindBar({ article, scroller, initial, field, onClose, onFound, o
           <Icon name="down" size={14} />
         </button>
         <span className="told num" aria-live="polite">
-          {wordsFor(wanted, found.length, present)}
+          {wordsFor(query, found.length, present)}
         </span>
         <span className="grow" />
         <button

@@ -13,12 +13,20 @@ const attributes = {
   id: { default: '', renderHTML: ({ id }: Record<string, unknown>) => ({ 'data-block': id }) },
 }
 
-function textblock(name: string, tag: string, own: Record<string, string> = {}) {
+/** Said only of what lies in another item, which stands further in. */
+const level = {
+  default: 1,
+  renderHTML: ({ level: depth }: Record<string, unknown>) => (depth === 1 ? {} : { 'data-level': depth }),
+}
+
+function textblock(name: string, tag: string, own: Record<string, string> = {}, more = {}) {
   return Node.create({
     name,
     group: 'block',
     content: 'text*',
-    addAttributes: () => attributes,
+    // Words are selected, never a block as such: Ctrl and a click would do that.
+    selectable: false,
+    addAttributes: () => ({ ...attributes, ...more }),
     // Each block finds its own direction: an Arabic quotation in an English article reads from the right.
     renderHTML: ({ HTMLAttributes }) => [tag, mergeAttributes(HTMLAttributes, { dir: 'auto' }, own), 0],
   })
@@ -28,6 +36,7 @@ const Heading = Node.create({
   name: 'heading',
   group: 'block',
   content: 'text*',
+  selectable: false,
   addAttributes: () => ({ ...attributes, level: { default: 1, rendered: false } }),
   // The title of the source is the first heading of the page, so a heading in the text is a second or lower.
   renderHTML: ({ node, HTMLAttributes }) => [
@@ -39,13 +48,18 @@ const Heading = Node.create({
 
 const Emphasis = Mark.create({ name: 'emphasis', renderHTML: () => ['em', 0] })
 const Strong = Mark.create({ name: 'strong', renderHTML: () => ['strong', 0] })
-// A link shows where it went when pointed at. It leads nowhere: the app opens no page and calls no server.
+// A link shows where it leads when pointed at. It is no link of the page: following it asks a question first, and then
+// another program opens it.
 const Link = Mark.create({
   name: 'link',
   addAttributes: () => ({
     href: { default: '', renderHTML: ({ href }: Record<string, unknown>) => ({ title: href }) },
   }),
-  renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes, { class: 'link' }), 0],
+  renderHTML: ({ HTMLAttributes }) => [
+    'span',
+    mergeAttributes(HTMLAttributes, { class: 'link', role: 'link' }),
+    0,
+  ],
 })
 
 /** Blocks that are laid out together. Nothing that a reader sees, hears or copies. */
@@ -63,8 +77,8 @@ export const blockSchema = [
   Text,
   textblock('paragraph', 'p'),
   Heading,
-  textblock('list-item', 'p', { class: 'item' }),
-  textblock('bulleted-item', 'p', { class: 'item bulleted' }),
+  textblock('list-item', 'p', { class: 'item' }, { level }),
+  textblock('bulleted-item', 'p', { class: 'item bulleted' }, { level }),
   textblock('quote', 'blockquote'),
   textblock('table-row', 'p', { class: 'table-row' }),
   Emphasis,
@@ -86,9 +100,9 @@ export function articleOf(schema: Schema, blocks: readonly Block[], sections: re
 
 function nodeOf(schema: Schema, block: Block | undefined): DocNode {
   if (block === undefined) throw new RangeError('a section names a block that is not there')
-  const { id, kind, text, level, marks } = block
+  const { id, kind, text, marks } = block
   const type = kind === 'list-item' && BULLET.test(text) ? 'bulleted-item' : kind
-  const attrs = kind === 'heading' ? { id, level: level ?? 1 } : { id }
+  const attrs = { id, level: block.level ?? 1 }
   return schema.node(type, attrs, marks.length === 0 ? schema.text(text) : pieces(schema, text, marks))
 }
 

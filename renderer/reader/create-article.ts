@@ -222,11 +222,11 @@ export function createArticle(given: Given): OpenArticle {
   addEventListener('afterprint', () => layOutAll(wholeBefore), { signal: closed.signal })
 
   parent.append(root)
-  learn()
+  // What is told first comes with the first frame: until then nothing needs to be measured.
   sizes.observe(root)
   sizes.observe(scroller)
-  if (given.place === null) follow()
-  else {
+  if (given.place !== null) {
+    learn()
     const caret = selectionOf(place, place)
     view.dispatch(changeSections(editor.state, { opening: true }).setSelection(caret))
     scroll.reveal(place, 'start')

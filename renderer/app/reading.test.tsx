@@ -287,3 +287,60 @@ test('a source of which neither author nor date is known says so', async () => {
   await open()
   expect(document.querySelector('.head .by')?.textContent).toBe('No datearticle')
 })
+
+const long: GivenSource = {
+  text: Array.from(
+    { length: 120 },
+    (_, n) => `Paragraph ${n}. ${'The quay stays closed to boats. '.repeat(6)}`,
+  ).join('\n'),
+}
+const pane = () => {
+  const found = document.querySelector('.sheet')?.parentElement
+  if (found === null || found === undefined) throw new Error('no text is open')
+  return found
+}
+const inWindow = (words: string) => {
+  const block = Array.from(document.querySelectorAll('[data-block]')).find(({ textContent }) =>
+    textContent.startsWith(words),
+  )
+  const window = pane().getBoundingClientRect()
+  const rect = block?.getBoundingClientRect()
+  return rect !== undefined && rect.bottom > window.top && rect.top < window.bottom
+}
+
+test('a text is opened where it was left, or where it is wished to be', async () => {
+  const fake = createFakeHost([long])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  const start = long.text.indexOf('Paragraph 60.')
+  await fake.host.call('source.keepPlace', { source: source.id, version: 1, offset: start })
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option').first().click()
+  await expect.poll(() => inWindow('Paragraph 60.')).toBe(true)
+  expect(inWindow('Paragraph 0.')).toBe(false)
+  expect(fake.asked('source.keepPlace')).toHaveLength(1)
+})
+
+test('how far one reads is kept once it was scrolled by hand: at rest, and when another text is opened', async () => {
+  const { fake, screen } = await open([long, harbour])
+  const kept = () => fake.asked('source.keepPlace').map(({ offset }) => offset)
+  pane().scrollTop = 1500
+  await screen.getByRole('option', { name: /Harbour/ }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Harbour to open in May' })).toBeVisible()
+  expect(kept()).toEqual([])
+
+  await screen.getByRole('option').first().click()
+  await expect.poll(() => inWindow('Paragraph 0.')).toBe(true)
+  pane().dispatchEvent(new WheelEvent('wheel', { deltaY: 1500, bubbles: true }))
+  pane().scrollTop = 1500
+  await expect.poll(kept, { timeout: 4000 }).toEqual([expect.any(Number)])
+  pane().scrollTop = 3000
+  await new Promise((resolve) => {
+    requestAnimationFrame(resolve)
+  })
+  await screen.getByRole('option', { name: /Harbour/ }).click()
+  await expect.poll(() => kept().length).toBe(2)
+  const [first = 0, second = 0] = kept()
+  expect(second).toBeGreaterThan(first)
+  expect(first).toBeGreaterThan(0)
+})

@@ -489,3 +489,30 @@ test('of twenty texts that were opened one after the other only the last is left
   await settled(3)
   expect(told).toBe(0)
 })
+
+test.each(['light', 'dark', 'contrast'])('what is found can be read in the %s theme', (theme) => {
+  document.documentElement.dataset.theme = theme
+  const { root } = open(300, 0)
+  const block = root.querySelector('p') ?? root
+  for (const name of ['found', 'found-present']) {
+    const { color, backgroundColor } = getComputedStyle(block, `::highlight(${name})`)
+    expect(contrastOf(color, backgroundColor)).toBeGreaterThan(4.5)
+  }
+  delete document.documentElement.dataset.theme
+})
+
+/** The contrast of two opaque colours as WCAG 2 counts it. */
+function contrastOf(one: string, other: string): number {
+  const [light = 0, dark = 0] = [one, other].map(luminanceOf).toSorted((a, b) => b - a)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+function luminanceOf(color: string): number {
+  const parts = color.match(/[\d.]+/g)?.map(Number) ?? []
+  expect(parts).toHaveLength(3)
+  const [red = 0, green = 0, blue = 0] = parts.map((part) => {
+    const share = part / 255
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}

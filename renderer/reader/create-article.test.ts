@@ -90,15 +90,28 @@ test('a reveal brings any place into the middle, where it stays', async () => {
   }
 })
 
-test('what is scrolled away is unmounted', async () => {
+test('a screen above and below the window is laid out too', async () => {
   const { article, root } = open(60_000, 100)
-  for (let top = 0; top < 20_000; top += 700) {
+  article.reveal(200_000)
+  await settled()
+  const around = article.mounted().find(({ start, end }) => start <= 200_000 && 200_000 < end)
+  if (around === undefined) throw new Error('the place is mounted')
+  const top = pane.getBoundingClientRect().top - root.getBoundingClientRect().top
+  expect(article.topOf(around.start)).toBeLessThan(top - 800)
+  expect(article.topOf(around.end)).toBeGreaterThan(top + 1600)
+})
+
+test('what is scrolled away is unmounted', async () => {
+  const { article } = open(60_000, 100)
+  for (let top = 0; top < 40_000; top += 700) {
     pane.scrollTop = top
     await frame()
   }
   await settled()
-  expect(nodesIn(root)).toBeLessThan(1500)
-  expect(article.mounted().length).toBeLessThanOrEqual(2)
+  const mounted = article.mounted()
+  expect(mounted.reduce((sum, { start, end }) => sum + end - start, 0)).toBeLessThan(40_000)
+  // The caret is still at the beginning, and stays there.
+  expect(mounted.map(({ start }) => start === 0)).toEqual([true, false])
 })
 
 test('Shift+ArrowDown selects over the border of a section', async () => {

@@ -7,6 +7,7 @@ const built = [
   'out/main/main.js',
   'out/main/serve.js',
   'out/main/cli.js',
+  'out/main/parser.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
-const needed = ['out/main/main.js', 'out/main/serve.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const needed = [
+  'out/main/main.js',
+  'out/main/serve.js',
+  'out/main/parser.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+]
 
 /** The built app that the journeys drive: the root of the project. Throws a sentence when a part is missing. */
 export function builtApp(): string {

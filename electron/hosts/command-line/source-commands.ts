@@ -13,7 +13,7 @@ import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-value
 
 const importFiles: Command = {
   usage: 'import FILE...',
-  says: 'bring text files in',
+  says: 'bring in plain text, Markdown and saved web pages',
   options: {},
   plan({ words }) {
     if (words.length === 0) throw new UsageError('Name the files to import.')

@@ -254,10 +254,14 @@ test('to print, and on demand, everything is laid out, and then no longer', asyn
   expect(root.getAttribute('aria-description')).toBeNull()
 })
 
-test('a text of usual length is laid out whole', async () => {
+test('a text of usual length is laid out whole, and stays so', async () => {
   const { article, root, text } = open(9000, 100)
-  expect(article.mounted()).toEqual([{ start: 0, end: text.length }])
   expect(root.getAttribute('aria-description')).toBeNull()
+  await expect.poll(() => article.mounted()).toEqual([{ start: 0, end: text.length }])
+  article.layOutAll(false)
+  article.reveal(text.length)
+  await settled()
+  expect(article.mounted()).toEqual([{ start: 0, end: text.length }])
 })
 
 test('one more highlight changes its own block only', async () => {

@@ -33,8 +33,11 @@ import type { Highlight } from './segments'
 import { textGeometry } from './text-geometry'
 import { textKeys } from './text-keys'
 
-/** A text that is longer, in characters, is laid out only near the window. About 10,000 words. */
-export const LONG_TEXT = 60_000
+/**
+ * A text that is longer, in characters, is laid out only near the window: about 10,000 words. A shorter one is laid out
+ * whole, but after its first frame.
+ */
+const LONG_TEXT = 60_000
 
 type Given = {
   readonly blocks: Version['blocks']
@@ -92,7 +95,7 @@ export function createArticle(given: Given): OpenArticle {
       }),
       ...lazySections({
         places,
-        first: whole ? every : sectionsFrom(sectionAt(places, place), innerHeight),
+        first: sectionsFrom(sectionAt(places, place), innerHeight),
         onElement: elements.onElement,
         draw: (block) => {
           const { from, to } = spanOfBlock(places, block)
@@ -158,15 +161,13 @@ export function createArticle(given: Given): OpenArticle {
     mounted,
     mount,
     held: () => heldBy(places, editor.state.selection),
+    whole: () => whole,
   })
-  const follow = () => {
-    if (!whole) near.follow()
-  }
   const scroll = articleScroll({
     scroller,
     root,
     geometry,
-    follow,
+    follow: near.follow,
     show: (offset) => {
       const section = sectionAt(places, offset)
       if (!mounted().has(section)) mount(new Set([...mounted(), section]))
@@ -190,7 +191,7 @@ export function createArticle(given: Given): OpenArticle {
     if (whole) mount(every)
     else {
       change({})
-      follow()
+      near.follow()
     }
   }
 
@@ -207,7 +208,7 @@ export function createArticle(given: Given): OpenArticle {
   // In a frame of its own: what is resized while sizes are being told would be told for ever.
   const resizing = onceAFrame(() => {
     learn()
-    follow()
+    near.follow()
     onChange()
   })
   const sizes = new ResizeObserver(resizing.ask)

@@ -9,6 +9,8 @@ type Given = {
   readonly mounted: () => ReadonlySet<number>
   /** The sections that must stay, wherever the window is. */
   readonly held: () => readonly number[]
+  /** Whether all sections are to be mounted by and by, and stay. */
+  readonly whole: () => boolean
   /** Mounts these and no others. */
   readonly mount: (sections: ReadonlySet<number>) => void
 }
@@ -24,9 +26,10 @@ const TRIES = 5
 
 /**
  * Keeps the sections in the window mounted, and a screen above and below: those, one a frame, so that scrolling stays
- * even. What is two screens away is unmounted.
+ * even. What is two screens away is unmounted, unless the text is to be mounted as a whole.
  */
-export function sectionWindow({ count, scroller, elementOf, mounted, held, mount }: Given): SectionWindow {
+export function sectionWindow(given: Given): SectionWindow {
+  const { count, scroller, elementOf, mounted, held, whole, mount } = given
   const rectOf = (section: number) => elementOf(section).getBoundingClientRect()
 
   /** The sections that reach into the window, or as many screens above and below it. */
@@ -51,9 +54,10 @@ export function sectionWindow({ count, scroller, elementOf, mounted, held, mount
   const near = onceAFrame(() => {
     mountShown()
     const [first = 0] = within(0)
-    const stays = new Set([...within(2), ...held()])
+    const every = whole() ? Array.from({ length: count }, (_, section) => section) : null
+    const stays = new Set(every ?? [...within(2), ...held()])
     const kept = [...mounted()].filter((section) => stays.has(section))
-    const missing = [...new Set([...within(1), ...held()])]
+    const missing = [...new Set(every ?? [...within(1), ...held()])]
       .filter((section) => !mounted().has(section))
       .toSorted((a, b) => Math.abs(a - first) - Math.abs(b - first))
     const next = missing.slice(0, 1)
@@ -63,6 +67,7 @@ export function sectionWindow({ count, scroller, elementOf, mounted, held, mount
 
   return {
     follow: () => {
+      if (whole() && mounted().size === count) return
       mountShown()
       near.ask()
     },

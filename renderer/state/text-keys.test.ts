@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { commandOfKey, kindOfKey } from './reader-keys'
+import { commandOfEvent } from './keys'
 
 const press = (key: string, code: string, held: KeyboardEventInit = {}) =>
-  kindOfKey(new KeyboardEvent('keydown', { key, code, ...held }))
+  commandOfEvent(new KeyboardEvent('keydown', { key, code, ...held }), 'text')
 
 test.each([
   ['1', 'Digit1', 'claim'],
@@ -12,15 +12,15 @@ test.each([
   ['F', 'KeyF', 'figure'],
   ['p', 'KeyP', 'position'],
   ['1', 'Numpad1', 'claim'],
-])('%s tags a %s', (key, code, kind) => expect(press(key, code)).toBe(kind))
+])('%s tags a %s', (key, code, kind) => expect(press(key, code)).toBe(`tag-${kind}`))
 
 test.each([
   ['Cyrillic', 'с', 'KeyC', 'claim'],
   ['French', 'é', 'Digit2', 'figure'],
   ['Dvorak, by its sign', 'p', 'KeyR', 'position'],
-])('on a %s layout %s works too', (_, key, code, kind) => expect(press(key, code)).toBe(kind))
+])('on a %s layout %s works too', (_, key, code, kind) => expect(press(key, code)).toBe(`tag-${kind}`))
 
-test('a Latin letter counts by its sign, not by its place', () => expect(press('j', 'KeyC')).toBeNull())
+test('a Latin letter counts by its sign, not by its place', () => expect(press('k', 'KeyC')).toBeNull())
 
 test('with a command key held, nothing is tagged', () => {
   expect(press('c', 'KeyC', { ctrlKey: true })).toBeNull()
@@ -38,13 +38,19 @@ test.each([
 )
 
 test.each([
-  ['an English keyboard', ']', 'BracketRight', {}, 'next'],
-  ['an English keyboard', '[', 'BracketLeft', {}, 'previous'],
-  ['a German keyboard', ']', 'Digit9', { modifierAltGraph: true, ctrlKey: true, altKey: true }, 'next'],
-  ['a German keyboard', '[', 'Digit8', { modifierAltGraph: true }, 'previous'],
-  ['a German keyboard, by place', '+', 'BracketRight', {}, 'next'],
-  ['a German keyboard, by place', 'ü', 'BracketLeft', {}, 'previous'],
+  ['an English keyboard', ']', 'BracketRight', {}, 'next-annotation'],
+  ['an English keyboard', '[', 'BracketLeft', {}, 'previous-annotation'],
+  [
+    'a German keyboard',
+    ']',
+    'Digit9',
+    { modifierAltGraph: true, ctrlKey: true, altKey: true },
+    'next-annotation',
+  ],
+  ['a German keyboard', '[', 'Digit8', { modifierAltGraph: true }, 'previous-annotation'],
+  ['a German keyboard, by place', '+', 'BracketRight', {}, 'next-annotation'],
+  ['a German keyboard, by place', 'ü', 'BracketLeft', {}, 'previous-annotation'],
   ['any keyboard, with a command key', ']', 'BracketRight', { ctrlKey: true }, null],
 ] as const)('on %s %s goes where it should', (_, key, code, held, command) =>
-  expect(commandOfKey(new KeyboardEvent('keydown', { key, code, ...held }))).toBe(command),
+  expect(press(key, code, held)).toBe(command),
 )

@@ -116,18 +116,28 @@ test.each<[string, string]>([
   expect(counted.started).toBe(2)
 })
 
-test('a file that is cancelled is given up, and so is one that waits for its turn', async () => {
-  const { parse, counted } = reading(parser)
-  const cancelled = new AbortController()
-  const both = [parse('page.html', page, cancelled.signal), parse('page.html', page, cancelled.signal)]
-  cancelled.abort(new Error('cancelled'))
-  expect(await Promise.allSettled(both)).toMatchObject([
-    { status: 'rejected', reason: { message: 'cancelled' } },
-    { status: 'rejected', reason: { message: 'cancelled' } },
-  ])
-  await expect(parse('page.html', page)).resolves.toMatchObject({ extension: 'html' })
-  expect(counted.started).toBeLessThanOrEqual(2)
-})
+// A refusal is also what the parser answers.
+test.each<[string, Error]>([
+  ['an error', new Error('cancelled')],
+  ['a refusal', new Failure('not-found', 'cancelled')],
+])(
+  'a file that is cancelled by %s is given up, so is one that waits, and the next gets its own text',
+  async (_, reason) => {
+    const { parse, counted } = reading(parser)
+    const cancelled = new AbortController()
+    const slow = utf8(`<!doctype html><title>Slow</title>${'<p>Words'.repeat(20_000)}`)
+    const both = [parse('slow.html', slow, cancelled.signal), parse('slow.html', slow, cancelled.signal)]
+    // By then the first one is with the parser.
+    await pause(0)
+    cancelled.abort(reason)
+    expect(await Promise.allSettled(both)).toMatchObject([
+      { status: 'rejected', reason: { message: 'cancelled' } },
+      { status: 'rejected', reason: { message: 'cancelled' } },
+    ])
+    expect((await parse('page.html', page)).blocks[0]?.text).toBe('Port fund')
+    expect(counted.started).toBe(2)
+  },
+)
 
 test('the process is given nothing but the file, and runs no text as code', async () => {
   const { parse } = reading(

@@ -79,15 +79,11 @@ export function parseApart(start: StartParser, limits: ParserLimits = parserLimi
     const tooLate = setTimeout(() => reject(timedOut(name)), limits.time(bytes.length))
     const abort = () => reject(signal?.reason)
     signal?.addEventListener('abort', abort)
+    let answer: ParserAnswer
     try {
       asked.send({ name, bytes })
-      const answer = ParserAnswer.parse(await promise)
-      asked.waitFor(false)
-      idle = setTimeout(end, limits.idle).unref()
-      if (!answer.ok) throw new Failure(answer.reason, answer.message)
-      return answer.file
+      answer = ParserAnswer.parse(await promise)
     } catch (error) {
-      if (error instanceof Failure && error.reason !== 'timed-out') throw error
       // It is busy with something that nobody waits for, or cannot be trusted any more.
       end()
       if (error instanceof Failure || signal?.aborted === true) throw error
@@ -97,6 +93,10 @@ export function parseApart(start: StartParser, limits: ParserLimits = parserLimi
       signal?.removeEventListener('abort', abort)
       pending = null
     }
+    asked.waitFor(false)
+    idle = setTimeout(end, limits.idle).unref()
+    if (!answer.ok) throw new Failure(answer.reason, answer.message)
+    return answer.file
   }
 
   return async (name, bytes, signal) => {

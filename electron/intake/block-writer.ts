@@ -32,6 +32,8 @@ export function clampLevel(level: number): number {
   return Math.min(Math.max(level, 1), 6)
 }
 
+/** Part of the text of the open block, in UTF-16 units of it. */
+type Stretch = { readonly start: number; readonly end: number }
 type Run = { readonly start: number; end: number; readonly style: Style }
 
 const space = /[ \t\n\v\f\r\u2028\u2029]+/g
@@ -43,15 +45,17 @@ const lineBreak = /\r\n|[\n\r\v\f\u2028\u2029]/
  */
 export class BlockWriter {
   readonly blocks: Block[] = []
-  /** For each block whose text came with one, the places it came from. */
-  readonly places = new Map<object, number>()
+  /** For each place that a text came from, the blocks that it became part of: several where lines or length part it. */
+  readonly places = new Map<object, number[]>()
   controls = 0
   #name: string
   #total = 0
   #text = ''
+  /** The last character of the text. To ask the text itself would copy it for every piece that is added. */
+  #last = ''
   #runs: Run[] = []
   #shape: Shape = paragraph
-  #open: object[] = []
+  #open: (Stretch & { readonly place: object })[] = []
   #hasWords = false
   #cells = false
 
@@ -62,7 +66,7 @@ export class BlockWriter {
   /** Add text to the open block. What the block is, its first words say. */
   add(text: string, style: Style, shape: Shape, place?: object): void {
     const folded = text.replaceAll(space, ' ')
-    const afterSpace = this.#text === '' || this.#text.endsWith(' ') || this.#cells
+    const afterSpace = this.#last === '' || this.#last === ' ' || this.#cells
     this.#append(afterSpace && folded.startsWith(' ') ? folded.slice(1) : folded, style, shape, place)
   }
 
@@ -90,6 +94,7 @@ export class BlockWriter {
   end(): void {
     for (const { start, end } of drawableRanges(this.#text)) this.#write(start, end)
     this.#text = ''
+    this.#last = ''
     this.#runs = []
     this.#open = []
     this.#hasWords = false
@@ -100,10 +105,11 @@ export class BlockWriter {
     if (text === '') return
     if (/\S/.test(text)) {
       if (!this.#hasWords) this.#shape = shape
-      if (this.#cells) this.#put(this.#text.endsWith(' ') ? '| ' : ' | ', plainStyle)
+      if (this.#cells) this.#put(this.#last === ' ' ? '| ' : ' | ', plainStyle)
       this.#hasWords = true
       this.#cells = false
-      if (place !== undefined) this.#open.push(place)
+      const start = this.#text.length
+      if (place !== undefined) this.#open.push({ place, start, end: start + text.length })
     }
     const { visible, controls } = showControls(text)
     this.controls += controls
@@ -115,6 +121,7 @@ export class BlockWriter {
     if (this.#total > MOST_TEXT) throw tooMuchText(this.#name, this.#total)
     const start = this.#text.length
     this.#text += text
+    this.#last = text.slice(-1)
     const last = this.#runs.at(-1)
     if (last !== undefined && isSameStyle(last.style, style)) last.end = this.#text.length
     else this.#runs.push({ start, end: this.#text.length, style })
@@ -128,16 +135,19 @@ export class BlockWriter {
     if (item !== null) item.written = true
     const text = marker + words
     const shift = marker.length - start
+    const isIn = (stretch: Stretch) => stretch.start < end && start < stretch.end
+    for (const { place } of this.#open.filter(isIn)) {
+      const known = this.places.get(place)
+      if (known === undefined) this.places.set(place, [this.blocks.length])
+      else known.push(this.blocks.length)
+    }
     this.blocks.push({
       id: `b${this.blocks.length + 1}`,
       kind,
       text,
       level,
-      marks: marksOf(this.#runs, text, marker.length, shift),
+      marks: marksOf(this.#runs.filter(isIn), text, marker.length, shift),
     })
-    // Of a block that was cut, the first part stands for the places it came from.
-    for (const place of this.#open) this.places.set(place, this.blocks.length - 1)
-    this.#open = []
   }
 }
 
@@ -147,7 +157,7 @@ function isSameStyle(one: Style, other: Style): boolean {
 
 /** The marks of a block, from the runs it was made of; `shift` leads from their offsets to those of the block. */
 function marksOf(runs: readonly Run[], text: string, from: number, shift: number): InlineMark[] {
-  const ranges = (stretches: readonly Stretch[]) =>
+  const ranges = (stretches: readonly LinkedStretch[]) =>
     stretches.flatMap(({ start, end, href }) => {
       const range = trimRange(text, Math.max(start + shift, from), Math.min(end + shift, text.length))
       return range === null ? [] : [{ ...range, href }]
@@ -168,10 +178,10 @@ function marksOf(runs: readonly Run[], text: string, from: number, shift: number
   return marks.toSorted((one, other) => one.start - other.start || other.end - one.end)
 }
 
-type Stretch = { readonly start: number; readonly end: number; readonly href: string }
+type LinkedStretch = Stretch & { readonly href: string }
 
 /** The stretches of text that have the same of something: one link goes on through a change of emphasis. */
-function stretchesOf(runs: readonly Run[], has: (style: Style) => string | null): Stretch[] {
+function stretchesOf(runs: readonly Run[], has: (style: Style) => string | null): LinkedStretch[] {
   const stretches: { start: number; end: number; href: string }[] = []
   for (const { start, end, style } of runs) {
     const href = has(style)

@@ -105,3 +105,13 @@ test('what is script, style or an attribute of a page is never text', () => {
     { numRuns: 500 },
   )
 })
+
+test('a paragraph of very many pieces takes the time of its length', { timeout: 30_000 }, () => {
+  const links = Array.from(
+    { length: 100_000 },
+    (_, at) => `<a href="https://a.example/${at}">link ${at}</a> `,
+  )
+  const { blocks } = readFile('page.html', new TextEncoder().encode(`<!doctype html><p>${links.join('')}`))
+  const hrefs = blocks.flatMap(({ marks }) => marks.map((mark) => mark.kind === 'link' && mark.href))
+  expect(new Set(hrefs).size).toBe(100_000)
+})

@@ -31,6 +31,16 @@ function drawn({ text, marks }: Block): string {
   }).join('')
 }
 
+/** The blocks that are the page around the article. */
+function framedTexts(page: Uint8Array): string[] {
+  const { blocks, structure } = readHtml('page.html', page)
+  const roles = blockRoles(
+    blocks.map(({ id }) => id),
+    { version: 1, marks: structure },
+  )
+  return blocks.filter((_, index) => roles[index]?.frame).map(({ text }) => text)
+}
+
 test('a saved page becomes blocks, with links, emphasis and numbers kept', () => {
   const { blocks } = readHtml('page.html', fixture('courier-article.html'))
   const shown = blocks.map((block) => `${block.kind}${block.level ?? ''} ${drawn(block)}`)
@@ -98,13 +108,7 @@ test('what a page says of itself is proposed, each detail with its rule and the 
 })
 
 test('the page around an article is frame, and nothing of it is dropped', () => {
-  const { blocks, structure } = readHtml('page.html', fixture('courier-article.html'))
-  const roles = blockRoles(
-    blocks.map(({ id }) => id),
-    { version: 1, marks: structure },
-  )
-  const frame = blocks.filter((_, index) => roles[index]?.frame).map(({ text }) => text)
-  expect(frame).toEqual([
+  expect(framedTexts(fixture('courier-article.html'))).toEqual([
     'The Courier Since 1871',
     '• News',
     '• Harbour',
@@ -115,6 +119,14 @@ test('the page around an article is frame, and nothing of it is dropped', () => 
     '© The Courier. All rights reserved.',
     'Your address Subscribe',
   ])
+})
+
+test('a text that becomes several blocks is article or frame as a whole', () => {
+  const page = `<!doctype html><title>Verses</title><nav><pre>Home\nNews</pre></nav>
+    <article><pre>The first line of a verse,\nthe second line of it.</pre>
+    ${'<p>What it is about, in words.</p>'.repeat(20)}<p>${'And it goes on. '.repeat(2000)}</p></article>
+    <footer><pre>Contact\nTerms</pre></footer>`
+  expect(framedTexts(utf8(page))).toEqual(['Home', 'News', 'Contact', 'Terms'])
 })
 
 test('the posts of a live blog are found by headline or first words, with their time and whether they changed', () => {

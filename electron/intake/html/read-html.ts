@@ -75,9 +75,7 @@ function articleBlocks(page: Document, { title }: PageHead, { places }: BlockWri
 
 function landmarksOf({ blocks, places }: BlockWriter, textLandmarks: TextLandmarks): (object | null)[] {
   const landmarks = blocks.map((): object | null => null)
-  for (const [text, landmark] of textLandmarks) {
-    const index = places.get(text)
-    if (index !== undefined) landmarks[index] = landmark
-  }
+  for (const [text, landmark] of textLandmarks)
+    for (const index of places.get(text) ?? []) landmarks[index] = landmark
   return landmarks
 }

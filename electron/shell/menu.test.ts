@@ -41,7 +41,15 @@ test.each(systems)(
       [],
     )
     const shown = entries.filter(({ accelerator }) => accelerator !== undefined)
-    expect(shown.map(({ id }) => id)).toEqual(['import', 'export', 'undo', 'redo', 'find', 'palette'])
+    expect(shown.map(({ id }) => id)).toEqual([
+      'import',
+      'export',
+      'print',
+      'undo',
+      'redo',
+      'find',
+      'palette',
+    ])
     expect(shown.filter(({ registerAccelerator }) => registerAccelerator !== false)).toEqual([])
   },
 )

@@ -39,6 +39,7 @@ export function menuTemplate({ mac, packaged, history, send }: Choices): MenuIte
       submenu: [
         entry('import', 'Import…', 'CmdOrCtrl+O'),
         entry('export', 'Export Markdown…', 'CmdOrCtrl+E'),
+        entry('print', 'Print…', 'CmdOrCtrl+P'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],

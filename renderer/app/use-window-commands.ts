@@ -33,6 +33,7 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
   const history = useHistory()
   useCommand('import', refusal === null ? onImport : null)
   useCommand('paste', refusal === null ? onPaste : null)
+  useCommand('print', () => print())
   useCommand('export', onExport)
   useCommand('keys', onKeys)
   useCommand('palette', onPalette)

@@ -89,6 +89,7 @@ const table = {
   ),
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
   paste: entry('Import what is on the clipboard', 'notebook', 'window', { sign: 'V', command: true }),
+  print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),
   export: entry('Export the open brief as Markdown', 'notebook', 'window', { sign: 'E', command: true }),
   'filter-library': entry('Filter the library', 'notebook', 'window', {
     sign: 'L',

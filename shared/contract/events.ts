@@ -12,7 +12,7 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   /** The person chose an entry of the application menu. */
   z.strictObject({
     kind: z.literal('command'),
-    command: z.enum(['import', 'export', 'undo', 'redo', 'keys', 'find', 'palette']),
+    command: z.enum(['import', 'export', 'undo', 'redo', 'keys', 'find', 'palette', 'print']),
   }),
 ])
 export type NotebookEvent = z.infer<typeof NotebookEvent>

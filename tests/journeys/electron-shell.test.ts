@@ -287,7 +287,7 @@ describe.each(windowed)('menu and dialogs (%s)', (kind) => {
       })
       Object.assign(window, { heard })
     })
-    const commands = ['import', 'export', 'undo', 'redo', 'keys']
+    const commands = ['import', 'export', 'undo', 'redo', 'find', 'palette', 'keys']
     await main.evaluate(({ Menu }, ids) => {
       for (const id of ids) Menu.getApplicationMenu()?.getMenuItemById(id)?.click()
     }, commands)

@@ -106,12 +106,20 @@ test('what is script, style or an attribute of a page is never text', () => {
   )
 })
 
-test('a paragraph of very many pieces takes the time of its length', { timeout: 30_000 }, () => {
-  const links = Array.from(
-    { length: 100_000 },
-    (_, at) => `<a href="https://a.example/${at}">link ${at}</a> `,
-  )
-  const { blocks } = readFile('page.html', new TextEncoder().encode(`<!doctype html><p>${links.join('')}`))
-  const hrefs = blocks.flatMap(({ marks }) => marks.map((mark) => mark.kind === 'link' && mark.href))
-  expect(new Set(hrefs).size).toBe(100_000)
+const link = (_: unknown, at: number) => `<a href="https://a.example/${at}">link</a> `
+const posts = Array.from({ length: 5000 }, () => ({ headline: 'Same' }))
+const blog = JSON.stringify({ '@type': 'LiveBlogPosting', liveBlogUpdate: posts })
+
+// Where time grows with the square of the length, these take minutes.
+test.each<[string, string, number]>([
+  ['a paragraph of many links', `<p>${Array.from({ length: 100_000 }, link).join('')}`, 25],
+  ['an article of many pieces', `<title>Words</title><article><p>${'a word, <!---->'.repeat(150_000)}`, 60],
+  [
+    'many posts that begin alike',
+    `<script type="application/ld+json">${blog}</script>${'<p>Same'.repeat(30_000)}`,
+    30_000,
+  ],
+])('the time of %s is that of its length', { timeout: 30_000 }, (_, page, length) => {
+  const { blocks } = readFile('page.html', new TextEncoder().encode(`<!doctype html>${page}`))
+  expect(blocks).toHaveLength(length)
 })

@@ -5,7 +5,7 @@ import { attribute, type Document, type Element, isElement, isText, type Node, t
 /** What Readability weighs of an element. Nothing else of the page reaches it. */
 const weighed = ['class', 'id', 'itemprop', 'rel', 'role']
 /** Above these, Readability takes longer than its opinion is worth. */
-const MOST_ELEMENTS = 60_000
+const MOST_NODES = 120_000
 const MOST_DEPTH = 400
 
 const MARK = 'data-text'
@@ -57,7 +57,7 @@ function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[]): C
   const { document } = parseHTML(EMPTY) as unknown as { readonly document: CopyDocument }
   const body = bodyOf(page)
   if (body === null) return null
-  let elements = 0
+  let nodes = 0
   type Level = { readonly nodes: readonly Node[]; next: number; readonly copy: Copy }
   const open: Level[] = [{ nodes: body.childNodes, next: 0, copy: document.body }]
   for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
@@ -67,14 +67,14 @@ function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[]): C
       open.pop()
       continue
     }
+    nodes += 1
+    if (nodes > MOST_NODES || open.length > MOST_DEPTH) return null
     if (isText(node) && texts.has(node)) {
       const marked = document.createElement('span')
       marked.setAttribute(MARK, String(numbered.push(node) - 1))
       marked.appendChild(document.createTextNode(node.value))
       level.copy.appendChild(marked)
     } else if (isElement(node) && /^[a-z][a-z0-9-]*$/.test(node.tagName)) {
-      elements += 1
-      if (elements > MOST_ELEMENTS || open.length > MOST_DEPTH) return null
       const copy = document.createElement(node.tagName)
       for (const name of weighed) {
         const value = attribute(node, name)

@@ -71,16 +71,17 @@ const ENOUGH = 60
 
 /** For each post that is found in the text, the block that begins it; no block begins two. */
 export function findPosts(blocks: readonly Block[], posts: readonly LinkedPost[]): Map<number, LinkedPost> {
+  // For each beginning, the blocks that have it, the last of them first: what is taken is taken from the end.
   const byText = new Map<string, number[]>()
   const add = (key: string, index: number) => {
     const indexes = byText.get(key)
     if (indexes === undefined) byText.set(key, [index])
     else indexes.push(index)
   }
-  blocks.forEach(({ text }, index) => {
+  for (const [index, { text }] of [...blocks.entries()].toReversed()) {
     add(`whole ${folded(text)}`, index)
     add(`start ${folded(text).slice(0, ENOUGH)}`, index)
-  })
+  }
   const found = new Map<number, LinkedPost>()
   for (const post of posts) {
     const headline = folded(post.headline ?? '')
@@ -90,10 +91,20 @@ export function findPosts(blocks: readonly Block[], posts: readonly LinkedPost[]
       ...(headline === '' ? [] : [`whole ${headline}`]),
       ...(body === '' ? [] : [body.length < ENOUGH ? `whole ${body}` : `start ${body.slice(0, ENOUGH)}`]),
     ]
-    const index = keys.flatMap((key) => byText.get(key) ?? []).find((one) => !found.has(one))
+    const index = takeFirst(keys)
     if (index !== undefined) found.set(index, post)
   }
   return found
+
+  /** The first block with one of these beginnings that begins no post yet. */
+  function takeFirst(keys: readonly string[]): number | undefined {
+    for (const key of keys) {
+      const indexes = byText.get(key) ?? []
+      for (let index = indexes.pop(); index !== undefined; index = indexes.pop())
+        if (!found.has(index)) return index
+    }
+    return undefined
+  }
 }
 
 function folded(text: string): string {

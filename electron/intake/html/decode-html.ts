@@ -3,20 +3,35 @@ import { markedEncoding } from '../decode-text'
 /** Where browsers look for the encoding that a page names. */
 const LOOKED_AT = 4096
 
-export type DecodedHtml = { readonly html: string; readonly encoding: string }
+export type DecodedHtml = {
+  readonly html: string
+  readonly encoding: string
+  /** How many characters could not be decoded: each is a sign of replacement. */
+  readonly lost: number
+}
 
 /**
  * Decode a page: by its byte order mark, else by the encoding it names if that fits, else as UTF-8 if it is valid, else
  * as windows-1252. That one fits anything: a page that names it and is valid UTF-8 was sent as UTF-8, which a saved
- * page no longer tells.
+ * page no longer tells. A page that fits but for a few bytes is decoded as far as it can be.
  */
 export function decodeHtml(bytes: Uint8Array): DecodedHtml {
-  const named = markedEncoding(bytes) ?? namedEncoding(bytes)
-  for (const encoding of named === null || named === 'windows-1252' ? ['utf-8'] : [named, 'utf-8']) {
+  const marked = markedEncoding(bytes)
+  const named = marked ?? namedEncoding(bytes)
+  const likely = named === null || named === 'windows-1252' ? 'utf-8' : named
+  for (const encoding of [likely, 'utf-8']) {
     const html = decode(bytes, encoding)
-    if (html !== null) return { html, encoding }
+    if (html !== null) return { html, encoding, lost: 0 }
   }
-  return { html: decodeWindows1252(bytes), encoding: 'windows-1252' }
+  const html = new TextDecoder(likely).decode(bytes)
+  const lost = countOf(html, /\ufffd/g)
+  // Letters beyond ASCII that come out whole by chance are rare in any other encoding.
+  if (marked !== null || lost < countOf(html, /[^\0-\x7f\ufffd]/g)) return { html, encoding: likely, lost }
+  return { html: decodeWindows1252(bytes), encoding: 'windows-1252', lost: 0 }
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
 }
 
 /** The encoding that a `meta` element or an XML declaration names, under its usual name. */

@@ -273,6 +273,32 @@ test.each([
   expect(file.notices).toEqual(encoding === 'utf-8' ? [] : [`Read as ${encoding.toUpperCase()}.`])
 })
 
+const spoilt = (text: string, encoding: BufferEncoding, ...bytes: number[]) =>
+  Buffer.concat([Buffer.from(text, encoding), Buffer.from(bytes), Buffer.from(' quay', encoding)])
+
+test.each<[string, Uint8Array, string, string, string]>([
+  ['UTF-8', spoilt('<p>łódź і порт', 'utf8', 0xff), 'utf-8', 'łódź і порт\ufffd quay', '1 character'],
+  [
+    'UTF-16 with half a character',
+    spoilt('\ufeff<p>łódź', 'utf16le', 0x00, 0xd8, 0x00, 0xd8),
+    'utf-16le',
+    'łódź\ufffd\ufffd quay',
+    '2 characters',
+  ],
+  [
+    'the encoding it names',
+    spoilt('<meta charset=euc-kr><p>\xba\xce\xb5\xce quay \xba\xce', 'latin1', 0xff),
+    'euc-kr',
+    '부두 quay 부\ufffd quay',
+    '1 character',
+  ],
+])('a page in %s that is spoilt in one place is right in all others', (_, bytes, encoding, text, lost) => {
+  const file = readHtml('x.html', bytes)
+  expect(file.blocks.map((block) => block.text)).toEqual([text])
+  expect(file.encoding).toBe(encoding)
+  expect(file.notices.filter((notice) => notice.startsWith(`${lost} `))).toHaveLength(1)
+})
+
 test.each([
   [
     'the name of the site is cut off',

@@ -17,7 +17,7 @@ import { type Document, parsePage, type Text } from './parse-page'
 /** Read a web page that was saved as a file named `name`, or rich text. Throws a Failure that names the file and the reason. */
 export function readHtml(name: string, bytes: Uint8Array): ReadFile {
   refuseOtherFormats(name, bytes)
-  const { html, encoding } = decodeHtml(bytes)
+  const { html, encoding, lost } = decodeHtml(bytes)
   const page = parsePage(name, html)
   const head = readHead(page)
   const { writer, textLandmarks } = writePage(name, page, linkBase(head))
@@ -39,6 +39,7 @@ export function readHtml(name: string, bytes: Uint8Array): ReadFile {
     blocks,
     notices: [
       ...(encoding === 'utf-8' ? [] : [`Read as ${encoding.toUpperCase()}.`]),
+      ...lostNotices(lost),
       ...controlNotices(writer.controls),
     ],
     mediaType: 'text/html',
@@ -48,6 +49,11 @@ export function readHtml(name: string, bytes: Uint8Array): ReadFile {
     inferences,
     structure: [...frameMarks(blocks, frame), ...postMarks(blocks, posts, frame, projection)],
   }
+}
+
+function lostNotices(lost: number): string[] {
+  if (lost === 0) return []
+  return [`${lost} ${lost === 1 ? 'character' : 'characters'} could not be decoded and became “\ufffd”.`]
 }
 
 /** The text of a page; what stands in `noscript` counts where there is nothing else. */

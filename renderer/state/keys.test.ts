@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Key } from './command-table'
+import { commandIds, commandTable, type Key } from './command-table'
 import { commandOfEvent, keyWords, matchesKey } from './keys'
 
 const press = (key: string, code: string, held: KeyboardEventInit = {}) =>
@@ -74,6 +74,34 @@ describe('on a Mac', () => {
 
   test('brackets written with Option are brackets', () =>
     expect(commandOfEvent(press(']', 'Digit6', { altKey: true }), 'text', true)).toBe('next-annotation'))
+
+  test.each([
+    ['Ï', 'KeyF', altShift, 'window', 'focus-mode'],
+    ['ArrowDown', 'ArrowDown', { altKey: true }, 'text', 'next-paragraph'],
+    [']', 'Digit6', { altKey: true }, 'text', 'next-annotation'],
+    ['ç', 'KeyC', { altKey: true }, 'text', null],
+  ] as const)('Firefox calls Option AltGraph too, and %s (%s) is what it is', (key, code, held, reach, id) =>
+    expect(commandOfEvent(press(key, code, { ...held, ...altGr }), reach, true)).toBe(id),
+  )
+})
+
+test.each([
+  ['German', '€', 'KeyE'],
+  ['German', '@', 'KeyQ'],
+  ['Polish', 'ł', 'KeyL'],
+  ['Polish', 'ó', 'KeyO'],
+  ['Polish', 'ż', 'KeyZ'],
+  ['French', '¤', 'KeyE'],
+] as const)('what AltGr writes on a %s keyboard, as %s, is no command', (_, key, code) => {
+  for (const held of [altGr, { ...altGr, ctrlKey: true, altKey: true }]) {
+    expect(commandOfEvent(press(key, code, held), 'window', false)).toBeNull()
+    expect(commandOfEvent(press(key, code, held), 'text', false)).toBeNull()
+  }
+})
+
+test('no key stands for two commands', () => {
+  const keys = commandIds.flatMap((id) => commandTable[id].keys.map((key) => keyWords(key, false)))
+  expect(keys).toEqual([...new Set(keys)])
 })
 
 test('elsewhere the Windows key makes no command', () =>

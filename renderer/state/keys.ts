@@ -15,11 +15,12 @@ type Pressed = Pick<
 export function matchesKey(event: Pressed, key: Key, mac = onMac): boolean {
   const { sign, command = false, alt = false, shift = false } = key
   if (event.isComposing) return false
+  // On a Mac there is none, yet Firefox calls Option so too.
+  const altGraph = !mac && event.getModifierState('AltGraph')
   // Held to write a sign, as a German keyboard needs AltGr and a Mac Option for brackets, and so for no command.
-  const third =
-    event.getModifierState('AltGraph') || (mac && event.altKey && !event.ctrlKey && !event.metaKey)
+  const third = altGraph || (mac && event.altKey && !event.ctrlKey && !event.metaKey)
   if (third && !alt && !command && isPunctuation(sign) && event.key === sign) return true
-  if (event.getModifierState('AltGraph') || (mac ? event.ctrlKey : event.metaKey)) return false
+  if (altGraph || (mac ? event.ctrlKey : event.metaKey)) return false
   if ((mac ? event.metaKey : event.ctrlKey) !== command || event.altKey !== alt) return false
   if (pressedSign(event) !== sign) return false
   // Shift may be what it takes to write a digit, or a sign as the question mark.

@@ -103,3 +103,16 @@ test('another window’s choice holds here, and what the host refuses is taken b
   await expect.poll(() => root.dataset.theme).toBe('contrast')
   await expect.element(screen.getByRole('radio', { name: 'High contrast' })).toBeChecked()
 })
+
+test('the key that opens the pane closes it too, and gives focus and selection back', async () => {
+  const { screen } = await open()
+  await selectWords('opens in May')
+  const text = document.activeElement
+  const key = '{Alt>}{Shift>}t{/Shift}{/Alt}'
+  await userEvent.keyboard(key)
+  await expect.element(screen.getByRole('radio', { name: 'System' })).toHaveFocus()
+  await userEvent.keyboard(key)
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  expect(document.activeElement).toBe(text)
+  expect(String(getSelection())).toBe('opens in May')
+})

@@ -23,22 +23,12 @@ type Props = {
 }
 
 /**
- * A button with a small pane under it. The pane takes the focus when it opens; Escape gives it back to where it was,
- * and the pane closes too when the focus or the pointer goes elsewhere.
+ * A button with a small pane under it. The pane takes the focus when it opens and gives it back to where it was;
+ * Escape closes it, and it closes too when the focus or the pointer goes elsewhere.
  */
 export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
   const id = useId()
   const whole = useRef<HTMLDivElement>(null)
-  const pane = useRef<HTMLDivElement>(null)
-  const giveBack = useRef<() => void>(() => undefined)
-
-  useLayoutEffect(() => {
-    if (!open) return
-    giveBack.current = rememberFocus()
-    const controls = Array.from(pane.current?.querySelectorAll<HTMLElement>('input, button') ?? [])
-    const first = controls.find((one) => one.matches(':checked')) ?? controls[0]
-    first?.focus()
-  }, [open])
 
   const pressed = useEffectEvent((event: PointerEvent) => {
     if (event.target instanceof Node && whole.current?.contains(event.target) !== true) onOpen(false)
@@ -52,7 +42,6 @@ export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open || event.key !== 'Escape' || event.nativeEvent.isComposing) return
     event.preventDefault()
-    giveBack.current()
     onOpen(false)
   }
 
@@ -79,10 +68,30 @@ export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
         {label}
       </button>
       {open ? (
-        <div ref={pane} id={id} role="dialog" aria-label={label} className="pop">
+        <Pane id={id} label={label}>
           {children}
-        </div>
+        </Pane>
       ) : null}
+    </div>
+  )
+}
+
+function Pane({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  const pane = useRef<HTMLDivElement>(null)
+  // A layout effect is undone before the element leaves the page: only then is it known whether the focus goes with it.
+  useLayoutEffect(() => {
+    const giveBack = rememberFocus()
+    const element = pane.current
+    const controls = Array.from(element?.querySelectorAll<HTMLElement>('input, button') ?? [])
+    const first = controls.find((one) => one.matches(':checked')) ?? controls[0]
+    first?.focus()
+    return () => {
+      if (element?.contains(document.activeElement) === true) giveBack()
+    }
+  }, [])
+  return (
+    <div ref={pane} id={id} role="dialog" aria-label={label} className="pop">
+      {children}
     </div>
   )
 }

@@ -224,3 +224,14 @@ test.each(['light', 'dark', 'contrast'] as const)(
     expect(await violations()).toEqual([])
   },
 )
+
+test('Escape that ends the composition of an input method leaves the words that are searched', async () => {
+  const { screen, filters } = await open()
+  await filters.click()
+  const search = screen.getByLabelText('Search the library')
+  await search.fill('quay')
+  search
+    .element()
+    .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true }))
+  await expect.element(search).toHaveValue('quay')
+})

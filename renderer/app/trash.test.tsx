@@ -118,3 +118,19 @@ test.each(['light', 'dark', 'contrast'] as const)(
     expect(await violations()).toEqual([])
   },
 )
+
+test.each([
+  ['r', 'KeyR', {}, 1],
+  ['к', 'KeyR', {}, 1],
+  ['r', 'KeyO', {}, 1],
+  ['p', 'KeyR', {}, 0],
+  ['®', 'KeyR', { modifierAltGraph: true }, 0],
+] as const)('of %s at %s with %o, what writes an R restores', async (key, code, held, times) => {
+  const { fake, screen, trash } = await open()
+  await trash.click()
+  const restore = screen.getByRole('button', { name: 'Restore “The quay”' })
+  await expect.element(restore).toBeVisible()
+  restore.element().focus()
+  restore.element().dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, ...held }))
+  await expect.poll(() => fake.asked('trash.restore')).toHaveLength(times)
+})

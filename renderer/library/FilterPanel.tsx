@@ -21,12 +21,12 @@ type Props = {
   readonly onLeave: () => void
 }
 
-/** Which texts the library shows, and in what preferences. */
+/** Which texts the library shows, and in what order. */
 export function FilterPanel({ id, search, filter, outlets, ...given }: Props) {
   const { onFilter, onClear, onClose, onLeave } = given
   const { preferences, change } = usePreferences()
   const panel = useKeysWithin((event) => {
-    if (event.key !== 'Escape') return
+    if (event.key !== 'Escape' || event.isComposing) return
     event.stopPropagation()
     if (event.target === search.current && filter.query !== '') onFilter({ query: '' })
     else onClose()

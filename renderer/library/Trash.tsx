@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { SourceId } from '../../shared/model/ids'
 import type { TrashEntry } from '../../shared/model/notebook'
 import { shortened } from '../../shared/model/shortened'
+import { matchesKey } from '../state/keys'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
 import { Icon, type IconName } from '../ui/Icon'
@@ -134,7 +135,7 @@ function onKey(event: KeyboardEvent, within: HTMLElement, onBack: () => void): v
   if (event.key === 'Escape') onBack()
   else if (event.key === 'ArrowDown') buttons[at + 1]?.focus()
   else if (event.key === 'ArrowUp') buttons[at - 1]?.focus()
-  else if (at !== -1 && (event.key === 'r' || event.code === 'KeyR')) buttons[at]?.click()
+  else if (matchesKey(event, { sign: 'R' })) buttons[at]?.click()
   else return
   event.preventDefault()
   event.stopPropagation()

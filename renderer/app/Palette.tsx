@@ -62,8 +62,9 @@ export function Palette({ sources, recent, onRun, onOpenSource, onOpenPassage, o
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
-    if (commandOfEvent(event.nativeEvent, 'window') === 'palette') onClose()
-    else if (event.key === 'Enter') take(choices[present])
+    if (commandOfEvent(event.nativeEvent, 'window') === 'palette') {
+      if (!event.repeat) onClose() // the key that opened it may still be held down
+    } else if (event.key === 'Enter') take(choices[present])
     else if (step !== undefined && choices.length > 0) {
       const wrapped = (present + step + choices.length) % choices.length
       setActive(Math.abs(step) === 1 ? wrapped : Math.max(0, Math.min(present + step, choices.length - 1)))

@@ -48,3 +48,15 @@ test('a list of choices has no undo of its own: the key takes back the choice', 
   await expect.poll(() => fake.asked('history.undo')).toHaveLength(1)
   await expect.element(kind).toHaveValue('article')
 })
+
+test('the menu does not reach behind a question that is open: what was pasted there stays', async () => {
+  const fake = createFakeHost()
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('button', { name: 'Paste text' }).click()
+  await screen.getByLabelText('Text', { exact: true }).fill('A long text, pasted and mended')
+  for (const command of ['keys', 'palette', 'export'] as const) fake.emit({ kind: 'command', command })
+  await expect
+    .element(screen.getByLabelText('Text', { exact: true }))
+    .toHaveValue('A long text, pasted and mended')
+  expect(screen.getByRole('heading', { name: 'Keys' }).elements()).toEqual([])
+})

@@ -91,3 +91,24 @@ test('the list of keys holds every command that has one', async () => {
   await expect.element(dialog.getByText('Ctrl+Shift+Z', { exact: true })).toBeInTheDocument()
   await expect.element(dialog.getByText('Alt+↓', { exact: true })).toBeInTheDocument()
 })
+
+test('a key that is held down opens the palette once', async () => {
+  const { screen } = await open()
+  press('k', 'KeyK', { ctrlKey: true })
+  const palette = screen.getByRole('dialog', { name: 'Command palette' })
+  await expect.element(palette).toBeVisible()
+  press('k', 'KeyK', { ctrlKey: true, repeat: true })
+  await expect.element(palette).toBeVisible()
+  press('k', 'KeyK', { ctrlKey: true })
+  await expect.element(palette).not.toBeInTheDocument()
+})
+
+test('a key that is held down turns the margin cards once, and the size of the text on and on', async () => {
+  const { fake } = await open()
+  for (const repeat of [false, true, true]) {
+    expect(press('M', 'KeyM', { ...altShift, repeat })).toBe(true)
+    press('.', 'Period', { ctrlKey: true, altKey: true, repeat })
+  }
+  await expect.poll(() => fake.asked('preferences.set')).toHaveLength(4)
+  expect(fake.asked('preferences.set').filter(({ cards }) => cards !== undefined)).toEqual([{ cards: false }])
+})

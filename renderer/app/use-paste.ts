@@ -1,11 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
 import { type Pasted, pastedFrom } from '../library/pasted'
+import { isDialogOpen } from '../ui/is-dialog-open'
 import { isField } from '../ui/is-field'
 
 /** Takes what is pasted outside of a field: files as they are, else a text with its formatting. */
 export function usePaste(onFiles: (files: readonly File[]) => void, onText: (pasted: Pasted) => void): void {
   const pasted = useEffectEvent((event: ClipboardEvent) => {
-    if (isField(event.target) || document.querySelector('dialog[open]') !== null) return
+    if (isField(event.target) || isDialogOpen()) return
     const files = Array.from(event.clipboardData?.files ?? [])
     const text = event.clipboardData?.getData('text/plain') ?? ''
     const html = event.clipboardData?.getData('text/html') ?? ''

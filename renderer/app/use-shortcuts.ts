@@ -1,7 +1,11 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { CommandId } from '../state/command-table'
 import { commandOfEvent, onMac } from '../state/keys'
+import { isDialogOpen } from '../ui/is-dialog-open'
 import { isField } from '../ui/is-field'
+
+/** What is done again and again while its key is held down. */
+const goesOn: ReadonlySet<CommandId> = new Set(['undo', 'redo', 'larger-text', 'smaller-text'])
 
 /**
  * The keys that work in the whole window; `run` answers whether there was something to do. A text field keeps its
@@ -10,13 +14,14 @@ import { isField } from '../ui/is-field'
  */
 export function useShortcuts(run: (command: CommandId) => boolean): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (document.querySelector('dialog[open]') !== null) return
+    if (isDialogOpen()) return
     // Not asked: whether the default was prevented. ProseMirror does that for undo and redo, and does nothing else.
     const command = commandOfEvent(event, 'window')
     // The browser itself tells of a paste, with what is on the clipboard.
     if (command === null || command === 'paste') return
     if (isField(event.target) && belongsToField(event, command)) return
-    if (run(command)) event.preventDefault()
+    // Held down, a key would open and close in turns, or open twice.
+    if ((event.repeat && !goesOn.has(command)) || run(command)) event.preventDefault()
   })
   useEffect(() => {
     // On the way down: the editor of a text takes Ctrl+Z and Ctrl+Y for itself, though it has nothing to undo.

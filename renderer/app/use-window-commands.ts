@@ -3,6 +3,7 @@ import type { CommandId } from '../state/command-table'
 import { useCommand, useRun } from '../state/commands'
 import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
+import { isDialogOpen } from '../ui/is-dialog-open'
 import { isField } from '../ui/is-field'
 import type { Tab } from './tabs'
 import { useHistory } from './use-history'
@@ -58,7 +59,7 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
     if ((command === 'undo' || command === 'redo') && isField(document.activeElement)) {
       // oxlint-disable-next-line typescript/no-deprecated
       document.execCommand(command)
-    } else run(command)
+    } else if (!isDialogOpen()) run(command)
   })
   useEffect(() => host.onEvent((event) => event.kind === 'command' && told(event.command)), [host])
 

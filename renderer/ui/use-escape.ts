@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isDialogOpen } from './is-dialog-open'
 
 /** While `active`, Escape runs `onEscape`, unless something nearer to the focus or an open dialog takes it. */
 export function useEscape(active: boolean, onEscape: () => void): void {
@@ -7,7 +8,7 @@ export function useEscape(active: boolean, onEscape: () => void): void {
     // The editor of a text prevents what a browser would do and does nothing else; who takes the key there stops it.
     const inText = event.target instanceof HTMLElement && event.target.isContentEditable
     if (event.defaultPrevented && !inText) return
-    if (document.querySelector('dialog[open]') !== null) return
+    if (isDialogOpen()) return
     event.preventDefault()
     event.stopImmediatePropagation()
     onEscape()

@@ -131,7 +131,15 @@ export function Views({ title, refusal, damaged }: Props) {
     )
   const libraryPane = (
     <section className="pane lib" aria-label="Library">
-      <Library sources={sources} open={open} onOpen={openSource} onRemove={(one) => void removeSource(one)} />
+      <Library
+        sources={sources}
+        open={open}
+        onOpen={openSource}
+        onRemove={(one) => void removeSource(one)}
+        onShow={() => {
+          if (alone) run('focus-mode')
+        }}
+      />
       {report}
     </section>
   )

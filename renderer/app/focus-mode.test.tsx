@@ -85,3 +85,25 @@ test('without an open text there is no focus mode', async () => {
   await userEvent.keyboard('{Control>}k{/Control}focus mode')
   await expect.element(screen.getByText('Nothing here has that name.')).toBeVisible()
 })
+
+test.each([
+  ['{Control>}{Shift>}l{/Shift}{/Control}', 'searchbox', 'Search the library'],
+  ['{Control>}k{/Control}open the trash{Enter}', 'button', 'Back to the library'],
+] as const)('%s leads out, to the library', async (keys, role, name) => {
+  const { screen, parts } = await open()
+  await enter()
+  await expect.poll(parts).toEqual(['Reader'])
+  await userEvent.keyboard(keys)
+  await expect.element(screen.getByRole(role, { name })).toHaveFocus()
+  expect(parts()).toHaveLength(3)
+})
+
+test('Escape leaves it at once, also when the Inspector was drawn over the text before', async () => {
+  await page.viewport(1100, 800)
+  const { screen, parts } = await open()
+  await screen.getByRole('button', { name: 'Inspector' }).click()
+  await enter()
+  await expect.poll(parts).toEqual(['Reader'])
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(parts).toContain('Library')
+})

@@ -4,9 +4,10 @@ import { useEscape } from '../ui/use-escape'
 /** Below this width a pane has to be drawn over the others; window.css says the same. */
 const NARROW = '(max-width: 1179px)'
 
-/** Whether the pane that a small window has no room for is drawn over the others. Escape closes it. */
-export function useDrawer() {
-  const [open, setOpen] = useState(false)
+/** Whether the pane that a small window has no room for is drawn over the others, where it may be. Escape closes it. */
+export function useDrawer(possible = true) {
+  const [wanted, setOpen] = useState(false)
+  const open = wanted && possible
   const close = () => setOpen(false)
   useEscape(open, close)
   return {

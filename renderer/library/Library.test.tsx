@@ -8,9 +8,11 @@ import { useAnswer } from '../state/use-answer'
 import '../ui/styles'
 import { Library } from './Library'
 
+const nothing = () => undefined
+
 function Pane() {
   const { value } = useAnswer('library.list', {}, () => true)
-  return <Library sources={value ?? []} open={null} onOpen={() => undefined} onRemove={() => undefined} />
+  return <Library sources={value ?? []} open={null} onOpen={nothing} onRemove={nothing} onShow={nothing} />
 }
 
 test('commands lead into the search field and into the trash from anywhere, and from one to the other', async () => {

@@ -19,10 +19,12 @@ type Props = {
   readonly open: SourceId | null
   readonly onOpen: (source: SourceId) => void
   readonly onRemove: (source: SourceSummary) => void
+  /** Brings the library into view, where another view stands alone. */
+  readonly onShow: () => void
 }
 
 /** The sources of the notebook, as many of them and in such an order as one asks for; or what was thrown away. */
-export function Library({ sources, open, onOpen, onRemove }: Props) {
+export function Library({ sources, open, onOpen, onRemove, onShow }: Props) {
   const [trash, setTrash] = useState(false)
   const [panel, setPanel] = useState(false)
   const { filter, changeFilter, applied, group, outlets, arranged, key } = useArrangement(sources)
@@ -36,6 +38,7 @@ export function Library({ sources, open, onOpen, onRemove }: Props) {
   // Drawn at once, so that the focus can go where the person is led.
   useCommand('filter-library', () => {
     flushSync(() => {
+      onShow()
       setTrash(false)
       setPanel(true)
     })
@@ -43,7 +46,10 @@ export function Library({ sources, open, onOpen, onRemove }: Props) {
     search.current?.select()
   })
   const openTrash = () => {
-    flushSync(() => setTrash(true))
+    flushSync(() => {
+      onShow()
+      setTrash(true)
+    })
     back.current?.focus()
   }
   useCommand('open-trash', openTrash)

@@ -17,10 +17,15 @@ export function linkToOpen(url: string): string {
   )
 }
 
-/** The address of a mail link is not escaped by parsing, and a quotation mark or blank in it could end an argument of the mail program. */
-function isPlainMail({ href, searchParams }: URL): boolean {
+/**
+ * The address of a mail link is not escaped by parsing, and a quotation mark or blank in it could end an argument of the mail
+ * program. Not every mail program knows fragments or takes an escaped `?` for a letter: fields could hide behind both.
+ */
+function isPlainMail({ href, hash, pathname, searchParams }: URL): boolean {
   return (
     !/["'\s<>\\^`{|}]/.test(href) &&
+    hash === '' &&
+    !/%(?:23|26|3f)/i.test(pathname) &&
     [...searchParams.keys()].every((field) => mailFields.has(field.toLowerCase()))
   )
 }

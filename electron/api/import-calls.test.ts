@@ -66,3 +66,19 @@ test('a file can be cancelled while it is being read, and nothing is added', asy
   expect(await report).toMatchObject({ ok: false, reason: 'not-found', file: 'page.html' })
   expect(await call('library.list', {})).toEqual([])
 })
+
+test('undo does not wait for a file that is still being read', async () => {
+  const call = await opened({
+    parseFile: (_name, _bytes, signal) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error))
+      }),
+  })
+  const id = await begin(call, 'page.html', Buffer.from('<p>x'))
+  const report = call('import.end', { import: id })
+  await call('brief.create', { title: 'Fund' })
+  await call('history.undo', {})
+  expect(await call('brief.list', {})).toEqual([])
+  await call('import.cancel', { import: id })
+  expect(await report).toMatchObject({ ok: false })
+})

@@ -1,4 +1,5 @@
 import type { Answer } from '../../shared/contract/answer'
+import type { CallName } from '../../shared/contract/calls'
 import { dispatch, type Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { openNotebook } from '../store/open-notebook'
@@ -22,6 +23,15 @@ export type SessionOptions = {
   /** Look, do not touch: opened without taking the lock. */
   readonly readOnly?: boolean
 }
+
+/** Calls that wait for a person, or for a file to be read. Undo takes back what was done while they are at it. */
+const unhurried: ReadonlySet<string> = new Set<CallName>([
+  'import.end',
+  'desktop.chooseFiles',
+  'desktop.importFile',
+  'desktop.save',
+  'desktop.openLink',
+])
 
 /** A notebook that is open: what every host carries. */
 export type Session = {
@@ -66,7 +76,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
       // To undo means the last thing a person did, also while the disk is still at it.
       if (name === 'history.undo' || name === 'history.redo') await Promise.allSettled(running)
       const answer = dispatch(handlers, name, input, ports.report)
-      running.add(answer)
+      if (!unhurried.has(name)) running.add(answer)
       return answer.finally(() => running.delete(answer))
     },
     onEvent(listener) {

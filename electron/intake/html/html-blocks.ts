@@ -121,7 +121,9 @@ export function writeHtml(
     const isCell = around.rows && around.oneLine && ['td', 'th'].includes(element.tagName)
     if (isCell) writer.cell()
     else part(around)
-    const context = blockContext(element, around)
+    // A link or an emphasis that a style puts on lines of its own is one all the same.
+    const isByStyle = !isBlock(element, { ...looks, display: null })
+    const context = blockContext(element, isByStyle ? inlineContext(element, around, looks, base) : around)
     return {
       context: { ...context, keepsLines: keepsLines(element, looks) ?? context.keepsLines },
       leave: () => part(around),

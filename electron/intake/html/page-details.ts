@@ -12,6 +12,7 @@ import {
 import { inferTitle } from '../infer-title'
 import { isLiveBlog, type LinkedArticle } from './linked-data'
 import type { PageHead } from './page-head'
+import { textBelow } from './parse-page'
 
 /** The address of a page, as its head tells it. */
 export function pageAddress({ canonical, savedFrom, base, meta }: PageHead): Told<string> | null {
@@ -70,7 +71,8 @@ function told<Value>(value: Value | null | undefined, rule: string): Told<Value>
 function timeElement({ times }: PageHead): ToldDetails['published'] {
   const time = times.find(({ published }) => published) ?? times[0]
   const value = dayOf(time?.datetime)
-  return time === undefined || value === null ? null : { value, rule: 'time-element', words: time.words }
+  if (time === undefined || value === null) return null
+  return { value, rule: 'time-element', words: textBelow(time.element, 200) }
 }
 
 function pageTitle(

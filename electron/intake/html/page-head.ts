@@ -25,7 +25,7 @@ export type PageHead = {
 }
 
 /** A `time` element. */
-export type PageTime = { readonly datetime: string; readonly words: string; readonly published: boolean }
+export type PageTime = { readonly datetime: string; readonly element: Element; readonly published: boolean }
 
 /** JSON-LD beyond this is not looked at. */
 const LONGEST_SCRIPT = 4_000_000
@@ -97,7 +97,7 @@ export function readHead(document: Document): PageHead {
     if (datetime === null || times.length >= 1000) return
     const published =
       attribute(element, 'pubdate') !== null || attribute(element, 'itemprop') === 'datePublished'
-    times.push({ datetime, words: textBelow(element, 200), published })
+    times.push({ datetime, element, published })
   }
 }
 

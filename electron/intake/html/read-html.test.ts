@@ -213,6 +213,11 @@ test.each<[string, string, readonly string[]]>([
 
 test.each([
   ['marks keep to their words', '<p>a<b> b </b>c</p>', 'a <strong>b</strong> c'],
+  [
+    'a link on a line of its own',
+    '<div><a href="https://a.example/" style="display:block">a</a></div>',
+    '<a https://a.example/>a</a>',
+  ],
   ['nested marks', '<p><b>a <i>b</i></b></p>', '<strong>a <em>b</em></strong>'],
   [
     'a link goes on through emphasis',

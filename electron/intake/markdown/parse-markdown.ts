@@ -23,7 +23,8 @@ type Part = { readonly text: string; readonly blocks: readonly RootContent[] }
  * resolved. Positions in the tree are those in the part.
  */
 export function parseMarkdown(text: string): Root {
-  const parts = splitIntoParts(text)
+  // A byte order mark at the start of a stretch the parser takes for none of its text. Files that were joined have some.
+  const parts = splitIntoParts(text.replaceAll(/^\ufeff+/gm, ''))
   const definitions = definitionsOf(parts)
   const children = parts.flatMap((part, index) => {
     const elsewhere = mentionsOf(part.text).flatMap((label) => {
@@ -60,7 +61,8 @@ function parseStretch(text: string, isFirst: boolean): RootContent[] {
 }
 
 function lineStart(text: string, block: Nodes): number {
-  return text.lastIndexOf('\n', offsetOf(block) - 1) + 1
+  const before = text.slice(0, offsetOf(block))
+  return Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
 }
 
 function offsetOf({ position }: Nodes): number {

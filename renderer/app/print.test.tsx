@@ -33,3 +33,46 @@ test('on paper there is only the article with its head, black on white, its kind
   expect(styleOf('mark.claim').printColorAdjust).toBe('exact')
   expect(styleOf('mark.figure').borderBlockColor).toBe('rgb(0, 0, 0)')
 })
+
+/** A notebook with so many claims that only some of them are drawn, and a brief with the first. */
+async function openMany() {
+  const words = Array.from({ length: 60 }, (_, index) => `Sentence ${index + 1}.`)
+  const texts = words.map((text) => ({ text }))
+  const fake = createFakeHost([{ text: words.join(' ') }, ...texts])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  const claims = []
+  for (const sentence of words) claims.push((await fake.tag(source, 'claim', sentence)).id)
+  const { id: brief } = await fake.host.call('brief.create', { title: 'Who pays' })
+  await fake.host.call('brief.add', { brief, annotations: claims.slice(0, 1) })
+  await fake.host.call('preferences.set', { theme: 'dark' })
+  return render(<App host={fake.host} />)
+}
+
+test('on paper Compare has every excerpt, one below the other, whether it was drawn or not', async () => {
+  const screen = await openMany()
+  await screen.getByRole('tab', { name: 'Compare' }).click()
+  await expect.element(screen.getByText('Sentence 1.')).toBeVisible()
+  expect(shown('.compare .option')).toBeLessThan(60)
+  dispatchEvent(new Event('beforeprint'))
+  await media('print')
+  expect(shown('.compare .option')).toBe(60)
+  expect(document.querySelectorAll('.lib .option').length).toBeLessThan(60)
+  const boxes = [...document.querySelectorAll('.compare .option')].map((one) => one.getBoundingClientRect())
+  expect(boxes.filter(({ top }, index) => top < (boxes[index - 1]?.bottom ?? top) - 1)).toEqual([])
+  expect(shown('header.title, .lib, .compare-tool, .status')).toBe(0)
+  expect(styleOf('.compare .option').color).toBe('rgb(0, 0, 0)')
+  await media('')
+  dispatchEvent(new Event('afterprint'))
+  await expect.poll(() => shown('.compare .option')).toBeLessThan(60)
+})
+
+test('on paper a brief is its title, headings and excerpts', async () => {
+  const screen = await openMany()
+  await screen.getByRole('tab', { name: 'Brief' }).click()
+  await expect.element(screen.getByText('Sentence 1.').first()).toBeVisible()
+  await media('print')
+  expect(shown('.doc .brief-title, .doc h2, .doc blockquote')).toBe(3)
+  expect(shown('header.title, .lib, .insp, .tool, .status, .btn')).toBe(0)
+  expect(styleOf('.doc blockquote').color).toBe('rgb(0, 0, 0)')
+})

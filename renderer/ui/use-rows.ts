@@ -1,5 +1,6 @@
 import { type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 /** How many rows are drawn beyond each end of the window. */
 export const OVERSCAN = 6
@@ -15,9 +16,13 @@ type Given<Item> = {
   readonly scrollPaddingStart?: number
 }
 
-/** The rows of a list of any length: only those near the window of `scroller` are in the page. */
+/**
+ * The rows of a list of any length: only those near the window of `scroller` are in the page, and all of them while it
+ * is printed.
+ */
 export function useRows<Item>({ items, keyOf, estimate, ...given }: Given<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
+  const printing = usePrinting(scroller)
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -28,6 +33,26 @@ export function useRows<Item>({ items, keyOf, estimate, ...given }: Given<Item>)
     },
     overscan: OVERSCAN,
     ...given,
+    ...(printing && { rangeExtractor: ({ count }) => Array.from({ length: count }, (_, index) => index) }),
   })
   return { scroller, rows }
+}
+
+/** Whether the element is being put on paper, for what has to be drawn for that. */
+function usePrinting(element: RefObject<HTMLElement | null>): boolean {
+  const [printing, setPrinting] = useState(false)
+  useEffect(() => {
+    const begin = () => {
+      // The panes beside the page are not printed. The browser takes the page as it is when this returns.
+      if (element.current?.closest('.pane') === null) flushSync(() => setPrinting(true))
+    }
+    const end = () => setPrinting(false)
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [element])
+  return printing
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/model/assert-never'
-import { useRemark } from '../state/status'
+import { type Remark, useRemark } from '../state/status'
 import { Icon } from '../ui/Icon'
 import { clockTime } from '../ui/words'
 
@@ -7,10 +7,12 @@ type Props = { readonly counts: readonly string[]; readonly onKeys: () => void }
 
 /** The one place for confirmations and refusals, read out politely; then what there is, and where the keys are. */
 export function StatusBar({ counts, onKeys }: Props) {
+  const remark = useRemark()
   return (
     <footer className="status">
       <output className="remark" aria-live="polite">
-        <Remark />
+        {/* Drawn anew each time: of words that stay the same nothing would be read out. */}
+        {remark === null ? <span>Ready</span> : <Words key={remark.number} remark={remark} />}
       </output>
       <span className="grow" />
       {counts.map((words) => (
@@ -27,9 +29,7 @@ export function StatusBar({ counts, onKeys }: Props) {
   )
 }
 
-function Remark() {
-  const remark = useRemark()
-  if (remark === null) return <span>Ready</span>
+function Words({ remark }: { remark: Remark }) {
   switch (remark.tone) {
     case 'saved':
       return (

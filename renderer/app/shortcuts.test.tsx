@@ -21,6 +21,7 @@ function press(key: string, code: string, held: KeyboardEventInit = {}): boolean
   return event.defaultPrevented
 }
 const altShift = { altKey: true, shiftKey: true }
+const remark = () => document.querySelector('output > *')
 
 test.each([
   ['Ukrainian', 'л', 'KeyK', { ctrlKey: true }, 'Command palette'],
@@ -111,4 +112,15 @@ test('a key that is held down turns the margin cards once, and the size of the t
   }
   await expect.poll(() => fake.asked('preferences.set')).toHaveLength(4)
   expect(fake.asked('preferences.set').filter(({ cards }) => cards !== undefined)).toEqual([{ cards: false }])
+})
+
+test('what the status bar says twice is read out twice', async () => {
+  const { screen } = await open()
+  await screen.getByRole('textbox', { name: /^Text of/ }).click()
+  await userEvent.keyboard('o')
+  await expect.element(screen.getByRole('status')).toHaveTextContent(/at the caret/)
+  const first = remark()
+  await userEvent.keyboard('o')
+  await expect.poll(remark).not.toBe(first)
+  await expect.element(screen.getByRole('status')).toHaveTextContent(/at the caret/)
 })

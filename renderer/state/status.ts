@@ -1,9 +1,11 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
-/** The last thing the status bar has to say. */
-export type Remark =
+type Said =
   | { readonly tone: 'saved'; readonly at: Date }
   | { readonly tone: 'said' | 'refused'; readonly text: string }
+
+/** The last thing the status bar has to say. Each has a number of its own: the same words twice are two remarks. */
+export type Remark = Said & { readonly number: number }
 
 /** Where every confirmation and every refusal goes: one line, read out politely. */
 export type Status = {
@@ -17,8 +19,8 @@ export type Status = {
 export function createStatus(): Status {
   let remark: Remark | null = null
   const listeners = new Set<() => void>()
-  const become = (next: Remark) => {
-    remark = next
+  const become = (next: Said) => {
+    remark = { ...next, number: (remark?.number ?? 0) + 1 }
     for (const listener of listeners) listener()
   }
   return {

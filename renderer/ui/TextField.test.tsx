@@ -106,3 +106,12 @@ test('a saved draft gives way to what the document holds, also when the save was
   await screen.rerender(name(3))
   await expect.element(screen.getByLabelText('Name')).toHaveValue('Ada')
 })
+
+test.each(['Enter', 'Escape'])('%s that belongs to an input method leaves what is typed', async (key) => {
+  const save = vi.fn(async () => null)
+  const name = await field(save)
+  await name.fill('Bo')
+  name.element().dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true }))
+  await expect.element(name).toHaveValue('Bo')
+  expect(save).not.toHaveBeenCalled()
+})

@@ -100,7 +100,8 @@ export function TextField({
           }}
           onBlur={() => void save()}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter') {
               event.preventDefault() // a line stays one line
               void save()
             }

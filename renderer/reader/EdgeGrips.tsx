@@ -1,5 +1,6 @@
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Article, Stretch } from './article'
+import { isFromTheRight } from './direction'
 import { type Edge, moveEdge, samePassages } from './extents'
 import type { Moves } from './moves'
 import './grips.css'
@@ -99,10 +100,8 @@ function gripsOf(article: Article, passage: Stretch, index: number, origin: DOMR
     const letter = article.linesOf({ start: offset, end: offset + 1 })?.[0]
     if (letter === undefined) return []
     // The edge lies before its first letter or behind its last one, whichever way that letter is written.
-    const before = (edge === 'start') !== FROM_THE_RIGHT.test(text.charAt(offset))
+    const before = (edge === 'start') !== isFromTheRight(text.charAt(offset))
     const left = (before ? letter.left : letter.right) - origin.left
     return [{ index, edge, left, top: letter.top - origin.top, height: letter.height }]
   })
 }
-
-const FROM_THE_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u

@@ -13,11 +13,13 @@ type Props = {
   /** Where the caret is, in the window. */
   readonly at: DOMRect
   readonly onChoose: (annotation: AnnotationId) => void
+  /** Left by a key: the text is to have the focus again. */
+  readonly onLeave: () => void
   readonly onClose: () => void
 }
 
 /** The annotations at the caret, to choose one of those that lie over each other. Escape leaves it. */
-export function HereList({ annotations, chosen, at, onChoose, onClose }: Props) {
+export function HereList({ annotations, chosen, at, onChoose, onLeave, onClose }: Props) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(
@@ -45,7 +47,7 @@ export function HereList({ annotations, chosen, at, onChoose, onClose }: Props) 
     const next = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: last }[event.key]
     if (next !== undefined) setActive((next + annotations.length) % annotations.length)
     else if (event.key === 'Enter' || event.key === ' ') choose(active)
-    else if (event.key === 'Escape' || event.key === 'Tab') onClose()
+    else if (event.key === 'Escape' || event.key === 'Tab') onLeave()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -62,10 +64,11 @@ export function HereList({ annotations, chosen, at, onChoose, onClose }: Props) 
       aria-label="Annotations at the caret"
       aria-activedescendant={`${id}-${active}`}
       tabIndex={0}
-      className="here"
+      className="here-list"
       style={place}
       onKeyDown={onKeyDown}
-      onBlur={onClose}
+      // The list goes once the focus has arrived where it went, or it would fall to nothing on the way.
+      onBlur={() => setTimeout(onClose)}
     >
       {annotations.map((annotation, index) => (
         <div

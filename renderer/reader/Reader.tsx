@@ -30,6 +30,7 @@ import { HereList } from './HereList'
 import { keepPlace } from './keep-place'
 import { linkAt } from './link-at'
 import { movesIn } from './moves'
+import { once } from './once'
 import { OutlineButton } from './outline/OutlineButton'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
@@ -73,9 +74,9 @@ export function Reader(props: Props) {
   const projection = useMemo(() => projectText(version.blocks), [version])
   const overlay = source.structures.find((one) => one.version === version.number) ?? null
   const { language } = source.details
-  const outline = useMemo(() => outlineOf(version.blocks, overlay), [version, overlay])
+  const outline = useMemo(() => once(() => outlineOf(version.blocks, overlay)), [version, overlay])
   const moves = useMemo(() => {
-    const posts = outline.map(({ offset }) => offset)
+    const posts = () => outline().map(({ offset }) => offset)
     return movesIn(projection, posts, language)
   }, [outline, projection, language])
 
@@ -285,10 +286,10 @@ export function Reader(props: Props) {
   return (
     <section className="page" aria-label="Reader">
       <div className="tool">
-        {article === null ? null : (
+        {shown === null ? null : (
           <OutlineButton
-            article={article}
-            entries={outline}
+            article={shown}
+            entries={outline()}
             scroller={scroller}
             onJump={(offset) => goTo(offset, true, 'start')}
           />
@@ -358,6 +359,7 @@ export function Reader(props: Props) {
                 onChoose(id)
                 article?.editor.view.focus()
               }}
+              onLeave={() => article?.editor.view.focus()}
               onClose={() => setHere(null)}
             />
           )}

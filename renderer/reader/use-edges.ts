@@ -3,6 +3,7 @@ import type { Annotation } from '../../shared/model/annotation'
 import { useCommandSet } from '../state/commands'
 import { useStatus } from '../state/status'
 import type { Article, Stretch } from './article'
+import { runsFromTheRight } from './direction'
 import { type Edge, moveEdge, passageAt } from './extents'
 import type { Direction, Moves } from './moves'
 
@@ -25,15 +26,14 @@ type Given = {
 export function useEdges({ article, moves, annotation, passages, caret, onMove }: Given): void {
   const status = useStatus()
   const [edge, setEdge] = useState<Edge>('end')
-  // Where an edge was put last: there the caret stands at the end of the passage, as after tagging it, and still moves it.
-  const [put, setPut] = useState<number | null>(null)
-  const holds = (beyond: number) =>
-    caret !== null && passages.some(({ start, end }) => start <= caret && caret < end + beyond)
-  const known = article !== null && annotation !== null
-  const ready = known && (holds(0) || (holds(1) && caret === put))
+  const ready =
+    article !== null &&
+    annotation !== null &&
+    caret !== null &&
+    passages.some(({ start, end }) => start <= caret && caret <= end)
 
   const move = (unit: 'character' | 'word', direction: Direction) => {
-    if (!known || caret === null) return
+    if (!ready) return
     const index = passageAt(passages, caret)
     const from = passages[index]?.[edge] ?? caret
     const to =
@@ -44,10 +44,7 @@ export function useEdges({ article, moves, annotation, passages, caret, onMove }
     onMove(annotation, moved)
     stand(moved[index]?.[edge] ?? from)
   }
-  const stand = (at: number) => {
-    setPut(at)
-    article?.select(at, at, { scroll: true })
-  }
+  const stand = (at: number) => article?.select(at, at, { scroll: true })
   const turn = () => {
     if (annotation === null) return
     const other = edge === 'end' ? 'start' : 'end'
@@ -56,12 +53,15 @@ export function useEdges({ article, moves, annotation, passages, caret, onMove }
     const passage = passages[passageAt(passages, caret ?? 0)]
     if (passage !== undefined) stand(passage[other])
   }
+  // The arrows point where they point: in a paragraph that runs from the right, right is back.
+  const turned = ready && runsFromTheRight(article.projection, caret)
+  const [right, left] = turned ? (['backward', 'forward'] as const) : (['forward', 'backward'] as const)
   useCommandSet({
-    'edge-on': ready ? () => move('character', 'forward') : null,
-    'edge-back': ready ? () => move('character', 'backward') : null,
-    'edge-on-word': ready ? () => move('word', 'forward') : null,
-    'edge-back-word': ready ? () => move('word', 'backward') : null,
-    'other-edge': known && holds(1) ? turn : null,
+    'edge-right': ready ? () => move('character', right) : null,
+    'edge-left': ready ? () => move('character', left) : null,
+    'edge-right-word': ready ? () => move('word', right) : null,
+    'edge-left-word': ready ? () => move('word', left) : null,
+    'other-edge': ready ? turn : null,
   })
 }
 

@@ -40,20 +40,20 @@ const table = {
   'open-card': entry('Open the chosen annotation in the Inspector', 'reader', 'text', { sign: 'Enter' }),
   'cycle-here': entry('Next annotation at the caret', 'reader', 'text', { sign: 'O' }),
   'list-here': entry('List the annotations at the caret', 'reader', 'text', { sign: 'L' }),
-  'edge-on': entry('Move the edge of the annotation on', 'reader', 'text', {
+  'edge-right': entry('Move the edge of the annotation to the right', 'reader', 'text', {
     sign: 'ArrowRight',
     shift: true,
   }),
-  'edge-back': entry('Move the edge of the annotation back', 'reader', 'text', {
+  'edge-left': entry('Move the edge of the annotation to the left', 'reader', 'text', {
     sign: 'ArrowLeft',
     shift: true,
   }),
-  'edge-on-word': entry('Move the edge on by a word', 'reader', 'text', {
+  'edge-right-word': entry('Move the edge to the right by a word', 'reader', 'text', {
     sign: 'ArrowRight',
     shift: true,
     command: true,
   }),
-  'edge-back-word': entry('Move the edge back by a word', 'reader', 'text', {
+  'edge-left-word': entry('Move the edge to the left by a word', 'reader', 'text', {
     sign: 'ArrowLeft',
     shift: true,
     command: true,

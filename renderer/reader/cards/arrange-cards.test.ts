@@ -13,14 +13,11 @@ const idsOf = (placed: PlacedCard): readonly AnnotationId[] =>
   placed.shown === 'fold' ? placed.ids : [placed.id]
 
 test('a few cards on one line are whole', () => {
-  expect(new Set(shownAs(arrangeCards(on(2000, 8), null)))).toEqual(new Set(['whole']))
+  expect(new Set(shownAs(arrangeCards(on(2000, 5), null)))).toEqual(new Set(['whole']))
 })
 
 test('where whole cards would drift too far they are lines, and only there', () => {
-  const crowd = [
-    ...on(2000, 16).slice(0, 15),
-    ...cardsAt(4000).map((card) => ({ ...card, id: sampleId('a', 99) })),
-  ]
+  const crowd = [...on(2000, 10), ...cardsAt(4000).map((card) => ({ ...card, id: sampleId('a', 99) }))]
   const shown = shownAs(arrangeCards(crowd, null))
   expect(new Set(shown.slice(0, -1))).toEqual(new Set(['line']))
   expect(shown.at(-1)).toBe('whole')

@@ -1,5 +1,5 @@
 import type { AnnotationId } from '../../../shared/model/ids'
-import { driftOf, GAP, placeCards } from './place-cards'
+import { driftOf, GAP, placeCards, type Standing } from './place-cards'
 
 /** A card and its height when nothing of it is left out; `line` is where its passage starts. */
 export type CardSize = { readonly id: AnnotationId; readonly line: number; readonly height: number }
@@ -15,6 +15,8 @@ export const LINE_HEIGHT = 24
 export const FARTHEST = 320
 /** How near to each other the lines of one fold are: one line of text, else half of the way that a card may go. */
 const FOLDS = [16, FARTHEST / 2]
+/** The raised card reaches over its own height by so much, above and below. */
+const RAISED = 6
 /** The most cards to have in the page. */
 export const MOST = 60
 
@@ -52,18 +54,19 @@ function mendCrowds(
   isChosen: (item: Item) => boolean,
   mend: (crowd: readonly Item[]) => readonly Item[],
 ): readonly Item[] {
+  const standing = standingOf(items, isChosen)
   const tops = placesOf(items, isChosen)
   const crowds: number[][] = []
   for (const index of items.keys()) {
-    const before = items[index - 1]
-    const end = before === undefined ? -Infinity : (tops[index - 1] ?? 0) + heightOf(before) + GAP
+    const before = standing[index - 1]
+    const end = before === undefined ? -Infinity : (tops[index - 1] ?? 0) + before.height + GAP
     if ((tops[index] ?? 0) <= end + 0.5) crowds.at(-1)?.push(index)
     else crowds.push([index])
   }
   return crowds.flatMap((indexes) => {
     const crowd = indexes.flatMap((index) => items[index] ?? [])
     const drift = driftOf(
-      crowd.map(standing),
+      indexes.flatMap((index) => standing[index] ?? []),
       indexes.map((index) => tops[index] ?? 0),
     )
     return drift > FARTHEST ? mend(crowd) : crowd
@@ -79,7 +82,7 @@ function foldNeighbours(
   const folds: Item[] = []
   for (const item of crowd) {
     const last = folds.at(-1)
-    const near = last !== undefined && standing(item).line - standing(last).line <= reach
+    const near = last !== undefined && lineOf(item) - lineOf(last) <= reach
     if (near && !isChosen(item) && !isChosen(last)) {
       folds.splice(-1, 1, { cards: [...last.cards, ...item.cards], shown: 'fold' })
     } else folds.push(item)
@@ -89,11 +92,19 @@ function foldNeighbours(
 
 function placesOf(items: readonly Item[], isChosen: (item: Item) => boolean): number[] {
   const fixed = items.findIndex(isChosen)
-  return placeCards(items.map(standing), fixed === -1 ? null : fixed)
+  return placeCards(standingOf(items, isChosen), fixed === -1 ? null : fixed)
 }
 
-function standing(item: Item): { readonly line: number; readonly height: number } {
-  return { line: item.cards[0]?.line ?? 0, height: heightOf(item) }
+function standingOf(items: readonly Item[], isChosen: (item: Item) => boolean): Standing[] {
+  return items.map((item, index) => {
+    const next = items[index + 1]
+    const isBeside = isChosen(item) || (next !== undefined && isChosen(next))
+    return { line: lineOf(item), height: heightOf(item) + (isBeside ? RAISED : 0) }
+  })
+}
+
+function lineOf({ cards }: Item): number {
+  return cards[0]?.line ?? 0
 }
 
 function heightOf({ cards, shown }: Item): number {

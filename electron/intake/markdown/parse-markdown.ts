@@ -15,6 +15,9 @@ const firstPart = {
 /** About how much is parsed at once. The parser's time grows with the square of what it is given. */
 const PART = 4096
 
+/** What may be front matter: it ends far from its start at times, and is none before it has ended. */
+const fenced = /^---[ \t]*(?:\r\n|[\r\n])(?:[^]*?[\r\n])?---[ \t]*(?=[\r\n]|$)/
+
 type Part = { readonly text: string; readonly blocks: readonly RootContent[] }
 
 /**
@@ -40,7 +43,7 @@ export function parseMarkdown(text: string): Root {
 function splitIntoParts(text: string): Part[] {
   const parts: Part[] = []
   let start = 0
-  let length = PART
+  let length = PART + (fenced.exec(text)?.[0].length ?? 0)
   while (start < text.length) {
     const stretch = text.slice(start, start + length)
     const blocks = parseStretch(stretch, start === 0)

@@ -100,6 +100,15 @@ test.each([
   expect(textsOf(`---\n${yaml}\n---\n\nText.`)).toEqual([...lines, 'Text.'])
 })
 
+test('front matter may be longer than what is parsed at once', () => {
+  const abstract = Array.from({ length: 500 }, () => '  What the article is about.').join('\n')
+  const { details, blocks } = read(
+    `---\ntitle: Quays\nabstract: |\n${abstract}\noutlet: The Courier\n---\n\nText.`,
+  )
+  expect(details).toMatchObject({ title: 'Quays', outlet: 'The Courier' })
+  expect(blocks.map(({ text }) => text)).toEqual(['Text.'])
+})
+
 test('a key of front matter is never a property of an object', () => {
   read('---\n__proto__: { polluted: yes }\nconstructor: x\ntitle: Quays\n---\n\nText.')
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)

@@ -15,7 +15,7 @@ import type { Brief } from '../../shared/model/brief'
 import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
 import type { SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import { defaultPreferences } from '../../shared/model/preferences'
-import type { Source, SourceDetails } from '../../shared/model/source'
+import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
 import type { Block, Version } from '../../shared/model/version'
 
@@ -46,7 +46,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const uploads = new Map<string, { name: string; size: number; text: string }>()
   const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
   let preferences = defaultPreferences
-  const undos: { label: string; undo: () => NotebookEvent[]; redo: () => NotebookEvent[] }[] = []
+  const undos: Step[] = []
   const redos: typeof undos = []
 
   const addSource = ({ text, blocks: given, structure, notices = [], ...details }: GivenSource): Source => {
@@ -105,9 +105,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     const counts = { claim: of('claim'), figure: of('figure'), position: of('position') }
     return { id, title, outlet, via, authors, published, updated, kind, status, added, counts }
   }
-  /** Swaps an entry in or out, in a way that can be undone. */
+  /** Swaps an entry in or out, in a way that can be undone. Changes that are named `as` the last one join it. */
   const change = <Key, Value extends { readonly revision: number }>(
-    label: string,
+    named: string | StepName,
     map: Map<Key, Value>,
     key: Key,
     next: Value | null,
@@ -119,11 +119,16 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       else map.set(key, value)
       return events
     }
+    const { label, as } = typeof named === 'string' ? { label: named, as: null } : named
+    const last = undos.at(-1)
+    const joined = last !== undefined && as !== null && last.as === as ? undos.pop() : undefined
     undos.push({
       label,
-      undo: () => set(revised(before, map.get(key))),
+      as,
+      undo: joined?.undo ?? (() => set(revised(before, map.get(key)))),
       redo: () => set(revised(next, map.get(key))),
     })
+    redos.length = 0
     emit(...set(next), { kind: 'history' })
   }
   const step = (from: typeof undos, to: typeof undos, way: 'undo' | 'redo') => {
@@ -133,12 +138,12 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     emit(...last[way](), { kind: 'history' })
     return last.label
   }
-  const putBrief = (id: BriefId, edit: (brief: Brief) => Brief) => {
+  const putBrief = (label: string, id: BriefId, edit: (brief: Brief) => Brief) => {
     const brief = known(briefs, id)
     const edited = edit(brief)
     if (edited === brief) return brief
     const next = { ...edited, revision: brief.revision + 1 }
-    change('brief', briefs, id, next, { kind: 'briefs' })
+    change(label, briefs, id, next, { kind: 'briefs' })
     return next
   }
 
@@ -165,11 +170,11 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         structures: structure === undefined ? source.structures : withStructure(source.structures, structure),
       }
       const events = [{ kind: 'source', source: id }, { kind: 'library' }] as const
-      if (details === undefined && memo === undefined && structure === undefined) {
-        // How far one has read is no step of its own.
+      const named = nameOfSourceEdit(source, next)
+      if (named === null) {
         sources.set(id, next)
         emit(...events)
-      } else change('details', sources, id, next, ...events)
+      } else change(named, sources, id, next, ...events)
       return next
     },
     'source.keepPlace': async ({ source, version, offset }) => {
@@ -218,13 +223,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         memo: memo ?? annotation.memo,
         target: { ...annotation.target, ranges: placed ?? annotation.target.ranges },
       }
-      change(
-        ranges === undefined ? 'memo' : `resize ${next.body.kind}`,
-        annotations,
-        id,
-        next,
-        ...told(source),
-      )
+      change(nameOfEdit(annotation, next), annotations, id, next, ...told(source))
       return next
     },
     'annotation.remove': async ({ source, annotation }) => {
@@ -277,7 +276,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return brief
     },
     'brief.rename': async ({ brief, revision, title }) =>
-      putBrief(atRevision(known(briefs, brief), revision).id, (one) => ({ ...one, title })),
+      putBrief('rename brief', atRevision(known(briefs, brief), revision).id, (one) => ({ ...one, title })),
     'brief.remove': async ({ brief }) => {
       const removed = known(briefs, brief)
       const entry: TrashEntry = { kind: 'brief', brief, title: removed.title, deleted: NOW }
@@ -286,13 +285,16 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return {}
     },
     'brief.add': async ({ brief, annotations: ids }) =>
-      putBrief(brief, (one) => {
+      putBrief('add to brief', brief, (one) => {
         const wanted = ids === 'all' ? listed(null) : ids.map((id) => known(annotations, id))
         const document = addExcerpts(one.document, wanted)
         return excerptsOf(document).length === excerptsOf(one.document).length ? one : { ...one, document }
       }),
     'brief.drop': async ({ brief, annotation }) =>
-      putBrief(brief, (one) => ({ ...one, document: dropExcerpt(one.document, annotation) })),
+      putBrief('remove from brief', brief, (one) => ({
+        ...one,
+        document: dropExcerpt(one.document, annotation),
+      })),
     'brief.export': async ({ brief }) => {
       const { title, document } = known(briefs, brief)
       const quotes = excerptsOf(document).map(({ attrs }, index) => `> ${attrs.exact}[^${index + 1}]\n`)
@@ -316,7 +318,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       if (text.trim() === '')
         return { ...report, ok: false, source: null, reason: 'empty', message: `“${name}” is empty.` }
       const source = addSource({ text, title: name.replace(/\.txt$/, '') })
-      emit({ kind: 'library' })
+      change(`import ${name}`, sources, source.id, source, { kind: 'library' })
       return { ...report, ok: true, source: source.id, reason: null, message: null }
     },
     'import.cancel': async ({ import: id }) => {
@@ -329,7 +331,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     'desktop.chooseFiles': async () => [{ handle: 'h1', name: 'chosen.txt', size: 12 }],
     'desktop.importFile': async () => {
       const source = addSource({ text: 'Chosen on the desktop' })
-      emit({ kind: 'library' })
+      change('import chosen.txt', sources, source.id, source, { kind: 'library' })
       return { file: 'chosen.txt', ok: true, source: source.id, notices: [], reason: null, message: null }
     },
     'desktop.openLink': async () => ({}),
@@ -349,6 +351,40 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       damaged = [...damaged, message]
     },
   }
+}
+
+/** What a step is called; edits in a row that are the same one, as typing in one field is, name it in `as`. */
+type StepName = { readonly label: string; readonly as: string | null }
+
+type Step = StepName & { readonly undo: () => NotebookEvent[]; readonly redo: () => NotebookEvent[] }
+
+const statusLabels: Record<ReadingStatus, string> = {
+  unread: 'mark as unread',
+  reading: 'mark as being read',
+  read: 'mark as read',
+}
+
+/** The name that the host gives to an update; null for what nobody did by hand: opening an unread text. */
+function nameOfSourceEdit(before: Source, after: Source): StepName | null {
+  const differ = (field: keyof Source) => JSON.stringify(before[field]) !== JSON.stringify(after[field])
+  if (differ('details') || differ('inferences')) return { label: 'edit source', as: null }
+  if (differ('structures')) return { label: 'edit structure', as: null }
+  if (differ('memo')) return { label: 'memo on source', as: `memo ${after.id}` }
+  if (before.status === 'unread' && after.status === 'reading') return null
+  return { label: statusLabels[after.status], as: null }
+}
+
+/** The name that the host gives to an edit of an annotation. */
+function nameOfEdit(before: Annotation, after: Annotation): StepName {
+  const { id, body, target } = after
+  const more = target.ranges.length - before.target.ranges.length
+  if (more > 0) return { label: `join passage to ${body.kind}`, as: null }
+  if (more < 0) return { label: `take passage from ${body.kind}`, as: null }
+  const differ = (field: keyof Annotation) => JSON.stringify(before[field]) !== JSON.stringify(after[field])
+  if (differ('target')) return { label: `resize ${body.kind}`, as: `resize ${id}` }
+  return differ('body')
+    ? { label: `edit ${body.kind}`, as: null }
+    : { label: `memo on ${body.kind}`, as: `memo ${id}` }
 }
 
 function withStructure(all: readonly Structure[], structure: Structure): Structure[] {

@@ -54,5 +54,5 @@ test('a change that is refused is taken back in words', async () => {
   await expect.element(screen.getByText('120 per cent')).toBeVisible()
   release()
   await expect.element(screen.getByText('100 per cent')).toBeVisible()
-  expect(status.current()).toEqual({ tone: 'refused', text: 'The disk is full.' })
+  expect(status.current()).toMatchObject({ tone: 'refused', text: 'The disk is full.' })
 })

@@ -3,6 +3,7 @@ import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
 import type { ReadingStatus, Source, VersionEntry } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
+import { structureMisfit } from '../../shared/model/structure-misfit'
 import { type ChangeDocument, EditStep, type Presence, presenceStep, type Step } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
@@ -129,26 +130,9 @@ async function expectBlocks(
   source: SourceId,
   structure: Structure,
 ): Promise<void> {
-  const { version, marks } = structure
-  const { blocks } = await store.readVersion(source, version)
-  const places = new Map<string, number>(blocks.map(({ id }, index) => [id, index]))
-  for (const mark of marks) {
-    const named = [
-      mark.from,
-      mark.to,
-      ...(mark.kind === 'post' && mark.heading !== null ? [mark.heading] : []),
-      ...(mark.kind === 'repeat' ? [mark.of] : []),
-    ]
-    const absent = named.find((id) => !places.has(id))
-    if (absent !== undefined) {
-      const message = `There is no block ${absent} in version ${version}, so this structure does not fit its text.`
-      throw new Failure('invalid-input', message)
-    }
-    if ((places.get(mark.from) ?? 0) > (places.get(mark.to) ?? 0)) {
-      const message = `The stretch from block ${mark.from} to ${mark.to} ends before it begins.`
-      throw new Failure('invalid-input', message)
-    }
-  }
+  const { blocks } = await store.readVersion(source, structure.version)
+  const misfit = structureMisfit(blocks, structure)
+  if (misfit !== null) throw new Failure('invalid-input', misfit)
 }
 
 function changed({ publish }: SessionContext, source: SourceId): void {

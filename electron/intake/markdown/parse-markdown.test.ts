@@ -41,7 +41,7 @@ function whole(text: string): Root {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
 }
 
-test('a text that is parsed in parts is parsed as a whole one', () => {
+test('a text that is parsed in parts is parsed as a whole one', { timeout: 60_000 }, () => {
   assert(
     property(array(lines, { minLength: 1, maxLength: 60 }), (some) => {
       // Many parts, none of which is front matter.

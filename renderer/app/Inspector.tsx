@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
@@ -18,11 +19,13 @@ type Props = {
   readonly onRemove: (annotation: Annotation) => void
   readonly onRemoveSource: () => void
   readonly onClose: () => void
+  /** Escape in one of its fields: back to the passage in the text. */
+  readonly onBack: (annotation: AnnotationId) => void
 }
 
 /** The chosen annotation, or with none chosen the details of the source; below either, its excerpts. */
 export function Inspector(props: Props) {
-  const { source, version, failure, chosen, onChoose, onRemove, onRemoveSource, onClose } = props
+  const { source, version, failure, chosen, onChoose, onRemove, onRemoveSource, onClose, onBack } = props
   const annotations = props.annotations ?? []
   const index = annotations.findIndex(({ id }) => id === chosen)
   const annotation = annotations[index]
@@ -30,6 +33,11 @@ export function Inspector(props: Props) {
     const start = index === -1 && by < 0 ? 0 : index
     const next = annotations[(start + by + annotations.length) % annotations.length]
     if (next !== undefined) onChoose(next.id)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || annotation === undefined) return
+    event.preventDefault()
+    onBack(annotation.id)
   }
   return (
     <section className="pane insp" aria-label="Inspector">
@@ -59,11 +67,14 @@ export function Inspector(props: Props) {
           <SourceDetailsForm key={source.id} source={source} version={version} onRemove={onRemoveSource} />
         </div>
       ) : (
-        <AnnotationPanel
-          annotation={annotation}
-          onRemove={() => onRemove(annotation)}
-          onClose={() => onChoose(null)}
-        />
+        // The keys belong to the fields of the panel, which hand them up.
+        <div role="presentation" className="contents" onKeyDown={onKeyDown}>
+          <AnnotationPanel
+            annotation={annotation}
+            onRemove={() => onRemove(annotation)}
+            onClose={() => onChoose(null)}
+          />
+        </div>
       )}
       <hr className="rule" />
       {failure === null ? null : <p className="empty">{failure}</p>}

@@ -127,6 +127,10 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
         onRemove={(annotation) => void remove(annotation)}
         onRemoveSource={() => removeSource?.()}
         onClose={drawer.close}
+        onBack={(annotation) => {
+          drawer.close()
+          onReveal({ annotation, focus: true })
+        }}
       />
     </div>
   )
@@ -137,7 +141,7 @@ function wordsFor(id: SourceId | null, failure: string | null): ReactNode {
   if (id !== null) return null
   return (
     <>
-      <h1>Choose a text in the library</h1>
+      <h1>Choose a source in the library</h1>
       Then select words and press 1, 2 or 3 to tag them as a claim, a figure or a position.
     </>
   )

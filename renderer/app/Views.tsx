@@ -30,6 +30,7 @@ import { StatusBar } from './StatusBar'
 import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useFocusMode } from './use-focus-mode'
+import { useFocusOf } from './use-focus-of'
 import { useImport } from './use-import'
 import { useKeptFocus } from './use-kept-focus'
 import { useLinkConfirmation } from './use-link-confirmation'
@@ -81,6 +82,11 @@ export function Views({ title, refusal, damaged }: Props) {
   const open = sources.some(({ id }) => id === source) ? source : null
 
   const openSource = (id: SourceId, passage: Reveal | null = null) => {
+    // Opening what is open goes on to it.
+    if (tab === 'read' && id === source && passage === null) {
+      document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
+      return
+    }
     setTab('read')
     setSource(id)
     setChosen(passage?.annotation ?? null)
@@ -121,6 +127,7 @@ export function Views({ title, refusal, damaged }: Props) {
   const links = useLinkConfirmation()
   const alone = useFocusMode(tab === 'read' && open !== null)
   useKeptFocus()
+  useFocusOf(tab)
   useEffect(() => {
     document.title = `${title} · Sourcebook`
   }, [title])

@@ -289,3 +289,69 @@ test('a link is followed after a question that shows its host, by click and by k
   await expect.element(question.getByText('courier.example', { exact: true })).toBeVisible()
   expect(fake.asked('desktop.openLink')).toEqual([])
 })
+
+test('Delete takes only what the caret stands in, and a click beside it lets go of the annotation', async () => {
+  const { screen, excerpts } = await open(harbour, [['claim', 'harbour will open']])
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']')
+  await expect.element(screen.getByRole('textbox', { name: 'Memo' })).toBeVisible()
+  await selectWords('The port authority')
+  await userEvent.keyboard('{Delete}')
+  await expect.element(screen.getByText(/^Choose an annotation first/)).toBeVisible()
+  expect(await excerpts()).toEqual(['harbour will open'])
+  await userEvent.keyboard('{Escape}')
+  await screen.getByText(/^Ships came/).click()
+  await expect.element(screen.getByRole('textbox', { name: 'Memo' })).not.toBeInTheDocument()
+})
+
+test('Escape in the memo leads back to the passage', async () => {
+  const { screen, text } = await open(harbour, [['figure', 'about $40m']])
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Memo' })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(text).toHaveFocus()
+  await userEvent.keyboard('{Shift>}s{/Shift}')
+  expect(selection()).toBe('about $40m, Gen. Lark added.')
+})
+
+test('what is folded away within a selection is no part of the excerpt', async () => {
+  const { excerpts } = await open({
+    ...page1,
+    structure: [{ kind: 'frame', from: 'b4', to: 'b5', origin: 'hand', evidence: null }],
+  })
+  await selectWords('Mayor opens the quay')
+  const last = await vi.waitUntil(() => document.querySelector('[data-block="b6"]')?.firstChild ?? null)
+  getSelection()?.extend(last, 3)
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50)
+  })
+  await userEvent.keyboard('1')
+  await expect.poll(excerpts).toEqual(['Mayor opens the quay … Old'])
+})
+
+test('the button of a fold keeps the focus when it is pressed', async () => {
+  const { screen } = await open(page1)
+  const frame = screen.getByRole('group', { name: 'Frame, 2 paragraphs' })
+  await frame.getByRole('button', { name: 'Show 2 paragraphs' }).click()
+  await expect.element(frame.getByRole('button', { name: 'Hide' })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(frame.getByRole('button', { name: 'Show 2 paragraphs' })).toHaveFocus()
+})
+
+test('in a text that runs from the right, the left arrow moves the end to the left', async () => {
+  const { excerpts } = await open({ text: 'ميناء المدينة\nقال الوزير نعم يوم الأحد' }, [['claim', 'الوزير']])
+  await caretAt('ميناء')
+  await userEvent.keyboard(']')
+  await userEvent.keyboard('{Shift>}{Control>}{ArrowLeft}{/Control}{/Shift}')
+  await expect.poll(excerpts).toEqual(['الوزير نعم'])
+})
+
+test('what was just tagged is moved by its end', async () => {
+  const { excerpts } = await open()
+  await selectWords('harbour will open')
+  await userEvent.keyboard('1')
+  await expect.poll(() => marked('on').join('')).toBe('harbour will open')
+  await userEvent.keyboard('{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}')
+  await expect.poll(excerpts).toEqual(['harbour will open in'])
+})

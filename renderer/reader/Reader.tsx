@@ -121,7 +121,10 @@ export function Reader(props: Props) {
     overlay,
     source.details.title,
     refusal === null ? (next) => void change({ structure: next }) : null,
-    (offset) => opened.current?.reveal(offset, 'start'),
+    (offset) => {
+      opened.current?.select(offset, offset, { focus: true })
+      opened.current?.reveal(offset, 'nearest')
+    },
   )
   const article = useOpenArticle({
     version,
@@ -196,7 +199,10 @@ export function Reader(props: Props) {
 
   const tagSelection = (kind: AnnotationKind) => {
     const selection = passage()
-    const passages = selection === null ? parts.parts : joinPassage(parts.parts, selection)
+    const passages = (selection === null ? [] : structure.visibleIn(selection)).reduce<readonly Stretch[]>(
+      joinPassage,
+      parts.parts,
+    )
     if (passages.length === 0) {
       status.say('Select the words first, then press 1, 2 or 3.')
       return
@@ -273,8 +279,8 @@ export function Reader(props: Props) {
     const clicked = nextOf(annotationsUnder(annotations, target), chosen)
     const offset = target.closest('.link') === null ? null : article.offsetAt(clientX, clientY)
     const link = offset === null ? null : linkAt(version.blocks, projection, offset)
-    if (clicked !== null) onChoose(clicked.id)
-    else if (link !== null) onLink(link)
+    if (link !== null && clicked === null) onLink(link)
+    else onChoose(clicked?.id ?? null)
   }
 
   const onPointerOver = ({ target }: PointerEvent) => {

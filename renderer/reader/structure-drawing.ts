@@ -37,24 +37,28 @@ export function structureDrawing(
   title: string,
   actions: FoldActions,
 ): StructureDrawing {
-  const ids = blocks.map(({ id }) => id)
-  const folds = foldsOf(ids, structure)
+  const marks = structure?.marks ?? []
+  const folds =
+    marks.length === 0
+      ? []
+      : foldsOf(
+          blocks.map(({ id }) => id),
+          structure,
+        )
   const foldAt = new Map(
     folds.flatMap((fold) => {
       return Array.from({ length: fold.to - fold.from + 1 }, (_, index) => [fold.from + index, fold] as const)
     }),
   )
-  const posts = new Map(
-    (structure?.marks ?? []).flatMap((mark) => (mark.kind === 'post' ? [[mark.from, mark] as const] : [])),
-  )
+  const posts = new Map(marks.flatMap((mark) => (mark.kind === 'post' ? [[mark.from, mark] as const] : [])))
   return {
     folds,
     begins: (index) => {
-      const id = ids[index]
+      const id = blocks[index]?.id
       return id !== undefined && posts.has(id)
     },
     decorate: (index, from, to, opened) => {
-      const id = ids[index]
+      const id = blocks[index]?.id
       const post = id === undefined ? undefined : posts.get(id)
       const fold = foldAt.get(index)
       const drawn: Decoration[] = []
@@ -68,6 +72,7 @@ export function structureDrawing(
           }),
         )
       }
+      if (post !== undefined) drawn.push(Decoration.node(from, to, { class: 'post' }))
       if (index < HEAD && blocks[index]?.text === title) {
         drawn.push(Decoration.node(from, to, { class: 'retitled' }))
       }
@@ -107,6 +112,7 @@ function foldElement(
   const words = shortened(blocks[from]?.text ?? '', 60)
   const lines = count(to - from + 1, 'paragraph')
   const line = element('div', `fold-line ${kind}`)
+  line.setAttribute('data-fold-line', String(from))
   line.setAttribute('role', 'group')
   line.setAttribute('aria-label', kind === 'frame' ? `Frame, ${lines}` : `Repeated passage, ${lines}`)
   if (kind === 'frame') line.append(element('span', 'name', 'Frame'), element('span', 'words', words))

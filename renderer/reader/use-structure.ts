@@ -1,5 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { blockIndexAt, blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
+import { flushSync } from 'react-dom'
+import {
+  blockIndexAt,
+  blockSpan,
+  type TextProjection,
+  trimRange,
+} from '../../shared/anchoring/text-projection'
 import { type Fold, withFrame, withoutFold } from '../../shared/model/folds'
 import type { Structure } from '../../shared/model/structure'
 import type { Version } from '../../shared/model/version'
@@ -12,6 +18,7 @@ const none: ReadonlySet<number> = new Set()
 /**
  * The overlay of a version around its text: what is folded away can be shown, brought back for good, or marked by hand.
  * `onChange` is told the overlay that is to take the place of the present one; null where nothing may be changed.
+ * `onShow` wants a place to be shown and to have the focus.
  */
 export function useStructure(
   version: Version,
@@ -19,21 +26,25 @@ export function useStructure(
   structure: Structure | null,
   title: string,
   onChange: ((structure: Structure) => void) | null,
-  onGoTo: (offset: number) => void,
+  onShow: (offset: number) => void,
 ) {
   const [opened, setOpened] = useState(none)
-  const latest = useRef({ structure, onChange, onGoTo })
+  const latest = useRef({ structure, onChange, onShow })
   useEffect(() => {
-    latest.current = { structure, onChange, onGoTo }
+    latest.current = { structure, onChange, onShow }
   })
   const changeable = onChange !== null
   const toggle = useCallback(({ from }: Fold) => {
-    setOpened((all) => new Set(all.has(from) ? [...all].filter((one) => one !== from) : [...all, from]))
+    // Drawn at once, so that the button that takes the place of the pressed one has the focus before anything else.
+    flushSync(() =>
+      setOpened((all) => new Set(all.has(from) ? [...all].filter((one) => one !== from) : [...all, from])),
+    )
+    document.querySelector<HTMLElement>(`[data-fold-line="${from}"] button`)?.focus()
   }, [])
   const drawing = useMemo(() => {
-    const ids = version.blocks.map(({ id }) => id)
     const bringBack = (fold: Fold) => {
       const now = latest.current
+      const ids = version.blocks.map(({ id }) => id)
       if (now.structure !== null) now.onChange?.(withoutFold(ids, now.structure, fold))
     }
     // These run when a button is pressed, never while drawing.
@@ -41,7 +52,7 @@ export function useStructure(
     return structureDrawing(version.blocks, structure, title, {
       onToggle: toggle,
       onBringBack: changeable ? bringBack : null,
-      onGoTo: (block) => latest.current.onGoTo(projection.starts[block] ?? 0),
+      onGoTo: (block) => latest.current.onShow(projection.starts[block] ?? 0),
     })
   }, [version, projection, structure, title, changeable, toggle])
 
@@ -77,6 +88,23 @@ export function useStructure(
         at = direction === 'forward' ? span.start : span.end
       }
       return at
+    },
+    /** The passage without what is folded away in it. */
+    visibleIn: ({ start, end }: Stretch): Stretch[] => {
+      const parts: Stretch[] = []
+      const add = (from: number, to: number) => {
+        const part = trimRange(projection.text, from, to)
+        if (part !== null && from < to) parts.push(part)
+      }
+      let from = start
+      for (const fold of drawing.folds) {
+        const hidden = { start: projection.starts[fold.from] ?? 0, end: blockSpan(projection, fold.to).end }
+        if (opened.has(fold.from) || hidden.end <= from || hidden.start >= end) continue
+        add(from, Math.min(hidden.start, end))
+        from = hidden.end
+      }
+      add(from, end)
+      return parts
     },
     /** Marks the paragraphs of a passage as frame. */
     markFrame: ({ start, end }: Stretch) => {

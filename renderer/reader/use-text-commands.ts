@@ -72,8 +72,9 @@ export function useTextCommands(given: Given): (event: KeyboardEvent, inText: bo
     else onList(there)
   }
   const remove = () => {
-    if (annotation === null) status.say('Choose an annotation first: click it, or press ].')
-    else onRemove(annotation)
+    const atCaret = annotation !== null && !isSelecting && annotationsAt([annotation], caret).length > 0
+    if (atCaret) onRemove(annotation)
+    else status.say('Choose an annotation first, and put the caret in it: click it, or press ].')
   }
 
   useCommandSet({

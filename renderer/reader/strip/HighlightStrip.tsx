@@ -132,6 +132,8 @@ export function HighlightStrip({ article, annotations, chosen, found, scroller, 
       style={{ width: WIDTH }}
       aria-hidden="true"
       onClick={jump}
+      // The text keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
       onMouseMove={name}
     >
       <svg ref={drawing} width={WIDTH} height="100%" fill="none">

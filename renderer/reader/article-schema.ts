@@ -1,5 +1,5 @@
 import { Mark, mergeAttributes, Node } from '@tiptap/core'
-import type { Node as DocNode, Schema } from '@tiptap/pm/model'
+import { type Node as DocNode, Fragment, type Schema } from '@tiptap/pm/model'
 import type { Block, InlineMark } from '../../shared/model/version'
 import type { Section } from './sections'
 
@@ -91,18 +91,46 @@ export const articleSchema = [...blockSchema, SectionNode]
 /** The document of a version: its blocks in order, one node each, in sections. */
 export function articleOf(schema: Schema, blocks: readonly Block[], sections: readonly Section[]): DocNode {
   const content = sections.map(({ from, to }, index) => {
-    const nodes: DocNode[] = []
-    for (let block = from; block <= to; block += 1) nodes.push(nodeOf(schema, blocks[block]))
-    return schema.node('section', { index }, nodes)
+    const blocksThere = contentOf(sizeOf(blocks, from, to), () =>
+      blocks.slice(from, to + 1).map((block) => nodeOf(schema, block)),
+    )
+    return schema.nodes.section?.create({ index }, blocksThere) ?? []
   })
-  return schema.node('doc', null, content)
+  return schema.node('doc', null, content.flat())
 }
 
-function nodeOf(schema: Schema, block: Block | undefined): DocNode {
-  if (block === undefined) throw new RangeError('a section names a block that is not there')
-  const { id, kind, text, marks } = block
+/** What the blocks measure in positions: their text, and a token at both ends of each. */
+function sizeOf(blocks: readonly Block[], from: number, to: number): number {
+  let size = 0
+  for (let block = from; block <= to; block += 1) size += (blocks[block]?.text.length ?? 0) + 2
+  return size
+}
+
+/**
+ * Content that is made when someone first looks at it. Nobody ever looks at the whole of a long text, and its nodes
+ * would cost more than all that is shown of it.
+ */
+function contentOf(size: number, make: () => readonly DocNode[]): Fragment {
+  // A fragment is its size, its content and the methods over both.
+  return new LaterContent(size, make) as unknown as Fragment
+}
+
+class LaterContent {
+  private made: readonly DocNode[] | null = null
+  constructor(
+    readonly size: number,
+    private readonly make: () => readonly DocNode[],
+  ) {}
+  get content(): readonly DocNode[] {
+    this.made ??= this.make()
+    return this.made
+  }
+}
+Object.setPrototypeOf(LaterContent.prototype, Fragment.prototype)
+
+function nodeOf(schema: Schema, { id, kind, text, marks, level: depth }: Block): DocNode {
   const type = kind === 'list-item' && BULLET.test(text) ? 'bulleted-item' : kind
-  const attrs = { id, level: block.level ?? 1 }
+  const attrs = { id, level: depth ?? 1 }
   return schema.node(type, attrs, marks.length === 0 ? schema.text(text) : pieces(schema, text, marks))
 }
 

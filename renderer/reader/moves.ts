@@ -5,6 +5,7 @@ import {
   trimRange,
 } from '../../shared/anchoring/text-projection'
 import type { Stretch } from './article'
+import { once } from './once'
 
 /** What one key moves over. A post is what an entry of the outline begins. */
 export type Unit = 'word' | 'sentence' | 'paragraph' | 'post'
@@ -22,23 +23,26 @@ export type Moves = {
   readonly whole: (passage: Stretch) => Stretch
 }
 
-/** Prepares to move in a text. `posts` are the offsets at which posts or sections begin, in order. */
+/**
+ * Moves in a text. `postsOf` tells the offsets at which posts or sections begin, in order. What a move needs is made
+ * when the first of its sort is asked for, because none is while a text is opened.
+ */
 export function movesIn(
   projection: TextProjection,
-  posts: readonly number[],
+  postsOf: () => readonly number[],
   language: string | null,
 ): Moves {
   const { text, starts } = projection
   const locale = knownLocale(language)
-  const sentences = new Intl.Segmenter(locale, { granularity: 'sentence' })
-  const words = new Intl.Segmenter(locale, { granularity: 'word' })
-  const characters = new Intl.Segmenter(locale, { granularity: 'grapheme' })
+  const sentences = once(() => new Intl.Segmenter(locale, { granularity: 'sentence' }))
+  const words = once(() => new Intl.Segmenter(locale, { granularity: 'word' }))
+  const characters = once(() => new Intl.Segmenter(locale, { granularity: 'grapheme' }))
 
   const unitsOf = (unit: Exclude<Unit, 'post'>, block: number): readonly Stretch[] => {
     const span = blockSpan(projection, block)
     if (unit === 'paragraph') return [span]
     const line = text.slice(span.start, span.end)
-    const found = unit === 'word' ? wordsOf(words, line) : sentencesOf(sentences, line)
+    const found = unit === 'word' ? wordsOf(words(), line) : sentencesOf(sentences(), line)
     return found.map(({ start, end }) => ({ start: span.start + start, end: span.start + end }))
   }
 
@@ -53,7 +57,7 @@ export function movesIn(
       const edges = units.map((one) => one[edge])
       return direction === 'forward' ? edges.find(passes) : edges.findLast(passes)
     }
-    if (unit === 'post') return pick(postsOf(posts, text.length))
+    if (unit === 'post') return pick(spansFrom(postsOf(), text.length))
     const step = direction === 'forward' ? 1 : -1
     for (let block = blockIndexAt(projection, offset); block >= 0 && block < starts.length; block += step) {
       const found = pick(unitsOf(unit, block))
@@ -69,7 +73,7 @@ export function movesIn(
     }
     const line = text.slice(block.start, block.end)
     const inside = direction === 'forward' ? offset : offset - 1
-    const { index, segment } = characterAt(characters, line, inside - block.start)
+    const { index, segment } = characterAt(characters(), line, inside - block.start)
     return block.start + (direction === 'forward' ? index + segment.length : index)
   }
 
@@ -77,7 +81,7 @@ export function movesIn(
     const block = blockSpan(projection, blockIndexAt(projection, offset))
     if (offset <= block.start || offset >= block.end) return offset
     const { index, segment } = characterAt(
-      characters,
+      characters(),
       text.slice(block.start, block.end),
       offset - block.start,
     )
@@ -108,7 +112,7 @@ function knownLocale(language: string | null): string[] {
   }
 }
 
-function postsOf(posts: readonly number[], length: number): Stretch[] {
+function spansFrom(posts: readonly number[], length: number): Stretch[] {
   return posts.map((start, index) => ({ start, end: Math.max(start, (posts[index + 1] ?? length + 1) - 1) }))
 }
 

@@ -25,9 +25,9 @@ export function useExtents(annotations: readonly Annotation[]) {
   const attempt = useAttempt()
   const [moved, setMoved] = useState<ReadonlyMap<AnnotationId, Moved>>(new Map())
   const saving = useRef(new Map<AnnotationId, { next: readonly Stretch[] | null }>())
-  const listed = useRef(new Map<AnnotationId, Annotation>())
+  const listed = useRef(annotations)
   useEffect(() => {
-    listed.current = new Map(annotations.map((one) => [one.id, one]))
+    listed.current = annotations
   }, [annotations])
 
   // What the list shows has been confirmed, and what is no longer listed has no extent.
@@ -55,7 +55,7 @@ export function useExtents(annotations: readonly Annotation[]) {
           {
             source: target.source,
             annotation: id,
-            revision: Math.max(known, listed.current.get(id)?.revision ?? 0),
+            revision: Math.max(known, listed.current.find((one) => one.id === id)?.revision ?? 0),
             ranges: passages.map(({ start, end }) => ({ start, end })),
           },
           extentWords,

@@ -4,12 +4,20 @@ import { Dialog } from '../ui/Dialog'
 
 type Row = { readonly title: string; readonly keys: readonly Key[] }
 
+/** What Shift adds to the keys that move in a text. */
+const extending = [
+  { title: 'Select on to the end of the sentence, and likewise', keys: [{ sign: 'S', shift: true }] },
+]
+
 const groups: readonly { readonly title: string; readonly rows: readonly Row[] }[] = [
   ...commandGroups.map((group) => ({
     title: groupWords[group],
-    rows: commandIds
-      .map((id) => commandTable[id])
-      .filter((entry) => entry.group === group && entry.keys.length > 0),
+    rows: [
+      ...commandIds
+        .map((id) => commandTable[id])
+        .filter((entry) => entry.group === group && entry.keys.length > 0),
+      ...(group === 'move' ? extending : []),
+    ],
   })),
   {
     title: 'In a list',

@@ -3,6 +3,7 @@ import { defaultPreferences, Theme } from '../../shared/model/preferences'
 import { useCommand, useCommands, useRun } from '../state/commands'
 import { keyOf } from '../state/keys'
 import { usePreferences } from '../state/preferences'
+import { useStatus } from '../state/status'
 import { Icon } from '../ui/Icon'
 import { Popover } from '../ui/Popover'
 import { type Stepped, stepFrom } from './use-preference-commands'
@@ -23,7 +24,8 @@ export function TextPreferences() {
   const name = useId()
   const [open, setOpen] = useState(false)
   useCommand('reading-preferences', () => setOpen(!open))
-  const { theme, textSize, measure, leading, cards } = defaultPreferences
+  const { textSize, measure, leading, cards } = defaultPreferences
+  const status = useStatus()
   return (
     <Popover
       label="Text"
@@ -75,7 +77,10 @@ export function TextPreferences() {
           <button
             type="button"
             className="btn quiet small"
-            onClick={() => change({ theme, textSize, measure, leading, cards })}
+            onClick={() => {
+              change({ textSize, measure, leading, cards })
+              status.say('Size, width and line height are as they were at first.')
+            }}
           >
             Reset
           </button>

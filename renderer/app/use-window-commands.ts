@@ -45,6 +45,8 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
   const otherwise: Readonly<Partial<Record<CommandId, () => void>>> = {
     ...history,
     export: () => status.say('Open a brief first, then export it.'),
+    find: () => status.say('Open a text first, then find words in it.'),
+    outline: () => status.say('There is no outline here: no text with headings or posts is open.'),
     import: () => refusal !== null && status.refuse(refusal),
   }
   const run = (command: CommandId): boolean => {

@@ -340,7 +340,9 @@ export function Reader(props: Props) {
                   {...selected}
                   scroller={scroller}
                   disabled={refusal !== null}
+                  chosen={annotation?.body.kind ?? null}
                   onTag={tagSelection}
+                  onJoin={() => join(passage())}
                 />
               ) : null}
             </div>

@@ -10,13 +10,16 @@ type Props = {
   readonly head: number
   readonly scroller: RefObject<HTMLElement | null>
   readonly disabled: boolean
+  /** Kind of the annotation that is chosen, to which the words can be joined; null for none. */
+  readonly chosen: AnnotationKind | null
   readonly onTag: (kind: AnnotationKind) => void
+  readonly onJoin: () => void
 }
 
 const GAP = 8
 
 /** The bar of the three kinds: under the selection, or above it where there is no room below. */
-export function SelectionBar({ article, anchor, head, scroller, disabled, onTag }: Props) {
+export function SelectionBar({ article, anchor, head, scroller, disabled, chosen, onTag, onJoin }: Props) {
   const bar = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: 0, top: 0 })
 
@@ -46,6 +49,19 @@ export function SelectionBar({ article, anchor, head, scroller, disabled, onTag 
           <kbd aria-hidden="true">{kindWords[kind].key}</kbd>
         </button>
       ))}
+      {chosen === null ? null : (
+        <button
+          type="button"
+          className="btn join"
+          disabled={disabled}
+          title={`One more passage of the chosen ${chosen}`}
+          onClick={onJoin}
+        >
+          <Icon name="plus" size={13} />
+          Join
+          <kbd aria-hidden="true">J</kbd>
+        </button>
+      )}
     </div>
   )
 }

@@ -56,6 +56,7 @@ export function sameHighlights(some: readonly Highlight[], others: readonly High
         one === other ||
         (one.id === other?.id &&
           one.kind === other.kind &&
+          one.part === other.part &&
           one.state === other.state &&
           one.start === other.start &&
           one.end === other.end)

@@ -84,6 +84,14 @@ describe('words for a screen reader', () => {
       '5-9, end of claim',
     ])
   })
+  test('of an annotation with several passages each says which it is', () => {
+    const one = { ...highlight('a', 'claim', 0, 4), part: '1 of 2' }
+    const two = { ...highlight('a', 'claim', 6, 9), part: '2 of 2' }
+    expect(words(one, two)).toEqual([
+      'claim, part 1 of 2: 0-4, end of claim, part 1 of 2',
+      'claim, part 2 of 2: 6-9, end of claim, part 2 of 2',
+    ])
+  })
   test('several on one range begin with the widest and end with the narrowest', () => {
     expect(words(highlight('a', 'claim', 0, 9), highlight('b', 'position', 0, 4))).toEqual([
       'claim: position: 0-4, end of position',

@@ -10,6 +10,8 @@ export type Highlight = {
   readonly start: number
   readonly end: number
   readonly state: 'plain' | 'hovered' | 'on' | 'pending'
+  /** Which passage of its annotation it is, as in “1 of 2”; absent where it is the only one. */
+  readonly part?: string
 }
 
 /** A stretch of text under which the same highlights lie, the widest first. */
@@ -95,8 +97,9 @@ export function wordsAround({ start, end, highlights }: Segment): { before: stri
   }
 }
 
-function nameOf({ kind }: Highlight): string {
-  return kind === 'part' ? 'part' : kindWords[kind].one.toLowerCase()
+function nameOf({ kind, part }: Highlight): string {
+  const word = kind === 'part' ? 'part' : kindWords[kind].one.toLowerCase()
+  return part === undefined ? word : `${word}, part ${part}`
 }
 
 function stateOf(highlights: readonly Highlight[]): string | false {

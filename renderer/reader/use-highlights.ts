@@ -28,7 +28,10 @@ export function useHighlights(given: Given): readonly Highlight[] {
       const { id, body } = annotation
       const { passages, pending: waits } = moved(annotation)
       const state = waits ? 'pending' : id === chosen ? 'on' : id === hovered ? 'hovered' : 'plain'
-      return passages.map(({ start, end }) => ({ id, kind: body.kind, start, end, state }))
+      return passages.map(({ start, end }, index) => {
+        const part = passages.length === 1 ? {} : { part: `${index + 1} of ${passages.length}` }
+        return { id, kind: body.kind, start, end, state, ...part }
+      })
     })
     const kept = parts.map(({ start, end }): Highlight => {
       return { id: `part-${start}`, kind: 'part', start, end, state: 'plain' }

@@ -115,7 +115,7 @@ export function Palette({ sources, recent, onRun, onOpenSource, onOpenPassage, o
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label="Commands and texts"
+        aria-label="Commands and sources"
         className="found"
         hidden={choices.length === 0}
       >

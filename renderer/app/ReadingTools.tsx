@@ -30,7 +30,7 @@ export function ReadingTools({ source, version, alone, drawerOpen, onDrawer }: P
   const read = source.status === 'read'
   const turn = refusal === null ? () => void change({ status: read ? 'reading' : 'read' }) : null
   const words = read ? 'Back to reading' : 'Mark as read'
-  useCommand('mark-read', turn, read ? 'Mark the text as being read' : 'Mark the text as read')
+  useCommand('mark-read', turn, read ? 'Mark the source as being read' : 'Mark the source as read')
   return (
     <>
       <span className="num">{count(version.blocks.length, 'paragraph')}</span>

@@ -80,11 +80,11 @@ export function sectionsFor(
         { withNote: false },
       ),
     )
-    return [section('Used last', ran), ...groups, section('Texts', sources)].filter(hasChoices)
+    return [section('Used last', ran), ...groups, section('Sources', sources)].filter(hasChoices)
   }
   const found = [
     { title: 'Commands', ranked: ranked(commands, tokens) },
-    { title: 'Texts', ranked: ranked(sources, tokens) },
+    { title: 'Sources', ranked: ranked(sources, tokens) },
   ]
   return found
     .toSorted((a, b) => bestOf(a.ranked) - bestOf(b.ranked))

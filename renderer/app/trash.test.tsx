@@ -26,8 +26,8 @@ async function open() {
     fake,
     screen,
     trash: screen.getByRole('button', { name: 'Trash', exact: true }),
-    texts: screen.getByRole('list', { name: 'Deleted texts and briefs' }),
-    annotations: screen.getByRole('list', { name: 'Annotations deleted in this text' }),
+    texts: screen.getByRole('list', { name: 'Deleted sources and briefs' }),
+    annotations: screen.getByRole('list', { name: 'Annotations deleted in this source' }),
   }
 }
 
@@ -35,7 +35,7 @@ test('by pointer: what was deleted is listed, newest first, and each entry comes
   const { screen, trash, texts, annotations } = await open()
   await trash.click()
   await expect.element(screen.getByRole('heading', { name: 'Trash' })).toBeVisible()
-  await expect.element(texts.getByRole('listitem').first()).toHaveTextContent('Text: The tramNo outlet')
+  await expect.element(texts.getByRole('listitem').first()).toHaveTextContent('Source: The tramNo outlet')
   await expect.element(texts.getByRole('listitem').nth(2)).toHaveTextContent('Brief: What the port says')
   await expect
     .element(texts.getByRole('listitem').first())

@@ -44,7 +44,7 @@ test('an empty library says so and keeps the way to the trash', async () => {
       <Pane />
     </HostContext>,
   )
-  await expect.element(page.getByText('No texts yet.')).toBeVisible()
+  await expect.element(page.getByText('No sources yet.')).toBeVisible()
   await page.getByRole('button', { name: 'Trash' }).click()
   await expect.element(page.getByRole('heading', { name: 'Trash' })).toBeVisible()
 })

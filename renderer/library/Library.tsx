@@ -77,7 +77,7 @@ export function Library({ sources, open, onOpen, onRemove, onShow }: Props) {
         <h2>Library</h2>
         <span className="count">{narrowed ? `${shown} of ${total}` : total}</span>
         <span className="sr" aria-live="polite">
-          {narrowed ? `${shown} of ${total} texts are shown` : ''}
+          {narrowed ? `${shown} of ${total} sources are shown` : ''}
         </span>
         <span className="grow" />
         <button
@@ -169,9 +169,11 @@ function Nothing(given: {
   readonly onClear: () => void
 }) {
   const { filter, none, onClear } = given
-  if (none) return <p className="empty">No texts yet.</p>
+  if (none) return <p className="empty">No sources yet.</p>
   const query = filter.query.trim()
-  const words = narrows({ ...filter, query: '' }) ? 'No text fits the filter.' : `No text matches “${query}”.`
+  const words = narrows({ ...filter, query: '' })
+    ? 'No source fits the filter.'
+    : `No source matches “${query}”.`
   return (
     <p className="empty">
       {words}{' '}

@@ -66,8 +66,8 @@ export function Trash({ open, back, onBack }: Props) {
       {known && whole.length === 0 && annotations.length === 0 ? (
         <p className="empty">The trash is empty. What you delete waits here and can be brought back.</p>
       ) : null}
-      <Section label="Deleted texts and briefs" entries={whole} onRestore={restore} />
-      <Section label="Annotations deleted in this text" entries={annotations} onRestore={restore} />
+      <Section label="Deleted sources and briefs" entries={whole} onRestore={restore} />
+      <Section label="Annotations deleted in this source" entries={annotations} onRestore={restore} />
     </section>
   )
 }
@@ -145,7 +145,7 @@ function onKey(event: KeyboardEvent, within: HTMLElement, onBack: () => void): v
 function lineOf(entry: TrashEntry): { icon: IconName; said: string; words: string; more: string | null } {
   switch (entry.kind) {
     case 'source':
-      return { icon: 'doc', said: 'Text', words: entry.title, more: entry.outlet ?? NO_OUTLET_WORDS }
+      return { icon: 'doc', said: 'Source', words: entry.title, more: entry.outlet ?? NO_OUTLET_WORDS }
     case 'brief':
       return { icon: 'note', said: 'Brief', words: entry.title, more: 'Brief' }
     case 'annotation': {

@@ -48,7 +48,7 @@ export function useDrop(onDrop: (candidates: readonly Candidate[]) => void): boo
 }
 
 /** What was dropped: files, and folders by their names. */
-export function candidatesOf(transfer: DataTransfer): Candidate[] {
+function candidatesOf(transfer: DataTransfer): Candidate[] {
   return Array.from(transfer.items).flatMap((item): Candidate[] => {
     const entry = item.webkitGetAsEntry?.() ?? null
     if (entry?.isDirectory === true) return [{ from: 'folder', name: entry.name }]

@@ -88,7 +88,7 @@ const table = {
     { sign: 'Y', command: true },
   ),
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
-  paste: entry('Import what is on the clipboard', 'notebook', 'window', { sign: 'V', command: true }),
+  paste: entry('Paste text', 'notebook', 'window', { sign: 'V', command: true }),
   print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),
   export: entry('Export the open brief as Markdown', 'notebook', 'window', { sign: 'E', command: true }),
   'filter-library': entry('Filter the library', 'notebook', 'window', {
@@ -97,8 +97,8 @@ const table = {
     shift: true,
   }),
   'open-trash': entry('Open the trash', 'notebook', 'window'),
-  'mark-read': entry('Mark the text as read, or as being read', 'notebook', 'window'),
-  'remove-source': entry('Move the text to the trash', 'notebook', 'window'),
+  'mark-read': entry('Mark the source as read, or as being read', 'notebook', 'window'),
+  'remove-source': entry('Move the source to the trash', 'notebook', 'window'),
   'mark-frame': entry('Mark the selected paragraphs as frame', 'notebook', 'window'),
 
   palette: entry('Search or run a command', 'view', 'window', { sign: 'K', command: true }),

@@ -1,8 +1,5 @@
 import { fork } from 'node:child_process'
-import type { StartParser } from '../intake/parse-apart'
-
-/** Memory for what a page becomes while it is read. A page that needs more ends the process and is refused. */
-const HEAP_MB = 512
+import { parserOptions, type StartParser } from '../intake/parse-apart'
 
 /**
  * Starts the parser, a program built to `path`, as a process of Node of its own. It inherits nothing: no variable of the
@@ -12,22 +9,23 @@ export function forkedParser(path: string): StartParser {
   return ({ answered, ended }) => {
     const child = fork(path, [], {
       env: {},
-      execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings'],
+      execArgv: parserOptions,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const kill = () => void child.kill('SIGKILL')
+    const gone = () => {
+      process.off('exit', kill)
+      ended()
+    }
     process.once('exit', kill)
     child.on('message', answered)
     // What cannot be started or written to is as good as ended.
     child.on('error', () => {
       kill()
-      ended()
+      gone()
     })
-    child.on('exit', () => {
-      process.off('exit', kill)
-      ended()
-    })
+    child.on('exit', gone)
     return {
       send: (request) => child.send(request, () => {}),
       kill,

@@ -54,6 +54,11 @@ export function markedEncoding(bytes: Uint8Array): DecodedText['encoding'] | nul
   return first === 0xef && second === 0xbb && third === 0xbf ? 'utf-8' : null
 }
 
+/** The sentence that tells of an encoding other than the usual one. */
+export function encodingNotices(encoding: string): string[] {
+  return encoding === 'utf-8' ? [] : [`Read as ${encoding.toUpperCase()}.`]
+}
+
 /** The refusal of a file in which there is nothing to read. */
 export function blank(name: string): Failure {
   return new Failure('empty', `“${name}” holds nothing but white space: there is nothing to import.`)

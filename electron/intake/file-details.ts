@@ -63,6 +63,19 @@ export function nameOf(words: string | null | undefined): string | null {
   return name === '' ? null : name.toWellFormed()
 }
 
+/** “By Ada Byrne, Tom Ellis and Jo Park” as three names. */
+export function splitNames(written: string): string[] {
+  return written.replace(/^\s*by\s+/i, '').split(/\s*[,;|]\s*|\s+(?:and|&)\s+/)
+}
+
+/** Names of people as they are given; an address is none, and nobody is named twice. */
+export function namesOf(written: readonly string[]): string[] {
+  const names = written
+    .flatMap((name) => nameOf(name) ?? [])
+    .filter((name) => !/^(https?:|www\.)|^@?[\w.]+@/i.test(name))
+  return [...new Set(names)].slice(0, 100)
+}
+
 /** The day of a moment as it was written, in its own time zone; null when it is not written as ISO 8601 has it. */
 export function dayOf(written: string | null | undefined): PartialDate | null {
   const date = /^\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)(?=$|[T\s])/.exec(written ?? '')?.[1]

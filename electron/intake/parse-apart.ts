@@ -35,6 +35,12 @@ export const parserLimits: ParserLimits = {
   idle: 30_000,
 }
 
+/** Memory for what a page becomes while it is read. A page that needs more ends the process and is refused. */
+const HEAP_MB = 512
+
+/** What Node is told when it runs the parser: no more memory than that, and no text is run as code. */
+export const parserOptions = [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings']
+
 type Pending = { readonly resolve: (message: unknown) => void; readonly reject: (reason: unknown) => void }
 
 /**

@@ -1,5 +1,5 @@
 import { blockSpan, projectText } from '../../shared/anchoring/text-projection'
-import { decodeText, tooMuchText } from './decode-text'
+import { decodeText, encodingNotices, tooMuchText } from './decode-text'
 import { fileTitle, isRightToLeft, unknownDetails } from './file-details'
 import { inferTitle } from './infer-title'
 import { MOST_TEXT, type ReadFile } from './parser-answer'
@@ -15,7 +15,7 @@ export function readPlainText(name: string, bytes: Uint8Array): ReadFile {
   const named = title === null ? undefined : blocks[title]
   return {
     blocks: [...blocks],
-    notices: encoding === 'utf-8' ? [...notices] : [`Read as ${encoding.toUpperCase()}.`, ...notices],
+    notices: [...encodingNotices(encoding), ...notices],
     mediaType: 'text/plain',
     encoding,
     extension: 'txt',

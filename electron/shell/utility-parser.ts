@@ -1,8 +1,5 @@
 import { utilityProcess } from 'electron'
-import type { StartParser } from '../intake/parse-apart'
-
-/** Memory for what a page becomes while it is read. A page that needs more ends the process and is refused. */
-const HEAP_MB = 512
+import { parserOptions, type StartParser } from '../intake/parse-apart'
 
 /**
  * Starts the parser, a program built to `path`, as a utility process: the packaged app is no Node that could be forked.
@@ -13,7 +10,7 @@ export function utilityParser(path: string): StartParser {
     const child = utilityProcess.fork(path, [], {
       serviceName: 'Sourcebook parser',
       env: systemVariables(),
-      execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings'],
+      execArgv: parserOptions,
       stdio: 'ignore',
     })
     child.on('message', answered)

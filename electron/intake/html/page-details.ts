@@ -5,6 +5,8 @@ import {
   isRightToLeft,
   languageOf,
   nameOf,
+  namesOf,
+  splitNames,
   type Told,
   type ToldDetails,
   webAddress,
@@ -15,7 +17,7 @@ import type { PageHead } from './page-head'
 import { textBelow } from './parse-page'
 
 /** The address of a page, as its head tells it. */
-export function pageAddress({ canonical, savedFrom, base, meta }: PageHead): Told<string> | null {
+function pageAddress({ canonical, savedFrom, base, meta }: PageHead): Told<string> | null {
   const around = webAddress(savedFrom) ?? webAddress(base)
   return (
     told(webAddress(canonical, around), 'canonical') ??
@@ -139,17 +141,4 @@ function pageAuthors({ meta }: PageHead, article: LinkedArticle | null): Told<st
 
 function toldAuthors(value: string[], rule: string): Told<string[]> {
   return { value, rule, words: value.length === 1 ? value[0] : undefined }
-}
-
-/** “By Ada Byrne, Tom Ellis and Jo Park” as three names. */
-export function splitNames(written: string): string[] {
-  return written.replace(/^\s*by\s+/i, '').split(/\s*[,;|]\s*|\s+(?:and|&)\s+/)
-}
-
-/** Names of people as they are given; an address is none, and nobody is named twice. */
-export function namesOf(written: readonly string[]): string[] {
-  const names = written
-    .flatMap((name) => nameOf(name) ?? [])
-    .filter((name) => !/^(https?:|www\.)|^@?[\w.]+@/i.test(name))
-  return [...new Set(names)].slice(0, 100)
 }

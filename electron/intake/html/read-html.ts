@@ -1,7 +1,7 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
 import { Failure } from '../../../shared/contract/failure'
 import { BlockWriter } from '../block-writer'
-import { refuseOtherFormats } from '../decode-text'
+import { encodingNotices, refuseOtherFormats } from '../decode-text'
 import { inferDetails } from '../file-details'
 import type { ReadFile } from '../parser-answer'
 import { controlNotices } from '../visible-text'
@@ -37,11 +37,7 @@ export function readHtml(name: string, bytes: Uint8Array): ReadFile {
   })
   return {
     blocks,
-    notices: [
-      ...(encoding === 'utf-8' ? [] : [`Read as ${encoding.toUpperCase()}.`]),
-      ...lostNotices(lost),
-      ...controlNotices(writer.controls),
-    ],
+    notices: [...encodingNotices(encoding), ...lostNotices(lost), ...controlNotices(writer.controls)],
     mediaType: 'text/html',
     encoding,
     extension: 'html',

@@ -1,6 +1,14 @@
 import { parseDocument } from 'yaml'
-import { dayOf, languageOf, nameOf, type Told, type ToldDetails, webAddress } from '../file-details'
-import { namesOf, splitNames } from '../html/page-details'
+import {
+  dayOf,
+  languageOf,
+  nameOf,
+  namesOf,
+  splitNames,
+  type Told,
+  type ToldDetails,
+  webAddress,
+} from '../file-details'
 
 /** More than this is no front matter but a document. */
 const LONGEST = 64_000

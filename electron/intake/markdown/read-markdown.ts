@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import { projectText } from '../../../shared/anchoring/text-projection'
 import { BlockWriter, paragraph, plainStyle } from '../block-writer'
-import { blank, decodeText, tooMuchText } from '../decode-text'
+import { blank, decodeText, encodingNotices, tooMuchText } from '../decode-text'
 import { fileTitle, inferDetails, isRightToLeft, nameOf, type Told } from '../file-details'
 import { inferTitle } from '../infer-title'
 import { MOST_TEXT, type ReadFile } from '../parser-answer'
@@ -32,10 +32,7 @@ export function readMarkdown(name: string, bytes: Uint8Array): ReadFile {
   )
   return {
     blocks,
-    notices: [
-      ...(encoding === 'utf-8' ? [] : [`Read as ${encoding.toUpperCase()}.`]),
-      ...controlNotices(writer.controls),
-    ],
+    notices: [...encodingNotices(encoding), ...controlNotices(writer.controls)],
     mediaType: 'text/markdown',
     encoding,
     extension: 'md',

@@ -1,4 +1,4 @@
-import { attribute, type Element } from './parse-page'
+import { attribute, type Element, textBelow } from './parse-page'
 
 /** Elements that a page does not show as text, whatever is in them. */
 const unseen = new Set(
@@ -40,6 +40,9 @@ export function inlineStyle(element: Element): InlineStyle {
   }
 }
 
+/** What is hidden from screen readers alone and is longer is a page that was saved while a dialog lay over it. */
+const LONGEST_SIGN = 200
+
 /** True for what a reader of the page does not see, scripts and the like among it. */
 export function isUnseen(element: Element, { display }: InlineStyle): boolean {
   const { tagName } = element
@@ -47,7 +50,9 @@ export function isUnseen(element: Element, { display }: InlineStyle): boolean {
   if (tagName === 'dialog' && attribute(element, 'open') === null) return true
   const hidden = attribute(element, 'hidden')
   if (hidden !== null && hidden !== 'until-found') return true
-  return attribute(element, 'aria-hidden') === 'true'
+  return (
+    attribute(element, 'aria-hidden') === 'true' && textBelow(element, LONGEST_SIGN).length < LONGEST_SIGN
+  )
 }
 
 /** True when the element begins and ends a line. */

@@ -205,6 +205,12 @@ test.each<[string, string, readonly string[]]>([
     ['港(gǎng)'],
   ],
   ['where all is in noscript, that is read', '<noscript><p>Words</p></noscript>', ['Words']],
+  [
+    'a page saved while something lay over it is seen, though a screen reader was told to wait',
+    `<div aria-hidden="true"><p>${'Words of the article. '.repeat(20)}</p></div><p>Accept</p>`,
+    ['Words of the article. '.repeat(20).trim(), 'Accept'],
+  ],
+  ['a sign for the eye alone is none', '<p>Quays <a href="#q" aria-hidden="true">¶</a></p>', ['Quays']],
   ['a closed dialog is not seen', '<dialog>Cookies</dialog><p>Words</p>', ['Words']],
   ['a separator of lines is no part of a block', '<p>a\u2028b</p>', ['a b']],
 ])('%s', (_, html, texts) => {

@@ -138,7 +138,7 @@ function htmlRuns(runs: readonly Run[]): string {
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-test('no character is lost on the way through HTML', () => {
+test('no character is lost on the way through HTML', { timeout: 60_000 }, () => {
   assert(
     property(trees, (all) => {
       const blocks = read('page.html', `<!doctype html>${all.map(htmlOf).join('\n')}`)
@@ -149,7 +149,7 @@ test('no character is lost on the way through HTML', () => {
   )
 })
 
-test('in HTML each character keeps its marks', () => {
+test('in HTML each character keeps its marks', { timeout: 60_000 }, () => {
   assert(
     property(runs, (all) => {
       const blocks = read('page.html', `<!doctype html><p> \n${htmlRuns(all)} </p>`)
@@ -208,7 +208,7 @@ function markdownRuns(runs: readonly Run[]): Phrasing {
   })
 }
 
-test('no character is lost on the way through Markdown', () => {
+test('no character is lost on the way through Markdown', { timeout: 60_000 }, () => {
   assert(
     property(trees, (all) => {
       const text = toMarkdown(

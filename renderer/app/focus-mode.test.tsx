@@ -3,14 +3,15 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Failure } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
+import type { GivenSource } from '../state/fake-notebook'
 import { App } from './App'
 
 beforeEach(() => page.viewport(1440, 900))
 
-async function open() {
-  const fake = createFakeHost([{ text: 'The quay\nIt opens in May, says the port.' }])
+async function open(others: readonly GivenSource[] = []) {
+  const fake = createFakeHost([{ text: 'The quay\nIt opens in May, says the port.' }, ...others])
   const screen = await render(<App host={fake.host} />)
-  await screen.getByRole('listbox', { name: 'Sources' }).getByRole('option').click()
+  await screen.getByRole('option', { name: /The quay/ }).click()
   const text = screen.getByRole('textbox', { name: /^Text of/ })
   await expect.element(text).toBeVisible()
   const parts = () =>
@@ -106,4 +107,14 @@ test('Escape leaves it at once, also when the Inspector was drawn over the text 
   await expect.poll(parts).toEqual(['Reader'])
   await userEvent.keyboard('{Escape}')
   await expect.poll(parts).toContain('Library')
+})
+
+test('it ends with the text that stood alone, and does not come back with another', async () => {
+  const { screen, parts } = await open([{ text: 'The pier' }])
+  await enter()
+  await expect.poll(parts).toEqual(['Reader'])
+  await userEvent.keyboard('{Control>}k{/Control}move the source{Enter}')
+  await screen.getByRole('option', { name: /The pier/ }).click()
+  await expect.element(screen.getByRole('textbox', { name: /^Text of/ })).toBeVisible()
+  expect(parts()).toHaveLength(3)
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import type { AnnotationId } from '../../shared/model/ids'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
 
@@ -41,7 +42,7 @@ async function openMany() {
   const fake = createFakeHost([{ text: words.join(' ') }, ...texts])
   const [source] = fake.sources
   if (source === undefined) throw new Error('one source was given')
-  const claims = []
+  const claims: AnnotationId[] = []
   for (const sentence of words) claims.push((await fake.tag(source, 'claim', sentence)).id)
   const { id: brief } = await fake.host.call('brief.create', { title: 'Who pays' })
   await fake.host.call('brief.add', { brief, annotations: claims.slice(0, 1) })

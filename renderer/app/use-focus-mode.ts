@@ -3,13 +3,13 @@ import { useCommand } from '../state/commands'
 import { useEscape } from '../ui/use-escape'
 
 /**
- * Whether the text stands alone, without library, inspector and bars. Only where there is a text; Escape ends it when
- * nothing nearer to the focus takes it.
+ * Whether the text stands alone, without library, inspector and bars. Ends where there is no text; Escape ends it
+ * when nothing nearer to the focus takes it.
  */
 export function useFocusMode(possible: boolean): boolean {
-  const [wanted, setWanted] = useState(false)
-  const alone = wanted && possible
-  const turn = () => setWanted(!alone)
+  const [alone, setAlone] = useState(false)
+  if (alone && !possible) setAlone(false)
+  const turn = () => setAlone(!alone)
   useCommand('focus-mode', possible ? turn : null, alone ? 'Leave focus mode' : undefined)
   useEscape(alone, turn)
   useEffect(() => {

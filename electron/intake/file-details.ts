@@ -113,10 +113,9 @@ export function languageOf(tag: string | null | undefined): string | null {
   }
 }
 
-/** The title of a source that has no other: the name of its file. */
+/** The title of a source that has no other: the name of its file, which may be blank. */
 export function fileTitle(name: string): string {
-  const base = name.replace(/\.[^.]{1,8}$/, '').trim()
-  return base === '' ? name : base.slice(0, 500)
+  return nameOf(name.replace(/\.[^.]{1,8}$/, '')) ?? nameOf(name) ?? unknownDetails.title
 }
 
 /** The direction of a text is that of most of its first letters, as the Unicode script of each says. */

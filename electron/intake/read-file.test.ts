@@ -2,6 +2,7 @@ import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { projectText } from '../../shared/anchoring/text-projection'
 import { Failure } from '../../shared/contract/failure'
+import { SourceDetails } from '../../shared/model/source'
 import { Version } from '../../shared/model/version'
 import { sampleVersion } from '../../shared/testing/samples'
 import { readFile } from './read-file'
@@ -159,3 +160,11 @@ test('a text in a right-to-left script is read from right to left', () => {
   expect(readFile('x.txt', utf8('قال الوزير إن الصندوق سيفتح قريبا')).details.direction).toBe('rtl')
   expect(readFile('x.txt', utf8('The minister said “نعم” twice')).details.direction).toBe('ltr')
 })
+
+test.each([' ', '\u2028', ' .txt', '<p>'])(
+  'a file whose name is %j and that says nothing of itself has a title',
+  (name) => {
+    const { details } = readFile(name, new TextEncoder().encode('<p>ab'))
+    expect(SourceDetails.safeParse(details).success).toBe(true)
+  },
+)

@@ -1,3 +1,4 @@
+import { html as html5 } from 'parse5'
 import {
   attribute,
   type Document,
@@ -56,7 +57,8 @@ export function readHead(document: Document): PageHead {
         base ??= attribute(node, 'href')
         break
       case 'title':
-        if (node.parentNode?.nodeName === 'head') title ??= textBelow(node)
+        // Drawings have titles too.
+        if (node.namespaceURI === html5.NS.HTML) title ??= textBelow(node)
         break
       case 'link':
         if (attribute(node, 'rel')?.toLowerCase() === 'canonical') canonical ??= attribute(node, 'href')

@@ -336,6 +336,12 @@ test.each([
     '<title>Port fund splits the whole council | Courier</title>',
     'Port fund splits the whole council',
   ],
+  [
+    'the title counts behind what ends the head early',
+    '<head><noscript><img src=x></noscript><title>Port fund</title></head><svg><title>Logo</title></svg><h1>Quays</h1>',
+    'Port fund',
+  ],
+  ['the title of a drawing is none', '<body><svg><title>Logo</title></svg><h1>Quays</h1>', 'Quays'],
   ['without a title the heading is', '<h1>Port fund</h1>', 'Port fund'],
   ['without either the name of the file is', '<p>Short.</p>', 'page'],
 ])('%s', (_, html, title) => {

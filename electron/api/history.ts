@@ -88,7 +88,7 @@ export type ChangeDocument<Document> = (edit: (current: Document) => Document) =
 /**
  * A step that changed fields of one document. Taking it back touches those fields alone, and only while they still
  * hold what the step left there; otherwise it is refused as a conflict. `typing` names the field while someone types
- * in it: edits of one field in a row are one step.
+ * in it: edits of one field in a row are one step, as long as nothing else changes the document.
  */
 export class EditStep<Document extends Revised> implements Step {
   constructor(
@@ -111,6 +111,8 @@ export class EditStep<Document extends Revised> implements Step {
     if (this.typing === null || !(next instanceof EditStep) || next.typing !== this.typing) return null
     // `typing` names the document and its field, so the two steps hold documents of one type.
     const later = next as EditStep<Document>
+    // What changed in between without a step is not theirs to take back.
+    if (later.before.revision !== this.after.revision) return null
     return new EditStep(this.label, this.typing, this.before, later.after, this.change)
   }
 }

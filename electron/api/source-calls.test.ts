@@ -161,3 +161,13 @@ describe('the reading status', () => {
     expect((await read()).status).toBe('unread')
   })
 })
+
+test('undo of a memo leaves alone what was changed while it was written', async () => {
+  await desk.call('source.update', { source, revision: 1, memo: 'Ask' })
+  await mark('reading')
+  await desk.call('source.update', { source, revision: 3, memo: 'Ask the port' })
+  await desk.undo()
+  expect(await read()).toMatchObject({ memo: 'Ask', status: 'reading' })
+  await desk.undo()
+  expect(await read()).toMatchObject({ memo: '', status: 'reading' })
+})

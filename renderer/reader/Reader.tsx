@@ -95,7 +95,7 @@ export function Reader(props: Props) {
   const change = useSourceChange(source)
 
   const annotation = annotations.find(({ id }) => id === chosen) ?? null
-  const places = annotation === null ? nowhere : extents.placesOf(annotation).passages
+  const places = annotation === null ? nowhere : extents.placesOf(annotation)
   // For what is asked when a key or the pointer has done something; what is drawn takes the article below.
   const opened = useRef<Article | null>(null)
   const passage = () =>
@@ -111,7 +111,7 @@ export function Reader(props: Props) {
     annotations,
     chosen,
     hovered,
-    moved: extents.placesOf,
+    moved: extents.moved,
     pending,
     parts: parts.parts,
   })

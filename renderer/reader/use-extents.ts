@@ -78,16 +78,8 @@ export function useExtents(annotations: readonly Annotation[]) {
     [attempt],
   )
 
-  /** The passages as they are drawn now, and whether the disk has yet to get them. */
-  const placesOf = useCallback(
-    (annotation: Annotation) => {
-      const extent = drawn.get(annotation.id)
-      return extent === undefined
-        ? { passages: passagesOf(annotation), pending: false }
-        : { passages: extent.passages, pending: extent.revision === null }
-    },
-    [drawn],
-  )
+  /** The passages as they are drawn now. */
+  const placesOf = (annotation: Annotation) => drawn.get(annotation.id)?.passages ?? passagesOf(annotation)
 
   /** Draws the annotation elsewhere without telling the disk, as long as the pointer drags; null to end that. */
   const preview = ({ id }: Annotation, passages: readonly Stretch[] | null): void => {
@@ -108,5 +100,5 @@ export function useExtents(annotations: readonly Annotation[]) {
     else turn.next = passages
   }
 
-  return { placesOf, preview, move }
+  return { moved: drawn, placesOf, preview, move }
 }

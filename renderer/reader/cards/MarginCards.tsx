@@ -179,11 +179,10 @@ export function MarginCards(props: Props) {
         }}
       >
         {cards.placed.map(drawPlaced)}
-        {annotations
-          .filter(({ id }) => cards.unmeasured.includes(id))
-          .map((annotation) => (
-            <MeasuredCard key={`measured-${annotation.id}`} annotation={annotation} />
-          ))}
+        {cards.unmeasured.map((id) => {
+          const annotation = annotations[places.get(id) ?? -1]
+          return annotation && <MeasuredCard key={`measured-${id}`} annotation={annotation} />
+        })}
       </div>
     </div>
   )

@@ -75,7 +75,8 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
   })
 
   const measure = useEffectEvent(() => {
-    for (const annotation of annotations.filter(({ id }) => cards.unmeasured.includes(id))) {
+    const wanted = new Set(cards.unmeasured)
+    for (const annotation of annotations.filter(({ id }) => wanted.has(id))) {
       const card = container.current?.querySelector(`[data-measured="${annotation.id}"]`)
       if (card) heights.current.set(keyOf(annotation), Math.ceil(card.getBoundingClientRect().height))
     }

@@ -1,14 +1,17 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Failure } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
+import { emulateMedia } from '../testing/emulate-media'
 import { selectWords } from '../testing/select-words'
 import { App } from './App'
 
 beforeEach(() => page.viewport(1440, 900))
+afterEach(() => emulateMedia())
 
 const root = document.documentElement
+const wants = (name: string, value: string) => emulateMedia({ features: [{ name, value }] })
 const sizeOf = (selector: string) => Number.parseFloat(getComputedStyle(found(selector)).fontSize)
 const found = (selector: string) => {
   const element = document.querySelector(selector)
@@ -115,4 +118,16 @@ test('the key that opens the pane closes it too, and gives focus and selection b
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
   expect(document.activeElement).toBe(text)
   expect(String(getSelection())).toBe('opens in May')
+})
+
+test('the theme of the system is followed while it changes, until another one is chosen', async () => {
+  const { fake } = await open()
+  await wants('prefers-color-scheme', 'dark')
+  await expect.poll(() => root.dataset.theme).toBe('dark')
+  await wants('prefers-contrast', 'more')
+  await expect.poll(() => root.dataset.theme).toBe('contrast')
+  await fake.host.call('preferences.set', { theme: 'light' })
+  await expect.poll(() => root.dataset.theme).toBe('light')
+  await wants('prefers-color-scheme', 'dark')
+  expect(root.dataset.theme).toBe('light')
 })

@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cdp, page } from 'vitest/browser'
+import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { AnnotationId } from '../../shared/model/ids'
 import { createFakeHost } from '../state/fake-host'
+import { emulateMedia } from '../testing/emulate-media'
 import { App } from './App'
-
-// The session of Chromium knows this command; what Vitest says of its type is empty.
-type Session = { send: (method: string, parameters: { readonly media: string }) => Promise<unknown> }
-const media = (media: string) => (cdp() as unknown as Session).send('Emulation.setEmulatedMedia', { media })
 
 const shown = (selector: string) =>
   [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).length
 const styleOf = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body)
 
 beforeEach(() => page.viewport(1440, 900))
-afterEach(() => media(''))
+afterEach(() => emulateMedia())
 
 test('on paper there is only the article with its head, black on white, its kinds told apart by shape', async () => {
   const fake = createFakeHost([{ text: 'The quay\nIt opens in May, at a cost of about $40m.' }])
@@ -26,7 +23,7 @@ test('on paper there is only the article with its head, black on white, its kind
   const screen = await render(<App host={fake.host} />)
   await screen.getByRole('listbox', { name: 'Sources' }).getByRole('option').click()
   await expect.poll(() => document.querySelectorAll('.article mark')).toHaveLength(2)
-  await media('print')
+  await emulateMedia({ media: 'print' })
   expect(shown('.head h1, .article p')).toBe(3)
   expect(shown('header.title, .lib, .insp, .tool, .status, button')).toBe(0)
   expect(styleOf('.article').color).toBe('rgb(0, 0, 0)')
@@ -56,14 +53,14 @@ test('on paper Compare has every excerpt, one below the other, whether it was dr
   await expect.element(screen.getByText('Sentence 1.')).toBeVisible()
   expect(shown('.compare .option')).toBeLessThan(60)
   dispatchEvent(new Event('beforeprint'))
-  await media('print')
+  await emulateMedia({ media: 'print' })
   expect(shown('.compare .option')).toBe(60)
   expect(document.querySelectorAll('.lib .option').length).toBeLessThan(60)
   const boxes = [...document.querySelectorAll('.compare .option')].map((one) => one.getBoundingClientRect())
   expect(boxes.filter(({ top }, index) => top < (boxes[index - 1]?.bottom ?? top) - 1)).toEqual([])
   expect(shown('header.title, .lib, .compare-tool, .status')).toBe(0)
   expect(styleOf('.compare .option').color).toBe('rgb(0, 0, 0)')
-  await media('')
+  await emulateMedia()
   dispatchEvent(new Event('afterprint'))
   await expect.poll(() => shown('.compare .option')).toBeLessThan(60)
 })
@@ -72,7 +69,7 @@ test('on paper a brief is its title, headings and excerpts', async () => {
   const screen = await openMany()
   await screen.getByRole('tab', { name: 'Brief' }).click()
   await expect.element(screen.getByText('Sentence 1.').first()).toBeVisible()
-  await media('print')
+  await emulateMedia({ media: 'print' })
   expect(shown('.doc .brief-title, .doc h2, .doc blockquote')).toBe(3)
   expect(shown('header.title, .lib, .insp, .tool, .status, .btn')).toBe(0)
   expect(styleOf('.doc blockquote').color).toBe('rgb(0, 0, 0)')

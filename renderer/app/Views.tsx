@@ -82,11 +82,6 @@ export function Views({ title, refusal, damaged }: Props) {
   const open = sources.some(({ id }) => id === source) ? source : null
 
   const openSource = (id: SourceId, passage: Reveal | null = null) => {
-    // Opening what is open goes on to it.
-    if (tab === 'read' && id === source && passage === null) {
-      document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
-      return
-    }
     setTab('read')
     setSource(id)
     setChosen(passage?.annotation ?? null)
@@ -142,6 +137,11 @@ export function Views({ title, refusal, damaged }: Props) {
         sources={sources}
         open={open}
         onOpen={openSource}
+        onRead={() => {
+          if (tab === 'read')
+            document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
+          else if (open !== null) openSource(open)
+        }}
         onRemove={(one) => void removeSource(one)}
         onShow={() => {
           if (alone) run('focus-mode')

@@ -355,3 +355,24 @@ test('what was just tagged is moved by its end', async () => {
   await userEvent.keyboard('{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}')
   await expect.poll(excerpts).toEqual(['harbour will open in'])
 })
+
+test('an edge moved again before the list has caught up with its last save is saved', async () => {
+  const { fake, screen } = await open(harbour, [['claim', 'harbour will open']])
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']')
+  const release = fake.hold('annotation.list')
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+  await expect.element(screen.getByRole('status')).toHaveTextContent(/will ope”/)
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+  await expect.poll(() => fake.asked('annotation.update')).toHaveLength(2)
+  await expect.element(screen.getByRole('status')).toHaveTextContent(/will op”/)
+  release()
+})
+
+test('Enter on the open source goes on to its text', async () => {
+  const { screen, text } = await open()
+  await screen.getByRole('option').first().click()
+  await expect.element(screen.getByRole('listbox', { name: 'Sources' })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(text).toHaveFocus()
+})

@@ -12,7 +12,16 @@ const nothing = () => undefined
 
 function Pane() {
   const { value } = useAnswer('library.list', {}, () => true)
-  return <Library sources={value ?? []} open={null} onOpen={nothing} onRemove={nothing} onShow={nothing} />
+  return (
+    <Library
+      sources={value ?? []}
+      open={null}
+      onOpen={nothing}
+      onRead={nothing}
+      onRemove={nothing}
+      onShow={nothing}
+    />
+  )
 }
 
 test('commands lead into the search field and into the trash from anywhere, and from one to the other', async () => {

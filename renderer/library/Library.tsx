@@ -18,13 +18,15 @@ type Props = {
   readonly sources: readonly SourceSummary[]
   readonly open: SourceId | null
   readonly onOpen: (source: SourceId) => void
+  /** Enter on the open source: goes on to its text. */
+  readonly onRead: () => void
   readonly onRemove: (source: SourceSummary) => void
   /** Brings the library into view, where another view stands alone. */
   readonly onShow: () => void
 }
 
 /** The sources of the notebook, as many of them and in such an order as one asks for; or what was thrown away. */
-export function Library({ sources, open, onOpen, onRemove, onShow }: Props) {
+export function Library({ sources, open, onOpen, onRead, onRemove, onShow }: Props) {
   const [trash, setTrash] = useState(false)
   const [panel, setPanel] = useState(false)
   const { filter, changeFilter, applied, group, outlets, arranged, key } = useArrangement(sources)
@@ -145,6 +147,7 @@ export function Library({ sources, open, onOpen, onRemove, onShow }: Props) {
             }))}
             chosen={open}
             onChoose={({ id }) => onOpen(id)}
+            onEnter={onRead}
             onRemove={onRemove}
             estimate={86}
           >

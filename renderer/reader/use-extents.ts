@@ -25,6 +25,8 @@ export function useExtents(annotations: readonly Annotation[]) {
   const attempt = useAttempt()
   const [moved, setMoved] = useState<ReadonlyMap<AnnotationId, Moved>>(new Map())
   const saving = useRef(new Map<AnnotationId, { next: readonly Stretch[] | null }>())
+  // An answer comes before the list shows what it says: a change right after it rests on this.
+  const answered = useRef(new Map<AnnotationId, number>())
   const listed = useRef(annotations)
   useEffect(() => {
     listed.current = annotations
@@ -46,7 +48,7 @@ export function useExtents(annotations: readonly Annotation[]) {
     async ({ id, target, revision }: Annotation, first: readonly Stretch[]) => {
       const turn: { next: readonly Stretch[] | null } = { next: first }
       saving.current.set(id, turn)
-      let known = revision
+      let known = Math.max(revision, answered.current.get(id) ?? 0)
       while (turn.next !== null) {
         const passages = turn.next
         turn.next = null
@@ -66,6 +68,7 @@ export function useExtents(annotations: readonly Annotation[]) {
           break
         }
         known = answer.value.revision
+        answered.current.set(id, known)
         setMoved((all) => {
           const present = all.get(id)
           return present === undefined || !samePassages(present.passages, passages)

@@ -19,6 +19,8 @@ type Props<Item> = {
   /** Key of the item that is open; null for none. */
   readonly chosen: string | null
   readonly onChoose: (item: Item) => void
+  /** Enter on the item that is chosen already: goes on to it. */
+  readonly onEnter?: (item: Item) => void
   readonly onRemove?: (item: Item) => void
   /** Height of a row before it has been drawn. */
   readonly estimate: number
@@ -36,7 +38,18 @@ type Props<Item> = {
  * the window are in the page.
  */
 export function ListBox<Item>(props: Props<Item>) {
-  const { label, items, keyOf, chosen, onChoose, onRemove, estimate, groups = noGroups, nameOf } = props
+  const {
+    label,
+    items,
+    keyOf,
+    chosen,
+    onChoose,
+    onEnter,
+    onRemove,
+    estimate,
+    groups = noGroups,
+    nameOf,
+  } = props
   const { className = '', children } = props
   const id = useId()
   const [mark, setMark] = useState<{ readonly key: string | null; readonly index: number }>({
@@ -119,7 +132,9 @@ export function ListBox<Item>(props: Props<Item>) {
         break
       case 'Enter':
       case ' ':
-        if (item !== undefined) onChoose(item)
+        if (item === undefined) break
+        if (keyOf(item) === chosen && onEnter !== undefined) onEnter(item)
+        else onChoose(item)
         break
       case 'Delete':
       case 'Backspace':

@@ -14,8 +14,8 @@ type Given = {
   readonly scroller: HTMLElement
   readonly root: HTMLElement
   readonly geometry: TextGeometry
-  /** Mounts the section of an offset. */
-  readonly show: (offset: number) => void
+  /** Mounts the section of an offset, and what fills so many pixels above and below it as far as one can tell. */
+  readonly show: (offset: number, above: number, below: number) => void
   /** Mounts what has come into the window. */
   readonly follow: () => void
 }
@@ -55,9 +55,12 @@ export function articleScroll({ scroller, root, geometry, show, follow }: Given)
   return {
     offsetAtTop,
     reveal: (offset, where = 'middle') => {
-      show(offset)
+      const height = scroller.clientHeight
+      // All at once: each time that something more is mounted costs a layout.
+      if (where === 'middle') show(offset, height / 2, height / 2)
+      else show(offset, 0, where === 'start' ? height : 0)
       const line = geometry.rectOf(offset)?.height ?? 0
-      const wanted = goalOf(topIn(offset), line, scroller.clientHeight, where)
+      const wanted = goalOf(topIn(offset), line, height, where)
       put(offset, wanted)
       // Mounting what came into the window with it may have moved it, and so may what is mounted in the next frame.
       put(offset, wanted)

@@ -95,7 +95,7 @@ export function createArticle(given: Given): OpenArticle {
       }),
       ...lazySections({
         places,
-        first: sectionsFrom(sectionAt(places, place), innerHeight),
+        first: sectionsAround(place, 0, innerHeight),
         onElement: elements.onElement,
         draw: (block) => {
           const { from, to } = spanOfBlock(places, block)
@@ -109,11 +109,21 @@ export function createArticle(given: Given): OpenArticle {
   const { view } = editor
   const root = view.dom
 
-  /** The sections that fill so many pixels, as far as one can tell before anything is laid out. */
-  function sectionsFrom(first: number, height: number): ReadonlySet<number> {
-    const filling = new Set<number>()
-    let filled = 0
-    for (let section = first; section < sections.length && filled < height; section += 1) {
+  /** The sections that fill so many pixels above and below an offset, as far as one can tell before they are laid out. */
+  function sectionsAround(offset: number, above: number, below: number): ReadonlySet<number> {
+    const own = sectionAt(places, offset)
+    const { start, end } = textOfSection(places, own)
+    const part = elements.height(own) * ((offset - start) / Math.max(1, end - start))
+    const filling = new Set([own])
+    for (let section = own - 1, filled = part; section >= 0 && filled < above; section -= 1) {
+      filling.add(section)
+      filled += elements.height(section)
+    }
+    for (
+      let section = own + 1, filled = elements.height(own) - part;
+      section < sections.length && filled < below;
+      section += 1
+    ) {
       filling.add(section)
       filled += elements.height(section)
     }
@@ -168,9 +178,9 @@ export function createArticle(given: Given): OpenArticle {
     root,
     geometry,
     follow: near.follow,
-    show: (offset) => {
-      const section = sectionAt(places, offset)
-      if (!mounted().has(section)) mount(new Set([...mounted(), section]))
+    show: (offset, above, below) => {
+      const missing = [...sectionsAround(offset, above, below)].filter((section) => !mounted().has(section))
+      if (missing.length > 0) mount(new Set([...mounted(), ...missing]))
     },
   })
 

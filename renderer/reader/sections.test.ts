@@ -14,14 +14,14 @@ describe('sections', () => {
   test('a short text is one', () => {
     expect(cut(['heading', 20], ['paragraph', 400], ['heading', 20], ['paragraph', 300])).toEqual(['0-3'])
   })
-  test('of a few screens, one ends where a heading stands', () => {
-    expect(cut(['paragraph', 2000], ['paragraph', 2000], ['heading', 30], ['paragraph', 900])).toEqual([
+  test('of about a screen, one ends where a heading stands', () => {
+    expect(cut(['paragraph', 1000], ['paragraph', 1000], ['heading', 30], ['paragraph', 900])).toEqual([
       '0-1',
       '2-3',
     ])
   })
   test('without a heading it ends before it grows too long', () => {
-    expect(cut(...Array.from({ length: 9 }, () => ['paragraph', 2500] as const))).toEqual([
+    expect(cut(...Array.from({ length: 9 }, () => ['paragraph', 1250] as const))).toEqual([
       '0-1',
       '2-3',
       '4-5',
@@ -30,14 +30,14 @@ describe('sections', () => {
     ])
   })
   test('where a post begins is as good as a heading', () => {
-    const blocks = blocksOf(['paragraph', 3100], ['paragraph', 100], ['paragraph', 100])
+    const blocks = blocksOf(['paragraph', 1600], ['paragraph', 100], ['paragraph', 100])
     expect(cutSections(blocks, (block) => block === 1)).toEqual([
       { from: 0, to: 0 },
       { from: 1, to: 2 },
     ])
   })
   test('a heading is never the last of its section', () => {
-    expect(cut(['paragraph', 2900], ['heading', 40], ['paragraph', 5000], ['paragraph', 10])).toEqual([
+    expect(cut(['paragraph', 1400], ['heading', 40], ['paragraph', 2500], ['paragraph', 10])).toEqual([
       '0-2',
       '3-3',
     ])
@@ -48,7 +48,7 @@ describe('sections', () => {
   test('together they hold every block once, whatever the lengths', () => {
     const blocks = Array.from(
       { length: 200 },
-      (_, n) => [n % 13 === 0 ? 'heading' : 'paragraph', (n * 377) % 7000] as const,
+      (_, n) => [n % 13 === 0 ? 'heading' : 'paragraph', (n * 377) % 3500] as const,
     )
     const sections = cutSections(blocksOf(...blocks))
     expect(sections[0]?.from).toBe(0)

@@ -4,14 +4,14 @@ import type { Block } from '../../shared/model/version'
 export type Section = { readonly from: number; readonly to: number }
 
 /** A section ends at the next heading or post once it has this many characters … */
-const ENOUGH = 3000
+const ENOUGH = 1500
 /** … and before the block that would make it longer than this. */
-const MOST = 6000
+const MOST = 3000
 /** A block fills at least a line. */
 const LINE = 66
 
 /**
- * Cuts the blocks into sections of a few screens, where a heading stands or `begins` says that something begins. A
+ * Cuts the blocks into sections of about a screen, where a heading stands or `begins` says that something begins. A
  * heading is never the last of its section.
  */
 export function cutSections(

@@ -89,6 +89,9 @@ export function textGeometry({ view, places, isMounted, elementOf }: Given): Tex
       const rect = rectOf(offset)
       return rect !== null && rect.bottom > y
     }
+    // Below the last line of a section is the space before the first of the next one.
+    const last = rectOf(end)
+    if (last !== null && last.bottom <= y && section < sections.length - 1) return textOf(section + 1).start
     const block = firstOf(from, to, (index) => isBelow(blockSpan(projection, index).end))
     const span = blockSpan(projection, block)
     return firstOf(span.start, span.end, isBelow)

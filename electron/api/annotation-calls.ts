@@ -144,8 +144,19 @@ function changeBy(
   }
 }
 
+/** As long as `asWritten` of a figure may be. */
+const LONGEST_FIGURE = 10_000
+
 /** The start body of the kind with what the caller knows already. */
 function completeBody(given: GivenBody, excerpt: string): AnnotationBody {
+  const asWritten = given.kind === 'figure' ? (given.asWritten ?? excerpt) : null
+  if (asWritten === excerpt && excerpt.length > LONGEST_FIGURE) {
+    const found = `The passage has ${excerpt.length.toLocaleString('en')} characters`
+    throw new Failure(
+      'invalid-input',
+      `${found}; a figure has at most 10,000: select the number and the words around it.`,
+    )
+  }
   const body = AnnotationBody.safeParse({ ...startBody(given.kind, excerpt), ...given })
   if (!body.success)
     throw new Failure('invalid-input', `The ${given.kind} was refused: ${inWords(body.error)}.`)

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { CommandsContext, createCommands } from '../state/commands'
 import type { Host } from '../state/host'
 import { HostContext } from '../state/host-context'
+import { createSaves, SavesContext } from '../state/saves'
 import { createStatus, StatusContext } from '../state/status'
 import '../ui/styles'
 import { Mishap } from './Mishap'
@@ -11,13 +12,16 @@ import { Window } from './Window'
 export function App({ host }: { host: Host }) {
   const [status] = useState(createStatus)
   const [commands] = useState(createCommands)
+  const [saves] = useState(createSaves)
   return (
     <HostContext value={host}>
       <StatusContext value={status}>
         <CommandsContext value={commands}>
-          <Mishap>
-            <Window />
-          </Mishap>
+          <SavesContext value={saves}>
+            <Mishap>
+              <Window />
+            </Mishap>
+          </SavesContext>
         </CommandsContext>
       </StatusContext>
     </HostContext>

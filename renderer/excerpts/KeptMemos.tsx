@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useHost } from '../state/host-context'
+import { useSaves } from '../state/saves'
 import { useStatus } from '../state/status'
 import { createMemoDrafts, MemoDraftsContext } from './memo-drafts'
 
@@ -7,7 +8,8 @@ import { createMemoDrafts, MemoDraftsContext } from './memo-drafts'
 export function KeptMemos({ children }: { children: ReactNode }) {
   const host = useHost()
   const status = useStatus()
-  const [drafts] = useState(() => createMemoDrafts(host, status))
+  const saves = useSaves()
+  const [drafts] = useState(() => createMemoDrafts(host, status, saves))
   useEffect(() => {
     addEventListener('pagehide', drafts.saveAll)
     const offConnection = host.onConnection(() => {

@@ -3,6 +3,7 @@ import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import { type Host, sentenceOf } from '../state/host'
+import type { Saves } from '../state/saves'
 import type { Status } from '../state/status'
 
 /** The longest that typing stays unsaved while it goes on. */
@@ -43,7 +44,7 @@ export type MemoDrafts = {
   readonly takeTheirs: (theirs: Annotation) => void
 }
 
-export function createMemoDrafts(host: Host, status: Status): MemoDrafts {
+export function createMemoDrafts(host: Host, status: Status, saves: Saves): MemoDrafts {
   const drafts = new Map<AnnotationId, MemoDraft>()
   const timers = new Map<AnnotationId, ReturnType<typeof setTimeout>>()
   const saving = new Set<AnnotationId>()
@@ -104,7 +105,7 @@ export function createMemoDrafts(host: Host, status: Status): MemoDrafts {
     while (more) more = await saveOnce(id)
     saving.delete(id)
   }
-  const save = (id: AnnotationId) => void saveUntilDone(id)
+  const save = (id: AnnotationId) => saves.track(saveUntilDone(id))
 
   return {
     of: (id) => drafts.get(id) ?? null,

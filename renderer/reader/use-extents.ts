@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
+import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import type { Stretch } from './article'
 import { extentWords } from './extent-words'
@@ -23,6 +24,7 @@ export function passagesOf({ target }: Annotation): readonly Stretch[] {
  */
 export function useExtents(annotations: readonly Annotation[]) {
   const attempt = useAttempt()
+  const saves = useSaves()
   const [moved, setMoved] = useState<ReadonlyMap<AnnotationId, Moved>>(new Map())
   const saving = useRef(new Map<AnnotationId, { next: readonly Stretch[] | null }>())
   // An answer comes before the list shows what it says: a change right after it rests on this.
@@ -99,7 +101,7 @@ export function useExtents(annotations: readonly Annotation[]) {
     }
     setMoved((all) => new Map(all).set(annotation.id, { passages, revision: null }))
     const turn = saving.current.get(annotation.id)
-    if (turn === undefined) void save(annotation, passages)
+    if (turn === undefined) saves.track(save(annotation, passages))
     else turn.next = passages
   }
 

@@ -376,3 +376,29 @@ test('Enter on the open source goes on to its text', async () => {
   await userEvent.keyboard('{Enter}')
   await expect.element(text).toHaveFocus()
 })
+
+test('Enter on the button of a fold presses it, whatever is chosen', async () => {
+  const { screen } = await open(page1, [['claim', 'What a berth is']])
+  await screen.getByRole('listbox', { name: 'Excerpts' }).getByRole('option').click()
+  const show = screen.getByRole('button', { name: 'Show 2 paragraphs' })
+  show.element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Hide' })).toHaveFocus()
+})
+
+test('what is folded away is no part of what J joins', async () => {
+  const { excerpts } = await open(
+    { ...page1, structure: [{ kind: 'frame', from: 'b4', to: 'b5', origin: 'hand', evidence: null }] },
+    [['claim', 'Start reading now']],
+  )
+  await caretAt('Every paper')
+  await userEvent.keyboard(']')
+  await selectWords('Mayor opens the quay')
+  const last = await vi.waitUntil(() => document.querySelector('[data-block="b6"]')?.firstChild ?? null)
+  getSelection()?.extend(last, 3)
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50)
+  })
+  await userEvent.keyboard('j')
+  await expect.poll(excerpts).toEqual(['Start reading now … Mayor opens the quay … Old'])
+})

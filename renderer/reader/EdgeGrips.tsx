@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Article, Stretch } from './article'
 import { isFromTheRight } from './direction'
 import { type Edge, moveEdge, samePassages } from './extents'
@@ -37,6 +37,15 @@ export function EdgeGrips({ article, moves, passages, onDrag, onDrop }: Props) {
   }, [article, shown])
 
   const giveUp = held !== null
+  const heldNow = useRef(false)
+  useEffect(() => {
+    heldNow.current = giveUp
+  }, [giveUp])
+  const leave = useEffectEvent(() => {
+    if (heldNow.current) onDrag(null)
+  })
+  // The grips may go while one is held, with the annotation or when nothing may be changed any more.
+  useEffect(() => () => leave(), [])
   useEffect(() => {
     if (!giveUp) return undefined
     const onKeyDown = (event: KeyboardEvent) => {

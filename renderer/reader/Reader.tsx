@@ -10,21 +10,19 @@ import {
   useRef,
   useState,
 } from 'react'
-import { projectText, type TextProjection, trimRange } from '../../shared/anchoring/text-projection'
-import { type Annotation, type AnnotationKind, extentOf } from '../../shared/model/annotation'
+import { projectText } from '../../shared/anchoring/text-projection'
+import { type Annotation, extentOf } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import { outlineOf } from '../../shared/model/outline'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { useCommandSet } from '../state/commands'
 import { useHost, useRefusal } from '../state/host-context'
-import { useStatus } from '../state/status'
 import { useSourceChange } from '../state/use-source-change'
 import type { Article, Stretch } from './article'
 import { MarginCards } from './cards/MarginCards'
 import { annotationsUnder, nextOf } from './choosing'
 import { EdgeGrips } from './EdgeGrips'
-import { joinPassage } from './extents'
 import { FindInText } from './find/FindInText'
 import { HereList } from './HereList'
 import { keepPlace } from './keep-place'
@@ -39,7 +37,7 @@ import { useEdges } from './use-edges'
 import { useExtents } from './use-extents'
 import { useHighlights } from './use-highlights'
 import { useOnceShown, useOpenArticle } from './use-open-article'
-import { useParts } from './use-parts'
+import { passageOf, usePassages } from './use-passages'
 import { useStructure } from './use-structure'
 import { useTagging } from './use-tagging'
 import { useTextCommands } from './use-text-commands'
@@ -67,7 +65,6 @@ type Props = {
 /** The text of a source: read, select, tag. */
 export function Reader(props: Props) {
   const { source, version, annotations, chosen, reveal, onChoose, onRemove, onOpen, onLink } = props
-  const status = useStatus()
   const refusal = useRefusal()
   const scroller = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLDivElement>(null)
@@ -98,23 +95,6 @@ export function Reader(props: Props) {
   const places = annotation === null ? nowhere : extents.placesOf(annotation)
   // For what is asked when a key or the pointer has done something; what is drawn takes the article below.
   const opened = useRef<Article | null>(null)
-  const passage = () =>
-    opened.current === null ? null : passageOf(projection, moves.whole, opened.current.selection())
-  const joinToChosen = (added: Stretch | null) => {
-    if (added === null || annotation === null) return
-    opened.current?.select(added.end, added.end, { focus: true })
-    if (refusal === null) extents.move(annotation, joinPassage(places, added))
-    else status.refuse(refusal)
-  }
-  const parts = useParts(text, passage, () => joinToChosen(passage()))
-  const highlights = useHighlights({
-    annotations,
-    chosen,
-    hovered,
-    moved: extents.moved,
-    pending,
-    parts: parts.parts,
-  })
   const structure = useStructure(
     version,
     projection,
@@ -126,6 +106,27 @@ export function Reader(props: Props) {
       opened.current?.reveal(offset, 'nearest')
     },
   )
+  const passages = usePassages({
+    text,
+    opened,
+    projection,
+    moves,
+    visibleIn: structure.visibleIn,
+    chosen: annotation,
+    places,
+    refusal,
+    onTag: (kind, quoted) => void tag(kind, quoted),
+    onMove: extents.move,
+    onLetGo: () => onChoose(null),
+  })
+  const highlights = useHighlights({
+    annotations,
+    chosen,
+    hovered,
+    moved: extents.moved,
+    pending,
+    parts: passages.parts,
+  })
   const article = useOpenArticle({
     version,
     projection,
@@ -187,54 +188,13 @@ export function Reader(props: Props) {
     if (canReveal && reveal !== null) grant(reveal)
   }, [reveal, canReveal])
 
-  /** Of the selection and the parts kept for it first, then of the chosen annotation. */
-  const letGo = () => {
-    if (article === null) return
-    const { anchor, head } = article.selection()
-    const end = Math.max(anchor, head)
-    if (anchor !== head) article.select(end, end, { focus: true })
-    else if (parts.parts.length === 0) onChoose(null)
-    parts.drop()
-  }
-
-  const tagSelection = (kind: AnnotationKind) => {
-    const selection = passage()
-    const passages = (selection === null ? [] : structure.visibleIn(selection)).reduce<readonly Stretch[]>(
-      joinPassage,
-      parts.parts,
-    )
-    if (passages.length === 0) {
-      status.say('Select the words first, then press 1, 2 or 3.')
-      return
-    }
-    const end = passages.at(-1)?.end ?? 0
-    article?.select(end, end, { focus: true })
-    parts.drop()
-    void tag(kind, passages)
-  }
-
-  /** The passage becomes one more of the chosen annotation; with none chosen it is kept as a part of the next one. */
-  const join = (added: Stretch | null) => {
-    if (added === null) {
-      status.say('Select the words first, then press J.')
-      return
-    }
-    if (annotation !== null) {
-      joinToChosen(added)
-      return
-    }
-    article?.select(added.end, added.end, { focus: true })
-    parts.keep(added)
-    status.say('Kept as a part: select the next one, then press 1, 2 or 3 for all of them.')
-  }
-
   useEdges({
     article,
     moves,
     annotation: refusal === null ? annotation : null,
     passages: places,
     caret: isSelecting ? null : selected.head,
-    onMove: extents.move,
+    onMove: passages.put,
   })
   const hear = useTextCommands({
     article,
@@ -243,23 +203,26 @@ export function Reader(props: Props) {
     annotations,
     chosen,
     caret: selected.head,
-    isSelecting: isSelecting || parts.parts.length > 0,
+    isSelecting: isSelecting || passages.parts.length > 0,
     link: linkAt(version.blocks, projection, selected.head),
-    onTag: tagSelection,
-    onJoin: () => join(passage()),
+    onTag: passages.tag,
+    onJoin: passages.join,
     onChoose,
     onGoTo: goTo,
     onOpen: ({ id }) => onOpen(id),
     onRemove,
     onList: (there) => {
-      const at = article?.linesOf({ start: selected.head, end: selected.head + 1 })?.[0]
+      const { head } = selected
+      const at = [head, head - 1]
+        .map((start) => article?.linesOf({ start, end: start + 1 })?.[0])
+        .find((line) => line !== undefined)
       if (at !== undefined) setHere({ annotations: there, at })
     },
-    onLetGo: letGo,
+    onLetGo: passages.letGo,
     onLink,
   })
   const markFrame = () => {
-    const stretch = passage() ?? { start: selected.head, end: selected.head }
+    const stretch = passages.selection() ?? { start: selected.head, end: selected.head }
     structure.markFrame(stretch)
   }
   useCommandSet({
@@ -268,14 +231,15 @@ export function Reader(props: Props) {
   })
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const inText = text.current?.contains(event.target as Node) === true // a target of a DOM event in the page is a Node
+    // Not for what stands in the text with keys of its own, as the buttons of a fold.
+    const inText = event.target === article?.editor.view.dom
     if (!hear(event, inText)) return
     event.preventDefault()
     event.stopPropagation()
   }
 
   const onClick = ({ target, clientX, clientY }: MouseEvent) => {
-    if (article === null || !(target instanceof Element) || passage() !== null) return
+    if (article === null || !(target instanceof Element) || passages.selection() !== null) return
     const clicked = nextOf(annotationsUnder(annotations, target), chosen)
     const offset = target.closest('.link') === null ? null : article.offsetAt(clientX, clientY)
     const link = offset === null ? null : linkAt(version.blocks, projection, offset)
@@ -288,7 +252,7 @@ export function Reader(props: Props) {
     setHovered(pointed?.id ?? null)
   }
 
-  const showBar = focusWithin && !dragging && passageOf(projection, moves.whole, selected) !== null
+  const barAt = focusWithin && !dragging ? passageOf(projection, moves, selected) : null
   return (
     <section className="page" aria-label="Reader">
       <div className="tool">
@@ -327,22 +291,24 @@ export function Reader(props: Props) {
               />
               {article === null || annotation === null || refusal !== null ? null : (
                 <EdgeGrips
+                  key={annotation.id}
                   article={article}
                   moves={moves}
                   passages={places}
                   onDrag={(moved) => extents.preview(annotation, moved)}
-                  onDrop={(moved) => extents.move(annotation, withoutSpace(projection, moved))}
+                  onDrop={(moved) => passages.put(annotation, moved)}
                 />
               )}
-              {showBar && article !== null ? (
+              {barAt !== null && article !== null ? (
                 <SelectionBar
                   article={article}
-                  {...selected}
+                  anchor={barAt.start}
+                  head={barAt.end}
                   scroller={scroller}
                   disabled={refusal !== null}
                   chosen={annotation?.body.kind ?? null}
-                  onTag={tagSelection}
-                  onJoin={() => join(passage())}
+                  onTag={passages.tag}
+                  onJoin={passages.join}
                 />
               ) : null}
             </div>
@@ -391,22 +357,6 @@ export function Reader(props: Props) {
 }
 
 const nowhere: readonly Stretch[] = []
-
-/** The words between the ends of a selection: whole characters, without white space around them; null for none. */
-function passageOf(
-  { text }: TextProjection,
-  whole: (passage: Stretch) => Stretch,
-  { anchor, head }: { anchor: number; head: number },
-): Stretch | null {
-  if (anchor === head) return null
-  const { start, end } = whole({ start: Math.min(anchor, head), end: Math.max(anchor, head) })
-  return trimRange(text, start, end)
-}
-
-/** No passage begins or ends with white space. */
-function withoutSpace({ text }: TextProjection, passages: readonly Stretch[]): Stretch[] {
-  return passages.map((passage) => trimRange(text, passage.start, passage.end) ?? passage)
-}
 
 /** Keeps how far the text was read. Where that cannot be written it is not worth a sentence. */
 function useKeptPlace(source: Source, version: Version): (offset: number) => void {

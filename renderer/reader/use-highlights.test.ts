@@ -34,3 +34,11 @@ test('what is chosen, moved or asked for in another order is drawn as it is now'
   expect(elsewhere[1]).toMatchObject({ id: may.id, start: 0, end: 5, state: 'pending' })
   expect(collect(given([port, costs])).map(({ id }) => id)).toEqual([port.id, costs.id])
 })
+
+test('of several passages each says which it is, also when one is joined later', () => {
+  const collect = highlightCollector()
+  expect(collect(given([costs])).map(({ part }) => part)).toEqual([undefined])
+  const ranges = [...costs.target.ranges, ...port.target.ranges]
+  const joined = { ...costs, target: { ...costs.target, ranges } }
+  expect(collect(given([joined])).map(({ part }) => part)).toEqual(['1 of 2', '2 of 2'])
+})

@@ -39,25 +39,34 @@ export function highlightCollector(): (given: Given) => readonly Highlight[] {
   return ({ annotations, chosen, hovered, moved, pending, parts }) => {
     const drawn: Highlight[] = []
     let next = 0
-    const add = (id: string, kind: Highlight['kind'], { start, end }: Stretch, state: Highlight['state']) => {
+    const add = (
+      id: string,
+      kind: Highlight['kind'],
+      { start, end }: Stretch,
+      state: Highlight['state'],
+      part?: string,
+    ) => {
       // They come in much the same order as before; a few that are no longer drawn may stand between.
       for (let index = next; index < next + 4; index += 1) {
         const one = before[index]
         if (one === undefined) break
         if (one.start !== start || one.end !== end || one.state !== state) continue
-        if (one.kind !== kind || one.id !== id) continue
+        if (one.kind !== kind || one.id !== id || one.part !== part) continue
         drawn.push(one)
         next = index + 1
         return
       }
-      drawn.push({ id, kind, start, end, state })
+      drawn.push({ id, kind, start, end, state, ...(part !== undefined && { part }) })
     }
     for (const { id, body, target } of annotations) {
       const extent = moved.get(id)
       const waits = extent?.revision === null
       const state = waits ? 'pending' : id === chosen ? 'on' : id === hovered ? 'hovered' : 'plain'
-      if (extent === undefined) for (const { position } of target.ranges) add(id, body.kind, position, state)
-      else for (const passage of extent.passages) add(id, body.kind, passage, state)
+      const passages = extent?.passages ?? target.ranges.map(({ position }) => position)
+      for (const [index, passage] of passages.entries()) {
+        const part = passages.length === 1 ? undefined : `${index + 1} of ${passages.length}`
+        add(id, body.kind, passage, state, part)
+      }
     }
     for (const highlight of pending) drawn.push(highlight)
     for (const part of parts) add(`part-${part.start}`, 'part', part, 'plain')

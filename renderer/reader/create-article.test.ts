@@ -90,6 +90,14 @@ test('a reveal brings any place into the middle, where it stays', async () => {
   }
 })
 
+test('what is mounted together is drawn together', () => {
+  const { article } = open(60_000, 100)
+  for (let offset = 20_000; offset < 300_000; offset += 7000) {
+    article.reveal(offset)
+    for (const { start } of article.mounted()) expect(lineOf(article, start)).toBeDefined()
+  }
+})
+
 test('a screen above and below the window is laid out too', async () => {
   const { article, root } = open(60_000, 100)
   article.reveal(200_000)

@@ -79,7 +79,9 @@ export function lazySections({ places, first, draw, onElement }: Given): Extensi
       made.push(markOf(section))
       for (const block of blocksOf(places, section)) paint(block)
     }
-    return { mounted, byBlock, decorations: before.decorations.remove(old).add(doc, made) }
+    // ProseMirror looks at what is added from the front to the back, and leaves out what comes too late.
+    const inOrder = made.toSorted((a, b) => a.from - b.from)
+    return { mounted, byBlock, decorations: before.decorations.remove(old).add(doc, inOrder) }
   }
 
   const nothing: Drawn = { mounted: new Set(), decorations: DecorationSet.empty, byBlock: new Map() }

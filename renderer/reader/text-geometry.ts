@@ -31,12 +31,12 @@ export function textGeometry({ view, places, isMounted, elementOf }: Given): Tex
 
   const rectOf = (offset: number): DOMRect | null => {
     if (!isMounted(sectionAt(places, offset))) return null
-    const { end } = blockSpan(projection, blockIndexAt(projection, offset))
-    const last = offset >= end
-    const { node, offset: at } = view.domAtPos(positionOf(places, offset), last ? -1 : 1)
+    const { start, end } = blockSpan(projection, blockIndexAt(projection, offset))
+    if (start === end) return null
+    const { node, offset: at } = view.domAtPos(positionOf(places, Math.min(offset, end - 1)), 1)
     if (!(node instanceof Text)) return null
-    range.setStart(node, last ? at - 1 : at)
-    range.setEnd(node, last ? at : at + 1)
+    range.setStart(node, at)
+    range.setEnd(node, at + 1)
     return range.getClientRects()[0] ?? null
   }
 

@@ -2,13 +2,21 @@ import { findInText, prepareFind } from '../../shared/anchoring/find-in-text'
 import { blockIndexAt, blockSpan } from '../../shared/anchoring/text-projection'
 import { frameTime, idle, jobTime, openTime, scrollTimes } from './reader-clock'
 import { answerOf, createOurs } from './reader-ours'
-import { type Opened, openDecorations, openPlain, openRecogito, openSpans, type Way } from './reader-rivals'
+import {
+  type Opened,
+  openDecorations,
+  openPlain,
+  openRebuilt,
+  openRecogito,
+  openSpans,
+  type Way,
+} from './reader-rivals'
 import { type GeneratedText, generateArticle, type Passage, randomFrom } from './reader-text'
 import '../../renderer/ui/styles'
 import '../../renderer/reader/reader.css'
 
 /** The ways of showing a text that are measured beside each other. */
-export const wayNames = ['plain', 'spans', 'recogito', 'decorations', 'ours'] as const
+export const wayNames = ['plain', 'spans', 'recogito', 'decorations', 'rebuilt', 'ours'] as const
 export type WayName = (typeof wayNames)[number]
 
 /** What the suite asks of a fresh page, in this order. */
@@ -34,6 +42,7 @@ const rivals: Record<Exclude<WayName, 'ours'>, Way> = {
   spans: openSpans,
   recogito: openRecogito,
   decorations: openDecorations,
+  rebuilt: openRebuilt,
 }
 
 /** What is written with while the window of the product is there. */

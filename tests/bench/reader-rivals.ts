@@ -64,13 +64,19 @@ export const openRecogito: Way = (host, text) => {
   }
 }
 
-/** One Tiptap editor with all blocks, and decorations for all highlights. */
-export const openDecorations: Way = (host, text) => {
+/** One Tiptap editor with all blocks, and decorations for all highlights; a new one is added to them. */
+export const openDecorations: Way = (host, text) => openTiptap(host, text, 'add')
+
+/** The same, and a new highlight makes all decorations anew: the usual way, for it needs no care. */
+export const openRebuilt: Way = (host, text) => openTiptap(host, text, 'make anew')
+
+function openTiptap(host: HTMLElement, text: GeneratedText, change: 'add' | 'make anew'): Opened {
   const { blocks, projection, passages } = text
-  const { scroller, parent } = sheetIn(host)
+  const { parent } = sheetIn(host)
   const key = new PluginKey<DecorationSet>('decorations')
   const sections = [{ from: 0, to: blocks.length - 1 }]
   const places = placesOf(projection, sections)
+  let all = passages
   const decorate = (drawn: readonly Passage[]) =>
     segmentsOf(drawn.map((passage) => ({ ...passage, state: 'plain' }))).flatMap((segment) => {
       const { lines, box } = classesOf(segment)
@@ -89,7 +95,10 @@ export const openDecorations: Way = (host, text) => {
       init: (_, { doc }) => DecorationSet.create(doc, decorate(passages)),
       apply: (transaction, before) => {
         const added = transaction.getMeta(key) as Passage | undefined
-        return added === undefined ? before : before.add(transaction.doc, decorate([added]))
+        if (added === undefined) return before.map(transaction.mapping, transaction.doc)
+        all = [...all, added]
+        if (change === 'make anew') return DecorationSet.create(transaction.doc, decorate(all))
+        return before.map(transaction.mapping, transaction.doc).add(transaction.doc, decorate([added]))
       },
     },
     props: { decorations: (state) => key.getState(state) },
@@ -114,18 +123,17 @@ export const openDecorations: Way = (host, text) => {
       const { node } = view.domAtPos(positionOf(places, start))
       const element = node instanceof Element ? node : node.parentElement
       element?.scrollIntoView({ block: 'center' })
-      void scroller
     },
     painted: countIds,
   }
 }
 
-/** Where a text is shown: what scrolls it, and what it goes into. */
-function sheetIn(host: HTMLElement): { readonly scroller: HTMLElement; readonly parent: HTMLElement } {
+/** Where a text is shown: in what scrolls, as in the product. */
+function sheetIn(host: HTMLElement): { readonly parent: HTMLElement } {
   const page = child(host, 'section', 'page')
   const scroller = child(page, 'div', 'scroll')
   const sheet = child(scroller, 'article', 'sheet')
-  return { scroller, parent: child(sheet, 'div', '') }
+  return { parent: child(sheet, 'div', '') }
 }
 
 /** The blocks as elements, built apart from the page and put there at once. */

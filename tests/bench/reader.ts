@@ -18,14 +18,17 @@ const HIGHLIGHTS = [100, 1000, 5000] as const
 const ADDS = 12
 const JUMPS = 12
 const FRAME = 1000 / 60
+/** Milliseconds that one cell may take, with all of its rounds. */
+const LIMIT = 10 * 60_000
 const names: Record<WayName, string> = {
   plain: 'plain DOM without highlights',
   spans: 'spans wrapped as Hypothesis does',
   recogito: '@recogito/text-annotator',
   decorations: 'one Tiptap editor with all decorations',
+  rebuilt: 'one Tiptap editor that makes all decorations anew',
   ours: 'ours',
 }
-const ways: readonly WayName[] = ['plain', 'spans', 'recogito', 'decorations', 'ours']
+const ways: readonly WayName[] = ['plain', 'spans', 'recogito', 'decorations', 'rebuilt', 'ours']
 
 const types: Record<string, string> = {
   '.html': 'text/html',
@@ -54,13 +57,40 @@ const rounds = asked.rounds ?? 5
 const folder = resolve('node_modules/.cache/bench/reader-page')
 
 await buildPage()
-const browser = await launch()
-try {
+await measureAll()
+
+/** What cannot be measured is said and leaves no row; everything else is measured still. */
+async function attempt<Value>(
+  what: string,
+  job: (browser: Browser) => Promise<Value>,
+): Promise<Value | null> {
+  // A browser of its own: what one measurement leaves behind, or breaks, is nothing to the next.
+  const browser = await launch()
+  const late = setTimeout(() => {
+    console.error(`${what}: not done after ${LIMIT / 60_000} minutes`)
+    void browser.close()
+  }, LIMIT)
+  try {
+    return await job(browser)
+  } catch (error) {
+    console.error(`${what}: ${String(error)}`)
+    process.exitCode = 1
+    return null
+  } finally {
+    clearTimeout(late)
+    await browser.close()
+  }
+}
+
+async function measureAll(): Promise<void> {
   const found = new Map<string, Results>()
   for (const words of sizes) {
     for (const highlights of HIGHLIGHTS) {
       const cell = { words, highlights }
-      const results = await measureCell(cell)
+      const results = await attempt(`${keyOf(cell)} words and highlights`, (browser) =>
+        measureCell(browser, cell),
+      )
+      if (results === null) continue
       found.set(keyOf(cell), results)
       for (const row of rowsOfCell(cell, results)) print(row)
     }
@@ -81,11 +111,9 @@ try {
       ),
     )
   }
-  if (sizes.includes(60_000)) for (const row of await measureScrolling()) print(row)
-  if (sizes.includes(200_000)) for (const row of await measureFinding()) print(row)
-  for (const row of await measureTwenty()) print(row)
-} finally {
-  await browser.close()
+  if (sizes.includes(60_000)) printAll(await attempt('scrolling', measureScrolling))
+  if (sizes.includes(200_000)) printAll(await attempt('find in text', measureFinding))
+  printAll(await attempt('twenty texts', measureTwenty))
 }
 
 /** Bundles the page for production, as the product is. */
@@ -119,7 +147,7 @@ async function launch(): Promise<Browser> {
 }
 
 /** A fresh page with the program in it, and a text that is not shown yet. */
-async function freshPage(): Promise<Page> {
+async function freshPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   await page.route('http://bench.invalid/**', async (route) => {
@@ -136,18 +164,23 @@ async function freshPage(): Promise<Page> {
   return page
 }
 
-async function measureCell(cell: Cell): Promise<Results> {
+async function measureCell(browser: Browser, cell: Cell): Promise<Results> {
   const results = new Map(ways.map((way) => [way, nothingFound()] as const))
   for (let round = 0; round < rounds; round += 1) {
     for (const way of round % 2 === 0 ? ways : ways.toReversed()) {
-      await measure(cell, way, of(results, way))
+      await measure(browser, cell, way, of(results, way))
     }
   }
   return results
 }
 
-async function measure({ words, highlights }: Cell, way: WayName, found: Found): Promise<void> {
-  const page = await freshPage()
+async function measure(
+  browser: Browser,
+  { words, highlights }: Cell,
+  way: WayName,
+  found: Found,
+): Promise<void> {
+  const page = await freshPage(browser)
   const session = await page.context().newCDPSession(page)
   await page.evaluate(([words, highlights]) => window.readerPage.prepare(words, highlights), [
     words,
@@ -203,6 +236,7 @@ function rowsOfCell(cell: Cell, results: Results): Row[] {
     ),
     rowOf(`settled, ${name}`, results, 'settled', 'ours', 1, against('recogito')),
     limitRow(`one more highlight (p95), ${name}`, ours.add, ours.correct),
+    rowOf(`one more highlight, ${name}`, results, 'add', 'ours', reach.add, against('rebuilt')),
     rowOf(`one more highlight, ${name}`, results, 'add', 'ours', reach.add, against('decorations')),
     rowOf(`one more highlight, ${name}`, results, 'add', 'ours', 1, against('spans')),
     limitRow(`jump to any annotation (p95), ${name}`, ours.jump, ours.correct),
@@ -252,7 +286,7 @@ function limitRow(name: string, times: readonly number[], correct: boolean): Row
 }
 
 /** Through the whole text, a third of a window a frame. */
-async function measureScrolling(): Promise<Row[]> {
+async function measureScrolling(browser: Browser): Promise<Row[]> {
   const times = new Map<WayName, number[]>([
     ['ours', []],
     ['plain', []],
@@ -261,7 +295,7 @@ async function measureScrolling(): Promise<Row[]> {
   for (let round = 0; round < rounds; round += 1) {
     const order = [...times.keys()]
     for (const way of round % 2 === 0 ? order : order.toReversed()) {
-      const page = await freshPage()
+      const page = await freshPage(browser)
       await page.evaluate(() => window.readerPage.prepare(60_000, 1000))
       await page.evaluate((way) => window.readerPage.open(way), way)
       times.get(way)?.push(...(await page.evaluate(() => window.readerPage.scroll(300, 400))))
@@ -297,10 +331,10 @@ async function measureScrolling(): Promise<Row[]> {
   ]
 }
 
-async function measureFinding(): Promise<Row[]> {
+async function measureFinding(browser: Browser): Promise<Row[]> {
   const found = { ours: [] as number[], again: [] as number[], scan: [] as number[], correct: true }
   for (let round = 0; round < rounds; round += 1) {
-    const page = await freshPage()
+    const page = await freshPage(browser)
     await page.evaluate(() => window.readerPage.prepare(200_000, 0))
     const { ours, again, scan, correct } = await page.evaluate(() =>
       window.readerPage.find('harbour council'),
@@ -320,14 +354,14 @@ async function measureFinding(): Promise<Row[]> {
 }
 
 /** Twenty texts, one after the other in one window. */
-async function measureTwenty(): Promise<Row[]> {
+async function measureTwenty(browser: Browser): Promise<Row[]> {
   const first: number[] = []
   const last: number[] = []
   const heapAtFirst: number[] = []
   const heapAtLast: number[] = []
   let isRight = true
   for (let round = 0; round < rounds; round += 1) {
-    const page = await freshPage()
+    const page = await freshPage(browser)
     const session = await page.context().newCDPSession(page)
     for (let number = 1; number <= 20; number += 1) {
       await page.evaluate((seed) => window.readerPage.prepare(60_000, 1000, seed), number)
@@ -371,6 +405,10 @@ function of(results: Results, way: WayName): Found {
 
 function keyOf({ words, highlights }: Cell): string {
   return `${words}/${highlights}`
+}
+
+function printAll(rows: readonly Row[] | null): void {
+  for (const row of rows ?? []) print(row)
 }
 
 function print(row: Row): void {

@@ -31,6 +31,14 @@ test('no block is folded twice', () => {
   ])
 })
 
+test('a repeat that begins within another fold points to what its rest is the copy of', () => {
+  const marks = structure(
+    { kind: 'frame', from: 'b4', to: 'b5', ...by },
+    { kind: 'repeat', from: 'b5', to: 'b6', of: 'b1', ...by },
+  )
+  expect(foldsOf(ids, marks)[1]).toEqual({ kind: 'repeat', from: 5, to: 5, of: 1 })
+})
+
 test('a mark on blocks that are not there folds nothing, and neither does no overlay', () => {
   expect(foldsOf(ids, structure({ kind: 'frame', from: 'b8', to: 'b9', ...by }))).toEqual([])
   expect(foldsOf(ids, structure({ kind: 'frame', from: 'b3', to: 'b1', ...by }))).toEqual([])

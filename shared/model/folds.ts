@@ -6,7 +6,7 @@ export type Fold = {
   readonly kind: 'frame' | 'repeat'
   readonly from: number
   readonly to: number
-  /** For a repeat, the block that begins the first copy, by its index; null where it is not there. */
+  /** For a repeat, the block of the first copy that `from` is the copy of, by its index; null where it is not there. */
   readonly of: number | null
 }
 
@@ -23,7 +23,8 @@ export function foldsOf(ids: readonly BlockId[], structure: Structure | null): F
   const folds: Fold[] = []
   for (const fold of marked.toSorted((a, b) => a.from - b.from)) {
     const from = Math.max(fold.from, (folds.at(-1)?.to ?? -1) + 1)
-    if (from <= fold.to) folds.push({ ...fold, from })
+    const of = fold.of === null ? null : fold.of + from - fold.from
+    if (from <= fold.to) folds.push({ ...fold, from, of })
   }
   return folds
 }

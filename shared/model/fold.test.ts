@@ -12,6 +12,7 @@ test.each([
   ['مُحَمَّد', 'محمد'],
   ['the town’s “plan”', 'the town\'s "plan"'],
   ['ﬁnance ２０２５', 'finance 2025'],
+  ['№ 5 of Pier™', 'no 5 of piertm'],
 ])('%s is looked for as %s', (text, folded) => expect(fold(text)).toBe(folded))
 
 test('vowels of scripts in which marks are letters stay', () => {

@@ -28,6 +28,7 @@ export function fold(text: string): string {
   if (/^[\0-\x7f]*$/.test(lower)) return lower // most names, and many times faster
   return lower
     .normalize('NFKD')
+    .toLowerCase() // “№” has no small form, yet becomes “No”
     .replace(marks, '')
     .replace(/[ßæœøđðłþı‘’ʼ“”‐‑–]/g, (sign) => plain[sign] ?? sign)
 }

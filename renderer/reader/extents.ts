@@ -14,8 +14,8 @@ export function passageAt(passages: readonly Stretch[], offset: number): number 
 }
 
 /**
- * The passages with one edge of one of them put to `to`: as far as the neighbouring passage at most, and never so far
- * that nothing is left of it.
+ * The passages with one edge of one of them put to `to`: as far as the neighbouring passage at most. Where nothing
+ * would be left of it they are the same as before, because only the caller knows where its characters begin and end.
  */
 export function moveEdge(passages: readonly Stretch[], index: number, edge: Edge, to: number): Stretch[] {
   const passage = passages[index]
@@ -23,11 +23,8 @@ export function moveEdge(passages: readonly Stretch[], index: number, edge: Edge
   const { start, end } = passage
   const before = passages[index - 1]?.end ?? 0
   const behind = passages[index + 1]?.start ?? Number.MAX_SAFE_INTEGER
-  const moved =
-    edge === 'start'
-      ? { start: Math.max(Math.min(to, end - 1), before), end }
-      : { start, end: Math.min(Math.max(to, start + 1), behind) }
-  return passages.with(index, moved)
+  const moved = edge === 'start' ? { start: Math.max(to, before), end } : { start, end: Math.min(to, behind) }
+  return moved.start < moved.end ? passages.with(index, moved) : [...passages]
 }
 
 /** The passages with one more, in reading order; those that touch or overlap become one. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { projectText } from '../../shared/anchoring/text-projection'
 import { type Direction, movesIn, type Unit } from './moves'
 
@@ -51,6 +51,17 @@ test.each<[string, Unit, Direction, string, string]>([
 })
 
 test.each([
+  ['the end of the word, from behind its full stop', 'The plan.|', 'The plan|.'],
+  ['the end of the word before', 'The plan|.', 'The| plan.'],
+  ['the end of the word in which it stands', 'The pl|an.', 'The| plan.'],
+  ['the last word of the block before', 'It rained.\nShe| left.', 'It rained|.\nShe left.'],
+])('an end goes back to %s', (_, from, to) => {
+  const { projection, offset } = caret(from)
+  const { endBefore } = movesIn(projection, () => [], 'en')
+  expect(withCaret(projection.text, endBefore('word', offset))).toBe(to)
+})
+
+test.each([
   ['titles', '|Gen. Ada Lark met Mr. Finch. He left.', 'Gen. Ada Lark met Mr. Finch. |He left.'],
   ['initials', '|J. D. Wren spoke. Nobody answered.', 'J. D. Wren spoke. |Nobody answered.'],
   ['a country', '|She asked the U.S. Senate. It agreed.', 'She asked the U.S. Senate. |It agreed.'],
@@ -58,9 +69,26 @@ test.each([
   ['a closing quote', '|“No.” She left.', '“No.” |She left.'],
   ['Chinese', '|港口关闭了。市长走了。', '港口关闭了。|市长走了。'],
   ['Ukrainian', '|Порт закрито. Мер поїхав.', 'Порт закрито. |Мер поїхав.'],
+  [
+    'a Ukrainian address',
+    '|Він жив на вул. Садовій. Порт закрито.',
+    'Він жив на вул. Садовій. |Порт закрито.',
+  ],
   ['Arabic', '|أغلق الميناء؟ نعم.', 'أغلق الميناء؟ |نعم.'],
 ])('a sentence knows %s', (_, from, to) => {
   expect(moved(from, 'sentence', 'forward')).toBe(to)
+})
+
+test('a sentence is told from an abbreviation by its last words only', () => {
+  const read: number[] = []
+  const { exec } = RegExp.prototype
+  const spy = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text) {
+    read.push(text.length)
+    return exec.call(this, text)
+  })
+  moved(`|${'A. '.repeat(200)}`, 'sentence', 'forward')
+  spy.mockRestore()
+  expect(Math.max(0, ...read)).toBeLessThan(60)
 })
 
 test('a post is what an entry of the outline begins', () => {

@@ -17,6 +17,8 @@ export type Moves = {
   readonly move: (unit: Unit, offset: number, direction: Direction) => number
   /** Where a selection goes whose head is at `offset`: on to the end of a unit, or back to the start of one. */
   readonly extend: (unit: Unit, offset: number, direction: Direction) => number
+  /** The last end of a unit before `offset`, to which an edge goes back; the start of the text where there is none. */
+  readonly endBefore: (unit: Unit, offset: number) => number
   /** One character on or back as a person counts them, over the border of a block too. */
   readonly character: (offset: number, direction: Direction) => number
   /** The passage with the whole of the characters that it cuts: an emoji or a letter with its accents is one. */
@@ -95,6 +97,7 @@ export function movesIn(
     extend: (unit, offset, direction) =>
       find(unit, offset, direction, direction === 'forward' ? 'end' : 'start') ??
       (direction === 'forward' ? text.length : 0),
+    endBefore: (unit, offset) => find(unit, offset, 'backward', 'end') ?? 0,
     character,
     whole: ({ start, end }) => ({
       start: edgeOfCharacter(start, 'backward'),
@@ -130,15 +133,19 @@ function sentencesOf(sentences: Intl.Segmenter, line: string): Stretch[] {
   const joined: { start: number; end: number }[] = []
   for (const { index, segment } of sentences.segment(line)) {
     const last = joined.at(-1)
-    if (last !== undefined && goesOn(line.slice(last.start, last.end))) last.end = index + segment.length
+    const ending =
+      last === undefined ? '' : line.slice(Math.max(last.start, last.end - LONGEST_ENDING), last.end)
+    if (last !== undefined && goesOn(ending)) last.end = index + segment.length
     else joined.push({ start: index, end: index + segment.length })
   }
   return joined.map(({ start, end }) => trimRange(line, start, end)).filter((sentence) => sentence !== null)
 }
 
+/** Longer than all that is asked of the end of a sentence: a joined one may be as long as the line. */
+const LONGEST_ENDING = 40
 /** Titles and shortenings after which a name or a number follows; a sentence rarely ends with one. */
 const ABBREVIATION =
-  /(?:^|[\s("“‘«])(?:Mr|Mrs|Ms|Dr|Drs|Prof|St|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr|Sen|Rep|Gov|Pres|Rev|Hon|Messrs|Mme|Mlle|vs|cf|approx|ca|bzw|z\.B|d\.h|u\.a|No|Nos|Nr|Art|Fig|pp|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K|U\.N|E\.U|D\.C|т\.е|т\.д|им|г|ст|гр)\.\s+$/u
+  /(?:^|[\s("“‘«])(?:Mr|Mrs|Ms|Dr|Drs|Prof|St|Gen|Lt|Col|Capt|Sgt|Maj|Adm|Cmdr|Sen|Rep|Gov|Pres|Rev|Hon|Messrs|Mme|Mlle|vs|cf|approx|ca|bzw|z\.B|d\.h|u\.a|No|Nos|Nr|Art|Fig|pp|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|U\.S|U\.K|U\.N|E\.U|D\.C|т\.е|т\.д|им|г|ст|гр|п|вул|акад)\.\s+$/u
 const INITIAL = /(?:^|[\s.("“‘«])\p{Lu}\.\s+$/u
 const ORDINAL = /(?:^|\s)\d{1,2}\.\s+$/u
 

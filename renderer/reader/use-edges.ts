@@ -4,7 +4,7 @@ import { useCommandSet } from '../state/commands'
 import { useStatus } from '../state/status'
 import type { Article, Stretch } from './article'
 import { runsFromTheRight } from './direction'
-import { type Edge, moveEdge, passageAt } from './extents'
+import { type Edge, moveEdge, passageAt, samePassages } from './extents'
 import type { Direction, Moves } from './moves'
 
 type Given = {
@@ -41,7 +41,7 @@ export function useEdges({ article, moves, annotation, passages, caret, onMove }
         ? characterEdge(moves, article.projection.text, from, edge, direction)
         : wordEdge(moves, from, edge, direction)
     const moved = moveEdge(passages, index, edge, to)
-    onMove(annotation, moved)
+    if (!samePassages(moved, passages)) onMove(annotation, moved)
     stand(moved[index]?.[edge] ?? from)
   }
   const stand = (at: number) => article?.select(at, at, { scroll: true })
@@ -76,9 +76,5 @@ function characterEdge(moves: Moves, text: string, from: number, edge: Edge, dir
 /** The end of a passage goes from one end of a word to the next, its start from one start to the next. */
 function wordEdge(moves: Moves, from: number, edge: Edge, direction: Direction): number {
   if (edge === 'start') return moves.move('word', from, direction)
-  if (direction === 'forward') return moves.extend('word', from, 'forward')
-  // Back from the end of a word to the end of the word before: the end that lies before its own start.
-  const start = moves.move('word', from, 'backward')
-  const before = moves.move('word', start, 'backward')
-  return moves.extend('word', before, 'forward')
+  return direction === 'forward' ? moves.extend('word', from, 'forward') : moves.endBefore('word', from)
 }

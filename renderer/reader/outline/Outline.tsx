@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { findInText, prepareFind } from '../../../shared/anchoring/find-in-text'
-import { blockIndexAt, projectText } from '../../../shared/anchoring/text-projection'
 import type { OutlineEntry } from '../../../shared/model/outline'
 import { ListBox } from '../../ui/ListBox'
 import './outline.css'
@@ -22,15 +21,15 @@ export function Outline({ entries, present, onJump }: Props) {
   const [filter, setFilter] = useState('')
   const whole = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const listed = useMemo(() => {
-    const lines = projectText(entries.map(({ time, title }) => ({ text: `${time ?? ''} ${title}` })))
-    return { lines, findable: prepareFind(lines.text, false) }
-  }, [entries])
+  const listed = useMemo(
+    () => entries.map((entry) => ({ entry, line: prepareFind(`${entry.time ?? ''} ${entry.title}`, false) })),
+    [entries],
+  )
   const shown = useMemo(() => {
-    if (filter.trim() === '') return entries
-    const hits = findInText(listed.findable, filter.trim(), { wholeWords: false })
-    const indexes = new Set(hits.map(({ start }) => blockIndexAt(listed.lines, start)))
-    return entries.filter((_, index) => indexes.has(index))
+    const wanted = filter.trim()
+    if (wanted === '') return entries
+    const matches = listed.filter(({ line }) => findInText(line, wanted, { wholeWords: false }).length > 0)
+    return matches.map(({ entry }) => entry)
   }, [entries, listed, filter])
   const first = shown[0] ?? null
   const chosen = shown === entries ? present : first

@@ -136,6 +136,14 @@ test('Escape returns to the text with what is selected there', async () => {
   expect(article.selection()).toEqual({ anchor: 3, head: 8 })
 })
 
+test('what is looked for stands within one entry', async () => {
+  const { run } = await show('heading', 8)
+  run()
+  await expect.element(list()).toHaveFocus()
+  await userEvent.keyboard('news 3 harbour')
+  await expect.element(page.getByText('Nothing in the outline matches.')).toBeVisible()
+})
+
 test('a click elsewhere closes it and keeps the focus there; a filter without matches says so', async () => {
   const { dom, run } = await show('post', 37)
   run()

@@ -74,9 +74,10 @@ export function HighlightStrip({ article, annotations, chosen, found, scroller, 
     write(svg, 'chosen', pathAcross(on.map((one) => ({ y: Math.round(yOf(startOf(one))) }))))
   })
 
-  // Drawn anew whenever one of these is another.
+  // Drawn anew whenever one of these is another, when there is time: the text and its cards come first.
   useEffect(() => {
-    draw()
+    const waiting = requestIdleCallback(() => draw(), { timeout: REST })
+    return () => cancelIdleCallback(waiting)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [article, annotations, chosen, found])
 

@@ -3,6 +3,7 @@ import { type Annotation, excerptOf } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import { currentVersion, type Source } from '../../shared/model/source'
+import type { Version } from '../../shared/model/version'
 import { Reader, type Reveal } from '../reader/Reader'
 import { useCommand, useRun } from '../state/commands'
 import { sentenceOf } from '../state/host'
@@ -45,11 +46,12 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     (event) => event.kind === 'source' && event.source === id,
   )
   const number = source === null ? null : currentVersion(source).number
-  const version = useAnswer(
+  const answered = useAnswer(
     'version.get',
     id === null || number === null ? null : { source: id, version: number },
     () => false, // a version never changes
   )
+  const version = useFirstOfSame(answered.value)
   const listed = useAnswer(
     'annotation.list',
     id === null ? null : { source: id, kind: null },
@@ -79,12 +81,12 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
       return `Deleted the ${kindWords[body.kind].one.toLowerCase()} “${words}”. ${shortcut('Z')} brings it back.`
     })
 
-  if (source === null || version.value === null) {
+  if (source === null || version === null) {
     return (
       <div className="cols two">
         {library}
         <section className="page" aria-label="Reader">
-          <div className="empty centre">{wordsFor(id, failure ?? version.failure)}</div>
+          <div className="empty centre">{wordsFor(id, failure ?? answered.failure)}</div>
         </section>
       </div>
     )
@@ -94,9 +96,9 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     <div className="cols three" data-drawer={drawer.open ? 'open' : 'closed'}>
       {library}
       <Reader
-        key={`${source.id}/${version.value.number}`}
+        key={`${source.id}/${version.number}`}
         source={source}
-        version={version.value}
+        version={version}
         annotations={annotations}
         chosen={chosen}
         reveal={reveal}
@@ -107,7 +109,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
         tools={
           <ReadingTools
             source={source}
-            version={version.value}
+            version={version}
             alone={alone}
             drawerOpen={drawer.open}
             onDrawer={drawer.toggle}
@@ -116,7 +118,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
       />
       <Inspector
         source={source}
-        version={version.value}
+        version={version}
         annotations={listed.value}
         failure={listed.failure}
         chosen={chosen}
@@ -134,6 +136,15 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
       />
     </div>
   )
+}
+
+/** The version as it was first answered: for another object with the same text the article would be made anew. */
+function useFirstOfSame(version: Version | null): Version | null {
+  const [first, setFirst] = useState(version)
+  if (version === first) return first
+  if (version?.source === first?.source && version?.number === first?.number) return first
+  setFirst(version)
+  return version
 }
 
 function wordsFor(id: SourceId | null, failure: string | null): ReactNode {

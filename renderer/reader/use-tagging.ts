@@ -10,8 +10,8 @@ type Pending = {
   readonly key: string
   readonly kind: AnnotationKind
   readonly passages: readonly Stretch[]
-  /** Known once the disk has it. */
-  readonly annotation: AnnotationId | null
+  /** Known once the disk has it, with the list that was shown then; null until it has. */
+  readonly made: { readonly annotation: AnnotationId; readonly shown: readonly Annotation[] } | null
 }
 
 /**
@@ -38,11 +38,17 @@ export function useTagging(
       here.current = null
     }
   }, [chosen])
-  // What the list shows has been confirmed; it must not come back as pending when it is deleted later.
+  const latest = useRef(annotations)
+  useEffect(() => {
+    latest.current = annotations
+  }, [annotations])
+  // A list that is answered after the disk has it shows it, or does not because it has been taken back since.
   const drawn = useMemo(() => {
     if (pending.length === 0) return pending
     const listed = new Set<string>(annotations.map(({ id }) => id))
-    return pending.filter(({ annotation }) => annotation === null || !listed.has(annotation))
+    return pending.filter(({ made }) => {
+      return made === null || (made.shown === annotations && !listed.has(made.annotation))
+    })
   }, [pending, annotations])
   if (drawn.length < pending.length) setPending(drawn)
   const highlights = useMemo(
@@ -56,7 +62,7 @@ export function useTagging(
   const tag = async (kind: AnnotationKind, passages: readonly Stretch[]) => {
     const key = `pending-${tagged}`
     setTagged(tagged + 1)
-    setPending((all) => [...all, { key, kind, passages, annotation: null }])
+    setPending((all) => [...all, { key, kind, passages, made: null }])
     const answer = await attempt('annotation.create', {
       source,
       version,
@@ -68,7 +74,8 @@ export function useTagging(
       return
     }
     const { id } = answer.value
-    setPending((all) => all.map((one) => (one.key === key ? { ...one, annotation: id } : one)))
+    const made = { annotation: id, shown: latest.current }
+    setPending((all) => all.map((one) => (one.key === key ? { ...one, made } : one)))
     const now = here.current
     if (now === null || isField(document.activeElement)) return
     if (now.chosen !== chosen && now.chosen !== own.current) return

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
+import type { Host } from '../state/host'
+import { useHost } from '../state/host-context'
 import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import type { Stretch } from './article'
@@ -23,12 +25,13 @@ export function passagesOf({ target }: Annotation): readonly Stretch[] {
  * while it is being saved is saved behind it. When the host refuses, the old extent is back and the status bar says why.
  */
 export function useExtents(annotations: readonly Annotation[]) {
+  const host = useHost()
   const attempt = useAttempt()
   const saves = useSaves()
   const [moved, setMoved] = useState<ReadonlyMap<AnnotationId, Moved>>(new Map())
   const saving = useRef(new Map<AnnotationId, { next: readonly Stretch[] | null }>())
   // An answer comes before the list shows what it says: a change right after it rests on this.
-  const answered = useRef(new Map<AnnotationId, number>())
+  const answered = useRef(new Map<AnnotationId, Annotation>())
   const listed = useRef(annotations)
   useEffect(() => {
     listed.current = annotations
@@ -47,40 +50,45 @@ export function useExtents(annotations: readonly Annotation[]) {
   if (drawn !== moved) setMoved(drawn)
 
   const save = useCallback(
-    async ({ id, target, revision }: Annotation, first: readonly Stretch[]) => {
+    async (annotation: Annotation, first: readonly Stretch[]) => {
+      const { id } = annotation
       const turn: { next: readonly Stretch[] | null } = { next: first }
       saving.current.set(id, turn)
-      let known = Math.max(revision, answered.current.get(id) ?? 0)
+      let known = newer(annotation, answered.current.get(id))
       while (turn.next !== null) {
         const passages = turn.next
         turn.next = null
-        const answer = await attempt(
-          'annotation.update',
-          {
-            source: target.source,
-            annotation: id,
-            revision: Math.max(known, listed.current.find((one) => one.id === id)?.revision ?? 0),
-            ranges: passages.map(({ start, end }) => ({ start, end })),
-          },
-          extentWords,
+        const ranges = passages.map(({ start, end }) => ({ start, end }))
+        const put = ({ target: { source }, revision }: Annotation) =>
+          attempt('annotation.update', { source, annotation: id, revision, ranges }, extentWords)
+        known = newer(
+          known,
+          listed.current.find((one) => one.id === id),
         )
+        let answer = await put(known)
+        if (!answer.ok && answer.error.reason === 'conflict') {
+          const now = await latest(host, known)
+          // What was changed elsewhere is no obstacle as long as it is not the extent.
+          if (now !== null && samePassages(passagesOf(now), passagesOf(known))) answer = await put(now)
+        }
         if (!answer.ok) {
           // What was moved on from there is refused with it: it rests on what the disk does not have.
           setMoved((all) => new Map([...all].filter(([one]) => one !== id)))
           break
         }
-        known = answer.value.revision
+        known = answer.value
+        const { revision } = known
         answered.current.set(id, known)
         setMoved((all) => {
           const present = all.get(id)
           return present === undefined || !samePassages(present.passages, passages)
             ? all
-            : new Map(all).set(id, { passages, revision: known })
+            : new Map(all).set(id, { passages, revision })
         })
       }
       saving.current.delete(id)
     },
-    [attempt],
+    [host, attempt],
   )
 
   /** The passages as they are drawn now. */
@@ -106,4 +114,17 @@ export function useExtents(annotations: readonly Annotation[]) {
   }
 
   return { moved: drawn, placesOf, preview, move }
+}
+
+function newer(known: Annotation, other: Annotation | undefined): Annotation {
+  return other !== undefined && other.revision > known.revision ? other : known
+}
+
+async function latest(host: Host, { id, target }: Annotation): Promise<Annotation | null> {
+  try {
+    const all = await host.call('annotation.list', { source: target.source, kind: null })
+    return all.find((one) => one.id === id) ?? null
+  } catch {
+    return null
+  }
 }

@@ -28,7 +28,12 @@ export function useMoving(
     if (article === null) return
     const [unit, direction] = moving[command]
     const { anchor, head } = article.selection()
-    const to = visible(moves[extend ? 'extend' : 'move'](unit, head, direction), direction) ?? head
+    const wanted = moves[extend ? 'extend' : 'move'](unit, head, direction)
+    const seen = visible(wanted, direction) ?? head
+    // Back over what is folded away one comes to the end of the unit before it, of which a move wants the start.
+    const isAtEnd = direction === 'backward' && !extend && seen !== wanted && seen !== head
+    const start = isAtEnd ? moves.move(unit, seen, direction) : seen
+    const to = visible(start, direction) === start ? start : seen
     article.select(extend ? anchor : to, to, { scroll: true, focus: true })
   }
   const ready = (command: Moving) => (article === null ? null : () => go(command, false))

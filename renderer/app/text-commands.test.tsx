@@ -402,3 +402,88 @@ test('what is folded away is no part of what J joins', async () => {
   await userEvent.keyboard('j')
   await expect.poll(excerpts).toEqual(['Start reading now … Mayor opens the quay … Old'])
 })
+
+test('an end goes back by one word from behind a full stop, and never into a character', async () => {
+  const { excerpts } = await open(harbour, [
+    ['claim', 'opposes the plan.'],
+    ['figure', '👩‍👩‍👧'],
+  ])
+  await caretAt('The port')
+  await userEvent.keyboard(']')
+  await userEvent.keyboard('{Shift>}{Control>}{ArrowLeft}{/Control}{/Shift}')
+  await expect.poll(excerpts).toEqual(['opposes the plan', '👩‍👩‍👧'])
+  await userEvent.keyboard(']')
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{ArrowRight}{ArrowRight}{/Shift}')
+  await expect.poll(excerpts).toEqual(['opposes the plan', '👩‍👩‍👧 an'])
+})
+
+test('an edge is moved though the memo was changed in another window', async () => {
+  const { fake, source, excerpts } = await open(harbour, [['claim', 'harbour will open']])
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']')
+  const [annotation] = await fake.host.call('annotation.list', { source: source.id, kind: null })
+  if (annotation === undefined) throw new Error('nothing was tagged')
+  const { id, revision } = annotation
+  const release = fake.hold('annotation.list')
+  await fake.host.call('annotation.update', { source: source.id, annotation: id, revision, memo: 'theirs' })
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+  await expect.poll(() => fake.asked('annotation.update')).toHaveLength(2)
+  release()
+  await expect.poll(excerpts).toEqual(['harbour will ope'])
+})
+
+test('an edge is not moved where another window moved it', async () => {
+  const { fake, source, excerpts, screen } = await open(harbour, [['claim', 'harbour will open']])
+  await caretAt('Harbour to')
+  await userEvent.keyboard(']')
+  const [annotation] = await fake.host.call('annotation.list', { source: source.id, kind: null })
+  if (annotation === undefined) throw new Error('nothing was tagged')
+  const { id, revision, target } = annotation
+  const release = fake.hold('annotation.list')
+  const ranges = target.ranges.map(({ position }) => ({ start: position.start, end: position.end - 5 }))
+  await fake.host.call('annotation.update', { source: source.id, annotation: id, revision, ranges })
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+  await expect.element(screen.getByText(/changed in another window/)).toBeVisible()
+  release()
+  await expect.poll(() => marked('claim')).toEqual(['harbour will'])
+  expect(await excerpts()).toEqual(['harbour will'])
+})
+
+test('what was taken back before the list was answered is no longer drawn', async () => {
+  const { fake, excerpts } = await open()
+  await selectWords('harbour will open')
+  const release = fake.hold('annotation.list')
+  await userEvent.keyboard('1')
+  await expect.poll(() => marked('pending')).toEqual(['harbour will open'])
+  await expect.poll(() => fake.asked('annotation.list').length).toBeGreaterThan(1)
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(() => fake.asked('history.undo')).toHaveLength(1)
+  release()
+  await expect.poll(excerpts).toEqual([])
+  await expect.poll(() => marked('claim')).toEqual([])
+})
+
+test('back over a fold the caret goes to where the paragraph before it begins', async () => {
+  await open({
+    ...page1,
+    structure: [{ kind: 'frame', from: 'b4', to: 'b5', origin: 'hand', evidence: null }],
+  })
+  await caretAt('Old news')
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}')
+  expect(rest()).toBe('Mayor ope')
+})
+
+test('when the host is back, the text, its caret and its selection are as they were', async () => {
+  const { fake, text } = await open()
+  await selectWords('harbour will open')
+  const paragraph = text.element().querySelector('[data-block]')
+  const before = fake.asked('version.get').length
+  fake.become('gone')
+  fake.become('open')
+  await expect.poll(() => fake.asked('version.get').length).toBeGreaterThan(before)
+  await new Promise((resolve) => {
+    setTimeout(resolve, 100)
+  })
+  expect(paragraph?.isConnected).toBe(true)
+  expect(selection()).toBe('harbour will open')
+})

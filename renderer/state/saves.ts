@@ -11,9 +11,8 @@ export function createSaves(): Saves {
   const running = new Set<Promise<unknown>>()
   return {
     track: (work) => {
-      const done = () => running.delete(work)
       running.add(work)
-      work.then(done, done)
+      void Promise.allSettled([work]).finally(() => running.delete(work))
     },
     settled: async () => {
       while (running.size > 0) await Promise.allSettled(running)

@@ -1,5 +1,7 @@
+import { Decoration } from '@tiptap/pm/view'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp, page, userEvent } from 'vitest/browser'
+import { blockIndexAt } from '../../shared/anchoring/text-projection'
 import { generateArticle } from '../../tests/bench/reader-text'
 import { createArticle, type OpenArticle } from './create-article'
 import type { Highlight } from './segments'
@@ -541,3 +543,18 @@ function luminanceOf(color: string): number {
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
+
+test('what is folded away is never at the top of the window', async () => {
+  const { article, projection } = open(1500, 0, {
+    decorate: (block, from, to) =>
+      block >= 3 && block <= 5 ? [Decoration.node(from, to, { class: 'gone' })] : [],
+  })
+  await settled()
+  for (const folded of document.querySelectorAll<HTMLElement>('.gone')) folded.style.display = 'none'
+  const startOf = (block: number) => projection.starts[block] ?? 0
+  for (const block of [1, 2, 6, 7]) {
+    article.reveal(startOf(block), 'start')
+    await settled(3)
+    expect(blockIndexAt(projection, article.offsetAtTop())).toBe(block)
+  }
+})

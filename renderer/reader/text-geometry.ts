@@ -89,10 +89,18 @@ export function textGeometry({ view, places, isMounted, elementOf }: Given): Tex
       const rect = rectOf(offset)
       return rect !== null && rect.bottom > y
     }
+    // What is folded away stands nowhere.
+    const shown: number[] = []
+    for (let block = from; block <= to; block += 1) {
+      if (rectOf(blockSpan(projection, block).end) !== null) shown.push(block)
+    }
+    const last = shown.at(-1)
     // Below the last line of a section is the space before the first of the next one.
-    const last = rectOf(end)
-    if (last !== null && last.bottom <= y && section < sections.length - 1) return textOf(section + 1).start
-    const block = firstOf(from, to, (index) => isBelow(blockSpan(projection, index).end))
+    if ((last === undefined || !isBelow(blockSpan(projection, last).end)) && section < sections.length - 1) {
+      return textOf(section + 1).start
+    }
+    const isBlockBelow = (index: number) => isBelow(blockSpan(projection, shown[index] ?? to).end)
+    const block = shown[firstOf(0, shown.length - 1, isBlockBelow)] ?? from
     const span = blockSpan(projection, block)
     return firstOf(span.start, span.end, isBelow)
   }

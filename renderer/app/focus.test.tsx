@@ -67,3 +67,16 @@ test.each(['{Escape}', '{Enter}'])('a dialog that is closed with %s gives the fo
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
   await expect.element(screen.getByRole('button', { name: /for keys/ })).toHaveFocus()
 })
+
+test('the keys of the views lead to the text, or to the tab where there is none', async () => {
+  await page.viewport(1440, 900)
+  const fake = createFakeHost([{ text: 'The quay\nIt opens in May.' }])
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option', { name: /The quay/ }).click()
+  const text = screen.getByRole('textbox', { name: /^Text of/ })
+  await text.click()
+  await userEvent.keyboard('{Alt>}{Shift>}[Digit2]{/Shift}{/Alt}')
+  await expect.element(screen.getByRole('tab', { name: 'Compare' })).toHaveFocus()
+  await userEvent.keyboard('{Alt>}{Shift>}[Digit1]{/Shift}{/Alt}')
+  await expect.element(text).toHaveFocus()
+})

@@ -1,14 +1,30 @@
 import { useEffect, useRef } from 'react'
 import { type Tab, tabId } from './tabs'
 
-/** When the view that had the focus has gone with its tab, the text of the new one has it, or else its tab. */
+/**
+ * When the view that had the focus has gone with its tab, the tab of the new one has it; and its text has, as soon as it
+ * is there, unless the person has gone on meanwhile.
+ */
 export function useFocusOf(tab: Tab): void {
   const last = useRef(tab)
   useEffect(() => {
-    if (last.current === tab) return
+    if (last.current === tab) return undefined
     last.current = tab
-    if (document.activeElement !== document.body) return
-    const text = document.querySelector<HTMLElement>('main .article')
-    ;(text ?? document.getElementById(tabId(tab)))?.focus({ preventScroll: true })
+    const { activeElement } = document
+    // A tab that was clicked keeps it; that of another view has nothing to say any more.
+    const isLeft = activeElement?.role === 'tab' && activeElement.id !== tabId(tab)
+    if (activeElement !== document.body && !isLeft) return undefined
+    const own = document.getElementById(tabId(tab))
+    own?.focus({ preventScroll: true })
+
+    const goOn = () => {
+      const text = document.querySelector<HTMLElement>('main .article')
+      if (text !== null && document.activeElement === own) text.focus({ preventScroll: true })
+      if (text !== null || document.activeElement !== own) observer.disconnect()
+    }
+    const observer = new MutationObserver(goOn)
+    observer.observe(document.body, { childList: true, subtree: true })
+    goOn()
+    return () => observer.disconnect()
   }, [tab])
 }

@@ -90,13 +90,13 @@ export const articleSchema = [...blockSchema, SectionNode]
 
 /** The document of a version: its blocks in order, one node each, in sections. */
 export function articleOf(schema: Schema, blocks: readonly Block[], sections: readonly Section[]): DocNode {
+  const { section } = schema.nodes
+  if (section === undefined) throw new Error('the schema has no sections')
   const content = sections.map(({ from, to }, index) => {
-    const blocksThere = contentOf(sizeOf(blocks, from, to), () =>
-      blocks.slice(from, to + 1).map((block) => nodeOf(schema, block)),
-    )
-    return schema.nodes.section?.create({ index }, blocksThere) ?? []
+    const nodes = () => blocks.slice(from, to + 1).map((block) => nodeOf(schema, block))
+    return section.create({ index }, contentOf(sizeOf(blocks, from, to), nodes))
   })
-  return schema.node('doc', null, content.flat())
+  return schema.node('doc', null, content)
 }
 
 /** What the blocks measure in positions: their text, and a token at both ends of each. */

@@ -60,7 +60,8 @@ export function sectionWindow(given: Given): SectionWindow {
     const missing = [...new Set(every ?? [...within(1), ...held()])]
       .filter((section) => !mounted().has(section))
       .toSorted((a, b) => Math.abs(a - first) - Math.abs(b - first))
-    const next = missing.slice(0, 1)
+    // A text that is laid out whole is soon done with it: each time may come between a person and a selection.
+    const next = missing.slice(0, every === null ? 1 : 2)
     if (kept.length < mounted().size || next.length > 0) mount(new Set([...kept, ...next]))
     if (missing.length > next.length) near.ask()
   })

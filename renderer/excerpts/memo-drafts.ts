@@ -3,6 +3,7 @@ import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import { type Host, sentenceOf } from '../state/host'
+import { latestAnnotation, newerOf } from '../state/latest-annotation'
 import type { Saves } from '../state/saves'
 import type { Status } from '../state/status'
 
@@ -78,7 +79,7 @@ export function createMemoDrafts(host: Host, status: Status, saves: Saves): Memo
       return true
     } catch (error) {
       const conflict = error instanceof Failure && error.reason === 'conflict'
-      const now = conflict ? await latest(host, known) : null
+      const now = conflict ? await latestAnnotation(host, known) : null
       const draft = drafts.get(id) ?? before
       if (draft.known.revision > known.revision) return true // settled while this was on its way
       if (now !== null && [known.memo, before.sent, memo].includes(now.memo)) {
@@ -139,21 +140,6 @@ export function createMemoDrafts(host: Host, status: Status, saves: Saves): Memo
       save(theirs.id)
     },
     takeTheirs: (theirs) => put({ known: theirs, typed: null, sent: null, trouble: null }),
-  }
-}
-
-/** The one that was changed last. */
-export function newerOf(a: Annotation, b: Annotation): Annotation {
-  return a.revision > b.revision ? a : b
-}
-
-/** The annotation as the host has it now; null when it is gone or nobody answers. */
-async function latest(host: Host, { id, target }: Annotation): Promise<Annotation | null> {
-  try {
-    const all = await host.call('annotation.list', { source: target.source, kind: null })
-    return all.find((one) => one.id === id) ?? null
-  } catch {
-    return null
   }
 }
 

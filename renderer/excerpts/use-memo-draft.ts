@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
-import { newerOf, useMemoDrafts } from './memo-drafts'
+import { newerOf } from '../state/latest-annotation'
+import { useMemoDrafts } from './memo-drafts'
 
 /**
  * The memo of an annotation while it is being written. It is saved while typing goes on, when the field is left and

@@ -37,12 +37,8 @@ export function EdgeGrips({ article, moves, passages, onDrag, onDrop }: Props) {
   }, [article, shown])
 
   const giveUp = held !== null
-  const heldNow = useRef(false)
-  useEffect(() => {
-    heldNow.current = giveUp
-  }, [giveUp])
   const leave = useEffectEvent(() => {
-    if (heldNow.current) onDrag(null)
+    if (giveUp) onDrag(null)
   })
   // The grips may go while one is held, with the annotation or when nothing may be changed any more.
   useEffect(() => () => leave(), [])

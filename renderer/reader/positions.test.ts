@@ -3,16 +3,10 @@ import { expect, test } from 'vitest'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Block } from '../../shared/model/version'
 import { articleOf, articleSchema } from './article-schema'
-import {
-  offsetOf,
-  placesOf,
-  positionOf,
-  rangeBetween,
-  type Span,
-  spanOfBlock,
-  spanOfSection,
-} from './positions'
+import { movesIn } from './moves'
+import { offsetOf, placesOf, positionOf, type Span, spanOfBlock, spanOfSection } from './positions'
 import type { Section } from './sections'
+import { passageOf } from './use-passages'
 
 const texts = {
   'one paragraph': ['The quay was closed.'],
@@ -91,8 +85,10 @@ test.each(cases)('%s: blocks and sections reach as far as their nodes', (_, para
 test('a selection is a range without the white space at its ends, and none when there is nothing else in it', () => {
   const paragraphs = ['The quay was closed. ', 'It opens.']
   const { projection, places } = read(paragraphs, cuts['in one section'](2))
+  const moves = movesIn(projection, () => [], null)
   const words = (from: number, to: number) => {
-    const range = rangeBetween(places, from, to)
+    const ends = { anchor: offsetOf(places, from), head: offsetOf(places, to) }
+    const range = passageOf(projection, moves, ends)
     return range === null ? null : projection.text.slice(range.start, range.end)
   }
   expect(words(5, 11)).toBe('quay')

@@ -1,10 +1,5 @@
 import { lastIndexWhere } from '../../shared/anchoring/last-index-where'
-import {
-  blockIndexAt,
-  blockSpan,
-  type TextProjection,
-  trimRange,
-} from '../../shared/anchoring/text-projection'
+import { blockIndexAt, blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
 import type { Section } from './sections'
 
 /*
@@ -49,11 +44,6 @@ export function offsetOf({ projection, texts }: Places, position: number): numbe
   const block = lastIndexWhere(texts, (start) => start - 1 <= position)
   const { start, end } = blockSpan(projection, block)
   return Math.min(Math.max(start + position - (texts[block] ?? 0), start), end)
-}
-
-/** The words between two positions as a range of offsets, without white space at its ends; null for none. */
-export function rangeBetween(places: Places, from: number, to: number) {
-  return trimRange(places.projection.text, offsetOf(places, from), offsetOf(places, to))
 }
 
 export function spanOfBlock({ projection, texts }: Places, block: number): Span {

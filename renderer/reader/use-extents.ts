@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
-import type { Host } from '../state/host'
 import { useHost } from '../state/host-context'
+import { latestAnnotation, newerOf } from '../state/latest-annotation'
 import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import type { Stretch } from './article'
@@ -16,7 +16,7 @@ type Moved = {
 }
 
 /** The passages of an annotation as the disk has them. */
-export function passagesOf({ target }: Annotation): readonly Stretch[] {
+function passagesOf({ target }: Annotation): readonly Stretch[] {
   return target.ranges.map(({ position }) => position)
 }
 
@@ -54,20 +54,17 @@ export function useExtents(annotations: readonly Annotation[]) {
       const { id } = annotation
       const turn: { next: readonly Stretch[] | null } = { next: first }
       saving.current.set(id, turn)
-      let known = newer(annotation, answered.current.get(id))
+      let known = newerOf(answered.current.get(id) ?? annotation, annotation)
       while (turn.next !== null) {
         const passages = turn.next
         turn.next = null
         const ranges = passages.map(({ start, end }) => ({ start, end }))
         const put = ({ target: { source }, revision }: Annotation) =>
           attempt('annotation.update', { source, annotation: id, revision, ranges }, extentWords)
-        known = newer(
-          known,
-          listed.current.find((one) => one.id === id),
-        )
+        known = newerOf(listed.current.find((one) => one.id === id) ?? known, known)
         let answer = await put(known)
         if (!answer.ok && answer.error.reason === 'conflict') {
-          const now = await latest(host, known)
+          const now = await latestAnnotation(host, known)
           // What was changed elsewhere is no obstacle as long as it is not the extent.
           if (now !== null && samePassages(passagesOf(now), passagesOf(known))) answer = await put(now)
         }
@@ -114,17 +111,4 @@ export function useExtents(annotations: readonly Annotation[]) {
   }
 
   return { moved: drawn, placesOf, preview, move }
-}
-
-function newer(known: Annotation, other: Annotation | undefined): Annotation {
-  return other !== undefined && other.revision > known.revision ? other : known
-}
-
-async function latest(host: Host, { id, target }: Annotation): Promise<Annotation | null> {
-  try {
-    const all = await host.call('annotation.list', { source: target.source, kind: null })
-    return all.find((one) => one.id === id) ?? null
-  } catch {
-    return null
-  }
 }

@@ -14,16 +14,17 @@ const moving = {
 } as const satisfies Readonly<Partial<Record<CommandId, readonly [Unit, Direction]>>>
 
 type Moving = keyof typeof moving
+type Pressed = Parameters<typeof commandOfEvent>[0]
 
 /**
- * Moves the caret by sentence, paragraph and post, past what `visible` says is folded away. With Shift held the same keys extend the selection: the function
- * that is returned does so, and is true, for such a key.
+ * Moves the caret by sentence, paragraph and post, past what `visible` says is folded away. With Shift held the same
+ * keys extend the selection: the function that is returned does so, and is true, for such a key.
  */
 export function useMoving(
   article: Article | null,
   moves: Moves,
   visible: (offset: number, direction: Direction) => number | null,
-): (event: Parameters<typeof commandOfEvent>[0]) => boolean {
+): (event: Pressed) => boolean {
   const go = (command: Moving, extend: boolean) => {
     if (article === null) return
     const [unit, direction] = moving[command]
@@ -53,8 +54,6 @@ export function useMoving(
     return true
   }
 }
-
-type Pressed = Parameters<typeof commandOfEvent>[0]
 
 function withoutShift(event: Pressed): Pressed {
   const { key, code, altKey, ctrlKey, metaKey, isComposing } = event

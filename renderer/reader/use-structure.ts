@@ -94,7 +94,7 @@ export function useStructure(
       const parts: Stretch[] = []
       const add = (from: number, to: number) => {
         const part = trimRange(projection.text, from, to)
-        if (part !== null && from < to) parts.push(part)
+        if (part !== null) parts.push(part)
       }
       let from = start
       for (const fold of drawing.folds) {

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { Failure } from '../../shared/contract/failure'
 import { defaultPreferences, Preferences } from '../../shared/model/preferences'
 import { notSaved } from '../store/disk-failure'
 import { writeDurably } from '../store/durable-file'
-import { realFileSystem } from '../store/file-system'
+import { isAbsent, realFileSystem } from '../store/file-system'
+import { acquireLock, type Lock } from '../store/lock'
 import { Queue } from '../store/queue'
 
 /**
@@ -53,9 +56,23 @@ export function configFolder(env: NodeJS.ProcessEnv, home: string): string {
 }
 
 /** What is remembered. Nothing is, when the file is absent or cannot be understood: settings are a convenience. */
-export async function readSettings(): Promise<Settings> {
+export function readSettings(): Promise<Settings> {
+  return read().catch(() => none)
+}
+
+/** As `readSettings`, yet a file that is there and cannot be read now is thrown: no change may take its place. */
+async function read(): Promise<Settings> {
   try {
-    const settings = Settings.safeParse(JSON.parse(await readFile(join(settingsFolder(), FILE), 'utf8')))
+    return understand(await readFile(join(settingsFolder(), FILE), 'utf8'))
+  } catch (error) {
+    if (isAbsent(error)) return none
+    throw error
+  }
+}
+
+function understand(text: string): Settings {
+  try {
+    const settings = Settings.safeParse(JSON.parse(text))
     return settings.success ? settings.data : none
   } catch {
     return none
@@ -65,22 +82,55 @@ export async function readSettings(): Promise<Settings> {
 const changes = new Queue()
 
 /**
- * Change what is remembered, on disk before this resolves; one change after another, so that none is lost. Throws a
- * Failure when the disk refuses it.
+ * Change what is remembered, on disk before this resolves; one change after another, in this process and in others
+ * that share the settings, so that none is lost. Throws a Failure when the disk refuses it.
  */
 export function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
   return changes.run(async () => {
     const folder = settingsFolder()
-    const settings = change(await readSettings())
-    const bytes = new TextEncoder().encode(`${JSON.stringify(settings, null, 2)}\n`)
+    const path = join(folder, FILE)
     try {
       await realFileSystem.mkdir(folder, { recursive: true })
+      const lock = await waitForLock(folder)
+      try {
+        const settings = change(await read())
+        const bytes = new TextEncoder().encode(`${JSON.stringify(settings, null, 2)}\n`)
+        await writeDurably(realFileSystem, path, bytes, { keepPrevious: false })
+        return settings
+      } finally {
+        await lock.release()
+      }
     } catch (error) {
-      throw notSaved(error, join(folder, FILE))
+      throw notSaved(error, path)
     }
-    await writeDurably(realFileSystem, join(folder, FILE), bytes, { keepPrevious: false })
-    return settings
   })
+}
+
+/** Another process is done in a few milliseconds; one that is not has been stopped in the middle. */
+const PATIENCE_MS = 5_000
+
+/** The lock of the settings, which is held for the moment of one change. */
+async function waitForLock(folder: string): Promise<Lock> {
+  const deadline = performance.now() + PATIENCE_MS
+  for (;;) {
+    const late = performance.now() > deadline
+    try {
+      // No change takes that long: what another computer left in a shared home is from before it went down.
+      return await acquireLock(realFileSystem, folder, {
+        now: () => new Date().toISOString(),
+        takeOver: late,
+      })
+    } catch (error) {
+      if (!(error instanceof Failure && error.reason === 'held')) throw error
+      if (late) {
+        throw new Failure(
+          'held',
+          'Another Sourcebook is saving the same settings and does not end: close it.',
+        )
+      }
+    }
+    await pause(5 + Math.random() * 10)
+  }
 }
 
 const { shape } = Preferences

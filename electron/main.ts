@@ -13,9 +13,9 @@ import type { NotebookEvent } from '../shared/contract/events'
 import { findNotebook, rememberNotebook } from './api/find-notebook'
 import { openSession } from './api/open-session'
 import { systemPorts } from './api/ports'
-import { changeSettings, readSettings } from './api/settings'
+import { changeSettings, preferredTheme, readSettings } from './api/settings'
 import { serveElectronIpc } from './hosts/electron-ipc'
-import { readPageFiles } from './hosts/page-files'
+import { inTheme, readPageFiles } from './hosts/page-files'
 import { parseApart } from './intake/parse-apart'
 import { registerAppScheme, serveAppPage } from './shell/app-protocol'
 import { readArguments } from './shell/arguments'
@@ -59,7 +59,9 @@ async function main(): Promise<void> {
     await session.close()
   })
 
-  if (developmentServer === undefined) serveAppPage(await readPageFiles(join(built, 'renderer')))
+  if (developmentServer === undefined) {
+    serveAppPage(inTheme(await readPageFiles(join(built, 'renderer')), preferredTheme))
+  }
   lockDownSession(browserSession.defaultSession, page)
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents, page))
   serveElectronIpc({ ipcMain, session, isOurs, send })
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
     preload: join(built, 'preload/preload.cjs'),
     packaged: app.isPackaged,
     left: settings.window,
+    theme: preferredTheme(),
     onClose: (state) => {
       windowKept = changeSettings((before) => ({ ...before, window: state }))
     },

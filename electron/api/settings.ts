@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
-import { defaultPreferences, Preferences } from '../../shared/model/preferences'
+import { defaultPreferences, Preferences, type Theme } from '../../shared/model/preferences'
 import { notSaved } from '../store/disk-failure'
 import { writeDurably } from '../store/durable-file'
 import { isAbsent, realFileSystem } from '../store/file-system'
@@ -148,4 +149,16 @@ const KeptPreferences = z.object({
 /** The person's preferences: what was chosen where it can be understood, else what holds for everybody. */
 export function preferencesOf({ preferences }: Pick<Settings, 'preferences'>): Preferences {
   return KeptPreferences.parse(preferences)
+}
+
+/**
+ * The theme that the person prefers at this moment. Read without waiting, because what needs it cannot wait: a page that
+ * is being served, a window that is being made.
+ */
+export function preferredTheme(): Theme {
+  try {
+    return preferencesOf(understand(readFileSync(join(settingsFolder(), FILE), 'utf8'))).theme
+  } catch {
+    return defaultPreferences.theme
+  }
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readPageFiles } from './page-files'
+import type { Theme } from '../../shared/model/preferences'
+import { inTheme, readPageFiles } from './page-files'
 
 const folder = mkdtempSync(join(tmpdir(), 'page-files-'))
 mkdirSync(join(folder, 'assets'))
@@ -29,4 +30,23 @@ test('source maps and links that lead outside are not on it', async () => {
   const files = await readPageFiles(folder)
   expect(files.has('/assets/main-1.js.map')).toBe(false)
   expect(files.has('/assets/outside.html')).toBe(false)
+})
+
+test('the page comes in the theme of the moment; every other file is as it is', async () => {
+  const page = join(import.meta.dirname, '../../renderer/index.html')
+  writeFileSync(join(folder, 'index.html'), readFileSync(page))
+  const files = await readPageFiles(folder)
+  let theme: Theme = 'dark'
+  const served = inTheme(files, () => theme)
+  const text = (path: string) => new TextDecoder().decode(served.get(path)?.bytes)
+  const plain = readFileSync(page, 'utf8')
+  expect(plain).toContain('<html lang="en" data-theme="system">')
+  for (theme of ['dark', 'light', 'contrast', 'system'] as const) {
+    for (const path of ['/', '/index.html']) {
+      expect(text(path)).toBe(plain.replace('data-theme="system"', `data-theme="${theme}"`))
+    }
+  }
+  expect(served.get('/')?.contentType).toBe('text/html; charset=utf-8')
+  expect(served.get('/assets/main-1.js')).toBe(files.get('/assets/main-1.js'))
+  expect(served.get('/../package.json')).toBeUndefined()
 })

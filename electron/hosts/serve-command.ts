@@ -4,9 +4,10 @@ import { Failure } from '../../shared/contract/failure'
 import { findNotebook, rememberNotebook } from '../api/find-notebook'
 import { openSession } from '../api/open-session'
 import type { Ports } from '../api/ports'
+import { preferredTheme } from '../api/settings'
 import type { CommandIo } from './command-line/io'
 import { type LoopbackHost, serveLoopback } from './loopback-http'
-import { readPageFiles } from './page-files'
+import { inTheme, readPageFiles } from './page-files'
 
 const USAGE = 'usage: sourcebook serve [--port N] [--no-open] [--notebook DIR] [--take-over]'
 const IDLE_MINUTES = 60
@@ -80,7 +81,7 @@ async function serve(
 ): Promise<void> {
   // From here on a signal ends us in order, so that no lock is left behind.
   const asked = askedToEnd()
-  const page = await readPageFiles(pageFolder)
+  const page = inTheme(await readPageFiles(pageFolder), preferredTheme)
   const folder = await findNotebook({ named: notebook })
   const session = await openSession({ folder, desktop: null, takeOver }, ports)
   try {

@@ -1,5 +1,12 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
+import type { Theme } from '../../shared/model/preferences'
 import { SMALLEST } from './window-bounds'
+
+/** A theme in which a page is drawn. */
+export type DrawnTheme = Exclude<Theme, 'system'>
+
+/** What a page shows before anything is on it: each theme's --pane. */
+const backgrounds: Record<DrawnTheme, string> = { light: '#f5f5f3', dark: '#161719', contrast: '#ffffff' }
 
 type Choices = {
   readonly preload: string
@@ -9,20 +16,25 @@ type Choices = {
     readonly width: number
     readonly height: number
   }
-  readonly dark: boolean
+  readonly theme: DrawnTheme
   /** DevTools stay out of packaged builds. */
   readonly packaged: boolean
 }
 
 /** How our window is made. Every setting that guards it is written out, also where it is Electron's default. */
-export function windowOptions({ preload, bounds, dark, packaged }: Choices): BrowserWindowConstructorOptions {
+export function windowOptions({
+  preload,
+  bounds,
+  theme,
+  packaged,
+}: Choices): BrowserWindowConstructorOptions {
   return {
     ...bounds,
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Sourcebook',
     show: false, // until the page has been drawn, so that no empty window flashes
-    backgroundColor: dark ? '#1c1d20' : '#fefefd', // the theme's --paper
+    backgroundColor: backgrounds[theme],
     webPreferences: {
       preload,
       sandbox: true,

@@ -1,12 +1,14 @@
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import type { Theme } from '../../shared/model/preferences'
 import { boundsToOpen, type WindowState } from './window-bounds'
-import { windowOptions } from './window-options'
+import { type DrawnTheme, windowOptions } from './window-options'
 
 type Choices = {
   readonly page: string
   readonly preload: string
   readonly packaged: boolean
   readonly left: WindowState | null
+  readonly theme: Theme
   /** Told once, with how the window was left, when it closes. */
   readonly onClose: (state: WindowState) => void
 }
@@ -17,11 +19,11 @@ export async function openWindow({
   preload,
   packaged,
   left,
+  theme,
   onClose,
 }: Choices): Promise<BrowserWindow> {
   const bounds = boundsToOpen(left, workAreas())
-  const dark = nativeTheme.shouldUseDarkColors
-  const window = new BrowserWindow(windowOptions({ preload, bounds, dark, packaged }))
+  const window = new BrowserWindow(windowOptions({ preload, bounds, theme: drawn(theme), packaged }))
   window.once('ready-to-show', () => {
     if (left?.maximized) window.maximize()
     window.show()
@@ -39,6 +41,13 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+/** The theme, or what the system wants: high contrast first, as the page has it. */
+function drawn(theme: Theme): DrawnTheme {
+  if (theme !== 'system') return theme
+  if (nativeTheme.shouldUseHighContrastColors) return 'contrast'
+  return nativeTheme.shouldUseDarkColors ? 'dark' : 'light'
 }
 
 /** The screens without their task bars, the main one first. */

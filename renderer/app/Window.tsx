@@ -10,7 +10,7 @@ import { Views } from './Views'
 export function Window() {
   const connection = useConnection()
   const preferences = useHeldPreferences()
-  useAppearance(preferences.preferences)
+  useAppearance(preferences)
   const { value: notebook } = useAnswer(
     'notebook.state',
     {},

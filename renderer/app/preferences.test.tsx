@@ -6,6 +6,7 @@ import { createFakeHost } from '../state/fake-host'
 import { emulateMedia } from '../testing/emulate-media'
 import { selectWords } from '../testing/select-words'
 import { App } from './App'
+import { startTheme } from './theme'
 
 beforeEach(() => page.viewport(1440, 900))
 afterEach(() => emulateMedia())
@@ -18,6 +19,8 @@ const found = (selector: string) => {
   if (element === null) throw new Error(`nothing is ${selector}`)
   return element
 }
+
+const grounds: Record<string, string> = { light: 'rgb(245, 245, 243)', dark: 'rgb(22, 23, 25)' }
 
 async function open() {
   const fake = createFakeHost([{ text: 'The quay\nIt opens in May, says the port.' }])
@@ -130,4 +133,34 @@ test('the theme of the system is followed while it changes, until another one is
   await expect.poll(() => root.dataset.theme).toBe('light')
   await wants('prefers-color-scheme', 'dark')
   expect(root.dataset.theme).toBe('light')
+})
+
+test('the page keeps the theme it was served in until the host has said which one the person prefers', async () => {
+  const fake = createFakeHost()
+  await fake.host.call('preferences.set', { theme: 'contrast' })
+  const themes: (string | undefined)[] = []
+  const observer = new MutationObserver(() => themes.push(root.dataset['theme']))
+  root.dataset['theme'] = 'dark'
+  observer.observe(root, { attributeFilter: ['data-theme'] })
+  const release = fake.hold('preferences.get')
+  startTheme(root)
+  await render(<App host={fake.host} />)
+  await expect.poll(() => fake.asked('preferences.get')).toHaveLength(1)
+  expect(root.dataset['theme']).toBe('dark')
+  release()
+  await expect.poll(() => root.dataset['theme']).toBe('contrast')
+  observer.disconnect()
+  expect(new Set(themes)).not.toContain('light')
+})
+
+test.each([
+  ['system', 'dark'],
+  ['light', 'light'],
+])('a page that was served as “%s” to a dark system starts %s', async (served, drawn) => {
+  await wants('prefers-color-scheme', 'dark')
+  root.dataset['theme'] = served
+  expect(getComputedStyle(document.body).backgroundColor).toBe(grounds[drawn])
+  startTheme(root)
+  expect(root.dataset['theme']).toBe(drawn)
+  expect(getComputedStyle(document.body).backgroundColor).toBe(grounds[drawn])
 })

@@ -1,4 +1,10 @@
-import type { Theme } from '../../shared/model/preferences'
+import { Theme } from '../../shared/model/preferences'
+
+/** Draws the page in the theme that the host served it in, until the window knows what the person prefers now. */
+export function startTheme(element: HTMLElement): void {
+  const served = Theme.safeParse(element.dataset['theme'])
+  followTheme(element, served.success ? served.data : 'system')()
+}
 
 /**
  * Keeps `data-theme` on `element`: the theme that is named, or what the system wants, high contrast first. The

@@ -9,6 +9,8 @@ import { useAnswer } from './use-answer'
 export type ChangePreferences = (given: Input<'preferences.set'>) => void
 
 export type HeldPreferences = {
+  /** False until the host has said what the person chose; the defaults hold until then. */
+  readonly known: boolean
   readonly preferences: Preferences
   /** Holds at once, and is taken back in words when the host refuses it. */
   readonly change: ChangePreferences
@@ -43,14 +45,15 @@ export function useHeldPreferences(): HeldPreferences {
     }
   }
 
-  const known = value ?? defaultPreferences
   return {
-    preferences: wishes.reduce((all, { given }) => ({ ...all, ...given }), known),
+    known: value !== null,
+    preferences: wishes.reduce((all, { given }) => ({ ...all, ...given }), value ?? defaultPreferences),
     change: (given) => void change(given),
   }
 }
 
 export const PreferencesContext = createContext<HeldPreferences>({
+  known: false,
   preferences: defaultPreferences,
   change: () => undefined,
 })

@@ -27,7 +27,10 @@ const dialog = loud('dialog', {
 const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } }
 const screen = loud('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display] })
 
-const nativeTheme = loud('nativeTheme', Object.assign(new EventEmitter(), { shouldUseDarkColors: false }))
+const nativeTheme = loud(
+  'nativeTheme',
+  Object.assign(new EventEmitter(), { shouldUseDarkColors: false, shouldUseHighContrastColors: false }),
+)
 
 const shell = loud('shell', { openExternal: note('openExternal', undefined) })
 

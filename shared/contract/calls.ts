@@ -9,11 +9,38 @@ import {
   PositionBody,
 } from '../model/annotation'
 import { Brief, BriefTitle } from '../model/brief'
-import { AnnotationId, BriefId, NotebookId, SourceId } from '../model/ids'
+import {
+  Actor,
+  Actors,
+  Code,
+  Codebook,
+  Entry,
+  EntryId,
+  EntryKind,
+  EntryName,
+  EntryUse,
+  Issue,
+  Measure,
+} from '../model/codebook'
+import { ClaimComparison, FigureComparison, PositionComparison } from '../model/comparison'
+import { ExcerptArrangement, ExcerptFilter, ExcerptPage, SavedView, SavedViews } from '../model/excerpts'
+import {
+  ActorId,
+  AnnotationId,
+  BriefId,
+  CodeId,
+  IssueId,
+  MeasureId,
+  NotebookId,
+  SourceId,
+} from '../model/ids'
 import { BriefSummary, SourceSummary, TrashEntry } from '../model/notebook'
 import { Preferences } from '../model/preferences'
+import { SearchAnswer } from '../model/search'
 import { ReadingStatus, Source, SourceDetails } from '../model/source'
 import { Structure } from '../model/structure'
+import { Section, Suggestion } from '../model/suggestion'
+import { PartialDate } from '../model/time'
 import { Version, WebLink } from '../model/version'
 import { Reason } from './failure'
 
@@ -108,6 +135,93 @@ const GivenPreferences = z.strictObject({
   libraryGroup: z.exactOptional(preference.libraryGroup),
 })
 
+const codes = z.array(CodeId).max(1000)
+const { shape: actor } = Actor
+const { shape: issue } = Issue
+const { shape: measure } = Measure
+const { shape: code } = Code
+
+/** An entry to be made: its kind, its name, and what else is known. */
+const GivenEntry = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('actor'),
+    name: EntryName,
+    description: actor.description.optional(),
+    spellings: actor.spellings.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('issue'),
+    name: EntryName,
+    description: issue.description.optional(),
+    parent: issue.parent.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('measure'),
+    name: EntryName,
+    description: measure.description.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('code'),
+    name: EntryName,
+    description: code.description.optional(),
+    parent: code.parent.optional(),
+    colour: code.colour.optional(),
+  }),
+])
+
+/** Those fields of an entry that a person changes. */
+const EntryChange = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('actor'),
+    id: ActorId,
+    name: z.exactOptional(EntryName),
+    description: z.exactOptional(actor.description),
+    spellings: z.exactOptional(actor.spellings),
+  }),
+  z.strictObject({
+    kind: z.literal('issue'),
+    id: IssueId,
+    name: z.exactOptional(EntryName),
+    description: z.exactOptional(issue.description),
+    parent: z.exactOptional(issue.parent),
+  }),
+  z.strictObject({
+    kind: z.literal('measure'),
+    id: MeasureId,
+    name: z.exactOptional(EntryName),
+    description: z.exactOptional(measure.description),
+  }),
+  z.strictObject({
+    kind: z.literal('code'),
+    id: CodeId,
+    name: z.exactOptional(EntryName),
+    description: z.exactOptional(code.description),
+    parent: z.exactOptional(code.parent),
+    colour: z.exactOptional(code.colour),
+  }),
+])
+
+/** One change of many annotations; a field that a kind does not have is passed over in annotations of that kind. */
+const BulkChange = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('add-code'), code: CodeId }),
+  z.strictObject({ do: z.literal('drop-code'), code: CodeId }),
+  z.strictObject({ do: z.literal('set-measure'), measure: MeasureId.nullable() }),
+  z.strictObject({ do: z.literal('set-issue'), issue: IssueId.nullable() }),
+  z.strictObject({ do: z.literal('set-actor'), actor: ActorId.nullable() }),
+  z.strictObject({ do: z.literal('set-stance'), stance: PositionBody.shape.stance }),
+  z.strictObject({ do: z.literal('set-certainty'), certainty: ClaimBody.shape.certainty }),
+  z.strictObject({ do: z.literal('remove') }),
+])
+export type BulkChange = z.infer<typeof BulkChange>
+
+/** Annotations one by one, or all that pass a filter. */
+const Chosen = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('id'), annotations: z.array(AnnotationId).max(100_000) }),
+  z.strictObject({ by: z.literal('filter'), filter: ExcerptFilter }),
+])
+
+const filtered = z.strictObject({ filter: ExcerptFilter })
+
 /** What is to come out of the trash. */
 const Trashed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('source'), source: SourceId }),
@@ -161,6 +275,7 @@ export const calls = {
       version: z.int().min(1),
       place: Place,
       body: GivenBody,
+      codes: codes.optional(),
       memo: Memo.optional(),
     }),
     Annotation,
@@ -171,6 +286,7 @@ export const calls = {
       annotation: AnnotationId,
       revision: z.int().min(1),
       body: AnnotationBody.optional(),
+      codes: codes.optional(),
       memo: Memo.optional(),
       /** The passages it is about from now on, in the version it is about already. All else stays as it is. */
       ranges: z.array(offsets).min(1).max(100).optional(),
@@ -178,6 +294,78 @@ export const calls = {
     Annotation,
   ),
   'annotation.remove': call(z.strictObject({ source: SourceId, annotation: AnnotationId }), nothing),
+  /** Changes many annotations as one step to undo; says how many it changed. All of them change, or none. */
+  'annotation.bulk': call(
+    z.strictObject({ of: Chosen, change: BulkChange }),
+    z.strictObject({ changed: z.int().min(0) }),
+  ),
+
+  /** A page of the table of all annotations. */
+  'excerpt.list': call(
+    z.strictObject({
+      arrangement: ExcerptArrangement,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(1000),
+    }),
+    ExcerptPage,
+  ),
+  'compare.figures': call(filtered, FigureComparison),
+  'compare.positions': call(filtered, PositionComparison),
+  'compare.claims': call(filtered, ClaimComparison),
+
+  'view.list': call(nothing, SavedViews),
+  /** Keeps an arrangement under its name; one of that name gives way to it. */
+  'view.save': call(z.strictObject({ revision: z.int().min(1), view: SavedView }), SavedViews),
+  'view.remove': call(z.strictObject({ revision: z.int().min(1), name: z.string() }), SavedViews),
+
+  /** The shared lists, without what was merged or removed. No answer names an entry that is gone. */
+  'codebook.get': call(nothing, z.strictObject({ codebook: Codebook, actors: Actors })),
+  /** How often each entry that is in use is named, in no order. */
+  'codebook.use': call(nothing, z.array(EntryUse)),
+  /** Makes an entry. One of that name, or an actor with that spelling, is answered as it is: case and accents aside. */
+  'codebook.add': call(GivenEntry, Entry),
+  /** A name that another entry of the kind has is refused as `conflict`: merge them instead. */
+  'codebook.update': call(EntryChange, Entry),
+  /** From now on `from` is `into`, everywhere. An actor gains names and spellings, children gain the new parent. */
+  'codebook.merge': call(
+    z.strictObject({ kind: EntryKind, from: z.array(EntryId).min(1).max(1000), into: EntryId }),
+    z.strictObject({ entry: Entry, annotations: z.int().min(0) }),
+  ),
+  /** Takes an entry away; annotations that name it are without one. Children move up to its parent. */
+  'codebook.remove': call(
+    z.strictObject({ kind: EntryKind, id: EntryId }),
+    z.strictObject({ annotations: z.int().min(0) }),
+  ),
+
+  /** A date as people write it ("Wednesday", "last week"), read against the date of the source; null when it says none. */
+  'date.read': call(
+    z.strictObject({ wording: z.string().max(200), source: SourceId.nullable() }),
+    z.strictObject({
+      date: PartialDate.nullable(),
+      /** The date it was reckoned from; null where the wording says it all. */
+      against: PartialDate.nullable(),
+    }),
+  ),
+
+  /** What rules find in a text. What stands in frame, repeats or another article is left out. */
+  'source.detect': call(
+    z.strictObject({ source: SourceId, version: z.int().min(1) }),
+    z.strictObject({ sections: z.array(Section), suggestions: z.array(Suggestion) }),
+  ),
+
+  /**
+   * Looks for words in sources, annotations and memos, blind to case and accents. `"so and so"` is a phrase, `-word`
+   * must not occur, and `outlet:`, `actor:`, `kind:`, `code:`, `issue:`, `measure:`, `title:`, `in:` (text, memo,
+   * annotation, details), `before:` and `after:` narrow the answer. Frame and repeats are left out unless asked for.
+   */
+  'search.run': call(
+    z.strictObject({
+      query: z.string().max(1000),
+      limit: z.int().min(1).max(1000),
+      frame: z.boolean(),
+    }),
+    SearchAnswer,
+  ),
 
   /** Sources and briefs that were deleted; with a `source`, the annotations that were deleted in it. Newest first. */
   'trash.list': call(z.strictObject({ source: SourceId.nullable() }), z.array(TrashEntry)),

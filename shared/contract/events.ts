@@ -7,12 +7,15 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('source'), source: SourceId }),
   z.strictObject({ kind: z.literal('annotations'), source: SourceId }),
   z.strictObject({ kind: z.literal('briefs') }),
+  /** Actors, issues, measures or codes changed, and with them what annotations that name them say. */
+  z.strictObject({ kind: z.literal('codebook') }),
+  z.strictObject({ kind: z.literal('views') }),
   z.strictObject({ kind: z.literal('history') }),
   z.strictObject({ kind: z.literal('preferences') }),
   /** The person chose an entry of the application menu. */
   z.strictObject({
     kind: z.literal('command'),
-    command: z.enum(['import', 'export', 'undo', 'redo', 'keys', 'find', 'palette', 'print']),
+    command: z.enum(['import', 'export', 'undo', 'redo', 'keys', 'find', 'search', 'palette', 'print']),
   }),
 ])
 export type NotebookEvent = z.infer<typeof NotebookEvent>

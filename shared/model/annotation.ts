@@ -46,11 +46,16 @@ export type AttributionChain = z.infer<typeof AttributionChain>
 
 const statement = z.string().min(1).max(10_000)
 
+export const Certainty = z.enum(['asserted', 'hedged', 'denied', 'alleged'])
+export type Certainty = z.infer<typeof Certainty>
+
 export const ClaimBody = z.strictObject({
   kind: z.literal('claim'),
   /** What is asserted, in the researcher's words; null while the excerpt says it. */
   statement: statement.nullable(),
-  certainty: z.enum(['asserted', 'hedged', 'denied', 'alleged']).nullable(),
+  certainty: Certainty.nullable(),
+  /** What it is about, so that claims of one matter can be laid side by side. */
+  issue: IssueId.nullable().default(null),
   eventDate: PartialDate.nullable(),
   attribution: AttributionChain,
 })
@@ -132,7 +137,7 @@ export type Annotation = z.infer<typeof Annotation>
 export function startBody(kind: AnnotationKind, excerpt: string): AnnotationBody {
   switch (kind) {
     case 'claim':
-      return { kind, statement: null, certainty: null, eventDate: null, attribution: [] }
+      return { kind, statement: null, certainty: null, issue: null, eventDate: null, attribution: [] }
     case 'figure':
       return {
         kind,

@@ -1,0 +1,268 @@
+import type { Annotation, AnnotationBody, AttributionChain } from './annotation'
+import type { Actor, Actors, Code, Codebook, Entry, EntryId, EntryKind, Issue, Measure } from './codebook'
+import { fold } from './fold'
+import type { ActorId, CodeId, IssueId, MeasureId } from './ids'
+
+/** The two documents that hold the shared lists. */
+export type Books = { readonly codebook: Codebook; readonly actors: Actors }
+
+/** An entry as the file has it, be it in use or gone. */
+type Kept =
+  | (Actor & { readonly kind: 'actor' })
+  | (Issue & { readonly kind: 'issue' })
+  | (Measure & { readonly kind: 'measure' })
+  | (Code & { readonly kind: 'code' })
+
+/** What changes in an entry: the fields that are there. */
+export type EntryEdit = { readonly kind: EntryKind; readonly id: EntryId } & Partial<
+  Pick<Actor, 'name' | 'description' | 'spellings'> &
+    Pick<Code, 'colour'> & { readonly parent: EntryId | null }
+>
+
+/** The entries in use, in the order in which they were made. */
+export function entriesOf(books: Books): Entry[] {
+  return keptOf(books).flatMap(({ gone, ...entry }) => (gone === null ? [entry] : []))
+}
+
+/** The books without what was merged or removed. */
+export function booksInUse(books: Books): Books {
+  return booksOf(
+    keptOf(books).filter(({ gone }) => gone === null),
+    books,
+  )
+}
+
+/** The entry of the kind that goes by that name, or an actor by that spelling: case, accents and outer spaces aside. */
+export function entryNamed(entries: readonly Entry[], kind: EntryKind, name: string): Entry | null {
+  const wanted = keyOf(name)
+  const ofKind = entries.filter((entry) => entry.kind === kind)
+  return (
+    ofKind.find((entry) => keyOf(entry.name) === wanted) ??
+    ofKind.find(
+      (entry) => entry.kind === 'actor' && entry.spellings.some((spelling) => keyOf(spelling) === wanted),
+    ) ??
+    null
+  )
+}
+
+/** Why an edit cannot be made, in a sentence; null when it can. */
+export function editMisfit(books: Books, edit: EntryEdit): string | null {
+  const entries = entriesOf(books)
+  const { kind, id, name, parent } = edit
+  if (!entries.some((entry) => entry.id === id)) return `There is no ${kind} ${id}; it may have been removed.`
+  const named = name === undefined ? null : entryNamed(entries, kind, name)
+  if (named !== null && named.id !== id && keyOf(named.name) === keyOf(name ?? ''))
+    return `There is another ${kind} “${named.name}”: merge the two, or choose another name.`
+  if (parent === undefined || parent === null) return null
+  if (!entries.some((entry) => entry.kind === kind && entry.id === parent))
+    return `There is no ${kind} ${parent} to stand under; it may have been removed.`
+  return ancestorsOf(entries, parent).includes(id)
+    ? `A ${kind} cannot stand under itself or under what stands under it.`
+    : null
+}
+
+/** Why entries cannot be merged, in a sentence; null when they can. */
+export function mergeMisfit(
+  books: Books,
+  {
+    kind,
+    from,
+    into,
+  }: { readonly kind: EntryKind; readonly from: readonly EntryId[]; readonly into: EntryId },
+): string | null {
+  const entries = entriesOf(books).filter((entry) => entry.kind === kind)
+  const missing = [into, ...from].find((id) => !entries.some((entry) => entry.id === id))
+  if (missing !== undefined)
+    return `There is no ${kind} ${missing}; it may have been merged or removed already.`
+  return from.includes(into) ? `A ${kind} cannot be merged into itself.` : null
+}
+
+/** The books with one more entry. */
+export function withEntry(books: Books, entry: Entry): Books {
+  return booksOf([...keptOf(books), { ...entry, gone: null }], books)
+}
+
+/** The books with the edit, which `editMisfit` found nothing wrong with. */
+export function withEdit(books: Books, edit: EntryEdit): Books {
+  return booksOf(
+    keptOf(books).map((kept) => (kept.id === edit.id ? edited(kept, edit) : kept)),
+    books,
+  )
+}
+
+/**
+ * The books after `from` became `into`: an actor gains their names and spellings, what stood under them stands under
+ * `into`, and every id of theirs means `into`. Nothing that names them needs to change.
+ */
+export function withMerge(books: Books, from: readonly EntryId[], into: EntryId): Books {
+  const kept = keptOf(books)
+  const merged = kept.filter(({ id }) => from.includes(id))
+  const spellings = merged.flatMap((entry) =>
+    entry.kind === 'actor' ? [entry.name, ...entry.spellings] : [],
+  )
+  return booksOf(
+    kept.map((entry) => {
+      if (from.includes(entry.id)) return leave(entry, into)
+      const moved = underOneOf(entry, from) ? edited(entry, parentEdit(entry, into)) : entry
+      return moved.id === into && moved.kind === 'actor'
+        ? { ...moved, spellings: joined(moved, spellings) }
+        : moved
+    }),
+    books,
+  )
+}
+
+/** The books without the entry: what stood under it moves up, and ids of it mean nothing any more. */
+export function withoutEntry(books: Books, id: EntryId): Books {
+  const kept = keptOf(books)
+  const removed = kept.find((entry) => entry.id === id)
+  const above = removed === undefined || !('parent' in removed) ? null : removed.parent
+  return booksOf(
+    kept.map((entry) => {
+      if (entry.id === id) return leave(entry, null)
+      return underOneOf(entry, [id]) ? edited(entry, parentEdit(entry, above)) : entry
+    }),
+    books,
+  )
+}
+
+/** Says what an id means today: itself, the entry that it was merged into, or null when that is gone. */
+export type ResolveId = <Id extends EntryId>(id: Id) => Id | null
+
+/** How ids are to be read by whoever shows annotations. */
+export function resolverOf(books: Books): ResolveId {
+  const gone = new Map<string, EntryId | null>()
+  const known = new Set<string>()
+  for (const entry of keptOf(books)) {
+    if (entry.gone === null) known.add(entry.id)
+    else gone.set(entry.id, entry.gone.into)
+  }
+  return <Id extends EntryId>(id: Id): Id | null => {
+    let at: EntryId | null = id
+    // An entry is only ever merged into one in use, so the way through the merged ones ends.
+    for (let steps = 0; at !== null && steps <= gone.size; steps++) {
+      const into: EntryId | null | undefined = gone.get(at)
+      if (into === undefined) break
+      at = into
+    }
+    // Entries are merged within their kind, so the id is one of the same kind.
+    return at !== null && known.has(at) ? (at as Id) : null
+  }
+}
+
+/** The annotation as it reads today: merged ids are those they were merged into, ids that are gone are null. */
+export function resolved(annotation: Annotation, resolve: ResolveId): Annotation {
+  const codes = [...new Set(annotation.codes.flatMap((code) => resolve(code) ?? []))]
+  return { ...annotation, codes, body: resolvedBody(annotation.body, resolve) }
+}
+
+function resolvedBody(body: AnnotationBody, resolve: ResolveId): AnnotationBody {
+  const idOf = <Id extends EntryId>(id: Id | null) => (id === null ? null : resolve(id))
+  const attribution: AttributionChain = body.attribution.map((hop) => ({ ...hop, actor: idOf(hop.actor) }))
+  switch (body.kind) {
+    case 'claim':
+      return { ...body, attribution, issue: idOf(body.issue) }
+    case 'figure':
+      return { ...body, attribution, measure: idOf(body.measure) }
+    case 'position':
+      return { ...body, attribution, actor: idOf(body.actor), issue: idOf(body.issue) }
+  }
+}
+
+/** Every entry that an annotation names, each once. */
+export function entriesNamedBy({ body, codes }: Annotation): EntryId[] {
+  const ids: (ActorId | IssueId | MeasureId | CodeId | null)[] = [
+    ...codes,
+    ...body.attribution.map(({ actor }) => actor),
+    body.kind === 'figure' ? body.measure : body.issue,
+    body.kind === 'position' ? body.actor : null,
+  ]
+  return [...new Set(ids.filter((id) => id !== null))]
+}
+
+function keyOf(name: string): string {
+  return fold(name.trim()).replaceAll(/\s+/g, ' ')
+}
+
+function keptOf({ codebook, actors }: Books): Kept[] {
+  return [
+    ...actors.actors.map((entry) => ({ kind: 'actor' as const, ...entry })),
+    ...codebook.issues.map((entry) => ({ kind: 'issue' as const, ...entry })),
+    ...codebook.measures.map((entry) => ({ kind: 'measure' as const, ...entry })),
+    ...codebook.codes.map((entry) => ({ kind: 'code' as const, ...entry })),
+  ]
+}
+
+/** The entries back in their documents; all else of the documents as it was. */
+function booksOf(kept: readonly Kept[], { codebook, actors }: Books): Books {
+  const actorList: Actor[] = []
+  const issues: Issue[] = []
+  const measures: Measure[] = []
+  const codes: Code[] = []
+  for (const entry of kept) {
+    if (entry.kind === 'actor') actorList.push(bare(entry))
+    else if (entry.kind === 'issue') issues.push(bare(entry))
+    else if (entry.kind === 'measure') measures.push(bare(entry))
+    else codes.push(bare(entry))
+  }
+  return { codebook: { ...codebook, issues, measures, codes }, actors: { ...actors, actors: actorList } }
+}
+
+function bare<Entry extends Kept>({ kind: _, ...entry }: Entry): Omit<Entry, 'kind'> {
+  return entry
+}
+
+function edited(kept: Kept, { name, description, spellings, colour, parent }: EntryEdit): Kept {
+  const named = { ...kept, ...given({ name, description }) }
+  switch (named.kind) {
+    case 'actor':
+      return { ...named, ...given({ spellings }) }
+    case 'issue':
+      // The schema of the call, and `withMerge`, give an issue only an issue to stand under.
+      return { ...named, ...given({ parent: parent as IssueId | null | undefined }) }
+    case 'code':
+      // As above, for a code.
+      return { ...named, ...given({ colour, parent: parent as CodeId | null | undefined }) }
+    case 'measure':
+      return named
+  }
+}
+
+/** Only the fields that have a value, null included. */
+function given<Fields extends object>(
+  fields: Fields,
+): { [Field in keyof Fields]?: Exclude<Fields[Field], undefined> } {
+  // Leaving out entries that are undefined leaves the fields that are not.
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Field in keyof Fields]?: Exclude<Fields[Field], undefined>
+  }
+}
+
+function leave(entry: Kept, into: EntryId | null): Kept {
+  // An entry is merged into one of its own kind: `mergeMisfit` sees to it.
+  return { ...entry, gone: { into } } as Kept
+}
+
+function parentEdit({ kind, id }: Kept, parent: EntryId | null): EntryEdit {
+  return { kind, id, parent: parent === id ? null : parent }
+}
+
+function underOneOf(entry: Kept, ids: readonly EntryId[]): boolean {
+  return 'parent' in entry && entry.parent !== null && ids.includes(entry.parent)
+}
+
+function ancestorsOf(entries: readonly Entry[], id: EntryId): EntryId[] {
+  const above: EntryId[] = []
+  let at: EntryId | null = id
+  while (at !== null && !above.includes(at)) {
+    above.push(at)
+    const entry = entries.find((one) => one.id === at)
+    at = entry !== undefined && 'parent' in entry ? entry.parent : null
+  }
+  return above
+}
+
+function joined({ name, spellings }: Actor, more: readonly string[]): string[] {
+  const all = [...spellings, ...more]
+  return all.filter((spelling, index) => spelling !== name && all.indexOf(spelling) === index)
+}

@@ -30,6 +30,13 @@ const table = {
   'tag-claim': entry('Tag the selection as a claim', 'reader', 'text', { sign: '1' }, { sign: 'C' }),
   'tag-figure': entry('Tag the selection as a figure', 'reader', 'text', { sign: '2' }, { sign: 'F' }),
   'tag-position': entry('Tag the selection as a position', 'reader', 'text', { sign: '3' }, { sign: 'P' }),
+  'apply-code': entry(
+    'Put a code on the selection or the chosen annotation',
+    'reader',
+    'text',
+    { sign: '4' },
+    { sign: 'T' },
+  ),
   'follow-link': entry('Open the link at the caret', 'reader', 'text', { sign: 'Enter', command: true }),
   'join-passage': entry(
     'Join the selection to the chosen annotation, or keep it as a part of the next',
@@ -87,6 +94,11 @@ const table = {
     { sign: 'Z', command: true, shift: true },
     { sign: 'Y', command: true },
   ),
+  'show-change': entry('Show what was undone or redone', 'notebook', 'window', {
+    sign: 'U',
+    alt: true,
+    shift: true,
+  }),
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
   paste: entry('Paste text', 'notebook', 'window', { sign: 'V', command: true }),
   print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),
@@ -101,10 +113,25 @@ const table = {
   'remove-source': entry('Move the source to the trash', 'notebook', 'window'),
   'mark-frame': entry('Mark the selected paragraphs as frame', 'notebook', 'window'),
 
+  search: entry('Search the notebook', 'view', 'window', { sign: 'F', command: true, shift: true }),
   palette: entry('Search or run a command', 'view', 'window', { sign: 'K', command: true }),
   'tab-read': entry('Read', 'view', 'window', { sign: '1', alt: true, shift: true }),
   'tab-compare': entry('Compare', 'view', 'window', { sign: '2', alt: true, shift: true }),
   'tab-brief': entry('Brief', 'view', 'window', { sign: '3', alt: true, shift: true }),
+  'show-excerpts': entry('Excerpts: the table of all annotations', 'view', 'window', {
+    sign: 'E',
+    alt: true,
+    shift: true,
+  }),
+  'compare-figures': entry('Compare figures by measure', 'view', 'window'),
+  'compare-positions': entry('Compare positions: who stands where', 'view', 'window'),
+  'compare-claims': entry('Compare claims by issue', 'view', 'window'),
+  'show-actors': entry('Actors', 'view', 'window', { sign: 'A', alt: true, shift: true }),
+  'show-codebook': entry('Codebook: issues, measures and codes', 'view', 'window', {
+    sign: 'B',
+    alt: true,
+    shift: true,
+  }),
   'reading-preferences': entry('Text: size, width, theme', 'view', 'window', {
     sign: 'T',
     alt: true,

@@ -1,0 +1,224 @@
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { fold } from '../../shared/model/fold'
+import { Marked } from './Marked'
+import { rankOf, tokensOf } from './rank'
+import './combo-box.css'
+
+/** What can be chosen: found by its name or one of its other names. */
+export type Choice = {
+  readonly key: string
+  readonly name: string
+  readonly others?: readonly string[]
+  /** A little more, in grey: how often it is used, under what it stands. */
+  readonly note?: string
+}
+
+type Props = {
+  readonly label: string
+  readonly hideLabel?: boolean
+  /** Name of what is chosen; empty for nothing. */
+  readonly value: string
+  readonly choices: readonly Choice[]
+  readonly onChoose: (choice: Choice) => void
+  /** Makes something new of this name; without it only what is there can be chosen. */
+  readonly onCreate?: (name: string) => void
+  /** Chooses nothing; without it the field goes back to what was chosen. */
+  readonly onClear?: () => void
+  readonly placeholder?: string
+  readonly disabled?: boolean
+  /** Empties the field after each choice, for lists that grow. */
+  readonly keepEmpty?: boolean
+}
+
+/** No list shows more than this many at once: more letters find more. */
+const MOST = 40
+
+type Option = { readonly key: string; readonly choice: Choice | null; readonly name: string }
+
+/**
+ * A field that completes what is typed (the combobox of the ARIA practices): arrows go through the list, Enter takes
+ * the entry, Escape goes back to what was chosen. Leaving the field takes what stands there when it is the name of an
+ * entry, and nothing else.
+ */
+export function ComboBox(props: Props) {
+  const { label, hideLabel = false, value, choices, onChoose, onCreate, onClear } = props
+  const id = useId()
+  const [typed, setTyped] = useState<string | null>(null)
+  const [open, setOpen] = useState(false)
+  /** -1 until an arrow was pressed or something was typed, so that Enter takes nothing unasked. */
+  const [active, setActive] = useState(-1)
+  const box = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+
+  const { options, more, tokens } = open
+    ? optionsFor(typed ?? '', choices, onCreate !== undefined)
+    : { options: [], more: 0, tokens: [] }
+  const marked = options[Math.min(active, options.length - 1)]
+
+  const close = () => {
+    setOpen(false)
+    setTyped(null)
+    setActive(-1)
+  }
+  const take = (option: Option) => {
+    if (option.choice === null) onCreate?.(option.name)
+    else onChoose(option.choice)
+    close()
+  }
+  const leave = () => {
+    const text = typed?.trim() ?? null
+    const exact = text === null ? undefined : choices.find(({ name }) => fold(name) === fold(text))
+    if (text === '' && value !== '') onClear?.()
+    else if (exact !== undefined && exact.name !== value) onChoose(exact)
+    close()
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        if (open) setActive(step(active, event.key === 'ArrowDown' ? 1 : -1, options.length))
+        else setOpen(true)
+        break
+      case 'Enter':
+        if (!open) return
+        if (typed?.trim() === '' && onClear !== undefined) {
+          onClear()
+          close()
+        } else if (marked !== undefined) take(marked)
+        break
+      case 'Escape':
+        if (!open && typed === null) return
+        event.stopPropagation()
+        close()
+        break
+      default:
+        return
+    }
+    event.preventDefault()
+  }
+
+  // The list lies over everything, wherever the field is: a pane that scrolls would cut it off.
+  useLayoutEffect(() => {
+    if (!open || box.current === null || input.current === null) return
+    const field = input.current.getBoundingClientRect()
+    const { style, offsetHeight } = box.current
+    const below = innerHeight - field.bottom - 12
+    const above = offsetHeight > below && field.top > below
+    style.left = `${field.left}px`
+    style.width = `${field.width}px`
+    style.maxHeight = `${Math.min(320, above ? field.top - 12 : below)}px`
+    style.top = above ? '' : `${field.bottom + 4}px`
+    style.bottom = above ? `${innerHeight - field.top + 4}px` : ''
+  })
+
+  return (
+    <div className="combo">
+      <label htmlFor={id} className={hideLabel ? 'sr' : undefined}>
+        {label}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        className="field"
+        role="combobox"
+        aria-expanded={open && options.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={marked === undefined ? undefined : `${id}-${marked.key}`}
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        placeholder={props.placeholder}
+        disabled={props.disabled}
+        value={typed ?? (props.keepEmpty === true ? '' : value)}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          setActive(0)
+          setOpen(true)
+        }}
+        onClick={() => setOpen(true)}
+        onBlur={leave}
+        onKeyDown={onKeyDown}
+      />
+      {open && options.length > 0 ? (
+        <div ref={box} id={`${id}-list`} role="listbox" aria-label={label} className="combo-list">
+          {options.map((option) => (
+            <div
+              key={option.key}
+              id={`${id}-${option.key}`}
+              ref={option === marked ? intoView : null}
+              role="option"
+              aria-selected={option === marked}
+              className="combo-option"
+              // A press would take the focus from the field, and leaving the field closes the list.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => take(option)}
+            >
+              {option.choice === null ? (
+                <span>
+                  Create <b dir="auto">“{option.name}”</b>
+                </span>
+              ) : (
+                <>
+                  <span dir="auto">
+                    <Marked text={option.name} tokens={tokens} />
+                  </span>
+                  <span className="q">{noteOf(option.choice, tokens)}</span>
+                </>
+              )}
+            </div>
+          ))}
+          {more === 0 ? null : (
+            <div role="presentation" className="hint combo-more">
+              {more.toLocaleString('en')} more: keep typing
+            </div>
+          )}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function optionsFor(typed: string, choices: readonly Choice[], creates: boolean) {
+  const tokens = tokensOf(typed)
+  const ranked = choices
+    .map((choice) => ({ choice, rank: bestRank(choice, tokens) }))
+    .filter((one): one is { choice: Choice; rank: number } => one.rank !== null)
+  // Without words the order is the caller's.
+  if (tokens.length > 0) ranked.sort((a, b) => a.rank - b.rank)
+  const options: Option[] = ranked
+    .slice(0, MOST)
+    .map(({ choice }) => ({ key: choice.key, choice, name: choice.name }))
+  const name = typed.trim()
+  const there = choices.some((choice) => [choice.name, ...(choice.others ?? [])].some(isNamed(name)))
+  if (creates && name !== '' && !there) options.push({ key: 'create', choice: null, name })
+  return { options, more: Math.max(0, ranked.length - MOST), tokens }
+}
+
+function bestRank({ name, others = [] }: Choice, tokens: readonly string[]): number | null {
+  const ranks = [name, ...others].map((one) => rankOf(fold(one), tokens)).filter((rank) => rank !== null)
+  return ranks.length === 0 ? null : Math.min(...ranks)
+}
+
+/** The note, or the other name under which the entry was found. */
+function noteOf({ name, others = [], note }: Choice, tokens: readonly string[]): string | undefined {
+  if (tokens.length === 0 || rankOf(fold(name), tokens) !== null) return note
+  return others.find((other) => rankOf(fold(other), tokens) !== null) ?? note
+}
+
+function isNamed(name: string): (other: string) => boolean {
+  const wanted = fold(name)
+  return (other) => fold(other) === wanted
+}
+
+function step(from: number, by: number, length: number): number {
+  return from === -1 && by === -1
+    ? length - 1
+    : (Math.min(from, length - 1) + by + length) % Math.max(length, 1)
+}
+
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
+}

@@ -1,0 +1,61 @@
+import type { EntryKind } from '../../shared/model/codebook'
+import type { ActorId, CodeId, IssueId, MeasureId } from '../../shared/model/ids'
+import { useCodebook } from '../state/codebook'
+import { useAttempt } from '../state/use-attempt'
+import { ComboBox } from './ComboBox'
+import { entryWords } from './entry-words'
+
+type Ids = { actor: ActorId; issue: IssueId; measure: MeasureId; code: CodeId }
+
+/** The id of an entry of that kind. */
+export type IdOf<Kind extends EntryKind> = Ids[Kind]
+
+type Props<Kind extends EntryKind> = {
+  readonly kind: Kind
+  /** The name of the field; that of the kind unless given. */
+  readonly label?: string
+  readonly hideLabel?: boolean
+  readonly value: IdOf<Kind> | null
+  readonly onPick: (id: IdOf<Kind> | null) => void
+  /** Entries that are not offered. */
+  readonly without?: readonly string[]
+  /** Whether a name that is not there yet makes an entry; it does unless told otherwise. */
+  readonly creates?: boolean
+  readonly placeholder?: string
+  readonly disabled?: boolean
+  readonly keepEmpty?: boolean
+}
+
+/** Chooses an entry of the codebook by its name, or makes one as it is typed. */
+export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
+  const { kind, value, onPick, without = [], creates = true } = props
+  const codebook = useCodebook()
+  const attempt = useAttempt()
+  const entries = codebook.ofKind(kind).filter(({ id }) => id === value || !without.includes(id))
+  // An entry of the kind has an id of the kind.
+  const pick = (id: string) => onPick(id as IdOf<Kind>)
+  const create = async (name: string) => {
+    // The fields of the four kinds differ, but all can be made of a name alone.
+    const answer = await attempt('codebook.add', { kind, name })
+    if (answer.ok) pick(answer.value.id)
+  }
+  return (
+    <ComboBox
+      label={props.label ?? entryWords[kind].one}
+      hideLabel={props.hideLabel ?? false}
+      value={codebook.nameOf(value) ?? ''}
+      choices={entries.map((entry) => ({
+        key: entry.id,
+        name: entry.name,
+        others: entry.kind === 'actor' ? entry.spellings : [],
+        note: 'parent' in entry ? (codebook.nameOf(entry.parent) ?? '') : '',
+      }))}
+      onChoose={({ key }) => pick(key)}
+      {...(creates && { onCreate: (name: string) => void create(name) })}
+      onClear={() => onPick(null)}
+      {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+      disabled={props.disabled ?? false}
+      keepEmpty={props.keepEmpty ?? false}
+    />
+  )
+}

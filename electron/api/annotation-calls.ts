@@ -52,7 +52,8 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       await store.addAnnotation(annotation)
       changed(context, input.source)
       const { remove, restore } = presenceOfAnnotation(context, input.source, annotation.id)
-      await recordStep(context, presenceStep(`tag ${annotation.body.kind}`, { undo: remove, redo: restore }))
+      const step = presenceStep(`tag ${annotation.body.kind}`, { undo: remove, redo: restore })
+      await recordStep(context, step, { source: input.source, annotation: annotation.id })
       return annotation
     },
 
@@ -81,14 +82,16 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       changed(context, source)
       const { label, typing } = nameEdit(before, after)
       const edit = changeBy(context, source, annotation)
-      await recordStep(context, new EditStep(label, typing, before, after, edit))
+      const step = new EditStep(label, typing, before, after, edit)
+      await recordStep(context, step, { source, annotation })
       return after
     },
 
     'annotation.remove': async ({ source, annotation }) => {
       const { remove, restore } = presenceOfAnnotation(context, source, annotation)
       const kind = await remove()
-      await recordStep(context, presenceStep(`delete ${kind}`, { undo: restore, redo: remove }))
+      const step = presenceStep(`delete ${kind}`, { undo: restore, redo: remove })
+      await recordStep(context, step, { source, annotation })
       return {}
     },
   }

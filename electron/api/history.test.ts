@@ -30,12 +30,12 @@ test('undo and redo walk back and forth and say what they did', async () => {
   await edit('write', { words: 'two' })
   await edit('paint', { colour: 'rust' })
   expect(history.state()).toEqual({ undo: 'paint', redo: null })
-  expect(await history.undo()).toBe('paint')
-  expect(await history.undo()).toBe('write')
+  expect(await history.undo()).toEqual({ label: 'paint', place: null })
+  expect(await history.undo()).toMatchObject({ label: 'write' })
   expect(note()).toMatchObject({ words: 'one', colour: 'ink' })
   expect(history.state()).toEqual({ undo: null, redo: 'write' })
-  expect(await history.redo()).toBe('write')
-  expect(await history.redo()).toBe('paint')
+  expect(await history.redo()).toMatchObject({ label: 'write' })
+  expect(await history.redo()).toMatchObject({ label: 'paint' })
   expect(note()).toMatchObject({ words: 'two', colour: 'rust' })
 })
 
@@ -51,7 +51,7 @@ test('a step touches its own fields alone', async () => {
   await edit('write', { words: 'two' })
   await edit('paint', { colour: 'teal' })
   const [paint] = [await history.undo(), await history.redo()]
-  expect(paint).toBe('paint')
+  expect(paint).toMatchObject({ label: 'paint' })
   let current = { ...note(), colour: 'rust' }
   const step = new EditStep('write', null, start, { ...start, revision: 2, words: 'two' }, async (change) => {
     current = change(current)
@@ -108,7 +108,7 @@ test('a step that the disk refused can be tried again', async () => {
   await history.record(presenceStep('tag claim', { undo, redo: async () => {} }))
   await expect(history.undo()).rejects.toMatchObject({ reason: 'disk-full' })
   full = false
-  expect(await history.undo()).toBe('tag claim')
+  expect(await history.undo()).toMatchObject({ label: 'tag claim' })
 })
 
 test('a step that is recorded while another is taken back comes behind it', async () => {
@@ -126,4 +126,16 @@ test('a step that is recorded while another is taken back comes behind it', asyn
 test('with nothing to undo it says so', async () => {
   await expect(new History().undo()).rejects.toMatchObject({ reason: 'nothing-to-undo' })
   await expect(new History().redo()).rejects.toMatchObject({ reason: 'nothing-to-undo' })
+})
+
+test('a step that is taken back or done again says where it was made, also when it joined another', async () => {
+  const history = new History()
+  const place = { source: 's-0000000000000001', annotation: 'a-0000000000000002' } as const
+  const change = async () => undefined
+  const typed = (revision: number) => ({ ...start, revision, words: `words ${revision}` })
+  await history.record(new EditStep('memo', 'memo 1', typed(1), typed(2), change), place)
+  await history.record(new EditStep('memo', 'memo 1', typed(2), typed(3), change), place)
+  expect(await history.undo()).toEqual({ label: 'memo', place })
+  expect(await history.redo()).toEqual({ label: 'memo', place })
+  expect(history.state()).toEqual({ undo: 'memo', redo: null })
 })

@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/contract/failure'
+import type { AnnotationId, SourceId } from '../../shared/model/ids'
 
 /** One thing a person did, which can be taken back and done again. The label says what, as in "tag figure". */
 export type Step = {
@@ -9,37 +10,45 @@ export type Step = {
   joinedWith(next: Step): Step | null
 }
 
+/** The text in which a step was made, and the annotation, if it was made to one. */
+export type StepPlace = { readonly source: SourceId; readonly annotation: AnnotationId | null }
+
+/** A step that was taken back or done again: what it was, and in which text; null for what belongs to none. */
+export type Moved = { readonly label: string; readonly place: StepPlace | null }
+
+type Entry = { readonly step: Step; readonly place: StepPlace | null }
+
 const MOST_STEPS = 1000
 
 /** The undo stack of a notebook while it is open. */
 export class History {
-  readonly #done: Step[] = []
-  readonly #undone: Step[] = []
+  readonly #done: Entry[] = []
+  readonly #undone: Entry[] = []
   #last: Promise<unknown> = Promise.resolve()
 
   /** Labels of what undo and redo would do now. */
   state(): { undo: string | null; redo: string | null } {
-    return { undo: this.#done.at(-1)?.label ?? null, redo: this.#undone.at(-1)?.label ?? null }
+    return { undo: this.#done.at(-1)?.step.label ?? null, redo: this.#undone.at(-1)?.step.label ?? null }
   }
 
   /** Remember what was just done. What had been undone before can no longer be redone. */
-  record(step: Step): Promise<void> {
+  record(step: Step, place: StepPlace | null = null): Promise<void> {
     return this.#inTurn(async () => {
       this.#undone.length = 0
-      const joined = this.#done.at(-1)?.joinedWith(step) ?? null
+      const joined = this.#done.at(-1)?.step.joinedWith(step) ?? null
       if (joined !== null) this.#done.pop()
-      this.#done.push(joined ?? step)
+      this.#done.push({ step: joined ?? step, place })
       if (this.#done.length > MOST_STEPS) this.#done.shift()
     })
   }
 
   /** Take back the last step and say which it was. A step that cannot be taken back any more leaves the stack. */
-  undo(): Promise<string> {
+  undo(): Promise<Moved> {
     return this.#inTurn(() => move(this.#done, this.#undone, 'undo'))
   }
 
   /** Do again what was last undone and say what it was. */
-  redo(): Promise<string> {
+  redo(): Promise<Moved> {
     return this.#inTurn(() => move(this.#undone, this.#done, 'redo'))
   }
 
@@ -51,19 +60,20 @@ export class History {
   }
 }
 
-async function move(from: Step[], to: Step[], direction: 'undo' | 'redo'): Promise<string> {
-  const step = from.pop()
-  if (step === undefined) throw new Failure('nothing-to-undo', `There is nothing to ${direction}.`)
+async function move(from: Entry[], to: Entry[], direction: 'undo' | 'redo'): Promise<Moved> {
+  const entry = from.pop()
+  if (entry === undefined) throw new Failure('nothing-to-undo', `There is nothing to ${direction}.`)
+  const { step, place } = entry
   try {
     await step[direction]()
   } catch (error) {
     // Things have moved on: the step is gone for good. After a fault of the disk it can be tried again.
     if (!(error instanceof Failure && (error.reason === 'conflict' || error.reason === 'not-found')))
-      from.push(step)
+      from.push(entry)
     throw error
   }
-  to.push(step)
-  return step.label
+  to.push(entry)
+  return { label: step.label, place }
 }
 
 /** The two ways of something: into the trash and out of it. Both answer what it was that went. */

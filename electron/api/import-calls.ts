@@ -189,7 +189,8 @@ async function addFile(
   await context.store.addSource(source, version, { bytes, extension: file.extension })
   context.publish({ kind: 'library' })
   const { remove, restore } = presenceOfSource(context, source.id)
-  await recordStep(context, presenceStep(`import ${name}`, { undo: remove, redo: restore }))
+  const step = presenceStep(`import ${name}`, { undo: remove, redo: restore })
+  await recordStep(context, step, { source: source.id, annotation: null })
   return { source: source.id, notices: file.notices }
 }
 

@@ -168,11 +168,32 @@ test('a change that changes nothing is neither written nor a step to take back',
   expect(await call('history.state', {})).toEqual({ undo: 'tag claim', redo: null })
 })
 
+test('undo and redo name the text in which the step was made, as it is called now', async () => {
+  const source = await importedSource()
+  const { id: annotation } = await tag(source, 'nearly €40m', 'figure')
+  const { revision } = await call('source.get', { source })
+  await call('source.update', { source, revision, details: { title: 'The port and its fund' } })
+  await call('brief.create', { title: 'Who pays' })
+  expect(await call('history.undo', {})).toEqual({ undone: 'new brief', where: null })
+  expect(await call('history.undo', {})).toMatchObject({ undone: 'edit source', where: { within: false } })
+  expect(await call('history.redo', {})).toMatchObject({ where: { source, title: 'The port and its fund' } })
+  await call('history.undo', {})
+  const title = 'Port fund splits the harbour council'
+  expect(await call('history.undo', {})).toEqual({
+    undone: 'tag figure',
+    where: { source, title, within: true, annotation: null },
+  })
+  expect(await call('history.redo', {})).toMatchObject({ where: { within: true, annotation } })
+  await call('history.undo', {})
+  expect(await call('history.undo', {})).toEqual({ undone: 'import courier.txt', where: null })
+  expect(await call('history.redo', {})).toMatchObject({ where: { source, title, within: false } })
+})
+
 test('undo means the last thing done, also while the disk is still at it', async () => {
   const source = await importedSource()
   await tag(source, 'Port fund')
   const [figure, undone] = await Promise.all([tag(source, 'nearly €40m', 'figure'), call('history.undo', {})])
-  expect(undone).toEqual({ undone: 'tag figure' })
+  expect(undone).toMatchObject({ undone: 'tag figure' })
   const left = await call('annotation.list', { source, kind: null })
   expect(left.map(({ id }) => id)).not.toContain(figure.id)
   expect(left).toHaveLength(1)

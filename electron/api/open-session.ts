@@ -1,13 +1,14 @@
 import type { Answer } from '../../shared/contract/answer'
-import type { CallName } from '../../shared/contract/calls'
+import type { CallName, Output } from '../../shared/contract/calls'
 import { dispatch, type Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
+import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
 import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
-import { History } from './history'
+import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
 import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
@@ -120,12 +121,25 @@ function notebookCalls({ store, history, damage, publish }: SessionContext): Not
     }),
     'history.state': async () => history.state(),
     'history.undo': async () => {
-      const undone = await history.undo().finally(() => publish({ kind: 'history' }))
-      return { undone }
+      const { label, place } = await history.undo().finally(() => publish({ kind: 'history' }))
+      return { undone: label, where: await whereNow(store, place) }
     },
     'history.redo': async () => {
-      const redone = await history.redo().finally(() => publish({ kind: 'history' }))
-      return { redone }
+      const { label, place } = await history.redo().finally(() => publish({ kind: 'history' }))
+      return { redone: label, where: await whereNow(store, place) }
     },
   }
+}
+
+/** The text that a step was about, as it is now. */
+async function whereNow(
+  store: NotebookStore,
+  place: StepPlace | null,
+): Promise<Output<'history.undo'>['where']> {
+  const source = store.library().find(({ id }) => id === place?.source)
+  if (place === null || source === undefined) return null
+  const { id, title } = source
+  const annotations = place.annotation === null ? [] : await store.readAnnotations(id)
+  const annotation = annotations.find((one) => one.id === place.annotation)?.id ?? null
+  return { source: id, title, within: place.annotation !== null, annotation }
 }

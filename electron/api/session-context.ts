@@ -2,7 +2,7 @@ import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
 import type { NotebookStore } from '../store/notebook-store'
 import type { Desktop } from './desktop'
-import type { History, Step } from './history'
+import type { History, Step, StepPlace } from './history'
 import type { Ports } from './ports'
 
 /** What the handlers of one open notebook share. */
@@ -15,9 +15,13 @@ export type SessionContext = Ports & {
   readonly publish: (event: NotebookEvent) => void
 }
 
-/** Remember a step that was done, and tell the windows. */
-export async function recordStep({ history, publish }: SessionContext, step: Step): Promise<void> {
-  await history.record(step)
+/** Remember a step that was done, with the text it was done in, and tell the windows. */
+export async function recordStep(
+  { history, publish }: SessionContext,
+  step: Step,
+  place: StepPlace | null = null,
+): Promise<void> {
+  await history.record(step, place)
   publish({ kind: 'history' })
 }
 

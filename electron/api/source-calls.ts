@@ -38,7 +38,7 @@ export function sourceCalls(context: SessionContext): SourceCalls {
       if (after === before) return after
       changed(context, source)
       const step = stepOf(context, before, after)
-      if (step !== null) await recordStep(context, step)
+      if (step !== null) await recordStep(context, step, { source, annotation: null })
       return after
     },
 
@@ -56,7 +56,8 @@ export function sourceCalls(context: SessionContext): SourceCalls {
     'source.remove': async ({ source }) => {
       const { remove, restore } = presenceOfSource(context, source)
       await remove()
-      await recordStep(context, presenceStep('remove source', { undo: restore, redo: remove }))
+      const step = presenceStep('remove source', { undo: restore, redo: remove })
+      await recordStep(context, step, { source, annotation: null })
       return {}
     },
   }

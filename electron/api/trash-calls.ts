@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract/dispatch'
 import { assertNever } from '../../shared/model/assert-never'
 import { presenceOfAnnotation } from './annotation-calls'
 import { presenceOfBrief } from './brief-calls'
-import { presenceStep } from './history'
+import { presenceStep, type StepPlace } from './history'
 import { recordStep, type SessionContext } from './session-context'
 import { presenceOfSource } from './source-calls'
 
@@ -31,8 +31,14 @@ export function trashCalls(context: SessionContext): TrashCalls {
     'trash.restore': async (wanted) => {
       const { restore, remove } = presenceOf(wanted)
       const kind = await restore()
-      await recordStep(context, presenceStep(`restore ${kind}`, { undo: remove, redo: restore }))
+      const step = presenceStep(`restore ${kind}`, { undo: remove, redo: restore })
+      await recordStep(context, step, placeOf(wanted))
       return {}
     },
   }
+}
+
+function placeOf(wanted: Parameters<TrashCalls['trash.restore']>[0]): StepPlace | null {
+  if (wanted.kind === 'brief') return null
+  return { source: wanted.source, annotation: wanted.kind === 'annotation' ? wanted.annotation : null }
 }

@@ -1,4 +1,7 @@
 import { assertNever } from '../../shared/model/assert-never'
+import { commandTable } from '../state/command-table'
+import { useCommand } from '../state/commands'
+import { keyOf } from '../state/keys'
 import { type Remark, useRemark } from '../state/status'
 import { Icon } from '../ui/Icon'
 import { clockTime } from '../ui/words'
@@ -8,12 +11,25 @@ type Props = { readonly counts: readonly string[]; readonly onKeys: () => void }
 /** The one place for confirmations and refusals, read out politely; then what there is, and where the keys are. */
 export function StatusBar({ counts, onKeys }: Props) {
   const remark = useRemark()
+  const show = remark?.tone === 'said' ? remark.show : null
+  useCommand('show-change', show)
   return (
     <footer className="status">
       <output className="remark" aria-live="polite">
         {/* Drawn anew each time: of words that stay the same nothing would be read out. */}
         {remark === null ? <span>Ready</span> : <Words key={remark.number} remark={remark} />}
       </output>
+      {show === null ? null : (
+        <button
+          type="button"
+          className="show"
+          title={`${commandTable['show-change'].title} (${keyOf('show-change')})`}
+          onClick={show}
+        >
+          Show
+          <kbd aria-hidden="true">{keyOf('show-change')}</kbd>
+        </button>
+      )}
       <span className="grow" />
       {counts.map((words) => (
         <span key={words}>{words}</span>

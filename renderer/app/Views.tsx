@@ -106,6 +106,9 @@ export function Views({ title, refusal, damaged }: Props) {
   const run = useWindowCommands({
     tab,
     onTab: setTab,
+    open,
+    onShow: ({ source: id, annotation }) =>
+      openSource(id, annotation === null ? null : { annotation, focus: true }),
     refusal,
     onImport: () => void imports.choose(),
     onPaste: () => paste(nothingPasted),

@@ -1,29 +1,62 @@
+import type { Output } from '../../shared/contract/calls'
+import type { SourceId } from '../../shared/model/ids'
+import { shortened } from '../../shared/model/shortened'
 import { useCommand } from '../state/commands'
-import { useRefusal } from '../state/host-context'
+import { sentenceOf } from '../state/host'
+import { useHost, useRefusal } from '../state/host-context'
 import { useSaves } from '../state/saves'
+import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
-import { useAttempt } from '../state/use-attempt'
+
+/** A text in which something was done. */
+export type Where = NonNullable<Output<'history.undo'>['where']>
+
+type Given = {
+  /** The text in view; null when there is none. */
+  readonly shown: SourceId | null
+  readonly onShow: (where: Where) => void
+}
 
 /**
  * Undo and redo of the notebook, offered with the name of the step while there is one; the status bar names what was
- * undone. It waits for what this window is still saving, and what it returns asks the host in any case: a change that
- * another window is saving is a step too.
+ * undone, and the text when another one is in view, and leads there. It waits for what this window is still saving, and
+ * what it returns asks the host in any case: a change that another window is saving is a step too.
  */
-export function useHistory() {
-  const attempt = useAttempt()
+export function useHistory({ shown, onShow }: Given) {
+  const host = useHost()
+  const status = useStatus()
   const refusal = useRefusal()
   const saves = useSaves()
   const { value } = useAnswer('history.state', {}, ({ kind }) => kind === 'history')
   const steps = value === null || refusal !== null ? { undo: null, redo: null } : value
-  const undo = async () => {
+
+  const move = async (go: () => Promise<{ readonly words: string; readonly where: Where | null }>) => {
     await saves.settled()
-    await attempt('history.undo', {}, ({ undone }) => `Undone: ${undone}`)
+    if (refusal !== null) return status.refuse(refusal)
+    try {
+      const { words, where } = await go()
+      if (where === null || where.source === shown) status.say(words)
+      else status.say(`${words}${nameOf(where)}`, () => onShow(where))
+    } catch (error) {
+      status.refuse(sentenceOf(error))
+    }
   }
-  const redo = async () => {
-    await saves.settled()
-    await attempt('history.redo', {}, ({ redone }) => `Redone: ${redone}`)
-  }
+  const undo = () =>
+    move(async () => {
+      const { undone, where } = await host.call('history.undo', {})
+      return { words: `Undone: ${undone}`, where }
+    })
+  const redo = () =>
+    move(async () => {
+      const { redone, where } = await host.call('history.redo', {})
+      return { words: `Redone: ${redone}`, where }
+    })
   useCommand('undo', steps.undo === null ? null : () => void undo(), `Undo: ${steps.undo}`)
   useCommand('redo', steps.redo === null ? null : () => void redo(), `Redo: ${steps.redo}`)
   return { undo: () => void undo(), redo: () => void redo() }
+}
+
+function nameOf({ title, within }: Where): string {
+  const named = `“${shortened(title, 40)}”`
+  return within ? ` in ${named}` : `: ${named}`
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import type { SourceId } from '../../shared/model/ids'
 import type { CommandId } from '../state/command-table'
 import { useCommand, useRun } from '../state/commands'
 import { useHost } from '../state/host-context'
@@ -6,12 +7,16 @@ import { useStatus } from '../state/status'
 import { isDialogOpen } from '../ui/is-dialog-open'
 import { isField } from '../ui/is-field'
 import type { Tab } from './tabs'
-import { useHistory } from './use-history'
+import { useHistory, type Where } from './use-history'
 import { useShortcuts } from './use-shortcuts'
 
 type Given = {
   readonly tab: Tab
   readonly onTab: (tab: Tab) => void
+  /** The text that is open. */
+  readonly open: SourceId | null
+  /** Leads to the text in which something was undone or redone. */
+  readonly onShow: (where: Where) => void
   /** Why nothing can be brought in; null when it can. */
   readonly refusal: string | null
   readonly onImport: () => void
@@ -27,11 +32,11 @@ type Given = {
  * and says so where there is nothing to do; false when it had no answer at all.
  */
 export function useWindowCommands(given: Given): (command: CommandId) => boolean {
-  const { tab, onTab, refusal, onImport, onPaste, onExport, onKeys, onPalette } = given
+  const { tab, onTab, open, onShow, refusal, onImport, onPaste, onExport, onKeys, onPalette } = given
   const host = useHost()
   const status = useStatus()
   const offered = useRun()
-  const history = useHistory()
+  const history = useHistory({ shown: tab === 'read' ? open : null, onShow })
   useCommand('import', refusal === null ? onImport : null)
   useCommand('paste', refusal === null ? onPaste : null)
   useCommand('print', () => print())

@@ -120,11 +120,15 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return events
     }
     const { label, as } = typeof named === 'string' ? { label: named, as: null } : named
+    const told = events.find((event) => event.kind === 'annotations' || event.kind === 'source')
     const last = undos.at(-1)
     const joined = last !== undefined && as !== null && last.as === as ? undos.pop() : undefined
     undos.push({
       label,
       as,
+      // Annotations alone are told of so, under their own ids.
+      annotation: told?.kind === 'annotations' ? (key as AnnotationId) : null,
+      source: told?.source ?? null,
       undo: joined?.undo ?? (() => set(revised(before, map.get(key)))),
       redo: () => set(revised(next, map.get(key))),
     })
@@ -136,7 +140,14 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     if (last === undefined) throw new Failure('nothing-to-undo', `There is nothing to ${way}.`)
     to.push(last)
     emit(...last[way](), { kind: 'history' })
-    return last.label
+    const { label, source, annotation } = last
+    const title = source === null ? undefined : sources.get(source)?.details.title
+    const there = annotation !== null && annotations.has(annotation) ? annotation : null
+    const where =
+      source === null || title === undefined
+        ? null
+        : { source, title, within: annotation !== null, annotation: there }
+    return { label, where }
   }
   const putBrief = (label: string, id: BriefId, edit: (brief: Brief) => Brief) => {
     const brief = known(briefs, id)
@@ -326,8 +337,14 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return {}
     },
     'history.state': async () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
-    'history.undo': async () => ({ undone: step(undos, redos, 'undo') }),
-    'history.redo': async () => ({ redone: step(redos, undos, 'redo') }),
+    'history.undo': async () => {
+      const { label, where } = step(undos, redos, 'undo')
+      return { undone: label, where }
+    },
+    'history.redo': async () => {
+      const { label, where } = step(redos, undos, 'redo')
+      return { redone: label, where }
+    },
     'desktop.chooseFiles': async () => [{ handle: 'h1', name: 'chosen.txt', size: 12 }],
     'desktop.importFile': async () => {
       const source = addSource({ text: 'Chosen on the desktop' })
@@ -356,7 +373,12 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
 /** What a step is called; edits in a row that are the same one, as typing in one field is, name it in `as`. */
 type StepName = { readonly label: string; readonly as: string | null }
 
-type Step = StepName & { readonly undo: () => NotebookEvent[]; readonly redo: () => NotebookEvent[] }
+type Step = StepName & {
+  readonly source: SourceId | null
+  readonly annotation: AnnotationId | null
+  readonly undo: () => NotebookEvent[]
+  readonly redo: () => NotebookEvent[]
+}
 
 const statusLabels: Record<ReadingStatus, string> = {
   unread: 'mark as unread',

@@ -2,7 +2,13 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 
 type Said =
   | { readonly tone: 'saved'; readonly at: Date }
-  | { readonly tone: 'said' | 'refused'; readonly text: string }
+  | {
+      readonly tone: 'said'
+      readonly text: string
+      /** Leads to what the words are about; null when that is in view, or nowhere. */
+      readonly show: (() => void) | null
+    }
+  | { readonly tone: 'refused'; readonly text: string }
 
 /** The last thing the status bar has to say. Each has a number of its own: the same words twice are two remarks. */
 export type Remark = Said & { readonly number: number }
@@ -10,7 +16,7 @@ export type Remark = Said & { readonly number: number }
 /** Where every confirmation and every refusal goes: one line, read out politely. */
 export type Status = {
   readonly saved: () => void
-  readonly say: (text: string) => void
+  readonly say: (text: string, show?: (() => void) | null) => void
   readonly refuse: (text: string) => void
   readonly current: () => Remark | null
   readonly subscribe: (listener: () => void) => () => void
@@ -25,7 +31,7 @@ export function createStatus(): Status {
   }
   return {
     saved: () => become({ tone: 'saved', at: new Date() }),
-    say: (text) => become({ tone: 'said', text }),
+    say: (text, show = null) => become({ tone: 'said', text, show }),
     refuse: (text) => become({ tone: 'refused', text }),
     current: () => remark,
     subscribe: (listener) => {

@@ -231,6 +231,17 @@ const Trashed = z.discriminatedUnion('kind', [
 
 const nothing = z.strictObject({})
 const importId = z.string().min(1).max(100)
+/** The text that a step was about; null when it was about none, or the text is not in the library. */
+const Where = z
+  .strictObject({
+    source: SourceId,
+    title: z.string(),
+    /** True for a step on an annotation in the text, false for one on the text as a whole. */
+    within: z.boolean(),
+    /** Of a step on an annotation: that one, while it is there. */
+    annotation: AnnotationId.nullable(),
+  })
+  .nullable()
 const HistoryState = z.strictObject({ undo: z.string().nullable(), redo: z.string().nullable() })
 
 function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) {
@@ -405,8 +416,8 @@ export const calls = {
   'import.cancel': call(z.strictObject({ import: importId }), nothing),
 
   'history.state': call(nothing, HistoryState),
-  'history.undo': call(nothing, z.strictObject({ undone: z.string() })),
-  'history.redo': call(nothing, z.strictObject({ redone: z.string() })),
+  'history.undo': call(nothing, z.strictObject({ undone: z.string(), where: Where })),
+  'history.redo': call(nothing, z.strictObject({ redone: z.string(), where: Where })),
 
   'preferences.get': call(nothing, Preferences),
   'preferences.set': call(GivenPreferences, Preferences),

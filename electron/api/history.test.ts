@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
-import { EditStep, History, presenceStep } from './history'
+import { EditStep, History, presenceStep, type StepPlace } from './history'
 
 type Note = { readonly revision: number; readonly words: string; readonly colour: string }
 
@@ -15,10 +15,15 @@ function desk(start: Note) {
   return {
     history,
     note: () => note,
-    edit: async (label: string, fields: Partial<Note>, typing: string | null = null) => {
+    edit: async (
+      label: string,
+      fields: Partial<Note>,
+      typing: string | null = null,
+      place: StepPlace | null = null,
+    ) => {
       const before = note
       note = { ...note, ...fields, revision: note.revision + 1 }
-      await history.record(new EditStep(label, typing, before, note, change))
+      await history.record(new EditStep(label, typing, before, note, change), place)
     },
   }
 }
@@ -129,12 +134,10 @@ test('with nothing to undo it says so', async () => {
 })
 
 test('a step that is taken back or done again says where it was made, also when it joined another', async () => {
-  const history = new History()
+  const { history, edit } = desk(start)
   const place = { source: 's-0000000000000001', annotation: 'a-0000000000000002' } as const
-  const change = async () => undefined
-  const typed = (revision: number) => ({ ...start, revision, words: `words ${revision}` })
-  await history.record(new EditStep('memo', 'memo 1', typed(1), typed(2), change), place)
-  await history.record(new EditStep('memo', 'memo 1', typed(2), typed(3), change), place)
+  await edit('memo', { words: 't' }, 'memo 1', place)
+  await edit('memo', { words: 'two' }, 'memo 1', place)
   expect(await history.undo()).toEqual({ label: 'memo', place })
   expect(await history.redo()).toEqual({ label: 'memo', place })
   expect(history.state()).toEqual({ undo: 'memo', redo: null })

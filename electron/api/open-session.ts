@@ -11,6 +11,7 @@ import { desktopCalls } from './desktop-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
 import type { Ports } from './ports'
+import { lastReadCalls } from './last-read-calls'
 import { preferenceCalls } from './preference-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
@@ -68,6 +69,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...briefCalls(context),
     ...importCalls(context),
     ...trashCalls(context),
+    ...lastReadCalls(context),
     ...preferenceCalls(context),
     ...desktopCalls(context),
   }

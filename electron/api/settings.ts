@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
+import { NotebookId, SourceId } from '../../shared/model/ids'
 import { defaultPreferences, Preferences, type Theme } from '../../shared/model/preferences'
 import { notSaved } from '../store/disk-failure'
 import { writeDurably } from '../store/durable-file'
@@ -29,6 +30,11 @@ export const Settings = z.looseObject({
     })
     .nullable()
     .catch(null),
+  /**
+   * The text that was read last, by notebook, the notebook that was read last at the end. Here and not in the notebook,
+   * whose folder may be shared with people who read something else.
+   */
+  lastRead: z.record(NotebookId, SourceId).optional().catch(undefined),
   /** Those that the person chose, as they were written; `preferencesOf` reads them. */
   preferences: z.looseObject({}).catch({}),
 })

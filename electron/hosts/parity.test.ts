@@ -40,6 +40,8 @@ const sent: readonly Sent[] = [
   { name: 'import.cancel', input: { import: 's-0000000000000003' } },
   { name: 'source.get', input: { source } },
   { name: 'source.get', input: { source: 's-00000000000000zz' } },
+  { name: 'notebook.keepLastRead', input: { source } },
+  { name: 'notebook.lastRead', input: {} },
   { name: 'version.get', input: { source, version: 1 } },
   { name: 'version.get', input: { source, version: 2 } },
   {

@@ -33,6 +33,7 @@ import { useFocusMode } from './use-focus-mode'
 import { useFocusOf } from './use-focus-of'
 import { useImport } from './use-import'
 import { useKeptFocus } from './use-kept-focus'
+import { useKeepLastRead, useLastRead } from './use-last-read'
 import { useLinkConfirmation } from './use-link-confirmation'
 import { usePaste } from './use-paste'
 import { usePreferenceCommands } from './use-preference-commands'
@@ -79,7 +80,9 @@ export function Views({ title, refusal, damaged }: Props) {
     library.value !== null && sources.length === 0 ? { source: null } : null,
     ({ kind }) => kind === 'library' || kind === 'briefs',
   )
-  const open = sources.some(({ id }) => id === source) ? source : null
+  const lastRead = useLastRead()
+  const wanted = source ?? lastRead // undefined while it is not known what was read last
+  const open = sources.find(({ id }) => id === wanted)?.id ?? null
 
   const openSource = (id: SourceId, passage: Reveal | null = null) => {
     setTab('read')
@@ -124,6 +127,7 @@ export function Views({ title, refusal, damaged }: Props) {
   usePreferenceCommands()
   const links = useLinkConfirmation()
   const alone = useFocusMode(tab === 'read' && open !== null)
+  useKeepLastRead(open)
   useKeptFocus()
   useFocusOf(tab)
   useEffect(() => {
@@ -207,6 +211,11 @@ export function Views({ title, refusal, damaged }: Props) {
                 onChooseFiles={() => void imports.choose()}
                 onPaste={() => paste(nothingPasted)}
               />
+            </div>
+          ) : wanted === undefined ? (
+            <div className="cols two">
+              {libraryPane}
+              <section className="page" aria-label="Reader" />
             </div>
           ) : (
             <ReadView

@@ -46,6 +46,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const uploads = new Map<string, { name: string; size: number; text: string }>()
   const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
   let preferences = defaultPreferences
+  let lastRead: SourceId | null = null
   const undos: Step[] = []
   const redos: typeof undos = []
 
@@ -166,6 +167,13 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       readOnly,
       damaged,
     }),
+    'notebook.lastRead': async () => ({
+      source: lastRead !== null && sources.has(lastRead) ? lastRead : null,
+    }),
+    'notebook.keepLastRead': async ({ source }) => {
+      lastRead = source
+      return {}
+    },
     'library.list': async () => [...sources.values()].map(summaryOf),
     'source.get': async ({ source }) => known(sources, source),
     'source.update': async ({ source: id, revision, details, status, memo, structure }) => {

@@ -251,6 +251,10 @@ function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 /** Every call there is. The three hosts carry these and nothing else. */
 export const calls = {
   'notebook.state': call(nothing, NotebookState),
+  /** The text that this person read last in this notebook; null when there is none, or it is gone. */
+  'notebook.lastRead': call(nothing, z.strictObject({ source: SourceId.nullable() })),
+  /** Remembers which text is being read. Belongs to the person: nothing in the notebook changes, and no window is told. */
+  'notebook.keepLastRead': call(z.strictObject({ source: SourceId }), nothing),
   'library.list': call(nothing, z.array(SourceSummary)),
 
   'source.get': call(z.strictObject({ source: SourceId }), Source),

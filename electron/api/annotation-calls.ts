@@ -14,10 +14,11 @@ import {
   type Target,
 } from '../../shared/model/annotation'
 import { assertNever } from '../../shared/model/assert-never'
+import type { EntryId, EntryKind } from '../../shared/model/codebook'
+import { entriesNamedBy, resolved } from '../../shared/model/edit-codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
-import { allAnnotations } from './read-annotations'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
 type AnnotationCalls = Pick<
@@ -27,11 +28,10 @@ type AnnotationCalls = Pick<
 
 /** What the calls on annotations do. */
 export function annotationCalls(context: SessionContext): AnnotationCalls {
-  const { store, now, newId } = context
+  const { store, annotations: all, now, newId } = context
   return {
     'annotation.list': async ({ source, kind }) => {
-      const annotations =
-        source === null ? await allAnnotations(context) : await store.readAnnotations(source)
+      const annotations = source === null ? await all.all() : await all.of(source)
       return annotations.filter(({ body }) => kind === null || body.kind === kind)
     },
 
@@ -43,21 +43,22 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
         revision: 1,
         target,
         body: completeBody(input.body, excerptOf(target)),
-        codes: [],
+        codes: input.codes ?? [],
         memo: input.memo ?? '',
         created: moment,
         modified: moment,
         origin: { kind: 'hand' },
       }
+      await expectEntries(context, entriesNamedBy(annotation))
       await store.addAnnotation(annotation)
       changed(context, input.source)
       const { remove, restore } = presenceOfAnnotation(context, input.source, annotation.id)
       const step = presenceStep(`tag ${annotation.body.kind}`, { undo: remove, redo: restore })
       await recordStep(context, step, { source: input.source, annotation: annotation.id })
-      return annotation
+      return all.asRead(annotation)
     },
 
-    'annotation.update': async ({ source, annotation, revision, body, memo, ranges }) => {
+    'annotation.update': async ({ source, annotation, revision, body, codes, memo, ranges }) => {
       const target =
         ranges === undefined
           ? null
@@ -66,6 +67,14 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
               version: (await store.readAnnotation(source, annotation)).target.version,
               place: { by: 'position', ranges },
             })
+      const resolve = await all.resolver()
+      const stored = await store.readAnnotation(source, annotation)
+      const named = entriesNamedBy({ ...stored, body: body ?? stored.body, codes: codes ?? stored.codes })
+      const known = entriesNamedBy(stored)
+      await expectEntries(
+        context,
+        named.filter((id) => !known.includes(id)),
+      )
       const { before, after } = await store.changeAnnotation(source, annotation, (seen) => {
         expectRevision('annotation', seen, revision)
         if (body !== undefined && body.kind !== seen.body.kind) {
@@ -74,17 +83,23 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
             `A ${seen.body.kind} cannot become a ${body.kind}: delete it and tag the words anew.`,
           )
         }
-        const edited = { ...seen, body: body ?? seen.body, memo: memo ?? seen.memo }
+        const shown = resolved(seen, resolve)
+        const edited = {
+          ...seen,
+          body: keepUntouched(body ?? shown.body, shown.body, seen.body),
+          ...keepUntouched({ codes: codes ?? shown.codes }, { codes: shown.codes }, { codes: seen.codes }),
+          memo: memo ?? seen.memo,
+        }
         const wanted = target === null ? edited : moveTo(target, edited)
         return isSame(seen, wanted) ? seen : { ...wanted, modified: now(), revision: seen.revision + 1 }
       })
-      if (after === before) return after
+      if (after === before) return all.asRead(after)
       changed(context, source)
       const { label, typing } = nameEdit(before, after)
       const edit = changeBy(context, source, annotation)
       const step = new EditStep(label, typing, before, after, edit)
       await recordStep(context, step, { source, annotation })
-      return after
+      return all.asRead(after)
     },
 
     'annotation.remove': async ({ source, annotation }) => {
@@ -129,8 +144,38 @@ function nameEdit(before: Annotation, after: Annotation): { label: string; typin
   if (more > 0) return { label: `join passage to ${kind}`, typing: null }
   if (more < 0) return { label: `take passage from ${kind}`, typing: null }
   if (!isSame(before.target, after.target)) return { label: `resize ${kind}`, typing: `resize ${after.id}` }
+  if (!isSame(before.codes, after.codes)) return { label: `code ${kind}`, typing: null }
   if (isSame(before.body, after.body)) return { label: `memo on ${kind}`, typing: `memo ${after.id}` }
   return { label: `edit ${kind}`, typing: null }
+}
+
+const kindsByPrefix: Readonly<Record<string, EntryKind>> = { p: 'actor', i: 'issue', m: 'measure', c: 'code' }
+
+/** Refuse ids that mean nothing: an annotation names entries of the codebook that are there, or were merged into such. */
+export async function expectEntries(
+  { store, annotations }: SessionContext,
+  ids: readonly EntryId[],
+): Promise<void> {
+  if (ids.length === 0) return
+  // Where the codebook cannot be read, that is what to say.
+  await store.readBooks()
+  const resolve = await annotations.resolver()
+  const missing = ids.find((id) => resolve(id) === null)
+  if (missing === undefined) return
+  const kind = kindsByPrefix[missing.slice(0, 1)] ?? 'entry'
+  throw new Failure('not-found', `There is no ${kind} ${missing} in the codebook; it may have been removed.`)
+}
+
+/**
+ * The fields as given, but where they are as they were shown there stays what is stored: a merged or removed entry that
+ * nobody touched, so that undoing the merge brings it back.
+ */
+function keepUntouched<Fields extends object>(given: Fields, shown: Fields, stored: Fields): Fields {
+  const valueIn = (fields: Fields, name: string) =>
+    Object.entries(fields).find(([field]) => field === name)?.[1]
+  const touched = Object.entries(given).filter(([name, value]) => !isSame([value], [valueIn(shown, name)]))
+  // Every field is one of the given or of the stored, which are of one type.
+  return { ...stored, ...Object.fromEntries(touched) }
 }
 
 function changeBy(

@@ -9,7 +9,6 @@ import type { Brief } from '../../shared/model/brief'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
-import { allAnnotations, namedAnnotations } from './read-annotations'
 import { expectRevision, recordStep, type SessionContext, sentenceOf } from './session-context'
 
 type BriefCalls = Pick<
@@ -77,7 +76,7 @@ export function briefCalls(context: SessionContext): BriefCalls {
 
     'brief.add': async ({ brief, annotations }) => {
       const excerpts =
-        annotations === 'all' ? await allAnnotations(context) : await namedAnnotations(context, annotations)
+        annotations === 'all' ? await context.annotations.all() : await context.annotations.named(annotations)
       return change('add to brief', brief, (seen) => {
         const document = addExcerpts(seen.document, excerpts)
         return document.content.length === seen.document.content.length ? seen : { ...seen, document }
@@ -115,7 +114,7 @@ export function presenceOfBrief({ store, publish }: SessionContext, brief: Brief
 }
 
 /** Read what a brief rests on. A source or annotation that is gone is left out: the brief says so itself. */
-async function gatherEvidence({ store }: SessionContext, brief: Brief): Promise<Evidence> {
+async function gatherEvidence({ store, annotations: all }: SessionContext, brief: Brief): Promise<Evidence> {
   const known = new Set(store.library().map(({ id }) => id))
   const wanted = new Set(excerptsOf(brief.document).map(({ attrs }) => attrs.annotation))
   const sources = new Map<SourceId, Source>()
@@ -124,7 +123,7 @@ async function gatherEvidence({ store }: SessionContext, brief: Brief): Promise<
   for (const id of new Set(excerptsOf(brief.document).map(({ attrs }) => attrs.source))) {
     if (!known.has(id)) continue
     sources.set(id, await store.readSource(id))
-    for (const annotation of await store.readAnnotations(id)) {
+    for (const annotation of await all.of(id)) {
       if (!wanted.has(annotation.id)) continue
       annotations.set(annotation.id, annotation)
       const key = versionKey(annotation)

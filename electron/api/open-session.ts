@@ -4,14 +4,15 @@ import { dispatch, type Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
+import { AllAnnotations } from './all-annotations'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
 import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
-import type { Ports } from './ports'
 import { lastReadCalls } from './last-read-calls'
+import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
@@ -54,22 +55,26 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
   }
   const onLibraryChanged = oncePerWhile(() => publish({ kind: 'library' }))
   const store = await openNotebook(folder, { ...ports, onLibraryChanged }, { takeOver, readOnly })
+  const damage = new Map<string, string>(
+    store.damaged.map(({ source, error }) => [source, sentenceOf(error)]),
+  )
   const context: SessionContext = {
     ...ports,
     store,
+    annotations: new AllAnnotations(store, damage),
     desktop,
-    damage: new Map(store.damaged.map(({ source, error }) => [source, sentenceOf(error)])),
+    damage,
     history: new History(),
     publish,
   }
   const handlers: Handlers = {
     ...notebookCalls(context),
+    ...lastReadCalls(context),
     ...sourceCalls(context),
     ...annotationCalls(context),
     ...briefCalls(context),
     ...importCalls(context),
     ...trashCalls(context),
-    ...lastReadCalls(context),
     ...preferenceCalls(context),
     ...desktopCalls(context),
   }

@@ -1,6 +1,7 @@
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
 import type { NotebookStore } from '../store/notebook-store'
+import type { AllAnnotations } from './all-annotations'
 import type { Desktop } from './desktop'
 import type { History, Step, StepPlace } from './history'
 import type { Ports } from './ports'
@@ -8,6 +9,8 @@ import type { Ports } from './ports'
 /** What the handlers of one open notebook share. */
 export type SessionContext = Ports & {
   readonly store: NotebookStore
+  /** The annotations as they read today; the store has them as they were written. */
+  readonly annotations: AllAnnotations
   readonly history: History
   readonly desktop: Desktop | null
   /** Documents that could not be read, each with the sentence that says so, by its name. */

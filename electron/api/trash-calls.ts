@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import { assertNever } from '../../shared/model/assert-never'
+import { resolved } from '../../shared/model/edit-codebook'
 import { presenceOfAnnotation } from './annotation-calls'
 import { presenceOfBrief } from './brief-calls'
 import { presenceStep, type StepPlace } from './history'
@@ -26,7 +27,14 @@ export function trashCalls(context: SessionContext): TrashCalls {
   }
 
   return {
-    'trash.list': ({ source }) => (source === null ? store.listTrash() : store.listTrashOf(source)),
+    'trash.list': async ({ source }) => {
+      if (source === null) return store.listTrash()
+      const resolve = await context.annotations.resolver()
+      const trash = await store.listTrashOf(source)
+      return trash.map((entry) =>
+        entry.kind === 'annotation' ? { ...entry, annotation: resolved(entry.annotation, resolve) } : entry,
+      )
+    },
 
     'trash.restore': async (wanted) => {
       const { restore, remove } = presenceOf(wanted)

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
+import type { Actors, Codebook } from '../../shared/model/codebook'
+import type { Books } from '../../shared/model/edit-codebook'
+import type { SavedViews } from '../../shared/model/excerpts'
 import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
 import type { Notebook, SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
@@ -16,6 +19,7 @@ import { KeptLibrary } from './kept-library'
 import { countKinds, summarise } from './library'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
+import { SharedLists } from './shared-lists'
 import type { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
 import type { Changed } from './stored-document'
@@ -68,6 +72,9 @@ export class NotebookStore {
   readonly #shelf: SourceShelf
   readonly #places: AnnotationPlaces
   readonly #briefs: Briefs
+  readonly #lists: SharedLists
+  /** How often the annotations of a source may have become others since the notebook was opened. */
+  readonly #annotationChanges = new Map<SourceId, number>()
   readonly #running = new Set<Promise<unknown>>()
   #closing: Promise<void> | null = null
 
@@ -82,6 +89,7 @@ export class NotebookStore {
     // Without the lock somebody else may change the files at any time, so nothing that was read is kept.
     this.#shelf = new SourceShelf(fs, folder, access.lock === null ? 0 : undefined)
     this.#briefs = new Briefs(fs, folder, access.lock !== null)
+    this.#lists = new SharedLists(fs, folder, access.lock !== null)
     this.#places = new AnnotationPlaces((id) => this.readAnnotations(id), access.lock !== null)
     this.#library = new KeptLibrary(library, {
       fs,
@@ -91,7 +99,10 @@ export class NotebookStore {
       compared,
       later: ports.later ?? whenIdle,
       onPutRight: ports.onLibraryChanged ?? (() => undefined),
-      onMeddled: (id) => this.#places.forgetSearch(id),
+      onMeddled: (id) => {
+        this.#places.forgetSearch(id)
+        this.#noteAnnotations(id)
+      },
     })
   }
 
@@ -116,6 +127,14 @@ export class NotebookStore {
       await this.#library.expect(id, countKinds(annotations), documents)
       return annotations
     })
+  }
+
+  /**
+   * Another number than before whenever the annotations of the source may have become others, for whoever keeps what
+   * it read; null where another program may change them at any time.
+   */
+  annotationChanges(id: SourceId): number | null {
+    return this.readOnly === null ? (this.#annotationChanges.get(id) ?? 0) : null
   }
 
   readAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
@@ -154,6 +173,7 @@ export class NotebookStore {
       await moveDurably(this.#fs, join(this.folder, 'sources', id), trash)
       documents.forget()
       this.#places.forgetSource(id)
+      this.#noteAnnotations(id)
       this.#library.remove(id)
     })
   }
@@ -169,13 +189,14 @@ export class NotebookStore {
       await moveDurably(this.#fs, join(this.folder, trashed.folder), join(this.folder, 'sources', id))
       documents.forget()
       this.#places.forgetSearch(id)
+      this.#noteAnnotations(id)
       this.#library.add(summary, error)
     })
   }
 
   addAnnotation(annotation: Annotation): Promise<void> {
     const { source } = annotation.target
-    return this.#changingWithin(source, async (documents) => {
+    return this.#annotating(source, async (documents) => {
       await documents.addAnnotation(annotation)
       this.#places.learn(source, annotation)
     })
@@ -186,12 +207,12 @@ export class NotebookStore {
     id: AnnotationId,
     change: (annotation: Annotation) => Annotation,
   ): Promise<Changed<Annotation>> {
-    return this.#changingWithin(source, (documents) => documents.changeAnnotation(id, change))
+    return this.#annotating(source, (documents) => documents.changeAnnotation(id, change))
   }
 
   /** Moves the annotation to the trash of its file. */
   trashAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
-    return this.#changingWithin(source, async (documents) => {
+    return this.#annotating(source, async (documents) => {
       const annotation = await documents.trashAnnotation(id, this.#now())
       this.#places.forget(id)
       return annotation
@@ -199,7 +220,7 @@ export class NotebookStore {
   }
 
   restoreAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
-    return this.#changingWithin(source, async (documents) => {
+    return this.#annotating(source, async (documents) => {
       const annotation = await documents.restoreAnnotation(id)
       this.#places.learn(source, annotation)
       return annotation
@@ -236,6 +257,27 @@ export class NotebookStore {
     return this.#writing(() => this.#briefs.restore(id))
   }
 
+  /** The shared lists as they are kept, with what was merged or removed. Each is the same object until it changes. */
+  readBooks(): Promise<Books> {
+    return this.#lists.readBooks()
+  }
+
+  changeCodebook(change: (codebook: Codebook) => Codebook): Promise<Changed<Codebook>> {
+    return this.#writing(() => this.#lists.changeCodebook(change))
+  }
+
+  changeActors(change: (actors: Actors) => Actors): Promise<Changed<Actors>> {
+    return this.#writing(() => this.#lists.changeActors(change))
+  }
+
+  readViews(): Promise<SavedViews> {
+    return this.#lists.readViews()
+  }
+
+  changeViews(change: (views: SavedViews) => SavedViews): Promise<Changed<SavedViews>> {
+    return this.#writing(() => this.#lists.changeViews(change))
+  }
+
   /** Waits for what is being saved, writes the catalogue and lets others write. Closing twice is harmless. */
   close(): Promise<void> {
     this.#closing ??= this.#close()
@@ -259,6 +301,18 @@ export class NotebookStore {
       this.#expectKnown(id)
       throw error
     }
+  }
+
+  /** As `#changingWithin`, for a change of annotations. */
+  #annotating<Value>(id: SourceId, change: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
+    return this.#changingWithin(id, (documents) =>
+      // Noted also when it fails, since something of it may have been done.
+      change(documents).finally(() => this.#noteAnnotations(id)),
+    )
+  }
+
+  #noteAnnotations(id: SourceId): void {
+    this.#annotationChanges.set(id, (this.#annotationChanges.get(id) ?? 0) + 1)
   }
 
   /** A change of the documents of a source that stays where it is; its summary follows. */

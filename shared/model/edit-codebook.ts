@@ -150,8 +150,12 @@ export function resolverOf(books: Books): ResolveId {
   }
 }
 
-/** The annotation as it reads today: merged ids are those they were merged into, ids that are gone are null. */
+/**
+ * The annotation as it reads today: merged ids are those they were merged into, ids that are gone are null. The same
+ * object where it reads as it is stored.
+ */
 export function resolved(annotation: Annotation, resolve: ResolveId): Annotation {
+  if (entriesNamedBy(annotation).every((id) => resolve(id) === id)) return annotation
   const codes = [...new Set(annotation.codes.flatMap((code) => resolve(code) ?? []))]
   return { ...annotation, codes, body: resolvedBody(annotation.body, resolve) }
 }

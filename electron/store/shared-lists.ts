@@ -1,0 +1,56 @@
+import { Actors, Codebook } from '../../shared/model/codebook'
+import type { Books } from '../../shared/model/edit-codebook'
+import { noViews, SavedViews } from '../../shared/model/excerpts'
+import type { FileSystem } from './file-system'
+import { type Changed, StoredDocument } from './stored-document'
+
+/** What a notebook has one of: its codebook, its actors and its saved views. */
+export class SharedLists {
+  #documents: ReturnType<typeof openAll>
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly notebook: string,
+    private readonly keep: boolean,
+  ) {
+    this.#documents = openAll(fs, notebook)
+  }
+
+  /** Each of the two is the same object until it changes. */
+  async readBooks(): Promise<Books> {
+    const { codebook, actors } = this.#toRead()
+    const [issuesMeasuresCodes, people] = await Promise.all([codebook.read(), actors.read()])
+    return { codebook: issuesMeasuresCodes, actors: people }
+  }
+
+  changeCodebook(change: (codebook: Codebook) => Codebook): Promise<Changed<Codebook>> {
+    return this.#documents.codebook.change(change)
+  }
+
+  changeActors(change: (actors: Actors) => Actors): Promise<Changed<Actors>> {
+    return this.#documents.actors.change(change)
+  }
+
+  readViews(): Promise<SavedViews> {
+    return this.#toRead().views.read()
+  }
+
+  changeViews(change: (views: SavedViews) => SavedViews): Promise<Changed<SavedViews>> {
+    return this.#documents.views.change(change)
+  }
+
+  /** Where somebody else may change the files at any time, nothing that was read is kept. */
+  #toRead() {
+    if (!this.keep) this.#documents = openAll(this.fs, this.notebook)
+    return this.#documents
+  }
+}
+
+function openAll(fs: FileSystem, folder: string) {
+  return {
+    codebook: new StoredDocument(fs, { folder, name: 'codebook.json', schema: Codebook }),
+    actors: new StoredDocument(fs, { folder, name: 'actors.json', schema: Actors }),
+    // It is written when the first view is saved.
+    views: new StoredDocument(fs, { folder, name: 'views.json', schema: SavedViews }, noViews),
+  }
+}

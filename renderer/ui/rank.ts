@@ -1,4 +1,4 @@
-import { fold } from '../../shared/model/fold'
+import { fold, foldText } from '../../shared/model/fold'
 
 /** The parts of a query, each of which has to be found. */
 export function tokensOf(query: string): readonly string[] {
@@ -23,16 +23,7 @@ type Range = { readonly start: number; readonly end: number }
 
 /** The letters of `text` that answer the tokens, in order and without overlaps. */
 export function matchedIn(text: string, tokens: readonly string[]): readonly Range[] {
-  const starts: number[] = [] // of each folded unit, where its character starts in the text
-  let folded = ''
-  let at = 0
-  for (const character of text) {
-    const plain = fold(character)
-    for (let unit = 0; unit < plain.length; unit += 1) starts.push(at)
-    folded += plain
-    at += character.length
-  }
-  starts.push(text.length)
+  const { folded, starts } = foldText(text)
   const marked = (tokens.length === 0 ? null : placesOf(folded, tokens))
     ?.flatMap(({ ranges }) => ranges)
     .map(({ start, end }) => ({ start: starts[start] ?? 0, end: starts[end] ?? text.length }))

@@ -1,5 +1,6 @@
+import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
-import { fold, orderKey } from './fold'
+import { fold, foldText, orderKey } from './fold'
 
 test.each([
   ['Évian', 'evian'],
@@ -7,13 +8,28 @@ test.each([
   ['Straße', 'strasse'],
   ['Ærø', 'aero'],
   ['İzmir', 'izmir'],
-  ['Київ', 'киів'],
+  ['Київ’ю', "київ'ю"],
+  ['Þórshöfn', 'thorshofn'],
+  ['a `plan`,  so-called', "a 'plan', so-called"],
   ['Αθήνα', 'αθηνα'],
   ['مُحَمَّد', 'محمد'],
   ['the town’s “plan”', 'the town\'s "plan"'],
   ['ﬁnance ２０２５', 'finance 2025'],
   ['№ 5 of Pier™', 'no 5 of piertm'],
 ])('%s is looked for as %s', (text, folded) => expect(fold(text)).toBe(folded))
+
+test('what has a short way gives the same as the long one', () => {
+  assert(
+    property(string(), (text) => {
+      expect(fold(text)).toBe(foldText(text).folded)
+    }),
+  )
+})
+
+test('letters that only look like another with an accent stay', () => {
+  expect(fold('край')).not.toBe(fold('краи'))
+  expect(fold('и\u0306')).toBe('й')
+})
 
 test('vowels of scripts in which marks are letters stay', () => {
   expect(fold('हिन्दी')).toBe('हिन्दी')

@@ -79,7 +79,7 @@ export function Palette({ sources, recent, onRun, onOpenSource, onOpenPassage, o
       role="option"
       aria-selected={index === present}
       ref={index === present ? intoView : undefined}
-      className="opt"
+      className="opt choosable"
       onPointerMove={() => setActive(index)}
       onClick={() => take(choice)}
     >

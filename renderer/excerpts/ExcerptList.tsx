@@ -31,7 +31,7 @@ export function ExcerptList({ annotations, chosen, onChoose, onRemove }: Props) 
           estimate={52}
         >
           {({ body: { kind }, target, memo }) => (
-            <div className={`xrow ${kind}`}>
+            <div className={`xrow choosable ${kind}`}>
               <Icon name={kind} size={12} className={kind} />
               <span className="sr">{kindWords[kind].one}: </span>
               <span className="w" dir="auto">

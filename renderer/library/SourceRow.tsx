@@ -12,7 +12,7 @@ export function SourceRow({ source }: { source: SourceSummary }) {
   const date = dateOf(source)
   const tagged = annotationKinds.some((kind) => counts[kind] > 0)
   return (
-    <div className="row">
+    <div className="row choosable">
       <Icon name={status} className="st" />
       <div>
         <span className="sr">{statusWords[status]}: </span>

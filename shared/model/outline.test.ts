@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { projectText } from '../anchoring/text-projection'
-import { outlineOf, placeInOutline } from './outline'
+import { type OutlineEntry, outlineOf, placeInOutline, searchOutline } from './outline'
 import type { Structure, StructureMark } from './structure'
 import type { Block } from './version'
 
@@ -109,4 +109,40 @@ test('the place counts posts where there are some, else headings, and is null wi
     of: 1,
   })
   expect(placeInOutline([], 0)).toBeNull()
+})
+
+describe('what is typed finds', () => {
+  const entry = (time: string | null, title: string, index: number): OutlineEntry => {
+    const kind = time === null ? 'heading' : 'post'
+    return { kind, block: index, offset: index, level: 1, title, time, updated: false }
+  }
+  const entries = [
+    entry(null, 'Chapter 2', 0),
+    entry('12:22', 'Talks go on', 1),
+    entry('14.05', 'Fähre back', 2),
+    entry('09h05', 'A cost of 14.05m', 3),
+    entry('2:05 p.m.', 'The vote', 4),
+  ]
+  const search = searchOutline(entries)
+  const found = (typed: string) => search(typed).map(({ title }) => title)
+
+  test.each([
+    ['a number in titles only', '2', ['Chapter 2']],
+    ['a number of two digits in titles only', '12', []],
+    ['words without regard to accents', 'fahre', ['Fähre back']],
+    [
+      'a time, however it is written, and the same digits in a title',
+      '14.05',
+      ['Fähre back', 'A cost of 14.05m'],
+    ],
+    ['a time with a colon where the post has a full stop', '14:05', ['Fähre back']],
+    ['a time with or without a nought before it', '9:05', ['A cost of 14.05m']],
+    ['a time with a nought that the post leaves out', '02:05', ['The vote']],
+    ['every post of an hour', '12:', ['Talks go on']],
+    ['a time and words behind it', '14:05 fahre', ['Fähre back']],
+    ['nothing within a time', '4:05', []],
+    ['nothing over the border of two titles', 'on fähre', []],
+  ])('%s', (_, typed, titles) => expect(found(typed)).toEqual(titles))
+
+  test('everything for nothing', () => expect(search('  ')).toBe(entries))
 })

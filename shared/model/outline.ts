@@ -1,3 +1,4 @@
+import { findInText, prepareFind } from '../anchoring/find-in-text'
 import { shortened } from './shortened'
 import type { Structure, StructureMark } from './structure'
 import type { Block } from './version'
@@ -71,4 +72,35 @@ export function placeInOutline(
   const counted = entries.filter((entry) => entry.kind === kind)
   if (counted.length === 0) return null
   return { kind, number: counted.filter((entry) => entry.offset <= offset).length, of: counted.length }
+}
+
+/**
+ * Which entries answer what was typed; all of them while that is nothing. What begins like a time (“14:”, “9.05”) finds
+ * the posts of that time too, however they write it; a bare number is looked for in the titles alone, because nearly
+ * every time has it.
+ */
+export function searchOutline(entries: readonly OutlineEntry[]): (typed: string) => readonly OutlineEntry[] {
+  const lines = entries.map(({ time, title }) => ({
+    title: prepareFind(title, false),
+    post: time === null ? null : prepareFind(`${timeAlike(time)} ${title}`, false),
+  }))
+  return (typed) => {
+    const wanted = typed.trim()
+    if (wanted === '') return entries
+    const time = clock.test(wanted) ? timeAlike(wanted) : null
+    return entries.filter((_, index) => {
+      const { title, post = null } = lines[index] ?? {}
+      if (title !== undefined && findInText(title, wanted, { wholeWords: false }).length > 0) return true
+      if (time === null || post === null) return false
+      return findInText(post, time, { wholeWords: false })[0]?.start === 0
+    })
+  }
+}
+
+/** An hour and the sign behind it. */
+const clock = /^0?(\d{1,2})[:.h](?!\d{3})/i
+
+/** A time that begins the text, written as all others are: “09.05” as “9:05”. */
+function timeAlike(text: string): string {
+  return text.replace(clock, '$1:')
 }

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { findInText, prepareFind } from '../../../shared/anchoring/find-in-text'
-import type { OutlineEntry } from '../../../shared/model/outline'
+import { type OutlineEntry, searchOutline } from '../../../shared/model/outline'
 import { ListBox } from '../../ui/ListBox'
 import './outline.css'
 
@@ -21,16 +20,8 @@ export function Outline({ entries, present, onJump }: Props) {
   const [filter, setFilter] = useState('')
   const whole = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const listed = useMemo(
-    () => entries.map((entry) => ({ entry, line: prepareFind(`${entry.time ?? ''} ${entry.title}`, false) })),
-    [entries],
-  )
-  const shown = useMemo(() => {
-    const wanted = filter.trim()
-    if (wanted === '') return entries
-    const matches = listed.filter(({ line }) => findInText(line, wanted, { wholeWords: false }).length > 0)
-    return matches.map(({ entry }) => entry)
-  }, [entries, listed, filter])
+  const search = useMemo(() => searchOutline(entries), [entries])
+  const shown = useMemo(() => search(filter), [search, filter])
   const first = shown[0] ?? null
   const chosen = shown === entries ? present : first
 

@@ -19,6 +19,8 @@ type Props = {
   readonly initial: string
   readonly field: RefObject<HTMLInputElement | null>
   readonly onClose: () => void
+  /** Is told what is looked for, at first and whenever that changes. */
+  readonly onQuery: (query: string) => void
   readonly onFound?: (found: readonly Stretch[] | null) => void
   /** Shows a hit that cannot be seen; without it the text is scrolled there. */
   readonly onReveal?: (offset: number) => void
@@ -31,7 +33,7 @@ type Present = { readonly index: number; readonly wrapped: 'top' | 'end' | null 
  * Looks for words in the whole text, frame and repeats included. The first hit shown is the nearest one behind the
  * caret. Enter goes on, Shift+Enter goes back; Escape closes the bar and leaves the hit selected in the text.
  */
-export function FindBar({ article, scroller, initial, field, onClose, onFound, onReveal }: Props) {
+export function FindBar({ article, scroller, initial, field, onClose, onQuery, onFound, onReveal }: Props) {
   const [query, setQuery] = useState(initial)
   const [matchCase, setMatchCase] = useState(false)
   const [wholeWords, setWholeWords] = useState(false)
@@ -63,6 +65,9 @@ export function FindBar({ article, scroller, initial, field, onClose, onFound, o
     show()
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [article, found, present.index])
+
+  const look = useEffectEvent(onQuery)
+  useEffect(() => look(query), [query])
 
   const tell = useEffectEvent((stretches: readonly Stretch[] | null) => onFound?.(stretches))
   useEffect(() => tell(found), [found])

@@ -141,6 +141,26 @@ test('case and whole words count when they are asked for, by pointer and by key'
   await expect.element(bar()).not.toBeInTheDocument()
 })
 
+test('what was looked for last is there again, selected, unless words of one paragraph are', async () => {
+  const { field, find, article, dom } = await show()
+  await field.fill('ferry')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(bar()).not.toBeInTheDocument()
+  find()
+  await expect.element(field).toHaveValue('ferry')
+  await userEvent.keyboard('opens')
+  await expect.element(field).toHaveValue('opens')
+  await expect.element(bar().getByText('1 of 1')).toBeVisible()
+
+  article.select(4, 30, { focus: true })
+  expect(document.activeElement).toBe(dom)
+  find()
+  await expect.element(field).toHaveValue('opens')
+  article.select(21, 28, { focus: true })
+  find()
+  await expect.element(field).toHaveValue('Harbour')
+})
+
 test('the command goes back to the field, and from the text it begins anew', async () => {
   const { field, find, article, dom } = await show()
   await field.fill('harbour')

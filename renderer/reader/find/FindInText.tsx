@@ -17,16 +17,17 @@ type Props = {
 const LONGEST = 200
 
 /**
- * Opens the bar by the command `find`. When it is open, the command begins a new search from the text, or goes back to
- * the field from anywhere else.
+ * Opens the bar by the command `find`, with the words that are selected, else with those that were looked for last.
+ * When it is open, the command begins a new search from the text, or goes back to the field from anywhere else.
  */
 export function FindInText({ article, scroller, onFound, onReveal }: Props) {
   const [search, setSearch] = useState<{ readonly number: number; readonly initial: string } | null>(null)
   const field = useRef<HTMLInputElement>(null)
+  const last = useRef('')
   useCommand('find', () => {
     const fromText = article.editor.view.dom.contains(document.activeElement)
     if (search === null || fromText) {
-      setSearch({ number: (search?.number ?? 0) + 1, initial: selectedWords(article) })
+      setSearch({ number: (search?.number ?? 0) + 1, initial: selectedWords(article) || last.current })
     } else {
       field.current?.focus()
       field.current?.select()
@@ -40,6 +41,9 @@ export function FindInText({ article, scroller, onFound, onReveal }: Props) {
       article={article}
       scroller={scroller}
       initial={search.initial}
+      onQuery={(query) => {
+        last.current = query
+      }}
       onClose={() => setSearch(null)}
       {...(onFound && { onFound })}
       {...(onReveal && { onReveal })}

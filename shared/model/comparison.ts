@@ -11,6 +11,8 @@ const mention = {
   excerpt: z.string(),
   /** From the outlet to who knows, as it was recorded. */
   chain: AttributionChain,
+  /** Since when it holds: the as-of date of a figure, the date a position was said, else the date of the source. */
+  date: PartialDate.nullable(),
 }
 
 export const FigureMention = z.strictObject({
@@ -23,37 +25,57 @@ export const FigureMention = z.strictObject({
 })
 export type FigureMention = z.infer<typeof FigureMention>
 
+/** How far two figures are apart: the lower one and the higher one, by their annotations. */
+export const Ratio = z.strictObject({
+  from: AnnotationId,
+  to: AnnotationId,
+  /** The higher value over the lower one; of a range, the end that is nearer to the other figure. */
+  ratio: z.number().min(1),
+  /** True when a range or a bound leaves open that some are further apart. */
+  orMore: z.boolean(),
+})
+export type Ratio = z.infer<typeof Ratio>
+
 /** Figures that can stand on one scale: they count one thing in one unit. */
 export const FigureScale = z.strictObject({
   unit: z.string().nullable(),
   /** By value, the smallest first. */
   mentions: z.array(FigureMention),
-  /** The largest stated value over the smallest; null where there is nothing to compare or one of them is not positive. */
-  widest: z.number().nullable(),
-  /** Scopes that differ among the mentions, so that like is not compared with unlike unseen. */
+  /** The two that are furthest apart; null where none must differ ("at least 40" and "60") or one is not positive. */
+  widest: Ratio.nullable(),
+  /** The two of one scope that are furthest apart; null where scopes do not differ, which leaves only `widest`. */
+  likeWithLike: Ratio.nullable(),
+  /** The scopes among the mentions when they differ, else none, so that like is not compared with unlike unseen. */
   scopes: z.array(z.string().nullable()),
+  /** Those equal in value and worded differently, as "20%" and "one-fifth" are; each set has two or more. */
+  restated: z.array(z.array(AnnotationId).min(2)),
 })
 export type FigureScale = z.infer<typeof FigureScale>
 
 /** What is said of one measure, null for figures that have none yet. Unlike units never share a scale. */
 export const MeasureGroup = z.strictObject({
   measure: MeasureId.nullable(),
+  /** The one with most mentions first. */
   scales: z.array(FigureScale),
   /** Those whose wording has not been understood. */
   unread: z.array(FigureMention),
 })
 export type MeasureGroup = z.infer<typeof MeasureGroup>
 
-/** One number in one unit that stands for several things. */
+/** One number in one unit that stands for several things, figures without a measure among them. */
 export const SharedNumber = z.strictObject({
   value: z.number(),
+  /** The upper end of a range, else null. */
+  upper: z.number().nullable(),
   unit: z.string().nullable(),
   mentions: z.array(FigureMention),
 })
 export type SharedNumber = z.infer<typeof SharedNumber>
 
 export const FigureComparison = z.strictObject({
+  /** Those with most figures first; the unassigned last. */
   measures: z.array(MeasureGroup),
+  /** Those with most meanings first. */
   shared: z.array(SharedNumber),
 })
 export type FigureComparison = z.infer<typeof FigureComparison>
@@ -77,11 +99,22 @@ export const PositionCell = z.strictObject({
 })
 export type PositionCell = z.infer<typeof PositionCell>
 
+/** How one actor's stance on one issue changed: each step differs from the one before it. */
+export const PositionMove = z.strictObject({
+  actor: ActorId,
+  issue: IssueId,
+  steps: z.array(z.strictObject({ stance: Stance, since: PartialDate, annotation: AnnotationId })).min(2),
+})
+export type PositionMove = z.infer<typeof PositionMove>
+
 export const PositionComparison = z.strictObject({
   /** Those with most passages first; the unassigned last. */
   actors: z.array(ActorId.nullable()),
   issues: z.array(IssueId.nullable()),
+  /** By actor and issue, in the order of these. */
   cells: z.array(PositionCell),
+  /** In the order of the cells. */
+  moved: z.array(PositionMove),
 })
 export type PositionComparison = z.infer<typeof PositionComparison>
 
@@ -93,8 +126,32 @@ export const ClaimMention = z.strictObject({
 })
 export type ClaimMention = z.infer<typeof ClaimMention>
 
-export const IssueClaims = z.strictObject({ issue: IssueId.nullable(), claims: z.array(ClaimMention) })
+/** Where claims come from, as far as their chains say. */
+export const Origin = z.strictObject({
+  /** Null for a name that no actor has yet, and for the anonymous. */
+  actor: ActorId.nullable(),
+  /** As it is written first; null for all who are anonymous, which may be one and the same and so count once. */
+  name: z.string().nullable(),
+  claims: z.array(AnnotationId).min(1),
+})
+export type Origin = z.infer<typeof Origin>
+
+/** Claims about one issue, null for those that have none yet. */
+export const IssueClaims = z.strictObject({
+  issue: IssueId.nullable(),
+  /** By the date of the source, the oldest first. */
+  claims: z.array(ClaimMention),
+  /** Who knows, by the number of claims; claims that cannot be traced add none. */
+  origins: z.array(Origin),
+  /** How many outlets print them; those of unknown outlet count as one. */
+  outlets: z.int().min(1),
+  /** Each that occurs, the most frequent first. */
+  certainties: z.array(Certainty),
+})
 export type IssueClaims = z.infer<typeof IssueClaims>
 
-export const ClaimComparison = z.strictObject({ issues: z.array(IssueClaims) })
+export const ClaimComparison = z.strictObject({
+  /** Those with most claims first; the unassigned last. */
+  issues: z.array(IssueClaims),
+})
 export type ClaimComparison = z.infer<typeof ClaimComparison>

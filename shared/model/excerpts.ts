@@ -9,7 +9,7 @@ export type Completeness = z.infer<typeof Completeness>
 
 /**
  * Which annotations are meant. Each list means any of its members, and none of them any at all; null among the members
- * stands for annotations that have none yet.
+ * stands for annotations that have none yet. What a kind cannot have, such as the measure of a claim, no member stands for.
  */
 export const ExcerptFilter = z.strictObject({
   /** Words that all occur in the excerpt, the statement or the memo, blind to case and accents. */
@@ -23,7 +23,7 @@ export const ExcerptFilter = z.strictObject({
   measures: z.array(MeasureId.nullable()),
   codes: z.array(CodeId.nullable()),
   stances: z.array(Stance.nullable()),
-  /** First and last day, by the date of the source. */
+  /** First and last day, by the date of the source: one of which only the month is known may lie on any day of it. */
   from: PartialDate.nullable(),
   to: PartialDate.nullable(),
   status: Completeness.nullable(),
@@ -89,7 +89,10 @@ export const ExcerptGroupSize = z.strictObject({ of: z.string().nullable(), size
 export type ExcerptGroupSize = z.infer<typeof ExcerptGroupSize>
 
 export const ExcerptPage = z.strictObject({
+  /** How many rows the table has. */
   total: z.int().min(0),
+  /** How many excerpts these are: fewer than rows where one stands in two groups. */
+  excerpts: z.int().min(0),
   /** In the order of the rows; none when the table is not divided. An excerpt with two codes stands in two groups. */
   groups: z.array(ExcerptGroupSize),
   rows: z.array(Annotation),

@@ -1,0 +1,125 @@
+import { type Annotation, type AttributionChain, excerptOf, type Target } from '../model/annotation'
+import { dateOf } from '../model/arrange-library'
+import type { EntryId } from '../model/codebook'
+import type { ResolveId } from '../model/edit-codebook'
+import type { ExcerptFilter } from '../model/excerpts'
+import { fold } from '../model/fold'
+import type { ActorId } from '../model/ids'
+import type { SourceSummary } from '../model/notebook'
+import { firstDay, lastDay } from './days'
+import { isComplete } from './is-complete'
+
+/** An annotation with its source, null where that cannot be read, and the words it is found by. */
+export type IndexedExcerpt = {
+  readonly annotation: Annotation
+  readonly source: SourceSummary | null
+  readonly words: string
+}
+
+/** Excerpt, statement and memo as one looks for them. Folding is slow, so that each wording is folded once. */
+export function wordsOf({ target, body, memo }: Annotation): string {
+  const statement = body.kind === 'claim' ? body.statement : null
+  const known = folded.get(target)
+  if (known !== undefined && known.statement === statement && known.memo === memo) return known.words
+  const words = fold([excerptOf(target), statement ?? '', memo].join('\n'))
+  folded.set(target, { statement, memo, words })
+  return words
+}
+
+// By target, which an annotation keeps when ids in its body are read anew.
+const folded = new WeakMap<Target, { statement: string | null; memo: string; words: string }>()
+
+/** The filter with entries that were merged read as those they were merged into; one that is gone lets nothing pass. */
+export function filterToday(filter: ExcerptFilter, resolve: ResolveId): ExcerptFilter {
+  const today = <Id extends EntryId>(ids: readonly (Id | null)[]) =>
+    ids.map((id) => (id === null ? null : (resolve(id) ?? id)))
+  return {
+    ...filter,
+    actors: today(filter.actors),
+    issues: today(filter.issues),
+    measures: today(filter.measures),
+    codes: today(filter.codes),
+  }
+}
+
+type Test = (excerpt: IndexedExcerpt) => boolean
+
+/** What lets those excerpts pass that the filter means. */
+export function passing(filter: ExcerptFilter): Test {
+  const tests: Test[] = [
+    ...oneOf(filter.kinds, ({ annotation: { body } }) => body.kind),
+    ...oneOf(filter.sources, ({ annotation: { target } }) => target.source),
+    ...oneOf(filter.outlets, ({ source }) => source?.outlet ?? null),
+    ...oneOf(filter.issues, ({ annotation: { body } }) => (body.kind === 'figure' ? undefined : body.issue)),
+    ...oneOf(filter.measures, ({ annotation: { body } }) =>
+      body.kind === 'figure' ? body.measure : undefined,
+    ),
+    ...oneOf(filter.stances, ({ annotation: { body } }) =>
+      body.kind === 'position' ? body.stance : undefined,
+    ),
+    ...anyOf(filter.actors, ({ annotation: { body } }) =>
+      body.kind === 'position' && body.actor !== null
+        ? [body.actor, ...actorsIn(body.attribution)]
+        : actorsIn(body.attribution),
+    ),
+    ...anyOf(filter.codes, ({ annotation }) => annotation.codes),
+    ...betweenDays(filter),
+    ...withStatus(filter),
+    // Last, since it takes longest.
+    ...withWords(filter),
+  ]
+  return (excerpt) => tests.every((test) => test(excerpt))
+}
+
+/** `undefined` is said of a kind that cannot have one. */
+function oneOf<Value>(
+  wanted: readonly Value[],
+  valueOf: (excerpt: IndexedExcerpt) => Value | undefined,
+): Test[] {
+  if (wanted.length === 0) return []
+  const set = new Set<Value | undefined>(wanted)
+  return [(excerpt) => set.has(valueOf(excerpt))]
+}
+
+function anyOf<Value>(
+  wanted: readonly (Value | null)[],
+  valuesOf: (excerpt: IndexedExcerpt) => readonly Value[],
+): Test[] {
+  if (wanted.length === 0) return []
+  const set = new Set(wanted)
+  return [
+    (excerpt) => {
+      const values = valuesOf(excerpt)
+      return values.length === 0 ? set.has(null) : values.some((value) => set.has(value))
+    },
+  ]
+}
+
+function actorsIn(chain: AttributionChain): ActorId[] {
+  return chain.flatMap(({ actor }) => actor ?? [])
+}
+
+function betweenDays({ from, to }: ExcerptFilter): Test[] {
+  if (from === null && to === null) return []
+  const first = from === null ? '' : firstDay(from)
+  const last = to === null ? '9999-12-31' : lastDay(to)
+  return [
+    ({ source }) => {
+      const date = source === null ? null : dateOf(source)
+      return date !== null && lastDay(date) >= first && firstDay(date) <= last
+    },
+  ]
+}
+
+function withStatus({ status }: ExcerptFilter): Test[] {
+  if (status === null) return []
+  return [({ annotation }) => isComplete(annotation.body) === (status === 'complete')]
+}
+
+function withWords({ text }: ExcerptFilter): Test[] {
+  const wanted = fold(text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  if (wanted.length === 0) return []
+  return [({ words }) => wanted.every((word) => words.includes(word))]
+}

@@ -74,8 +74,17 @@ export function mergeMisfit(
   const missing = [into, ...from].find((id) => !entries.some((entry) => entry.id === id))
   if (missing !== undefined)
     return `There is no ${kind} ${missing}; it may have been merged or removed already.`
-  return from.includes(into) ? `A ${kind} cannot be merged into itself.` : null
+  if (from.includes(into)) return `A ${kind} cannot be merged into itself.`
+  const merged = entries.filter(({ id }) => id === into || from.includes(id))
+  const spellings = merged.flatMap((entry) =>
+    entry.kind === 'actor' ? [entry.name, ...entry.spellings] : [],
+  )
+  return new Set(spellings).size > MOST_SPELLINGS
+    ? `One actor has at most ${MOST_SPELLINGS} spellings, and these have more: remove some of them first.`
+    : null
 }
+
+const MOST_SPELLINGS = 1000
 
 /** The books with one more entry. */
 export function withEntry(books: Books, entry: Entry): Books {
@@ -92,10 +101,13 @@ export function withEdit(books: Books, edit: EntryEdit): Books {
 
 /**
  * The books after `from` became `into`: an actor gains their names and spellings, what stood under them stands under
- * `into`, and every id of theirs means `into`. Nothing that names them needs to change.
+ * `into`, and every id of theirs means `into`. Nothing that names them needs to change. Where `into` stood under one of
+ * them, it takes the place of the topmost.
  */
 export function withMerge(books: Books, from: readonly EntryId[], into: EntryId): Books {
   const kept = keptOf(books)
+  const above = ancestorsOf(kept, into).slice(1)
+  const place = above[above.findLastIndex((id) => from.includes(id)) + 1] ?? null
   const merged = kept.filter(({ id }) => from.includes(id))
   const spellings = merged.flatMap((entry) =>
     entry.kind === 'actor' ? [entry.name, ...entry.spellings] : [],
@@ -103,7 +115,8 @@ export function withMerge(books: Books, from: readonly EntryId[], into: EntryId)
   return booksOf(
     kept.map((entry) => {
       if (from.includes(entry.id)) return leave(entry, into)
-      const moved = underOneOf(entry, from) ? edited(entry, parentEdit(entry, into)) : entry
+      const parent = entry.id === into ? place : underOneOf(entry, from) ? into : undefined
+      const moved = parent === undefined ? entry : edited(entry, { kind: entry.kind, id: entry.id, parent })
       return moved.id === into && moved.kind === 'actor'
         ? { ...moved, spellings: joined(moved, spellings) }
         : moved
@@ -120,10 +133,36 @@ export function withoutEntry(books: Books, id: EntryId): Books {
   return booksOf(
     kept.map((entry) => {
       if (entry.id === id) return leave(entry, null)
-      return underOneOf(entry, [id]) ? edited(entry, parentEdit(entry, above)) : entry
+      if (!underOneOf(entry, [id])) return entry
+      return edited(entry, { kind: entry.kind, id: entry.id, parent: above })
     }),
     books,
   )
+}
+
+/** What became of one entry; null where there was, or is, none. */
+export type EntryDifference = { readonly before: Kept | null; readonly after: Kept | null }
+
+/** How two states of the books differ, entry by entry. */
+export function differences(before: Books, after: Books): EntryDifference[] {
+  const old = new Map(keptOf(before).map((entry) => [entry.id, entry]))
+  const now = new Map(keptOf(after).map((entry) => [entry.id, entry]))
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) => {
+    const difference = { before: old.get(id) ?? null, after: now.get(id) ?? null }
+    return isSame(difference.before, difference.after) ? [] : [difference]
+  })
+}
+
+/** The books with each entry that differs as it is after; null when one of them is no longer as it was before. */
+export function withDifferences(books: Books, differing: readonly EntryDifference[]): Books | null {
+  const kept = new Map(keptOf(books).map((entry) => [entry.id, entry]))
+  for (const { before, after } of differing) {
+    const id = before?.id ?? after?.id
+    if (id === undefined || !isSame(kept.get(id) ?? null, before)) return null
+    if (after === null) kept.delete(id)
+    else kept.set(id, after)
+  }
+  return booksOf([...kept.values()], books)
 }
 
 /** Says what an id means today: itself, the entry that it was merged into, or null when that is gone. */
@@ -182,6 +221,10 @@ export function entriesNamedBy({ body, codes }: Annotation): EntryId[] {
     body.kind === 'position' ? body.actor : null,
   ]
   return [...new Set(ids.filter((id) => id !== null))]
+}
+
+function isSame(one: Kept | null, two: Kept | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(two)
 }
 
 function keyOf(name: string): string {
@@ -247,15 +290,12 @@ function leave(entry: Kept, into: EntryId | null): Kept {
   return { ...entry, gone: { into } } as Kept
 }
 
-function parentEdit({ kind, id }: Kept, parent: EntryId | null): EntryEdit {
-  return { kind, id, parent: parent === id ? null : parent }
-}
-
 function underOneOf(entry: Kept, ids: readonly EntryId[]): boolean {
   return 'parent' in entry && entry.parent !== null && ids.includes(entry.parent)
 }
 
-function ancestorsOf(entries: readonly Entry[], id: EntryId): EntryId[] {
+/** The entry itself and what it stands under, the nearest first. */
+function ancestorsOf(entries: readonly (Entry | Kept)[], id: EntryId): EntryId[] {
   const above: EntryId[] = []
   let at: EntryId | null = id
   while (at !== null && !above.includes(at)) {

@@ -7,8 +7,10 @@ import { openNotebook } from '../store/open-notebook'
 import { AllAnnotations } from './all-annotations'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
+import { compareCalls } from './compare-calls'
 import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
+import { excerptCalls } from './excerpt-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
 import { lastReadCalls } from './last-read-calls'
@@ -72,6 +74,8 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...lastReadCalls(context),
     ...sourceCalls(context),
     ...annotationCalls(context),
+    ...excerptCalls(context),
+    ...compareCalls(context),
     ...briefCalls(context),
     ...importCalls(context),
     ...trashCalls(context),

@@ -12,12 +12,14 @@ import {
   startBody,
 } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
+import { emptyActors, emptyCodebook } from '../../shared/model/codebook'
 import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
 import type { SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import { defaultPreferences } from '../../shared/model/preferences'
 import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
 import type { Block, Version } from '../../shared/model/version'
+import { fakeExcerptCalls } from './fake-excerpts'
 
 const NOW = '2025-03-01T10:00:00.000Z'
 
@@ -212,6 +214,11 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     'version.get': async ({ source }) => known(versions, source),
     'annotation.list': async ({ source, kind }) =>
       listed(source).filter(({ body }) => kind === null || body.kind === kind),
+    ...fakeExcerptCalls({
+      annotations: () => [...sources.keys()].flatMap(listed),
+      sources: () => [...sources.values()].map(summaryOf),
+      books: () => ({ codebook: emptyCodebook, actors: emptyActors }),
+    }),
     'annotation.create': async ({ source, place, body, memo = '' }) => {
       if (place.by !== 'position') throw new Failure('quote-missing', 'These words are not in the text.')
       const { text } = projectText(known(versions, source).blocks)

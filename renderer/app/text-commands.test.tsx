@@ -166,6 +166,35 @@ test('parts that are kept become one annotation with the last selection', async 
   await expect.poll(() => marked('part')).toEqual([])
 })
 
+test('what was to be tagged is still selected when the disk refuses, its parts too', async () => {
+  const { fake, screen, excerpts } = await open()
+  fake.refuse('annotation.create', new Failure('disk-error', 'The disk did not answer.'))
+  await selectWords('harbour will open')
+  await userEvent.keyboard('j')
+  await expect.poll(() => marked('part')).toEqual(['harbour will open'])
+  await selectWords('Nobody objected')
+  await userEvent.keyboard('1')
+  await expect.element(screen.getByRole('status')).toHaveTextContent('The disk did not answer.')
+  await expect.poll(selection).toBe('Nobody objected')
+  await expect.poll(() => marked('part')).toEqual(['harbour will open'])
+  fake.refuse('annotation.create', null)
+  await userEvent.keyboard('1')
+  await expect.poll(excerpts).toEqual(['harbour will open … Nobody objected'])
+  await expect.poll(() => marked('part')).toEqual([])
+})
+
+test('a refusal does not take back the selection from one who has gone on to other words', async () => {
+  const { fake, screen } = await open()
+  fake.refuse('annotation.create', new Failure('disk-error', 'The disk did not answer.'))
+  const release = fake.hold('annotation.create')
+  await selectWords('harbour will open')
+  await userEvent.keyboard('1')
+  await selectWords('Nobody objected')
+  release()
+  await expect.element(screen.getByRole('status')).toHaveTextContent('The disk did not answer.')
+  expect(selection()).toBe('Nobody objected')
+})
+
 test('what is selected with Ctrl held is a second part, and joins what is chosen', async () => {
   const { excerpts, text } = await open()
   const select = async (words: string) => {
@@ -257,6 +286,23 @@ test('posts show their time; frame and repeats are folded, shown, and brought ba
   expect(structures[0]?.marks.map(({ kind }) => kind)).toEqual(['post', 'repeat'])
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(screen.getByRole('group', { name: 'Frame, 2 paragraphs' })).toBeVisible()
+})
+
+test('a fold is brought back by key: the focus and the caret are in the text that it hid, and undo folds it again', async () => {
+  const { screen, text } = await open(page1)
+  const fold = screen.getByRole('group', { name: 'Repeated passage, 1 paragraph' })
+  fold.getByRole('button', { name: 'Not a repeat' }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(fold).not.toBeInTheDocument()
+  await expect.element(text).toHaveFocus()
+  expect(rest()).toBe('What a be')
+  await userEvent.keyboard('{Shift>}{End}{/Shift}')
+  await expect.poll(selection).toBe('What a berth is')
+  const hidden = () => document.querySelector('[data-block="b7"]')?.className
+  expect(hidden()).not.toContain('folded')
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.element(fold).toBeVisible()
+  await expect.poll(hidden).toContain('folded')
 })
 
 test('the caret passes over what is folded away', async () => {

@@ -1,4 +1,5 @@
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
@@ -17,15 +18,16 @@ import { outlineOf } from '../../shared/model/outline'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { useCommandSet } from '../state/commands'
-import { useHost, useRefusal } from '../state/host-context'
+import { useRefusal } from '../state/host-context'
 import { useSourceChange } from '../state/use-source-change'
 import type { Article, Stretch } from './article'
 import { MarginCards } from './cards/MarginCards'
 import { annotationsUnder, nextOf } from './choosing'
+import { copyPassages } from './copying'
 import { EdgeGrips } from './EdgeGrips'
 import { FindInText } from './find/FindInText'
 import { HereList } from './HereList'
-import { keepPlace } from './keep-place'
+import { keepPlace, useKeptPlace } from './keep-place'
 import { linkAt } from './link-at'
 import { movesIn } from './moves'
 import { once } from './once'
@@ -95,17 +97,17 @@ export function Reader(props: Props) {
   const places = annotation === null ? nowhere : extents.placesOf(annotation)
   // For what is asked when a key or the pointer has done something; what is drawn takes the article below.
   const opened = useRef<Article | null>(null)
-  const structure = useStructure(
+  const structure = useStructure({
     version,
     projection,
-    overlay,
-    source.details.title,
-    refusal === null ? (next) => void change({ structure: next }) : null,
-    (offset) => {
+    structure: overlay,
+    title: source.details.title,
+    onChange: refusal === null ? (next) => void change({ structure: next }) : null,
+    onShow: (offset) => {
       opened.current?.select(offset, offset, { focus: true })
       opened.current?.reveal(offset, 'nearest')
     },
-  )
+  })
   const passages = usePassages({
     text,
     opened,
@@ -115,7 +117,7 @@ export function Reader(props: Props) {
     chosen: annotation,
     places,
     refusal,
-    onTag: (kind, quoted) => void tag(kind, quoted),
+    onTag: tag,
     onMove: extents.move,
     onLetGo: () => onChoose(null),
   })
@@ -238,6 +240,14 @@ export function Reader(props: Props) {
     event.stopPropagation()
   }
 
+  const onCopy = (event: ClipboardEvent) => {
+    const seen = passages.seen()
+    if (article === null || seen === null || !article.editor.view.hasFocus()) return
+    copyPassages(article, seen, event.clipboardData)
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
   const onClick = ({ target, clientX, clientY }: MouseEvent) => {
     if (article === null || !(target instanceof Element) || passages.selection() !== null) return
     const clicked = nextOf(annotationsUnder(annotations, target), chosen)
@@ -279,6 +289,7 @@ export function Reader(props: Props) {
               onFocus={() => setFocusWithin(true)}
               onBlur={(event) => setFocusWithin(event.currentTarget.contains(event.relatedTarget))}
               onKeyDownCapture={onKeyDown}
+              onCopyCapture={onCopy}
             >
               <div
                 ref={text}
@@ -357,13 +368,3 @@ export function Reader(props: Props) {
 }
 
 const nowhere: readonly Stretch[] = []
-
-/** Keeps how far the text was read. Where that cannot be written it is not worth a sentence. */
-function useKeptPlace(source: Source, version: Version): (offset: number) => void {
-  const host = useHost()
-  const refusal = useRefusal()
-  const place = { source: source.id, version: version.number }
-  return (offset) => {
-    if (refusal === null) host.call('source.keepPlace', { ...place, offset }).catch(() => undefined)
-  }
-}

@@ -1,3 +1,6 @@
+import type { Source } from '../../shared/model/source'
+import type { Version } from '../../shared/model/version'
+import { useHost, useRefusal } from '../state/host-context'
 import type { Article } from './article'
 
 /** How long the text must stand still until its place is kept, in milliseconds. */
@@ -38,5 +41,15 @@ export function keepPlace(
   return () => {
     settle()
     over.abort()
+  }
+}
+
+/** Keeps how far a text was read. Where that cannot be written it is not worth a sentence. */
+export function useKeptPlace(source: Source, version: Version): (offset: number) => void {
+  const host = useHost()
+  const refusal = useRefusal()
+  const place = { source: source.id, version: version.number }
+  return (offset) => {
+    if (refusal === null) host.call('source.keepPlace', { ...place, offset }).catch(() => undefined)
   }
 }

@@ -49,5 +49,11 @@ export function useParts(
     return () => over.abort()
   }, [text])
 
-  return { parts, keep, drop: () => setParts([]) }
+  return {
+    parts,
+    keep,
+    drop: () => setParts([]),
+    /** Keeps them once more, unless others are kept by now. */
+    keepAgain: (before: readonly Stretch[]) => setParts((all) => (all.length === 0 ? before : all)),
+  }
 }

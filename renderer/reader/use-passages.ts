@@ -3,7 +3,7 @@ import { type TextProjection, trimRange } from '../../shared/anchoring/text-proj
 import type { Annotation, AnnotationKind } from '../../shared/model/annotation'
 import { useStatus } from '../state/status'
 import type { Article, Stretch } from './article'
-import { joinPassage } from './extents'
+import { joinPassage, samePassages } from './extents'
 import type { Moves } from './moves'
 import { useParts } from './use-parts'
 
@@ -20,7 +20,8 @@ type Given = {
   readonly places: readonly Stretch[]
   /** Why nothing may be changed; null when it may. */
   readonly refusal: string | null
-  readonly onTag: (kind: AnnotationKind, passages: readonly Stretch[]) => void
+  /** Answers false when the host refused. */
+  readonly onTag: (kind: AnnotationKind, passages: readonly Stretch[]) => Promise<boolean>
   readonly onMove: (annotation: Annotation, passages: readonly Stretch[]) => void
   readonly onLetGo: () => void
 }
@@ -55,12 +56,19 @@ export function usePassages(given: Given) {
     caretTo(added.end)
     put(chosen, [...places, added])
   }
-  const { parts, keep, drop } = useParts(text, selection, () => joinToChosen(selection()))
+  const { parts, keep, drop, keepAgain } = useParts(text, selection, () => joinToChosen(selection()))
 
   return {
     selection,
     parts,
     put,
+    /** What is seen of the selection and of the parts kept for it; null where that is the selection as it is. */
+    seen: (): readonly Stretch[] | null => {
+      const selected = selection()
+      if (selected === null) return parts.length === 0 ? null : quoted(parts)
+      const all = quoted([...parts, selected])
+      return samePassages(all, [selected]) ? null : all
+    },
     tag: (kind: AnnotationKind) => {
       const selected = selection()
       const passages = quoted(selected === null ? parts : [...parts, selected])
@@ -69,9 +77,18 @@ export function usePassages(given: Given) {
         status.say('Select the words first, then press 1, 2 or 3.')
         return
       }
+      const article = opened.current
+      const before = article?.selection()
       caretTo(last.end)
       drop()
-      onTag(kind, passages)
+      void onTag(kind, passages).then((made) => {
+        if (made || article === null || before === undefined || opened.current !== article) return
+        // To try again, unless the person has gone on to other words.
+        const { anchor, head } = article.selection()
+        if (anchor !== last.end || head !== last.end) return
+        article.select(before.anchor, before.head)
+        keepAgain(parts)
+      })
     },
     /** One more passage of the chosen annotation; with none chosen it is kept as a part of the next one. */
     join: () => {

@@ -13,21 +13,23 @@ import type { Decorate, Stretch } from './article'
 import type { Direction } from './moves'
 import { structureDrawing } from './structure-drawing'
 
+type Given = {
+  readonly version: Version
+  readonly projection: TextProjection
+  readonly structure: Structure | null
+  readonly title: string
+  /** Is told the overlay that is to take the place of the present one; null where nothing may be changed. */
+  readonly onChange: ((structure: Structure) => void) | null
+  /** Wants a place to be shown and to have the focus. */
+  readonly onShow: (offset: number) => void
+}
+
 const none: ReadonlySet<number> = new Set()
 
 /**
  * The overlay of a version around its text: what is folded away can be shown, brought back for good, or marked by hand.
- * `onChange` is told the overlay that is to take the place of the present one; null where nothing may be changed.
- * `onShow` wants a place to be shown and to have the focus.
  */
-export function useStructure(
-  version: Version,
-  projection: TextProjection,
-  structure: Structure | null,
-  title: string,
-  onChange: ((structure: Structure) => void) | null,
-  onShow: (offset: number) => void,
-) {
+export function useStructure({ version, projection, structure, title, onChange, onShow }: Given) {
   const [opened, setOpened] = useState(none)
   const latest = useRef({ structure, onChange, onShow })
   useEffect(() => {
@@ -36,37 +38,51 @@ export function useStructure(
   const changeable = onChange !== null
   const toggle = useCallback(({ from }: Fold) => {
     // Drawn at once, so that the button that takes the place of the pressed one has the focus before anything else.
-    flushSync(() =>
-      setOpened((all) => new Set(all.has(from) ? [...all].filter((one) => one !== from) : [...all, from])),
-    )
+    flushSync(() => setOpened((all) => (all.has(from) ? without(all, from) : new Set([...all, from]))))
     document.querySelector<HTMLElement>(`[data-fold-line="${from}"] button`)?.focus()
   }, [])
   const drawing = useMemo(() => {
+    const goTo = (block: number) => latest.current.onShow(projection.starts[block] ?? 0)
     const bringBack = (fold: Fold) => {
       const now = latest.current
+      if (now.structure === null || now.onChange === null) return
+      // The button goes with the fold, and the caret stands only in what is drawn: so the passage is shown first.
+      flushSync(() => setOpened((all) => new Set([...all, fold.from])))
+      goTo(fold.from)
       const ids = version.blocks.map(({ id }) => id)
-      if (now.structure !== null) now.onChange?.(withoutFold(ids, now.structure, fold))
+      now.onChange(withoutFold(ids, now.structure, fold))
     }
     // These run when a button is pressed, never while drawing.
     // oxlint-disable-next-line react/refs
     return structureDrawing(version.blocks, structure, title, {
       onToggle: toggle,
       onBringBack: changeable ? bringBack : null,
-      onGoTo: (block) => latest.current.onShow(projection.starts[block] ?? 0),
+      onGoTo: goTo,
     })
   }, [version, projection, structure, title, changeable, toggle])
+
+  // What was brought back is folded away again when that is undone.
+  const gone = [...opened].find((from) => !drawing.folds.some((fold) => fold.from === from))
+  if (gone !== undefined) setOpened(without(opened, gone))
 
   const decorate = useCallback<Decorate>(
     (block, from, to) => drawing.decorate(block, from, to, opened),
     [drawing, opened],
   )
-
-  /** The fold that hides the offset now; null where it can be seen. */
-  const foldAt = (offset: number): Fold | null => {
-    const block = blockIndexAt(projection, offset)
-    const fold = drawing.folds.find(({ from, to }) => from <= block && block <= to)
-    return fold === undefined || opened.has(fold.from) ? null : fold
-  }
+  /** The folds that hide something now, with the stretch of text that each hides. */
+  const closed = useMemo(
+    () =>
+      drawing.folds
+        .filter(({ from }) => !opened.has(from))
+        .map((fold) => ({
+          fold,
+          start: projection.starts[fold.from] ?? 0,
+          end: blockSpan(projection, fold.to).end,
+        })),
+    [projection, drawing, opened],
+  )
+  const foldAt = (offset: number): Fold | null =>
+    closed.find(({ start, end }) => start <= offset && offset <= end)?.fold ?? null
 
   return {
     decorate,
@@ -97,9 +113,8 @@ export function useStructure(
         if (part !== null) parts.push(part)
       }
       let from = start
-      for (const fold of drawing.folds) {
-        const hidden = { start: projection.starts[fold.from] ?? 0, end: blockSpan(projection, fold.to).end }
-        if (opened.has(fold.from) || hidden.end <= from || hidden.start >= end) continue
+      for (const hidden of closed) {
+        if (hidden.end <= from || hidden.start >= end) continue
         add(from, Math.min(hidden.start, end))
         from = hidden.end
       }
@@ -114,4 +129,8 @@ export function useStructure(
       onChange?.(withFrame(structure ?? { version: version.number, marks: [] }, from, to))
     },
   }
+}
+
+function without(all: ReadonlySet<number>, gone: number): ReadonlySet<number> {
+  return new Set([...all].filter((one) => one !== gone))
 }

@@ -59,7 +59,8 @@ export function useTagging(
     [drawn],
   )
 
-  const tag = async (kind: AnnotationKind, passages: readonly Stretch[]) => {
+  /** Answers false when the host refused. */
+  const tag = async (kind: AnnotationKind, passages: readonly Stretch[]): Promise<boolean> => {
     const key = `pending-${tagged}`
     setTagged(tagged + 1)
     setPending((all) => [...all, { key, kind, passages, made: null }])
@@ -71,16 +72,17 @@ export function useTagging(
     })
     if (!answer.ok) {
       setPending((all) => all.filter((one) => one.key !== key))
-      return
+      return false
     }
     const { id } = answer.value
     const made = { annotation: id, shown: latest.current }
     setPending((all) => all.map((one) => (one.key === key ? { ...one, made } : one)))
     const now = here.current
-    if (now === null || isField(document.activeElement)) return
-    if (now.chosen !== chosen && now.chosen !== own.current) return
+    if (now === null || isField(document.activeElement)) return true
+    if (now.chosen !== chosen && now.chosen !== own.current) return true
     own.current = id
     onTagged(id)
+    return true
   }
 
   return { pending: highlights, tag }

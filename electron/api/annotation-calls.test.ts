@@ -31,6 +31,7 @@ describe('other passages for an annotation', () => {
       kind: 'claim',
       statement: 'It pays',
       certainty: 'hedged',
+      issue: null,
       eventDate: null,
       attribution: [],
     } satisfies ClaimBody

@@ -7,6 +7,7 @@ import { openNotebook } from '../store/open-notebook'
 import { AllAnnotations } from './all-annotations'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
+import { codebookCalls } from './codebook-calls'
 import { compareCalls } from './compare-calls'
 import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
@@ -74,6 +75,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...lastReadCalls(context),
     ...sourceCalls(context),
     ...annotationCalls(context),
+    ...codebookCalls(context),
     ...excerptCalls(context),
     ...compareCalls(context),
     ...briefCalls(context),

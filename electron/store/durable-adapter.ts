@@ -6,9 +6,9 @@ import { FORMAT } from '../../shared/model/notebook'
 import { notRead } from './disk-failure'
 import { decodeDocument, encodeJson } from './document-codec'
 import { previousOf, writeDurably } from './durable-file'
-import { faultOf } from './fault-of'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
 import { jsonOf } from './json-of'
+import { readAs } from './read-as'
 
 /** Which generation of a document it is. */
 type Generation = { readonly sequence: number; readonly sha256: string }
@@ -17,9 +17,8 @@ type Generation = { readonly sequence: number; readonly sha256: string }
 export type DocumentFile<T> = {
   readonly folder: string
   readonly name: string
+  /** A field that came later than the format has a default: what it holds in documents written before. */
   readonly schema: z.ZodType<T>
-  /** Fields that came later than the format, with what they hold in documents written before. */
-  readonly added?: Partial<T>
 }
 
 /**
@@ -79,16 +78,15 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   async #accept({ bytes, stamp }: { bytes: Uint8Array; stamp: FileStamp }): Promise<T> {
     const decoded = decodeDocument(bytes)
     if (decoded.status === 'damaged') throw await this.#damaged(decoded.why)
+    const { document, fault } = readAs(this.file.schema, decoded.document)
     if (decoded.status === 'newer-format') {
       this.#newer = newerFormat(this.file.name, decoded.format)
-      if (faultOf(this.file.schema, decoded.document) !== null) throw this.#newer
+      if (fault !== null) throw this.#newer
     } else {
-      const fault = faultOf(this.file.schema, decoded.document)
       if (fault !== null) throw await this.#damaged(fault)
       this.#last = { sequence: decoded.sequence, sha256: decoded.sha256, stamp }
     }
-    // The schema has just found no fault in it; the raw value is kept for the fields the schema does not know.
-    return { ...this.file.added, ...(decoded.document as T) }
+    return document
   }
 
   async #expectUntouched(): Promise<void> {

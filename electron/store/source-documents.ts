@@ -224,7 +224,6 @@ export class SourceDocuments {
       folder: this.notebook,
       name: this.#name('source.json'),
       schema: Source,
-      added: { place: null },
     })
   }
 

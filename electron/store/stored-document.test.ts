@@ -16,6 +16,9 @@ const List = z.strictObject({
     .strictObject({ from: z.int(), to: z.int() })
     .refine(({ from, to }) => from < to, 'a span ends after it starts')
     .optional(),
+  notes: z
+    .array(z.strictObject({ text: z.string(), colour: z.string().nullable().default(null) }))
+    .optional(),
 })
 type List = z.infer<typeof List>
 
@@ -278,6 +281,17 @@ describe('what a later version wrote', () => {
       mood: 'new',
       span: { from: 1, to: 2, unit: 'line' },
     })
+  })
+
+  test('a field that came later holds its default in what was written before, at every depth, beside unknown ones', async () => {
+    await put({ words: [], notes: [{ text: 'old' }, { text: 'newer', colour: 'rust', size: 2 }] })
+    const notes = [
+      { text: 'old', colour: null },
+      { text: 'newer', colour: 'rust', size: 2 },
+    ]
+    expect(await open().read()).toEqual({ words: [], notes })
+    await open().change(add('pile'))
+    expect(await onDisk()).toEqual({ words: ['pile'], notes })
   })
 
   test('an unknown field does not hide a fault beside it', async () => {

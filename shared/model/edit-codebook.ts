@@ -45,23 +45,30 @@ export function entryNamed(entries: readonly Entry[], kind: EntryKind, name: str
   )
 }
 
-/** Why an edit cannot be made, in a sentence; null when it can. */
-export function editMisfit(books: Books, edit: EntryEdit): string | null {
-  const entries = entriesOf(books)
-  const { kind, id, name, parent } = edit
-  if (!entries.some((entry) => entry.id === id)) return `There is no ${kind} ${id}; it may have been removed.`
-  const named = name === undefined ? null : entryNamed(entries, kind, name)
-  if (named !== null && named.id !== id && keyOf(named.name) === keyOf(name ?? ''))
-    return `There is another ${kind} “${named.name}”: merge the two, or choose another name.`
-  if (parent === undefined || parent === null) return null
-  if (!entries.some((entry) => entry.kind === kind && entry.id === parent))
-    return `There is no ${kind} ${parent} to stand under; it may have been removed.`
-  return ancestorsOf(entries, parent).includes(id)
-    ? `A ${kind} cannot stand under itself or under what stands under it.`
-    : null
+/** Why something cannot be done to the books, and in a sentence. */
+export type Misfit = {
+  readonly reason: 'not-found' | 'conflict' | 'invalid-input'
+  readonly message: string
 }
 
-/** Why entries cannot be merged, in a sentence; null when they can. */
+/** Why an edit cannot be made; null when it can. */
+export function editMisfit(books: Books, edit: EntryEdit): Misfit | null {
+  const entries = entriesOf(books)
+  const { kind, id, name, parent } = edit
+  if (!isThere(entries, kind, id)) return missing(kind, id)
+  const named = name === undefined ? null : entryNamed(entries, kind, name)
+  if (named !== null && named.id !== id && keyOf(named.name) === keyOf(name ?? '')) {
+    const message = `There is another ${kind} “${named.name}”: merge the two, or choose another name.`
+    return { reason: 'conflict', message }
+  }
+  if (parent === undefined || parent === null) return null
+  if (!isThere(entries, kind, parent)) return missing(kind, parent)
+  if (!ancestorsOf(entries, parent).includes(id)) return null
+  const message = `A ${kind} cannot stand under itself or under what stands under it.`
+  return { reason: 'invalid-input', message }
+}
+
+/** Why entries cannot be merged; null when they can. */
 export function mergeMisfit(
   books: Books,
   {
@@ -69,19 +76,36 @@ export function mergeMisfit(
     from,
     into,
   }: { readonly kind: EntryKind; readonly from: readonly EntryId[]; readonly into: EntryId },
-): string | null {
-  const entries = entriesOf(books).filter((entry) => entry.kind === kind)
-  const missing = [into, ...from].find((id) => !entries.some((entry) => entry.id === id))
-  if (missing !== undefined)
-    return `There is no ${kind} ${missing}; it may have been merged or removed already.`
-  if (from.includes(into)) return `A ${kind} cannot be merged into itself.`
+): Misfit | null {
+  const entries = entriesOf(books)
+  const absent = [into, ...from].find((id) => !isThere(entries, kind, id))
+  if (absent !== undefined) return missing(kind, absent)
+  if (from.includes(into))
+    return { reason: 'invalid-input', message: `A ${kind} cannot be merged into itself.` }
   const merged = entries.filter(({ id }) => id === into || from.includes(id))
   const spellings = merged.flatMap((entry) =>
     entry.kind === 'actor' ? [entry.name, ...entry.spellings] : [],
   )
-  return new Set(spellings).size > MOST_SPELLINGS
-    ? `One actor has at most ${MOST_SPELLINGS} spellings, and these have more: remove some of them first.`
-    : null
+  if (new Set(spellings).size <= MOST_SPELLINGS) return null
+  const message = `One actor has at most ${MOST_SPELLINGS} spellings, and these have more: remove some of them first.`
+  return { reason: 'invalid-input', message }
+}
+
+/** Why an entry cannot be removed; null when it can. */
+export function removalMisfit(
+  books: Books,
+  { kind, id }: { readonly kind: EntryKind; readonly id: EntryId },
+): Misfit | null {
+  return isThere(entriesOf(books), kind, id) ? null : missing(kind, id)
+}
+
+function isThere(entries: readonly Entry[], kind: EntryKind, id: EntryId): boolean {
+  return entries.some((entry) => entry.kind === kind && entry.id === id)
+}
+
+function missing(kind: EntryKind, id: EntryId): Misfit {
+  const message = `There is no ${kind} ${id} in the codebook; it may have been merged or removed.`
+  return { reason: 'not-found', message }
 }
 
 const MOST_SPELLINGS = 1000
@@ -227,7 +251,8 @@ function isSame(one: Kept | null, two: Kept | null): boolean {
   return JSON.stringify(one) === JSON.stringify(two)
 }
 
-function keyOf(name: string): string {
+/** What names are compared by: case, accents and spaces aside. */
+export function keyOf(name: string): string {
   return fold(name.trim()).replaceAll(/\s+/g, ' ')
 }
 

@@ -1,0 +1,146 @@
+import type { Input } from '../../shared/contract/calls'
+import type { Handlers } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
+import { assertNever } from '../../shared/model/assert-never'
+import type { Entry, EntryId } from '../../shared/model/codebook'
+import {
+  type Books,
+  booksInUse,
+  editMisfit,
+  entriesOf,
+  entryNamed,
+  type Misfit,
+  mergeMisfit,
+  removalMisfit,
+  withEdit,
+  withEntry,
+  withMerge,
+  withoutEntry,
+} from '../../shared/model/edit-codebook'
+import { expectEntries } from './annotation-calls'
+import { type ChangeName, changeBooks } from './change-books'
+import { actorSpelt, usageOf } from './codebook-usage'
+import type { SessionContext } from './session-context'
+
+type CodebookCalls = Pick<
+  Handlers,
+  'codebook.get' | 'codebook.use' | 'codebook.add' | 'codebook.update' | 'codebook.merge' | 'codebook.remove'
+>
+
+/** What the calls on actors, issues, measures and codes do. */
+export function codebookCalls(context: SessionContext): CodebookCalls {
+  const { store, annotations } = context
+  const usage = async () => usageOf(await annotations.all())
+
+  return {
+    'codebook.get': async () => booksInUse(await store.readBooks()),
+
+    'codebook.use': async () => {
+      const { counts, spellings } = await usage()
+      return entriesOf(await store.readBooks()).map(({ id }) => ({
+        id,
+        annotations: counts.get(id) ?? 0,
+        spellings: spellings.get(id) ?? [],
+      }))
+    },
+
+    'codebook.add': async (given) => {
+      const entry = await newEntry(context, given)
+      const spelt = given.kind === 'actor' ? actorSpelt(await usage(), given.name) : null
+      const find = (books: Books): Entry | null => {
+        const entries = entriesOf(books)
+        return entryNamed(entries, given.kind, given.name) ?? entries.find(({ id }) => id === spelt) ?? null
+      }
+      // A notebook that can only be read still answers what is there.
+      const found = find(await store.readBooks())
+      if (found !== null) return found
+      const after = await changeBooks(context, given.kind, called(`add ${given.kind}`), (books) =>
+        find(books) === null ? withEntry(books, entry) : books,
+      )
+      return find(after) ?? entry
+    },
+
+    'codebook.update': async (given) => {
+      const parent = await today(context, 'parent' in given ? given.parent : undefined)
+      const edit = { ...given, ...(parent === undefined ? {} : { parent }) }
+      const after = await changeBooks(context, given.kind, nameEdit(given), (books) => {
+        expectFit(editMisfit(books, edit))
+        return withEdit(books, edit)
+      })
+      return entryIn(after, given.id)
+    },
+
+    'codebook.merge': async ({ kind, from, into }) => {
+      const { naming } = await usage()
+      const merged = new Set(from)
+      const after = await changeBooks(context, kind, called(`merge ${merged.size + 1} ${kind}s`), (books) => {
+        expectFit(mergeMisfit(books, { kind, from, into }))
+        return withMerge(books, from, into)
+      })
+      return { entry: entryIn(after, into), annotations: naming(merged) }
+    },
+
+    'codebook.remove': async ({ kind, id }) => {
+      const { naming } = await usage()
+      await changeBooks(context, kind, called(`remove ${kind}`), (books) => {
+        expectFit(removalMisfit(books, { kind, id }))
+        return withoutEntry(books, id)
+      })
+      return { annotations: naming(new Set([id])) }
+    },
+  }
+}
+
+async function newEntry(context: SessionContext, given: Input<'codebook.add'>): Promise<Entry> {
+  const { kind, name, description = '' } = given
+  const { newId } = context
+  switch (kind) {
+    case 'actor':
+      return { kind, id: newId('p'), name, description, spellings: given.spellings ?? [] }
+    case 'issue':
+      return { kind, id: newId('i'), name, description, parent: (await today(context, given.parent)) ?? null }
+    case 'measure':
+      return { kind, id: newId('m'), name, description }
+    case 'code': {
+      const parent = (await today(context, given.parent)) ?? null
+      return { kind, id: newId('c'), name, description, parent, colour: given.colour ?? null }
+    }
+    default:
+      return assertNever(kind)
+  }
+}
+
+/** The id as it is to be read today; what is not there is refused. */
+async function today<Id extends EntryId>(
+  context: SessionContext,
+  id: Id | null | undefined,
+): Promise<Id | null | undefined> {
+  if (id === null || id === undefined) return id
+  await expectEntries(context, [id])
+  return (await context.annotations.resolver())(id)
+}
+
+function called(label: string): ChangeName {
+  return { label, typing: null }
+}
+
+/** What an edit of an entry is called. Typing in its description is one step. */
+function nameEdit(given: Input<'codebook.update'>): ChangeName {
+  const { kind, id, name, description } = given
+  const fields = Object.keys(given).filter((field) => field !== 'kind' && field !== 'id')
+  if (fields.length > 1) return called(`edit ${kind}`)
+  if (name !== undefined) return called(`rename ${kind}`)
+  if (description !== undefined) return { label: `describe ${kind}`, typing: `describe ${id}` }
+  if (fields.includes('spellings')) return called(`spellings of ${kind}`)
+  return called(fields.includes('parent') ? `move ${kind}` : `colour ${kind}`)
+}
+
+function expectFit(misfit: Misfit | null): void {
+  if (misfit !== null) throw new Failure(misfit.reason, misfit.message)
+}
+
+function entryIn(books: Books, id: EntryId): Entry {
+  const entry = entriesOf(books).find((one) => one.id === id)
+  if (entry === undefined) throw new Error(`the entry ${id} was there a moment ago`)
+  return entry
+}

@@ -3,6 +3,8 @@ import type { Ports } from '../../api/ports'
 import { annotationCommands } from './annotation-commands'
 import { briefCommands } from './brief-commands'
 import type { Command } from './commands'
+import { compareCommands } from './compare-commands'
+import { excerptCommands } from './excerpt-commands'
 import { type CommandIo, UsageError } from './io'
 import { parseLine } from './parse-line'
 import { runCall } from './run-call'
@@ -11,7 +13,14 @@ import { trashCommands } from './trash-commands'
 import { callOn, withSession } from './with-session'
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...sourceCommands, ...annotationCommands, ...briefCommands, ...trashCommands }),
+  Object.entries({
+    ...sourceCommands,
+    ...annotationCommands,
+    ...excerptCommands,
+    ...compareCommands,
+    ...briefCommands,
+    ...trashCommands,
+  }),
 )
 
 const CALL_USAGE = 'call [NAME [JSON]]'

@@ -6,7 +6,7 @@ const Mark = z.strictObject({ start: z.int().min(0), end: z.int().min(1) })
 
 const snippet = {
   source: SourceId,
-  /** Words around the first match, on one line. */
+  /** Words around the match, on one line. */
   snippet: z.string(),
   marks: z.array(Mark),
 }
@@ -17,7 +17,7 @@ export const SearchHit = z.discriminatedUnion('kind', [
     kind: z.literal('text'),
     ...snippet,
     version: z.int().min(1),
-    /** The first match in the text projection. */
+    /** In the text projection: of one word the first match, of several the first of them where they are nearest. */
     start: z.int().min(0),
     end: z.int().min(1),
     /** How many matches the text has. */

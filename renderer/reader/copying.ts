@@ -34,7 +34,7 @@ export function copyPassages(
 ): void {
   const content = Fragment.from(blocksOfPassages(editor.state.doc, projection, passages))
   const { dom, text } = editor.view.serializeForClipboard(new Slice(content, 0, 0))
-  clipboard.setData('text/html', dom.innerHTML)
+  clipboard.setData('text/html', dom.getHTML())
   clipboard.setData('text/plain', text)
 }
 

@@ -58,6 +58,19 @@ export function usePassages(given: Given) {
   }
   const { parts, keep, drop, keepAgain } = useParts(text, selection, () => joinToChosen(selection()))
 
+  /** Selects once more what is selected now, unless the person has moved the caret away from `caret` or the text is another. */
+  const selectingAgain = (caret: number) => {
+    const article = opened.current
+    const before = article?.selection()
+    return () => {
+      if (article === null || before === undefined || opened.current !== article) return
+      const { anchor, head } = article.selection()
+      if (anchor !== caret || head !== caret) return
+      article.select(before.anchor, before.head)
+      keepAgain(parts)
+    }
+  }
+
   return {
     selection,
     parts,
@@ -77,18 +90,10 @@ export function usePassages(given: Given) {
         status.say('Select the words first, then press 1, 2 or 3.')
         return
       }
-      const article = opened.current
-      const before = article?.selection()
+      const selectAgain = selectingAgain(last.end)
       caretTo(last.end)
       drop()
-      void onTag(kind, passages).then((made) => {
-        if (made || article === null || before === undefined || opened.current !== article) return
-        // To try again, unless the person has gone on to other words.
-        const { anchor, head } = article.selection()
-        if (anchor !== last.end || head !== last.end) return
-        article.select(before.anchor, before.head)
-        keepAgain(parts)
-      })
+      void onTag(kind, passages).then((made) => (made ? undefined : selectAgain()))
     },
     /** One more passage of the chosen annotation; with none chosen it is kept as a part of the next one. */
     join: () => {

@@ -111,11 +111,12 @@ test('the place counts posts where there are some, else headings, and is null wi
   expect(placeInOutline([], 0)).toBeNull()
 })
 
+const entry = (time: string | null, title: string, index: number): OutlineEntry => {
+  const kind = time === null ? 'heading' : 'post'
+  return { kind, block: index, offset: index, level: 1, title, time, updated: false }
+}
+
 describe('what is typed finds', () => {
-  const entry = (time: string | null, title: string, index: number): OutlineEntry => {
-    const kind = time === null ? 'heading' : 'post'
-    return { kind, block: index, offset: index, level: 1, title, time, updated: false }
-  }
   const entries = [
     entry(null, 'Chapter 2', 0),
     entry('12:22', 'Talks go on', 1),

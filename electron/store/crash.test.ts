@@ -39,12 +39,9 @@ test(`${KILLS} kills in the middle of changes lose nothing that was acknowledged
     expect(store.readOnly).toBe(null)
     const found = await everythingIn(store)
     // Whole or absent: either is right for the one change that was not acknowledged.
-    if (
-      inFlight !== null &&
-      isDeepStrictEqual(found.get(idOf(inFlight.value)) ?? null, stateAfter(inFlight))
-    ) {
-      model.set(idOf(inFlight.value), stateAfter(inFlight))
-    }
+    const changing = inFlight === null ? [] : statesAfter(inFlight)
+    if (changing.some(([id, state]) => isDeepStrictEqual(found.get(id) ?? null, state)))
+      for (const [id, state] of changing) model.set(id, state)
     for (const [id, value] of model)
       expect({ kill, id, value: found.get(id) ?? null }).toEqual({ kill, id, value })
     expect([...found.keys()].filter((id) => (model.get(id) ?? null) === null)).toEqual([])
@@ -82,7 +79,7 @@ function replay(told: readonly Told[], model: Map<string, unknown>): { inFlight:
     inFlight = each.step === 'begin' ? each : null
     if (each.step !== 'done') continue
     done += 1
-    model.set(idOf(each.value), stateAfter(each))
+    for (const [id, state] of statesAfter(each)) model.set(id, state)
   }
   return { inFlight, done }
 }
@@ -110,9 +107,10 @@ function isStray(name: string): boolean {
   return name.includes('.tmp') || name.includes('.incoming') || name.startsWith('lock')
 }
 
-/** Null for what went to the trash. */
-function stateAfter({ what, value }: Told): unknown {
-  return what === 'trash' ? null : value
+/** What a change makes of each thing that it is about; null for what went to the trash. */
+function statesAfter({ what, value }: Told): [string, unknown][] {
+  const values: unknown[] = Array.isArray(value) ? value : [value]
+  return values.map((each) => [idOf(each), what === 'trash' ? null : each])
 }
 
 function idOf(value: unknown): string {

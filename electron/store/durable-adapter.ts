@@ -3,9 +3,10 @@ import type { Adapter } from 'lowdb'
 import type { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
+import type { StagedChange } from './change-together'
 import { notRead } from './disk-failure'
 import { decodeDocument, encodeJson } from './document-codec'
-import { previousOf, writeDurably } from './durable-file'
+import { previousOf, stageDurably, writeDurably } from './durable-file'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
 import { jsonOf } from './json-of'
 import { readAs } from './read-as'
@@ -61,6 +62,25 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   async write(value: T | null): Promise<void> {
     if (value === null) throw new Error('a document is never written as null')
+    const { bytes, generation } = await this.#encode(value)
+    this.#attempted = generation
+    const stamp = await writeDurably(this.fs, this.#path, bytes)
+    this.#last = { ...generation, stamp }
+    this.#attempted = null
+  }
+
+  /** Lay the value beside the file. Nothing may be written until that is in place and settled, or given up. */
+  async stage(value: T): Promise<StagedChange> {
+    const { bytes, generation } = await this.#encode(value)
+    const staged = await stageDurably(this.fs, this.#path, bytes)
+    const settle = () => {
+      this.#last = { ...generation, stamp: staged.stamp }
+    }
+    return { ...staged, settle }
+  }
+
+  /** The next generation of the document; refused when the file is not as we know it. */
+  async #encode(value: T): Promise<{ bytes: Uint8Array; generation: Generation }> {
     if (this.#newer !== null) throw this.#newer
     const untouched = this.#expectUntouched()
     // Encoding takes the processor and looking at the file takes the disk, so they run side by side. The first may
@@ -69,10 +89,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     const sequence = (this.#last?.sequence ?? 0) + 1
     const { bytes, sha256 } = encodeJson({ format: FORMAT, sequence, json: jsonOf(value) })
     await untouched
-    this.#attempted = { sequence, sha256 }
-    const stamp = await writeDurably(this.fs, this.#path, bytes)
-    this.#last = { sequence, sha256, stamp }
-    this.#attempted = null
+    return { bytes, generation: { sequence, sha256 } }
   }
 
   async #accept({ bytes, stamp }: { bytes: Uint8Array; stamp: FileStamp }): Promise<T> {

@@ -45,6 +45,25 @@ export async function writeDurably(
   }
 }
 
+/** New bytes for a file, whole and synced beside it: a rename away. */
+export type Staged = { readonly path: string; readonly temporary: string; readonly stamp: FileStamp }
+
+/**
+ * Lay `bytes` beside the file at `path`, and keep its last good generation, so that nothing is left to do but to rename
+ * them. The name of the temporary file lasts only once the folder is synced.
+ */
+export async function stageDurably(fs: FileSystem, path: string, bytes: Uint8Array): Promise<Staged> {
+  const temporary = temporaryName(path)
+  try {
+    const stamp = await writeNew(fs, temporary, bytes)
+    await keepGeneration(fs, path, previousOf(path))
+    return { path, temporary, stamp }
+  } catch (error) {
+    await fs.unlink(temporary).catch(ignore)
+    throw notSaved(error, path)
+  }
+}
+
 /**
  * Write a file that does not exist yet and fsync it. Its name lasts only once the folder is synced too. When that
  * fails nothing is left of it: after a failed fsync no one knows what the file holds, so it is never tried again.
@@ -72,7 +91,7 @@ export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array):
 }
 
 /** Keep the file at `path` under a second name. False when there is no file yet. */
-async function keepGeneration(fs: FileSystem, path: string, old: string): Promise<boolean> {
+export async function keepGeneration(fs: FileSystem, path: string, old: string): Promise<boolean> {
   await orAbsent(fs.unlink(old))
   try {
     await fs.link(path, old)

@@ -6,19 +6,22 @@ import type { Actors, Codebook } from '../../shared/model/codebook'
 import type { Books } from '../../shared/model/edit-codebook'
 import type { SavedViews } from '../../shared/model/excerpts'
 import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
-import type { Notebook, SourceSummary, TrashEntry } from '../../shared/model/notebook'
+import type { AnnotationFile, Notebook, SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { AnnotationPlaces } from './annotation-places'
 import { Briefs, type ListedBriefs } from './briefs'
 import { type Later, whenIdle } from './catalogue-writer'
+import { changeTogether, UnfinishedChange } from './change-together'
 import { moveDurably } from './durable-folder'
 import type { FileSystem } from './file-system'
+import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { bringIn, type OriginalFile } from './incoming'
 import { KeptLibrary } from './kept-library'
 import { countKinds, summarise } from './library'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
+import { inTurnOfAll } from './queue'
 import { SharedLists } from './shared-lists'
 import type { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
@@ -75,6 +78,8 @@ export class NotebookStore {
   readonly #lists: SharedLists
   /** How often the annotations of a source may have become others since the notebook was opened. */
   readonly #annotationChanges = new Map<SourceId, number>()
+  /** Once a change of several documents is certain but not made, nothing else may be. */
+  #unfinished: Failure | null = null
   readonly #running = new Set<Promise<unknown>>()
   #closing: Promise<void> | null = null
 
@@ -227,6 +232,41 @@ export class NotebookStore {
     })
   }
 
+  /**
+   * Change the files of annotations of several sources: all of them, or none. `change` returns a file in which nothing
+   * changes as it is.
+   */
+  changeFiles(ids: readonly SourceId[], change: (file: AnnotationFile) => AnnotationFile): Promise<void> {
+    const sources = [...new Set(ids)]
+    const all: SourceDocuments[] = []
+    const shelf = this.#shelf
+    function* queues() {
+      for (const id of sources) {
+        const documents = shelf.of(id)
+        all.push(documents)
+        yield documents.queue
+      }
+    }
+    return this.#writing(() =>
+      inTurnOfAll(queues(), async () => {
+        for (const id of sources) this.#expectKnown(id)
+        const parts = await inParallel(all, FILES_AT_ONCE, (documents) => documents.stageAnnotations(change))
+        try {
+          await changeTogether(this.#fs, this.folder, parts.flat())
+        } catch (error) {
+          if (error instanceof UnfinishedChange) this.#unfinished = error
+          throw error
+        }
+        await inParallel(sources, FILES_AT_ONCE, async (id) => {
+          // Annotations may have come out of the trash.
+          this.#places.forgetSearch(id)
+          this.#noteAnnotations(id)
+          await this.#library.follow(id, shelf.of(id))
+        })
+      }),
+    )
+  }
+
   /** The source that holds the annotation; null when none does. */
   locateAnnotation(id: AnnotationId): Promise<SourceId | null> {
     return this.#places.locate(id, this.library())
@@ -344,6 +384,7 @@ export class NotebookStore {
         'The notebook was closed, so the change was not saved; open it and try again.',
       )
     }
+    if (this.#unfinished !== null) throw this.#unfinished
     const running = change()
     this.#running.add(running)
     try {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Notebook } from '../../shared/model/notebook'
+import { finishChange } from './change-together'
 import { damagedNotebook, folderState } from './create-notebook'
 import { DurableAdapter } from './durable-adapter'
 import { type FileSystem, realFileSystem } from './file-system'
@@ -33,8 +34,9 @@ export async function openNotebook(
   const access =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
   try {
+    const finished = access.lock !== null && (await finishChange(fs, folder))
     // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
-    const afterCrash = access.lock?.afterCrash ?? true
+    const afterCrash = finished || (access.lock?.afterCrash ?? true)
     const library = await loadLibrary(fs, folder, { afterCrash, early: await early })
     if (access.lock !== null) await tidy(fs, folder, library, afterCrash)
     return new NotebookStore({ fs, folder, notebook, library, access, compared: afterCrash }, ports)

@@ -17,3 +17,29 @@ export class Queue {
     return done
   }
 }
+
+/**
+ * Runs `job` when its turn has come in every one of the queues, and holds all of them up until it is done. It waits in
+ * each of them before the next is asked for.
+ */
+export async function inTurnOfAll<Value>(queues: Iterable<Queue>, job: () => Promise<Value>): Promise<Value> {
+  const turns: Promise<void>[] = []
+  const leaving: (() => void)[] = []
+  for (const queue of queues) {
+    const left = new Promise<void>((leave) => leaving.push(leave))
+    turns.push(
+      new Promise((come) => {
+        void queue.run(() => {
+          come()
+          return left
+        })
+      }),
+    )
+  }
+  try {
+    await Promise.all(turns)
+    return await job()
+  } finally {
+    for (const leave of leaving) leave()
+  }
+}

@@ -11,6 +11,7 @@ import {
 } from '../../shared/model/notebook'
 import { Source } from '../../shared/model/source'
 import { Version } from '../../shared/model/version'
+import type { StagedChange } from './change-together'
 import { notRead } from './disk-failure'
 import { makeFolder } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
@@ -164,6 +165,13 @@ export class SourceDocuments {
       trash: file.trash.toSpliced(index, 1),
     }))
     return entryAt(before.trash, index).annotation
+  }
+
+  /** For a change of several documents: what stages that of each file of annotations. */
+  async stageAnnotations(
+    change: (file: AnnotationFile) => AnnotationFile,
+  ): Promise<(() => Promise<StagedChange | null>)[]> {
+    return (await this.#annotationFiles()).map((document) => () => document.stage(change))
   }
 
   /** The document that holds the annotation, and its place in the given list of it. */

@@ -1,5 +1,6 @@
 import { Low } from 'lowdb'
 import { Failure } from '../../shared/contract/failure'
+import type { StagedChange } from './change-together'
 import { type DocumentFile, DurableAdapter } from './durable-adapter'
 import type { FileSystem } from './file-system'
 import { Queue } from './queue'
@@ -8,6 +9,7 @@ export type Changed<T> = { readonly before: T; readonly after: T }
 
 /** One document of the notebook: read when it is first asked for, changed one change after another. */
 export class StoredDocument<T extends object> {
+  readonly #adapter: DurableAdapter<T>
   readonly #low: Low<T | null>
   readonly #queue = new Queue()
   /** What is known to be on the disk. lowdb's own `data` is what was last tried, and is asked only at the first reading. */
@@ -20,7 +22,8 @@ export class StoredDocument<T extends object> {
     private readonly file: DocumentFile<T>,
     private readonly ifAbsent: T | null = null,
   ) {
-    this.#low = new Low<T | null>(new DurableAdapter<T>(fs, file), null)
+    this.#adapter = new DurableAdapter<T>(fs, file)
+    this.#low = new Low<T | null>(this.#adapter, null)
   }
 
   /** The value as it was last saved. */
@@ -47,6 +50,24 @@ export class StoredDocument<T extends object> {
       this.#value = after
       return { before, after }
     })
+  }
+
+  /**
+   * As `change`, as a part of a change of several documents: what `fn` makes of the value is laid beside the file; null
+   * when it is returned unchanged. Nobody else may change the document until that is settled or given up.
+   */
+  async stage(fn: (value: T) => T): Promise<StagedChange | null> {
+    const before = await this.read()
+    const after = fn(before)
+    if (after === before) return null
+    const { settle, ...staged } = await this.#adapter.stage(after)
+    return {
+      ...staged,
+      settle: () => {
+        settle()
+        this.#value = after
+      },
+    }
   }
 
   async #load(): Promise<T> {

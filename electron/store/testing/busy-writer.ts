@@ -15,7 +15,8 @@ if (store.readOnly !== null) throw new Error(store.readOnly.message)
 
 export type Told = {
   readonly step: 'begin' | 'done'
-  readonly what: 'source' | 'save' | 'trash'
+  /** `many` is a list of annotations that are saved as one change. */
+  readonly what: 'source' | 'save' | 'trash' | 'many'
   readonly value: unknown
 }
 
@@ -43,6 +44,21 @@ for (let nth = 0; ; nth++) {
     const made = sampleAnnotation(ports, sample, nth)
     await change('save', made, () => store.addAnnotation(made))
     annotations.push(made)
+  } else if (nth % 5 === 0) {
+    const changed = annotations.map((each) => ({
+      ...each,
+      revision: each.revision + 1,
+      memo: `all at ${nth}`,
+    }))
+    const byId = new Map(changed.map((each) => [each.id, each]))
+    const ids = changed.map(({ target }) => target.source)
+    await change('many', changed, () =>
+      store.changeFiles(ids, (file) => ({
+        ...file,
+        annotations: file.annotations.map((each) => byId.get(each.id) ?? each),
+      })),
+    )
+    annotations.splice(0, annotations.length, ...changed)
   } else if (nth % 7 === 0) {
     annotations.splice(annotations.indexOf(chosen), 1)
     await change('trash', chosen, () => store.trashAnnotation(chosen.target.source, chosen.id))

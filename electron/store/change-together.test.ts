@@ -1,0 +1,234 @@
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AnnotationFile } from '../../shared/model/notebook'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { createNotebook } from './create-notebook'
+import { decodeDocument, encodeDocument } from './document-codec'
+import type { NotebookStore, StorePorts } from './notebook-store'
+import { openNotebook } from './open-notebook'
+import { failureOf } from './testing/failure-of'
+import { breakableFileSystem, diskError } from './testing/faulty-file-system'
+import { type SampleSource, sampleAnnotation, samplePorts, sampleSource } from './testing/samples'
+
+let folder = ''
+let ports: StorePorts
+let store: NotebookStore
+let samples: SampleSource[] = []
+const disk = breakableFileSystem({ platform: 'linux' })
+
+beforeEach(async () => {
+  disk.mend()
+  folder = join(await temporaryFolder(), 'harbour')
+  ports = { ...samplePorts(), fs: disk.fs }
+  await createNotebook(folder, 'Harbour', ports)
+  store = await openNotebook(folder, ports)
+  samples = []
+  for (const title of ['Quays', 'Ferries']) {
+    const sample = sampleSource(ports, title)
+    await store.addSource(sample.source, sample.version, sample.original)
+    await store.addAnnotation(sampleAnnotation(ports, sample))
+    samples.push(sample)
+  }
+})
+
+afterEach(async () => {
+  disk.mend()
+  await store.close()
+})
+
+const ids = () => samples.map(({ source }) => source.id)
+
+const rememo = (memo: string) => (file: AnnotationFile) => ({
+  ...file,
+  annotations: file.annotations.map((annotation) => ({ ...annotation, memo })),
+})
+
+const toTrash = (file: AnnotationFile) => ({
+  annotations: [],
+  trash: [
+    ...file.trash,
+    ...file.annotations.map((annotation) => ({ deleted: annotation.created, annotation })),
+  ],
+})
+
+async function memos(of: NotebookStore = store): Promise<string[]> {
+  const all = await Promise.all(ids().map((id) => of.readAnnotations(id)))
+  return all.flat().map(({ memo }) => memo)
+}
+
+const strays = async (of = folder) =>
+  (await readdir(of, { recursive: true })).filter((name) => name.includes('.tmp') || name.includes('redo'))
+
+/** What a computer that lost power would find: the folder as it is, opened by a process that knows nothing. */
+async function afterKill<Found>(
+  look: (found: NotebookStore, copy: string) => Promise<Found>,
+): Promise<Found> {
+  const copy = await temporaryFolder()
+  await cp(folder, copy, { recursive: true })
+  // Larger than any pid.
+  const lock = { ...JSON.parse(await readFile(join(copy, 'lock'), 'utf8')), pid: 4_194_305 }
+  await writeFile(join(copy, 'lock'), JSON.stringify(lock))
+  const found = await openNotebook(copy, samplePorts())
+  try {
+    return await look(found, copy)
+  } finally {
+    await found.close()
+  }
+}
+
+test('all files change, memory, disk and counts alike, and nothing else is left behind', async () => {
+  await store.changeFiles(ids(), rememo('looked at'))
+  expect(await memos()).toEqual(Array(2).fill('looked at'))
+  expect(await afterKill(memos)).toEqual(Array(2).fill('looked at'))
+  await store.changeFiles(ids(), toTrash)
+  expect(store.library().map(({ counts }) => counts.claim)).toEqual([0, 0])
+  expect(await strays()).toEqual([])
+  await store.addAnnotation(sampleAnnotation(ports, samples[0] ?? fail()))
+  expect(await memos()).toEqual([''])
+})
+
+test('a change that leaves every file as it is writes nothing', async () => {
+  disk.breakBy((_, { call }) => (call === 'write' || call === 'rename' ? diskError('EIO') : null))
+  await store.changeFiles(ids(), (file) => file)
+  disk.mend()
+  expect(await memos()).toEqual(['', ''])
+})
+
+test('a process that dies at any step leaves all of the change or nothing, and all of it once it was acknowledged', {
+  timeout: 60_000,
+}, async () => {
+  const seen = new Set<string>()
+  for (let at = 0; ; at++) {
+    await store.changeFiles(ids(), rememo('before'))
+    disk.breakBy((index) => (index >= at ? diskError('EIO') : null))
+    const acknowledged = await store.changeFiles(ids(), rememo('after')).then(
+      () => true,
+      () => false,
+    )
+    const broken = disk.steps().length > at
+    disk.mend()
+    const outcome = await afterKill(async (found, copy) => {
+      expect({ at, left: await strays(copy) }).toEqual({ at, left: [] })
+      expect({ at, readOnly: found.readOnly }).toEqual({ at, readOnly: null })
+      return [...new Set(await memos(found))].join(' and ')
+    })
+    expect({ at, outcome }).toEqual({
+      at,
+      outcome: acknowledged ? 'after' : expect.stringMatching(/^(before|after)$/),
+    })
+    seen.add(`${acknowledged} ${outcome}`)
+    await store.close()
+    store = await openNotebook(folder, ports)
+    if (!broken) break
+  }
+  // Otherwise the steps that matter were never met.
+  expect([...seen].toSorted()).toEqual(['false after', 'false before', 'true after'])
+})
+
+test('a full disk at any step is told in words; until the change is certain, all is as it was and work goes on', {
+  timeout: 60_000,
+}, async () => {
+  for (let at = 0; ; at++) {
+    await store.changeFiles(ids(), rememo('before'))
+    let met = false
+    disk.breakBy((index, { call }) => {
+      const due =
+        index >= at && !met && (call === 'write' || call === 'open' || call === 'sync' || call === 'link')
+      met ||= due
+      return due ? diskError('ENOSPC') : null
+    })
+    const failure = await store.changeFiles(ids(), rememo('after')).then(
+      () => null,
+      (error: unknown) => error,
+    )
+    disk.mend()
+    if (failure === null) {
+      expect({ at, now: new Set(await memos()) }).toEqual({ at, now: new Set(['after']) })
+    } else {
+      expect(failure).toMatchObject({
+        reason: expect.stringMatching(/^disk-/),
+        message: expect.stringContaining('disk'),
+      })
+      expect({ at, memory: new Set(await memos()) }).toEqual({ at, memory: new Set(['before']) })
+      const goesOn = await store.changeFiles(ids(), rememo('next')).then(
+        () => true,
+        () => false,
+      )
+      await store.close()
+      store = await openNotebook(folder, ports)
+      const expected = goesOn ? 'next' : 'after'
+      expect({ at, reopened: new Set(await memos()) }).toEqual({ at, reopened: new Set([expected]) })
+    }
+    expect({ at, left: await strays() }).toEqual({ at, left: [] })
+    if (!met) break
+  }
+})
+
+describe('what lies in the way', () => {
+  const record = (document: object) =>
+    writeFile(join(folder, 'redo.json'), encodeDocument({ format: 1, sequence: 1, document }).bytes)
+
+  test('a file that somebody else changed refuses the whole change', async () => {
+    const [, second = fail()] = ids()
+    await store.changeFiles(ids(), rememo('ours'))
+    const path = join(folder, 'sources', second, 'annotations', '1.json')
+    const decoded = decodeDocument(await readFile(path))
+    if (decoded.status !== 'ok') throw new Error('the file is whole')
+    await writeFile(path, encodeDocument({ format: 1, sequence: 9, document: decoded.document }).bytes)
+    expect((await failureOf(store.changeFiles(ids(), rememo('more')))).reason).toBe('changed-outside')
+    expect(await memos()).toEqual(Array(2).fill('ours'))
+    expect(await strays()).toEqual([])
+  })
+
+  test.each([
+    ['out of the notebook', '../.x.json.0123456789ab.tmp', '../x.json'],
+    ['to another folder', 'briefs/.x.json.0123456789ab.tmp', 'x.json'],
+    ['of a file that is no temporary one', 'notebook.json', 'x.json'],
+    ['by an absolute path', '/tmp/.x.json.0123456789ab.tmp', '/tmp/x.json'],
+  ])('a record that renames %s is not obeyed', async (_, from, to) => {
+    await store.close()
+    await record({ renames: [{ from, to }] })
+    expect(await failureOf(openNotebook(folder, ports))).toMatchObject({
+      reason: 'damaged',
+      message: expect.stringContaining('redo.json'),
+    })
+    await rm(join(folder, 'redo.json'))
+    store = await openNotebook(folder, ports)
+  })
+
+  test('a record whose files are in place already, or whose source is gone, is put away', async () => {
+    await store.close()
+    await record({
+      renames: [
+        {
+          from: 'sources/s-gone/annotations/.1.json.0123456789ab.tmp',
+          to: 'sources/s-gone/annotations/1.json',
+        },
+      ],
+    })
+    store = await openNotebook(folder, ports)
+    expect(await strays()).toEqual([])
+    expect(await memos()).toEqual(['', ''])
+  })
+})
+
+test('changes of single sources wait for a change of many, and come behind it', async () => {
+  const [first = fail()] = ids()
+  const [annotation = fail()] = await store.readAnnotations(first)
+  const many = store.changeFiles(ids(), rememo('many'))
+  const one = store.changeAnnotation(first, annotation.id, (seen) => ({
+    ...seen,
+    memo: `${seen.memo}, then one`,
+  }))
+  const again = store.changeFiles([...ids()].reverse(), (file) => ({
+    ...file,
+    annotations: file.annotations.map((each) => ({ ...each, memo: `${each.memo}, then all` })),
+  }))
+  await Promise.all([many, one, again])
+  expect(await memos()).toEqual(['many, then one, then all', 'many, then all'])
+})
+
+function fail(): never {
+  throw new Error('the test lacks what it works on')
+}

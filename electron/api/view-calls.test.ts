@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { anyExcerpt, type SavedView } from '../../shared/model/excerpts'
+import { failureOf } from '../store/testing/failure-of'
+import { openDesk } from './testing/desk'
+
+const view = (name: string, text = ''): SavedView => ({
+  name,
+  arrangement: { filter: { ...anyExcerpt, text }, sort: 'place', descending: false, group: 'none' },
+})
+
+test('a view is kept under its name, one of that name gives way to it, and each is a step', async () => {
+  const desk = await openDesk()
+  expect(await readdir(desk.folder)).not.toContain('views.json')
+  expect(await desk.call('view.list', {})).toEqual({ revision: 1, views: [] })
+  await desk.call('view.save', { revision: 1, view: view('Fares') })
+  await desk.call('view.save', { revision: 2, view: view('Quays') })
+  const saved = await desk.call('view.save', { revision: 3, view: view('Fares', 'ferry') })
+  expect(saved).toEqual({ revision: 4, views: [view('Fares', 'ferry'), view('Quays')] })
+  expect(desk.events.filter(({ kind }) => kind === 'views')).toHaveLength(3)
+  await desk.call('view.remove', { revision: 4, name: 'Quays' })
+  expect(await desk.undo()).toBe('remove view')
+  expect(await desk.undo()).toBe('save view')
+  expect((await desk.call('view.list', {})).views).toEqual([view('Fares'), view('Quays')])
+  expect(await desk.redo()).toBe('save view')
+  await desk.reopen()
+  expect((await desk.call('view.list', {})).views).toEqual([view('Fares', 'ferry'), view('Quays')])
+})
+
+test('what was changed elsewhere, or is not there, is refused; what is as it was is no change', async () => {
+  const desk = await openDesk()
+  await desk.call('view.save', { revision: 1, view: view('Fares') })
+  expect((await failureOf(desk.call('view.save', { revision: 1, view: view('Other') }))).reason).toBe('conflict')
+  expect((await failureOf(desk.call('view.remove', { revision: 2, name: 'Other' }))).reason).toBe('not-found')
+  expect((await desk.call('view.save', { revision: 2, view: view('Fares') })).revision).toBe(2)
+})

@@ -32,7 +32,7 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
   const attempt = useAttempt()
   const rename = useRename()
   const refusal = useRefusal()
-  const drawer = useDrawer()
+  const drawer = useDrawer('inspector')
   const briefs = useAnswer('brief.list', {}, ({ kind }) => kind === 'briefs')
   const listed = useAnswer(
     'annotation.list',

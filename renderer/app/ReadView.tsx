@@ -39,7 +39,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   const attempt = useAttempt()
   const run = useRun()
   const refusal = useRefusal()
-  const drawer = useDrawer(!alone)
+  const drawer = useDrawer('inspector', !alone)
   const { value: source, failure } = useAnswer(
     'source.get',
     id === null ? null : { source: id },

@@ -17,7 +17,11 @@ export function StatusBar({ counts, onKeys }: Props) {
     <footer className="status">
       <output className="remark" aria-live="polite">
         {/* Drawn anew each time: of words that stay the same nothing would be read out. */}
-        {remark === null ? <span>Ready</span> : <Words key={remark.number} remark={remark} />}
+        {remark === null ? (
+          <span className="idle">Ready</span>
+        ) : (
+          <Words key={remark.number} remark={remark} />
+        )}
       </output>
       {show === null ? null : (
         <button

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, Ref } from 'react'
 import { useRefusal } from '../state/host-context'
 import { keyOf } from '../state/keys'
 import { Icon } from '../ui/Icon'
@@ -6,6 +6,10 @@ import { PANEL_ID, type Tab, tabId, tabs, tabWords } from './tabs'
 
 type Props = {
   readonly title: string
+  /** In a small window the library is drawn over the rest while `isLibraryOpen`; a button turns that. */
+  readonly isLibraryOpen: boolean
+  readonly onLibrary: () => void
+  readonly libraryButton: Ref<HTMLButtonElement>
   readonly tab: Tab
   readonly onTab: (tab: Tab) => void
   readonly onSearch: () => void
@@ -13,7 +17,16 @@ type Props = {
 }
 
 /** The notebook's name, the three views, the way to the palette and Import. */
-export function TitleBar({ title, tab, onTab, onSearch, onImport }: Props) {
+export function TitleBar({
+  title,
+  isLibraryOpen,
+  onLibrary,
+  libraryButton,
+  tab,
+  onTab,
+  onSearch,
+  onImport,
+}: Props) {
   const refusal = useRefusal()
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -30,6 +43,16 @@ export function TitleBar({ title, tab, onTab, onSearch, onImport }: Props) {
   return (
     <header className="title">
       <div className="nb">
+        <button
+          ref={libraryButton}
+          type="button"
+          className="btn quiet library-toggle"
+          aria-expanded={isLibraryOpen}
+          onClick={onLibrary}
+        >
+          <Icon name="list" size={14} />
+          Library
+        </button>
         <Icon name="book" />
         <span>{title}</span>
       </div>

@@ -34,6 +34,7 @@ import { useFocusOf } from './use-focus-of'
 import { useImport } from './use-import'
 import { useKeptFocus } from './use-kept-focus'
 import { useKeepLastRead, useLastRead } from './use-last-read'
+import { useLibraryDrawer } from './use-library-drawer'
 import { useLinkConfirmation } from './use-link-confirmation'
 import { usePaste } from './use-paste'
 import { usePreferenceCommands } from './use-preference-commands'
@@ -99,6 +100,20 @@ export function Views({ title, refusal, damaged }: Props) {
 
   const picker = useRef<HTMLInputElement>(null)
   const imports = useImport(openSource, () => picker.current?.click())
+  const [drawer, toLibrary] = useLibraryDrawer(imports.files.length > 0)
+  // While no text is open there is nothing to read, and a small window shows the library alone.
+  const isChoosing = tab === 'read' && open === null && wanted !== undefined && sources.length > 0
+  const showBrief = (id: BriefId | null) => {
+    setBrief(id)
+    if (!drawer.open) return
+    drawer.close()
+    toLibrary.current?.focus()
+  }
+  const changeTab = (next: Tab) => {
+    setTab(next)
+    drawer.close()
+  }
+
   const dropping = useDrop((candidates) => void imports.add(candidates))
   const paste = (pasted: Pasted) => {
     if (refusal === null) setDialog({ kind: 'paste', pasted })
@@ -108,7 +123,7 @@ export function Views({ title, refusal, damaged }: Props) {
 
   const run = useWindowCommands({
     tab,
-    onTab: setTab,
+    onTab: changeTab,
     open,
     onShow: ({ source: id, annotation }) =>
       openSource(id, annotation === null ? null : { annotation, focus: true }),
@@ -143,8 +158,9 @@ export function Views({ title, refusal, damaged }: Props) {
       <Library
         sources={sources}
         open={open}
-        onOpen={openSource}
+        onOpen={(id) => drawer.leaveFor(() => openSource(id))}
         onRead={() => {
+          drawer.close()
           if (tab === 'read')
             document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
           else if (open !== null) openSource(open)
@@ -152,6 +168,7 @@ export function Views({ title, refusal, damaged }: Props) {
         onRemove={(one) => void removeSource(one)}
         onShow={() => {
           if (alone) run('focus-mode')
+          drawer.show()
         }}
       />
       {report}
@@ -162,11 +179,18 @@ export function Views({ title, refusal, damaged }: Props) {
   const hasLibrary = report !== null || (trash.value ?? []).length > 0
 
   return (
-    <div className="win" data-alone={alone || undefined}>
+    <div
+      className="win"
+      data-alone={alone || undefined}
+      data-library={isChoosing ? 'all' : drawer.open ? 'open' : 'closed'}
+    >
       <TitleBar
         title={title}
+        isLibraryOpen={isChoosing || drawer.open}
+        onLibrary={drawer.toggle}
+        libraryButton={toLibrary}
         tab={tab}
-        onTab={setTab}
+        onTab={changeTab}
         onSearch={() => run('palette')}
         onImport={() => void imports.choose()}
       />
@@ -195,7 +219,7 @@ export function Views({ title, refusal, damaged }: Props) {
               sources={sources}
               open={brief}
               report={report}
-              onOpen={setBrief}
+              onOpen={showBrief}
               onOpenPassage={openPassage}
               onExport={(id) => void exportBrief(id)}
             />

@@ -15,16 +15,20 @@ export function useFocusOf(tab: Tab): void {
     const isLeft = activeElement?.role === 'tab' && activeElement.id !== tabId(tab)
     if (activeElement !== document.body && !isLeft) return undefined
     const own = document.getElementById(tabId(tab))
-    own?.focus({ preventScroll: true })
-
-    const goOn = () => {
-      const text = document.querySelector<HTMLElement>('main .article')
-      if (text !== null && document.activeElement === own) text.focus({ preventScroll: true })
-      if (text !== null || document.activeElement !== own) observer.disconnect()
-    }
-    const observer = new MutationObserver(goOn)
-    observer.observe(document.body, { childList: true, subtree: true })
-    goOn()
-    return () => observer.disconnect()
+    return own === null ? undefined : leadToText(own)
   }, [tab])
+}
+
+/** Gives the focus to `stop`, and from there to the text as soon as it is drawn; the function it returns ends that. */
+export function leadToText(stop: HTMLElement): () => void {
+  stop.focus({ preventScroll: true })
+  const goOn = () => {
+    const text = document.querySelector<HTMLElement>('main .article')
+    if (text !== null && document.activeElement === stop) text.focus({ preventScroll: true })
+    if (text !== null || document.activeElement !== stop) observer.disconnect()
+  }
+  const observer = new MutationObserver(goOn)
+  observer.observe(document.body, { childList: true, subtree: true })
+  goOn()
+  return () => observer.disconnect()
 }

@@ -38,10 +38,11 @@ export type ExcerptTable = {
 /** `annotations` stand in the order of the library and of reading, and read as the codebook has it today. */
 export function createExcerptTable(annotations: readonly Annotation[], context: TableContext): ExcerptTable {
   const sources = new Map(context.sources.map((source) => [source.id, source]))
-  const excerpts: IndexedExcerpt[] = annotations.map((annotation) => ({
+  const words = wordsOf(annotations)
+  const excerpts: IndexedExcerpt[] = annotations.map((annotation, index) => ({
     annotation,
     source: sources.get(annotation.target.source) ?? null,
-    words: wordsOf(annotation),
+    words: words[index] ?? '',
   }))
   const names = namesIn(context)
   const resolve = resolverOf(context.books)
@@ -123,13 +124,19 @@ function ranked<One, Id>(
   return new Map(order.map(({ id }, rank) => [id, rank]))
 }
 
-/** Equal keys share a place, that of the first of them. */
+/** The place of each value in the order of `compare`; equals share one. */
 function rankedAlike<Value>(
-  values: Iterable<Value>,
+  values: readonly Value[],
   compare: (a: Value, b: Value) => number,
 ): Map<Value, number> {
   const ranks = new Map<Value, number>()
-  for (const value of [...new Set(values)].toSorted(compare)) ranks.set(value, ranks.size)
+  let rank = 0
+  let last: Value | undefined
+  for (const value of values.toSorted(compare)) {
+    if (last !== undefined && compare(last, value) !== 0) rank += 1
+    ranks.set(value, rank)
+    last = value
+  }
   return ranks
 }
 
@@ -146,23 +153,9 @@ function datesIn(sources: readonly SourceSummary[]): Map<string, number> {
 }
 
 /** Values of one unit stand together, since five hundred euros are neither more nor less than ten ships. */
-function valuesIn(excerpts: readonly IndexedExcerpt[]): Map<string, number> {
-  const quantities = excerpts.flatMap(({ annotation: { body } }) =>
-    body.kind === 'figure' ? (body.quantity ?? []) : [],
-  )
-  const distinct = new Map(quantities.map((quantity) => [valueKey(quantity), quantity]))
-  const units = rankedAlike(
-    [...distinct.values()].map(({ unit }) => unit),
-    (a, b) => (a === b ? 0 : a === null ? 1 : b === null || a < b ? -1 : 1),
-  )
-  const order = [...distinct].toSorted(
-    ([, a], [, b]) => (units.get(a.unit) ?? 0) - (units.get(b.unit) ?? 0) || a.value - b.value,
-  )
-  return new Map(order.map(([key], rank) => [key, rank]))
-}
-
-function valueKey({ value, unit }: Quantity): string {
-  return `${value} ${unit ?? ''}`
+function byUnitAndValue(a: Quantity, b: Quantity): number {
+  if (a.unit === b.unit) return a.value - b.value
+  return a.unit === null || (b.unit !== null && a.unit > b.unit) ? 1 : -1
 }
 
 function sortKeys(
@@ -201,9 +194,13 @@ function sortKeys(
     case 'measure':
       return ({ annotation: { body } }) => (body.kind === 'figure' ? rankIn(ranks, body.measure) : null)
     case 'value': {
-      const values = valuesIn(excerpts)
-      return ({ annotation: { body } }) =>
-        body.kind === 'figure' && body.quantity !== null ? rankIn(values, valueKey(body.quantity)) : null
+      const quantityOf = ({ annotation: { body } }: IndexedExcerpt) =>
+        body.kind === 'figure' ? body.quantity : null
+      const values = rankedAlike(
+        excerpts.flatMap((excerpt) => quantityOf(excerpt) ?? []),
+        byUnitAndValue,
+      )
+      return (excerpt) => rankIn(values, quantityOf(excerpt))
     }
     case 'status':
       return ({ annotation }) => (isComplete(annotation.body) ? 1 : 0)

@@ -1,3 +1,4 @@
+import { amountWords } from '../../../shared/comparison/tick-labels'
 import type { Output } from '../../../shared/contract/calls'
 import type { Stance } from '../../../shared/model/annotation'
 import type {
@@ -49,8 +50,8 @@ const figures = comparing(
   ({ measures, shared }: FigureComparison, names) => [
     ...parts(measures.map((group) => describeMeasure(group, names))),
     ...(shared.length === 0 ? [] : ['', 'One number for several things']),
-    ...shared.flatMap(({ mentions }) => [
-      `  ${mentions[0]?.asWritten ?? ''}`,
+    ...shared.flatMap(({ value, upper, unit, mentions }) => [
+      `  ${amountWords(value, unit)}${upper === null ? '' : ` to ${amountWords(upper, unit)}`}`,
       ...inColumns(
         mentions.map((mention) => [
           names.entry(mention.measure, 'without a measure'),

@@ -6,6 +6,9 @@ import type { Highlight } from './segments'
 /** A passage: offsets in UTF-16 units of the text projection. */
 export type Stretch = { readonly start: number; readonly end: number }
 
+/** The highlights that lie on a stretch of the text, in any order. */
+export type HighlightsIn = (stretch: Stretch) => readonly Highlight[]
+
 /**
  * What stands on or around a block besides highlights: a post's time, a fold, a link. The block reaches from `from` to
  * `to` in the editor's document. Asked when its section is mounted, and again on `refresh`. A decoration that begins or
@@ -31,7 +34,7 @@ export type Article = {
     options?: { readonly scroll?: boolean; readonly focus?: boolean },
   ) => void
   /** Draws these highlights in place of those before. */
-  readonly draw: (highlights: readonly Highlight[]) => void
+  readonly draw: (highlights: HighlightsIn) => void
   /** Marks what was found, one of it as the present one; null for none. */
   readonly mark: (found: readonly Stretch[] | null, present: number | null) => void
   /** Brings the place into the window: to its middle, or `nearest` only as far as needed. Mounts what it needs. */

@@ -1,42 +1,7 @@
 import { Decoration } from '@tiptap/pm/view'
 import { blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
 import type { InlineMark } from '../../shared/model/version'
-import type { Stretch } from './article'
-import { firstOf } from './first-of'
 import { classesOf, type Highlight, segmentsOf, wordsAround } from './segments'
-
-/** Finds the highlights that lie on a stretch of the text. */
-export type HighlightsIn = (stretch: Stretch) => readonly Highlight[]
-
-/** Prepares highlights to be asked for: in reading order, and how far those reach that begin before each. */
-export function highlightsIn(highlights: readonly Highlight[]): HighlightsIn {
-  const sorted = isInOrder(highlights) ? highlights : highlights.toSorted((a, b) => a.start - b.start)
-  const reaches: number[] = []
-  let reach = 0
-  for (const { end } of sorted) {
-    reach = Math.max(reach, end)
-    reaches.push(reach)
-  }
-  return ({ start, end }) => {
-    const found: Highlight[] = []
-    const first = firstOf(0, sorted.length, (index) => (reaches[index] ?? 0) > start)
-    for (let index = first; index < sorted.length; index += 1) {
-      const highlight = sorted[index]
-      if (highlight === undefined || highlight.start >= end) break
-      if (highlight.end > start) found.push(highlight)
-    }
-    return found
-  }
-}
-
-function isInOrder(highlights: readonly Highlight[]): boolean {
-  let last = 0
-  for (const { start } of highlights) {
-    if (start < last) return false
-    last = start
-  }
-  return true
-}
 
 /** A highlight that begins with the break before a block begins with the block, and one that ends with it likewise. */
 function withoutBreaks({ text }: TextProjection, highlight: Highlight): Highlight {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cdp, page, userEvent } from 'vitest/browser'
 import { blockIndexAt } from '../../shared/anchoring/text-projection'
 import { generateArticle } from '../../tests/bench/reader-text'
+import type { HighlightsIn } from './article'
 import { createArticle, type OpenArticle } from './create-article'
 import type { Highlight } from './segments'
 import '../ui/styles'
@@ -27,6 +28,11 @@ async function settled(frames = 20) {
   for (let count = 0; count < frames; count += 1) await frame()
 }
 
+const on =
+  (highlights: readonly Highlight[]): HighlightsIn =>
+  (stretch) =>
+    highlights.filter(({ start, end }) => start < stretch.end && end > stretch.start)
+
 type Options = Partial<Parameters<typeof createArticle>[0]>
 function open(words: number, highlights: number, options: Options = {}) {
   const generated = generateArticle(words, highlights)
@@ -45,7 +51,7 @@ function open(words: number, highlights: number, options: Options = {}) {
     blocks,
     projection,
     title: 'The quay',
-    highlights: drawn,
+    highlights: on(drawn),
     place: null,
     parent,
     scroller: pane,
@@ -274,6 +280,16 @@ test('a text of usual length is laid out whole, and stays so', async () => {
   expect(article.mounted()).toEqual([{ start: 0, end: text.length }])
 })
 
+test('what is far away is laid out anew only when its height was guessed wrong', async () => {
+  const { root } = open(60_000, 0)
+  const far = () => Number.parseFloat((root.lastElementChild as HTMLElement).style.height) // a section
+  const guess = far()
+  await settled()
+  expect(far()).toBe(guess)
+  root.style.fontSize = '34px'
+  await expect.poll(far).toBeGreaterThan(1.5 * guess)
+})
+
 test('one more highlight changes its own block only', async () => {
   const { article, root, highlights, projection } = open(6000, 100)
   await settled()
@@ -286,7 +302,7 @@ test('one more highlight changes its own block only', async () => {
     }
   })
   observer.observe(root, { childList: true, attributes: true, characterData: true, subtree: true })
-  article.draw([...highlights, { id: 'new', kind: 'claim', start, end: start + 40, state: 'pending' }])
+  article.draw(on([...highlights, { id: 'new', kind: 'claim', start, end: start + 40, state: 'pending' }]))
   await frame()
   observer.disconnect()
   expect(Array.from(changed, (block) => block.getAttribute('data-block'))).toEqual(['b31'])
@@ -338,11 +354,11 @@ test('a screen reader hears each highlight begin and end once, over blocks, emph
   open(10, 0, {
     blocks: [...blocks].map((block) => ({ ...block, marks: [...block.marks] })),
     projection: { text: blocks.map(({ text }) => text).join('\n'), starts: [0, blocks[0].text.length + 1] },
-    highlights: [
+    highlights: on([
       { id: 'c', kind: 'claim', ...at('open in May.\nIt costs about $40m'), state: 'plain' },
       { id: 'f', kind: 'figure', ...at('about $40m'), state: 'plain' },
       { id: 'p', kind: 'position', ...at('costs about'), state: 'plain' },
-    ],
+    ]),
   })
   await settled(3)
   const nodes = await heardNodes()
@@ -387,7 +403,7 @@ test('what is found is painted where the text is mounted, the present one apart'
   await settled()
   expect(painted('found-present')).toEqual(['harbour'])
   expect(painted('found')).toHaveLength(expected() - 1)
-  article.draw([])
+  article.draw(on([]))
   expect(painted('found')).toHaveLength(expected() - 1)
   article.mark(null, null)
   expect(CSS.highlights.has('found')).toBe(false)
@@ -481,8 +497,8 @@ test('listeners hear of what was mounted and drawn once a frame, and no longer t
   const stop = article.onLayout(() => {
     told += 1
   })
-  article.draw([])
-  article.draw([{ id: 'a', kind: 'claim', start: 0, end: 5, state: 'plain' }])
+  article.draw(on([]))
+  article.draw(on([{ id: 'a', kind: 'claim', start: 0, end: 5, state: 'plain' }]))
   await frame()
   expect(told).toBe(1)
   article.reveal(200_000)
@@ -490,7 +506,7 @@ test('listeners hear of what was mounted and drawn once a frame, and no longer t
   const heard = told
   expect(heard).toBeGreaterThan(1)
   stop()
-  article.draw([])
+  article.draw(on([]))
   await settled(3)
   expect(told).toBe(heard)
 })

@@ -1,10 +1,10 @@
 import { TextSelection } from '@tiptap/pm/state'
 import { blockSpan, type TextProjection } from '../../shared/anchoring/text-projection'
 import type { Version } from '../../shared/model/version'
-import type { Article, Decorate, Stretch } from './article'
+import type { Article, Decorate, HighlightsIn, Stretch } from './article'
 import { articleOf } from './article-schema'
 import { articleScroll } from './article-scroll'
-import { drawHighlights, highlightsIn, sameHighlights } from './block-highlights'
+import { drawHighlights, sameHighlights } from './block-highlights'
 import { clearFound, paintFound } from './found-marks'
 import {
   blocksOf,
@@ -29,7 +29,6 @@ import { readOnlyEditor } from './read-only-editor'
 import { sectionElements } from './section-elements'
 import { sectionWindow } from './section-window'
 import { cutSections, linesIn } from './sections'
-import type { Highlight } from './segments'
 import { textGeometry } from './text-geometry'
 import { textKeys } from './text-keys'
 
@@ -43,7 +42,7 @@ type Given = {
   readonly blocks: Version['blocks']
   readonly projection: TextProjection
   readonly title: string
-  readonly highlights: readonly Highlight[]
+  readonly highlights: HighlightsIn
   /** The offset that is to stand at the top of the window; null for the top of the page. */
   readonly place: number | null
   /** Where the element goes, and what scrolls it. */
@@ -78,7 +77,6 @@ export function createArticle(given: Given): OpenArticle {
   const place = Math.min(given.place ?? 0, text.length)
 
   let { title, highlights } = given
-  let drawn = highlightsIn(highlights)
   let found: { readonly passages: readonly Stretch[]; readonly present: number | null } | null = null
   let whole = !isLong
 
@@ -99,7 +97,7 @@ export function createArticle(given: Given): OpenArticle {
         onElement: elements.onElement,
         draw: (block) => {
           const { from, to } = spanOfBlock(places, block)
-          const there = drawn(blockSpan(projection, block))
+          const there = highlights(blockSpan(projection, block))
           const marks = blocks[block]?.marks ?? []
           return [...drawHighlights(projection, block, from + 1, there, marks), ...decorate(block, from, to)]
         },
@@ -263,13 +261,12 @@ export function createArticle(given: Given): OpenArticle {
     },
     draw: (next) => {
       if (next === highlights) return
+      const before = highlights
       highlights = next
-      const before = drawn
-      drawn = highlightsIn(next)
       redraw(
         mountedBlocks().filter((block) => {
           const span = blockSpan(projection, block)
-          return !sameHighlights(before(span), drawn(span))
+          return !sameHighlights(before(span), next(span))
         }),
       )
     },

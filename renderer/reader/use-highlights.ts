@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react'
-import type { Annotation } from '../../shared/model/annotation'
+import { useMemo } from 'react'
+import { type Annotation, extentOf } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
-import type { Stretch } from './article'
+import { among } from './among'
+import type { HighlightsIn, Stretch } from './article'
 import type { Highlight } from './segments'
 
 type Given = {
@@ -20,57 +21,39 @@ type Given = {
   readonly parts: readonly Stretch[]
 }
 
-/** What is drawn over the text. */
-export function useHighlights(given: Given): readonly Highlight[] {
-  const [collect] = useState(highlightCollector)
+/** What is drawn over the text; another function when something else is drawn. */
+export function useHighlights(given: Given): HighlightsIn {
   const { annotations, chosen, hovered, moved, pending, parts } = given
+  const annotationsIn = useMemo(() => among(annotations, ({ target }) => extentOf(target)), [annotations])
   return useMemo(
-    () => collect({ annotations, chosen, hovered, moved, pending, parts }),
-    [collect, annotations, chosen, hovered, moved, pending, parts],
+    () => highlightsOf(annotationsIn, { annotations, chosen, hovered, moved, pending, parts }),
+    [annotationsIn, annotations, chosen, hovered, moved, pending, parts],
   )
 }
 
-/**
- * Collects highlights again and again. What is equal to what was there before is the same object, so that one more
- * annotation among thousands leaves no garbage and is soon compared.
- */
-export function highlightCollector(): (given: Given) => readonly Highlight[] {
-  let before: readonly Highlight[] = []
-  return ({ annotations, chosen, hovered, moved, pending, parts }) => {
-    const drawn: Highlight[] = []
-    let next = 0
-    const add = (
-      id: string,
-      kind: Highlight['kind'],
-      { start, end }: Stretch,
-      state: Highlight['state'],
-      part?: string,
-    ) => {
-      // They come in much the same order as before; a few that are no longer drawn may stand between.
-      for (let index = next; index < next + 4; index += 1) {
-        const one = before[index]
-        if (one === undefined) break
-        if (one.start !== start || one.end !== end || one.state !== state) continue
-        if (one.kind !== kind || one.id !== id || one.part !== part) continue
-        drawn.push(one)
-        next = index + 1
-        return
-      }
-      drawn.push({ id, kind, start, end, state, ...(part !== undefined && { part }) })
-    }
-    for (const { id, body, target } of annotations) {
-      const extent = moved.get(id)
-      const waits = extent?.revision === null
-      const state = waits ? 'pending' : id === chosen ? 'on' : id === hovered ? 'hovered' : 'plain'
-      const passages = extent?.passages ?? target.ranges.map(({ position }) => position)
-      for (const [index, passage] of passages.entries()) {
-        const part = passages.length === 1 ? undefined : `${index + 1} of ${passages.length}`
-        add(id, body.kind, passage, state, part)
-      }
-    }
-    for (const highlight of pending) drawn.push(highlight)
-    for (const part of parts) add(`part-${part.start}`, 'part', part, 'plain')
-    before = drawn
-    return drawn
+/** The highlights of a stretch are made when they are asked for: of thousands a few stand near the window. */
+export function highlightsOf(
+  annotationsIn: (stretch: Stretch) => readonly Annotation[],
+  { annotations, chosen, hovered, moved, pending, parts }: Given,
+): HighlightsIn {
+  const elsewhere = moved.size === 0 ? [] : annotations.filter(({ id }) => moved.has(id))
+  const drawn = ({ id, body, target }: Annotation): Highlight[] => {
+    const extent = moved.get(id)
+    const waits = extent?.revision === null
+    const state = waits ? 'pending' : id === chosen ? 'on' : id === hovered ? 'hovered' : 'plain'
+    const passages = extent?.passages ?? target.ranges.map(({ position }) => position)
+    return passages.map(({ start, end }, index) => {
+      const part = passages.length > 1 && { part: `${index + 1} of ${passages.length}` }
+      return { id, kind: body.kind, start, end, state, ...part }
+    })
+  }
+  const kept = parts.map(({ start, end }): Highlight => {
+    return { id: `part-${start}`, kind: 'part', start, end, state: 'plain' }
+  })
+  return (stretch) => {
+    const where = annotationsIn(stretch).filter(({ id }) => !moved.has(id))
+    return [...where.flatMap(drawn), ...elsewhere.flatMap(drawn), ...pending, ...kept].filter(
+      ({ start, end }) => start < stretch.end && end > stretch.start,
+    )
   }
 }

@@ -1,15 +1,14 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { TextProjection } from '../../shared/anchoring/text-projection'
 import type { Version } from '../../shared/model/version'
-import type { Article, Decorate } from './article'
+import type { Article, Decorate, HighlightsIn } from './article'
 import { createArticle, type OpenArticle } from './create-article'
-import type { Highlight } from './segments'
 
 type Given = {
   readonly version: Version
   readonly projection: TextProjection
   readonly title: string
-  readonly highlights: readonly Highlight[]
+  readonly highlights: HighlightsIn
   /** Where the text is to be opened; null for its beginning. */
   readonly place: number | null
   readonly parent: RefObject<HTMLElement | null>

@@ -1,7 +1,8 @@
-/** A job that runs in the next frame, once, however often it was asked for. */
-export type OnceAFrame = { readonly ask: () => void; readonly stop: () => void }
+/** A job that runs later, once, however often it was asked for until then. */
+export type Later = { readonly ask: () => void; readonly stop: () => void }
 
-export function onceAFrame(job: () => void): OnceAFrame {
+/** In the next frame. */
+export function onceAFrame(job: () => void): Later {
   let frame: number | null = null
   return {
     ask: () => {

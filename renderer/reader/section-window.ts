@@ -1,5 +1,5 @@
 import { firstOf } from './first-of'
-import { onceAFrame } from './once-a-frame'
+import { whenIdle } from './when-idle'
 
 /** What the window needs to know of the sections, and what it may do. */
 type Given = {
@@ -25,8 +25,8 @@ export type SectionWindow = {
 const TRIES = 5
 
 /**
- * Keeps the sections in the window mounted, and a screen above and below: those, one a frame, so that scrolling stays
- * even. What is two screens away is unmounted, unless the text is to be mounted as a whole.
+ * Keeps the sections in the window mounted, and a screen above and below: those one by one, when the page has time, so
+ * that scrolling stays even. What is two screens away is unmounted, unless the text is to be mounted as a whole.
  */
 export function sectionWindow(given: Given): SectionWindow {
   const { count, scroller, elementOf, mounted, held, whole, mount } = given
@@ -51,7 +51,7 @@ export function sectionWindow(given: Given): SectionWindow {
     }
   }
 
-  const near = onceAFrame(() => {
+  const near = whenIdle(() => {
     mountShown()
     const [first = 0] = within(0)
     const every = whole() ? Array.from({ length: count }, (_, section) => section) : null

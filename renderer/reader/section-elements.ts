@@ -9,12 +9,14 @@ export type SectionElements = {
   readonly height: (section: number) => number
   /** Remembers how high mounted sections are, because they will not be mounted any more. */
   readonly remember: (sections: Iterable<number>) => void
-  /** Forgets what was measured, because the column or the type is another one, and learns from what is mounted now. */
+  /** Learns from what is mounted now, because the column or the type is another one; forgets what was measured if that tells. */
   readonly learn: (mounted: ReadonlySet<number>) => void
 }
 
 /** Pixels of a line before any was measured. */
 const USUAL = 27
+/** All that is not mounted is laid out anew when another height is expected of it: not for so small a part of it. */
+const LITTLE = 0.04
 
 export function sectionElements(lines: readonly number[]): SectionElements {
   const elements: HTMLElement[] = []
@@ -43,14 +45,17 @@ export function sectionElements(lines: readonly number[]): SectionElements {
       for (const section of sections) measured.set(section, measure(section))
     },
     learn: (mounted) => {
-      measured = new Map([...mounted].map((section) => [section, measure(section)]))
+      const heights = new Map([...mounted].map((section) => [section, measure(section)]))
       let pixels = 0
       let counted = 0
-      for (const [section, height] of measured) {
+      for (const [section, height] of heights) {
         pixels += height
         counted += lines[section] ?? 0
       }
-      if (pixels > 0 && counted > 0) line = pixels / counted
+      const learnt = pixels > 0 && counted > 0 ? pixels / counted : line
+      if (Math.abs(learnt - line) < LITTLE * line) return
+      line = learnt
+      measured = heights
       for (const [section, element] of elements.entries()) if (!mounted.has(section)) fit(element, section)
     },
   }

@@ -110,9 +110,9 @@ export function textGeometry({ view, places, isMounted, elementOf }: Given): Tex
     linesOf,
     offsetBelow,
     topOf: (offset) => {
-      const rect = rectOf(offset)
-      if (rect !== null) return rect.top - view.dom.getBoundingClientRect().top
       const section = sectionAt(places, offset)
+      const rect = isMounted(section) ? rectOf(offset) : null
+      if (rect !== null) return rect.top - view.dom.getBoundingClientRect().top
       const { start, end } = textOf(section)
       const { top, height } = boxesNow()[section] ?? { top: 0, height: 0 }
       return top + (height * (offset - start)) / Math.max(1, end - start)

@@ -64,12 +64,22 @@ export function useOpenArticle(given: Given): Article | null {
   return article
 }
 
-/** The same article a frame later: what stands beside the text waits until the text is on the screen. */
+/** The same article once it was painted: what stands beside the text waits until the text is on the screen. */
 export function useOnceShown(article: Article | null): Article | null {
   const [shown, setShown] = useState<Article | null>(null)
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setShown(article))
-    return () => cancelAnimationFrame(frame)
+    if (article === null) return undefined
+    let painted: ReturnType<typeof setTimeout> | undefined
+    // The first size is told in the frame that shows the text, before that is painted.
+    const sizes = new ResizeObserver(() => {
+      sizes.disconnect()
+      painted = setTimeout(() => setShown(article))
+    })
+    sizes.observe(article.editor.view.dom)
+    return () => {
+      sizes.disconnect()
+      clearTimeout(painted)
+    }
   }, [article])
   return shown === article ? shown : null
 }

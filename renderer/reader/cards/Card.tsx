@@ -4,13 +4,14 @@ import type { AnnotationId } from '../../../shared/model/ids'
 import { Icon } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
 
-type Props = {
+export type CardProps = {
   readonly annotation: Annotation
   /** Its place among all annotations of the text, from 1, and how many there are. */
   readonly number: number
   readonly of: number
-  readonly shown: 'whole' | 'line'
-  /** Null inside a list. */
+  /** `unseen` is whole too, but out of sight, to learn its height. */
+  readonly shown: 'whole' | 'line' | 'unseen'
+  /** Null inside a list and out of sight. */
   readonly top: number | null
   readonly chosen: boolean
   readonly near: boolean
@@ -20,13 +21,13 @@ type Props = {
 }
 
 /** One annotation beside its line: what it states, and who says so. */
-export function Card(props: Props) {
+export function Card(props: CardProps) {
   const { annotation, number, of, shown, top, chosen, near, tabStop, onChoose, onNear } = props
   const { id, body } = annotation
   return (
     <button
       type="button"
-      className={`mc ${body.kind} ${shown} ${chosen ? 'on' : ''} ${near ? 'near' : ''}`}
+      className={`mc ${body.kind} ${shown === 'unseen' ? 'whole unseen' : shown} ${chosen ? 'on' : ''} ${near ? 'near' : ''}`}
       style={top === null ? undefined : { transform: `translateY(${top}px)` }}
       data-card={id}
       tabIndex={tabStop ? 0 : -1}
@@ -45,24 +46,11 @@ export function Card(props: Props) {
   )
 }
 
-/** A card as it is drawn, out of sight, to learn its height. */
-export function MeasuredCard({ annotation }: { readonly annotation: Annotation }) {
-  return (
-    <div
-      className={`mc measured ${annotation.body.kind} whole`}
-      aria-hidden="true"
-      data-measured={annotation.id}
-    >
-      <CardFace annotation={annotation} shown="whole" />
-    </div>
-  )
-}
-
 /** What is seen; a screen reader hears the rest too, as in "Figure: about $40m, memo Same in the digest". */
-function CardFace({ annotation, shown }: Pick<Props, 'annotation' | 'shown'>) {
+function CardFace({ annotation, shown }: Pick<CardProps, 'annotation' | 'shown'>) {
   const { kind } = annotation.body
   const { title, quoted, second, memo } = cardWords(annotation)
-  const isWhole = shown === 'whole'
+  const isWhole = shown !== 'line'
   return (
     <>
       <span className="k">

@@ -51,9 +51,19 @@ async function show(
   const hovering = new EventTarget()
   const hoverText = (id: AnnotationId | null) =>
     hovering.dispatchEvent(new CustomEvent('hover', { detail: id }))
+  const list = (annotations: readonly Annotation[]) =>
+    hovering.dispatchEvent(new CustomEvent('list', { detail: annotations }))
   function Harness() {
     const [chosen, setChosen] = useState<AnnotationId | null>(null)
     const [hovered, setHovered] = useState<AnnotationId | null>(null)
+    const [annotations, setAnnotations] = useState(given.annotations)
+    useEffect(() => {
+      const onListed = (event: Event) => {
+        if (event instanceof CustomEvent) setAnnotations(event.detail as Annotation[]) // as sent by list
+      }
+      hovering.addEventListener('list', onListed)
+      return () => hovering.removeEventListener('list', onListed)
+    }, [])
     useEffect(() => {
       const onHovered = (event: Event) => {
         if (event instanceof CustomEvent) setHovered(event.detail as AnnotationId | null) // as sent by hoverText
@@ -64,7 +74,7 @@ async function show(
     return createPortal(
       <MarginCards
         article={shown.article}
-        annotations={given.annotations}
+        annotations={annotations}
         chosen={chosen}
         hovered={hovered}
         scroller={{ current: shown.scroller }}
@@ -76,7 +86,7 @@ async function show(
     )
   }
   const screen = await render(<Harness />)
-  return { ...shown, screen, asked, hoverText }
+  return { ...shown, screen, asked, hoverText, list }
 }
 
 const frame = () => new Promise(requestAnimationFrame)
@@ -99,6 +109,35 @@ test('a card stands at the line of its passage, right of the text, and cards tha
   expect(two.top - lineTop(10)).toBe(3)
   expect(three.top).toBeGreaterThanOrEqual(two.bottom + 10)
   expect(four.top - lineTop(20)).toBe(3)
+})
+
+test('each card is drawn once: what was measured goes to its place', async () => {
+  const drawn: Element[] = []
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node instanceof Element && node.matches('.mc')) drawn.push(node)
+    }
+  })
+  observer.observe(document, { childList: true, subtree: true })
+  await show(textOf(100, [2, 5, 9]))
+  observer.disconnect()
+  expect(drawn).toEqual(Array.from(document.querySelectorAll('.mc')))
+  expect(drawn).toHaveLength(3)
+})
+
+test('a card with the focus keeps it when its annotation says something else and the card is higher', async () => {
+  const text = textOf(100, [2, 3, 9])
+  const { list } = await show(text)
+  const cards = () => Array.from(document.querySelectorAll<HTMLElement>('.mc'))
+  const [first, second] = cards()
+  first?.focus()
+  const before = second?.getBoundingClientRect().top ?? 0
+  const memo = 'A long memo, which goes on and on until it fills two lines of its card at least.'
+  list(text.annotations.map((one, index) => (index === 0 ? { ...one, revision: 2, memo } : one)))
+  await expect.poll(() => second?.getBoundingClientRect().top).toBeGreaterThan(before)
+  expect(document.activeElement).toBe(first)
+  expect(cards()).toHaveLength(3)
+  expect(document.querySelectorAll('.unseen')).toHaveLength(0)
 })
 
 test('a click chooses the card; it keeps its line and the one above gives way', async () => {

@@ -3,9 +3,9 @@ import { type Annotation, extentOf } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
 import type { Article } from '../article'
 import type { PlacedCard } from './arrange-cards'
-import { Card, MeasuredCard } from './Card'
+import { Card, type CardProps } from './Card'
 import { Fold } from './Fold'
-import { idsOf, useCards } from './use-cards'
+import { type Cards, idsOf, useCards } from './use-cards'
 import './cards.css'
 
 type Props = {
@@ -37,7 +37,7 @@ export function MarginCards(props: Props) {
   // Whether one of the cards has the focus, or had it until it was drawn anew in another place.
   const holdsFocus = useRef(false)
   const cards = useCards({ article, annotations, chosen, focused, scroller, container })
-  const places = useMemo(() => new Map(annotations.map(({ id }, index) => [id, index])), [annotations])
+  const places = useMemo(() => placesOf(annotations, cards), [annotations, cards])
 
   const elementOf = (id: AnnotationId): HTMLElement | null =>
     container.current?.querySelector<HTMLElement>(`[data-card="${id}"]`) ??
@@ -49,6 +49,8 @@ export function MarginCards(props: Props) {
 
   const stands = (id: AnnotationId | null) =>
     id !== null && cards.placed.some((card) => idsOf(card).includes(id))
+  const isUnmeasured = (id: AnnotationId) => cards.unmeasured.includes(id)
+  const isPlaced = (id: AnnotationId) => cards.placed.some((card) => card.shown !== 'fold' && card.id === id)
   const isOpen = (card: PlacedCard) => card.shown === 'fold' && card.ids[0] === opened
   const openFold = cards.placed.some(isOpen) ? opened : null
   const stop = [focused, chosen, cards.first].find(stands) ?? null
@@ -115,7 +117,7 @@ export function MarginCards(props: Props) {
     article.select(anchor, head, { focus: true })
   }
 
-  const drawCard = (id: AnnotationId, shown: 'whole' | 'line', top: number | null, isStop: boolean) => {
+  const drawCard = (id: AnnotationId, shown: CardProps['shown'], top: number | null, isStop: boolean) => {
     const index = places.get(id)
     const annotation = index === undefined ? undefined : annotations[index]
     if (index === undefined || annotation === undefined) return null
@@ -138,7 +140,9 @@ export function MarginCards(props: Props) {
   const drawPlaced = (card: PlacedCard) => {
     const ids = idsOf(card)
     const isStop = stop !== null && ids.includes(stop)
-    if (card.shown !== 'fold') return drawCard(card.id, card.shown, card.top, isStop)
+    if (card.shown !== 'fold') {
+      return drawCard(card.id, isUnmeasured(card.id) ? 'whole' : card.shown, card.top, isStop)
+    }
     const [key = null] = ids
     const open = key !== null && key === openFold
     return (
@@ -178,12 +182,23 @@ export function MarginCards(props: Props) {
           setFocused(null)
         }}
       >
-        {cards.placed.map(drawPlaced)}
-        {cards.unmeasured.map((id) => {
-          const annotation = annotations[places.get(id) ?? -1]
-          return annotation && <MeasuredCard key={`measured-${id}`} annotation={annotation} />
-        })}
+        {/* One list: what was drawn to be measured goes to its place and is not drawn again. */}
+        {[
+          ...cards.placed.map(drawPlaced),
+          ...cards.unmeasured.filter((id) => !isPlaced(id)).map((id) => drawCard(id, 'unseen', null, false)),
+        ]}
       </div>
     </div>
   )
+}
+
+/** Where the annotations that have a card are in the list of all. */
+function placesOf(
+  annotations: readonly Annotation[],
+  { placed, unmeasured }: Cards,
+): ReadonlyMap<AnnotationId, number> {
+  const drawn = new Set([...placed.flatMap(idsOf), ...unmeasured])
+  const places = new Map<AnnotationId, number>()
+  for (const [index, { id }] of annotations.entries()) if (drawn.has(id)) places.set(id, index)
+  return places
 }

@@ -20,7 +20,7 @@ export type Cards = {
   /** Where the margin begins beside the first line, in pixels of what the cards stand on; null without room for them. */
   readonly corner: { readonly left: number; readonly top: number } | null
   readonly placed: readonly PlacedCard[]
-  /** Cards to be drawn out of sight, because nobody knows yet how high they are. */
+  /** Cards to be drawn whole, out of sight where they do not stand yet: nobody knows how high they are. */
   readonly unmeasured: readonly AnnotationId[]
   /** The first card of the window: where Tab arrives when none is chosen. */
   readonly first: AnnotationId | null
@@ -70,14 +70,14 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
     const placed = nearest(arrangeCards(sizes, chosen), top + edges.height / 2)
     const inWindow = placed.find((card) => card.top >= top) ?? placed.at(-1)
     const first = inWindow === undefined ? null : (idsOf(inWindow)[0] ?? null)
-    const next: Cards = { corner, placed, unmeasured: [], first }
+    const next: Cards = { corner, placed, unmeasured: none.unmeasured, first }
     setCards((before) => (areSame(before, next) ? before : next))
   })
 
   const measure = useEffectEvent(() => {
     const wanted = new Set(cards.unmeasured)
     for (const annotation of annotations.filter(({ id }) => wanted.has(id))) {
-      const card = container.current?.querySelector(`[data-measured="${annotation.id}"]`)
+      const card = container.current?.querySelector(`.whole[data-card="${annotation.id}"]`)
       if (card) heights.current.set(keyOf(annotation), Math.ceil(card.getBoundingClientRect().height))
     }
     place()
@@ -99,10 +99,13 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
   // Where cards stand is learnt from what was drawn, before anyone sees it, whenever one of these is another.
   useLayoutEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect
-    if (cards.unmeasured.length > 0) measure()
-    else place()
+    place()
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [article, annotations, chosen, focused, cards.unmeasured])
+  }, [article, annotations, chosen, focused])
+  useLayoutEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect
+    if (cards.unmeasured.length > 0) measure()
+  }, [cards.unmeasured])
 
   useEffect(() => {
     const pane = scroller.current

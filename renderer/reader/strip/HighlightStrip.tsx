@@ -84,7 +84,12 @@ export function HighlightStrip({ article, annotations, chosen, found, scroller, 
   useEffect(() => {
     const pane = scroller.current
     if (pane === null) return undefined
-    const sizes = new ResizeObserver(() => draw())
+    // What it tells first is the size that the strip is drawn for anyway.
+    let isFirst = true
+    const sizes = new ResizeObserver(() => {
+      if (!isFirst) draw()
+      isFirst = false
+    })
     sizes.observe(pane)
     // While a long text is scrolled its layout changes with many frames; nobody needs the strip to follow each.
     let waiting: ReturnType<typeof setTimeout> | undefined

@@ -98,6 +98,15 @@ test.each([
   expect(found(filter as Partial<ExcerptFilter>).map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
 })
 
+test('words that were changed are found as they are now, whatever signs stand in them', () => {
+  const before = createExcerptTable([paid, remark], { sources: library, books })
+  expect(found({ text: 'Tove' }, before)).toEqual([])
+  const memo = 'Ask \u0001 Tove'
+  const after = createExcerptTable([paid, { ...remark, memo }, coded], { sources: library, books })
+  expect(found({ text: 'tove' }, after).map(({ id }) => id)).toEqual([remark.id])
+  expect(found({ text: 'fees' }, after)).toEqual([coded])
+})
+
 test('a date of which only the month is known may lie on any of its days', () => {
   const vague = { ...press, updated: '2025-02' }
   const months = createExcerptTable([wanted], { sources: [vague], books })

@@ -1,27 +1,15 @@
-import { type Annotation, type AnnotationBody, annotationKinds, type Quantity } from '../model/annotation'
-import { dateOf } from '../model/arrange-library'
-import { type Books, resolverOf } from '../model/edit-codebook'
+import type { Annotation, Quantity } from '../model/annotation'
+import { resolverOf } from '../model/edit-codebook'
 import type {
   ExcerptArrangement,
   ExcerptFilter,
-  ExcerptGroup,
   ExcerptGroupSize,
   ExcerptPage,
   ExcerptSort,
 } from '../model/excerpts'
-import { orderKey } from '../model/fold'
-import type { ActorId } from '../model/ids'
-import type { SourceSummary } from '../model/notebook'
-import { byDate } from './days'
+import { type Column, columnOf, type TableContext } from './excerpt-columns'
 import { filterToday, type IndexedExcerpt, passing, wordsOf } from './excerpt-filter'
 import { isComplete } from './is-complete'
-
-/** What the rows of the table refer to. */
-export type TableContext = {
-  /** In the order of the library. */
-  readonly sources: readonly SourceSummary[]
-  readonly books: Books
-}
 
 /** All excerpts of a notebook, indexed once for many arrangements. */
 export type ExcerptTable = {
@@ -44,7 +32,6 @@ export function createExcerptTable(annotations: readonly Annotation[], context: 
     source: sources.get(annotation.target.source) ?? null,
     words: words[index] ?? '',
   }))
-  const names = namesIn(context)
   const resolve = resolverOf(context.books)
   const testOf = (filter: ExcerptFilter) => passing(filterToday(filter, resolve))
   const orders = new Map<string, readonly IndexedExcerpt[]>()
@@ -54,7 +41,7 @@ export function createExcerptTable(annotations: readonly Annotation[], context: 
   function ordered(sort: ExcerptSort, descending: boolean): readonly IndexedExcerpt[] {
     if (sort === 'place' && !descending) return excerpts
     const key = `${sort} ${descending}`
-    const order = orders.get(key) ?? sorted(excerpts, sortKeys(sort, excerpts, context, names), descending)
+    const order = orders.get(key) ?? sorted(excerpts, sortKey(sort, excerpts, context), descending)
     orders.set(key, order)
     return order
   }
@@ -68,7 +55,7 @@ export function createExcerptTable(annotations: readonly Annotation[], context: 
     const arranged =
       group === 'none'
         ? { rows: passed, groups: [], excerpts: passed.length }
-        : grouped(passed, groupings[group](context, names), descending && sort === group)
+        : grouped(passed, columnOf(group, context), descending && sort === group)
     last = { key, arranged }
     return arranged
   }
@@ -83,12 +70,6 @@ export function createExcerptTable(annotations: readonly Annotation[], context: 
   }
 }
 
-/** The actor whose word it is: who holds the position, else the last one in the chain that is known. */
-export function actorOf(body: AnnotationBody): ActorId | null {
-  const speaker = body.attribution.findLast(({ actor }) => actor !== null)?.actor ?? null
-  return body.kind === 'position' ? (body.actor ?? speaker) : speaker
-}
-
 type Arranged = {
   readonly rows: readonly IndexedExcerpt[]
   readonly groups: readonly ExcerptGroupSize[]
@@ -98,109 +79,13 @@ type Arranged = {
 /** What an excerpt is put in order by; null where it is unknown. */
 type SortKey = (excerpt: IndexedExcerpt, place: number) => number | null
 
-/** Names of entries by their ids, and the place of each in the order of names. */
-type Names = { readonly names: ReadonlyMap<string, string>; readonly ranks: ReadonlyMap<string, number> }
-
-function namesIn({ books: { codebook, actors } }: TableContext): Names {
-  const entries = [...actors.actors, ...codebook.issues, ...codebook.measures, ...codebook.codes]
-  return {
-    names: new Map(entries.map(({ id, name }) => [id, name])),
-    ranks: ranked(
-      entries,
-      ({ id }) => id,
-      ({ name }) => orderKey(name),
-    ),
-  }
-}
-
-/** The place of each in the order of their keys; those of equal keys stand as they are given. */
-function ranked<One, Id>(
-  all: readonly One[],
-  idOf: (one: One) => Id,
-  keyOf: (one: One) => string,
-): Map<Id, number> {
-  const keyed = all.map((one) => ({ id: idOf(one), key: keyOf(one) }))
-  const order = keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-  return new Map(order.map(({ id }, rank) => [id, rank]))
-}
-
-/** The place of each value in the order of `compare`; equals share one. */
-function rankedAlike<Value>(
-  values: readonly Value[],
-  compare: (a: Value, b: Value) => number,
-): Map<Value, number> {
-  const ranks = new Map<Value, number>()
-  let rank = 0
-  let last: Value | undefined
-  for (const value of values.toSorted(compare)) {
-    if (last !== undefined && compare(last, value) !== 0) rank += 1
-    ranks.set(value, rank)
-    last = value
-  }
-  return ranks
-}
-
-function outletsIn(sources: readonly SourceSummary[]): Map<string, number> {
-  const outlets = [...new Set(sources.flatMap(({ outlet }) => outlet ?? []))]
-  return ranked(outlets, (outlet) => outlet, orderKey)
-}
-
-function datesIn(sources: readonly SourceSummary[]): Map<string, number> {
-  return rankedAlike(
-    sources.flatMap((source) => dateOf(source) ?? []),
-    byDate,
-  )
-}
-
-/** Values of one unit stand together, since five hundred euros are neither more nor less than ten ships. */
-function byUnitAndValue(a: Quantity, b: Quantity): number {
-  if (a.unit === b.unit) return a.value - b.value
-  return a.unit === null || (b.unit !== null && a.unit > b.unit) ? 1 : -1
-}
-
-function sortKeys(
-  sort: ExcerptSort,
-  excerpts: readonly IndexedExcerpt[],
-  { sources }: TableContext,
-  { ranks }: Names,
-): SortKey {
-  const rankIn = <Key>(places: ReadonlyMap<Key, number>, key: Key | null) =>
-    key === null ? null : (places.get(key) ?? null)
+function sortKey(sort: ExcerptSort, excerpts: readonly IndexedExcerpt[], context: TableContext): SortKey {
   switch (sort) {
     case 'place':
       return (_, place) => place
-    case 'kind':
-      return ({ annotation }) => annotationKinds.indexOf(annotation.body.kind)
-    case 'source': {
-      const titles = ranked(
-        sources,
-        ({ id }) => id,
-        ({ title }) => orderKey(title),
-      )
-      return ({ annotation }) => titles.get(annotation.target.source) ?? null
-    }
-    case 'outlet': {
-      const outlets = outletsIn(sources)
-      return ({ source }) => rankIn(outlets, source?.outlet ?? null)
-    }
-    case 'date': {
-      const dates = datesIn(sources)
-      return ({ source }) => rankIn(dates, source && dateOf(source))
-    }
-    case 'actor':
-      return ({ annotation }) => rankIn(ranks, actorOf(annotation.body))
-    case 'issue':
-      return ({ annotation: { body } }) => (body.kind === 'figure' ? null : rankIn(ranks, body.issue))
-    case 'measure':
-      return ({ annotation: { body } }) => (body.kind === 'figure' ? rankIn(ranks, body.measure) : null)
     case 'value': {
-      const quantityOf = ({ annotation: { body } }: IndexedExcerpt) =>
-        body.kind === 'figure' ? body.quantity : null
-      const values = rankedAlike(
-        excerpts.flatMap((excerpt) => quantityOf(excerpt) ?? []),
-        byUnitAndValue,
-      )
-      return (excerpt) => rankIn(values, quantityOf(excerpt))
+      const ranks = valueRanks(excerpts)
+      return (excerpt) => ranks.get(excerpt) ?? null
     }
     case 'status':
       return ({ annotation }) => (isComplete(annotation.body) ? 1 : 0)
@@ -208,7 +93,35 @@ function sortKeys(
       return ({ annotation }) => Date.parse(annotation.created)
     case 'modified':
       return ({ annotation }) => Date.parse(annotation.modified)
+    default: {
+      const { keysOf, keys } = columnOf(sort, context)
+      return (excerpt) => keys.get(keysOf(excerpt)[0] ?? '')?.rank ?? null
+    }
   }
+}
+
+/** Values of one unit stand together, since five hundred euros are neither more nor less than ten ships. */
+function valueRanks(excerpts: readonly IndexedExcerpt[]): Map<IndexedExcerpt, number> {
+  const quantities = excerpts.flatMap((excerpt) => {
+    const { body } = excerpt.annotation
+    return body.kind === 'figure' && body.quantity !== null ? [{ excerpt, ...body.quantity }] : []
+  })
+  const ranks = new Map<IndexedExcerpt, number>()
+  let last: UnitAndValue | null = null
+  let rank = 0
+  for (const quantity of quantities.toSorted(byUnitAndValue)) {
+    if (last !== null && byUnitAndValue(last, quantity) !== 0) rank += 1
+    ranks.set(quantity.excerpt, rank)
+    last = quantity
+  }
+  return ranks
+}
+
+type UnitAndValue = Pick<Quantity, 'unit' | 'value'>
+
+function byUnitAndValue(a: UnitAndValue, b: UnitAndValue): number {
+  if (a.unit === b.unit) return a.value - b.value
+  return a.unit === null || (b.unit !== null && a.unit > b.unit) ? 1 : -1
 }
 
 function sorted(excerpts: readonly IndexedExcerpt[], keyOf: SortKey, descending: boolean): IndexedExcerpt[] {
@@ -221,71 +134,9 @@ function sorted(excerpts: readonly IndexedExcerpt[], keyOf: SortKey, descending:
   return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ excerpt }) => excerpt)
 }
 
-/** How a table is divided: the keys an excerpt belongs under, what a key is called, and its place among the others. */
-type Grouping = {
-  readonly keysOf: (excerpt: IndexedExcerpt) => readonly string[]
-  readonly nameOf: (key: string) => string | null
-  readonly rankOf: (key: string) => number
-}
-
-const groupings: Record<Exclude<ExcerptGroup, 'none'>, (context: TableContext, names: Names) => Grouping> = {
-  kind: () => ({
-    keysOf: ({ annotation }) => [annotation.body.kind],
-    nameOf: (kind) => kind,
-    rankOf: (kind) => annotationKinds.findIndex((each) => each === kind),
-  }),
-  source: ({ sources }) => {
-    const titles = new Map<string, string>(sources.map(({ id, title }) => [id, title]))
-    const ranks = ranked<SourceSummary, string>(
-      sources,
-      ({ id }) => id,
-      ({ title }) => orderKey(title),
-    )
-    return {
-      keysOf: ({ annotation }) => [annotation.target.source],
-      nameOf: (id) => titles.get(id) ?? null,
-      rankOf: (id) => ranks.get(id) ?? Number.POSITIVE_INFINITY,
-    }
-  },
-  outlet: ({ sources }) => named(outletsIn(sources), ({ source }) => source?.outlet ?? null),
-  date: ({ sources }) => named(datesIn(sources), ({ source }) => source && dateOf(source)),
-  actor: (_, names) => entries(names, ({ body }) => actorOf(body)),
-  issue: (_, names) => entries(names, ({ body }) => (body.kind === 'figure' ? null : body.issue)),
-  measure: (_, names) => entries(names, ({ body }) => (body.kind === 'figure' ? body.measure : null)),
-  code: (_, { names, ranks }) => ({
-    keysOf: ({ annotation }) => annotation.codes.filter((code) => names.has(code)),
-    nameOf: (code) => names.get(code) ?? null,
-    rankOf: (code) => ranks.get(code) ?? Number.POSITIVE_INFINITY,
-  }),
-}
-
-function named(
-  ranks: ReadonlyMap<string, number>,
-  nameOf: (excerpt: IndexedExcerpt) => string | null,
-): Grouping {
-  return {
-    keysOf: (excerpt) => listOf(nameOf(excerpt)),
-    nameOf: (name) => name,
-    rankOf: (name) => ranks.get(name) ?? Number.POSITIVE_INFINITY,
-  }
-}
-
-function entries({ names, ranks }: Names, idOf: (annotation: Annotation) => string | null): Grouping {
-  return {
-    // An id that nothing is known of is as good as none.
-    keysOf: ({ annotation }) => listOf(idOf(annotation)).filter((id) => names.has(id)),
-    nameOf: (id) => names.get(id) ?? null,
-    rankOf: (id) => ranks.get(id) ?? Number.POSITIVE_INFINITY,
-  }
-}
-
-function listOf(key: string | null): string[] {
-  return key === null ? [] : [key]
-}
-
 function grouped(
   passed: readonly IndexedExcerpt[],
-  { keysOf, nameOf, rankOf }: Grouping,
+  { keysOf, keys: known }: Column,
   backwards: boolean,
 ): Arranged {
   const members = new Map<string, IndexedExcerpt[]>()
@@ -299,13 +150,17 @@ function grouped(
       else list.push(excerpt)
     }
   }
-  const order = [...members]
-    .map(([key, list]) => ({ of: nameOf(key), rank: rankOf(key), list }))
-    .toSorted((a, b) => (backwards ? b.rank - a.rank : a.rank - b.rank))
-  const all = none.length === 0 ? order : [...order, { of: null, rank: 0, list: none }]
+  const ordered = [...known].flatMap(([key, { name }]) => {
+    const list = members.get(key)
+    return list === undefined ? [] : [{ of: name, list }]
+  })
+  const groups = [
+    ...(backwards ? ordered.toReversed() : ordered),
+    ...(none.length === 0 ? [] : [{ of: null, list: none }]),
+  ]
   return {
-    rows: all.flatMap(({ list }) => list),
-    groups: all.map(({ of, list }) => ({ of, size: list.length })),
+    rows: groups.flatMap(({ list }) => list),
+    groups: groups.map(({ of, list }) => ({ of, size: list.length })),
     excerpts: passed.length,
   }
 }

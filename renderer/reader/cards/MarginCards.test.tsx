@@ -91,7 +91,7 @@ async function show(
 
 const frame = () => new Promise(requestAnimationFrame)
 const cards = () => [
-  ...document.querySelectorAll<HTMLElement>('.cards .mc:not(.measured, .fold-list *), .fold-card'),
+  ...document.querySelectorAll<HTMLElement>('.cards .mc:not(.unseen, .fold-list *), .fold-card'),
 ]
 const rects = () => cards().map((card) => card.getBoundingClientRect())
 const card = (number: number) => document.querySelector<HTMLElement>(`[data-card="${sampleId('a', number)}"]`)
@@ -128,7 +128,6 @@ test('each card is drawn once: what was measured goes to its place', async () =>
 test('a card with the focus keeps it when its annotation says something else and the card is higher', async () => {
   const text = textOf(100, [2, 3, 9])
   const { list } = await show(text)
-  const cards = () => Array.from(document.querySelectorAll<HTMLElement>('.mc'))
   const [first, second] = cards()
   first?.focus()
   const before = second?.getBoundingClientRect().top ?? 0

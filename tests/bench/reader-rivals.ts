@@ -1,9 +1,9 @@
 import { createTextAnnotator } from '@recogito/text-annotator'
-import { Editor, Extension, type JSONContent } from '@tiptap/core'
+import { Editor, type EditorOptions, Extension, type Extensions, type JSONContent, Node } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { articleOf, articleSchema } from '../../renderer/reader/article-schema'
-import { placesOf, positionOf } from '../../renderer/reader/positions'
+import { articleOf, articleSchema, blockSchema } from '../../renderer/reader/article-schema'
+import { placesOf, positionOf as positionIn } from '../../renderer/reader/positions'
 import { classesOf, segmentsOf } from '../../renderer/reader/segments'
 import { blockIndexAt, blockSpan } from '../../shared/anchoring/text-projection'
 import type { Block } from '../../shared/model/version'
@@ -64,25 +64,92 @@ export const openRecogito: Way = (host, text) => {
   }
 }
 
-/** One Tiptap editor with all blocks, and decorations for all highlights; a new one is added to them. */
-export const openDecorations: Way = (host, text) => openTiptap(host, text, 'add')
+/** A plain Tiptap editor with decorations for all highlights; a new one is added to them. */
+export const openDecorations: Way = (host, text) => openTiptap(host, text, plainDocument, 'add')
 
 /** The same, and a new highlight makes all decorations anew: the usual way, for it needs no care. */
-export const openRebuilt: Way = (host, text) => openTiptap(host, text, 'make anew')
+export const openRebuilt: Way = (host, text) => openTiptap(host, text, plainDocument, 'make anew')
 
-function openTiptap(host: HTMLElement, text: GeneratedText, change: 'add' | 'make anew'): Opened {
-  const { blocks, projection, passages } = text
-  const { parent } = sheetIn(host)
-  const key = new PluginKey<DecorationSet>('decorations')
+/** What the product does to make a document and an editor cheaply, and then all of it on the page. */
+export const openPrepared: Way = (host, text) => openTiptap(host, text, preparedDocument, 'add')
+
+/** The document of an editor, and where an offset stands in it. */
+type Document = {
+  readonly extensions: Extensions
+  /** Added to the options that every editor here has. */
+  readonly options: Partial<EditorOptions>
+  readonly positionOf: (offset: number) => number
+}
+
+/** Blocks one below the other, given as JSON: Tiptap makes the document and checks it. */
+function plainDocument({ blocks, projection }: GeneratedText): Document {
+  return {
+    extensions: [Node.create({ name: 'doc', topNode: true, content: 'block+' }), ...plainBlocks],
+    options: { content: { type: 'doc', content: blocks.map(jsonOf) } },
+    // Each block opens, and closes where a line break stands in the projection.
+    positionOf: (offset) => offset + blockIndexAt(projection, offset) + 1,
+  }
+}
+
+const plainBlocks = blockSchema.filter(({ name }) => name !== 'doc')
+
+function jsonOf({ id, kind, text, level, marks }: Block): JSONContent {
+  const pieces: JSONContent[] = []
+  const add = (start: number, end: number, type?: string) => {
+    if (start >= end) return
+    pieces.push({
+      type: 'text',
+      text: text.slice(start, end),
+      ...(type !== undefined && { marks: [{ type }] }),
+    })
+  }
+  let at = 0
+  for (const { start, end, kind: type } of marks) {
+    add(at, start)
+    add(start, end, type)
+    at = end
+  }
+  add(at, text.length)
+  return { type: kind, attrs: { id, level: level ?? 1 }, content: pieces }
+}
+
+/** The blocks as nodes of one section, apart from the page until it is drawn. */
+function preparedDocument({ blocks, projection }: GeneratedText): Document {
   const sections = [{ from: 0, to: blocks.length - 1 }]
   const places = placesOf(projection, sections)
+  return {
+    extensions: articleSchema,
+    options: {
+      element: document.createElement('div'),
+      enableCoreExtensions: false,
+      onBeforeCreate: ({ editor }) => {
+        // The types know of JSON and HTML only; a node is taken as it is.
+        editor.options.content = articleOf(editor.schema, blocks, sections) as unknown as JSONContent
+      },
+    },
+    positionOf: (offset) => positionIn(places, offset),
+  }
+}
+
+function openTiptap(
+  host: HTMLElement,
+  text: GeneratedText,
+  documentOf: (text: GeneratedText) => Document,
+  change: 'add' | 'make anew',
+): Opened {
+  const { passages } = text
+  const { extensions, options, positionOf } = documentOf(text)
+  const { parent } = sheetIn(host)
+  // The rules for blocks of an article hold for what is inside.
+  parent.className = 'article'
+  const key = new PluginKey<DecorationSet>('decorations')
   let all = passages
   const decorate = (drawn: readonly Passage[]) =>
     segmentsOf(drawn.map((passage) => ({ ...passage, state: 'plain' }))).flatMap((segment) => {
       const { lines, box } = classesOf(segment)
       const ids = segment.highlights.map(({ id }) => id).join(' ')
-      const from = positionOf(places, segment.start)
-      const to = positionOf(places, segment.end)
+      const from = positionOf(segment.start)
+      const to = positionOf(segment.end)
       return [box, lines]
         .filter((names) => names !== null)
         .map((names) =>
@@ -105,22 +172,20 @@ function openTiptap(host: HTMLElement, text: GeneratedText, change: 'add' | 'mak
   })
   const editor = new Editor({
     element: parent,
-    onBeforeCreate: ({ editor: created }) => {
-      // The types know of JSON and HTML only; a node is taken as it is.
-      created.options.content = articleOf(created.schema, blocks, sections) as unknown as JSONContent
-    },
     injectCSS: false,
+    editorProps: { attributes: { class: 'article section' } },
+    ...options,
     extensions: [
-      ...articleSchema,
+      ...extensions,
       Extension.create({ name: 'decorations', addProseMirrorPlugins: () => [plugin] }),
     ],
-    editorProps: { attributes: { class: 'article' } },
   })
   const { view } = editor
+  parent.append(view.dom)
   return {
     add: (passage) => view.dispatch(editor.state.tr.setMeta(key, passage)),
     jump: ({ start }) => {
-      const { node } = view.domAtPos(positionOf(places, start))
+      const { node } = view.domAtPos(positionOf(start))
       const element = node instanceof Element ? node : node.parentElement
       element?.scrollIntoView({ block: 'center' })
     },

@@ -9,8 +9,8 @@ import { makeRow, type Row, summarise } from './rows'
 
 /**
  * The suite of the reader: the product's own code and its rivals in a real browser. Started in the project's folder with
- * `{ "sizes": [6000, 60000, 200000] }` in words; prints one row a line. Every measurement has a fresh page; the ways
- * take turns, every other round in reverse.
+ * `{ "sizes": [6000, 60000, 200000] }` in words; prints one row a line. Every measurement has a fresh page, in which each
+ * way has shown a few words apart from the page before the clock runs; the ways take turns, every other round in reverse.
  */
 type Asked = { readonly sizes?: readonly number[]; readonly rounds?: number }
 
@@ -18,17 +18,30 @@ const HIGHLIGHTS = [100, 1000, 5000] as const
 const ADDS = 12
 const JUMPS = 12
 const FRAME = 1000 / 60
+/** What a text takes of memory is counted beyond this one: the code of each way is not the text's. */
+const BARE: Cell = { words: 10, highlights: 10 }
 /** Milliseconds that one cell may take, with all of its rounds. */
 const LIMIT = 10 * 60_000
 const names: Record<WayName, string> = {
   plain: 'plain DOM without highlights',
   spans: 'spans wrapped as Hypothesis does',
   recogito: '@recogito/text-annotator',
-  decorations: 'one Tiptap editor with all decorations',
-  rebuilt: 'one Tiptap editor that makes all decorations anew',
+  decorations: 'a plain Tiptap editor with all decorations',
+  prepared: 'all decorations, in an editor made as ours',
+  rebuilt: 'a plain Tiptap editor that makes all decorations anew',
+  cold: 'ours, before it was ever idle',
   ours: 'ours',
 }
-const ways: readonly WayName[] = ['plain', 'spans', 'recogito', 'decorations', 'rebuilt', 'ours']
+const ways: readonly WayName[] = [
+  'plain',
+  'spans',
+  'recogito',
+  'decorations',
+  'prepared',
+  'rebuilt',
+  'cold',
+  'ours',
+]
 
 const types: Record<string, string> = {
   '.html': 'text/html',
@@ -166,20 +179,22 @@ async function freshPage(browser: Browser): Promise<Page> {
 
 async function measureCell(browser: Browser, cell: Cell): Promise<Results> {
   const results = new Map(ways.map((way) => [way, nothingFound()] as const))
+  const bare = new Map<WayName, number>()
+  for (const way of ways) {
+    const { page, heap } = await openFresh(browser, BARE, way)
+    bare.set(way, heap)
+    await page.context().close()
+  }
   for (let round = 0; round < rounds; round += 1) {
     for (const way of round % 2 === 0 ? ways : ways.toReversed()) {
-      await measure(browser, cell, way, of(results, way))
+      await measure(browser, cell, way, bare.get(way) ?? 0, of(results, way))
     }
   }
   return results
 }
 
-async function measure(
-  browser: Browser,
-  { words, highlights }: Cell,
-  way: WayName,
-  found: Found,
-): Promise<void> {
+/** Shows a text on a fresh page; `heap` is what that takes of memory. */
+async function openFresh(browser: Browser, { words, highlights }: Cell, way: WayName) {
   const page = await freshPage(browser)
   const session = await page.context().newCDPSession(page)
   await page.evaluate(([words, highlights]) => window.readerPage.prepare(words, highlights), [
@@ -188,19 +203,32 @@ async function measure(
   ] as const)
   const before = await heapOf(session)
   const opened = await page.evaluate((way) => window.readerPage.open(way), way)
+  return { page, opened, heap: (await heapOf(session)) - before }
+}
+
+async function measure(
+  browser: Browser,
+  cell: Cell,
+  way: WayName,
+  bare: number,
+  found: Found,
+): Promise<void> {
+  const { page, opened, heap } = await openFresh(browser, cell, way)
   found.open.push(opened.open)
   found.settled.push(opened.settled)
-  found.heap.push((await heapOf(session)) - before)
+  found.heap.push(heap - bare)
   found.nodes.push(await page.evaluate(() => window.readerPage.nodes()))
   found.correct &&= opened.correct
-  if (way !== 'plain') {
+  if (way !== 'plain' && way !== 'cold') {
     const added = await page.evaluate((times) => window.readerPage.add(times), ADDS)
     found.add.push(...added.times)
     found.correct &&= added.correct
   }
-  const jumped = await page.evaluate((times) => window.readerPage.jump(times), JUMPS)
-  found.jump.push(...jumped.times)
-  found.correct &&= jumped.correct
+  if (way !== 'cold') {
+    const jumped = await page.evaluate((times) => window.readerPage.jump(times), JUMPS)
+    found.jump.push(...jumped.times)
+    found.correct &&= jumped.correct
+  }
   await page.context().close()
 }
 
@@ -226,8 +254,17 @@ function rowsOfCell(cell: Cell, results: Results): Row[] {
   return [
     rowOf(`open, ${name}`, results, 'open', 'ours', reach.plain, against('plain')),
     rowOf(`open, ${name}`, results, 'open', 'ours', reach.decorations, against('decorations')),
+    rowOf(`open, ${name}`, results, 'open', 'ours', 1, against('prepared')),
     rowOf(`open, ${name}`, results, 'open', 'ours', 1, against('spans')),
     rowOf(`open, ${name}`, results, 'open', 'ours', 1, against('recogito')),
+    rowOf(
+      `open before the page was ever idle, ${name}`,
+      results,
+      'open',
+      'cold',
+      reach.plain,
+      against('plain'),
+    ),
     makeRow(
       `settled, ${name}`,
       ours.settled,
@@ -243,7 +280,7 @@ function rowsOfCell(cell: Cell, results: Results): Row[] {
     rowOf(`jump to any annotation, ${name}`, results, 'jump', 'ours', 1, against('decorations')),
     {
       ...rowOf(
-        `memory of scripts and page, ${name}`,
+        `memory of the text, ${name}`,
         results,
         'heap',
         'ours',

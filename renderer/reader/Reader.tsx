@@ -32,6 +32,7 @@ import { linkAt } from './link-at'
 import { movesIn } from './moves'
 import { once } from './once'
 import { OutlineButton } from './outline/OutlineButton'
+import { useReadingFaces } from './reading-faces'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
 import { HighlightStrip } from './strip/HighlightStrip'
@@ -64,8 +65,14 @@ type Props = {
   readonly tools: ReactNode
 }
 
-/** The text of a source: read, select, tag. */
+/** The text of a source, once its faces are there. */
 export function Reader(props: Props) {
+  const ready = useReadingFaces(props.version)
+  return ready ? <OpenReader {...props} /> : <section className="page" aria-label="Reader" />
+}
+
+/** The text as it is read, selected and tagged. */
+function OpenReader(props: Props) {
   const { source, version, annotations, chosen, reveal, onChoose, onRemove, onOpen, onLink } = props
   const refusal = useRefusal()
   const scroller = useRef<HTMLDivElement>(null)

@@ -131,7 +131,11 @@ export class EditStep<Document extends Revised> implements Step {
 const bookkeeping: ReadonlySet<string> = new Set(['revision', 'modified', 'place'])
 
 /** `current` with the fields in which `from` and `to` differ taken from `to`. */
-function moveFields<Document extends Revised>(current: Document, from: Document, to: Document): Document {
+export function moveFields<Document extends Revised>(
+  current: Document,
+  from: Document,
+  to: Document,
+): Document {
   const differing = (one: Document, two: Document) => (field: string) =>
     written(one, field) !== written(two, field)
   const fields = Object.keys(to).filter((field) => !bookkeeping.has(field) && differing(from, to)(field))

@@ -7,8 +7,10 @@ import { openNotebook } from '../store/open-notebook'
 import { AllAnnotations } from './all-annotations'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
+import { bulkCalls } from './bulk-calls'
 import { codebookCalls } from './codebook-calls'
 import { compareCalls } from './compare-calls'
+import { dateCalls } from './date-calls'
 import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
 import { excerptCalls } from './excerpt-calls'
@@ -20,6 +22,7 @@ import { preferenceCalls } from './preference-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
 import { trashCalls } from './trash-calls'
+import { viewCalls } from './view-calls'
 
 export type SessionOptions = {
   readonly folder: string
@@ -75,6 +78,9 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...lastReadCalls(context),
     ...sourceCalls(context),
     ...annotationCalls(context),
+    ...bulkCalls(context),
+    ...viewCalls(context),
+    ...dateCalls(context),
     ...codebookCalls(context),
     ...excerptCalls(context),
     ...compareCalls(context),

@@ -30,7 +30,9 @@ test('a view is kept under its name, one of that name gives way to it, and each 
 test('what was changed elsewhere, or is not there, is refused; what is as it was is no change', async () => {
   const desk = await openDesk()
   await desk.call('view.save', { revision: 1, view: view('Fares') })
-  expect((await failureOf(desk.call('view.save', { revision: 1, view: view('Other') }))).reason).toBe('conflict')
+  expect((await failureOf(desk.call('view.save', { revision: 1, view: view('Other') }))).reason).toBe(
+    'conflict',
+  )
   expect((await failureOf(desk.call('view.remove', { revision: 2, name: 'Other' }))).reason).toBe('not-found')
   expect((await desk.call('view.save', { revision: 2, view: view('Fares') })).revision).toBe(2)
 })

@@ -1,0 +1,218 @@
+import type { BulkChange, Input } from '../../shared/contract/calls'
+import type { Handlers } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
+import type { Annotation, AnnotationBody } from '../../shared/model/annotation'
+import { assertNever } from '../../shared/model/assert-never'
+import type { EntryId } from '../../shared/model/codebook'
+import { type ResolveId, resolved } from '../../shared/model/edit-codebook'
+import type { AnnotationId, CodeId, SourceId } from '../../shared/model/ids'
+import type { AnnotationFile } from '../../shared/model/notebook'
+import { expectEntries } from './annotation-calls'
+import { excerptTableOf } from './excerpt-table-of'
+import { moveFields, presenceStep } from './history'
+import { recordStep, type SessionContext } from './session-context'
+
+type BulkCalls = Pick<Handlers, 'annotation.bulk'>
+
+/** An annotation as it is stored, before a change and after it. */
+type Edit = { readonly before: Annotation; readonly after: Annotation }
+
+/** What the call on many annotations does. */
+export function bulkCalls(context: SessionContext): BulkCalls {
+  return {
+    'annotation.bulk': async ({ of, change }) => {
+      await expectEntries(context, entriesIn(change))
+      const chosen = await chosenBy(context, of)
+      const ids = new Set(chosen.map(({ id }) => id))
+      const sources = [...new Set(chosen.map(({ target }) => target.source))]
+      const changed =
+        change.do === 'remove'
+          ? await removeAll(context, sources, ids)
+          : await editAll(context, sources, ids, change)
+      return { changed }
+    },
+  }
+}
+
+async function chosenBy(
+  context: SessionContext,
+  of: Input<'annotation.bulk'>['of'],
+): Promise<readonly Annotation[]> {
+  if (of.by === 'id') return context.annotations.named(of.annotations)
+  return (await excerptTableOf(context)).passing(of.filter)
+}
+
+async function editAll(
+  context: SessionContext,
+  sources: readonly SourceId[],
+  ids: ReadonlySet<AnnotationId>,
+  change: Exclude<BulkChange, { do: 'remove' }>,
+): Promise<number> {
+  const resolve = await context.annotations.resolver()
+  const edits = new Map<AnnotationId, Edit>()
+  const edit = (before: Annotation): Annotation => {
+    const after = ids.has(before.id) ? changedBy(change, before, resolve) : before
+    if (after === before) return before
+    const grown = { ...after, revision: before.revision + 1 }
+    edits.set(before.id, { before, after: grown })
+    return grown
+  }
+  await changeEach(context, sources, edit)
+  if (edits.size === 0) return 0
+
+  const move = (from: keyof Edit, to: keyof Edit) => () =>
+    changeEach(context, sources, (current) => {
+      const its = edits.get(current.id)
+      return its === undefined ? current : moveFields(current, its[from], its[to])
+    })
+  const label = nameChange(change.do, edits.size)
+  await recordStep(
+    context,
+    presenceStep(label, { undo: move('after', 'before'), redo: move('before', 'after') }),
+  )
+  return edits.size
+}
+
+async function changeEach(
+  context: SessionContext,
+  sources: readonly SourceId[],
+  edit: (annotation: Annotation) => Annotation,
+): Promise<void> {
+  const modified = context.now()
+  await changeFiles(context, sources, (file) => {
+    const annotations = file.annotations.map((before) => {
+      const after = edit(before)
+      return after === before ? before : { ...after, modified }
+    })
+    return annotations.every((after, index) => after === file.annotations[index])
+      ? file
+      : { ...file, annotations }
+  })
+}
+
+async function removeAll(
+  context: SessionContext,
+  sources: readonly SourceId[],
+  ids: ReadonlySet<AnnotationId>,
+): Promise<number> {
+  let removed = 0
+  const remove = () => {
+    const deleted = context.now()
+    return changeFiles(context, sources, (file) => {
+      const gone = file.annotations.filter(({ id }) => ids.has(id))
+      if (gone.length === 0) return file
+      removed += gone.length
+      return {
+        ...file,
+        annotations: file.annotations.filter(({ id }) => !ids.has(id)),
+        trash: [...file.trash, ...gone.map((annotation) => ({ deleted, annotation }))],
+      }
+    })
+  }
+  const restore = () =>
+    changeFiles(context, sources, (file) => {
+      const back = file.trash.filter(({ annotation }) => ids.has(annotation.id))
+      if (back.length === 0) return file
+      return {
+        ...file,
+        annotations: [...file.annotations, ...back.map(({ annotation }) => annotation)],
+        trash: file.trash.filter(({ annotation }) => !ids.has(annotation.id)),
+      }
+    })
+  await remove()
+  const label = nameChange('remove', removed)
+  if (removed > 0) await recordStep(context, presenceStep(label, { undo: restore, redo: remove }))
+  return removed
+}
+
+/** Change the files of these sources, all or none, and tell the windows. */
+async function changeFiles(
+  { store, publish }: SessionContext,
+  sources: readonly SourceId[],
+  change: (file: AnnotationFile) => AnnotationFile,
+): Promise<void> {
+  await store.changeFiles(sources, change)
+  for (const source of sources) publish({ kind: 'annotations', source })
+  publish({ kind: 'library' })
+}
+
+const MOST_CODES = 1000
+
+/** The annotation as it is stored with the change; the same object where it reads so already. */
+function changedBy(
+  change: Exclude<BulkChange, { do: 'remove' }>,
+  stored: Annotation,
+  resolve: ResolveId,
+): Annotation {
+  const shown = resolved(stored, resolve)
+  switch (change.do) {
+    case 'add-code':
+      return withCode(stored, shown.codes, resolve(change.code) ?? change.code)
+    case 'drop-code': {
+      const dropped = resolve(change.code)
+      const codes = stored.codes.filter((code) => resolve(code) !== dropped)
+      return codes.length === stored.codes.length ? stored : { ...stored, codes }
+    }
+    case 'set-measure':
+      return withField(stored, shown.body, { measure: change.measure })
+    case 'set-issue':
+      return withField(stored, shown.body, { issue: change.issue })
+    case 'set-actor':
+      return withField(stored, shown.body, { actor: change.actor })
+    case 'set-stance':
+      return withField(stored, shown.body, { stance: change.stance })
+    case 'set-certainty':
+      return withField(stored, shown.body, { certainty: change.certainty })
+    default:
+      return assertNever(change)
+  }
+}
+
+function withCode(stored: Annotation, shown: readonly CodeId[], code: CodeId): Annotation {
+  if (shown.includes(code)) return stored
+  if (stored.codes.length < MOST_CODES) return { ...stored, codes: [...stored.codes, code] }
+  const message = `An annotation has at most ${MOST_CODES} codes, and ${stored.id} has them already: nothing was changed.`
+  throw new Failure('invalid-input', message)
+}
+
+type FieldOf<Body> = Body extends unknown ? Partial<Omit<Body, 'kind'>> : never
+
+/** With the one field that is given, where the body has it and it reads otherwise. */
+function withField(stored: Annotation, shown: AnnotationBody, field: FieldOf<AnnotationBody>): Annotation {
+  const [entry] = Object.entries(field)
+  const current = Object.entries(shown).find(([name]) => name === entry?.[0])
+  if (current === undefined || current[1] === entry?.[1]) return stored
+  // The body has the field, which takes its value from the schema of the call.
+  return { ...stored, body: { ...stored.body, ...field } as AnnotationBody }
+}
+
+function entriesIn(change: BulkChange): EntryId[] {
+  switch (change.do) {
+    case 'add-code':
+      return [change.code]
+    case 'set-measure':
+      return change.measure === null ? [] : [change.measure]
+    case 'set-issue':
+      return change.issue === null ? [] : [change.issue]
+    case 'set-actor':
+      return change.actor === null ? [] : [change.actor]
+    default:
+      // Whatever is dropped need not be there any more.
+      return []
+  }
+}
+
+const names: Readonly<Record<BulkChange['do'], string>> = {
+  'add-code': 'code',
+  'drop-code': 'take code from',
+  'set-measure': 'set measure of',
+  'set-issue': 'set issue of',
+  'set-actor': 'set actor of',
+  'set-stance': 'set stance of',
+  'set-certainty': 'set certainty of',
+  remove: 'delete',
+}
+
+function nameChange(what: BulkChange['do'], count: number): string {
+  return `${names[what]} ${count.toLocaleString('en')} annotation${count === 1 ? '' : 's'}`
+}

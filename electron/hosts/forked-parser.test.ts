@@ -15,10 +15,12 @@ const page = utf8('<!doctype html><h1>Port fund</h1><p>The port gets <b>nearly â
 
 let folder = ''
 let parser = ''
+let answering = ''
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sourcebook-parser-'))
   parser = await bundleForNode(join(import.meta.dirname, '../parser.ts'), folder)
+  answering = await bundleForNode(join(import.meta.dirname, '../intake/answer-request.ts'), folder)
 }, 60_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -30,14 +32,22 @@ function program(source: string): string {
   return path
 }
 
-/** Reads files with the program at `path`; `started` counts how often it was started. */
+/** Reads files with the program at `path`; counts how often it was started and how many of it there were at a time. */
 function reading(path: string, limits: Partial<ParserLimits> = {}) {
   const start = forkedParser(path)
-  const counted = { started: 0 }
+  const counted = { started: 0, alive: 0, most: 0 }
   const parse = parseApart(
-    (listener) => {
+    ({ answered, ended }) => {
       counted.started += 1
-      return start(listener)
+      counted.alive += 1
+      counted.most = Math.max(counted.most, counted.alive)
+      return start({
+        answered,
+        ended: () => {
+          counted.alive -= 1
+          ended()
+        },
+      })
     },
     { ...parserLimits, ...limits },
   )
@@ -57,7 +67,8 @@ async function refusal(parse: ParseFile, bytes = page): Promise<{ reason: string
 
 test('the parser reads one file after the other in one process', async () => {
   const { parse, counted } = reading(parser)
-  const [first, second] = await Promise.all([parse('page.html', page), parse('note.md', utf8('# A note'))])
+  const first = await parse('page.html', page)
+  const second = await parse('note.md', utf8('# A note'))
   expect(first.blocks.map(({ text }) => text)).toEqual(['Port fund', 'The port gets nearly â‚¬40m.'])
   expect(second.details.title).toBe('A note')
   expect(counted.started).toBe(1)
@@ -116,28 +127,68 @@ test.each<[string, string]>([
   expect(counted.started).toBe(2)
 })
 
+/** A program that never answers to a file named `hang.html` and reads any other. */
+const hanging = () =>
+  program(`import { answerRequest } from ${JSON.stringify(answering)}
+process.on('message', (message) => {
+  for (; message.name.startsWith('hang');) continue
+  process.send(answerRequest(message))
+})`)
+
+test('a file that hangs does not hold up the next ones', async () => {
+  const { parse, counted } = reading(hanging())
+  const cancelled = new AbortController()
+  let isPending = true
+  const hang = parse('hang.html', page, cancelled.signal).finally(() => {
+    isPending = false
+  })
+  const others = await Promise.all(
+    ['one', 'two', 'three'].map((word) => parse('page.html', utf8(`<!doctype html><p>${word}`))),
+  )
+  expect(others.map(({ blocks }) => blocks[0]?.text)).toEqual(['one', 'two', 'three'])
+  expect(isPending).toBe(true)
+  cancelled.abort(new Error('cancelled'))
+  await expect(hang).rejects.toThrow('cancelled')
+  expect(counted.started).toBe(2)
+})
+
 // A refusal is also what the parser answers.
 test.each<[string, Error]>([
   ['an error', new Error('cancelled')],
   ['a refusal', new Failure('not-found', 'cancelled')],
 ])(
-  'a file that is cancelled by %s is given up, so is one that waits, and the next gets its own text',
+  'files that are cancelled by %s are given up, so are those that wait, and the next is read',
   async (_, reason) => {
-    const { parse, counted } = reading(parser)
-    const cancelled = new AbortController()
-    const slow = utf8(`<!doctype html><title>Slow</title>${'<p>Words'.repeat(20_000)}`)
-    const both = [parse('slow.html', slow, cancelled.signal), parse('slow.html', slow, cancelled.signal)]
-    // By then the first one is with the parser.
-    await pause(0)
+    const { parse, counted } = reading(hanging())
+    const [cancelled, alone] = [new AbortController(), new AbortController()]
+    const held = [1, 2, 3].map((n) => parse(`hang${n}.html`, page, cancelled.signal))
+    const waits = parse('page.html', page, alone.signal)
+    const next = parse('page.html', utf8('<!doctype html><p>Next'))
+    // It waits behind files that never end, and is answered at once all the same.
+    alone.abort(reason)
+    await expect(waits).rejects.toThrow('cancelled')
     cancelled.abort(reason)
-    expect(await Promise.allSettled(both)).toMatchObject([
-      { status: 'rejected', reason: { message: 'cancelled' } },
-      { status: 'rejected', reason: { message: 'cancelled' } },
-    ])
+    expect(await Promise.allSettled(held)).toMatchObject(
+      held.map(() => ({ status: 'rejected', reason: { message: 'cancelled' } })),
+    )
+    expect((await next).blocks[0]?.text).toBe('Next')
     expect((await parse('page.html', page)).blocks[0]?.text).toBe('Port fund')
-    expect(counted.started).toBe(2)
+    expect(counted.most).toBe(2)
   },
 )
+
+test('of many files, however they end, at most two are read at a time', async () => {
+  // Only the short ones are soon given up.
+  const { parse, counted } = reading(hanging(), { time: (bytes) => (bytes < page.length ? 200 : 30_000) })
+  const names = ['hang1.html', 'page.html', 'hang2.html', 'page.html', 'hang3.html', 'page.html']
+  const ends = await Promise.allSettled(
+    names.map((name) => parse(name, name === 'page.html' ? page : utf8('<!doctype html>'))),
+  )
+  expect(ends.map(({ status }) => status)).toEqual(
+    names.map((name) => (name === 'page.html' ? 'fulfilled' : 'rejected')),
+  )
+  expect(counted.most).toBe(2)
+})
 
 test('the process is given nothing but the file, and runs no text as code', async () => {
   const { parse } = reading(

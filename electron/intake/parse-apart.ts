@@ -1,6 +1,6 @@
 import { Failure } from '../../shared/contract/failure'
 import { kindOfFile } from './kind-of-file'
-import { type ParseFile, ParserAnswer, type ReadFile } from './parser-answer'
+import { type ParseFile, ParserAnswer } from './parser-answer'
 import { readPlainText } from './read-plain-text'
 
 /** What crosses to the process apart: a file's name and its bytes, and nothing else. */
@@ -41,26 +41,79 @@ const HEAP_MB = 512
 /** What Node is told when it runs the parser: no more memory than that, and no text is run as code. */
 export const parserOptions = [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings']
 
-type Pending = { readonly resolve: (message: unknown) => void; readonly reject: (reason: unknown) => void }
+/** So many files are read at once at most, each in a process of its own: one that is slow does not hold up the next. */
+const LANES = 2
 
 /**
- * Read files in a process apart, which is started when it is first needed, kept for the next file, ended when it has been
- * idle, and started anew after it crashed, ran out of time or memory, or sent what is no answer. Plain text needs no parser and is
- * read here. One file is read at a time, so that each has all of its time.
+ * Read files in processes apart. Plain text needs no parser and is read here. A file that is cancelled is answered at once,
+ * whether it is being read or waits, and takes no process from the next.
  */
 export function parseApart(start: StartParser, limits: ParserLimits = parserLimits): ParseFile {
+  // The lane that was used last is taken first, so that one process does for files that come one by one.
+  const free = Array.from({ length: LANES }, () => parserLane(start, limits))
+  const waiting: Deferred<Lane>[] = []
+
+  async function takeLane(signal: AbortSignal | undefined): Promise<Lane> {
+    const lane = free.pop()
+    if (lane !== undefined) return lane
+    const turn = deferred<Lane>()
+    waiting.push(turn)
+    const abort = () => {
+      const place = waiting.indexOf(turn)
+      if (place !== -1) waiting.splice(place, 1)
+      // Too late where a lane was given already; the lane looks again.
+      turn.reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    try {
+      return await turn.promise
+    } finally {
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  function giveBack(lane: Lane): void {
+    const next = waiting.shift()
+    if (next === undefined) free.push(lane)
+    else next.resolve(lane)
+  }
+
+  return async (name, bytes, signal) => {
+    if (kindOfFile(name, bytes) === 'text') return readPlainText(name, bytes)
+    signal?.throwIfAborted()
+    const lane = await takeLane(signal)
+    try {
+      return await lane(name, bytes, signal)
+    } finally {
+      giveBack(lane)
+    }
+  }
+}
+
+/** Reads one file at a time, so that each has all of its time. */
+type Lane = ParseFile
+
+/**
+ * Reads files in one process, which is started when it is first needed, kept for the next file, ended when it has been
+ * idle, and started anew after it crashed, ran out of time or memory, or sent what is no answer.
+ */
+function parserLane(start: StartParser, limits: ParserLimits): Lane {
   let parser: ParserProcess | null = null
-  let pending: Pending | null = null
+  let pending: Deferred<unknown> | null = null
   let idle: NodeJS.Timeout | undefined
-  let last: Promise<unknown> = Promise.resolve()
+  /** Settled when the process that was ended last is gone, so that no lane ever has two. */
+  let gone: Promise<void> = Promise.resolve()
 
   function begin(): ParserProcess {
+    const { promise, resolve } = deferred<void>()
+    gone = promise
     const begun = start({
       // What a process that was given up still sends is no answer to the next request.
       answered: (message) => {
         if (parser === begun) pending?.resolve(message)
       },
       ended: () => {
+        resolve()
         if (parser !== begun) return
         parser = null
         pending?.reject(new Ended())
@@ -74,21 +127,22 @@ export function parseApart(start: StartParser, limits: ParserLimits = parserLimi
     parser = null
   }
 
-  async function ask(name: string, bytes: Uint8Array, signal: AbortSignal | undefined): Promise<ReadFile> {
-    signal?.throwIfAborted()
+  return async (name, bytes, signal) => {
     clearTimeout(idle)
+    if (parser === null) await gone
+    signal?.throwIfAborted()
     parser ??= begin()
     const asked = parser
     asked.waitFor(true)
-    const { promise, resolve, reject } = deferred()
-    pending = { resolve, reject }
-    const tooLate = setTimeout(() => reject(timedOut(name)), limits.time(bytes.length))
-    const abort = () => reject(signal?.reason)
+    const answered = deferred<unknown>()
+    pending = answered
+    const tooLate = setTimeout(() => answered.reject(timedOut(name)), limits.time(bytes.length))
+    const abort = () => answered.reject(signal?.reason)
     signal?.addEventListener('abort', abort)
     let answer: ParserAnswer
     try {
       asked.send({ name, bytes })
-      answer = ParserAnswer.parse(await promise)
+      answer = ParserAnswer.parse(await answered.promise)
     } catch (error) {
       // It is busy with something that nobody waits for, or cannot be trusted any more.
       end()
@@ -104,24 +158,23 @@ export function parseApart(start: StartParser, limits: ParserLimits = parserLimi
     if (!answer.ok) throw new Failure(answer.reason, answer.message)
     return answer.file
   }
-
-  return async (name, bytes, signal) => {
-    if (kindOfFile(name, bytes) === 'text') return readPlainText(name, bytes)
-    const answer = last.then(() => ask(name, bytes, signal))
-    last = answer.catch(() => undefined)
-    return answer
-  }
 }
 
 /** The process is gone before it answered. */
 class Ended extends Error {}
 
-function deferred(): Pending & { readonly promise: Promise<unknown> } {
-  let pending: Pending = { resolve: () => {}, reject: () => {} }
-  const promise = new Promise<unknown>((resolve, reject) => {
-    pending = { resolve, reject }
+type Deferred<Value> = {
+  readonly promise: Promise<Value>
+  readonly resolve: (value: Value) => void
+  readonly reject: (reason: unknown) => void
+}
+
+function deferred<Value>(): Deferred<Value> {
+  let settle: Pick<Deferred<Value>, 'resolve' | 'reject'> = { resolve: () => {}, reject: () => {} }
+  const promise = new Promise<Value>((resolve, reject) => {
+    settle = { resolve, reject }
   })
-  return { promise, ...pending }
+  return { promise, ...settle }
 }
 
 const advice = 'Copy its text into a .txt file and import that.'

@@ -50,7 +50,8 @@ export function parsePage(name: string, html: string): Document {
   })
 }
 
-function tooComplex(name: string, why: string): Failure {
+/** The refusal of a file that is built to be hard to read, or as if it were. */
+export function tooComplex(name: string, why: string): Failure {
   const advice = 'Copy its text into a .txt file and import that.'
   return new Failure('too-complex', `“${name}” is too complex to be read: ${why}. ${advice}`)
 }

@@ -3,6 +3,7 @@ import { projectText } from '../../../shared/anchoring/text-projection'
 import { BlockWriter, paragraph, plainStyle } from '../block-writer'
 import { blank, decodeText, encodingNotices, tooMuchText } from '../decode-text'
 import { fileTitle, inferDetails, isRightToLeft, nameOf, type Told } from '../file-details'
+import { tooComplex } from '../html/parse-page'
 import { inferTitle } from '../infer-title'
 import { MOST_TEXT, type ReadFile } from '../parser-answer'
 import { controlNotices } from '../visible-text'
@@ -14,7 +15,7 @@ import { parseMarkdown } from './parse-markdown'
 export function readMarkdown(name: string, bytes: Uint8Array): ReadFile {
   const { text, encoding } = decodeText(name, bytes)
   if (text.length > MOST_TEXT) throw tooMuchText(name, text.length)
-  const tree = parseMarkdown(text)
+  const tree = parseOrRefuse(name, text)
   const writer = new BlockWriter(name)
   const matter = takeFrontMatter(tree, writer)
   const told = frontMatterDetails(matter)
@@ -39,6 +40,17 @@ export function readMarkdown(name: string, bytes: Uint8Array): ReadFile {
     details,
     inferences,
     structure: [],
+  }
+}
+
+/** The parser runs out of calls where quotations or lists lie deeper in each other than it can follow. */
+function parseOrRefuse(name: string, text: string): Root {
+  try {
+    return parseMarkdown(text)
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw tooComplex(name, 'its lists, quotations or signs of markup are too many')
+    throw error
   }
 }
 

@@ -88,7 +88,7 @@ test('what is written is read again as the same quantity', () => {
     property(quantity, constantFrom('short' as const, 'full' as const), (drawn, style) => {
       expect(readQuantity(formatQuantity(drawn, style))).toEqual(drawn)
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })
 

@@ -12,10 +12,11 @@ import {
   wordAt,
 } from './reading'
 import { clockWords, months, timeUnits, weekdays, yearIntroductions } from './tables/calendar'
-import { definite, references } from './tables/references'
+import { definite, nounStops, references } from './tables/references'
 
 /** Whether the number stands for a date, a time, a name or an age, even where a researcher selected it. */
 export function namesSomething(reading: Reading, amount: Amount): boolean {
+  if (amount.form === 'half' || amount.form === 'fraction') return isClockTime(reading, amount)
   if (amount.unitKind === 'money' || amount.unitKind === 'percent') return isPartOfCode(reading, amount)
   return (
     isPartOfCode(reading, amount) ||
@@ -26,7 +27,8 @@ export function namesSomething(reading: Reading, amount: Amount): boolean {
     isOrdinal(reading, amount) ||
     isAge(reading, amount) ||
     isTelephone(reading, amount) ||
-    isReference(reading, amount)
+    isReference(reading, amount) ||
+    isNameWithNumber(reading, amount)
   )
 }
 
@@ -121,7 +123,10 @@ function isYear(reading: Reading, amount: Amount): boolean {
 
 /** "9am", "8.45pm", "um 20 Uhr", "14h30", "9 a.m.". */
 function isClockTime(reading: Reading, { number, form }: Amount): boolean {
+  if (form === 'half' || form === 'fraction') return /^(past|to)$/.test(wordAt(reading, number + 1))
   if (form !== 'digits' && form !== 'words') return false
+  if (wordAt(reading, number - 1) === 'past' && /^(half|quarter)$/.test(wordAt(reading, number - 2)))
+    return true
   const after = wordAt(reading, number + 1)
   if (clockWords.has(after)) return true
   if (after === 'o') return isSign(reading, number + 2, "'") && wordAt(reading, number + 3) === 'clock'
@@ -183,15 +188,19 @@ function isTelephone(reading: Reading, { number, scale, unitKind }: Amount): boo
   return (groups.length >= 3 && digits >= 6) || (plus && digits >= 8 && groups.length > 1)
 }
 
+/** No telephone number is longer; a table of numbers would be walked through for each of them. */
+const LONGEST_CHAIN = 16
+
 /** The last number that dashes, strokes, brackets or spaces alone part from the one at `from`, in one direction. */
 function endOfDigitChain(reading: Reading, from: number, step: 1 | -1): number {
   let end = from
-  for (let at = from + step; ; at += step) {
+  for (let at = from + step; Math.abs(at - from) < LONGEST_CHAIN; at += step) {
     const token = reading.tokens[at]
     if (token === undefined || startsLine(reading, step === 1 ? at : at + 1)) return end
     if (token.kind === 'number') end = at
     else if (!isSign(reading, at, `${DASHES}/()`)) return end
   }
+  return end
 }
 
 /** "page 12", "Article 5", "No. 7", "§ 3". */
@@ -205,4 +214,15 @@ function isReference(reading: Reading, amount: Amount): boolean {
   // "In phase 2 drones were used" is rare; "the group 200 soldiers joined" is rarer.
   const isFollowed = unitKind === 'noun' && next === number + 2
   return !isFollowed || isCapitalAt(reading, at)
+}
+
+/** "Radio 4", "Boeing 737", "Apollo 13": a name before a number that counts nothing. */
+function isNameWithNumber(reading: Reading, { number, start, form, unitKind, scale }: Amount): boolean {
+  if (form !== 'digits' || start !== number || unitKind !== 'none' || scale > 0) return false
+  if (startsLine(reading, number) || !isCapitalAt(reading, number - 1)) return false
+  // Every first word of a sentence has a capital; a small word is no name, nor is one that qualifies the number.
+  return (
+    !nounStops.has(wordAt(reading, number - 1)) &&
+    phraseBefore(reading, reading.lexicon.qualifiersBefore, number) === null
+  )
 }

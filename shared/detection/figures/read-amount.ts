@@ -33,7 +33,7 @@ export function amountValue({ decimal, negative }: Pick<Amount, 'decimal' | 'neg
 export function readAmount(reading: Reading, index: number, from: number): Amount | null {
   const head = readHead(reading, index, from)
   const number = readNumber(reading, index, head.currency !== null)
-  if (number === null) return null
+  if (number === null || !Number.isFinite(valueOf(number.decimal))) return null
   const open = endOfOpen(reading, number)
   const behind = open ?? number.next
   const unit =

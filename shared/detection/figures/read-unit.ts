@@ -2,6 +2,7 @@ import { valueOf } from './decimal'
 import { readNoun } from './read-noun'
 import { afterAbbreviationDot, type NumberRead } from './read-number'
 import { countAt, HYPHENS, isGlued, isSign, phraseAt, type Reading, startsLine, wordAt } from './reading'
+import { timeUnits } from './tables/calendar'
 
 /** What a unit is: it decides how far an amount can be trusted in running text. */
 export type UnitKind = 'money' | 'percent' | 'measure' | 'noun' | 'none'
@@ -28,10 +29,19 @@ export function unitBehind(reading: Reading, next: number, number: NumberRead): 
   if (startsLine(reading, next)) return null
   return (
     quotedUnit(reading, next) ??
+    hyphenedTime(reading, next) ??
     knownUnit(reading, next, number) ??
     dottedUnit(reading, next, number) ??
     countedNoun(reading, next, number)
   )
+}
+
+/** "a four-year war": years, written in the singular behind a hyphen. */
+function hyphenedTime(reading: Reading, next: number): UnitRead | null {
+  if (!isSign(reading, next, HYPHENS) || !isGlued(reading, next) || !isGlued(reading, next + 1)) return null
+  const unit = wordAt(reading, next + 1)
+  if (!timeUnits.has(unit)) return null
+  return { unit: unit.endsWith('s') ? unit : `${unit}s`, kind: 'noun', shift: 0, next: next + 2 }
 }
 
 /** A unit of measurement, right behind the number, behind a hyphen ("50-kilometre") or behind "of" ("millions of euros"). */
@@ -78,12 +88,15 @@ function dottedUnit(reading: Reading, next: number, number: NumberRead): UnitRea
   )
 }
 
+/** In tokens: the model admits a hundred characters. */
+const LONGEST_UNIT = 202
+
 /** A unit between quotation marks, as `formatQuantity` writes one that could be misread: 5 “of each”. A doubled mark stands for itself. */
 function quotedUnit(reading: Reading, next: number): UnitRead | null {
   const open = reading.tokens[next]
   if (open?.kind !== 'sign' || open.text !== '“' || open.gap !== 'space') return null
   let at = next + 1
-  while (at < reading.tokens.length) {
+  while (at < reading.tokens.length && at - next < LONGEST_UNIT) {
     const token = reading.tokens[at]
     if (token?.kind === 'sign' && token.text === '”') {
       const doubled = reading.text.charAt(token.end) === '”'

@@ -1,4 +1,3 @@
-import { isCapitalAt } from './names-something'
 import { type Amount, amountValue } from './read-amount'
 import { countAt, DASHES, HYPHENS, isGlued, isSign, type Reading, startsLine, wordAt } from './reading'
 import { relativeAfter, relativeBefore, timeUnits } from './tables/calendar'
@@ -14,7 +13,7 @@ export function isTooLoose(reading: Reading, amount: Amount, qualified: boolean)
     return true
   switch (amount.form) {
     case 'digits':
-      return isNameWithNumber(reading, amount) || (isSmall(amount) && isLooseNoun(amount) && !qualified)
+      return isSmall(amount) && isLooseNoun(amount) && !qualified
     case 'words':
     case 'collective':
     case 'rounded':
@@ -56,16 +55,6 @@ function isScore(reading: Reading, { number, next, unitKind, scale, form, start 
 function isRelativeTime(reading: Reading, { unit, next, start }: Amount): boolean {
   if (unit === null || !timeUnits.has(unit.toLowerCase())) return false
   return relativeAfter.has(wordAt(reading, next)) || relativeBefore.has(wordAt(reading, start - 1))
-}
-
-/** "Radio 4", "Boeing 737": a capital before a number that counts nothing, inside a sentence. */
-function isNameWithNumber(reading: Reading, { number, start, unitKind, scale }: Amount): boolean {
-  if (start !== number || unitKind !== 'none' || scale > 0 || startsLine(reading, number)) return false
-  return isCapitalAt(reading, number - 1) && !startsSentence(reading, number - 1)
-}
-
-function startsSentence(reading: Reading, at: number): boolean {
-  return startsLine(reading, at) || isSign(reading, at - 1, `.!?:;“"«'`)
 }
 
 function isLooseWord(reading: Reading, amount: Amount, qualified: boolean): boolean {

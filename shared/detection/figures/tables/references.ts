@@ -12,7 +12,7 @@ export const references: ReadonlySet<string> = new Set(
 
 /** Things a text names by pairs or threes without counting them: "two sides", "one point". */
 export const looseNouns: ReadonlySet<string> = new Set(
-  'sides side things thing ways way parts hands hand halves ends fronts point points another thirds others sorts kinds terms words areas'.split(
+  'sides side things thing ways way parts hands hand halves ends fronts point points another thirds sorts kinds terms words areas'.split(
     ' ',
   ),
 )

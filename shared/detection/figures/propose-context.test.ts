@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { type FigureContext, proposeContext } from './propose-context'
+
+/** What is proposed for the figure between the marks, each as "words ← cue". */
+function proposalsFor(text: string) {
+  const start = text.indexOf('‹')
+  const plain = text.replace(/[‹›]/g, '')
+  const end = text.indexOf('›') - 1
+  const context = proposeContext(plain, start, end)
+  const told = (field: keyof FigureContext) => {
+    const proposal = context[field]
+    if (proposal === null) return null
+    expect(plain.slice(proposal.start, proposal.end)).toBe(proposal.words)
+    expect(plain.slice(proposal.cue.start, proposal.cue.end)).toBe(proposal.cue.words)
+    return `${proposal.words} ← ${proposal.cue.words}`
+  }
+  return { measure: told('measure'), asOf: told('asOf'), speaker: told('speaker') }
+}
+
+test.each([
+  [
+    'The region has ‹30%› of the country’s estimated reserves of tin, officials say.',
+    'country’s estimated reserves of tin ← of',
+  ],
+  ['Donors promised ‹$60 billion› in military aid.', 'military aid ← in'],
+  ['It sent ‹€5m› worth of generators to the coast.', 'generators ← worth of'],
+  ['Farms lost ‹1,200 dairy cows› in a night.', 'dairy cows ← cows'],
+  ['Investors will own a ‹50%› stake in the harbour.', 'stake in the harbour ← stake'],
+  ['The cost of repairs to the grid will be ‹$524bn›.', 'cost of repairs to the grid ← be'],
+  ['The mayor said that the market for copper had reached ‹£320bn› in 2022.', 'market for copper ← reached'],
+  ['It planned an investment of ‹$300 million› there.', 'investment ← of'],
+  ['The amount of ‹$300 million› was disputed.', null],
+  ['The settlement lies ‹five kilometres› in the valley.', null],
+  ['The war has lasted ‹three years›.', null],
+])('“%s” measures', (text, measure) => {
+  expect(proposalsFor(text).measure).toBe(measure)
+})
+
+test.each([
+  ['It made ‹7%› of world output in 2019.', '2019 ← in'],
+  ['In 2021, the port handled ‹40,000 tonnes›.', '2021 ← In'],
+  ['As of 26 February 2025 it had received ‹$12bn›.', '26 February 2025 ← As of'],
+  ['Guns brought down ‹177 drones› in an attack on Wednesday.', 'Wednesday ← on'],
+  ['Demand will be ‹50%› higher by the end of 2030.', 'the end of 2030 ← by'],
+  ['It has paid ‹$60bn› since the storm in February 2022.', null],
+  ['It paid ‹$60bn›, more than any state in 2022.', null],
+])('“%s” holds as of', (text, asOf) => {
+  expect(proposalsFor(text).asOf).toBe(asOf)
+})
+
+test.each([
+  [
+    'The state owns ‹20%› of it, according to Norway’s Bureau of Mines.',
+    'Norway’s Bureau of Mines ← according to',
+  ],
+  ['According to the Hansen Institute, a think-tank, it is ‹$120bn›.', 'Hansen Institute ← According to'],
+  [
+    'According to estimates by coastal thinktanks cited by a newspaper, up to ‹40%› is lost.',
+    'coastal thinktanks ← estimates by',
+  ],
+  ['The Norwegian military said at least ‹40 explosions› were heard.', 'Norwegian military ← said'],
+  ['Demand will grow by ‹60%› by 2040, the agency says.', 'agency ← says'],
+  ['“We need ‹$5bn›,” said Anna Lund.', 'Anna Lund ← said'],
+  [
+    'In a statement Norway’s ministry of defence said it lost ‹12 boats›.',
+    'Norway’s ministry of defence ← said',
+  ],
+  [
+    'Norwegian President Anna Lund disputes this, claiming that the sum is ‹$100bn›.',
+    'Norwegian President Anna Lund ← claiming',
+  ],
+  ['Laut Bundesbank sind es ‹5 Mrd. Euro›.', 'Bundesbank ← Laut'],
+  ['He said that it was ‹$5bn›.', null],
+  ['According to the draft agreement, firms own ‹50%› of it.', null],
+  ['Three officials said so. The plan costs ‹$5bn›.', null],
+  ['It was denied, said ‹three senior officials›.', null],
+  ['The country holds an estimated ‹5%› of it.', null],
+])('“%s” credits', (text, speaker) => {
+  expect(proposalsFor(text).speaker).toBe(speaker)
+})
+
+test('a sentence ends neither behind an abbreviation nor inside of a number', () => {
+  const text =
+    'Gen. Lund said on Feb. 3 that the U.S. paid about 2.5 times the ‹$5bn› it owed. Mr Berg denied it.'
+  expect(proposalsFor(text).speaker).toBe('Gen. Lund ← said')
+})

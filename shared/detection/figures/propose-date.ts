@@ -1,0 +1,83 @@
+import type { Words } from './propose-measure'
+import { isSign, type Reading, wordAt } from './reading'
+import type { Sentence } from './sentence'
+import { months, timeUnits, weekdays } from './tables/calendar'
+
+/** As far behind a figure as a date still speaks of it: "7% of global output in 2019". */
+const REACH = 9
+
+/**
+ * The words of the date the figure holds for: "as of 26 February" anywhere in the sentence, "in 2022" right behind it, or
+ * "In 2023, …" in front. A date behind "since" or after a comma dates something else.
+ */
+export function proposeDate(reading: Reading, sentence: Sentence, from: number, next: number): Words | null {
+  if (timeUnits.has(wordAt(reading, next - 1))) return null
+  return asOf(reading, sentence) ?? behind(reading, sentence, next) ?? inFront(reading, sentence, from)
+}
+
+function asOf(reading: Reading, sentence: Sentence): Words | null {
+  for (let at = sentence.from; at < sentence.next; at += 1) {
+    if (wordAt(reading, at) !== 'as' || wordAt(reading, at + 1) !== 'of') continue
+    const end = endOfDate(reading, at + 2)
+    if (end !== null) return { from: at + 2, next: end, cue: { from: at, next: at + 2 } }
+  }
+  return null
+}
+
+function behind(reading: Reading, sentence: Sentence, next: number): Words | null {
+  // The brackets of a conversion are passed over.
+  let at = next
+  if (isSign(reading, at, '(')) while (at < sentence.next && !isSign(reading, at, ')')) at += 1
+  const last = Math.min(sentence.next, at + REACH)
+  for (; at < last; at += 1) {
+    if (isSign(reading, at, ',;:—–(')) return null
+    const word = wordAt(reading, at)
+    if (/^(since|after|before|until|from|that|which|who|when|as)$/.test(word)) return null
+    if (/^(last|this)$/.test(word) && /^(year|month|week|quarter)$/.test(wordAt(reading, at + 1)))
+      return { from: at, next: at + 2, cue: { from: at, next: at + 1 } }
+    if (!/^(in|by|on|during|at)$/.test(word)) continue
+    const end = endOfDate(reading, at + 1)
+    if (end !== null) return { from: at + 1, next: end, cue: { from: at, next: at + 1 } }
+  }
+  return null
+}
+
+function inFront(reading: Reading, sentence: Sentence, from: number): Words | null {
+  if (!/^(in|by|on|during)$/.test(wordAt(reading, sentence.from))) return null
+  const end = endOfDate(reading, sentence.from + 1)
+  if (end === null || end >= from || !isSign(reading, end, ',')) return null
+  return { from: sentence.from + 1, next: end, cue: { from: sentence.from, next: sentence.from + 1 } }
+}
+
+/** Where the date that starts at `at` ends: "2022", "February 2022", "26 February 2025", "the end of 2024", "Wednesday". */
+function endOfDate(reading: Reading, at: number): number | null {
+  let end = at
+  let known = false
+  while (end < at + 7) {
+    const token = reading.tokens[end]
+    if (token === undefined) break
+    const isYear = token.kind === 'number' && /^(19|20)\d\d$/.test(token.text)
+    const isMonth = months.has(token.text) && reading.text.charAt(token.start) !== token.text.charAt(0)
+    if (isYear || isMonth || weekdays.has(token.text)) known = true
+    else if (!isPartOfDate(reading, end, known)) break
+    end += 1
+    if (isYear) break
+  }
+  while (end > at && (isSign(reading, end - 1, ',.') || /^(of|the)$/.test(wordAt(reading, end - 1)))) end -= 1
+  return known && end > at ? end : null
+}
+
+function isPartOfDate(reading: Reading, at: number, known: boolean): boolean {
+  const { kind, text } = reading.tokens[at] ?? { kind: 'sign', text: '' }
+  if (kind === 'number') return /^\d\d?$/.test(text)
+  if (kind === 'word')
+    return (
+      !known &&
+      /^(the|end|beginning|start|early|late|mid|first|second|half|quarter|of|summer|winter|spring|autumn|fiscal|year)$/.test(
+        text,
+      )
+    )
+  return (
+    text === '-' || (known && (text === ',' || text === '.') && reading.tokens[at + 1]?.kind === 'number')
+  )
+}

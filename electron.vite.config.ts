@@ -17,6 +17,7 @@ export default defineConfig({
           serve: at('electron/serve.ts'),
           cli: at('electron/cli.ts'),
           parser: at('electron/parser.ts'),
+          searcher: at('electron/searcher.ts'),
         },
       },
     },

@@ -4,7 +4,7 @@ import { nodePorts } from './hosts/node-ports'
 import { runServe } from './hosts/serve-command'
 import { terminal } from './hosts/terminal'
 
-const ports = nodePorts(join(import.meta.dirname, 'parser.js'))
+const ports = nodePorts(import.meta.dirname)
 const [command, ...rest] = process.argv.slice(2)
 process.exitCode =
   command === 'serve'

@@ -17,6 +17,7 @@ import { changeSettings, preferredTheme, readSettings } from './api/settings'
 import { serveElectronIpc } from './hosts/electron-ipc'
 import { inTheme, readPageFiles } from './hosts/page-files'
 import { parseApart } from './intake/parse-apart'
+import { searchApart, searchProgram } from './search/search-apart'
 import { registerAppScheme, serveAppPage } from './shell/app-protocol'
 import { readArguments } from './shell/arguments'
 import { chooseNotebook } from './shell/choose-notebook'
@@ -28,6 +29,7 @@ import { type Command, menuTemplate } from './shell/menu'
 import { APP_PAGE, isFromPage } from './shell/our-page'
 import { answerLaterInstances, becomeOnlyInstance } from './shell/single-instance'
 import { utilityParser } from './shell/utility-parser'
+import { utilityProgram } from './shell/utility-program'
 import { openWindow } from './shell/window'
 
 const built = join(import.meta.dirname, '..')
@@ -48,9 +50,10 @@ async function main(): Promise<void> {
   const folder = await findNotebook({ named: notebook }).catch(openAnother)
   if (folder === null) return app.quit()
   const parseFile = parseApart(utilityParser(join(import.meta.dirname, 'parser.js')))
+  const openSearch = searchApart(utilityProgram(searchProgram(join(import.meta.dirname, 'searcher.js'))))
   const session = await openSession(
-    { folder, desktop: electronDesktop(ourWindow), takeOver },
-    { ...systemPorts, parseFile },
+    { folder, desktop: electronDesktop(ourWindow), takeOver, searchSoon: true },
+    { ...systemPorts, parseFile, openSearch },
   )
   await rememberNotebook(folder)
   let windowKept: Promise<unknown> = Promise.resolve()

@@ -8,6 +8,7 @@ const built = [
   'out/main/serve.js',
   'out/main/cli.js',
   'out/main/parser.js',
+  'out/main/searcher.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]

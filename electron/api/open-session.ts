@@ -19,6 +19,7 @@ import { importCalls } from './import-calls'
 import { lastReadCalls } from './last-read-calls'
 import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
+import { searchOf } from './search-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
 import { trashCalls } from './trash-calls'
@@ -31,6 +32,8 @@ export type SessionOptions = {
   readonly takeOver?: boolean
   /** Look, do not touch: opened without taking the lock. */
   readonly readOnly?: boolean
+  /** Begin to read the texts for searching at once, not when something is first looked for. */
+  readonly searchSoon?: boolean
 }
 
 /** Calls that wait for a person, or for a file to be read. Undo takes back what was done while they are at it. */
@@ -54,7 +57,7 @@ export type Session = {
 
 /** Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. */
 export async function openSession(options: SessionOptions, ports: Ports): Promise<Session> {
-  const { folder, desktop, takeOver = false, readOnly = false } = options
+  const { folder, desktop, takeOver = false, readOnly = false, searchSoon = false } = options
   const listeners = new Set<(event: NotebookEvent) => void>()
   const publish = (event: NotebookEvent) => {
     for (const listener of listeners) tell(listener, event, ports)
@@ -73,6 +76,9 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     history: new History(),
     publish,
   }
+  const search = searchOf(context)
+  listeners.add(search.follow)
+  if (searchSoon) search.prepare()
   const handlers: Handlers = {
     ...notebookCalls(context),
     ...lastReadCalls(context),
@@ -87,6 +93,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...briefCalls(context),
     ...importCalls(context),
     ...trashCalls(context),
+    ...search.calls,
     ...preferenceCalls(context),
     ...desktopCalls(context),
   }
@@ -103,7 +110,9 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    close: () => store.close(),
+    async close() {
+      await Promise.all([store.close(), search.close()])
+    },
   }
 }
 

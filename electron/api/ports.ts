@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
 import type { NewId } from '../../shared/model/ids'
 import type { ParseFile } from '../intake/parser-answer'
+import type { OpenSearch } from '../search/searcher'
 
 /** What the api takes from the world. Given, so that every result can be repeated. */
 export type Ports = {
@@ -11,12 +12,14 @@ export type Ports = {
   readonly report: (error: unknown) => void
   /** Reads what is imported; formats with a parser of their own in a process apart. */
   readonly parseFile: ParseFile
+  /** Searches a notebook, in a process apart. */
+  readonly openSearch: OpenSearch
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** The real clock, random ids of 80 bits, and bugs on standard error. Where files are parsed, each host says. */
-export const systemPorts: Omit<Ports, 'parseFile'> = {
+/** The real clock, random ids of 80 bits, and bugs on standard error. Where files are parsed and notebooks searched, each host says. */
+export const systemPorts: Omit<Ports, 'parseFile' | 'openSearch'> = {
   now: () => new Date().toISOString(),
   report: (error) => void process.stderr.write(`${inspect(error)}\n`),
   // 256 is a multiple of 32, so that taking five bits of each byte favours no character.

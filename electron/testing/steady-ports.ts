@@ -1,9 +1,10 @@
 import type { Ports } from '../api/ports'
 import { readFile } from '../intake/read-file'
+import { searchHere } from '../search/search-here'
 
 /**
  * A clock that goes on by a second at each look, and ids that count up: every run gives the same results. Files are read
- * in the process of the test.
+ * and notebooks searched in the process of the test.
  */
 export function steadyPorts(report: Ports['report'] = (error) => console.error(error)): Ports {
   let seconds = 0
@@ -11,6 +12,7 @@ export function steadyPorts(report: Ports['report'] = (error) => console.error(e
   return {
     report,
     parseFile: async (name, bytes) => readFile(name, bytes),
+    openSearch: searchHere,
     now: () => new Date(Date.UTC(2025, 2, 1, 9, 0, (seconds += 1))).toISOString(),
     newId: (prefix) => `${prefix}-${String((ids += 1)).padStart(16, '0')}`,
   }

@@ -119,6 +119,18 @@ export const laws = [
     why: 'Intake turns bytes into blocks, in a process apart: it touches no notebook.',
   },
   {
+    binds: inFolder('electron/search'),
+    forbids: toFolders(['electron/api', 'electron/hosts', 'electron/shell', 'electron/intake']),
+    tests: false,
+    why: 'Search reads a notebook, in a process apart: it knows the store and the model, not who asks.',
+  },
+  {
+    binds: inFolder('electron/apart'),
+    forbids: (target) => target.kind === 'file' && !isIn(target.path, 'electron/apart'),
+    tests: false,
+    why: 'What any program in a process apart is spoken to through knows none of them.',
+  },
+  {
     binds: inFolder('electron/api'),
     forbids: toFolders(['electron/hosts', 'electron/shell']),
     tests: false,

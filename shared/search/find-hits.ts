@@ -4,7 +4,7 @@ import { conditionsOf } from './filter-sources'
 import { nearest } from './nearest'
 import type { Query, SearchedPart } from './parse-query'
 import { lineStart, MEMO, NOTES, type Note, type SearchedSource, type Sheet } from './sheet'
-import { locate, type Term } from './term'
+import { locate, type Term, termFrom } from './term'
 
 /** Something that was found, by its place in the words of a sheet. */
 export type Found = {
@@ -36,7 +36,7 @@ const weights: Record<SearchedPart, { readonly weight: number; readonly length: 
 const SATURATION = 1.2
 const BY_LENGTH = 0.4
 /** More of a word than this says nothing new. */
-const MOST_COUNTED = 16
+const MOST_COUNTED = 8
 /** What a word is worth that stands in the title, or another detail, of the source. */
 const IN_DETAILS = 0.8
 const AS_PHRASE = 1.6
@@ -115,10 +115,9 @@ export function findHits(
     let at = lineStart(source.side, NOTES)
     for (let note = 0; note < count; note += 1) {
       // Some word does not occur before `next`; when the details hold all of them, any one will do.
-      const next =
-        needed.length > 0
-          ? Math.max(...needed.map((finder) => finder.next(at)))
-          : Math.min(...side.map((finder) => finder.next(at)))
+      let next = needed.length > 0 ? 0 : NOWHERE
+      for (const finder of needed) next = Math.max(next, finder.next(at))
+      if (needed.length === 0) for (const finder of side) next = Math.min(next, finder.next(at))
       if (next === NOWHERE) return
       note = noteAt(source.side, next, note)
       const span = {
@@ -185,15 +184,16 @@ const none: readonly boolean[] = []
 /** Finds one term in one stream after another. What was found last is remembered, so that no stretch is read twice. */
 class Finder {
   #words = ''
+  /** The first place at or after this offset is `#at`. */
   #from = 0
-  #at = NOWHERE
+  #at = -1
 
   constructor(private readonly term: Term) {}
 
   begin(words: string): void {
     this.#words = words
     this.#from = 0
-    this.#at = locate(words, this.term, 0)
+    this.#at = -1
   }
 
   /** The first place at or after `from`; infinity when there is none. */
@@ -242,8 +242,10 @@ function noteAt(side: Sheet, at: number, from: number): number {
 function phraseOf(terms: readonly Term[]): Term | null {
   if (terms.length < 2) return null
   const last = terms.at(-1)
-  const needle = terms.map((term) => (term === last ? term.needle : `${term.needle.trimEnd()} `)).join('')
-  return { words: terms.flatMap(({ words }) => words), needle }
+  return termFrom(
+    terms.flatMap(({ words }) => words),
+    last?.needle.endsWith(' ') === true,
+  )
 }
 
 function byRank(a: Found, b: Found): number {

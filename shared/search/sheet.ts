@@ -146,3 +146,8 @@ function sheetOf(spans: readonly { readonly text: string; readonly start: number
   }
   return { words: streams.join(''), lines }
 }
+
+/** How long the text is that a sheet was made from. */
+export function plainLength({ lines }: Sheet): number {
+  return lines.reduce((length, end, index) => (index % 3 === 2 ? Math.max(length, end) : length), 0)
+}

@@ -6,6 +6,7 @@ const needed = [
   'out/main/main.js',
   'out/main/serve.js',
   'out/main/parser.js',
+  'out/main/searcher.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type OpenFile, realFileSystem } from '../store/file-system'
+import { bytesOf, decodeRecords, encodeRecord, type Place, type SheetRecord, textOf, widthOf } from './record'
+
+/** A text, be it in memory or in a file. */
+export type Plain = { slice(start: number, end: number): string }
+
+/** A sheet that was kept, with the text it was made from. */
+export type KeptSheet = SheetRecord & { readonly plain: Plain }
+
+/** A sheet to be kept. Once it is, `moved` is told where its text lies. */
+export type NewSheet = {
+  readonly record: Omit<SheetRecord, 'head'>
+  readonly head: (place: Place) => SheetRecord['head']
+  readonly plain: string
+  readonly moved: (plain: Plain) => void
+}
+
+// Changes when sheets are made in another way: those that were kept then count for nothing.
+const MAGIC = Buffer.from('Sourcebook search 1\n')
+
+/**
+ * What is kept for searching, in pairs of files: words, which are all read at the start, and texts, of which a few characters are
+ * read for a snippet. Every process writes a pair of its own and never to another, so that several may be at work. Nothing
+ * in them is waited for or fsynced: what is lost or damaged is made anew.
+ */
+export class CacheFiles {
+  #mine: { readonly name: string; readonly words: OpenFile; readonly texts: OpenFile; read: number } | null =
+    null
+  #written = 0
+  /** The disk took no more. Searching goes on without keeping anything. */
+  #refused = false
+  readonly #open: number[] = []
+
+  constructor(private readonly folder: string) {}
+
+  /** All that was kept, the oldest first, and the names of the pairs. */
+  async load(): Promise<{ readonly sheets: KeptSheet[]; readonly pairs: string[]; readonly bytes: number }> {
+    const names = await readdir(this.folder).catch(() => [])
+    const pairs = names.filter((name) => name.endsWith('.words')).toSorted((a, b) => (a < b ? -1 : 1))
+    const sheets: KeptSheet[] = []
+    let bytes = 0
+    for (const name of pairs) {
+      const pair = await this.#loadPair(name.slice(0, -'.words'.length)).catch(() => null)
+      for (const sheet of pair?.sheets ?? []) sheets.push(sheet)
+      bytes += pair?.bytes ?? 0
+    }
+    return { sheets, pairs: pairs.map((name) => name.slice(0, -'.words'.length)), bytes }
+  }
+
+  async #loadPair(name: string): Promise<{ sheets: KeptSheet[]; bytes: number }> {
+    const bytes = await readFile(join(this.folder, `${name}.words`))
+    if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) return { sheets: [], bytes: 0 }
+    const texts = this.#openTexts(name)
+    const { records } = decodeRecords(bytes, MAGIC.length)
+    const sheets = records.map((record) => ({ ...record, plain: new TextInFile(texts, record.head.place) }))
+    return { sheets, bytes: bytes.length }
+  }
+
+  /** Keep sheets. Failing to is no failure: they are in memory. */
+  async add(sheets: readonly NewSheet[]): Promise<void> {
+    if (this.#refused || sheets.length === 0) return
+    try {
+      const mine = (this.#mine ??= await this.#begin())
+      const texts: Buffer[] = []
+      const words: Buffer[] = []
+      const moves: (() => void)[] = []
+      let offset = this.#written
+      for (const { record, head, plain, moved } of sheets) {
+        const place: Place = { offset, width: widthOf(plain) }
+        const bytes = bytesOf(plain, place.width)
+        offset += bytes.length
+        texts.push(bytes)
+        words.push(encodeRecord({ ...record, head: head(place) }))
+        moves.push(() => moved(new TextInFile(mine.read, place)))
+      }
+      // First the texts, so that no words are without theirs.
+      await writeAll(mine.texts, Buffer.concat(texts))
+      this.#written = offset
+      await writeAll(mine.words, Buffer.concat(words))
+      for (const move of moves) move()
+    } catch {
+      this.#refused = true
+    }
+  }
+
+  async #begin() {
+    await realFileSystem.mkdir(this.folder, { recursive: true })
+    // In the order of their names, pairs are in the order of their making.
+    const name = `${Date.now().toString(36).padStart(9, '0')}-${randomBytes(4).toString('hex')}`
+    const texts = await realFileSystem.open(join(this.folder, `${name}.texts`), 'new')
+    const words = await realFileSystem.open(join(this.folder, `${name}.words`), 'new')
+    await writeAll(words, MAGIC)
+    return { name, words, texts, read: this.#openTexts(name) }
+  }
+
+  /** Remove pairs, but not the one that is being written. */
+  async remove(pairs: readonly string[]): Promise<void> {
+    for (const name of pairs) {
+      if (name === this.#mine?.name) continue
+      for (const kind of ['words', 'texts'])
+        await realFileSystem.unlink(join(this.folder, `${name}.${kind}`)).catch(() => undefined)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#mine?.words.close()
+    await this.#mine?.texts.close()
+    for (const file of this.#open) closeSync(file)
+  }
+
+  #openTexts(name: string): number {
+    const file = openSync(join(this.folder, `${name}.texts`), 'r')
+    this.#open.push(file)
+    return file
+  }
+}
+
+async function writeAll(file: OpenFile, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const taken = await file.write(bytes, at, bytes.length - at)
+    if (taken === 0) throw new Error('the disk took nothing')
+    at += taken
+  }
+}
+
+class TextInFile implements Plain {
+  constructor(
+    private readonly file: number,
+    private readonly place: Place,
+  ) {}
+
+  /** Fewer characters, or others, when the file is not what it was: whoever asks compares them with the words. */
+  slice(start: number, end: number): string {
+    const { offset, width } = this.place
+    const bytes = Buffer.alloc((end - start) * width)
+    try {
+      const count = readSync(this.file, bytes, 0, bytes.length, offset + start * width)
+      return textOf(bytes, 0, count, width)
+    } catch {
+      return ''
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Failure } from '../../shared/contract/failure'
+import type { SearchAnswer } from '../../shared/model/search'
+import type { Program, ProgramApart, StartProgram } from '../apart/start-program'
+import { searchFolder } from './cache-folder'
+import { FromSearch, type Question, type ToSearch } from './messages'
+import type { OpenSearch, Searcher } from './searcher'
+
+/** Room for the words of some hundred thousand articles. */
+const HEAP_MB = 4096
+
+/** How long the search process may take to keep what it read, when the notebook is closed. */
+const CLOSING_MS = 2000
+
+/** The program of the search process, built to `path`; it runs no text as code. */
+export function searchProgram(path: string): Program {
+  return {
+    path,
+    name: 'Sourcebook search',
+    options: [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings'],
+  }
+}
+
+type Pending = {
+  readonly question: Question
+  readonly resolve: (answer: SearchAnswer) => void
+  readonly reject: (reason: unknown) => void
+  readonly tries: number
+}
+
+/**
+ * Search in a process apart, so that nothing else waits for it. When the process breaks down, another one is asked what it was
+ * asked; a question that breaks two processes is refused.
+ */
+export function searchApart(start: StartProgram<ToSearch>): OpenSearch {
+  return ({ folder, id, writer }) => {
+    const searched = { notebook: folder, id, cache: searchFolder({ id, folder }), writer }
+    return new ApartSearcher(start, { do: 'open', searched })
+  }
+}
+
+class ApartSearcher implements Searcher {
+  #process: ProgramApart<ToSearch> | null = null
+  readonly #pending = new Map<number, Pending>()
+  #asked = 0
+  #ended: () => void = () => undefined
+
+  constructor(
+    private readonly start: StartProgram<ToSearch>,
+    private readonly opening: ToSearch,
+  ) {
+    this.#process = this.#begin()
+  }
+
+  ask(question: Question): Promise<SearchAnswer> {
+    return new Promise((resolve, reject) => {
+      this.#put({ question, resolve, reject, tries: 0 })
+    })
+  }
+
+  changed(source: Parameters<Searcher['changed']>[0]): void {
+    // One that is yet to be started reads what there is then.
+    this.#process?.send({ do: 'changed', source })
+  }
+
+  listed(): void {
+    this.#process?.send({ do: 'listed' })
+  }
+
+  async close(): Promise<void> {
+    const closing = this.#process
+    if (closing === null) return
+    this.#process = null
+    this.#refuseAll()
+    const ended = new Promise<void>((resolve) => {
+      this.#ended = resolve
+    })
+    closing.waitFor(true)
+    closing.send({ do: 'close' })
+    const late = new AbortController()
+    await Promise.race([ended, pause(CLOSING_MS, undefined, { signal: late.signal }).catch(() => undefined)])
+    late.abort()
+    closing.kill()
+  }
+
+  #begin(): ProgramApart<ToSearch> {
+    const begun = this.start({
+      answered: (message) => this.#settle(FromSearch.parse(message)),
+      ended: () => {
+        this.#ended()
+        if (this.#process === begun) this.#again()
+      },
+    })
+    begun.waitFor(false)
+    begun.send(this.opening)
+    return begun
+  }
+
+  #put(pending: Pending): void {
+    this.#process ??= this.#begin()
+    const number = (this.#asked += 1)
+    this.#pending.set(number, pending)
+    this.#process.waitFor(true)
+    this.#process.send({ do: 'ask', number, question: pending.question })
+  }
+
+  #settle({ number, answer }: FromSearch): void {
+    this.#pending.get(number)?.resolve(answer)
+    this.#pending.delete(number)
+    if (this.#pending.size === 0) this.#process?.waitFor(false)
+  }
+
+  /** The process is gone. Without a question it is started when there is one. */
+  #again(): void {
+    this.#process = null
+    const waiting = [...this.#pending.values()]
+    this.#pending.clear()
+    for (const pending of waiting) {
+      if (pending.tries === 0) this.#put({ ...pending, tries: 1 })
+      else pending.reject(brokeDown())
+    }
+  }
+
+  #refuseAll(): void {
+    for (const { reject } of this.#pending.values()) reject(brokeDown())
+    this.#pending.clear()
+  }
+}
+
+function brokeDown(): Failure {
+  return new Failure(
+    'unavailable',
+    'The program that searches broke down, and so did the one after it. Ask for something else, or open the notebook anew.',
+  )
+}

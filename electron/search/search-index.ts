@@ -1,0 +1,274 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Books } from '../../shared/model/edit-codebook'
+import { SourceId } from '../../shared/model/ids'
+import type { SearchAnswer, SearchHit } from '../../shared/model/search'
+import { describeHit } from '../../shared/search/describe-hit'
+import { findHits } from '../../shared/search/find-hits'
+import { parseQuery } from '../../shared/search/parse-query'
+import { type Note, plainLength } from '../../shared/search/sheet'
+import { realFileSystem } from '../store/file-system'
+import { SharedLists } from '../store/shared-lists'
+import { stampSource } from '../store/source-stamps'
+import { CacheFiles, type KeptSheet, type NewSheet } from './cache-files'
+import { IndexedSource } from './indexed-source'
+import type { Question, Searched } from './messages'
+import { readSource } from './read-source'
+
+/** Sources that are read at once; and those whose folders are looked at at once, which costs next to nothing. */
+const READ_AT_ONCE = 4
+const LOOKED_AT_ONCE = 64
+/** What was read is kept when there are so many characters of it, or when all is read. */
+const KEEP_AT = 4_000_000
+/** A question waits so long for what was changed right before it, when that is not much. */
+const PATIENCE_MS = 80
+const FEW = 16
+/** With more pairs of files than this, or with as much in them that is out of date, all is written anew. */
+const MOST_PAIRS = 12
+
+/**
+ * All words of a notebook, in memory and in the cache. A source that was kept is answered for at once, and compared with
+ * its folder by and by; the hits that are shown are compared first, so that nothing is shown that is no longer there.
+ */
+export class SearchIndex {
+  readonly #sources = new Map<SourceId, IndexedSource>()
+  /** To be read, with a number that says by which news. */
+  readonly #pending = new Map<SourceId, number>()
+  /** Not yet compared with their folders. */
+  readonly #doubted = new Set<SourceId>()
+  /** Could not be read, so that trying again is of no use until they change. */
+  readonly #unreadable = new Set<SourceId>()
+  readonly #cache: CacheFiles
+  readonly #lists: SharedLists
+  readonly #ready: Promise<void>
+  #news = 0
+  #listed = true
+  #working: Promise<void> | null = null
+  #closed = false
+  #fresh: NewSheet[] = []
+  #freshSize = 0
+  #pairs: readonly string[] = []
+  #keptBytes = 0
+
+  constructor(private readonly searched: Searched) {
+    this.#cache = new CacheFiles(searched.cache)
+    this.#lists = new SharedLists(realFileSystem, searched.notebook, false)
+    this.#ready = this.#load()
+  }
+
+  changed(source: SourceId): void {
+    this.#pending.set(source, (this.#news += 1))
+    this.#work()
+  }
+
+  listed(): void {
+    this.#listed = true
+    this.#work()
+  }
+
+  async ask({ query: text, limit, frame }: Question): Promise<SearchAnswer> {
+    await this.#ready
+    if (this.#pending.size <= FEW) await Promise.race([this.#working, pause(PATIENCE_MS)])
+    const query = parseQuery(text)
+    const books = query.filters.some(({ field }) => namesEntries.has(field)) ? await this.#readBooks() : null
+    for (;;) {
+      const { total, best } = findHits(this.#searchable(), query, { frame, limit, books })
+      await this.#compare(best.map(({ source }) => source.id))
+      const hits: SearchHit[] = []
+      for (const found of best) {
+        const source = this.#sources.get(found.source.id)
+        if (source === undefined || source !== found.source || this.#pending.has(source.id)) continue
+        const hit = describeHit(found, query, frame, (_, sheet, from, to) =>
+          source.plain[sheet].slice(from, to),
+        )
+        if (hit === null) this.#forget(source.id)
+        else hits.push(hit)
+      }
+      // Every turn that finds fault leaves fewer sources to find fault with.
+      if (hits.length < best.length) continue
+      return { total, hits, notices: [...query.notices], missing: this.#pending.size }
+    }
+  }
+
+  /** Keeps what was read. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#ready
+    await this.#working
+    await this.#keep()
+    await this.#cache.close()
+  }
+
+  async #load(): Promise<void> {
+    const { sheets, pairs, bytes } = await this.#cache.load()
+    this.#pairs = pairs
+    this.#keptBytes = bytes
+    for (const source of sourcesFrom(sheets)) {
+      this.#sources.set(source.id, source)
+      this.#doubted.add(source.id)
+    }
+    // What went to the trash in the meantime must not be found, and what came is missing.
+    await this.#list()
+    this.#work()
+  }
+
+  *#searchable(): Iterable<IndexedSource> {
+    for (const source of this.#sources.values()) if (!this.#pending.has(source.id)) yield source
+  }
+
+  #work(): void {
+    this.#working ??= this.#ready
+      .then(() => this.#workOff())
+      .finally(() => {
+        this.#working = null
+      })
+  }
+
+  async #workOff(): Promise<void> {
+    while (!this.#closed) {
+      if (this.#listed) await this.#list()
+      else if (this.#pending.size > 0) await this.#readSome()
+      else if (this.#doubted.size > 0) await this.#compare([...this.#doubted].slice(0, LOOKED_AT_ONCE))
+      else break
+    }
+    if (this.#closed) return
+    await this.#keep()
+    if (this.searched.writer) await this.#tidy()
+  }
+
+  /** Which sources there are. */
+  async #list(): Promise<void> {
+    this.#listed = false
+    const names = await realFileSystem.readdir(join(this.searched.notebook, 'sources')).catch(() => [])
+    const there = new Set(names.flatMap((name) => SourceId.safeParse(name).data ?? []))
+    for (const id of [...this.#sources.keys(), ...this.#pending.keys()]) {
+      if (there.has(id)) continue
+      this.#sources.delete(id)
+      this.#pending.delete(id)
+      this.#doubted.delete(id)
+    }
+    for (const id of there) {
+      if (!this.#sources.has(id) && !this.#unreadable.has(id)) this.#pending.set(id, (this.#news += 1))
+    }
+  }
+
+  async #readSome(): Promise<void> {
+    const some = [...this.#pending].slice(0, READ_AT_ONCE)
+    await Promise.all(
+      some.map(async ([id, news]) => {
+        const read = await readSource(realFileSystem, this.searched.notebook, id, this.#sources.get(id))
+        // It changed while it was read.
+        if (this.#pending.get(id) !== news) return
+        this.#pending.delete(id)
+        this.#doubted.delete(id)
+        if (read === null) {
+          this.#sources.delete(id)
+          this.#unreadable.add(id)
+          return
+        }
+        this.#unreadable.delete(id)
+        this.#sources.set(id, read.source)
+        for (const sheet of read.fresh) {
+          this.#fresh.push(sheet)
+          this.#freshSize += sheet.record.sheet.words.length
+        }
+      }),
+    )
+    if (this.#freshSize > KEEP_AT) await this.#keep()
+  }
+
+  /** Look whether the folders of sources are as they were when the sources were read. */
+  async #compare(ids: readonly SourceId[]): Promise<void> {
+    const doubted = new Set(ids.filter((id) => this.#doubted.has(id)))
+    await Promise.all(
+      Array.from(doubted, async (id) => {
+        const stamp = await stampSource(realFileSystem, this.searched.notebook, id)
+        if (!this.#doubted.delete(id) || stamp === this.#sources.get(id)?.stamp) return
+        if (stamp === null) this.#sources.delete(id)
+        else this.changed(id)
+      }),
+    )
+  }
+
+  /** What is kept of a source is not what it was made from. */
+  #forget(id: SourceId): void {
+    this.#sources.delete(id)
+    this.changed(id)
+  }
+
+  async #keep(): Promise<void> {
+    const fresh = this.#fresh
+    this.#fresh = []
+    this.#freshSize = 0
+    await this.#cache.add(fresh)
+  }
+
+  /** Write all that is in use into one pair of files, where much of what is kept is not. */
+  async #tidy(): Promise<void> {
+    const sources = [...this.#sources.values()]
+    const inUse = sources.reduce((sum, { side, text }) => sum + side.words.length + text.words.length, 0)
+    if (this.#pairs.length <= MOST_PAIRS && this.#keptBytes < 3 * inUse + KEEP_AT) return
+    const old = this.#pairs
+    this.#pairs = []
+    this.#keptBytes = 0
+    for (const source of sources) await this.#cache.add(sheetsOf(source))
+    await this.#cache.remove(old)
+  }
+
+  async #readBooks(): Promise<Books | null> {
+    return this.#lists.readBooks().catch(() => null)
+  }
+}
+
+const namesEntries: ReadonlySet<string> = new Set(['actor', 'code', 'issue', 'measure'])
+
+/** The sources whose two sheets were kept. Of several sheets of a source the last one counts. */
+function sourcesFrom(sheets: readonly KeptSheet[]): IndexedSource[] {
+  const texts = new Map<string, KeptSheet>()
+  const sides = new Map<SourceId, KeptSheet>()
+  for (const sheet of sheets) {
+    if (sheet.head.of === 'text') texts.set(`${sheet.head.source} ${sheet.head.key}`, sheet)
+    else sides.set(sheet.head.source, sheet)
+  }
+  const sources: IndexedSource[] = []
+  for (const { head, sheet, plain, notes } of sides.values()) {
+    if (head.of !== 'side') continue
+    const text = texts.get(`${head.source} ${head.text}`)
+    if (text?.head.of !== 'text') continue
+    let parsed: readonly Note[] | null = null
+    sources.push(
+      new IndexedSource({
+        id: head.source,
+        kind: head.kind,
+        date: head.date,
+        stamp: head.stamp,
+        textKey: head.text,
+        side: sheet,
+        text: { ...text.sheet, version: text.head.version, visible: text.head.visible },
+        plain: { side: plain, text: text.plain },
+        // We wrote it, and its checksum says so. Most are never asked for.
+        notes: () => (parsed ??= JSON.parse(notes) as readonly Note[]),
+      }),
+    )
+  }
+  return sources
+}
+
+function sheetsOf(source: IndexedSource): NewSheet[] {
+  const { id, kind, date, stamp, textKey, side, text, plain } = source
+  const { version, visible } = text
+  return [
+    {
+      record: { sheet: text, notes: '[]' },
+      head: (place) => ({ of: 'text', source: id, key: textKey, version, visible, place }),
+      plain: plain.text.slice(0, plainLength(text)),
+      moved: (moved) => source.moved('text', moved),
+    },
+    {
+      record: { sheet: side, notes: JSON.stringify(source.notes()) },
+      head: (place) => ({ of: 'side', source: id, stamp, text: textKey, kind, date, place }),
+      plain: plain.side.slice(0, plainLength(side)),
+      moved: (moved) => source.moved('side', moved),
+    },
+  ]
+}

@@ -1,11 +1,10 @@
 import type { BulkChange, Input } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import type { Annotation, AnnotationBody } from '../../shared/model/annotation'
-import { assertNever } from '../../shared/model/assert-never'
+import type { Annotation } from '../../shared/model/annotation'
+import { type BulkEdit, bulkEdit, nameBulkChange } from '../../shared/model/bulk-edit'
 import type { EntryId } from '../../shared/model/codebook'
-import { type ResolveId, resolved } from '../../shared/model/edit-codebook'
-import type { AnnotationId, CodeId, SourceId } from '../../shared/model/ids'
+import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import type { AnnotationFile } from '../../shared/model/notebook'
 import { expectEntries } from './annotation-calls'
 import { excerptTableOf } from './excerpt-table-of'
@@ -46,13 +45,14 @@ async function editAll(
   context: SessionContext,
   sources: readonly SourceId[],
   ids: ReadonlySet<AnnotationId>,
-  change: Exclude<BulkChange, { do: 'remove' }>,
+  change: BulkEdit,
 ): Promise<number> {
   const resolve = await context.annotations.resolver()
   const edits = new Map<AnnotationId, Edit>()
   const edit = (before: Annotation): Annotation => {
-    const after = ids.has(before.id) ? changedBy(change, before, resolve) : before
+    const after = ids.has(before.id) ? bulkEdit(change, before, resolve) : before
     if (after === before) return before
+    expectRoom(after)
     const grown = { ...after, revision: before.revision + 1 }
     edits.set(before.id, { before, after: grown })
     return grown
@@ -65,7 +65,7 @@ async function editAll(
       const its = edits.get(current.id)
       return its === undefined ? current : moveFields(current, its[from], its[to])
     })
-  const label = nameChange(change.do, edits.size)
+  const label = nameBulkChange(change.do, edits.size)
   await recordStep(
     context,
     presenceStep(label, { undo: move('after', 'before'), redo: move('before', 'after') }),
@@ -120,7 +120,7 @@ async function removeAll(
       }
     })
   await remove()
-  const label = nameChange('remove', removed)
+  const label = nameBulkChange('remove', removed)
   if (removed > 0) await recordStep(context, presenceStep(label, { undo: restore, redo: remove }))
   return removed
 }
@@ -138,52 +138,10 @@ async function changeFiles(
 
 const MOST_CODES = 1000
 
-/** The annotation as it is stored with the change; the same object where it reads so already. */
-function changedBy(
-  change: Exclude<BulkChange, { do: 'remove' }>,
-  stored: Annotation,
-  resolve: ResolveId,
-): Annotation {
-  const shown = resolved(stored, resolve)
-  switch (change.do) {
-    case 'add-code':
-      return withCode(stored, shown.codes, resolve(change.code) ?? change.code)
-    case 'drop-code': {
-      const dropped = resolve(change.code)
-      const codes = stored.codes.filter((code) => resolve(code) !== dropped)
-      return codes.length === stored.codes.length ? stored : { ...stored, codes }
-    }
-    case 'set-measure':
-      return withField(stored, shown.body, { measure: change.measure })
-    case 'set-issue':
-      return withField(stored, shown.body, { issue: change.issue })
-    case 'set-actor':
-      return withField(stored, shown.body, { actor: change.actor })
-    case 'set-stance':
-      return withField(stored, shown.body, { stance: change.stance })
-    case 'set-certainty':
-      return withField(stored, shown.body, { certainty: change.certainty })
-    default:
-      return assertNever(change)
-  }
-}
-
-function withCode(stored: Annotation, shown: readonly CodeId[], code: CodeId): Annotation {
-  if (shown.includes(code)) return stored
-  if (stored.codes.length < MOST_CODES) return { ...stored, codes: [...stored.codes, code] }
-  const message = `An annotation has at most ${MOST_CODES} codes, and ${stored.id} has them already: nothing was changed.`
+function expectRoom({ id, codes }: Annotation): void {
+  if (codes.length <= MOST_CODES) return
+  const message = `An annotation has at most ${MOST_CODES} codes, and ${id} has them already: nothing was changed.`
   throw new Failure('invalid-input', message)
-}
-
-type FieldOf<Body> = Body extends unknown ? Partial<Omit<Body, 'kind'>> : never
-
-/** With the one field that is given, where the body has it and it reads otherwise. */
-function withField(stored: Annotation, shown: AnnotationBody, field: FieldOf<AnnotationBody>): Annotation {
-  const [entry] = Object.entries(field)
-  const current = Object.entries(shown).find(([name]) => name === entry?.[0])
-  if (current === undefined || current[1] === entry?.[1]) return stored
-  // The body has the field, which takes its value from the schema of the call.
-  return { ...stored, body: { ...stored.body, ...field } as AnnotationBody }
 }
 
 function entriesIn(change: BulkChange): EntryId[] {
@@ -200,19 +158,4 @@ function entriesIn(change: BulkChange): EntryId[] {
       // Whatever is dropped need not be there any more.
       return []
   }
-}
-
-const names: Readonly<Record<BulkChange['do'], string>> = {
-  'add-code': 'code',
-  'drop-code': 'take code from',
-  'set-measure': 'set measure of',
-  'set-issue': 'set issue of',
-  'set-actor': 'set actor of',
-  'set-stance': 'set stance of',
-  'set-certainty': 'set certainty of',
-  remove: 'delete',
-}
-
-function nameChange(what: BulkChange['do'], count: number): string {
-  return `${names[what]} ${count.toLocaleString('en')} annotation${count === 1 ? '' : 's'}`
 }

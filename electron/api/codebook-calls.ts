@@ -1,8 +1,8 @@
 import type { Input } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import { assertNever } from '../../shared/model/assert-never'
 import type { Entry, EntryId } from '../../shared/model/codebook'
+import { actorSpelt, usageOf } from '../../shared/model/codebook-usage'
 import {
   type Books,
   booksInUse,
@@ -17,9 +17,9 @@ import {
   withMerge,
   withoutEntry,
 } from '../../shared/model/edit-codebook'
+import { startEntry } from '../../shared/model/start-entry'
 import { expectEntries } from './annotation-calls'
 import { type ChangeName, changeBooks } from './change-books'
-import { actorSpelt, usageOf } from './codebook-usage'
 import type { SessionContext } from './session-context'
 
 type CodebookCalls = Pick<
@@ -45,7 +45,7 @@ export function codebookCalls(context: SessionContext): CodebookCalls {
     },
 
     'codebook.add': async (given) => {
-      const entry = await newEntry(context, given)
+      const entry = startEntry(await asToday(context, given), context.newId)
       const spelt = given.kind === 'actor' ? actorSpelt(await usage(), given.name) : null
       const find = (books: Books): Entry | null => {
         const entries = entriesOf(books)
@@ -61,8 +61,7 @@ export function codebookCalls(context: SessionContext): CodebookCalls {
     },
 
     'codebook.update': async (given) => {
-      const parent = await today(context, 'parent' in given ? given.parent : undefined)
-      const edit = { ...given, ...(parent === undefined ? {} : { parent }) }
+      const edit = await asToday(context, given)
       const after = await changeBooks(context, given.kind, nameEdit(given), (books) => {
         expectFit(editMisfit(books, edit))
         return withEdit(books, edit)
@@ -91,33 +90,15 @@ export function codebookCalls(context: SessionContext): CodebookCalls {
   }
 }
 
-async function newEntry(context: SessionContext, given: Input<'codebook.add'>): Promise<Entry> {
-  const { kind, name, description = '' } = given
-  const { newId } = context
-  switch (kind) {
-    case 'actor':
-      return { kind, id: newId('p'), name, description, spellings: given.spellings ?? [] }
-    case 'issue':
-      return { kind, id: newId('i'), name, description, parent: (await today(context, given.parent)) ?? null }
-    case 'measure':
-      return { kind, id: newId('m'), name, description }
-    case 'code': {
-      const parent = (await today(context, given.parent)) ?? null
-      return { kind, id: newId('c'), name, description, parent, colour: given.colour ?? null }
-    }
-    default:
-      return assertNever(kind)
-  }
-}
-
-/** The id as it is to be read today; what is not there is refused. */
-async function today<Id extends EntryId>(
+/** What is given, with the parent as it is to be read today. One that is not there is refused. */
+async function asToday<Given extends Input<'codebook.add'> | Input<'codebook.update'>>(
   context: SessionContext,
-  id: Id | null | undefined,
-): Promise<Id | null | undefined> {
-  if (id === null || id === undefined) return id
-  await expectEntries(context, [id])
-  return (await context.annotations.resolver())(id)
+  given: Given,
+): Promise<Given> {
+  const parent = 'parent' in given ? given.parent : null
+  if (parent === null || parent === undefined) return given
+  await expectEntries(context, [parent])
+  return { ...given, parent: (await context.annotations.resolver())(parent) }
 }
 
 function called(label: string): ChangeName {

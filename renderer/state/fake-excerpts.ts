@@ -16,13 +16,18 @@ export type FakeExcerpts = {
 }
 
 /** The table of excerpts and the comparisons of a notebook in memory: the same code as a host's, without what it keeps. */
-export function fakeExcerptCalls({ annotations, sources, books }: FakeExcerpts) {
-  const table = () => createExcerptTable(annotations(), { sources: sources(), books: books() })
-  const byId = () => new Map(sources().map((source) => [source.id, source]))
+export function fakeExcerptCalls(given: FakeExcerpts) {
+  const table = () => fakeExcerptTable(given)
+  const byId = () => new Map(given.sources().map((source) => [source.id, source]))
   return {
     'excerpt.list': async ({ arrangement, offset, limit }) => table().page(arrangement, offset, limit),
     'compare.figures': async ({ filter }) => compareFigures(table().passing(filter), byId()),
     'compare.positions': async ({ filter }) => comparePositions(table().passing(filter), byId()),
     'compare.claims': async ({ filter }) => compareClaims(table().passing(filter), byId()),
   } satisfies Partial<Handlers>
+}
+
+/** All excerpts of a notebook in memory as a table. */
+export function fakeExcerptTable({ annotations, sources, books }: FakeExcerpts) {
+  return createExcerptTable(annotations(), { sources: sources(), books: books() })
 }

@@ -6,20 +6,25 @@ import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
 import {
   type Annotation,
+  AnnotationBody,
   type AnnotationKind,
   byPlace,
   excerptOf,
   startBody,
 } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
-import { emptyActors, emptyCodebook } from '../../shared/model/codebook'
+import { bulkEdit, nameBulkChange } from '../../shared/model/bulk-edit'
+import { resolved, resolverOf } from '../../shared/model/edit-codebook'
+import { noViews, type SavedViews } from '../../shared/model/excerpts'
 import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
 import type { SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import { defaultPreferences } from '../../shared/model/preferences'
 import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
+import { PartialDate } from '../../shared/model/time'
 import type { Block, Version } from '../../shared/model/version'
-import { fakeExcerptCalls } from './fake-excerpts'
+import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
+import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
 
 const NOW = '2025-03-01T10:00:00.000Z'
 
@@ -45,6 +50,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const versions = new Map<SourceId, Version>()
   const annotations = new Map<AnnotationId, Annotation>()
   const briefs = new Map<BriefId, Brief>()
+  // One each, so that undo puts them back as it does all else.
+  const books = new Map([['all', noFakeBooks]])
+  const views = new Map([['all', noViews]])
   const uploads = new Map<string, { name: string; size: number; text: string }>()
   const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
   let preferences = defaultPreferences
@@ -98,10 +106,18 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       entry.kind === 'annotation' ? entry.annotation.id : entry.kind === 'source' ? entry.source : entry.brief
     binned.set(id, { entry, restore })
   }
+  const booksNow = (): FakeBooks => known(books, 'all')
+  const asRead = (annotation: Annotation) => resolved(annotation, resolverOf(booksNow()))
   const listed = (source: SourceId | null) =>
     [...annotations.values()]
       .filter(({ target }) => sources.has(target.source) && (source === null || target.source === source))
+      .map(asRead)
       .toSorted(byPlace)
+  const excerpts = {
+    annotations: () => [...sources.keys()].flatMap(listed),
+    sources: () => [...sources.values()].map(summaryOf),
+    books: booksNow,
+  }
   const summaryOf = ({ id, details, status, added }: Source): SourceSummary => {
     const { title, outlet, via, authors, published, updated, kind } = details
     const of = (kind: AnnotationKind) => listed(id).filter(({ body }) => body.kind === kind).length
@@ -151,6 +167,39 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         ? null
         : { source, title, within: annotation !== null, annotation: there }
     return { label, where }
+  }
+  /** As `change`, for many annotations at once. */
+  const changeAll = (label: string, next: ReadonlyMap<AnnotationId, Annotation | null>) => {
+    const before = new Map([...next.keys()].map((id) => [id, annotations.get(id) ?? null]))
+    const ofSources = new Set([...next.keys()].map((id) => known(annotations, id).target.source))
+    const set = (values: ReadonlyMap<AnnotationId, Annotation | null>) => {
+      for (const [id, value] of values) {
+        const revision = (annotations.get(id)?.revision ?? value?.revision ?? 0) + 1
+        if (value === null) annotations.delete(id)
+        else annotations.set(id, { ...value, revision })
+      }
+      return [...ofSources].flatMap(told)
+    }
+    undos.push({
+      label,
+      as: null,
+      annotation: null,
+      source: null,
+      undo: () => set(before),
+      redo: () => set(next),
+    })
+    redos.length = 0
+    emit(...set(next), { kind: 'history' })
+  }
+  const putViews = (
+    label: string,
+    revision: number,
+    edit: (all: SavedViews['views']) => SavedViews['views'],
+  ): SavedViews => {
+    const seen = atRevision(known(views, 'all'), revision)
+    const next = { ...seen, revision: revision + 1, views: edit(seen.views) }
+    change(label, views, 'all', next, { kind: 'views' })
+    return next
   }
   const putBrief = (label: string, id: BriefId, edit: (brief: Brief) => Brief) => {
     const brief = known(briefs, id)
@@ -214,12 +263,28 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     'version.get': async ({ source }) => known(versions, source),
     'annotation.list': async ({ source, kind }) =>
       listed(source).filter(({ body }) => kind === null || body.kind === kind),
-    ...fakeExcerptCalls({
-      annotations: () => [...sources.keys()].flatMap(listed),
-      sources: () => [...sources.values()].map(summaryOf),
-      books: () => ({ codebook: emptyCodebook, actors: emptyActors }),
+    ...fakeExcerptCalls(excerpts),
+    ...fakeCodebookCalls({
+      newId,
+      annotations: () => listed(null),
+      books: booksNow,
+      put: (label, next) => change(label, books, 'all', next, { kind: 'codebook' }),
     }),
-    'annotation.create': async ({ source, place, body, memo = '' }) => {
+    'view.list': async () => known(views, 'all'),
+    'view.save': async ({ revision, view }) =>
+      putViews('save view', revision, (all) => [...all.filter(({ name }) => name !== view.name), view]),
+    'view.remove': async ({ revision, name }) =>
+      putViews('remove view', revision, (all) => all.filter((view) => view.name !== name)),
+    /** Dates that say it all, and "Wednesday" of the week of the source. */
+    'date.read': async ({ wording, source }) => {
+      const date = PartialDate.safeParse(wording.trim())
+      if (date.success) return { date: date.data, against: null }
+      const against = source === null ? null : known(sources, source).details.published
+      return wording.trim().toLowerCase() === 'wednesday' && against !== null
+        ? { date: wednesdayBefore(against), against }
+        : { date: null, against: null }
+    },
+    'annotation.create': async ({ source, place, body, codes = [], memo = '' }) => {
       if (place.by !== 'position') throw new Failure('quote-missing', 'These words are not in the text.')
       const { text } = projectText(known(versions, source).blocks)
       const ranges = place.ranges.map(({ start, end }) => describeRange(text, start, end))
@@ -228,17 +293,17 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         id: newId('a'),
         revision: 1,
         target,
-        body: startBody(body.kind, excerptOf(target)),
-        codes: [],
+        body: AnnotationBody.parse({ ...startBody(body.kind, excerptOf(target)), ...body }),
+        codes,
         memo,
         created: NOW,
         modified: NOW,
         origin: { kind: 'hand' },
       }
       change(`tag ${body.kind}`, annotations, annotation.id, annotation, ...told(source))
-      return annotation
+      return asRead(annotation)
     },
-    'annotation.update': async ({ source, annotation: id, revision, body, memo, ranges }) => {
+    'annotation.update': async ({ source, annotation: id, revision, body, codes, memo, ranges }) => {
       const annotation = atRevision(known(annotations, id), revision)
       const { text } = projectText(known(versions, source).blocks)
       const placed = ranges?.map(({ start, end }) => describeRange(text, start, end))
@@ -246,11 +311,27 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         ...annotation,
         revision: revision + 1,
         body: body ?? annotation.body,
+        codes: codes ?? annotation.codes,
         memo: memo ?? annotation.memo,
         target: { ...annotation.target, ranges: placed ?? annotation.target.ranges },
       }
       change(nameOfEdit(annotation, next), annotations, id, next, ...told(source))
-      return next
+      return asRead(next)
+    },
+    'annotation.bulk': async ({ of, change: wanted }) => {
+      const chosen =
+        of.by === 'id'
+          ? of.annotations.map((id) => known(annotations, id))
+          : fakeExcerptTable(excerpts).passing(of.filter)
+      const resolve = resolverOf(booksNow())
+      const next = new Map<AnnotationId, Annotation | null>()
+      for (const { id } of chosen) {
+        const seen = known(annotations, id)
+        const edited = wanted.do === 'remove' ? null : bulkEdit(wanted, seen, resolve)
+        if (edited !== seen) next.set(id, edited)
+      }
+      if (next.size > 0) changeAll(nameBulkChange(wanted.do, next.size), next)
+      return { changed: next.size }
     },
     'annotation.remove': async ({ source, annotation }) => {
       const removed = known(annotations, annotation)
@@ -419,9 +500,16 @@ function nameOfEdit(before: Annotation, after: Annotation): StepName {
   if (more < 0) return { label: `take passage from ${body.kind}`, as: null }
   const differ = (field: keyof Annotation) => JSON.stringify(before[field]) !== JSON.stringify(after[field])
   if (differ('target')) return { label: `resize ${body.kind}`, as: `resize ${id}` }
+  if (differ('codes')) return { label: `code ${body.kind}`, as: null }
   return differ('body')
     ? { label: `edit ${body.kind}`, as: null }
     : { label: `memo on ${body.kind}`, as: `memo ${id}` }
+}
+
+function wednesdayBefore(date: string): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 4) % 7))
+  return day.toISOString().slice(0, 10)
 }
 
 function withStructure(all: readonly Structure[], structure: Structure): Structure[] {

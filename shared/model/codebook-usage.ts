@@ -1,7 +1,7 @@
-import type { Annotation } from '../../shared/model/annotation'
-import type { EntryId, EntryUse } from '../../shared/model/codebook'
-import { entriesNamedBy, keyOf } from '../../shared/model/edit-codebook'
-import type { ActorId } from '../../shared/model/ids'
+import type { Annotation } from './annotation'
+import type { EntryId, EntryUse } from './codebook'
+import { entriesNamedBy, keyOf } from './edit-codebook'
+import type { ActorId } from './ids'
 
 /** How annotations use the codebook. */
 export type Usage = {

@@ -51,6 +51,11 @@ test.each([
     ],
     [null, 'Okafor'],
   ],
+  [
+    'the one with most claims first',
+    [chain('A', 'Ndiaye'), chain('B', 'Okafor'), chain('C', 'Okafor')],
+    ['Okafor', 'Ndiaye'],
+  ],
   ['no chain at all', [[]], []],
   ['an outlet that names nobody', [chain('Courier')], []],
 ] as const)('origins: %s', (_, chains, names) => {

@@ -1,4 +1,4 @@
-import { type Annotation, type AnnotationBody, annotationKinds } from '../model/annotation'
+import { type AnnotationBody, annotationKinds } from '../model/annotation'
 import { dateOf } from '../model/arrange-library'
 import type { Books } from '../model/edit-codebook'
 import type { ExcerptGroup } from '../model/excerpts'
@@ -6,7 +6,7 @@ import { orderKey } from '../model/fold'
 import type { ActorId } from '../model/ids'
 import type { SourceSummary } from '../model/notebook'
 import { byDate } from './days'
-import type { IndexedExcerpt } from './excerpt-filter'
+import type { IndexedExcerpt } from './excerpt-index'
 
 /** What the rows of the table refer to. */
 export type TableContext = {
@@ -15,12 +15,15 @@ export type TableContext = {
   readonly books: Books
 }
 
-/** A column that a table can be divided by: what stands in it, from the first to the last. */
+/** What stands in a column, and its place from the first to the last. */
+export type Key = { readonly name: string; readonly rank: number }
+
+/** A column that a table can be divided by. */
 export type Column = {
-  /** Under which keys an excerpt stands; none where that is unknown. All of them are known to `keys`. */
-  readonly keysOf: (excerpt: IndexedExcerpt) => readonly string[]
   /** In their order. */
-  readonly keys: ReadonlyMap<string, { readonly name: string; readonly rank: number }>
+  readonly keys: readonly Key[]
+  /** Those an excerpt stands under; none where that is unknown. */
+  readonly keysOf: (excerpt: IndexedExcerpt) => readonly Key[]
 }
 
 export type ColumnName = Exclude<ExcerptGroup, 'none'>
@@ -30,31 +33,40 @@ export function columnOf(name: ColumnName, { sources, books }: TableContext): Co
   const { codebook, actors } = books
   switch (name) {
     case 'kind':
-      return column(inOrder(annotationKinds), ({ annotation }) => [annotation.body.kind])
+      return single(inOrder(annotationKinds), ({ annotation }) => annotation.body.kind)
     case 'source':
-      return column(byName(sources.map(({ id, title }) => [id, title])), ({ annotation }) => [
-        annotation.target.source,
-      ])
+      return single(
+        byName(sources.map(({ id, title }) => [id, title])),
+        ({ annotation }) => annotation.target.source,
+      )
     case 'outlet': {
-      const outlets = sources.flatMap(({ outlet }) => outlet ?? [])
-      return column(byName([...new Set(outlets)].map((outlet) => [outlet, outlet])), ({ source }) =>
-        listed(source?.outlet),
+      const outlets = new Set(sources.flatMap(({ outlet }) => outlet ?? []))
+      return single(
+        byName([...outlets].map((outlet) => [outlet, outlet])),
+        ({ source }) => source && source.outlet,
       )
     }
     case 'date': {
-      const dates = sources.flatMap((source) => dateOf(source) ?? [])
-      return column(inOrder([...new Set(dates)].toSorted(byDate)), ({ source }) =>
-        listed(source && dateOf(source)),
-      )
+      const dates = new Set(sources.flatMap((source) => dateOf(source) ?? []))
+      return single(inOrder([...dates].toSorted(byDate)), ({ source }) => source && dateOf(source))
     }
     case 'actor':
-      return entries(actors.actors, ({ body }) => listed(actorOf(body)))
+      return single(entries(actors.actors), ({ annotation }) => actorOf(annotation.body))
     case 'issue':
-      return entries(codebook.issues, ({ body }) => (body.kind === 'figure' ? [] : listed(body.issue)))
+      return single(entries(codebook.issues), ({ annotation: { body } }) =>
+        body.kind === 'figure' ? null : body.issue,
+      )
     case 'measure':
-      return entries(codebook.measures, ({ body }) => (body.kind === 'figure' ? listed(body.measure) : []))
-    case 'code':
-      return entries(codebook.codes, ({ codes }) => codes)
+      return single(entries(codebook.measures), ({ annotation: { body } }) =>
+        body.kind === 'figure' ? body.measure : null,
+      )
+    case 'code': {
+      const codes = entries(codebook.codes)
+      return {
+        keys: keysIn(codes),
+        keysOf: ({ annotation }) => annotation.codes.flatMap((code) => codes.get(code) ?? none),
+      }
+    }
   }
 }
 
@@ -64,30 +76,38 @@ export function actorOf(body: AnnotationBody): ActorId | null {
   return body.kind === 'position' ? (body.actor ?? speaker) : speaker
 }
 
-function entries(
-  list: readonly { readonly id: string; readonly name: string }[],
-  idsOf: (annotation: Annotation) => readonly string[],
-): Column {
-  return column(byName(list.map(({ id, name }) => [id, name])), ({ annotation }) => idsOf(annotation))
+/** Each key by what stands for it in an excerpt, in a list of its own so that none is made for each excerpt. */
+type Keys = ReadonlyMap<string, readonly [Key]>
+
+const none: readonly Key[] = []
+
+/** A column with one key an excerpt. What nothing is known of is as good as none. */
+function single(keys: Keys, idOf: (excerpt: IndexedExcerpt) => string | null): Column {
+  return {
+    keys: keysIn(keys),
+    keysOf: (excerpt) => {
+      const id = idOf(excerpt)
+      return id === null ? none : (keys.get(id) ?? none)
+    },
+  }
 }
 
-/** What nothing is known of is as good as none. */
-function column(keys: Column['keys'], keysOf: Column['keysOf']): Column {
-  return { keys, keysOf: (excerpt) => keysOf(excerpt).filter((key) => keys.has(key)) }
+function keysIn(keys: Keys): Key[] {
+  return [...keys.values()].flat()
 }
 
-function listed(key: string | null | undefined): string[] {
-  return key === null || key === undefined ? [] : [key]
+function inOrder(ids: readonly string[]): Keys {
+  return new Map(ids.map((id, rank) => [id, [{ name: id, rank }]]))
 }
 
-function inOrder(keys: readonly string[]): Column['keys'] {
-  return new Map(keys.map((key, rank) => [key, { name: key, rank }]))
+function entries(list: readonly { readonly id: string; readonly name: string }[]): Keys {
+  return byName(list.map(({ id, name }) => [id, name]))
 }
 
 /** Those whose names are put in order alike stand as they are given. */
-function byName(named: readonly (readonly [key: string, name: string])[]): Column['keys'] {
+function byName(named: readonly (readonly [id: string, name: string])[]): Keys {
   const order = named
-    .map(([key, name]) => ({ key, name, order: orderKey(name) }))
+    .map(([id, name]) => ({ id, name, order: orderKey(name) }))
     .toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
-  return new Map(order.map(({ key, name }, rank) => [key, { name, rank }]))
+  return new Map(order.map(({ id, name }, rank) => [id, [{ name, rank }]]))
 }

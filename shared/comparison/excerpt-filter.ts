@@ -1,62 +1,13 @@
-import { type Annotation, type AnnotationBody, excerptOf, type Target } from '../model/annotation'
+import type { AnnotationBody } from '../model/annotation'
 import { dateOf } from '../model/arrange-library'
 import type { EntryId } from '../model/codebook'
 import type { ResolveId } from '../model/edit-codebook'
 import type { ExcerptFilter } from '../model/excerpts'
 import { fold } from '../model/fold'
 import type { ActorId } from '../model/ids'
-import type { SourceSummary } from '../model/notebook'
 import { firstDay, lastDay } from './days'
+import type { IndexedExcerpt } from './excerpt-index'
 import { isComplete } from './is-complete'
-
-/** An annotation with its source, null where that cannot be read, and the words it is found by. */
-export type IndexedExcerpt = {
-  readonly annotation: Annotation
-  readonly source: SourceSummary | null
-  readonly words: string
-}
-
-/** Excerpt, statement and memo of each as one looks for them. Folding is slow, so that each wording is folded once. */
-export function wordsOf(annotations: readonly Annotation[]): string[] {
-  const unknown = annotations.filter((annotation) => knownWords(annotation) === null)
-  const words = foldAll(unknown.map(wordingOf))
-  for (const [index, { target, body, memo }] of unknown.entries())
-    folded.set(target, { statement: statementOf(body), memo, words: words[index] ?? '' })
-  return annotations.map((annotation) => knownWords(annotation) ?? fold(wordingOf(annotation)))
-}
-
-type Folded = { readonly statement: string | null; readonly memo: string; readonly words: string }
-
-// By target, which an annotation keeps when it is changed in other ways or the codebook is.
-const folded = new WeakMap<Target, Folded>()
-
-function knownWords({ target, body, memo }: Annotation): string | null {
-  const known = folded.get(target)
-  return known?.memo === memo && known.statement === statementOf(body) ? known.words : null
-}
-
-function wordingOf({ target, body, memo }: Annotation): string {
-  return [excerptOf(target), statementOf(body) ?? '', memo].join(' ')
-}
-
-function statementOf(body: AnnotationBody): string | null {
-  return body.kind === 'claim' ? body.statement : null
-}
-
-const TEXTS_AT_ONCE = 500
-// Folds to itself, and no text of a person has it.
-const BETWEEN = '\u0001'
-
-/** As `fold` of each: what folding a text costs besides its length is spent on many at once. */
-function foldAll(texts: readonly string[]): string[] {
-  const all: string[] = []
-  for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
-    const some = texts.slice(from, from + TEXTS_AT_ONCE)
-    const parts = fold(some.join(BETWEEN)).split(BETWEEN)
-    all.push(...(parts.length === some.length ? parts : some.map(fold)))
-  }
-  return all
-}
 
 /** The filter with entries that were merged read as those they were merged into; one that is gone lets nothing pass. */
 export function filterToday(filter: ExcerptFilter, resolve: ResolveId): ExcerptFilter {

@@ -8,7 +8,8 @@ import type {
   ExcerptSort,
 } from '../model/excerpts'
 import { type Column, columnOf, type TableContext } from './excerpt-columns'
-import { filterToday, type IndexedExcerpt, passing, wordsOf } from './excerpt-filter'
+import { filterToday, passing } from './excerpt-filter'
+import { type IndexedExcerpt, indexExcerpts } from './excerpt-index'
 import { isComplete } from './is-complete'
 
 /** All excerpts of a notebook, indexed once for many arrangements. */
@@ -26,12 +27,7 @@ export type ExcerptTable = {
 /** `annotations` stand in the order of the library and of reading, and read as the codebook has it today. */
 export function createExcerptTable(annotations: readonly Annotation[], context: TableContext): ExcerptTable {
   const sources = new Map(context.sources.map((source) => [source.id, source]))
-  const words = wordsOf(annotations)
-  const excerpts: IndexedExcerpt[] = annotations.map((annotation, index) => ({
-    annotation,
-    source: sources.get(annotation.target.source) ?? null,
-    words: words[index] ?? '',
-  }))
+  const excerpts = indexExcerpts(annotations, sources)
   const resolve = resolverOf(context.books)
   const testOf = (filter: ExcerptFilter) => passing(filterToday(filter, resolve))
   const orders = new Map<string, readonly IndexedExcerpt[]>()
@@ -93,9 +89,15 @@ function sortKey(sort: ExcerptSort, excerpts: readonly IndexedExcerpt[], context
       return ({ annotation }) => Date.parse(annotation.created)
     case 'modified':
       return ({ annotation }) => Date.parse(annotation.modified)
-    default: {
-      const { keysOf, keys } = columnOf(sort, context)
-      return (excerpt) => keys.get(keysOf(excerpt)[0] ?? '')?.rank ?? null
+    case 'kind':
+    case 'source':
+    case 'outlet':
+    case 'date':
+    case 'actor':
+    case 'issue':
+    case 'measure': {
+      const { keysOf } = columnOf(sort, context)
+      return (excerpt) => keysOf(excerpt)[0]?.rank ?? null
     }
   }
 }
@@ -126,38 +128,28 @@ function byUnitAndValue(a: UnitAndValue, b: UnitAndValue): number {
 
 function sorted(excerpts: readonly IndexedExcerpt[], keyOf: SortKey, descending: boolean): IndexedExcerpt[] {
   const sign = descending ? -1 : 1
-  const keyed = excerpts.map((excerpt, place) => {
+  const keys = Float64Array.from(excerpts, (excerpt, place) => {
     const key = keyOf(excerpt, place)
-    return { excerpt, key: key === null ? Number.POSITIVE_INFINITY : sign * key }
+    return key === null ? Number.POSITIVE_INFINITY : sign * key
   })
-  // Compared, not subtracted: two unknown keys are both infinite. Sorting is stable, so that equals stay as they stand.
-  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ excerpt }) => excerpt)
+  const places = new Uint32Array(excerpts.length).map((_, place) => place)
+  // Two unknown keys are both infinite, and their difference is no number: then the place decides, as it does for equals.
+  places.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
+  return Array.from(places).flatMap((place) => excerpts[place] ?? [])
 }
 
-function grouped(
-  passed: readonly IndexedExcerpt[],
-  { keysOf, keys: known }: Column,
-  backwards: boolean,
-): Arranged {
-  const members = new Map<string, IndexedExcerpt[]>()
+function grouped(passed: readonly IndexedExcerpt[], { keys, keysOf }: Column, backwards: boolean): Arranged {
+  const members = keys.map((): IndexedExcerpt[] => [])
   const none: IndexedExcerpt[] = []
   for (const excerpt of passed) {
-    const keys = keysOf(excerpt)
-    if (keys.length === 0) none.push(excerpt)
-    for (const key of keys) {
-      const list = members.get(key)
-      if (list === undefined) members.set(key, [excerpt])
-      else list.push(excerpt)
-    }
+    const under = keysOf(excerpt)
+    if (under.length === 0) none.push(excerpt)
+    for (const { rank } of under) members[rank]?.push(excerpt)
   }
-  const ordered = [...known].flatMap(([key, { name }]) => {
-    const list = members.get(key)
-    return list === undefined ? [] : [{ of: name, list }]
-  })
-  const groups = [
-    ...(backwards ? ordered.toReversed() : ordered),
-    ...(none.length === 0 ? [] : [{ of: null, list: none }]),
-  ]
+  const ordered = keys.map(({ name, rank }) => ({ of: name, list: members[rank] ?? [] }))
+  const groups = [...(backwards ? ordered.toReversed() : ordered), { of: null, list: none }].filter(
+    ({ list }) => list.length > 0,
+  )
   return {
     rows: groups.flatMap(({ list }) => list),
     groups: groups.map(({ of, list }) => ({ of, size: list.length })),

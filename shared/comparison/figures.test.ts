@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FigureComparison, type FigureScale } from '../model/comparison'
 import { compareFigures } from './figures'
@@ -106,6 +106,19 @@ test('one number for several things is found, also where a thing has no name yet
   expect(only(shared)).toMatchObject({ value: 4e7, upper: null, unit: 'EUR' })
   expect(only(shared).mentions.map(({ annotation }) => annotation)).toEqual([paid.id, fees.id, open.id])
   expect(measures.map(({ measure }) => measure)).toEqual([paidIn, damage, owed, null])
+})
+
+test('the number with most meanings comes first', () => {
+  const said = (value: number, measure: typeof owed | null) =>
+    figure(courier, `${value}`, { value }, { measure })
+  const { shared } = compareFigures(
+    [said(1, owed), said(1, owed), said(1, null), said(2, owed), said(2, paidIn), said(2, null)],
+    sources,
+  )
+  expect(shared.map(({ value, mentions }) => [value, mentions.length])).toEqual([
+    [2, 3],
+    [1, 3],
+  ])
 })
 
 test('a wording that was not understood stands beside the scales', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Drawable, scaleOf } from './scale'
 import { quantityOf } from './testing/harbour'
@@ -55,6 +55,12 @@ test.each([
     { shape: 'at-least', at: 0.5, from: 0.5, to: 1 },
   ],
   [
+    'at least, in words',
+    { value: 50, bound: 'at least' },
+    'at least fifty',
+    { shape: 'at-least', at: 0.5, from: 0.5, to: 1 },
+  ],
+  [
     'over',
     { value: 50, bound: 'at least', approximate: true },
     'over 50',
@@ -79,6 +85,13 @@ test.each([
     null,
   )
   expect(scale.marks[0]).toEqual(mark)
+})
+
+test('ticks are the numbers they say, and zero does not end a magnitude', () => {
+  const share = scaleOf([drawn('0.3', { value: 0.3 })], null)
+  expect(share.ticks.map(({ value }) => value)).toEqual([0, 0.1, 0.2, 0.3])
+  const change = [drawn('minus $20m', { value: -2e7 }), drawn('$20m', { value: 2e7 })]
+  expect(labels(change, 'USD')).toEqual(['−$20m', '−10', '0', '10', '20'])
 })
 
 test('a wording that was not understood has no mark, and a scale of none is still one', () => {

@@ -31,25 +31,45 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
+/** A word of a text, drawn by lot. */
+export type DrawWord = (random: () => number) => string
+
+function anyOf(list: readonly string[]): DrawWord {
+  return (random) => list[Math.floor(random() * list.length)] ?? ''
+}
+
 const CREATED = '2025-02-26T09:00:00.000Z'
 
 /**
- * Write a notebook of so many articles of about 900 words with so many annotations each, the same one in every run.
+ * Write a notebook of so many articles of about 900 words with so many annotations each, the same one in every run;
+ * `fillIn` may say what the annotations state, and `word` of which words the texts are.
  * Its files go to the disk without waiting for it, which is the only thing the store would have done otherwise.
  */
 export async function generateNotebook(
   folder: string,
-  { sources, annotations, seed = 1 }: { sources: number; annotations: number; seed?: number },
+  {
+    sources,
+    annotations,
+    seed = 1,
+    fillIn = (annotation) => annotation,
+    word = anyOf(words),
+  }: {
+    sources: number
+    annotations: number
+    seed?: number
+    fillIn?: (annotation: Annotation, random: () => number) => Annotation
+    word?: DrawWord
+  },
 ): Promise<readonly SourceId[]> {
   const newId = countingIds()
   const random = seededRandom(seed)
   await createNotebook(folder, 'Bench', { now: () => CREATED, newId })
   const summaries: SourceSummary[] = []
   for (let nth = 0; nth < sources; nth++) {
-    const { source, version, bytes } = makeArticle(newId('s'), `Article ${nth}`, random)
+    const { source, version, bytes } = makeArticle(newId('s'), `Article ${nth}`, random, word)
     const { text } = projectText(version.blocks)
     const made = Array.from({ length: annotations }, () =>
-      makeAnnotation(newId('a'), source.id, text, random),
+      fillIn(makeAnnotation(newId('a'), source.id, text, random), random),
     )
     const home = join(folder, 'sources', source.id)
     mkdirSync(join(home, 'annotations'), { recursive: true })
@@ -93,9 +113,10 @@ function makeArticle(
   id: SourceId,
   title: string,
   random: () => number,
+  word: DrawWord,
 ): { source: Source; version: Version; bytes: Buffer } {
   const paragraphs = Array.from({ length: 15 }, () =>
-    Array.from({ length: 60 }, () => words[Math.floor(random() * words.length)]).join(' '),
+    Array.from({ length: 60 }, () => word(random)).join(' '),
   )
   const bytes = Buffer.from([title, ...paragraphs].join('\n'))
   const sha256 = createHash('sha256').update(bytes).digest('hex')

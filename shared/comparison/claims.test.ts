@@ -32,7 +32,7 @@ test('claims stand by issue, the unassigned last, and by the date of their sourc
 test.each([
   ['two who are named', [chain('Courier', 'Okafor'), chain('Press', 'Ndiaye')], ['Okafor', 'Ndiaye']],
   ['one who is named twice', [chain('Courier', 'Okafor'), chain('Press', 'AGENCY', 'okafor ')], ['Okafor']],
-  ['an outlet that another cites', [[...chain('Gazette', 'Courier', 'x').slice(0, 2)]], ['Courier']],
+  ['an outlet that another cites', [chain('Gazette', 'Courier', 'x').slice(0, 2)], ['Courier']],
   [
     'one actor under two names',
     [
@@ -71,8 +71,11 @@ test('each origin says which claims rest on it', () => {
   ])
 })
 
+function stated(certainty: 'asserted' | 'denied' | null) {
+  return claim(courier, 'x', { certainty })
+}
+
 test('certainties that occur are named, the most frequent first', () => {
-  const stated = (certainty: 'asserted' | 'denied' | null) => claim(courier, 'x', { certainty })
   const { issues } = compareClaims(
     [stated('denied'), stated(null), stated('asserted'), stated('asserted')],
     sources,

@@ -43,7 +43,7 @@ export function columnOf(name: ColumnName, { sources, books }: TableContext): Co
       const outlets = new Set(sources.flatMap(({ outlet }) => outlet ?? []))
       return single(
         byName([...outlets].map((outlet) => [outlet, outlet])),
-        ({ source }) => source && source.outlet,
+        ({ source }) => source?.outlet ?? null,
       )
     }
     case 'date': {

@@ -65,8 +65,7 @@ function anyOf<Value>(
   if (wanted.length === 0) return []
   const set = new Set(wanted)
   const isWanted = (value: Value) => set.has(value)
-  const isAny = () => true
-  return [(excerpt) => names(excerpt, isWanted) || (set.has(null) && !names(excerpt, isAny))]
+  return [(excerpt) => names(excerpt, isWanted) || (set.has(null) && !names(excerpt, () => true))]
 }
 
 function namesActor(body: AnnotationBody, isWanted: (actor: ActorId) => boolean): boolean {

@@ -72,19 +72,22 @@ test.each([
   expect(damageScale(exact, figure(press, 'x', quantity, { measure: damage })).widest).toBeNull()
 })
 
+function wholeOf(value: number) {
+  return figure(courier, `€${value}`, { value }, { measure: damage, scope: 'all' })
+}
+
 test('scopes that differ are named, and like is compared with like beside the widest', () => {
-  const all = (value: number) => figure(courier, `€${value}`, { value }, { measure: damage, scope: 'all' })
   const cranes = figure(press, '€10', { value: 10 }, { measure: damage, scope: 'cranes only' })
   const scale = damageScale(
-    all(40),
+    wholeOf(40),
     cranes,
-    all(60),
+    wholeOf(60),
     figure(press, '€70', { value: 70 }, { measure: damage, scope: 'All ' }),
   )
   expect(scale.scopes).toEqual(['cranes only', 'all'])
   expect(scale.widest?.ratio).toBe(7)
   expect(scale.likeWithLike?.ratio).toBe(70 / 40)
-  expect(damageScale(all(40), all(60))).toMatchObject({ scopes: [], likeWithLike: null })
+  expect(damageScale(wholeOf(40), wholeOf(60))).toMatchObject({ scopes: [], likeWithLike: null })
 })
 
 test('one value in other words is told from one in the same words', () => {
@@ -108,9 +111,11 @@ test('one number for several things is found, also where a thing has no name yet
   expect(measures.map(({ measure }) => measure)).toEqual([paidIn, damage, owed, null])
 })
 
+function said(value: number, measure: typeof owed | null) {
+  return figure(courier, `${value}`, { value }, { measure })
+}
+
 test('the number with most meanings comes first', () => {
-  const said = (value: number, measure: typeof owed | null) =>
-    figure(courier, `${value}`, { value }, { measure })
   const { shared } = compareFigures(
     [said(1, owed), said(1, owed), said(1, null), said(2, owed), said(2, paidIn), said(2, null)],
     sources,

@@ -63,9 +63,11 @@ test('passages stand by the date said, else by that of their source; the undated
   ])
 })
 
+function said(dateSaid: string, stance: 'supports' | 'opposes' | 'ambiguous') {
+  return position(courier, 'x', { actor: guild, issue: fund, dateSaid, stance })
+}
+
 test('a stance that changed is told step by step', () => {
-  const said = (dateSaid: string, stance: 'supports' | 'opposes' | 'ambiguous') =>
-    position(courier, 'x', { actor: guild, issue: fund, dateSaid, stance })
   const [before, again, unclear, after] = [
     said('2025-02-20', 'opposes'),
     said('2025-02-21', 'opposes'),

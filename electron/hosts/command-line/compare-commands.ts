@@ -1,6 +1,6 @@
 import { amountWords } from '../../../shared/comparison/tick-labels'
 import type { Output } from '../../../shared/contract/calls'
-import type { Stance } from '../../../shared/model/annotation'
+import type { Quantity, Stance } from '../../../shared/model/annotation'
 import type {
   ClaimComparison,
   FigureComparison,
@@ -91,8 +91,9 @@ function ratioWords({ ratio, orMore }: { readonly ratio: number; readonly orMore
 
 function figureRows(mentions: readonly FigureMention[], names: Names): string[] {
   return inColumns(
-    mentions.map(({ asWritten, scope, date, chain, source }) => [
+    mentions.map(({ asWritten, quantity, scope, date, chain, source }) => [
       oneLine(asWritten),
+      boundIn(quantity),
       speakerIn(chain, names),
       date ?? '',
       scope ?? '',
@@ -100,6 +101,13 @@ function figureRows(mentions: readonly FigureMention[], names: Names): string[] 
     ]),
     '    ',
   )
+}
+
+/** How the number is meant, which its wording alone may not say. */
+function boundIn(quantity: Quantity | null): string {
+  if (quantity === null) return ''
+  const { bound, approximate } = quantity
+  return bound === 'exact' ? (approximate ? 'about' : '') : bound
 }
 
 const positions = comparing(

@@ -109,8 +109,8 @@ test('figures: who puts it at what, and since when', async () => {
   expect(await lines('figures')).toEqual([
     'Needed for the harbour',
     '  EUR; ×1.6, from “nearly €40 million” to “about €65 million”; scopes differ',
-    '    nearly €40 million  the Courier         2025-03-04  paid by the state  Ellery Courier',
-    "    about €65 million   The Dockers' Guild  2025-02                        Ellery Courier",
+    '    nearly €40 million  about  the Courier         2025-03-04  paid by the state  Ellery Courier',
+    "    about €65 million   about  The Dockers' Guild  2025-02                        Ellery Courier",
     '',
     'Without a measure',
     '  EUR',

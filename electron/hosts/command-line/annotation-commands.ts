@@ -1,8 +1,22 @@
 import type { GivenBody, Input } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
-import { type Annotation, AnnotationKind, excerptOf, extentOf } from '../../../shared/model/annotation'
+import {
+  type Annotation,
+  type AnnotationBody,
+  AnnotationKind,
+  excerptOf,
+  extentOf,
+} from '../../../shared/model/annotation'
 import { AnnotationId } from '../../../shared/model/ids'
 import { currentVersion } from '../../../shared/model/source'
+import {
+  bodyFields,
+  codeIds,
+  expectFieldsOf,
+  FIELD_USAGE,
+  fieldOptions,
+  typedFields,
+} from './annotation-fields'
 import type { Call, Command, Typed } from './commands'
 import { UsageError } from './io'
 import { findSource } from './source-commands'
@@ -11,8 +25,7 @@ import { checked, expectNoWords, numberOf, onlyWord, textOf } from './typed-valu
 const kinds = AnnotationKind.options.join(', ')
 
 const annotate: Command = {
-  usage:
-    'annotate SOURCE --kind claim|figure|position (--start N --end N | --exact TEXT [--prefix TEXT] [--suffix TEXT]) [--body JSON] [--memo TEXT]',
+  usage: `annotate SOURCE --kind claim|figure|position (--start N --end N | --exact TEXT [--prefix TEXT] [--suffix TEXT]) ${FIELD_USAGE} [--body JSON] [--memo TEXT]`,
   says: 'tag a passage',
   options: {
     kind: { type: 'string' },
@@ -21,6 +34,7 @@ const annotate: Command = {
     exact: { type: 'string' },
     prefix: { type: 'string' },
     suffix: { type: 'string' },
+    ...fieldOptions,
     body: { type: 'string' },
     memo: { type: 'string' },
   },
@@ -30,16 +44,21 @@ const annotate: Command = {
     const place = placeOf(typed)
     const body = bodyOf(kind, textOf(typed, 'body'))
     const memo = textOf(typed, 'memo')
+    const fields = typedFields(typed)
+    expectFieldsOf(kind, fields)
     return {
       access: 'change',
       async run(call) {
         const source = await findSource(named, call)
+        const codes = await codeIds(call, fields)
         const { number } = currentVersion(await call('source.get', { source }))
         const annotation = await call('annotation.create', {
           source,
           version: number,
           place,
-          body,
+          // As above: the contract checks them against the kind.
+          body: { ...body, ...(await bodyFields(call, kind, source, fields)) },
+          ...(codes === undefined ? {} : { codes }),
           ...(memo === null ? {} : { memo }),
         })
         return { value: annotation, words: describe(annotation) }
@@ -96,6 +115,43 @@ const listAnnotations: Command = {
           kind,
         })
         return { value: annotations, words: annotations.map(describe).join('\n') }
+      },
+    }
+  },
+}
+
+const edit: Command = {
+  usage: `edit ANNOTATION ${FIELD_USAGE} [--body JSON]`,
+  says: 'fill in what an annotation states (an empty text clears a field)',
+  options: { ...fieldOptions, body: { type: 'string' } },
+  plan(typed) {
+    const id = annotationId(onlyWord(typed, 'annotation'))
+    const fields = typedFields(typed)
+    const json = textOf(typed, 'body')
+    if (fields.fields.size === 0 && fields.codes === null && json === null)
+      throw new UsageError('Say what to fill in.')
+    return {
+      access: 'change',
+      async run(call) {
+        const seen = await findAnnotation(id, call)
+        const { source } = seen.target
+        const { kind } = seen.body
+        expectFieldsOf(kind, fields)
+        const codes = await codeIds(call, fields)
+        const body = {
+          ...seen.body,
+          ...bodyOf(kind, json),
+          ...(await bodyFields(call, kind, source, fields)),
+        }
+        const annotation = await call('annotation.update', {
+          source,
+          annotation: id,
+          revision: seen.revision,
+          // As above: the contract checks the fields against the kind.
+          body: body as AnnotationBody,
+          ...(codes === undefined ? {} : { codes }),
+        })
+        return { value: annotation, words: describe(annotation) }
       },
     }
   },
@@ -167,6 +223,7 @@ function describe(annotation: Annotation): string {
 export const annotationCommands: Readonly<Record<string, Command>> = {
   annotate,
   annotations: listAnnotations,
+  edit,
   memo: setMemo,
   unannotate: removeAnnotation,
 }

@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/contract/failure'
 import type { Ports } from '../../api/ports'
 import { annotationCommands } from './annotation-commands'
 import { briefCommands } from './brief-commands'
+import { codebookCommands } from './codebook-commands'
 import type { Command } from './commands'
 import { compareCommands } from './compare-commands'
 import { excerptCommands } from './excerpt-commands'
@@ -16,6 +17,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...sourceCommands,
     ...annotationCommands,
+    ...codebookCommands,
     ...excerptCommands,
     ...compareCommands,
     ...briefCommands,
@@ -63,6 +65,8 @@ function nameAndRest(line: readonly string[]): { name: string; rest: readonly st
 
 async function run(name: string, rest: readonly string[], io: CommandIo, ports: Ports): Promise<0 | 1> {
   const command = commands.get(name)
+  if (name === 'codebook')
+    throw new UsageError('Say what to do with the codebook: list, add, rename, describe, merge or remove.')
   if (name === 'brief') throw new UsageError('Say what to do with briefs: new, add or list.')
   if (command === undefined && name !== 'call') throw new UsageError(`There is no command “${name}”.`)
   const typed = parseLine(rest, command?.options ?? {})

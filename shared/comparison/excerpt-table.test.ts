@@ -259,3 +259,19 @@ test('the order is total: it does not depend on what else is in the table', () =
     }),
   )
 })
+
+test('a filter leaves rows out and changes the order of none', () => {
+  fc.assert(
+    fc.property(fc.array(anyAnnotation, { maxLength: 30 }), anyArrangement, (annotations, given) => {
+      const arrangement = { ...given, group: 'none' as const }
+      const table = createExcerptTable(annotations, { sources: library, books })
+      const passed = new Set(table.passing(arrangement.filter))
+      // Asked for first, and again when the order of the whole is known.
+      const before = table.page(arrangement, 0, 1000).rows
+      const whole = table.page({ ...arrangement, filter: anyExcerpt }, 0, 1000).rows
+      const after = table.page(arrangement, 0, 1000).rows
+      expect(before).toEqual(whole.filter((one) => passed.has(one)))
+      expect(after).toEqual(before)
+    }),
+  )
+})

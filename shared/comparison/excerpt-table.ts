@@ -7,7 +7,7 @@ import type {
   ExcerptPage,
   ExcerptSort,
 } from '../model/excerpts'
-import { type Column, columnOf, type TableContext } from './excerpt-columns'
+import { type Column, type ColumnName, columnOf, type Key, type TableContext } from './excerpt-columns'
 import { filterToday, passing } from './excerpt-filter'
 import { type IndexedExcerpt, indexExcerpts } from './excerpt-index'
 import { isComplete } from './is-complete'
@@ -30,51 +30,87 @@ export function createExcerptTable(annotations: readonly Annotation[], context: 
   const excerpts = indexExcerpts(annotations, sources)
   const resolve = resolverOf(context.books)
   const testOf = (filter: ExcerptFilter) => passing(filterToday(filter, resolve))
-  const orders = new Map<string, readonly IndexedExcerpt[]>()
+  const everywhere = excerpts.map((_, place) => place)
+  const orders = new Map<string, Places>()
+  const divisions = new Map<ColumnName, Division>()
   let last: { readonly key: string; readonly arranged: Arranged } | null = null
 
-  /** All excerpts in an order that was asked for, worked out when it is asked for first. */
-  function ordered(sort: ExcerptSort, descending: boolean): readonly IndexedExcerpt[] {
-    if (sort === 'place' && !descending) return excerpts
+  /**
+   * The places that pass, in the order that was asked for. The order of all is worked out when many pass, and kept: a few
+   * are put in order sooner by themselves.
+   */
+  function ordered({ filter, sort, descending }: ExcerptArrangement): Places {
+    const test = testOf(filter)
+    // In the order of memory: excerpts in any other order are far slower to look at.
+    const passes = excerpts.map(test)
+    const passed = everywhere.filter((place) => passes[place])
+    if (sort === 'place' && !descending) return passed
     const key = `${sort} ${descending}`
-    const order = orders.get(key) ?? sorted(excerpts, sortKey(sort, excerpts, context), descending)
-    orders.set(key, order)
-    return order
+    const order = orders.get(key)
+    if (order !== undefined) return order.filter((place) => passes[place])
+    if (passed.length * FEW < excerpts.length) return inOrder(passed, sort, descending)
+    const whole = inOrder(everywhere, sort, descending)
+    orders.set(key, whole)
+    return whole.filter((place) => passes[place])
+  }
+
+  function inOrder(places: Places, sort: ExcerptSort, descending: boolean): Places {
+    const some = places.flatMap((place) => excerpts[place] ?? [])
+    return sorted(places, some.map(sortKey(sort, some, context)), descending)
+  }
+
+  function divisionBy(name: ColumnName): Division {
+    const known = divisions.get(name)
+    if (known !== undefined) return known
+    const { keys, keysOf } = columnOf(name, context)
+    const division = { keys, keysAt: excerpts.map(keysOf) }
+    divisions.set(name, division)
+    return division
   }
 
   /** The last answer is kept: a table is asked for page by page. */
   function arrange(arrangement: ExcerptArrangement): Arranged {
     const key = JSON.stringify(arrangement)
     if (last?.key === key) return last.arranged
-    const { filter, sort, descending, group } = arrangement
-    const passed = ordered(sort, descending).filter(testOf(filter))
+    const { sort, descending, group } = arrangement
+    const places = ordered(arrangement)
     const arranged =
       group === 'none'
-        ? { rows: passed, groups: [], excerpts: passed.length }
-        : grouped(passed, columnOf(group, context), descending && sort === group)
+        ? { places, groups: [], excerpts: places.length }
+        : grouped(places, divisionBy(group), descending && sort === group)
     last = { key, arranged }
     return arranged
   }
 
   return {
     page(arrangement, offset, limit) {
-      const { rows, groups, excerpts } = arrange(arrangement)
-      const shown = rows.slice(offset, offset + limit).map(({ annotation }) => annotation)
-      return { total: rows.length, excerpts, groups: [...groups], rows: shown }
+      const { places, groups, excerpts: count } = arrange(arrangement)
+      const rows = places.slice(offset, offset + limit).flatMap((place) => annotations[place] ?? [])
+      return { total: places.length, excerpts: count, groups: [...groups], rows }
     },
     passing: (filter) => excerpts.filter(testOf(filter)).map(({ annotation }) => annotation),
   }
 }
 
+/** Fewer than one in so many are few. */
+const FEW = 4
+
+/** Where an excerpt stands among all, and so in the order of the library and of reading. */
+type Places = readonly number[]
+
 type Arranged = {
-  readonly rows: readonly IndexedExcerpt[]
+  readonly places: Places
   readonly groups: readonly ExcerptGroupSize[]
   readonly excerpts: number
 }
 
+/** A column, with the keys of the excerpts at all places. */
+type Division = Pick<Column, 'keys'> & { readonly keysAt: readonly (readonly Key[])[] }
+
 /** What an excerpt is put in order by; null where it is unknown. */
 type SortKey = (excerpt: IndexedExcerpt, place: number) => number | null
 
+/** What those excerpts are put in order by. */
 function sortKey(sort: ExcerptSort, excerpts: readonly IndexedExcerpt[], context: TableContext): SortKey {
   switch (sort) {
     case 'place':
@@ -126,33 +162,31 @@ function byUnitAndValue(a: UnitAndValue, b: UnitAndValue): number {
   return a.unit === null || (b.unit !== null && a.unit > b.unit) ? 1 : -1
 }
 
-function sorted(excerpts: readonly IndexedExcerpt[], keyOf: SortKey, descending: boolean): IndexedExcerpt[] {
+/** `keys` are those of the places, one by one. */
+function sorted(places: Places, keys: readonly (number | null)[], descending: boolean): Places {
   const sign = descending ? -1 : 1
-  const keys = Float64Array.from(excerpts, (excerpt, place) => {
-    const key = keyOf(excerpt, place)
-    return key === null ? Number.POSITIVE_INFINITY : sign * key
-  })
-  const places = new Uint32Array(excerpts.length).map((_, place) => place)
+  const ranks = Float64Array.from(keys, (key) => (key === null ? Number.POSITIVE_INFINITY : sign * key))
+  const order = new Uint32Array(places.length).map((_, index) => index)
   // Two unknown keys are both infinite, and their difference is no number: then the place decides, as it does for equals.
-  places.sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
-  return Array.from(places).flatMap((place) => excerpts[place] ?? [])
+  order.sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b)
+  return Array.from(order, (index) => places[index] ?? 0)
 }
 
-function grouped(passed: readonly IndexedExcerpt[], { keys, keysOf }: Column, backwards: boolean): Arranged {
-  const members = keys.map((): IndexedExcerpt[] => [])
-  const none: IndexedExcerpt[] = []
-  for (const excerpt of passed) {
-    const under = keysOf(excerpt)
-    if (under.length === 0) none.push(excerpt)
-    for (const { rank } of under) members[rank]?.push(excerpt)
+function grouped(places: Places, { keys, keysAt }: Division, backwards: boolean): Arranged {
+  const members = keys.map((): number[] => [])
+  const none: number[] = []
+  for (const place of places) {
+    const under = keysAt[place] ?? []
+    if (under.length === 0) none.push(place)
+    for (const { rank } of under) members[rank]?.push(place)
   }
   const ordered = keys.map(({ name, rank }) => ({ of: name, list: members[rank] ?? [] }))
   const groups = [...(backwards ? ordered.toReversed() : ordered), { of: null, list: none }].filter(
     ({ list }) => list.length > 0,
   )
   return {
-    rows: groups.flatMap(({ list }) => list),
+    places: groups.flatMap(({ list }) => list),
     groups: groups.map(({ of, list }) => ({ of, size: list.length })),
-    excerpts: passed.length,
+    excerpts: places.length,
   }
 }

@@ -17,6 +17,7 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { EntryId, EntryKind } from '../../shared/model/codebook'
 import { entriesNamedBy, resolved } from '../../shared/model/edit-codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import { shortened } from '../../shared/model/shortened'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
@@ -95,7 +96,7 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       })
       if (after === before) return all.asRead(after)
       changed(context, source)
-      const { label, typing } = nameEdit(before, after)
+      const { label, typing } = nameAnnotationEdit(before, after)
       const edit = changeBy(context, source, annotation)
       const step = new EditStep(label, typing, before, after, edit)
       await recordStep(context, step, { source, annotation })
@@ -135,18 +136,6 @@ export function presenceOfAnnotation(
       return body.kind
     },
   }
-}
-
-/** What an edit did, in the words of its step; moving an edge bit by bit is one step, as typing in a field is. */
-function nameEdit(before: Annotation, after: Annotation): { label: string; typing: string | null } {
-  const { kind } = after.body
-  const more = after.target.ranges.length - before.target.ranges.length
-  if (more > 0) return { label: `join passage to ${kind}`, typing: null }
-  if (more < 0) return { label: `take passage from ${kind}`, typing: null }
-  if (!isSame(before.target, after.target)) return { label: `resize ${kind}`, typing: `resize ${after.id}` }
-  if (!isSame(before.codes, after.codes)) return { label: `code ${kind}`, typing: null }
-  if (isSame(before.body, after.body)) return { label: `memo on ${kind}`, typing: `memo ${after.id}` }
-  return { label: `edit ${kind}`, typing: null }
 }
 
 const kindsByPrefix: Readonly<Record<string, EntryKind>> = { p: 'actor', i: 'issue', m: 'measure', c: 'code' }

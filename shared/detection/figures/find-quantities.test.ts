@@ -128,6 +128,6 @@ test('whatever the text, figures lie in order inside of it and are cut out as th
         from = end
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })

@@ -54,8 +54,7 @@ function buildLexicon(language: Language, primary: string): Lexicon {
     language,
     numbers,
     scales: buildScales(language),
-    currencyBefore: buildCurrencyBefore(primary),
-    units: buildUnits(primary),
+    ...unitsFor(krone.get(primary)),
     qualifiersBefore: buildQualifiers(language, 'before'),
     qualifiersAfter: buildQualifiers(language, 'after'),
     small: buildSmallWords(language),
@@ -95,13 +94,22 @@ function buildScales(language: Language): Phrases<ScaleMeaning> {
   return phrases
 }
 
-function buildCurrencyBefore(primary: string): Phrases<UnitMeaning> {
+type Units = Pick<Lexicon, 'currencyBefore' | 'units'>
+const builtUnits = new Map<string | undefined, Units>()
+
+/** Units are the same in every language but for the crown that "kr" stands for. */
+function unitsFor(kroneCode: string | undefined): Units {
+  const known = builtUnits.get(kroneCode)
+  if (known !== undefined) return known
+  const kr = kroneCode === undefined ? measure('kr') : currency(kroneCode)
+  const found = { currencyBefore: buildCurrencyBefore(kr), units: buildUnits(kr) }
+  builtUnits.set(kroneCode, found)
+  return found
+}
+
+function buildCurrencyBefore(kr: UnitMeaning): Phrases<UnitMeaning> {
   const phrases = new Phrases<UnitMeaning>()
-  const kroneCode = krone.get(primary)
-  phrases.add(
-    'kr',
-    kroneCode === undefined ? { unit: 'kr', isCurrency: false, shift: 0 } : currency(kroneCode),
-  )
+  phrases.add('kr', kr)
   for (const { code, signs } of currencies) {
     for (const sign of signs?.split(' ') ?? []) phrases.add(sign, currency(code), true)
   }
@@ -109,29 +117,21 @@ function buildCurrencyBefore(primary: string): Phrases<UnitMeaning> {
   return phrases
 }
 
-function buildUnits(primary: string): Phrases<UnitMeaning> {
-  const phrases = new Phrases<UnitMeaning>()
-  for (const { code, signs, words } of currencies) {
-    for (const sign of signs?.split(' ') ?? []) phrases.add(sign, currency(code), true)
+function buildUnits(kr: UnitMeaning): Phrases<UnitMeaning> {
+  const phrases = buildCurrencyBefore(kr)
+  for (const { code, words } of currencies) {
     for (const word of words?.split('|') ?? []) phrases.add(word, currency(code))
   }
-  for (const code of currencyCodes) phrases.add(code, currency(code), true)
-  const kroneCode = krone.get(primary)
-  for (const word of ['kr', 'kronor', 'kroner', 'kronen', 'kronur']) {
-    phrases.add(
-      word,
-      kroneCode === undefined ? { unit: 'kr', isCurrency: false, shift: 0 } : currency(kroneCode),
-    )
-  }
-  for (const [word, code] of hundredths) phrases.add(word, { unit: code, isCurrency: true, shift: -2 })
+  for (const word of ['kronor', 'kroner', 'kronen', 'kronur']) phrases.add(word, kr)
+  for (const [word, code] of hundredths) phrases.add(word, { ...currency(code), shift: -2 })
   for (const { unit, symbols, words, shift = 0 } of units) {
-    for (const symbol of symbols?.split(' ') ?? [])
-      phrases.add(symbol, { unit, isCurrency: false, shift }, true)
-    for (const word of words?.split('|') ?? []) phrases.add(word, { unit, isCurrency: false, shift })
+    for (const symbol of symbols?.split(' ') ?? []) phrases.add(symbol, { ...measure(unit), shift }, true)
+    for (const word of words?.split('|') ?? []) phrases.add(word, { ...measure(unit), shift })
   }
   return phrases
 }
 
+const measure = (unit: string): UnitMeaning => ({ unit, isCurrency: false, shift: 0 })
 const currency = (code: string): UnitMeaning => ({ unit: code, isCurrency: true, shift: 0 })
 
 function buildQualifiers(language: Language, place: 'before' | 'after'): Phrases<Qualifier> {

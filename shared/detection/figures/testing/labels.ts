@@ -1,7 +1,13 @@
 import type { Quantity } from '../../../model/annotation'
+import type { Language } from '../tables/languages'
 
 /** An excerpt with what it means, told by a person before any program read it. */
-export type LabelledExcerpt = { readonly excerpt: string; readonly quantity: Quantity }
+export type LabelledExcerpt = {
+  readonly excerpt: string
+  /** Language of its number style and words. */
+  readonly language: Language
+  readonly quantity: Quantity
+}
 
 type Row =
   | readonly [excerpt: string, value: number, unit: string | null]
@@ -15,10 +21,10 @@ type Row =
     ]
 
 /** Rows of a table, with the fields that follow from the others filled in: whatever is bounded or blurred is approximate. */
-export function labelled(rows: readonly Row[]): LabelledExcerpt[] {
+export function labelled(language: Language, rows: readonly Row[]): LabelledExcerpt[] {
   return rows.map(([excerpt, value, unit, qualifier, upper = null]): LabelledExcerpt => {
     const bound: Quantity['bound'] = qualifier === 'about range' ? 'range' : (qualifier ?? 'exact')
     const approximate = qualifier !== undefined && qualifier !== 'range'
-    return { excerpt, quantity: { value, upper, unit, bound, approximate } }
+    return { excerpt, language, quantity: { value, upper, unit, bound, approximate } }
   })
 }

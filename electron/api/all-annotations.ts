@@ -5,7 +5,7 @@ import { type Books, type ResolveId, resolved, resolverOf } from '../../shared/m
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
-import type { NotebookStore } from '../store/notebook-store'
+import type { AnnotationsNow, NotebookStore } from '../store/notebook-store'
 
 type KeptSource = {
   readonly changes: number
@@ -118,8 +118,10 @@ export class AllAnnotations {
     const stored = await kept.stored
     if (kept.read?.resolve === resolve) return kept.read.annotations
     const annotations = stored.map((annotation) => resolved(annotation, resolve))
-    kept.read = { resolve, annotations }
-    return annotations
+    // A change of the codebook that concerns none of them leaves the list the same one.
+    const last = kept.read?.annotations ?? null
+    kept.read = { resolve, annotations: last !== null && isSameList(last, annotations) ? last : annotations }
+    return kept.read.annotations
   }
 
   #stored(source: SourceId): KeptSource {
@@ -133,6 +135,13 @@ export class AllAnnotations {
     // What could not be read is tried again by the next caller.
     stored.catch(() => this.#kept.get(source) === read && this.#kept.delete(source))
     return read
+  }
+
+  /** To be told what a change of many sources made of them, so that they need not be read again. */
+  keep(sources: readonly AnnotationsNow[]): void {
+    for (const { source, changes, annotations } of sources)
+      if (this.store.annotationChanges(source) === changes)
+        this.#kept.set(source, { changes, stored: Promise.resolve(annotations), read: null })
   }
 
   #forgetOthers(library: readonly SourceSummary[]): void {

@@ -127,11 +127,11 @@ async function removeAll(
 
 /** Change the files of these sources, all or none, and tell the windows. */
 async function changeFiles(
-  { store, publish }: SessionContext,
+  { store, annotations, publish }: SessionContext,
   sources: readonly SourceId[],
   change: (file: AnnotationFile) => AnnotationFile,
 ): Promise<void> {
-  await store.changeFiles(sources, change)
+  annotations.keep(await store.changeFiles(sources, change))
   for (const source of sources) publish({ kind: 'annotations', source })
   publish({ kind: 'library' })
 }

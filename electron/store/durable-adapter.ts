@@ -62,7 +62,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   async write(value: T | null): Promise<void> {
     if (value === null) throw new Error('a document is never written as null')
-    const { bytes, generation } = await this.#encode(value)
+    const { bytes, generation } = await this.#encode(value, jsonOf)
     this.#attempted = generation
     const stamp = await writeDurably(this.fs, this.#path, bytes)
     this.#last = { ...generation, stamp }
@@ -71,7 +71,8 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   /** Lay the value beside the file. Nothing may be written until that is in place and settled, or given up. */
   async stage(value: T): Promise<StagedChange> {
-    const { bytes, generation } = await this.#encode(value)
+    // Of very many documents, nothing is remembered for the next time.
+    const { bytes, generation } = await this.#encode(value, JSON.stringify)
     const staged = await stageDurably(this.fs, this.#path, bytes)
     const settle = () => {
       this.#last = { ...generation, stamp: staged.stamp }
@@ -80,14 +81,17 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   }
 
   /** The next generation of the document; refused when the file is not as we know it. */
-  async #encode(value: T): Promise<{ bytes: Uint8Array; generation: Generation }> {
+  async #encode(
+    value: T,
+    write: (value: T) => string,
+  ): Promise<{ bytes: Uint8Array; generation: Generation }> {
     if (this.#newer !== null) throw this.#newer
     const untouched = this.#expectUntouched()
     // Encoding takes the processor and looking at the file takes the disk, so they run side by side. The first may
     // throw before the second is awaited, hence the handler.
     untouched.catch(() => undefined)
     const sequence = (this.#last?.sequence ?? 0) + 1
-    const { bytes, sha256 } = encodeJson({ format: FORMAT, sequence, json: jsonOf(value) })
+    const { bytes, sha256 } = encodeJson({ format: FORMAT, sequence, json: write(value) })
     await untouched
     return { bytes, generation: { sequence, sha256 } }
   }

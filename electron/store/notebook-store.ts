@@ -58,6 +58,13 @@ export type Opened = {
     | { readonly readOnly: null; readonly lock: Lock }
 }
 
+/** The annotations of a source in reading order, and what `annotationChanges` says as long as they are these. */
+export type AnnotationsNow = {
+  readonly source: SourceId
+  readonly changes: number
+  readonly annotations: readonly Annotation[]
+}
+
 /**
  * An open notebook. A change is on the disk when its promise resolves; when it rejects, memory and disk are as they
  * were. Growing the revision of what is changed is the business of whoever changes it.
@@ -234,9 +241,12 @@ export class NotebookStore {
 
   /**
    * Change the files of annotations of several sources: all of them, or none. `change` returns a file in which nothing
-   * changes as it is.
+   * changes as it is. Answers what the sources have now.
    */
-  changeFiles(ids: readonly SourceId[], change: (file: AnnotationFile) => AnnotationFile): Promise<void> {
+  changeFiles(
+    ids: readonly SourceId[],
+    change: (file: AnnotationFile) => AnnotationFile,
+  ): Promise<AnnotationsNow[]> {
     const sources = [...new Set(ids)]
     const all: SourceDocuments[] = []
     const shelf = this.#shelf
@@ -257,11 +267,13 @@ export class NotebookStore {
           if (error instanceof UnfinishedChange) this.#unfinished = error
           throw error
         }
-        await inParallel(sources, FILES_AT_ONCE, async (id) => {
+        return inParallel(all, FILES_AT_ONCE, async (documents) => {
+          const source = documents.id
           // Annotations may have come out of the trash.
-          this.#places.forgetSearch(id)
-          this.#noteAnnotations(id)
-          await this.#library.follow(id, shelf.of(id))
+          this.#places.forgetSearch(source)
+          const changes = this.#noteAnnotations(source)
+          await this.#library.follow(source, documents)
+          return { source, changes, annotations: await documents.readAnnotations() }
         })
       }),
     )
@@ -351,8 +363,10 @@ export class NotebookStore {
     )
   }
 
-  #noteAnnotations(id: SourceId): void {
-    this.#annotationChanges.set(id, (this.#annotationChanges.get(id) ?? 0) + 1)
+  #noteAnnotations(id: SourceId): number {
+    const changes = (this.#annotationChanges.get(id) ?? 0) + 1
+    this.#annotationChanges.set(id, changes)
+    return changes
   }
 
   /** A change of the documents of a source that stays where it is; its summary follows. */

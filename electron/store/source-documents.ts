@@ -46,7 +46,7 @@ export class SourceDocuments {
   constructor(
     private readonly fs: FileSystem,
     private readonly notebook: string,
-    private readonly id: SourceId,
+    readonly id: SourceId,
     /** Where its files lie in the notebook: in `sources`, or somewhere in the trash. */
     private readonly place = `sources/${id}`,
   ) {

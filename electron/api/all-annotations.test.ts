@@ -1,0 +1,120 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import type { Annotation } from '../../shared/model/annotation'
+import type { SourceId } from '../../shared/model/ids'
+import { createNotebook } from '../store/create-notebook'
+import type { NotebookStore } from '../store/notebook-store'
+import { openNotebook } from '../store/open-notebook'
+import {
+  countingIds,
+  type SampleSource,
+  sampleAnnotation,
+  samplePorts,
+  sampleSource,
+} from '../store/testing/samples'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { AllAnnotations } from './all-annotations'
+
+let folder = ''
+const ports = samplePorts()
+const newId = countingIds(9000)
+let store: NotebookStore
+let all: AllAnnotations
+let damage: Map<string, string>
+let first: SampleSource
+let second: SampleSource
+
+beforeEach(async () => {
+  folder = join(await temporaryFolder(), 'harbour')
+  await createNotebook(folder, 'Harbour', ports)
+  store = await openNotebook(folder, ports)
+  damage = new Map()
+  all = new AllAnnotations(store, damage)
+  first = await addSource('One')
+  second = await addSource('Two')
+  return () => store.close()
+})
+
+async function addSource(title: string): Promise<SampleSource> {
+  const sample = sampleSource(ports, title)
+  await store.addSource(sample.source, sample.version, sample.original)
+  await store.addAnnotation(sampleAnnotation(ports, sample))
+  return sample
+}
+
+const memo = (text: string) => (annotation: Annotation) => ({ ...annotation, memo: text })
+const memos = async () => (await all.all()).map((annotation) => annotation.memo)
+const only = async (source: SourceId) => (await store.readAnnotations(source))[0] ?? fail()
+
+test('the list is the same one until an annotation changes, and then has the change', async () => {
+  const before = await all.all()
+  expect(await all.all()).toBe(before)
+  await store.changeSource(first.source.id, (source) => ({ ...source, memo: 'no annotation', revision: 2 }))
+  expect(await all.all()).toBe(before)
+  const { id } = await only(second.source.id)
+  await store.changeAnnotation(second.source.id, id, memo('new'))
+  expect(await all.all()).not.toBe(before)
+  expect(await memos()).toEqual(['', 'new'])
+  // What did not change is not read anew.
+  expect((await all.all())[0]).toBe(before[0])
+})
+
+test('what comes, goes and comes back is seen at once: annotations, sources, changes of many', async () => {
+  const source = first.source.id
+  const { id } = await only(source)
+  await memos()
+  await store.trashAnnotation(source, id)
+  expect(await memos()).toHaveLength(1)
+  await store.restoreAnnotation(source, id)
+  expect(await memos()).toHaveLength(2)
+  await store.trashSource(source)
+  expect(await memos()).toHaveLength(1)
+  await store.restoreSource(source)
+  expect(await memos()).toHaveLength(2)
+  const rememo = (text: string) => () =>
+    store.changeFiles([source, second.source.id], (file) => ({
+      ...file,
+      annotations: file.annotations.map(memo(text)),
+    }))
+  await rememo('many')()
+  expect(await memos()).toEqual(['many', 'many'])
+  const told = await rememo('told')()
+  await store.changeAnnotation(source, id, memo('since'))
+  all.keep(told)
+  expect(await memos()).toEqual(['since', 'told'])
+})
+
+test('an entry of the codebook that no annotation names leaves the list as it is', async () => {
+  const before = await all.all()
+  const actor = { id: newId('p'), name: 'Ilse', description: '', spellings: [], gone: null }
+  await store.changeActors((actors) => ({ revision: actors.revision + 1, actors: [actor] }))
+  expect(await all.all()).toBe(before)
+})
+
+test('a source that cannot be read hides no other, is told, and is read again when it is whole', async () => {
+  const path = join(folder, 'sources', first.source.id, 'annotations', '1.json')
+  await store.close()
+  store = await openNotebook(folder, ports)
+  all = new AllAnnotations(store, damage)
+  const whole = await readFile(path)
+  await writeFile(path, 'broken')
+  expect(await memos()).toHaveLength(1)
+  expect([...damage.keys()]).toEqual([first.source.id])
+  await writeFile(path, whole)
+  expect(await memos()).toHaveLength(2)
+  expect([...damage.keys()]).toEqual([])
+})
+
+test('where another program writes, nothing that was read is kept', async () => {
+  const looking = await openNotebook(folder, ports, { readOnly: true })
+  const theirs = new AllAnnotations(looking, new Map())
+  expect((await theirs.all()).map((annotation) => annotation.memo)).toEqual(['', ''])
+  await store.changeAnnotation(first.source.id, (await only(first.source.id)).id, memo('new'))
+  expect((await theirs.all()).map((annotation) => annotation.memo)).toEqual(['new', ''])
+  await looking.close()
+})
+
+function fail(): never {
+  throw new Error('the source has an annotation')
+}

@@ -44,6 +44,8 @@ const sent: readonly Sent[] = [
   { name: 'notebook.lastRead', input: {} },
   { name: 'version.get', input: { source, version: 1 } },
   { name: 'version.get', input: { source, version: 2 } },
+  { name: 'search.run', input: { query: 'port “the guild” colour:red', limit: 5, frame: false } },
+  { name: 'search.run', input: { query: 'port', limit: 0, frame: false } },
   {
     name: 'source.update',
     input: { source, revision: 1, details: { outlet: 'The Courier', published: '2025-03-04' } },

@@ -21,7 +21,7 @@ const LOOKED_AT_ONCE = 64
 /** What was read is kept when there are so many characters of it, or when all is read. */
 const KEEP_AT = 4_000_000
 /** A question waits so long for what was changed right before it, when that is not much. */
-const PATIENCE_MS = 80
+const PATIENCE_MS = 500
 const FEW = 16
 /** With more pairs of files than this, or with as much in them that is out of date, all is written anew. */
 const MOST_PAIRS = 12

@@ -6,8 +6,8 @@ import { ReadingStatus } from '../../shared/model/source'
 import { usePreferences } from '../state/preferences'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
+import { useKeysWithin } from '../ui/use-keys-within'
 import { groupByWords, outletWords, sortWords, statusWords } from './arrangement-words'
-import { useKeysWithin } from './use-keys-within'
 
 type Props = {
   readonly id: string

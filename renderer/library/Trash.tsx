@@ -11,10 +11,10 @@ import { useAttempt } from '../state/use-attempt'
 import { Icon, type IconName } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
 import { shortcut } from '../ui/shortcut'
+import { useKeysWithin } from '../ui/use-keys-within'
 import { VirtualList } from '../ui/VirtualList'
 import { clockTime } from '../ui/words'
 import { NO_OUTLET_WORDS } from './arrangement-words'
-import { useKeysWithin } from './use-keys-within'
 import './trash.css'
 
 type Props = {

@@ -25,6 +25,7 @@ import { PartialDate } from '../../shared/model/time'
 import type { Block, Version } from '../../shared/model/version'
 import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
 import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
+import { fakeSearchCalls } from './fake-search'
 
 const NOW = '2025-03-01T10:00:00.000Z'
 
@@ -264,6 +265,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     'annotation.list': async ({ source, kind }) =>
       listed(source).filter(({ body }) => kind === null || body.kind === kind),
     ...fakeExcerptCalls(excerpts),
+    ...fakeSearchCalls({ sources, versions, annotations: excerpts.annotations, books: booksNow }),
     ...fakeCodebookCalls({
       newId,
       annotations: () => listed(null),

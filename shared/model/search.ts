@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnnotationKind } from './annotation'
 import { AnnotationId, SourceId } from './ids'
 
 /** A stretch of a snippet that was looked for, in UTF-16 units. */
@@ -27,7 +28,13 @@ export const SearchHit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('details'), ...snippet }),
   z.strictObject({ kind: z.literal('memo'), ...snippet }),
   /** In the words, the statement or the memo of an annotation. */
-  z.strictObject({ kind: z.literal('annotation'), ...snippet, annotation: AnnotationId }),
+  z.strictObject({
+    kind: z.literal('annotation'),
+    ...snippet,
+    annotation: AnnotationId,
+    /** What the words were tagged as. */
+    taggedAs: AnnotationKind,
+  }),
 ])
 export type SearchHit = z.infer<typeof SearchHit>
 

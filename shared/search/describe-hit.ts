@@ -10,8 +10,8 @@ import { streamOf, type Word, wordsIn } from './words'
 export type ReadPlain = (source: SearchedSource, sheet: 'side' | 'text', start: number, end: number) => string
 
 /** So many characters of a line are shown, with so many before the match. */
-const SHOWN = 220
-const BEFORE = 70
+const SHOWN = 160
+const BEFORE = 50
 
 /**
  * What was found, with the words around it. Null where the text is not the one that its words were taken from: then
@@ -45,7 +45,8 @@ export function describeHit(
     }
     case 'annotation': {
       const annotation = source.notes()[note]
-      return annotation === undefined ? null : { kind: part, ...shown, annotation: annotation.id }
+      if (annotation === undefined) return null
+      return { kind: part, ...shown, annotation: annotation.id, taggedAs: annotation.kind }
     }
     case 'details':
     case 'memo':

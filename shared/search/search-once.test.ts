@@ -115,7 +115,7 @@ describe('what is answered', () => {
     const long = `${'ebb and flow '.repeat(40)}the quay sank ${'ebb and flow '.repeat(40)}`
     const [snippet = ''] = marked(sources({ lines: [long] }), 'quay')
     expect(snippet).toMatch(/^… (ebb|and|flow) .* the \[quay\] sank .* (ebb|and|flow) …$/)
-    expect(snippet.length).toBeLessThan(260)
+    expect(snippet.length).toBeLessThan(200)
   })
 
   test('of several words the passage is where they stand together', () => {

@@ -9,6 +9,7 @@ import { excerptCommands } from './excerpt-commands'
 import { type CommandIo, UsageError } from './io'
 import { parseLine } from './parse-line'
 import { runCall } from './run-call'
+import { searchCommands } from './search-command'
 import { sourceCommands } from './source-commands'
 import { trashCommands } from './trash-commands'
 import { callOn, withSession } from './with-session'
@@ -20,6 +21,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...codebookCommands,
     ...excerptCommands,
     ...compareCommands,
+    ...searchCommands,
     ...briefCommands,
     ...trashCommands,
   }),

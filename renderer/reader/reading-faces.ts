@@ -8,6 +8,9 @@ const SAMPLE = 2000
 /** How long a text waits for its faces at most, in milliseconds. */
 const PATIENCE = 1000
 
+/** Faces that were there once, with the pages of Unicode they were wanted for. To ask the browser takes milliseconds. */
+const there = new Set<string>()
+
 /** Reads the faces that most texts are set in, so that the first one need not wait for them. */
 export function loadReadingFaces(): void {
   for (const font of [FACE, `italic ${FACE}`]) document.fonts.load(font).catch(() => undefined)
@@ -18,9 +21,7 @@ export function loadReadingFaces(): void {
  * maybe while a person drags a selection over them.
  */
 export function useReadingFaces({ blocks }: Version): boolean {
-  const [ready, setReady] = useState(() =>
-    facesOf(blocks).every(({ font, sample }) => document.fonts.check(font, sample)),
-  )
+  const [ready, setReady] = useState(() => facesOf(blocks).every(isThere))
   useEffect(() => {
     if (ready) return undefined
     const show = () => setReady(true)
@@ -31,7 +32,16 @@ export function useReadingFaces({ blocks }: Version): boolean {
   return ready
 }
 
-function facesOf(blocks: Version['blocks']) {
+type Face = { readonly font: string; readonly sample: string }
+
+function isThere({ font, sample }: Face): boolean {
+  const pages = new Set(Array.from(sample, (character) => character.charCodeAt(0) >> 7))
+  const key = `${font} ${[...pages].toSorted((a, b) => a - b).join(' ')}`
+  if (!there.has(key) && document.fonts.check(font, sample)) there.add(key)
+  return there.has(key)
+}
+
+function facesOf(blocks: Version['blocks']): Face[] {
   let sample = ''
   for (const { text } of blocks) {
     if (sample.length > SAMPLE) break

@@ -98,6 +98,20 @@ test('of what is typed while an answer is under way only the last is asked', asy
   expect(fake.asked('search.run').map(({ query }) => query)).toEqual(['p', 'ferr'])
 })
 
+test('whoever is faster than the answer is led into the list of what was asked last', async () => {
+  const { fake, onOpenHit, pane, field } = await open()
+  await field.fill('guild')
+  await expect.element(pane.getByRole('option')).toBeVisible()
+  const release = fake.hold('search.run')
+  await field.fill('ferries leave')
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(field).toHaveFocus()
+  release()
+  await expect.element(pane.getByRole('listbox')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  expect(onOpenHit.mock.calls).toMatchObject([[{ kind: 'text', source: fake.sources[1]?.id }]])
+})
+
 test('frame is looked through when that is ticked', async () => {
   const { pane, field } = await open()
   await field.fill('subscribe')

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef } from 'react'
 import { dateOf } from '../../shared/model/arrange-library'
 import type { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -41,10 +41,23 @@ export function SearchPane({ sources, asked, onAsk, onOpenHit, onClose }: Props)
     if (event.target === field.current) onClose()
     else toField()
   })
+  // One may be faster than the answer: the list to go into is that of the present question.
+  const present = answered.asked?.query === query && answered.asked.frame === frame
+  const entering = useRef(false)
+  const enter = () => {
+    if (!entering.current || !present) return
+    entering.current = false
+    pane.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
+  }
+  const answeredAll = useEffectEvent(enter)
+  useEffect(() => {
+    if (present) answeredAll()
+  }, [present])
   const onKeyInField = (event: KeyboardEvent) => {
     if ((event.key !== 'ArrowDown' && event.key !== 'Enter') || event.nativeEvent.isComposing) return
     event.preventDefault()
-    pane.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
+    entering.current = true
+    enter()
   }
   const begin = (field: string) => {
     onAsk({ ...asked, query: query === '' ? `${field}:` : `${query.trimEnd()} ${field}:` })
@@ -88,7 +101,10 @@ export function SearchPane({ sources, asked, onAsk, onOpenHit, onClose }: Props)
             autoComplete="off"
             maxLength={1000}
             value={query}
-            onChange={({ target }) => onAsk({ ...asked, query: target.value })}
+            onChange={({ target }) => {
+              entering.current = false
+              onAsk({ ...asked, query: target.value })
+            }}
             onKeyDown={onKeyInField}
           />
         </div>

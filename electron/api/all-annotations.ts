@@ -127,7 +127,7 @@ export class AllAnnotations {
   #stored(source: SourceId): KeptSource {
     const changes = this.store.annotationChanges(source)
     const kept = this.#kept.get(source)
-    if (kept !== undefined && kept.changes === changes) return kept
+    if (kept?.changes === changes) return kept
     const stored = this.store.readAnnotations(source)
     const read: KeptSource = { changes: changes ?? 0, stored, read: null }
     if (changes === null) return read

@@ -160,11 +160,10 @@ export async function expectEntries(
  * nobody touched, so that undoing the merge brings it back.
  */
 function keepUntouched<Fields extends object>(given: Fields, shown: Fields, stored: Fields): Fields {
-  const valueIn = (fields: Fields, name: string) =>
-    Object.entries(fields).find(([field]) => field === name)?.[1]
-  const touched = Object.entries(given).filter(([name, value]) => !isSame([value], [valueIn(shown, name)]))
-  // Every field is one of the given or of the stored, which are of one type.
-  return { ...stored, ...Object.fromEntries(touched) }
+  const seen = new Map<string, unknown>(Object.entries(shown))
+  const touched = Object.entries(given).filter(([name, value]) => !isSame([value], [seen.get(name)]))
+  // Each field is one of the given or of the stored, which are of one type.
+  return { ...stored, ...(Object.fromEntries(touched) as Partial<Fields>) }
 }
 
 function changeBy(

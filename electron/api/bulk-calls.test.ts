@@ -39,13 +39,13 @@ test('many change as one step, each grows by one revision, and undo and redo are
   desk.events.length = 0
   expect(await bulk({ do: 'add-code', code: fares })).toEqual({ changed: 6 })
   const coded = await list()
-  expect(coded.map(({ codes, revision }) => [codes, revision])).toEqual(Array(6).fill([[fares], 2]))
+  expect(coded.map(({ codes, revision }) => [codes, revision])).toEqual(before.map(() => [[fares], 2]))
   for (const source of sources) expect(desk.events).toContainEqual({ kind: 'annotations', source })
   expect(await desk.undo()).toBe('code 6 annotations')
   expect((await list()).map(({ codes }) => codes)).toEqual(before.map(({ codes }) => codes))
   expect(await desk.redo()).toBe('code 6 annotations')
   await desk.reopen()
-  expect((await list()).map(({ codes }) => codes)).toEqual(Array(6).fill([fares]))
+  expect((await list()).map(({ codes }) => codes)).toEqual(before.map(() => [fares]))
   expect(await readdir(desk.folder)).not.toContain('redo.json')
 })
 
@@ -57,7 +57,8 @@ test('what has it already, and kinds without the field, are passed over; what ch
   expect(await bulk({ do: 'drop-code', code: fares })).toEqual({ changed: 0 })
   expect((await desk.call('history.state', {})).undo).toBe('set certainty of 1 annotation')
   const kinds = (await list()).map(({ body }) => ('issue' in body ? body.issue : body.kind))
-  expect(kinds.toSorted()).toEqual(['figure', 'figure', quays, quays, quays, quays].toSorted())
+  expect(kinds.filter((kind) => kind === quays)).toHaveLength(4)
+  expect(kinds.filter((kind) => kind === 'figure')).toHaveLength(2)
 })
 
 test('those that pass a filter are meant as well as those that are named', async () => {

@@ -2,6 +2,7 @@ import type { BulkChange, Input } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
+import { assertNever } from '../../shared/model/assert-never'
 import { type BulkEdit, bulkEdit, nameBulkChange } from '../../shared/model/bulk-edit'
 import type { EntryId } from '../../shared/model/codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
@@ -154,8 +155,13 @@ function entriesIn(change: BulkChange): EntryId[] {
       return change.issue === null ? [] : [change.issue]
     case 'set-actor':
       return change.actor === null ? [] : [change.actor]
-    default:
-      // Whatever is dropped need not be there any more.
+    // What is dropped need not be there any more; the others name no entry.
+    case 'drop-code':
+    case 'set-stance':
+    case 'set-certainty':
+    case 'remove':
       return []
+    default:
+      return assertNever(change)
   }
 }

@@ -301,6 +301,9 @@ test('use counts annotations once however often they name an entry, also those o
   expect(await use(one)).toMatchObject({ annotations: 1 })
 })
 
+const write = (file: string, document: object) =>
+  writeFile(file, encodeDocument({ format: 1, sequence: 1, document }).bytes)
+
 test('a notebook as it was written before claims had issues and entries could be gone opens and can be worked on', async () => {
   const { id } = await desk.tag(source, 'plan', 'claim')
   await desk.reopen()
@@ -309,8 +312,6 @@ test('a notebook as it was written before claims had issues and entries could be
     const { issue: _, ...fields } = body as { issue: null }
     return { ...rest, body: fields }
   })
-  const write = (file: string, document: object) =>
-    writeFile(file, encodeDocument({ format: 1, sequence: 1, document }).bytes)
   await write(annotations, { annotations: old, trash: [] })
   const fares = { id: 'c-0000000000000001', name: 'Fares', description: '', parent: null, colour: null }
   const codebook = { revision: 1, issues: [], measures: [], codes: [fares] }

@@ -70,22 +70,22 @@ export function codebookCalls(context: SessionContext): CodebookCalls {
     },
 
     'codebook.merge': async ({ kind, from, into }) => {
-      const { naming } = await usage()
+      const used = await usage()
       const merged = new Set(from)
       const after = await changeBooks(context, kind, called(`merge ${merged.size + 1} ${kind}s`), (books) => {
         expectFit(mergeMisfit(books, { kind, from, into }))
         return withMerge(books, from, into)
       })
-      return { entry: entryIn(after, into), annotations: naming(merged) }
+      return { entry: entryIn(after, into), annotations: used.naming(merged) }
     },
 
     'codebook.remove': async ({ kind, id }) => {
-      const { naming } = await usage()
+      const used = await usage()
       await changeBooks(context, kind, called(`remove ${kind}`), (books) => {
         expectFit(removalMisfit(books, { kind, id }))
         return withoutEntry(books, id)
       })
-      return { annotations: naming(new Set([id])) }
+      return { annotations: used.naming(new Set([id])) }
     },
   }
 }

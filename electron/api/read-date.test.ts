@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readDate } from './read-date'
 
+const dateIn = (wording: string, published: string) =>
+  readDate(wording, { against: published, language: 'en' }).date
+
 /** A Friday. */
 const against = '2025-02-28'
 
@@ -98,10 +101,9 @@ describe.each(['UTC', 'Pacific/Auckland', 'America/Los_Angeles'])('on a computer
 })
 
 test('a week that belongs to two months is known to the year, one that belongs to two years not at all', () => {
-  const week = (day: string) => readDate('this week', { against: day, language: 'en' }).date
-  expect(week('2025-02-26')).toBe('2025')
-  expect(week('2025-02-19')).toBe('2025-02')
-  expect(week('2025-12-31')).toBe(null)
+  expect(dateIn('this week', '2025-02-26')).toBe('2025')
+  expect(dateIn('this week', '2025-02-19')).toBe('2025-02')
+  expect(dateIn('this week', '2025-12-31')).toBe(null)
 })
 
 test.each([
@@ -125,12 +127,14 @@ test.each([
 })
 
 test('a text of which only the year or the month is known lends no more than that', () => {
-  const within = (known: string) => (wording: string) =>
-    readDate(wording, { against: known, language: 'en' }).date
   expect(
-    ['in February', '24 February', 'last year', 'Wednesday', 'yesterday', 'last week'].map(within('2025')),
+    ['in February', '24 February', 'last year', 'Wednesday', 'yesterday', 'last week'].map((wording) =>
+      dateIn(wording, '2025'),
+    ),
   ).toEqual(['2025-02', '2025-02-24', '2024', null, null, null])
   expect(
-    ['in May', '24 February', 'last month', 'Wednesday', 'today', 'this week'].map(within('2025-02')),
+    ['in May', '24 February', 'last month', 'Wednesday', 'today', 'this week'].map((wording) =>
+      dateIn(wording, '2025-02'),
+    ),
   ).toEqual(['2025-05', '2025-02-24', '2025-01', null, null, null])
 })

@@ -239,9 +239,10 @@ function checked(date: string): PartialDate | null {
 /** A reader, and what to do with a wording before it gets it. */
 type Reader = { readonly reader: Chrono; readonly worded: (text: string) => string }
 
+const asIs = (text: string) => text
+
 function readersFor(language: string | null): readonly Reader[] {
   const tag = language?.toLowerCase() ?? ''
-  const asIs = (text: string) => text
   const english = /^en-(gb|ie|au|nz|in|za)$/.test(tag) ? en.GB : en.casual
   const [primary = ''] = tag.split('-')
   const own = locales[primary]
@@ -257,12 +258,17 @@ function readersFor(language: string | null): readonly Reader[] {
   ]
 }
 
+function nameOfMonth(month: number, language: string): string {
+  return new Date(Date.UTC(2001, month, 15)).toLocaleDateString(language, { month: 'long', timeZone: 'UTC' })
+}
+
 /** English names of the months by those of another language. */
 function monthsOf(language: string): ReadonlyMap<string, string> {
-  const nameOf = (locale: string, month: number) =>
-    new Date(Date.UTC(2001, month, 15)).toLocaleDateString(locale, { month: 'long', timeZone: 'UTC' })
   return new Map(
-    Array.from({ length: 12 }, (_, month) => [nameOf(language, month).toLowerCase(), nameOf('en', month)]),
+    Array.from({ length: 12 }, (_, month) => [
+      nameOfMonth(month, language).toLowerCase(),
+      nameOfMonth(month, 'en'),
+    ]),
   )
 }
 

@@ -2,6 +2,7 @@ import { basename, dirname, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
+import { dropCatalogue } from './catalogue-file'
 import { notRead, notSaved } from './disk-failure'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { isTemporary, keepGeneration, previousOf, type Staged, writeDurably } from './durable-file'
@@ -68,10 +69,10 @@ export async function changeTogether(
   return staged.length
 }
 
-/** Finish what a process that died had begun; says whether there was anything. To be called with the lock of the notebook. */
-export async function finishChange(fs: FileSystem, notebook: string): Promise<boolean> {
+/** Finish what a process that died had begun, if there is anything. To be called with the lock of the notebook. */
+export async function finishChange(fs: FileSystem, notebook: string): Promise<void> {
   const renames = await readRecord(fs, notebook)
-  if (renames === null) return false
+  if (renames === null) return
   try {
     const left: { temporary: string; path: string }[] = []
     for (const { from, to } of renames) {
@@ -85,8 +86,9 @@ export async function finishChange(fs: FileSystem, notebook: string): Promise<bo
     }
     const there = renames.map(({ to }) => ({ path: join(notebook, to) }))
     await syncFoldersOf(fs, there)
+    // Whoever could not finish the change may have written down the summaries of before.
+    await dropCatalogue(fs, notebook)
     await dropRecord(fs, notebook)
-    return true
   } catch (error) {
     throw notSaved(error, join(notebook, RECORD))
   }

@@ -34,9 +34,9 @@ export async function openNotebook(
   const access =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
   try {
-    const finished = access.lock !== null && (await finishChange(fs, folder))
+    if (access.lock !== null) await finishChange(fs, folder)
     // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
-    const afterCrash = finished || (access.lock?.afterCrash ?? true)
+    const afterCrash = access.lock?.afterCrash ?? true
     const library = await loadLibrary(fs, folder, { afterCrash, early: await early })
     if (access.lock !== null) await tidy(fs, folder, library, afterCrash)
     return new NotebookStore({ fs, folder, notebook, library, access, compared: afterCrash }, ports)

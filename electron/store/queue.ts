@@ -26,12 +26,14 @@ export async function inTurnOfAll<Value>(queues: Iterable<Queue>, job: () => Pro
   const turns: Promise<void>[] = []
   const leaving: (() => void)[] = []
   for (const queue of queues) {
-    const left = new Promise<void>((leave) => leaving.push(leave))
+    const left = new Promise<void>((leave) => {
+      leaving.push(leave)
+    })
     turns.push(
       new Promise((come) => {
-        void queue.run(() => {
+        void queue.run(async () => {
           come()
-          return left
+          await left
         })
       }),
     )

@@ -60,6 +60,5 @@ function withField(stored: Annotation, shown: AnnotationBody, field: FieldOf<Ann
   const [given] = Object.entries(field)
   const current = Object.entries(shown).find(([name]) => name === given?.[0])
   if (current === undefined || current[1] === given?.[1]) return stored
-  // The body has the field, which takes its value from the schema of the call.
-  return { ...stored, body: { ...stored.body, ...field } as AnnotationBody }
+  return { ...stored, body: { ...stored.body, ...field } }
 }

@@ -253,17 +253,18 @@ test('differences lead from one state of the books to the other and back', () =>
   })
   const after = merge(added, 'a', 'b')
   const there = differences(before, after)
-  expect(there.map((one) => (one.after ?? one.before)?.name).toSorted()).toEqual(['a', 'n', 'x'])
+  expect(new Set(there.map((one) => (one.after ?? one.before)?.name))).toEqual(new Set(['a', 'n', 'x']))
   expect(withDifferences(before, there)).toEqual(after)
   const back = there.map(({ before: old, after: now }) => ({ before: now, after: old }))
   expect(withDifferences(after, back)).toEqual(before)
   expect(differences(before, before)).toEqual([])
 })
 
+const rename = (books: Books, letter: string, name: string) =>
+  withEdit(books, { kind: 'issue', id: issueId(letter), name })
+
 test('differences are refused once an entry is no longer as they found it, and leave all others alone', () => {
   const before = issues('a', 'b')
-  const rename = (books: Books, letter: string, name: string) =>
-    withEdit(books, { kind: 'issue', id: issueId(letter), name })
   const renamed = rename(before, 'a', 'alpha')
   const back = differences(renamed, before)
   expect(withDifferences(rename(renamed, 'a', 'other'), back)).toBeNull()

@@ -280,8 +280,9 @@ function booksOf(kept: readonly Kept[], { codebook, actors }: Books): Books {
   return { codebook: { ...codebook, issues, measures, codes }, actors: { ...actors, actors: actorList } }
 }
 
-function bare<Entry extends Kept>({ kind: _, ...entry }: Entry): Omit<Entry, 'kind'> {
-  return entry
+function bare<Entry extends Kept>(entry: Entry): Omit<Entry, 'kind'> {
+  const { kind: _kind, ...rest } = entry
+  return rest
 }
 
 function edited(kept: Kept, { name, description, spellings, colour, parent }: EntryEdit): Kept {

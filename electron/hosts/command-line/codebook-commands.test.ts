@@ -149,11 +149,11 @@ test.each([
 })
 
 test('what is not in the codebook, and a date that is none, are refused in a sentence', async () => {
-  expect(await run('codebook', 'rename', 'actor', 'Nobody', 'Somebody')).toMatchObject({
-    code: 1,
-    error: expect.stringContaining('There is no actor “Nobody”'),
-  })
+  const unknown = await run('codebook', 'rename', 'actor', 'Nobody', 'Somebody')
+  expect(unknown.code).toBe(1)
+  expect(unknown.error).toContain('There is no actor “Nobody”')
   const { id } = await annotate('--kind', 'figure')
   const refused = await run('edit', id, '--as-of', 'whenever')
-  expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('“whenever” is none') })
+  expect(refused.code).toBe(1)
+  expect(refused.error).toContain('“whenever” is none')
 })

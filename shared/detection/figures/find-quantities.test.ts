@@ -38,6 +38,20 @@ test.each([
   ['control over something', 'It won control over ‹two villages› and lost over ‹200 tanks›.'],
   ['a range in words', 'Prices rose by between ‹5 and 7 per cent› from 2021 to 2023.'],
   ['a price for each', 'Oil at ‹$64 a barrel› brings in ‹$3bn a year›.'],
+  ['a change', 'Aid rose from ‹$5bn› to ‹$7bn›; gold fell ‹$12› to ‹$2,350 an ounce›.'],
+  ['a rate that is a date', 'It fell to ‹4.1 per cent› in March from ‹4.6 per cent› a year earlier.'],
+  ['names of machines', 'The Type 45 ship and ‹two Mi-8 helicopters› were hit by ‹three Kh-101 missiles›.'],
+  ['products', 'Windows 11, iPhone 15, Covid-19, M16, 4x4, MP3, 3D and H5N1 are names.'],
+  ['times with a full stop', 'The train left at 9.15 and covered ‹300km› in ‹two hours›.'],
+  ['part of a round number', 'In all, ‹a quarter of a million jobs› went.'],
+  ['a staff and its part', 'The firm cut ‹1,200› of its ‹14,000 staff› in the second quarter of 2023.'],
+  ['lengths in front of a noun', 'A ‹30-day› truce on the ‹1,000-km› front, a 10-point plan.'],
+  ['German', 'Am 24. Februar kamen rund ‹190.000 Soldaten›; gut ‹ein Fünftel› ist laut Art. 5 frei.'],
+  ['French', 'Vers 20 h 30 plus de la ‹moitié› des ‹1 500 habitants› avaient ‹40 %› de pertes.'],
+  ['Spanish', 'A las 20.30 huyeron ‹3.500 personas›, ‹una quinta parte› del total desde 2022.'],
+  ['Ukrainian', 'Збито ‹85› із ‹110 дронів› 24 лютого 2022 року о 20:30, близько ‹190 тис. військових›.'],
+  ['Polish', 'Zestrzelono ‹85› z ‹110 dronów›, a ‹jedna piąta› kraju jest zajęta od 2014 roku.'],
+  ['Chinese', '2022年2月24日约‹19万›，支出‹35亿欧元›，增长‹12%›。'],
   ['a year beside a noun', 'The 2024 elections cost ‹2000 jobs›.'],
 ])('%s', (_, text) => {
   const expected = marked(text)
@@ -51,6 +65,12 @@ test('a conversion in brackets is kept and knows what it converts', () => {
   expect(dollars).toMatchObject({ relation: null, rule: 'money', quantity: { value: 1.2e11, unit: 'USD' } })
   expect(euros).toMatchObject({ quantity: { value: 1.143e11, unit: 'EUR', bound: 'exact' } })
   expect(euros?.relation).toEqual({ kind: 'conversion of', start: figures[0]?.start, end: figures[0]?.end })
+})
+
+test('a bracket with two conversions', () => {
+  const [roubles, dollars, pounds] = findQuantities('a fine of 5m rubles ($54,000; £43,000) in 2021')
+  const conversion = { kind: 'conversion of', start: roubles?.start, end: roubles?.end }
+  expect([dollars?.relation, pounds?.relation]).toEqual([conversion, conversion])
 })
 
 test('a part knows its whole and counts the same things', () => {

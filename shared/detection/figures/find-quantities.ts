@@ -186,21 +186,27 @@ function endOfPartLink(reading: Reading, next: number): number | null {
 /** Say which figures belong together, and turn tokens into offsets. */
 function relate(reading: Reading, figures: readonly Measured[]): FoundQuantity[] {
   const spans = figures.map(({ amount, next }) => spanOf(reading, amount.start, next))
+  let last: QuantityRelation | null = null
   return figures.map((figure, index) => {
     const span = spans[index] ?? { start: 0, end: 0 }
     const unit = wholeUnit(reading, figure, figures[index + 1])
+    const { words } = figure.qualifiers
+    last = relationOf(reading, figure, index, figures, spans, last)
     return {
       ...span,
       exact: reading.text.slice(span.start, span.end),
       quantity: quantityOf(figure, unit),
       rule: unit !== null && figure.last.unit === null ? 'count' : ruleOf(figure),
-      qualifiedBy:
-        figure.qualifiers.words === null
-          ? null
-          : spanOf(reading, figure.qualifiers.words.from, figure.qualifiers.words.next),
-      relation: relationOf(reading, figure, index, figures, spans),
+      qualifiedBy: words === null ? null : spanOf(reading, words.from, words.next),
+      relation: last,
     }
   })
+}
+
+function continuesBracket(reading: Reading, before: Measured, { amount }: Measured): boolean {
+  return (
+    amount.unitKind === 'money' && amount.start === before.next + 1 && isSign(reading, before.next, ';,/')
+  )
 }
 
 function relationOf(
@@ -209,11 +215,15 @@ function relationOf(
   index: number,
   figures: readonly Measured[],
   spans: readonly Span[],
+  last: QuantityRelation | null,
 ): QuantityRelation | null {
   const before = figures[index - 1]
   const beforeSpan = spans[index - 1]
   if (before !== undefined && beforeSpan !== undefined && isConversion(reading, before, figure))
     return { kind: 'conversion of', ...beforeSpan }
+  // "(€5m; £4m)": one bracket, one amount.
+  if (before !== undefined && last?.kind === 'conversion of' && continuesBracket(reading, before, figure))
+    return last
   const behind = figures[index + 1]
   const behindSpan = spans[index + 1]
   if (

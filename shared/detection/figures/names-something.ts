@@ -113,6 +113,7 @@ function isYear(reading: Reading, amount: Amount): boolean {
   if (token?.kind !== 'number' || !/^(1[5-9]|20)\d\d$/.test(token.text)) return false
   if (amount.scale > 0 || amount.unitKind === 'measure' || amount.open || amount.negative) return false
   if (wordAt(reading, amount.number + 1) === 's' && isGlued(reading, amount.number + 1)) return true
+  if (reading.lexicon.language === 'zh') return wordAt(reading, amount.number + 1) === '年'
   if (amount.unitKind !== 'noun') return true
   const ahead = wordAt(reading, amount.number - 1)
   if (yearIntroductions.has(ahead) || definite.has(ahead) || months.has(ahead)) return true
@@ -121,8 +122,10 @@ function isYear(reading: Reading, amount: Amount): boolean {
   return !isRound && phraseBefore(reading, reading.lexicon.qualifiersBefore, amount.number) === null
 }
 
+const clockIntroductions = new Set('at um las alle о в vers à o'.split(' '))
+
 /** "9am", "8.45pm", "um 20 Uhr", "14h30", "9 a.m.". */
-function isClockTime(reading: Reading, { number, form }: Amount): boolean {
+function isClockTime(reading: Reading, { number, form, unit }: Amount): boolean {
   if (form === 'half' || form === 'fraction') return /^(past|to)$/.test(wordAt(reading, number + 1))
   if (form !== 'digits' && form !== 'words') return false
   if (wordAt(reading, number - 1) === 'past' && /^(half|quarter)$/.test(wordAt(reading, number - 2)))
@@ -133,8 +136,15 @@ function isClockTime(reading: Reading, { number, form }: Amount): boolean {
   if (after === 'a' || after === 'p') {
     return isSign(reading, number + 2, '.') && wordAt(reading, number + 3) === 'm'
   }
-  const isHour = /^\d\d?$/.test(reading.tokens[number]?.text ?? '')
-  return isHour && isGlued(reading, number + 1) && /^[h点时]$/.test(after)
+  const written = reading.tokens[number]?.text ?? ''
+  // "left at 9.15": a number without a unit would not be told to the hundredth.
+  const isTold = clockIntroductions.has(wordAt(reading, number - 1)) && /^\d\d?\.[0-5]\d$/.test(written)
+  if (isTold && (unit === null || timeUnits.has(unit))) return true
+  if (!/^\d\d?$/.test(written)) return false
+  // "20 h 30", "20点30分".
+  if (isGlued(reading, number + 1) && /^[h点时分]$/.test(after)) return true
+  const isSpaced = after === 'h' && reading.tokens[number + 2]?.kind === 'number'
+  return isSpaced || (wordAt(reading, number - 1) === 'h' && reading.tokens[number - 2]?.kind === 'number')
 }
 
 const ordinalEndings = new Set(
@@ -171,10 +181,12 @@ function isAge(reading: Reading, { number, next, form, start, unit }: Amount): b
   return isShort && between && isCapitalAt(reading, start - 2)
 }
 
-/** Whether the word begins with a capital. */
+/** Whether the word begins with a capital, or is a name such as "iPhone". */
 export function isCapitalAt({ text, tokens }: Reading, at: number): boolean {
   const token = tokens[at]
-  return token?.kind === 'word' && text.charAt(token.start) !== text.charAt(token.start).toLowerCase()
+  if (token?.kind !== 'word') return false
+  const first = text.charAt(token.start)
+  return first !== first.toLowerCase() || /^[a-z][A-Z]/.test(text.slice(token.start, token.end))
 }
 
 /** "+380 44 123 45 67", "555-01-34": groups of digits in a row that add up to no number. */
@@ -185,7 +197,8 @@ function isTelephone(reading: Reading, { number, scale, unitKind }: Amount): boo
   const groups = reading.tokens.slice(first, last + 1).filter(({ kind }) => kind === 'number')
   const digits = groups.reduce((sum, { text }) => sum + text.replace(/\D/g, '').length, 0)
   const plus = isSign(reading, first - 1, '+') || isSign(reading, first - 2, '+')
-  return (groups.length >= 3 && digits >= 6) || (plus && digits >= 8 && groups.length > 1)
+  const isTrunk = groups.length > 1 && /^0\d/.test(groups[0]?.text ?? '')
+  return isTrunk || (groups.length >= 3 && digits >= 6) || (plus && digits >= 8 && groups.length > 1)
 }
 
 /** No telephone number is longer; a table of numbers would be walked through for each of them. */
@@ -220,6 +233,8 @@ function isReference(reading: Reading, amount: Amount): boolean {
 function isNameWithNumber(reading: Reading, { number, start, form, unitKind, scale }: Amount): boolean {
   if (form !== 'digits' || start !== number || unitKind !== 'none' || scale > 0) return false
   if (startsLine(reading, number) || !isCapitalAt(reading, number - 1)) return false
+  // "Shot down: 85 of 110" counts, whatever word begins the sentence.
+  if (countAt(reading, reading.lexicon.small.outOf, number + 1) > 0) return false
   // Every first word of a sentence has a capital; a small word is no name, nor is one that qualifies the number.
   return (
     !nounStops.has(wordAt(reading, number - 1)) &&

@@ -92,6 +92,8 @@ function directNoun(reading: Reading, sentence: Sentence, next: number): Words |
   return end === null ? null : { from: next, next: end, cue: { from: next, next: next + 1 } }
 }
 
+const timeStarts = /^(after|since|before|during|under|despite|until|as|which|who)$/
+
 /** "The cost of repairs will be $5bn": what stands before the verb, back to the start of its clause. */
 function subjectBefore(reading: Reading, sentence: Sentence, from: number): Words | null {
   let verb = from - 1
@@ -101,20 +103,19 @@ function subjectBefore(reading: Reading, sentence: Sentence, from: number): Word
   while (/^(has|have|had|will|would|could|may|might|already|also|now)$/.test(wordAt(reading, end - 1)))
     end -= 1
   let start = end
-  while (start > sentence.from && !isClauseStart(reading, start - 1) && end - start <= LONGEST) start -= 1
+  while (start > sentence.from && !isClauseStart(reading, start - 1)) start -= 1
   start = pastArticle(reading, start)
-  const isTooLong = end - start > LONGEST
-  const isEmpty = end - start === 1 && emptyHeads.has(wordAt(reading, start))
-  const isPhrase = start < end && wordAt(reading, start).length > 2 && wordAt(reading, end - 1) !== ''
-  return isTooLong || isEmpty || !isPhrase
-    ? null
-    : { from: start, next: end, cue: { from: verb, next: verb + 1 } }
+  // "The cost of repairs after three storms": what comes behind "after" says when, not what.
+  let phraseEnd = start
+  while (phraseEnd < end && !timeStarts.test(wordAt(reading, phraseEnd))) phraseEnd += 1
+  const isEmpty = phraseEnd - start === 1 && emptyHeads.has(wordAt(reading, start))
+  const isPhrase = start < phraseEnd && phraseEnd - start <= LONGEST && wordAt(reading, start).length > 2
+  return isEmpty || !isPhrase ? null : { from: start, next: phraseEnd, cue: { from: verb, next: verb + 1 } }
 }
 
 function isClauseStart(reading: Reading, at: number): boolean {
-  return reading.tokens[at]?.kind === 'sign'
-    ? !isSign(reading, at, "'’-‐‑")
-    : clauseStarts.has(wordAt(reading, at))
+  if (reading.tokens[at]?.kind === 'sign') return !isSign(reading, at, "'’-‐‑")
+  return clauseStarts.has(wordAt(reading, at))
 }
 
 /** "an investment of $300m", "a deal worth $500bn": the noun before the link, unless it says only "amount". */

@@ -2,6 +2,7 @@ import { type Decimal, valueOf } from './decimal'
 import { type NumberForm, type NumberRead, readNumber } from './read-number'
 import { moneyBehind, type UnitKind, unitBehind } from './read-unit'
 import { countAt, isGlued, isSign, phraseAt, phraseBefore, type Reading, startsLine, wordAt } from './reading'
+import { relativeAfter } from './tables/calendar'
 import { PERCENT } from './tables/units'
 
 /** A number with what it is a number of. */
@@ -153,6 +154,8 @@ function endOfOpen(reading: Reading, { next, form }: NumberRead): number | null 
   return plural ? next + 2 : null
 }
 
+const rateAdverbs = new Set(['annually', 'yearly', 'monthly', 'weekly', 'daily'])
+
 /** "$50 a barrel", "80 km/h", "3 Euro pro Kopf": a price for each is no sum, so it is a unit of its own. */
 function withRate(reading: Reading, amount: Amount): Amount {
   const { lexicon } = reading
@@ -161,14 +164,12 @@ function withRate(reading: Reading, amount: Amount): Amount {
   const count = stroke ? 1 : countAt(reading, lexicon.small.per, amount.next)
   const at = amount.next + count
   const plain = wordAt(reading, amount.next)
-  const single = ['annually', 'yearly', 'monthly', 'weekly', 'daily'].includes(plain)
-  const noun = single
-    ? lexicon.rates.get(plain)
-    : count > 0
-      ? lexicon.rates.get(wordAt(reading, at))
-      : undefined
-  if (noun !== undefined)
-    return { ...amount, unit: `${amount.unit} per ${noun}`, next: single ? amount.next + 1 : at + 1 }
+  const adverb = rateAdverbs.has(plain) ? lexicon.rates.get(plain) : undefined
+  if (adverb !== undefined) return { ...amount, unit: `${amount.unit} per ${adverb}`, next: amount.next + 1 }
+  const noun = count > 0 ? lexicon.rates.get(wordAt(reading, at)) : undefined
+  // "4.6 per cent a year earlier" says when.
+  const isDate = relativeAfter.has(wordAt(reading, at + 1))
+  if (noun !== undefined && !isDate) return { ...amount, unit: `${amount.unit} per ${noun}`, next: at + 1 }
   const any = lexicon.language === 'en' && plain === 'per' ? wordAt(reading, at) : ''
   return any === '' ? amount : { ...amount, unit: `${amount.unit} per ${any}`, next: at + 1 }
 }

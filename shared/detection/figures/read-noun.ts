@@ -1,5 +1,6 @@
-import { isGlued, isSign, type Reading, wordAt } from './reading'
+import { HYPHENS, isGlued, isSign, type Reading, wordAt } from './reading'
 import { timeUnits } from './tables/calendar'
+import type { Language } from './tables/languages'
 import { irregularPlurals, noPlurals, nounStops } from './tables/references'
 
 /** As far as a noun stands from its number: "500 newly built homes". */
@@ -14,23 +15,39 @@ export type NounRead = { readonly unit: string; readonly next: number }
  */
 export function readNoun(reading: Reading, at: number, isOne: boolean): NounRead | null {
   let index = pastOwner(reading, at)
+  let adjective: NounRead | null = null
   for (let steps = 0; steps < REACH; steps += 1, index += 1) {
+    if (steps > 0 && isModelNumber(reading, index)) continue
     const token = reading.tokens[index]
-    if (token?.kind !== 'word' || token.gap === 'line') return null
-    if (nounStops.has(token.text)) return null
-    const isHyphened = isSign(reading, index + 1, '-‐‑') && isGlued(reading, index + 1)
-    if (isHyphened) {
+    if (token === undefined || !mayGoOn(reading, index)) return adjective
+    if (token.gap === 'none' && index === at && token.start > 0) return null
+    if (isSign(reading, index + 1, HYPHENS) && isGlued(reading, index + 1)) {
       // "long-range missiles": one adjective, whatever stands behind the hyphen.
       index += 1
       continue
     }
-    if (token.gap === 'none' && index === at && token.start > 0) return null
-    const owner = isSign(reading, index + 1, "'") && isGlued(reading, index + 1)
-    if (owner) return null
-    if (isNoun(reading, index, isOne))
-      return { unit: reading.text.slice(token.start, token.end), next: index + 1 }
+    if (adjective !== null && slavicVerb.test(token.text)) return adjective
+    const read = { unit: reading.text.slice(token.start, token.end), next: index + 1 }
+    if (isNoun(reading, index, isOne)) return read
+    // "190 тис. військових": a Slavic adjective can stand for those it describes.
+    if (slavic.has(reading.lexicon.language)) adjective = read
   }
-  return null
+  return adjective
+}
+
+const slavic: ReadonlySet<Language> = new Set(['uk', 'ru', 'pl'])
+const slavicVerb = /(ли|лись|лися|ло|ла|ться|тся|ło|ła)$/
+
+/** "two Mi-8 helicopters". */
+function isModelNumber(reading: Reading, at: number): boolean {
+  return reading.tokens[at]?.kind === 'number' && isSign(reading, at - 1, HYPHENS) && isGlued(reading, at)
+}
+
+/** A noun phrase ends at punctuation, a line, a small word or an owner: 12 <Kyiv's>. */
+function mayGoOn(reading: Reading, at: number): boolean {
+  const token = reading.tokens[at]
+  if (token?.kind !== 'word' || token.gap === 'line' || nounStops.has(token.text)) return false
+  return !(isSign(reading, at + 1, "'") && isGlued(reading, at + 1))
 }
 
 /** "two of Ukraine's deposits", "66 other drones": what stands between the number and the things it counts. */

@@ -262,6 +262,9 @@ function scaleValueAt(reading: Reading, at: number): number | null {
   return found === null || found.meaning.glued || found.meaning.money ? null : 10 ** found.meaning.exponent
 }
 
+/** "una quinta parte", "п'яту частину": a part by name. */
+const partWords = new Set('parte partes частина частину частини часть части część części'.split(' '))
+
 /** "two-thirds", "a quarter", "half a million", "die Hälfte". */
 function readFraction(reading: Reading, index: number): NumberRead | null {
   const { numbers, small } = reading.lexicon
@@ -279,8 +282,18 @@ function readFraction(reading: Reading, index: number): NumberRead | null {
     return { form: 'half', decimal: share(1, numbers.fractions.get(first) ?? 2), scale: 0, next: index + 1 }
   }
   const alone = numbers.fractions.get(first)
+  if (alone !== undefined && partWords.has(wordAt(reading, index + 1))) {
+    return { form: 'half', decimal: share(1, alone), scale: 0, next: index + 2 }
+  }
   if (alone !== undefined && index > 0 && countAt(reading, small.article, index - 1) > 0) {
-    return { form: 'fraction', decimal: share(1, alone), scale: 0, next: index + 1 }
+    return (
+      ofScale(reading, 1 / alone, index + 1) ?? {
+        form: 'fraction',
+        decimal: share(1, alone),
+        scale: 0,
+        next: index + 1,
+      }
+    )
   }
   const above = numbers.simple.get(first)
   if (above === undefined || above === 0) return null
@@ -288,7 +301,25 @@ function readFraction(reading: Reading, index: number): NumberRead | null {
   const at = hyphen ? index + 2 : index + 1
   const below = startsLine(reading, at) ? undefined : numbers.fractions.get(wordAt(reading, at))
   if (below === undefined || above >= below) return null
-  return { form: 'fraction', decimal: share(above, below), scale: 0, next: at + 1 }
+  return (
+    ofScale(reading, above / below, at + 1) ?? {
+      form: 'fraction',
+      decimal: share(above, below),
+      scale: 0,
+      next: partWords.has(wordAt(reading, at + 1)) ? at + 2 : at + 1,
+    }
+  )
+}
+
+/** "a quarter of a million": a part of a round number is that number. */
+function ofScale(reading: Reading, part: number, at: number): NumberRead | null {
+  const { small } = reading.lexicon
+  const of = countAt(reading, small.of, at)
+  const article = of === 0 ? 0 : countAt(reading, small.article, at + of)
+  const scale = article === 0 ? null : scaleValueAt(reading, at + of + article)
+  return scale === null
+    ? null
+    : { form: 'words', decimal: whole(part * scale), scale: 1, next: at + of + article + 1 }
 }
 
 const share = (above: number, below: number) => whole((100 * above) / below)

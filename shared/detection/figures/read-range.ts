@@ -1,6 +1,6 @@
 import { valueOf } from './decimal'
 import { type Amount, amountValue, readAmount } from './read-amount'
-import { countAt, DASHES, isGlued, isSign, phraseBefore, type Reading, startsLine } from './reading'
+import { countAt, DASHES, isGlued, isSign, phraseBefore, type Reading, startsLine, wordAt } from './reading'
 
 /** The two ends of a range, each with the unit they share. */
 export type RangeRead = { readonly low: Amount; readonly high: Amount }
@@ -26,6 +26,19 @@ function numberIndexBehind({ tokens, lexicon }: Reading, at: number): number | n
   return null
 }
 
+const changeVerbs = new Set(
+  'rose fell up down gained lost dropped climbed jumped increased declined grew added slipped gains loses um'.split(
+    ' ',
+  ),
+)
+
+/** "Gold fell $12 to $2,350", "aid rose from $5bn to $7bn": two figures, of before and after. */
+function isChange(reading: Reading, low: Amount): boolean {
+  const opened = phraseBefore(reading, reading.lexicon.small.from, low.start) !== null
+  // Without a unit of its own the first number cannot stand alone: "from 5 to 7 per cent".
+  return changeVerbs.has(wordAt(reading, low.start - (opened ? 2 : 1))) && (!opened || low.unit !== null)
+}
+
 type Link = { readonly link: 'dash' | 'to' | 'and' | 'or'; readonly next: number }
 
 function linkBehind(reading: Reading, low: Amount): Link | null {
@@ -42,7 +55,7 @@ function linkBehind(reading: Reading, low: Amount): Link | null {
     if (count > 0) return { link: 'and', next: at + count }
   }
   const towards = countAt(reading, to, at)
-  if (towards > 0) return { link: 'to', next: at + towards }
+  if (towards > 0 && !isChange(reading, low)) return { link: 'to', next: at + towards }
   const either = countAt(reading, or, at)
   return either > 0 ? { link: 'or', next: at + either } : null
 }

@@ -112,6 +112,8 @@ function quotedUnit(reading: Reading, next: number): UnitRead | null {
 }
 
 function countedNoun(reading: Reading, next: number, number: NumberRead): UnitRead | null {
-  const noun = readNoun(reading, next, valueOf(number.decimal) === 1)
+  const isOne = valueOf(number.decimal) === 1
+  const of = ofBehind(reading, next, number)
+  const noun = readNoun(reading, next, isOne) ?? (of === 0 ? null : readNoun(reading, next + of, isOne))
   return noun === null ? null : { unit: noun.unit, kind: 'noun', shift: 0, next: noun.next }
 }

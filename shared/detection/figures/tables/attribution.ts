@@ -48,7 +48,7 @@ export const equalVerbs: ReadonlySet<string> = new Set(
 
 /** Words of a sentence that begin a clause of their own. */
 export const clauseStarts: ReadonlySet<string> = new Set(
-  'that and but while although because whereas which or'.split(' '),
+  'that but while although because whereas which'.split(' '),
 )
 
 /** Words that name an amount without saying of what. */

@@ -76,7 +76,7 @@ const fractions: Partial<Readonly<Record<Language, string>>> = {
   fr: 'moitié=2 tiers=3 quart=4 quarts=4 cinquième=5 cinquièmes=5 sixième=6 dixième=10 dixièmes=10',
   es: 'mitad=2 tercio=3 tercios=3 tercera=3 terceras=3 cuarto=4 cuartos=4 cuarta=4 quinto=5 quinta=5 quintos=5 quintas=5 décimo=10',
   it: 'metà=2 terzo=3 terzi=3 quarto=4 quarti=4 quinto=5 quinti=5 decimo=10 decimi=10',
-  uk: "половина=2 половину=2 половини=2 третина=3 третину=3 третини=3 чверть=4 чверті=4 п'ята=5 п'ятих=5",
+  uk: "половина=2 половину=2 половини=2 третина=3 третину=3 третини=3 чверть=4 чверті=4 п'ята=5 п'яту=5 п'ятих=5",
   ru: 'половина=2 половину=2 половины=2 треть=3 трети=3 третьих=3 четверть=4 четверти=4 пятая=5 пятую=5 пятых=5',
   pl: 'połowa=2 połowę=2 połowy=2 trzecia=3 trzecią=3 trzecie=3 czwarta=4 czwartą=4 czwarte=4 piąta=5 piątą=5 piąte=5',
 }

@@ -31,14 +31,14 @@ const before: Readonly<Record<Language, Phrases>> = {
   },
   es: {
     about:
-      'unos|unas|cerca de|cerca del|casi|alrededor de|aproximadamente|en torno a|aproximado|estimado en|estimados en',
-    least: 'al menos|más de|por lo menos|como mínimo|no menos de|superior a|un mínimo de',
-    most: 'hasta|como máximo|menos de|no más de|a lo sumo|un máximo de|apenas',
+      'unos|unas|cerca de|cerca del|casi|alrededor de|alrededor del|aproximadamente|en torno a|aproximado|estimado en|estimados en',
+    least: 'al menos|más de|más del|por lo menos|como mínimo|no menos de|superior a|un mínimo de',
+    most: 'hasta|como máximo|menos de|menos del|no más de|a lo sumo|un máximo de|apenas',
   },
   it: {
     about: "circa|quasi|attorno a|intorno a|all'incirca|approssimativamente|pressoché|stimati in",
-    least: 'almeno|oltre|più di|non meno di|minimo|superiore a',
-    most: 'fino a|al massimo|meno di|non più di|massimo|sotto',
+    least: 'almeno|oltre|oltre la|più di|più del|più della|più dei|non meno di|minimo|superiore a',
+    most: 'fino a|al massimo|meno di|meno del|meno della|non più di|massimo|sotto',
   },
   uk: {
     about: 'близько|приблизно|майже|орієнтовно|десь|біля|порядку|мало не',

@@ -48,7 +48,7 @@ export const smallWords: Readonly<Record<Language, SmallWords>> = {
     between: 'zwischen',
     and: 'und',
     from: 'von',
-    to: 'bis',
+    to: 'bis|auf',
     or: 'oder',
     of: 'von|an',
     in: 'in',

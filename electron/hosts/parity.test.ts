@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Answer } from '../../shared/contract/answer'
 import { callNames, calls, isCallName } from '../../shared/contract/calls'
+import { anyExcerpt } from '../../shared/model/excerpts'
 import { openSession } from '../api/open-session'
 import { createNotebook } from '../store/create-notebook'
 import { steadyPorts } from '../testing/steady-ports'
@@ -17,6 +18,11 @@ const text = 'Port fund splits the harbour council\nThe port gets nearly €40m.
 const source = 's-0000000000000002'
 const annotation = 'a-0000000000000004'
 const brief = 'b-0000000000000005'
+
+const guild = 'p-0000000000000006'
+const fishers = 'p-0000000000000007'
+const money = 'c-0000000000000009'
+const arrangement = { filter: anyExcerpt, sort: 'place', descending: false, group: 'none' }
 
 function frame(block: string) {
   return { kind: 'frame', from: block, to: block, origin: 'hand', evidence: null }
@@ -123,6 +129,37 @@ const sent: readonly Sent[] = [
   { name: 'trash.restore', input: { kind: 'source', source } },
   { name: 'history.undo', input: {} },
   { name: 'history.state', input: {} },
+  { name: 'codebook.add', input: { kind: 'actor', name: 'The guild' } },
+  { name: 'codebook.add', input: { kind: 'actor', name: 'Guild of fishers', spellings: ['the guilds'] } },
+  { name: 'codebook.add', input: { kind: 'actor', name: 'the guilds' } },
+  { name: 'codebook.add', input: { kind: 'measure', name: 'Money', colour: '1' } },
+  { name: 'codebook.add', input: { kind: 'code', name: 'Money', colour: '1' } },
+  { name: 'codebook.update', input: { kind: 'actor', id: guild, name: 'guild of fishers' } },
+  { name: 'codebook.update', input: { kind: 'actor', id: guild, description: 'Who catches' } },
+  { name: 'codebook.merge', input: { kind: 'actor', from: [guild], into: guild } },
+  { name: 'codebook.merge', input: { kind: 'actor', from: [guild], into: fishers } },
+  { name: 'codebook.use', input: {} },
+  {
+    name: 'annotation.bulk',
+    input: { of: { by: 'id', annotations: [annotation] }, change: { do: 'add-code', code: money } },
+  },
+  {
+    name: 'annotation.bulk',
+    input: { of: { by: 'filter', filter: anyExcerpt }, change: { do: 'set-stance', stance: 'for' } },
+  },
+  { name: 'excerpt.list', input: { arrangement, offset: 0, limit: 10 } },
+  { name: 'compare.figures', input: { filter: anyExcerpt } },
+  { name: 'compare.positions', input: { filter: anyExcerpt } },
+  { name: 'compare.claims', input: { filter: anyExcerpt } },
+  { name: 'codebook.remove', input: { kind: 'code', id: money } },
+  { name: 'codebook.remove', input: { kind: 'code', id: money } },
+  { name: 'codebook.get', input: {} },
+  { name: 'view.list', input: {} },
+  { name: 'view.save', input: { revision: 1, view: { name: 'All', arrangement } } },
+  { name: 'view.save', input: { revision: 1, view: { name: 'All again', arrangement } } },
+  { name: 'view.remove', input: { revision: 2, name: 'All' } },
+  { name: 'date.read', input: { wording: 'on Monday', source } },
+  { name: 'date.read', input: { wording: 'on Monday', source: null } },
   { name: 'preferences.get', input: {} },
   { name: 'preferences.get', input: { of: 'somebody else' } },
   { name: 'preferences.set', input: { theme: 'dark', textSize: 120 } },

@@ -150,6 +150,7 @@ const KeptPreferences = z.object({
   librarySort: shape.librarySort.catch(defaultPreferences.librarySort),
   libraryDescending: shape.libraryDescending.catch(defaultPreferences.libraryDescending),
   libraryGroup: shape.libraryGroup.catch(defaultPreferences.libraryGroup),
+  compareAsTable: shape.compareAsTable.catch(defaultPreferences.compareAsTable),
 })
 
 /** The person's preferences: what was chosen where it can be understood, else what holds for everybody. */

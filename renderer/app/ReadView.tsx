@@ -55,7 +55,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   const listed = useAnswer(
     'annotation.list',
     id === null ? null : { source: id, kind: null },
-    (event) => event.kind === 'annotations' && event.source === id,
+    (event) => event.kind === 'codebook' || (event.kind === 'annotations' && event.source === id),
   )
   const annotations = listed.value ?? noAnnotations // none are drawn while none are known
   useReadingStatus(source)

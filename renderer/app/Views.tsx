@@ -6,6 +6,8 @@ import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { shortened } from '../../shared/model/shortened'
 import { useExport } from '../brief/use-export'
+import type { Passage } from '../compare/compare-context'
+import { type Comparing, type Section, startComparing } from '../compare/comparing'
 import { ACCEPTED_TYPES, ACCEPTED_WORDS } from '../library/accepted-files'
 import { ImportReport } from '../library/ImportReport'
 import { Library } from '../library/Library'
@@ -14,6 +16,7 @@ import { nothingPasted, type Pasted } from '../library/pasted'
 import { StartScreen } from '../library/StartScreen'
 import { useDrop } from '../library/use-drop'
 import type { Reveal } from '../reader/Reader'
+import { CodebookProvider } from '../state/codebook'
 import type { CommandId } from '../state/command-table'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
@@ -50,9 +53,11 @@ const MOST_RECENT = 5
 /** What a host tells that changes nothing in the list of texts. */
 const besideLibrary: ReadonlySet<NotebookEvent['kind']> = new Set([
   'briefs',
+  'codebook',
   'command',
   'history',
   'preferences',
+  'views',
 ])
 
 type Props = {
@@ -71,6 +76,8 @@ export function Views({ title, refusal, damaged }: Props) {
   const [source, setSource] = useState<SourceId | null>(null)
   const [chosen, setChosen] = useState<AnnotationId | null>(null)
   const [reveal, setReveal] = useState<Reveal | null>(null)
+  const [comparing, setComparing] = useState<Comparing>(startComparing)
+  const [arriving, setArriving] = useState(false)
   const [brief, setBrief] = useState<BriefId | null>(null)
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const [recent, setRecent] = useState<readonly CommandId[]>([])
@@ -91,8 +98,8 @@ export function Views({ title, refusal, damaged }: Props) {
     setChosen(passage?.annotation ?? null)
     setReveal(passage)
   }
-  const openPassage = ({ id, target }: Annotation) =>
-    openSource(target.source, { annotation: id, focus: true })
+  const showPassage = ({ source: id, annotation }: Passage) => openSource(id, { annotation, focus: true })
+  const openPassage = ({ id, target }: Annotation) => showPassage({ source: target.source, annotation: id })
   const removeSource = ({ id, title }: Pick<SourceSummary, 'id' | 'title'>) =>
     attempt('source.remove', { source: id }, () => {
       return `Moved “${shortened(title, 40)}” to the trash. ${shortcut('Z')} brings it back.`
@@ -103,11 +110,19 @@ export function Views({ title, refusal, damaged }: Props) {
   const [drawer, toLibrary] = useLibraryDrawer(imports.files.length > 0)
   // While no text is open there is nothing to read, and a small window shows the library alone.
   const isChoosing = tab === 'read' && open === null && wanted !== undefined && sources.length > 0
-  const showBrief = (id: BriefId | null) => {
-    setBrief(id)
+  const leaveDrawer = () => {
     if (!drawer.open) return
     drawer.close()
     toLibrary.current?.focus()
+  }
+  const showBrief = (id: BriefId | null) => {
+    setBrief(id)
+    leaveDrawer()
+  }
+  const compare = (given: Partial<Comparing>) => setComparing((now) => ({ ...now, ...given }))
+  const showSection = (section: Section) => {
+    compare({ section, excerpts: null })
+    leaveDrawer()
   }
   const changeTab = (next: Tab) => {
     setTab(next)
@@ -124,6 +139,11 @@ export function Views({ title, refusal, damaged }: Props) {
   const run = useWindowCommands({
     tab,
     onTab: changeTab,
+    onSection: (section) => {
+      changeTab('compare')
+      compare({ section, excerpts: null })
+      setArriving(true)
+    },
     open,
     onShow: ({ source: id, annotation }) =>
       openSource(id, annotation === null ? null : { annotation, focus: true }),
@@ -179,131 +199,143 @@ export function Views({ title, refusal, damaged }: Props) {
   const hasLibrary = report !== null || (trash.value ?? []).length > 0
 
   return (
-    <div
-      className="win"
-      data-alone={alone || undefined}
-      data-library={isChoosing ? 'all' : drawer.open ? 'open' : 'closed'}
-    >
-      <TitleBar
-        title={title}
-        isLibraryOpen={isChoosing || drawer.open}
-        onLibrary={drawer.toggle}
-        libraryButton={toLibrary}
-        tab={tab}
-        onTab={changeTab}
-        onSearch={() => run('palette')}
-        onImport={() => void imports.choose()}
-      />
-      {refusal === null && damaged.length === 0 ? null : (
-        <section className="banner" aria-label="Notice">
-          {refusal === null ? null : (
-            <p>
-              <Icon name="lock" size={14} />
-              {refusal}
-            </p>
-          )}
-          {damaged.map((sentence) => (
-            <p key={sentence}>
-              <Icon name="warn" size={14} />
-              {sentence}
-            </p>
-          ))}
-        </section>
-      )}
-      <main className="main">
-        <div className="panel" role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(tab)}>
-          {tab === 'compare' ? (
-            <CompareView sources={sources} library={libraryPane} onOpen={openPassage} />
-          ) : tab === 'brief' ? (
-            <BriefView
-              sources={sources}
-              open={brief}
-              report={report}
-              onOpen={showBrief}
-              onOpenPassage={openPassage}
-              onExport={(id) => void exportBrief(id)}
-            />
-          ) : library.value === null ? (
-            <section className="page" aria-label="Reader">
-              <p className="empty centre">{library.failure}</p>
-            </section>
-          ) : sources.length === 0 ? (
-            <div className={hasLibrary ? 'cols two' : 'cols alone'}>
-              {hasLibrary ? libraryPane : null}
-              <StartScreen
-                refusal={refusal}
-                onChooseFiles={() => void imports.choose()}
-                onPaste={() => paste(nothingPasted)}
+    <CodebookProvider>
+      <div
+        className="win"
+        data-alone={alone || undefined}
+        data-library={isChoosing ? 'all' : drawer.open ? 'open' : 'closed'}
+      >
+        <TitleBar
+          title={title}
+          isLibraryOpen={isChoosing || drawer.open}
+          onLibrary={drawer.toggle}
+          libraryButton={toLibrary}
+          tab={tab}
+          onTab={changeTab}
+          onSearch={() => run('palette')}
+          onImport={() => void imports.choose()}
+        />
+        {refusal === null && damaged.length === 0 ? null : (
+          <section className="banner" aria-label="Notice">
+            {refusal === null ? null : (
+              <p>
+                <Icon name="lock" size={14} />
+                {refusal}
+              </p>
+            )}
+            {damaged.map((sentence) => (
+              <p key={sentence}>
+                <Icon name="warn" size={14} />
+                {sentence}
+              </p>
+            ))}
+          </section>
+        )}
+        <main className="main">
+          <div className="panel" role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(tab)}>
+            {tab === 'compare' ? (
+              <CompareView
+                sources={sources}
+                comparing={comparing}
+                onComparing={compare}
+                onSection={showSection}
+                report={report}
+                onOpen={openPassage}
+                onOpenPassage={showPassage}
+                arriving={arriving}
+                onArrived={() => setArriving(false)}
               />
-            </div>
-          ) : wanted === undefined ? (
-            <div className="cols two">
-              {libraryPane}
-              <section className="page" aria-label="Reader" />
-            </div>
-          ) : (
-            <ReadView
-              source={open}
-              chosen={chosen}
-              reveal={reveal}
-              library={libraryPane}
-              alone={alone}
-              onChoose={setChosen}
-              onReveal={setReveal}
-              onLink={links.ask}
-              onRemoveSource={(one) => void removeSource(one)}
-            />
-          )}
-        </div>
-      </main>
-      <StatusBar counts={countsOf(sources)} onKeys={() => run('keys')} />
-
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        aria-label="Files to import"
-        multiple
-        accept={ACCEPTED_TYPES}
-        onChange={({ target }) => {
-          void imports.addFiles(Array.from(target.files ?? []))
-          target.value = '' // so that the same file can be chosen again
-        }}
-      />
-      {dropping ? (
-        <div className="dropping">
-          <div>
-            <Icon name="import" size={20} />
-            <b>Drop to import</b>
-            <span>{ACCEPTED_WORDS}</span>
+            ) : tab === 'brief' ? (
+              <BriefView
+                sources={sources}
+                open={brief}
+                report={report}
+                onOpen={showBrief}
+                onOpenPassage={openPassage}
+                onExport={(id) => void exportBrief(id)}
+              />
+            ) : library.value === null ? (
+              <section className="page" aria-label="Reader">
+                <p className="empty centre">{library.failure}</p>
+              </section>
+            ) : sources.length === 0 ? (
+              <div className={hasLibrary ? 'cols two' : 'cols alone'}>
+                {hasLibrary ? libraryPane : null}
+                <StartScreen
+                  refusal={refusal}
+                  onChooseFiles={() => void imports.choose()}
+                  onPaste={() => paste(nothingPasted)}
+                />
+              </div>
+            ) : wanted === undefined ? (
+              <div className="cols two">
+                {libraryPane}
+                <section className="page" aria-label="Reader" />
+              </div>
+            ) : (
+              <ReadView
+                source={open}
+                chosen={chosen}
+                reveal={reveal}
+                library={libraryPane}
+                alone={alone}
+                onChoose={setChosen}
+                onReveal={setReveal}
+                onLink={links.ask}
+                onRemoveSource={(one) => void removeSource(one)}
+              />
+            )}
           </div>
-        </div>
-      ) : null}
-      {dialog?.kind === 'keys' ? <KeysDialog onClose={() => setDialog(null)} /> : null}
-      {dialog?.kind === 'palette' ? (
-        <Palette
-          sources={sources}
-          recent={recent}
-          onRun={(command) => {
-            setRecent([command, ...recent.filter((one) => one !== command)].slice(0, MOST_RECENT))
-            fromPalette(() => run(command))
-          }}
-          onOpenSource={(id) => fromPalette(() => openSource(id))}
-          onOpenPassage={(annotation) => fromPalette(() => openPassage(annotation))}
-          onClose={() => setDialog(null)}
-        />
-      ) : null}
-      {links.question}
-      {dialog?.kind === 'paste' ? (
-        <PasteDialog
-          pasted={dialog.pasted}
-          onClose={() => setDialog(null)}
-          onImport={(file) => {
-            setDialog(null)
-            void imports.addFiles([file])
+        </main>
+        <StatusBar counts={countsOf(sources)} onKeys={() => run('keys')} />
+
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          aria-label="Files to import"
+          multiple
+          accept={ACCEPTED_TYPES}
+          onChange={({ target }) => {
+            void imports.addFiles(Array.from(target.files ?? []))
+            target.value = '' // so that the same file can be chosen again
           }}
         />
-      ) : null}
-    </div>
+        {dropping ? (
+          <div className="dropping">
+            <div>
+              <Icon name="import" size={20} />
+              <b>Drop to import</b>
+              <span>{ACCEPTED_WORDS}</span>
+            </div>
+          </div>
+        ) : null}
+        {dialog?.kind === 'keys' ? <KeysDialog onClose={() => setDialog(null)} /> : null}
+        {dialog?.kind === 'palette' ? (
+          <Palette
+            sources={sources}
+            recent={recent}
+            onRun={(command) => {
+              setRecent([command, ...recent.filter((one) => one !== command)].slice(0, MOST_RECENT))
+              fromPalette(() => run(command))
+            }}
+            onOpenSource={(id) => fromPalette(() => openSource(id))}
+            onOpenPassage={(annotation) => fromPalette(() => openPassage(annotation))}
+            onClose={() => setDialog(null)}
+          />
+        ) : null}
+        {links.question}
+        {dialog?.kind === 'paste' ? (
+          <PasteDialog
+            pasted={dialog.pasted}
+            onClose={() => setDialog(null)}
+            onImport={(file) => {
+              setDialog(null)
+              void imports.addFiles([file])
+            }}
+          />
+        ) : null}
+      </div>
+    </CodebookProvider>
   )
 }

@@ -5,6 +5,7 @@ const own: Readonly<Partial<Record<CommandId, IconName>>> = {
   'tag-claim': 'claim',
   'tag-figure': 'figure',
   'tag-position': 'position',
+  'apply-code': 'tag',
   outline: 'list',
   find: 'search',
   undo: 'undo',
@@ -24,6 +25,13 @@ const own: Readonly<Partial<Record<CommandId, IconName>>> = {
   'theme-light': 'reading',
   'theme-dark': 'reading',
   'theme-contrast': 'reading',
+  search: 'search',
+  'show-excerpts': 'quote',
+  'compare-figures': 'figure',
+  'compare-positions': 'position',
+  'compare-claims': 'claim',
+  'show-actors': 'person',
+  'show-codebook': 'issue',
   keys: 'key',
 }
 

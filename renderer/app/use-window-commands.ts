@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { SourceId } from '../../shared/model/ids'
+import type { Section } from '../compare/comparing'
 import type { CommandId } from '../state/command-table'
-import { useCommand, useRun } from '../state/commands'
+import { useCommand, useCommandSet, useRun } from '../state/commands'
 import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { isDialogOpen } from '../ui/is-dialog-open'
@@ -13,6 +14,8 @@ import { useShortcuts } from './use-shortcuts'
 type Given = {
   readonly tab: Tab
   readonly onTab: (tab: Tab) => void
+  /** Shows a part of Compare, wherever the window is. */
+  readonly onSection: (section: Section) => void
   /** The text that is open. */
   readonly open: SourceId | null
   /** Leads to the text in which something was undone or redone. */
@@ -32,7 +35,8 @@ type Given = {
  * and says so where there is nothing to do; false when it had no answer at all.
  */
 export function useWindowCommands(given: Given): (command: CommandId) => boolean {
-  const { tab, onTab, open, onShow, refusal, onImport, onPaste, onExport, onKeys, onPalette } = given
+  const { tab, onTab, onSection, open, onShow, refusal, onImport, onPaste, onExport, onKeys, onPalette } =
+    given
   const host = useHost()
   const status = useStatus()
   const offered = useRun()
@@ -45,6 +49,14 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
   useCommand('palette', onPalette)
   useCommand('tab-read', tab === 'read' ? null : () => onTab('read'))
   useCommand('tab-compare', tab === 'compare' ? null : () => onTab('compare'))
+  useCommandSet({
+    'show-excerpts': () => onSection('excerpts'),
+    'compare-figures': () => onSection('figures'),
+    'compare-positions': () => onSection('positions'),
+    'compare-claims': () => onSection('claims'),
+    'show-actors': () => onSection('actor'),
+    'show-codebook': () => onSection('issue'),
+  })
   useCommand('tab-brief', tab === 'brief' ? null : () => onTab('brief'))
 
   const otherwise: Readonly<Partial<Record<CommandId, () => void>>> = {

@@ -70,6 +70,64 @@ const shapes = {
       <path d="M4 2.6 14 6.3 4 10z" fill="currentColor" stroke="none" />
     </>
   ),
+  quote: <path d="M3 10.5V8a3.5 3.5 0 0 1 3-3.5M3 8h3v3H3zM9.5 10.5V8a3.5 3.5 0 0 1 3-3.5M9.5 8h3v3h-3z" />,
+  arrow: <path d="M2.5 8h11M9.5 4l4 4-4 4" />,
+  copy: <path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z" />,
+  table: <path d="M2 3h12v10H2zM2 6.5h12M6.5 6.5V13" />,
+  person: (
+    <path d="M10.6 5.2a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0zM3 13.5c.4-2.8 2.3-4.2 5-4.2s4.6 1.4 5 4.2" />
+  ),
+  issue: <path d="M2.5 3h11v8H8l-3.2 2.6V11H2.5z" />,
+  measure: <path d="M1.5 5.5h13v5h-13zM4.5 5.5v2M7.5 5.5v3M10.5 5.5v2" />,
+  tag: <path d="M2.5 2.5h5l6 6-5 5-6-6zM5.3 5.3h.01" />,
+  for: <path d="M8 2 14.5 13.5h-13z" fill="currentColor" stroke="none" />,
+  'for-if': (
+    <>
+      <path d="M8 2.8 13.8 13H2.2z" />
+      <path d="M5.1 9h5.8l2.5 4.3H2.6z" fill="currentColor" stroke="none" />
+    </>
+  ),
+  unclear: (
+    <>
+      <circle cx="8" cy="8" r="5.4" />
+      <path d="M5.3 8h5.4" />
+    </>
+  ),
+  against: <path d="M8 14 14.5 2.5h-13z" fill="currentColor" stroke="none" />,
+  mixed: (
+    <>
+      <path d="M8 1.5 14 8H2z" fill="currentColor" stroke="none" />
+      <path d="M2.6 8.7 8 14.4l5.4-5.7z" />
+    </>
+  ),
+  exact: <circle cx="8" cy="8" r="3.6" fill="currentColor" stroke="none" />,
+  about: (
+    <>
+      <circle cx="8" cy="8" r="2.8" strokeWidth="1.8" />
+      <path d="M.8 8H4M12 8h3.2" strokeWidth="1.6" />
+    </>
+  ),
+  'at-least': (
+    <>
+      <path d="M3.2 3v10" strokeWidth="1.8" />
+      <circle cx="4.4" cy="8" r="2.6" fill="currentColor" stroke="none" />
+      <path d="M6 8h8.5" strokeWidth="1.6" />
+    </>
+  ),
+  'at-most': (
+    <>
+      <path d="M12.8 3v10" strokeWidth="1.8" />
+      <circle cx="11.6" cy="8" r="2.6" fill="currentColor" stroke="none" />
+      <path d="M10 8H1.5" strokeWidth="1.6" />
+    </>
+  ),
+  range: (
+    <>
+      <path d="M2.5 4v8M13.5 4v8" strokeWidth="1.8" />
+      <path d="M2.5 8h11" strokeWidth="1.6" />
+    </>
+  ),
+  vague: <path d="m1.5 12 3-8M5.5 12l3-8M9.5 12l3-8" strokeWidth="1.3" />,
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof shapes

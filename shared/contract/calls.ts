@@ -133,6 +133,7 @@ const GivenPreferences = z.strictObject({
   librarySort: z.exactOptional(preference.librarySort),
   libraryDescending: z.exactOptional(preference.libraryDescending),
   libraryGroup: z.exactOptional(preference.libraryGroup),
+  compareAsTable: z.exactOptional(preference.compareAsTable),
 })
 
 const codes = z.array(CodeId).max(1000)

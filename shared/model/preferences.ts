@@ -23,6 +23,8 @@ export const Preferences = z.strictObject({
   librarySort: LibrarySort,
   libraryDescending: z.boolean(),
   libraryGroup: LibraryGroup,
+  /** Whether comparisons are shown as tables rather than drawn. */
+  compareAsTable: z.boolean(),
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -36,4 +38,5 @@ export const defaultPreferences: Preferences = {
   librarySort: 'added',
   libraryDescending: false,
   libraryGroup: 'none',
+  compareAsTable: false,
 }

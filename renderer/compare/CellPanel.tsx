@@ -1,0 +1,157 @@
+import { useEffect, useRef } from 'react'
+import type { PositionCell, PositionMention } from '../../shared/model/comparison'
+import { useCodebook } from '../state/codebook'
+import { useRefusal } from '../state/host-context'
+import { useSaves } from '../state/saves'
+import { useAttempt } from '../state/use-attempt'
+import { EntryPicker } from '../ui/EntryPicker'
+import { Icon } from '../ui/Icon'
+import { useEscape } from '../ui/use-escape'
+import { VirtualList } from '../ui/VirtualList'
+import { count } from '../ui/words'
+import type { CellPlace } from './comparing'
+import { dayWords, SourceChip } from './SourceChip'
+import { StanceSign } from './StanceSign'
+import { sayingWords } from './saying'
+import { NO_STANCE, stanceSigns } from './stances'
+
+type Props = {
+  readonly place: CellPlace
+  /** Undefined when nothing stands there any more. */
+  readonly cell: PositionCell | undefined
+  /** A key opened it: the focus goes on to the quotes. */
+  readonly takesFocus: boolean
+  readonly onClose: () => void
+}
+
+/** The quotes of one cell: what was said, when, who reported it, and on what condition. */
+export function CellPanel({ place, cell, takesFocus, onClose }: Props) {
+  const { nameOf } = useCodebook()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEscape(true, onClose)
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus()
+  }, [takesFocus])
+  const mentions = cell?.mentions ?? []
+  const sources = new Set(mentions.map(({ source }) => source)).size
+  return (
+    <section className="pane insp cell-panel" aria-label="Inspector">
+      <div className="phead">
+        <h2 ref={heading} tabIndex={-1} dir="auto">
+          {place.actor === null ? 'No actor yet' : nameOf(place.actor)}
+        </h2>
+        <span className="q on" dir="auto">
+          {place.issue === null ? 'No issue yet' : nameOf(place.issue)}
+        </span>
+        <span className="grow" />
+        <button type="button" className="ib" aria-label="Close the quotes" onClick={onClose}>
+          <Icon name="x" size={14} />
+        </button>
+      </div>
+      {cell === undefined ? (
+        <p className="empty">Nothing stands in this cell any more.</p>
+      ) : (
+        <>
+          <div className="cell-sum">
+            <p>
+              <StanceSign stance={cell.stance} />
+              <b>{cell.stance === null ? NO_STANCE : stanceSigns[cell.stance].word}</b>
+              <span className="q num">
+                {count(mentions.length, 'passage')} in {count(sources, 'source')}
+              </span>
+            </p>
+            <p className="hint">{sinceWords(mentions)}</p>
+          </div>
+          <VirtualList label="Quotes" items={mentions} keyOf={({ annotation }) => annotation} estimate={120}>
+            {(mention) => <Quote mention={mention} place={place} stance={cell.stance} />}
+          </VirtualList>
+        </>
+      )}
+    </section>
+  )
+}
+
+type QuoteProps = {
+  readonly mention: PositionMention
+  readonly place: CellPlace
+  readonly stance: PositionCell['stance']
+}
+
+function Quote({ mention, place, stance }: QuoteProps) {
+  const { nameOf } = useCodebook()
+  const { dateSaid, date, chain, condition } = mention
+  const said = mention.stance
+  return (
+    <div className="qt">
+      <blockquote dir="auto">{mention.excerpt}</blockquote>
+      {said === stance && condition === null ? null : (
+        <p className="cond" dir="auto">
+          <StanceSign stance={said} size={11} />
+          {said === null ? NO_STANCE : stanceSigns[said].word}
+          {condition === null ? null : `: if ${condition}`}
+        </p>
+      )}
+      <div className="src">
+        {dateSaid === null ? (
+          <span
+            className={date === null ? undefined : 'inf num'}
+            title="The date of the source: no other is recorded"
+          >
+            {date === null ? 'no date' : dayWords(date)}
+          </span>
+        ) : (
+          <b className="num">said {dayWords(dateSaid)}</b>
+        )}
+        <span dir="auto">{chain.length === 0 ? 'not said who reported it' : sayingWords(chain, nameOf)}</span>
+        <span className="grow" />
+        <SourceChip mention={mention} />
+      </div>
+      <Missing mention={mention} place={place} />
+    </div>
+  )
+}
+
+/** The fields that give a position its place in the matrix, where they are still open. */
+function Missing({ mention, place }: Pick<QuoteProps, 'mention' | 'place'>) {
+  const attempt = useAttempt()
+  const saves = useSaves()
+  const disabled = useRefusal() !== null
+  const of = { by: 'id' as const, annotations: [mention.annotation] }
+  if (place.actor !== null && place.issue !== null) return null
+  return (
+    <div className="assign">
+      {place.actor === null ? (
+        <EntryPicker
+          kind="actor"
+          value={null}
+          disabled={disabled}
+          onPick={(actor) => {
+            if (actor !== null)
+              saves.track(attempt('annotation.bulk', { of, change: { do: 'set-actor', actor } }))
+          }}
+        />
+      ) : null}
+      {place.issue === null ? (
+        <EntryPicker
+          kind="issue"
+          value={null}
+          disabled={disabled}
+          onPick={(issue) => {
+            if (issue !== null)
+              saves.track(attempt('annotation.bulk', { of, change: { do: 'set-issue', issue } }))
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** Since when the stance holds, as far as the dates say. */
+function sinceWords(mentions: readonly PositionMention[]): string {
+  const dates = mentions.flatMap(({ date }) => date ?? [])
+  const [first] = dates
+  const last = dates.at(-1)
+  if (first === undefined || last === undefined) return 'None of them can be dated.'
+  if (first === last) return `All of ${dayWords(first)}.`
+  return `From ${dayWords(first)} to ${dayWords(last)}.`
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import type { Hop } from '../../shared/model/annotation'
+import { dateOf } from '../../shared/model/arrange-library'
+import type { ClaimMention } from '../../shared/model/comparison'
+import { useCodebook } from '../state/codebook'
+import { useCompare } from './compare-context'
+import { dayWords, SourceChip, sourceWords } from './SourceChip'
+import { hopName, sayingOf } from './saying'
+import { certaintyWords } from './stances'
+
+type Props = {
+  readonly claim: ClaimMention
+  /** The number of its independent origin; null when it cannot be traced to one. */
+  readonly origin: number | null
+  /** The field that says what it is about, where that is open. */
+  readonly children?: ReactNode
+}
+
+/** One claim and the way it came: who knows, who reported it, where it is read. */
+export function Lane({ claim, origin, children }: Props) {
+  const { nameOf } = useCodebook()
+  const { sources } = useCompare()
+  const { who, via } = sayingOf(claim.chain, nameOf)
+  const source = sources.get(claim.source)
+  const date = source === undefined ? null : dateOf(source)
+  const outlet = claim.chain.find(({ role }) => role === 'outlet')
+  return (
+    <article className="claim-part">
+      <div className="claim-words">
+        <p className="w" dir="auto">
+          {claim.statement ?? claim.excerpt}
+        </p>
+        <div className="src">
+          <b>{claim.certainty === null ? 'No certainty yet' : certaintyWords[claim.certainty]}</b>
+          {claim.eventDate === null ? null : <span className="num">of {dayWords(claim.eventDate)}</span>}
+          <span className="grow" />
+          <SourceChip mention={claim} />
+        </div>
+        {children}
+      </div>
+      <ol className="lane" aria-label="Where it comes from">
+        {who === null ? (
+          <li className="node lost link dim">
+            Not traceable<small>adds no origin</small>
+          </li>
+        ) : (
+          <li className={who.anonymous ? 'node anon link' : 'node link'}>
+            {origin === null ? null : (
+              <span className="origin">
+                <span className="sr">Origin </span>
+                {origin}
+              </span>
+            )}
+            <span dir="auto">{who.name}</span>
+            <small>{who.anonymous ? 'anonymous' : 'who knows'}</small>
+            <em aria-hidden="true">quoted by</em>
+          </li>
+        )}
+        {via.length === 0 ? (
+          <li className={who === null ? 'span dim' : 'span'} aria-hidden="true" />
+        ) : (
+          <li className={via.every(({ anonymous }) => anonymous) ? 'node anon link' : 'node link'}>
+            <span dir="auto">{via.map((hop) => hopName(hop, nameOf)).join(' → ')}</span>
+            <small>{via.map(hopWords).join(', then ')}</small>
+            <em aria-hidden="true">cited by</em>
+          </li>
+        )}
+        <li className="node">
+          <span dir="auto">{outlet === undefined ? sourceWords(source) : hopName(outlet, nameOf)}</span>
+          <small className="num">{date === null ? 'no date' : dayWords(date)}</small>
+        </li>
+      </ol>
+    </article>
+  )
+}
+
+function hopWords({ role, anonymous }: Hop): string {
+  if (anonymous) return 'anonymous'
+  return role === 'speaker' ? 'told it' : 'reported it'
+}

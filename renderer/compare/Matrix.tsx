@@ -1,0 +1,230 @@
+import { defaultRangeExtractor } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { PositionCell, PositionComparison } from '../../shared/model/comparison'
+import { useCodebook } from '../state/codebook'
+import { useRows } from '../ui/use-rows'
+import { count } from '../ui/words'
+import type { CellPlace } from './comparing'
+import { StanceSign } from './StanceSign'
+import { NO_STANCE, stanceSigns } from './stances'
+
+type Props = {
+  readonly comparison: PositionComparison
+  /** The cell whose quotes are shown. */
+  readonly open: CellPlace | null
+  /** `byKey` tells whether a key opened it, so that the focus may follow to the quotes. */
+  readonly onOpen: (place: CellPlace, byKey: boolean) => void
+  readonly head: ReactNode
+  readonly foot: ReactNode
+}
+
+/** How far a page key moves. */
+const PAGE = 8
+
+/**
+ * Who stands where: a row for each actor, a column for each issue (the grid of the ARIA practices). Arrows go from cell
+ * to cell, Enter or Space opens one. Only the rows near the window are in the page.
+ */
+export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
+  const id = useId()
+  const { nameOf, entryOf } = useCodebook()
+  const { actors, issues, cells } = comparison
+  const [place, setPlace] = useState({ row: 0, column: 0 })
+  const row = Math.min(place.row, actors.length - 1)
+  const column = Math.min(place.column, issues.length - 1)
+  const byPlace = new Map(cells.map((cell) => [placeKey(cell), cell]))
+
+  const { scroller, rows } = useRows({
+    items: actors,
+    keyOf: (actor) => actor ?? 'none',
+    estimate: 57,
+    // The active row stays in the page even when scrolled away, because its cell keeps the focus.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return shown.includes(row) || row < 0 ? shown : [...shown, row].toSorted((a, b) => a - b)
+    },
+  })
+
+  const moving = useRef(false)
+  useLayoutEffect(() => {
+    if (!moving.current) return
+    moving.current = false
+    document.getElementById(`${id}-${row}-${column}`)?.focus()
+  }, [id, row, column])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey || event.shiftKey) return
+    const to = target(event, { row, column }, { rows: actors.length, columns: issues.length })
+    if (to === null) return
+    event.preventDefault()
+    moving.current = to.row !== row || to.column !== column
+    setPlace(to)
+  }
+
+  return (
+    <div ref={scroller} className="scroll mx-scroll" role="presentation">
+      {head}
+      <div
+        role="grid"
+        tabIndex={-1}
+        className="mx"
+        aria-label="Who stands where"
+        aria-rowcount={actors.length + 1}
+        aria-colcount={issues.length + 1}
+        style={{ minWidth: `calc(var(--mx-head) + ${issues.length} * 116px)` }}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" className="mx-heads">
+          <div role="row" aria-rowindex={1} className="mx-row" style={columnsOf(issues.length)}>
+            <div role="columnheader" aria-colindex={1} className="mx-corner q">
+              Actor
+            </div>
+            {issues.map((issue, index) => (
+              <div
+                key={issue ?? 'none'}
+                role="columnheader"
+                aria-colindex={index + 2}
+                dir="auto"
+                className={issue === null ? 'q' : undefined}
+              >
+                {issue === null ? 'No issue yet' : (nameOf(issue) ?? '…')}
+              </div>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ index, key, start }) => {
+            const actor = actors[index] ?? null
+            return (
+              <div
+                key={key}
+                ref={rows.measureElement}
+                data-index={index}
+                role="row"
+                aria-rowindex={index + 2}
+                className="mx-row"
+                style={{ top: start, ...columnsOf(issues.length) }}
+              >
+                <div
+                  role="rowheader"
+                  aria-colindex={1}
+                  dir="auto"
+                  className={actor === null ? 'q' : undefined}
+                >
+                  {actor === null ? 'No actor yet' : (nameOf(actor) ?? '…')}
+                  <small>{firstLine(entryOf(actor)?.description)}</small>
+                </div>
+                {issues.map((issue, nth) => {
+                  const cell = byPlace.get(placeKey({ actor, issue }))
+                  const isActive = index === row && nth === column
+                  const isOpen = open !== null && placeKey(open) === placeKey({ actor, issue })
+                  return (
+                    <Cell
+                      key={issue ?? 'none'}
+                      id={`${id}-${index}-${nth}`}
+                      cell={cell}
+                      column={nth + 2}
+                      isActive={isActive}
+                      isOpen={isOpen}
+                      onFocus={() => setPlace({ row: index, column: nth })}
+                      onOpen={(byKey) => cell !== undefined && onOpen({ actor, issue }, byKey)}
+                    />
+                  )
+                })}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {foot}
+    </div>
+  )
+}
+
+type CellProps = {
+  readonly id: string
+  readonly cell: PositionCell | undefined
+  readonly column: number
+  readonly isActive: boolean
+  readonly isOpen: boolean
+  readonly onFocus: () => void
+  readonly onOpen: (byKey: boolean) => void
+}
+
+function Cell({ id, cell, column, isActive, isOpen, onFocus, onOpen }: CellProps) {
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      aria-colindex={column}
+      aria-selected={isOpen}
+      tabIndex={isActive ? 0 : -1}
+      className={cell === undefined ? 'cell none' : 'cell'}
+      onFocus={onFocus}
+      onClick={() => onOpen(false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onOpen(true)
+      }}
+    >
+      {cell === undefined ? (
+        <span className="sr">no position</span>
+      ) : (
+        <>
+          <StanceSign stance={cell.stance} />
+          <span className={cell.stance === null ? 'q' : undefined}>
+            {cell.stance === null ? NO_STANCE : stanceSigns[cell.stance].word}
+          </span>
+          <small className="num">{count(cell.mentions.length, 'passage')}</small>
+        </>
+      )}
+    </div>
+  )
+}
+
+type Place = { readonly row: number; readonly column: number }
+
+/** Where a key leads in a grid; null for a key that leads nowhere. */
+function target(
+  { key, ctrlKey }: KeyboardEvent,
+  { row, column }: Place,
+  { rows, columns }: { rows: number; columns: number },
+): Place | null {
+  const to = (nextRow: number, nextColumn: number): Place => ({
+    row: Math.max(0, Math.min(nextRow, rows - 1)),
+    column: Math.max(0, Math.min(nextColumn, columns - 1)),
+  })
+  switch (key) {
+    case 'ArrowDown':
+      return to(row + 1, column)
+    case 'ArrowUp':
+      return to(row - 1, column)
+    case 'ArrowRight':
+      return to(row, column + 1)
+    case 'ArrowLeft':
+      return to(row, column - 1)
+    case 'Home':
+      return to(ctrlKey ? 0 : row, 0)
+    case 'End':
+      return to(ctrlKey ? rows - 1 : row, columns - 1)
+    case 'PageDown':
+      return to(row + PAGE, column)
+    case 'PageUp':
+      return to(row - PAGE, column)
+    default:
+      return null
+  }
+}
+
+function columnsOf(issues: number) {
+  return { gridTemplateColumns: `var(--mx-head) repeat(${issues}, minmax(116px, 1fr))` }
+}
+
+function placeKey({ actor, issue }: CellPlace): string {
+  return `${actor} ${issue}`
+}
+
+function firstLine(text: string | undefined): string {
+  return text?.split('\n')[0] ?? ''
+}

@@ -124,6 +124,17 @@ test('a unit that could be misread stands between quotation marks', () => {
   expect(formatQuantity(known)).toBe('5 “million each”')
 })
 
+test('three decimals stay decimals beside words of a language that groups with a full stop', () => {
+  const known: Quantity = {
+    value: 1.234,
+    upper: null,
+    unit: 'von der Küste',
+    bound: 'exact',
+    approximate: false,
+  }
+  expect(readQuantity(formatQuantity(known))).toEqual(known)
+})
+
 test('the full style has every digit', () => {
   const known: Quantity = { value: 1.2e9, upper: null, unit: 'USD', bound: 'about', approximate: true }
   expect(formatQuantity(known, 'full')).toBe('about 1,200,000,000 USD')

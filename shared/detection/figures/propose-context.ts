@@ -1,4 +1,4 @@
-import type { Span } from './find-quantities'
+import type { Span } from './found-quantity'
 import { proposeDate } from './propose-date'
 import { proposeMeasure, type Words } from './propose-measure'
 import { proposeSpeaker } from './propose-speaker'

@@ -25,6 +25,9 @@ test('the language of the source decides what a separator means', () => {
   expect(readQuantity('1.250', { language: 'de' })?.value).toBe(1250)
   expect(readQuantity('1.250', { language: 'en' })?.value).toBe(1.25)
   expect(readQuantity('1,250', { language: 'fr-CA' })?.value).toBe(1.25)
+  // Three zeros of decimals are written by nobody.
+  expect(readQuantity('500.000 t', { language: 'en' })?.value).toBe(500000)
+  expect(readQuantity('500,000 t', { language: 'de' })?.value).toBe(500000)
   expect(readQuantity('500 kr', { language: 'sv' })?.unit).toBe('SEK')
 })
 

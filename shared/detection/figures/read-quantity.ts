@@ -1,5 +1,6 @@
 import type { Quantity } from '../../model/annotation'
-import { type FoundQuantity, findIn } from './find-quantities'
+import { findIn } from './find-quantities'
+import type { FoundQuantity } from './found-quantity'
 import { startReading } from './reading'
 
 export type ReadOptions = {

@@ -56,7 +56,7 @@ export const relativeAfter: ReadonlySet<string> = new Set(
 
 /** A length of time that one of these precedes is a date told from today. */
 export const relativeBefore: ReadonlySet<string> = new Set(
-  'last past next previous coming recent first vor letzten vergangenen nächsten derniers dernières prochains últimos últimas próximos hace scorsi ultimi prossimi останні последние остання il'.split(
+  'last past next previous coming recent first vor letzten vergangenen nächsten derniers dernières prochains últimos últimas próximos hace scorsi ultimi prossimi останні последние остання'.split(
     ' ',
   ),
 )

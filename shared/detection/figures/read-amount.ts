@@ -1,7 +1,17 @@
 import { type Decimal, valueOf } from './decimal'
 import { type NumberForm, type NumberRead, readNumber } from './read-number'
 import { moneyBehind, type UnitKind, unitBehind } from './read-unit'
-import { countAt, isGlued, isSign, phraseAt, phraseBefore, type Reading, startsLine, wordAt } from './reading'
+import {
+  countAt,
+  HYPHENS,
+  isGlued,
+  isSign,
+  phraseAt,
+  phraseBefore,
+  type Reading,
+  startsLine,
+  wordAt,
+} from './reading'
 import { relativeAfter } from './tables/calendar'
 import { PERCENT } from './tables/units'
 
@@ -54,10 +64,17 @@ export function readAmount(reading: Reading, index: number, from: number): Amoun
     number: index,
     next: unit?.next ?? behind,
   }
-  return withRate(
-    reading,
-    number.form === 'fraction' || number.form === 'half' ? asShare(amount, number.next) : amount,
-  )
+  const isShare = number.form === 'fraction' || number.form === 'half'
+  if (isShare) return withRate(reading, asShare(amount, number.next))
+  return head.start - 3 >= from && isChinesePercent(reading, head.start)
+    ? { ...asShare(amount, number.next), start: head.start - 3 }
+    : withRate(reading, amount)
+}
+
+/** "百分之五": five of a hundred parts. */
+function isChinesePercent({ text, tokens, lexicon }: Reading, start: number): boolean {
+  const end = tokens[start]?.start ?? 0
+  return lexicon.language === 'zh' && text.slice(end - 3, end) === '百分之'
 }
 
 /** A part of something is a share of it, whatever noun stands behind. */
@@ -146,6 +163,9 @@ function endOfOpen(reading: Reading, { next, form }: NumberRead): number | null 
   if (isSign(reading, next, '+') && isGlued(reading, next) && reading.tokens[next + 1]?.gap !== 'none')
     return next + 1
   if (['多', '余'].includes(wordAt(reading, next))) return next + 1
+  if (isSign(reading, next, HYPHENS) && isGlued(reading, next) && wordAt(reading, next + 1) === 'plus') {
+    return next + 2
+  }
   const plural =
     isSign(reading, next, "'") &&
     isGlued(reading, next) &&

@@ -145,7 +145,10 @@ function readWords(reading: Reading, index: number): NumberRead | null {
     at = from + found.count
   }
   if (at === index) return null
-  const value = total + (current ?? 0)
+  const dozen = reading.lexicon.numbers.collective.get(wordAt(reading, at))
+  const value = (total + (current ?? 0)) * (dozen ?? 1)
+  // "two dozen": so many times twelve.
+  if (dozen !== undefined) return { form: 'words', decimal: whole(value), scale, next: at + 1 }
   const half = endOfAndAHalf(reading, at)
   if (half !== null) {
     const halved = value + (scale > 0 ? 10 ** scale / 2 : 0.5)

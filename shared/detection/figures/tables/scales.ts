@@ -37,7 +37,7 @@ export const scales: readonly Scale[] = [
   {
     exponent: 6,
     forms:
-      'mn mln mio million millions millionen millón millones milione milioni mill мільйон мільйона мільйони мільйонів миллион миллиона миллионы миллионов млн milion miliony milionów milhão milhões',
+      'mn mln mio million millions millionen millón millones milione milioni mill мільйон мільйона мільйони мільйонів миллион миллиона миллионы миллионов млн milion miliona miliony milionów milhão milhões',
   },
   { exponent: 6, forms: 'مليون ملايين' },
   { exponent: 7, forms: 'crore crores' },
@@ -45,7 +45,7 @@ export const scales: readonly Scale[] = [
   {
     exponent: 9,
     forms:
-      'bn mrd milliard milliards milliarde milliarden miliardo miliardi мільярд мільярда мільярди мільярдів миллиард миллиарда миллиарды миллиардов млрд mld mlrd miliard miliardy miliardów md mds',
+      'bn mrd milliard milliards milliarde milliarden miliardo miliardi мільярд мільярда мільярди мільярдів миллиард миллиарда миллиарды миллиардов млрд mld mlrd miliard miliardy miliardów md mds miliarda bilhão bilhões',
   },
   { exponent: 9, forms: 'billion billions', only: ['en'] },
   { exponent: 9, forms: 'b', glued: true, money: true },
@@ -53,7 +53,7 @@ export const scales: readonly Scale[] = [
   {
     exponent: 12,
     forms:
-      'tn trn trillion trillions billionen billón billones bilione bilioni трильйон трильйона трильйони трильйонів триллион триллиона триллионы триллионов трлн bilion biliony bilionów',
+      'tn trn trillion trillions billionen billón billones bilione bilioni трильйон трильйона трильйони трильйонів триллион триллиона триллионы триллионов трлн bilion biliony bilionów trilhão trilhões',
   },
   { exponent: 12, forms: 'bio billion billions', only: longScale },
   { exponent: 12, forms: 't', glued: true, money: true },

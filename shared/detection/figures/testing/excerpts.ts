@@ -6,6 +6,10 @@ import { labelled } from './labels'
  */
 export const excerpts = [
   ...labelled('en', [
+    ['about two dozen countries', 24, 'countries', 'about'],
+    ['€1bn-plus', 1e9, 'EUR', 'at least'],
+    ['six to eight weeks', 6, 'weeks', 'range', 8],
+    ['eleven hundred soldiers', 1100, 'soldiers'],
     // Money in English: signs, codes and words, before and after.
     ['$4.2bn', 4.2e9, 'USD'],
     ['$730 million', 7.3e8, 'USD'],
@@ -218,6 +222,7 @@ export const excerpts = [
     ['thirty years', 30, 'years'],
   ]),
   ...labelled('de', [
+    ['anderthalb Millionen Euro', 1.5e6, 'EUR'],
     ['12,5 Mrd. Euro', 1.25e10, 'EUR'],
     ['rund 3,2 Milliarden Euro', 3.2e9, 'EUR', 'about'],
     ['1.234.567,89 €', 1234567.89, 'EUR'],
@@ -274,6 +279,7 @@ export const excerpts = [
     ['venticinque milioni di dollari', 2.5e7, 'USD'],
   ]),
   ...labelled('uk', [
+    ['півтора мільйона гривень', 1.5e6, 'UAH'],
     ['понад 15 млрд грн', 1.5e10, 'UAH', 'at least'],
     ['близько 120 тис. тонн', 120000, 'tonnes', 'about'],
     ['2,5 мільярда доларів', 2.5e9, 'USD'],
@@ -293,6 +299,7 @@ export const excerpts = [
     ['на 0,7 процентного пункта', 0.7, 'percentage points'],
   ]),
   ...labelled('pl', [
+    ['pół miliona złotych', 5e5, 'PLN'],
     ['ok. 4,5 mld zł', 4.5e9, 'PLN', 'about'],
     ['ponad 20 tys. osób', 20000, 'osób', 'at least'],
     ['co najmniej 15 proc.', 15, '%', 'at least'],
@@ -300,6 +307,8 @@ export const excerpts = [
     ['dwadzieścia pięć procent', 25, '%'],
   ]),
   ...labelled('zh', [
+    ['百分之五', 5, '%'],
+    ['三百万元', 3e6, 'CNY'],
     ['约5000亿美元', 5e11, 'USD', 'about'],
     ['1.2万亿元', 1.2e12, 'CNY'],
     ['超过300万人', 3e6, 'people', 'at least'],

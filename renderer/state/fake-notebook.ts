@@ -17,6 +17,7 @@ import { bulkEdit, nameBulkChange } from '../../shared/model/bulk-edit'
 import { resolved, resolverOf } from '../../shared/model/edit-codebook'
 import { noViews, type SavedViews } from '../../shared/model/excerpts'
 import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
+import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import type { SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import { defaultPreferences } from '../../shared/model/preferences'
 import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
@@ -496,16 +497,8 @@ function nameOfSourceEdit(before: Source, after: Source): StepName | null {
 
 /** The name that the host gives to an edit of an annotation. */
 function nameOfEdit(before: Annotation, after: Annotation): StepName {
-  const { id, body, target } = after
-  const more = target.ranges.length - before.target.ranges.length
-  if (more > 0) return { label: `join passage to ${body.kind}`, as: null }
-  if (more < 0) return { label: `take passage from ${body.kind}`, as: null }
-  const differ = (field: keyof Annotation) => JSON.stringify(before[field]) !== JSON.stringify(after[field])
-  if (differ('target')) return { label: `resize ${body.kind}`, as: `resize ${id}` }
-  if (differ('codes')) return { label: `code ${body.kind}`, as: null }
-  return differ('body')
-    ? { label: `edit ${body.kind}`, as: null }
-    : { label: `memo on ${body.kind}`, as: `memo ${id}` }
+  const { label, typing } = nameAnnotationEdit(before, after)
+  return { label, as: typing }
 }
 
 function wednesdayBefore(date: string): string {

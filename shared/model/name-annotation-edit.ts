@@ -20,8 +20,8 @@ const fieldNames: Readonly<Record<FieldsOf<AnnotationBody>, string>> = {
   attribution: 'attribution',
 }
 
-/** Fields of running words: what is typed into one of them in a row is one step. All else is chosen, each time anew. */
-const typed: ReadonlySet<string> = new Set(['statement', 'scope', 'condition'])
+/** What is typed into one of these in a row is one step, and so is going through their signs by the arrow keys. */
+const joining: ReadonlySet<string> = new Set(['statement', 'scope', 'condition', 'stance', 'certainty'])
 
 /** What an edit of an annotation is called in the history; `typing` names what further edits of its kind join. */
 export type EditName = { readonly label: string; readonly typing: string | null }
@@ -45,7 +45,7 @@ export function nameAnnotationEdit(before: Annotation, after: Annotation): EditN
   const isEmpty = value === null || (Array.isArray(value) && value.length === 0)
   return {
     label: `${isEmpty ? 'clear' : 'set'} ${new Map(Object.entries(fieldNames)).get(name) ?? name}`,
-    typing: typed.has(name) ? `${name} ${after.id}` : null,
+    typing: joining.has(name) ? `${name} ${after.id}` : null,
   }
 }
 

@@ -1,10 +1,10 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useDeferredValue } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
-import { AnnotationPanel } from '../excerpts/AnnotationPanel'
 import { ExcerptList } from '../excerpts/ExcerptList'
+import { AnnotationPanel } from '../excerpts/inspector/AnnotationPanel'
 import { SourceDetailsForm } from '../library/SourceDetailsForm'
 import { Icon } from '../ui/Icon'
 
@@ -15,6 +15,8 @@ type Props = {
   readonly annotations: readonly Annotation[] | null
   readonly failure: string | null
   readonly chosen: AnnotationId | null
+  /** A wish to fill it in; a new object is a new wish. */
+  readonly entering: { readonly annotation: AnnotationId } | null
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onRemove: (annotation: Annotation) => void
   readonly onRemoveSource: () => void
@@ -25,7 +27,9 @@ type Props = {
 
 /** The chosen annotation, or with none chosen the details of the source; below either, its excerpts. */
 export function Inspector(props: Props) {
-  const { source, version, failure, chosen, onChoose, onRemove, onRemoveSource, onClose, onBack } = props
+  const { source, version, failure, entering, onChoose, onRemove, onRemoveSource, onClose, onBack } = props
+  // What was tagged is painted in the text first; the form for it follows.
+  const chosen = useDeferredValue(props.chosen)
   const annotations = props.annotations ?? []
   const index = annotations.findIndex(({ id }) => id === chosen)
   const annotation = annotations[index]
@@ -35,7 +39,8 @@ export function Inspector(props: Props) {
     if (next !== undefined) onChoose(next.id)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing || annotation === undefined) return
+    if (event.key !== 'Escape' || event.defaultPrevented || annotation === undefined) return
+    if (event.nativeEvent.isComposing) return
     event.preventDefault()
     onBack(annotation.id)
   }
@@ -68,9 +73,13 @@ export function Inspector(props: Props) {
         </div>
       ) : (
         // The keys belong to the fields of the panel, which hand them up.
-        <div role="presentation" className="contents" onKeyDown={onKeyDown}>
+        <div role="presentation" className="part" onKeyDown={onKeyDown}>
           <AnnotationPanel
+            key={annotation.id}
             annotation={annotation}
+            source={source}
+            version={version}
+            entering={entering?.annotation === annotation.id ? entering : null}
             onRemove={() => onRemove(annotation)}
             onClose={() => onChoose(null)}
           />

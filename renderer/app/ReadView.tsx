@@ -71,10 +71,6 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     drawer.show()
     setOpening({ annotation })
   }
-  useEffect(() => {
-    if (opening !== null) document.querySelector<HTMLElement>('.insp textarea')?.focus()
-  }, [opening])
-
   const remove = ({ id: annotation, target, body }: Annotation) =>
     attempt('annotation.remove', { source: target.source, annotation }, () => {
       const words = shortened(excerptOf(target), 40)
@@ -122,6 +118,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
         annotations={listed.value}
         failure={listed.failure}
         chosen={chosen}
+        entering={opening}
         onChoose={(annotation) => {
           onChoose(annotation)
           if (annotation !== null) onReveal({ annotation, focus: false })

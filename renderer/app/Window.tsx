@@ -1,4 +1,4 @@
-import { KeptMemos } from '../excerpts/KeptMemos'
+import { KeptDrafts } from '../excerpts/inspector/KeptDrafts'
 import { RefusalContext, useConnection } from '../state/host-context'
 import { GONE, SIGNED_OUT } from '../state/loopback'
 import { PreferencesContext, useHeldPreferences } from '../state/preferences'
@@ -22,13 +22,13 @@ export function Window() {
   return (
     <RefusalContext value={refusal}>
       <PreferencesContext value={preferences}>
-        <KeptMemos>
+        <KeptDrafts>
           <Views
             title={notebook?.title ?? 'Sourcebook'}
             refusal={refusal}
             damaged={notebook?.damaged ?? []}
           />
-        </KeptMemos>
+        </KeptDrafts>
       </PreferencesContext>
     </RefusalContext>
   )

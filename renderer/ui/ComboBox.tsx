@@ -1,5 +1,14 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { fold } from '../../shared/model/fold'
+import { Icon } from './Icon'
 import { Marked } from './Marked'
 import { rankOf, tokensOf } from './rank'
 import './combo-box.css'
@@ -19,9 +28,16 @@ type Props = {
   /** Name of what is chosen; empty for nothing. */
   readonly value: string
   readonly choices: readonly Choice[]
-  readonly onChoose: (choice: Choice) => void
+  /** Told too what was typed to find it. */
+  readonly onChoose: (choice: Choice, typed: string) => void
   /** Makes something new of this name; without it only what is there can be chosen. */
   readonly onCreate?: (name: string) => void
+  /** What the list calls that; "Create" unless given. */
+  readonly createWord?: string
+  /** One more thing that can become of what was typed, as the last of the list. */
+  readonly other?: { readonly word: string; readonly onTake: (typed: string) => void }
+  /** Leaving the field makes something new of what stands there, rather than to let it go. */
+  readonly takesTyped?: boolean
   /** Chooses nothing; without it the field goes back to what was chosen. */
   readonly onClear?: () => void
   readonly placeholder?: string
@@ -33,15 +49,17 @@ type Props = {
 /** No list shows more than this many at once: more letters find more. */
 const MOST = 40
 
-type Option = { readonly key: string; readonly choice: Choice | null; readonly name: string }
+type Option =
+  | { readonly make: null; readonly key: string; readonly choice: Choice; readonly name: string }
+  | { readonly make: 'create' | 'other'; readonly key: string; readonly name: string }
 
 /**
  * A field that completes what is typed (the combobox of the ARIA practices): arrows go through the list, Enter takes
  * the entry, Escape goes back to what was chosen. Leaving the field takes what stands there when it is the name of an
- * entry, and nothing else.
+ * entry, and nothing else unless `takesTyped`.
  */
 export function ComboBox(props: Props) {
-  const { label, hideLabel = false, value, choices, onChoose, onCreate, onClear } = props
+  const { label, hideLabel = false, value, choices, onChoose, onCreate, onClear, other } = props
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
   const [open, setOpen] = useState(false)
@@ -51,7 +69,7 @@ export function ComboBox(props: Props) {
   const input = useRef<HTMLInputElement>(null)
 
   const { options, more, tokens } = open
-    ? optionsFor(typed ?? '', choices, onCreate !== undefined)
+    ? optionsFor(typed ?? '', choices, { create: onCreate !== undefined, other: other !== undefined })
     : { options: [], more: 0, tokens: [] }
   const marked = options[Math.min(active, options.length - 1)]
 
@@ -61,15 +79,18 @@ export function ComboBox(props: Props) {
     setActive(-1)
   }
   const take = (option: Option) => {
-    if (option.choice === null) onCreate?.(option.name)
-    else onChoose(option.choice)
+    if (option.make === null) onChoose(option.choice, typed?.trim() ?? '')
+    else if (option.make === 'create') onCreate?.(option.name)
+    else other?.onTake(option.name)
     close()
   }
   const leave = () => {
     const text = typed?.trim() ?? null
     const exact = text === null ? undefined : choices.find(({ name }) => fold(name) === fold(text))
     if (text === '' && value !== '') onClear?.()
-    else if (exact !== undefined && exact.name !== value) onChoose(exact)
+    else if (exact !== undefined) {
+      if (exact.name !== value) onChoose(exact, text ?? '')
+    } else if (text !== null && text !== '' && props.takesTyped === true) onCreate?.(text)
     close()
   }
 
@@ -100,48 +121,52 @@ export function ComboBox(props: Props) {
   }
 
   // The list lies over everything, wherever the field is: a pane that scrolls would cut it off.
-  useLayoutEffect(() => {
-    if (!open || box.current === null || input.current === null) return
-    const field = input.current.getBoundingClientRect()
-    const { style, offsetHeight } = box.current
-    const below = innerHeight - field.bottom - 12
-    const above = offsetHeight > below && field.top > below
-    style.left = `${field.left}px`
-    style.width = `${field.width}px`
-    style.maxHeight = `${Math.min(320, above ? field.top - 12 : below)}px`
-    style.top = above ? '' : `${field.bottom + 4}px`
-    style.bottom = above ? `${innerHeight - field.top + 4}px` : ''
-  })
+  const place = () => {
+    if (box.current !== null && input.current !== null) placeList(box.current, input.current)
+  }
+  useLayoutEffect(place)
+  const follow = useEffectEvent(place)
+  useEffect(() => {
+    if (!open) return undefined
+    const over = new AbortController()
+    // Whatever scrolls: scrolling is told to nobody above.
+    addEventListener('scroll', follow, { signal: over.signal, capture: true })
+    addEventListener('resize', follow, { signal: over.signal })
+    return () => over.abort()
+  }, [open])
 
   return (
     <div className="combo">
       <label htmlFor={id} className={hideLabel ? 'sr' : undefined}>
         {label}
       </label>
-      <input
-        ref={input}
-        id={id}
-        className="field"
-        role="combobox"
-        aria-expanded={open && options.length > 0}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={marked === undefined ? undefined : `${id}-${marked.key}`}
-        autoComplete="off"
-        spellCheck={false}
-        dir="auto"
-        placeholder={props.placeholder}
-        disabled={props.disabled}
-        value={typed ?? (props.keepEmpty === true ? '' : value)}
-        onChange={({ target }) => {
-          setTyped(target.value)
-          setActive(0)
-          setOpen(true)
-        }}
-        onClick={() => setOpen(true)}
-        onBlur={leave}
-        onKeyDown={onKeyDown}
-      />
+      <div className="combo-in">
+        <input
+          ref={input}
+          id={id}
+          className="field"
+          role="combobox"
+          aria-expanded={open && options.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={marked === undefined ? undefined : `${id}-${marked.key}`}
+          autoComplete="off"
+          spellCheck={false}
+          dir="auto"
+          placeholder={props.placeholder}
+          disabled={props.disabled}
+          value={typed ?? (props.keepEmpty === true ? '' : value)}
+          onChange={({ target }) => {
+            setTyped(target.value)
+            setActive(0)
+            setOpen(true)
+          }}
+          onClick={() => setOpen(true)}
+          onBlur={leave}
+          onKeyDown={onKeyDown}
+        />
+        <Icon name="chevron" size={12} />
+      </div>
       {open && options.length > 0 ? (
         <div ref={box} id={`${id}-list`} role="listbox" aria-label={label} className="combo-list">
           {options.map((option) => (
@@ -156,9 +181,10 @@ export function ComboBox(props: Props) {
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => take(option)}
             >
-              {option.choice === null ? (
+              {option.make !== null ? (
                 <span>
-                  Create <b dir="auto">“{option.name}”</b>
+                  {option.make === 'other' ? other?.word : (props.createWord ?? 'Create')}{' '}
+                  <b dir="auto">“{option.name}”</b>
                 </span>
               ) : (
                 <>
@@ -181,7 +207,22 @@ export function ComboBox(props: Props) {
   )
 }
 
-function optionsFor(typed: string, choices: readonly Choice[], creates: boolean) {
+/** Under the field, or above it where there is more room. */
+function placeList({ style, offsetHeight }: HTMLElement, input: HTMLElement): void {
+  const field = input.getBoundingClientRect()
+  const below = innerHeight - field.bottom - 12
+  const above = offsetHeight > below && field.top > below
+  const width = Math.min(Math.max(field.width, 180), innerWidth - 16)
+  style.left = `${Math.max(8, Math.min(field.left, innerWidth - 8 - width))}px`
+  style.width = `${width}px`
+  style.maxHeight = `${Math.min(320, above ? field.top - 12 : below)}px`
+  style.top = above ? '' : `${field.bottom + 4}px`
+  style.bottom = above ? `${innerHeight - field.top + 4}px` : ''
+}
+
+type Makes = { readonly create: boolean; readonly other: boolean }
+
+function optionsFor(typed: string, choices: readonly Choice[], makes: Makes) {
   const tokens = tokensOf(typed)
   const ranked = choices
     .map((choice) => ({ choice, rank: bestRank(choice, tokens) }))
@@ -190,10 +231,11 @@ function optionsFor(typed: string, choices: readonly Choice[], creates: boolean)
   if (tokens.length > 0) ranked.sort((a, b) => a.rank - b.rank)
   const options: Option[] = ranked
     .slice(0, MOST)
-    .map(({ choice }) => ({ key: choice.key, choice, name: choice.name }))
+    .map(({ choice }) => ({ make: null, key: choice.key, choice, name: choice.name }))
   const name = typed.trim()
   const there = choices.some((choice) => [choice.name, ...(choice.others ?? [])].some(isNamed(name)))
-  if (creates && name !== '' && !there) options.push({ key: 'create', choice: null, name })
+  if (makes.create && name !== '' && !there) options.push({ make: 'create', key: 'create', name })
+  if (makes.other && name !== '') options.push({ make: 'other', key: 'other', name })
   return { options, more: Math.max(0, ranked.length - MOST), tokens }
 }
 

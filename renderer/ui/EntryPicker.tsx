@@ -1,4 +1,5 @@
 import type { EntryKind } from '../../shared/model/codebook'
+import { fold } from '../../shared/model/fold'
 import type { ActorId, CodeId, IssueId, MeasureId } from '../../shared/model/ids'
 import { useCodebook } from '../state/codebook'
 import { useAttempt } from '../state/use-attempt'
@@ -16,7 +17,10 @@ type Props<Kind extends EntryKind> = {
   readonly label?: string
   readonly hideLabel?: boolean
   readonly value: IdOf<Kind> | null
-  readonly onPick: (id: IdOf<Kind> | null) => void
+  /** Told too the name under which it was found or made, which may be one of its spellings. */
+  readonly onPick: (id: IdOf<Kind> | null, wording: string) => void
+  /** One more thing that can become of what was typed. */
+  readonly other?: { readonly word: string; readonly onTake: (typed: string) => void }
   /** Entries that are not offered. */
   readonly without?: readonly string[]
   /** Whether a name that is not there yet makes an entry; it does unless told otherwise. */
@@ -33,11 +37,11 @@ export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
   const attempt = useAttempt()
   const entries = codebook.ofKind(kind).filter(({ id }) => id === value || !without.includes(id))
   // An entry of the kind has an id of the kind.
-  const pick = (id: string) => onPick(id as IdOf<Kind>)
+  const pick = (id: string, wording: string) => onPick(id as IdOf<Kind>, wording)
   const create = async (name: string) => {
     // The fields of the four kinds differ, but all can be made of a name alone.
     const answer = await attempt('codebook.add', { kind, name })
-    if (answer.ok) pick(answer.value.id)
+    if (answer.ok) pick(answer.value.id, name)
   }
   return (
     <ComboBox
@@ -50,9 +54,12 @@ export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
         others: entry.kind === 'actor' ? entry.spellings : [],
         note: 'parent' in entry ? (codebook.nameOf(entry.parent) ?? '') : '',
       }))}
-      onChoose={({ key }) => pick(key)}
+      onChoose={({ key, name, others = [] }, typed) =>
+        pick(key, others.find((other) => fold(other) === fold(typed)) ?? name)
+      }
       {...(creates && { onCreate: (name: string) => void create(name) })}
-      onClear={() => onPick(null)}
+      onClear={() => onPick(null, '')}
+      {...(props.other !== undefined && { other: props.other })}
       {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
       disabled={props.disabled ?? false}
       keepEmpty={props.keepEmpty ?? false}

@@ -15,6 +15,7 @@ const shapes = {
   right: <path d="m6 3.5 4.5 4.5L6 12.5" />,
   up: <path d="M8 13V3M4 7l4-4 4 4" />,
   down: <path d="M8 3v10M4 9l4 4 4-4" />,
+  chevron: <path d="m3.5 6 4.5 4.5L12.5 6" />,
   sort: <path d="M2 4.5h12M4.5 8h7M6.5 11.5h3" />,
   trash: <path d="M2.8 4.3h10.4M6 4.3V2.6h4v1.7M4.2 4.3l.6 9.2h6.4l.6-9.2M6.7 7v4M9.3 7v4" />,
   clock: (

@@ -3,8 +3,8 @@
  * source is no field: nothing can be written there.
  */
 export function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input:not([type=file], [type=checkbox], [type=radio]), textarea') !== null
-  )
+  return target instanceof Element && target.closest(FIELDS) !== null
 }
+
+const FIELDS =
+  'input:not([type=file], [type=checkbox], [type=radio]), textarea, [contenteditable=true]:not([aria-readonly=true])'

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { Failure } from '../../shared/contract/failure'
-import type { Annotation } from '../../shared/model/annotation'
-import { createFakeHost } from '../state/fake-host'
-import { HostContext } from '../state/host-context'
-import { useAnswer } from '../state/use-answer'
-import { KeptMemos } from './KeptMemos'
+import { Failure } from '../../../shared/contract/failure'
+import type { Annotation } from '../../../shared/model/annotation'
+import { CodebookProvider } from '../../state/codebook'
+import { createFakeHost } from '../../state/fake-host'
+import { HostContext } from '../../state/host-context'
+import { useAnswer } from '../../state/use-answer'
+import { KeptDrafts } from './KeptDrafts'
 import { MemoField } from './MemoField'
+import { useAnnotationDraft } from './use-annotation-draft'
 
 function Memo({ id }: { id: Annotation['id'] }) {
   const { value } = useAnswer(
@@ -16,7 +18,11 @@ function Memo({ id }: { id: Annotation['id'] }) {
     ({ kind }) => kind === 'annotations',
   )
   const annotation = value?.find((one) => one.id === id)
-  return annotation === undefined ? null : <MemoField key={id} annotation={annotation} />
+  return annotation === undefined ? null : <Filled key={id} annotation={annotation} />
+}
+
+function Filled({ annotation }: { annotation: Annotation }) {
+  return <MemoField draft={useAnnotationDraft(annotation)} />
 }
 
 async function write(memo = '') {
@@ -26,9 +32,11 @@ async function write(memo = '') {
   const annotation = await fake.tag(source, 'claim', 'closed until May', memo)
   const screen = await render(
     <HostContext value={fake.host}>
-      <KeptMemos>
-        <Memo id={annotation.id} />
-      </KeptMemos>
+      <CodebookProvider>
+        <KeptDrafts>
+          <Memo id={annotation.id} />
+        </KeptDrafts>
+      </CodebookProvider>
     </HostContext>,
   )
   const saved = async () => (await fake.host.call('annotation.list', { source: null, kind: null }))[0]?.memo
@@ -69,7 +77,7 @@ test('a failed save keeps what was typed and says why; the next one saves it', a
   await expect
     .element(screen.getByText('Not saved; what you typed is kept here. The disk is full.'))
     .toBeVisible()
-  await expect.element(field).toHaveValue('Not lost')
+  await expect.element(field).toHaveTextContent('Not lost')
   fake.refuse('annotation.update', null)
   await field.fill('Not lost.')
   await expect.poll(saved).toBe('Not lost.')
@@ -82,7 +90,7 @@ test('a memo that was changed elsewhere is shown, and the person chooses', async
   await field.fill('Mine')
   await elsewhere({ memo: 'Theirs' })
   await expect.element(screen.getByText('Theirs', { exact: true })).toBeVisible()
-  await expect.element(field).toHaveValue('Mine')
+  await expect.element(field).toHaveTextContent('Mine')
   expect(await saved()).toBe('Theirs')
   await screen.getByRole('button', { name: 'Keep mine' }).click()
   await expect.poll(saved).toBe('Mine')
@@ -93,7 +101,7 @@ test('theirs can be taken instead', async () => {
   await field.fill('Mine')
   await elsewhere({ memo: 'Theirs' })
   await screen.getByRole('button', { name: 'Take theirs' }).click()
-  await expect.element(field).toHaveValue('Theirs')
+  await expect.element(field).toHaveTextContent('Theirs')
   expect(await saved()).toBe('Theirs')
 })
 

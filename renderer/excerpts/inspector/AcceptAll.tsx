@@ -1,0 +1,30 @@
+import { useEffect, useEffectEvent } from 'react'
+import { keyWords, matchesKey } from '../../state/keys'
+
+const KEY = { sign: 'Enter', command: true }
+
+type Props = { readonly count: number; readonly onAccept: () => void }
+
+/** Accepts all that the text says about the empty fields at once, by its key from any of them. */
+export function AcceptAll({ count, onAccept }: Props) {
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    const inForm = event.target instanceof Element && event.target.closest('.fields') !== null
+    if (!inForm || !matchesKey(event, KEY)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onAccept()
+  })
+  useEffect(() => {
+    // On the way down: the editor of the memo has a use of its own for this key.
+    addEventListener('keydown', pressed, { capture: true })
+    return () => removeEventListener('keydown', pressed, { capture: true })
+  }, [])
+  return (
+    <div className="accept-all">
+      <button type="button" className="btn small line" onClick={onAccept}>
+        Accept all {count}
+        <kbd aria-hidden="true">{keyWords(KEY)}</kbd>
+      </button>
+    </div>
+  )
+}

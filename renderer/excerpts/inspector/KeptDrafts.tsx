@@ -1,0 +1,24 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useHost } from '../../state/host-context'
+import { useSaves } from '../../state/saves'
+import { useStatus } from '../../state/status'
+import { AnnotationDraftsContext, createAnnotationDrafts } from './annotation-drafts'
+
+/** Keeps what is not saved yet while other things are chosen, and saves it when that can be done again. */
+export function KeptDrafts({ children }: { children: ReactNode }) {
+  const host = useHost()
+  const status = useStatus()
+  const saves = useSaves()
+  const [drafts] = useState(() => createAnnotationDrafts(host, status, saves))
+  useEffect(() => {
+    addEventListener('pagehide', drafts.saveAll)
+    const offConnection = host.onConnection(() => {
+      if (host.connection() === 'open') drafts.saveAll()
+    })
+    return () => {
+      removeEventListener('pagehide', drafts.saveAll)
+      offConnection()
+    }
+  }, [host, drafts])
+  return <AnnotationDraftsContext value={drafts}>{children}</AnnotationDraftsContext>
+}

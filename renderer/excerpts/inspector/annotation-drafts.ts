@@ -1,0 +1,228 @@
+import { createContext, useContext } from 'react'
+import { Failure } from '../../../shared/contract/failure'
+import type { Annotation } from '../../../shared/model/annotation'
+import type { AnnotationId } from '../../../shared/model/ids'
+import { type Host, sentenceOf } from '../../state/host'
+import { latestAnnotation, newerOf } from '../../state/latest-annotation'
+import type { Saves } from '../../state/saves'
+import type { Status } from '../../state/status'
+import { type FieldChange, fieldOf, isMade, isSameValue, namesOf, updateOf } from './field-change'
+
+/** The longest that typing stays unsaved while it goes on. */
+const WAIT = 300
+
+/** Why what is on the screen is not on the disk; `theirs` when the same field was changed elsewhere since. */
+export type Trouble =
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'conflict'; readonly theirs: Annotation }
+
+/** A change that is not on the disk yet: one step, once it is. */
+export type Waiting = {
+  readonly key: number
+  readonly change: FieldChange
+  /** More typing in the same field joins it. */
+  readonly typing: boolean
+  /** What was last sent: the disk may have it although no answer said so. */
+  readonly sent: FieldChange | null
+  readonly trouble: Trouble | null
+}
+
+/** What a person did to an annotation and no answer has confirmed yet. */
+export type AnnotationDraft = {
+  /** What the disk had when this window last heard of it. */
+  readonly known: Annotation
+  /** In the order in which it was done. */
+  readonly waiting: readonly Waiting[]
+  /** What was typed into fields and means nothing there yet, by field: it is kept as it is. */
+  readonly words: ReadonlyMap<string, string>
+}
+
+/**
+ * The changes of a window that are not on the disk yet. They outlive the fields they are made in: what was refused is
+ * still there when its annotation is chosen again. Each annotation has one save at a time.
+ */
+export type AnnotationDrafts = {
+  readonly of: (annotation: AnnotationId) => AnnotationDraft | null
+  readonly subscribe: (listener: () => void) => () => void
+  /** Tells what the host lists now: a draft that it has caught up with is done. */
+  readonly hear: (annotation: Annotation) => void
+  /** A choice: it is saved at once, as a step of its own. */
+  readonly make: (annotation: Annotation, change: FieldChange) => void
+  /** Typing: it is saved while it goes on, and joins what was typed in the field before. */
+  readonly type: (annotation: Annotation, change: FieldChange) => void
+  /** Keeps words that cannot be understood; null when they are gone. */
+  readonly keepWords: (annotation: Annotation, field: string, words: string | null) => void
+  readonly save: (annotation: AnnotationId) => void
+  /** Saves whatever is unsaved, as when the page closes or the host is back. */
+  readonly saveAll: () => void
+  /** Settles a conflict: mine is saved over theirs. */
+  readonly keepMine: (annotation: AnnotationId, key: number) => void
+  /** Settles a conflict: what was done here is given up. */
+  readonly takeTheirs: (annotation: AnnotationId, key: number) => void
+}
+
+export function createAnnotationDrafts(host: Host, status: Status, saves: Saves): AnnotationDrafts {
+  const drafts = new Map<AnnotationId, AnnotationDraft>()
+  const timers = new Map<AnnotationId, ReturnType<typeof setTimeout>>()
+  const saving = new Set<AnnotationId>()
+  const listeners = new Set<() => void>()
+  let keys = 0
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const put = (draft: AnnotationDraft) => {
+    drafts.set(draft.known.id, draft)
+    tell()
+  }
+  const start = (annotation: Annotation): AnnotationDraft => {
+    const draft = drafts.get(annotation.id) ?? { known: annotation, waiting: [], words: new Map() }
+    return draft.waiting.length === 0 ? { ...draft, known: newerOf(draft.known, annotation) } : draft
+  }
+  /** One of the waiting changes becomes another, or null: it waits no longer. */
+  const settle = (id: AnnotationId, key: number, become: (one: Waiting) => Waiting | null) => {
+    const draft = drafts.get(id)
+    if (draft === undefined) return
+    const waiting = draft.waiting.flatMap((one) => (one.key === key ? (become(one) ?? []) : one))
+    put({ ...draft, waiting })
+  }
+  const know = (annotation: Annotation) => {
+    const draft = drafts.get(annotation.id)
+    if (draft !== undefined) put({ ...draft, known: newerOf(draft.known, annotation) })
+  }
+
+  const hearTheirs = (id: AnnotationId, key: number) => {
+    const trouble = drafts.get(id)?.waiting.find((one) => one.key === key)?.trouble
+    if (trouble?.kind === 'conflict') know(trouble.theirs)
+  }
+
+  /** Tries to save one change; true when it is worth trying again at once. */
+  const saveOne = async (id: AnnotationId, one: Waiting, known: Annotation): Promise<boolean> => {
+    const { key, change } = one
+    const isOver = (now: Waiting) => now.change === change
+    if (isMade(known, change)) {
+      settle(id, key, (now) => (isOver(now) ? null : now))
+      return true
+    }
+    settle(id, key, (now) => ({ ...now, sent: change }))
+    try {
+      const saved = await host.call('annotation.update', {
+        source: known.target.source,
+        annotation: id,
+        revision: known.revision,
+        ...updateOf(known, change),
+      })
+      status.saved()
+      know(saved)
+      settle(id, key, (now) => (isOver(now) ? null : { ...now, sent: null, trouble: null }))
+      return true
+    } catch (error) {
+      const conflict = error instanceof Failure && error.reason === 'conflict'
+      const theirs = conflict ? await latestAnnotation(host, known) : null
+      if ((drafts.get(id)?.known.revision ?? 0) > known.revision) return true // settled while this was on its way
+      if (theirs !== null && !collide(one, known, theirs)) {
+        know(theirs)
+        return true
+      }
+      const message = sentenceOf(error)
+      status.refuse(message)
+      const trouble: Trouble = theirs === null ? { kind: 'refused', message } : { kind: 'conflict', theirs }
+      settle(id, key, (now) => ({ ...now, trouble }))
+      return false
+    }
+  }
+
+  const saveUntilDone = async (id: AnnotationId) => {
+    clearTimeout(timers.get(id))
+    timers.delete(id)
+    if (saving.has(id)) return // the save under way looks again when it ends
+    saving.add(id)
+    // What is refused is tried once in a round, and keeps nothing else from being saved.
+    const failed = new Set<number>()
+    for (;;) {
+      const draft = drafts.get(id)
+      const next = draft?.waiting.find(({ key, trouble }) => !failed.has(key) && trouble?.kind !== 'conflict')
+      if (draft === undefined || next === undefined) break
+      if (!(await saveOne(id, next, draft.known))) failed.add(next.key)
+    }
+    saving.delete(id)
+  }
+  const save = (id: AnnotationId) => saves.track(saveUntilDone(id))
+
+  return {
+    of: (id) => drafts.get(id) ?? null,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    hear: (annotation) => {
+      const draft = drafts.get(annotation.id)
+      const isBusy = draft === undefined || draft.waiting.length > 0 || draft.words.size > 0
+      if (isBusy || annotation.revision < draft.known.revision) return
+      drafts.delete(annotation.id)
+      tell()
+    },
+    make: (annotation, change) => {
+      const draft = start(annotation)
+      // The same field chosen again before the first choice was sent: only the last one counts.
+      const waiting = draft.waiting.filter(
+        (one) => one.typing || one.sent !== null || !isSameValue(namesOf(one.change), namesOf(change)),
+      )
+      const one: Waiting = { key: (keys += 1), change, typing: false, sent: null, trouble: null }
+      put({ ...draft, waiting: [...waiting, one] })
+      save(annotation.id)
+    },
+    type: (annotation, change) => {
+      const { id } = annotation
+      const draft = start(annotation)
+      const joins = (one: Waiting) => one.typing && isSameValue(namesOf(one.change), namesOf(change))
+      const waiting = draft.waiting.some(joins)
+        ? draft.waiting.map((one) => (joins(one) ? { ...one, change } : one))
+        : [...draft.waiting, { key: (keys += 1), change, typing: true, sent: null, trouble: null }]
+      put({ ...draft, waiting })
+      if (!timers.has(id))
+        timers.set(
+          id,
+          setTimeout(() => save(id), WAIT),
+        )
+    },
+    keepWords: (annotation, field, typed) => {
+      const draft = start(annotation)
+      const words = new Map(draft.words)
+      if (typed === null) words.delete(field)
+      else words.set(field, typed)
+      put({ ...draft, words })
+    },
+    save,
+    saveAll: () => drafts.forEach((_, id) => save(id)),
+    keepMine: (id, key) => {
+      hearTheirs(id, key)
+      settle(id, key, (one) => ({ ...one, sent: null, trouble: null }))
+      save(id)
+    },
+    takeTheirs: (id, key) => {
+      hearTheirs(id, key)
+      settle(id, key, () => null)
+    },
+  }
+}
+
+/** True when a field of the change was set to something else elsewhere: neither what it was nor what is wanted. */
+function collide({ change, sent }: Waiting, known: Annotation, now: Annotation): boolean {
+  return Object.entries(change).some(([name, wanted]) => {
+    const there = fieldOf(now, name)
+    const ours = [
+      fieldOf(known, name),
+      wanted,
+      new Map<string, unknown>(Object.entries(sent ?? {})).get(name),
+    ]
+    return !ours.some((value) => isSameValue(value, there))
+  })
+}
+
+export const AnnotationDraftsContext = createContext<AnnotationDrafts | null>(null)
+
+export function useAnnotationDrafts(): AnnotationDrafts {
+  const drafts = useContext(AnnotationDraftsContext)
+  if (drafts === null) throw new Error('no KeptDrafts above this component')
+  return drafts
+}

@@ -1,0 +1,63 @@
+import { formatDate } from '../../../shared/briefing/format-date'
+import { formatQuantity } from '../../../shared/detection/figures/format-quantity'
+import type { Annotation } from '../../../shared/model/annotation'
+import type { CodebookNow } from '../../state/codebook'
+import type { FieldName } from './field-change'
+import { certaintySigns, type Sign, stanceSigns } from './sign-words'
+
+/** What a field holds, in words; empty for nothing. */
+export function fieldWords(
+  { body, codes, memo }: Annotation,
+  field: FieldName,
+  { nameOf }: Pick<CodebookNow, 'nameOf'>,
+): string {
+  const held = { ...empty, ...body }
+  switch (field) {
+    case 'memo':
+      return memo
+    case 'codes':
+      return codes
+        .map(nameOf)
+        .filter((name) => name !== null)
+        .join(', ')
+    case 'actor':
+    case 'issue':
+    case 'measure':
+      return nameOf(held[field]) ?? ''
+    case 'eventDate':
+    case 'asOf':
+    case 'dateSaid':
+      return held[field] === null ? '' : formatDate(held[field])
+    case 'quantity':
+      return held.quantity === null ? '' : formatQuantity(held.quantity)
+    case 'stance':
+      return wordOf(stanceSigns, held.stance)
+    case 'certainty':
+      return wordOf(certaintySigns, held.certainty)
+    case 'attribution':
+      return held.attribution.map(({ asWritten }) => asWritten).join(' → ')
+    default:
+      return held[field] ?? ''
+  }
+}
+
+/** Fields that another kind has are empty. */
+const empty = {
+  statement: null,
+  certainty: null,
+  issue: null,
+  eventDate: null,
+  asWritten: null,
+  quantity: null,
+  measure: null,
+  scope: null,
+  asOf: null,
+  actor: null,
+  stance: null,
+  condition: null,
+  dateSaid: null,
+}
+
+function wordOf(signs: readonly Sign<string>[], value: string | null): string {
+  return signs.find((sign) => sign.value === value)?.word ?? ''
+}

@@ -1,0 +1,144 @@
+import type { JSONContent } from '@tiptap/core'
+import type { BlockContent, Blockquote, List, ListItem, Paragraph, PhrasingContent, Root } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { writeMarkdown } from '../../../shared/briefing/write-markdown'
+import { WebLink } from '../../../shared/model/version'
+
+/** A node or a mark that the editor of memos does not have. */
+class Unknown extends Error {}
+
+/**
+ * A memo as a document of its editor; null when it holds what the editor does not know (HTML, pictures, headings, code),
+ * which would be lost there.
+ */
+export function readMemo(markdown: string): JSONContent | null {
+  try {
+    const blocks = fromMarkdown(markdown).children.map(blockOf)
+    return { type: 'doc', content: blocks.length === 0 ? [{ type: 'paragraph' }] : blocks }
+  } catch (error) {
+    if (error instanceof Unknown) return null
+    throw error
+  }
+}
+
+function blockOf(node: Root['children'][number]): JSONContent {
+  switch (node.type) {
+    case 'paragraph':
+      return { type: 'paragraph', content: node.children.flatMap((child) => wordsOf(child, [])) }
+    case 'blockquote':
+      return { type: 'blockquote', content: node.children.map(blockOf) }
+    case 'list':
+      return {
+        type: node.ordered === true ? 'orderedList' : 'bulletList',
+        ...(node.ordered === true && { attrs: { start: node.start ?? 1 } }),
+        content: node.children.map(itemOf),
+      }
+    default:
+      throw new Unknown(node.type)
+  }
+}
+
+/** An item of the editor begins with a paragraph. */
+function itemOf({ children }: ListItem): JSONContent {
+  const blocks = children.map(blockOf)
+  return {
+    type: 'listItem',
+    content: blocks[0]?.type === 'paragraph' ? blocks : [{ type: 'paragraph' }, ...blocks],
+  }
+}
+
+type Mark = NonNullable<JSONContent['marks']>[number]
+
+function wordsOf(node: PhrasingContent, marks: readonly Mark[]): JSONContent[] {
+  const inside = (children: readonly PhrasingContent[], mark: Mark) =>
+    children.flatMap((child) => wordsOf(child, [...marks, mark]))
+  switch (node.type) {
+    case 'text':
+      return [{ type: 'text', text: node.value, marks: [...marks] }]
+    case 'break':
+      return [{ type: 'hardBreak', marks: [...marks] }]
+    case 'strong':
+      return inside(node.children, { type: 'bold' })
+    case 'emphasis':
+      return inside(node.children, { type: 'italic' })
+    case 'link':
+      if (!WebLink.safeParse(node.url).success || (node.title ?? null) !== null) throw new Unknown(node.type)
+      return inside(node.children, { type: 'link', attrs: { href: node.url } })
+    default:
+      throw new Unknown(node.type)
+  }
+}
+
+/** A document of the editor as Markdown, in which no sign of the words is taken for markup. */
+export function writeMemo(document: JSONContent): string {
+  const children = (document.content ?? []).map(writeBlock).filter((block) => !isEmpty(block))
+  return children.length === 0 ? '' : writeMarkdown({ type: 'root', children }).trimEnd()
+}
+
+function isEmpty(block: BlockContent): boolean {
+  return block.type === 'paragraph' && block.children.length === 0
+}
+
+function writeBlock({ type, content = [], attrs }: JSONContent): BlockContent {
+  switch (type) {
+    case 'blockquote':
+      return { type: 'blockquote', children: content.map(writeBlock) } satisfies Blockquote
+    case 'bulletList':
+    case 'orderedList':
+      return {
+        type: 'list',
+        ordered: type === 'orderedList',
+        start: type === 'orderedList' ? Number(attrs?.start ?? 1) : null,
+        spread: false,
+        children: content.map((item) => ({
+          type: 'listItem',
+          spread: false,
+          children: (item.content ?? []).map(writeBlock),
+        })),
+      } satisfies List
+    // What is copied from inside of a list begins with its items.
+    case 'listItem':
+      return writeBlock({ type: 'bulletList', content: [{ type, content }] })
+    default:
+      return { type: 'paragraph', children: writeWords(content) } satisfies Paragraph
+  }
+}
+
+/** Words that share a mark stand in one node, those of the widest mark first, so that no signs stand between them. */
+function writeWords(content: readonly JSONContent[], around: readonly string[] = []): PhrasingContent[] {
+  const written: PhrasingContent[] = []
+  for (let at = 0; at < content.length; ) {
+    const rest = content.slice(at)
+    const marks = (rest[0]?.marks ?? []).filter(({ type }) => !around.includes(type))
+    const [widest] = marks
+      .map((mark) => ({ mark, run: runOf(rest, mark) }))
+      .toSorted((a, b) => b.run.length - a.run.length)
+    const run = widest?.run ?? rest.slice(0, 1)
+    if (widest === undefined) written.push(...run.map(writeWord))
+    else written.push(marked(widest.mark, writeWords(run, [...around, widest.mark.type])))
+    at += run.length
+  }
+  return written
+}
+
+/** The words from the first on that have the mark. */
+function runOf(content: readonly JSONContent[], mark: Mark): readonly JSONContent[] {
+  const has = ({ marks = [] }: JSONContent) => marks.some((one) => isSame(one, mark))
+  const end = content.findIndex((one) => !has(one))
+  return end === -1 ? content : content.slice(0, end)
+}
+
+function isSame(one: Mark, two: Mark): boolean {
+  return JSON.stringify(one) === JSON.stringify(two)
+}
+
+function marked({ type, attrs }: Mark, children: PhrasingContent[]): PhrasingContent {
+  if (type === 'bold') return { type: 'strong', children }
+  if (type === 'italic') return { type: 'emphasis', children }
+  // A link holds no other link: the marks of one run are of different types.
+  return { type: 'link', url: String(attrs?.href ?? ''), children } as PhrasingContent
+}
+
+function writeWord({ type, text = '' }: JSONContent): PhrasingContent {
+  return type === 'hardBreak' ? { type: 'break' } : { type: 'text', value: text }
+}

@@ -1,0 +1,54 @@
+import { Icon } from '../ui/Icon'
+import { Marked } from '../ui/Marked'
+import { count } from '../ui/words'
+import { type EntryRow, otherSpellings } from './arrange-entries'
+import { CodeDot } from './CodeDot'
+
+type Props = {
+  readonly row: EntryRow
+  readonly tokens: readonly string[]
+  readonly onOpen: (open: boolean) => void
+}
+
+/** An entry as a line of its list: its name, how often it is named and, of an actor, under which spellings. */
+export function EntryLine({ row: { entry, use, level, open, found }, tokens, onOpen }: Props) {
+  const spellings = otherSpellings(entry, use)
+  return (
+    <div
+      className={found ? 'choosable cb-line' : 'choosable cb-line beside'}
+      style={{ paddingInlineStart: `calc(${level - 1} * var(--s5) + var(--s1))` }}
+    >
+      {open === null ? (
+        <span className="cb-twist" />
+      ) : (
+        // Arrows do the same: the tree itself says whether it is open.
+        <span
+          role="presentation"
+          className="cb-twist"
+          onClick={(event) => {
+            event.stopPropagation()
+            onOpen(!open)
+          }}
+        >
+          <Icon name="right" size={12} className={open ? 'turned' : ''} />
+        </span>
+      )}
+      {entry.kind === 'code' ? <CodeDot colour={entry.colour} /> : null}
+      <span className="cb-name">
+        <span dir="auto">
+          <Marked text={entry.name} tokens={tokens} />
+        </span>
+        {spellings.length === 0 ? null : (
+          <span className="cb-spelt" dir="auto">
+            <span className="sr">, also </span>
+            <Marked text={spellings.join(' · ')} tokens={tokens} />
+          </span>
+        )}
+      </span>
+      <span className="cb-count">
+        <span aria-hidden="true">{use.annotations.toLocaleString('en')}</span>
+        <span className="sr">, {count(use.annotations, 'annotation')}</span>
+      </span>
+    </div>
+  )
+}

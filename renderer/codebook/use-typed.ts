@@ -1,0 +1,65 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useSaves } from '../state/saves'
+
+/** The longest that typing stays unsaved while it goes on. */
+const WAIT = 300
+
+/**
+ * Text that is saved while it is typed, when its field is left and when it goes. What could not be saved stays in the
+ * field, and is tried again with the next letter and whenever `ready` turns true.
+ */
+export function useTyped(value: string, ready: boolean, onSave: (text: string) => Promise<boolean>) {
+  const saves = useSaves()
+  /** Null where what is shown is what was saved. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const unsaved = useRef<string | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const saving = useRef(false)
+
+  const saveAll = async () => {
+    saving.current = true
+    while (unsaved.current !== null) {
+      const text = unsaved.current
+      if (!(await onSave(text))) break
+      if (unsaved.current === text) unsaved.current = null
+    }
+    saving.current = false
+  }
+  const save = useEffectEvent(() => {
+    if (timer.current !== null) clearTimeout(timer.current)
+    timer.current = null
+    if (unsaved.current !== null && !saving.current) saves.track(saveAll())
+  })
+
+  // What was saved gives way to what the host says, which undo or another window may have changed since.
+  const [seen, setSeen] = useState(value)
+  if (seen !== value) {
+    setSeen(value)
+    if (typed === value) setTyped(null)
+  }
+
+  useEffect(() => {
+    const leave = () => save()
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      save()
+    }
+  }, [])
+  useEffect(() => {
+    if (ready) save()
+  }, [ready])
+
+  return {
+    text: typed ?? value,
+    type: (text: string) => {
+      setTyped(text)
+      unsaved.current = text
+      timer.current ??= setTimeout(() => save(), WAIT)
+    },
+    leave: () => {
+      if (unsaved.current === null && !saving.current) setTyped(null)
+      else save()
+    },
+  }
+}

@@ -37,13 +37,14 @@ export function CellPanel({ place, cell, takesFocus, onClose }: Props) {
   return (
     <section className="pane insp cell-panel" aria-label="Inspector">
       <div className="phead">
-        <h2 ref={heading} tabIndex={-1} dir="auto">
-          {place.actor === null ? 'No actor yet' : nameOf(place.actor)}
-        </h2>
-        <span className="q on" dir="auto">
-          {place.issue === null ? 'No issue yet' : nameOf(place.issue)}
-        </span>
-        <span className="grow" />
+        <div className="grow">
+          <h2 ref={heading} tabIndex={-1} dir="auto">
+            {place.actor === null ? 'No actor yet' : nameOf(place.actor)}
+          </h2>
+          <p className="q" dir="auto">
+            {place.issue === null ? 'No issue yet' : nameOf(place.issue)}
+          </p>
+        </div>
         <button type="button" className="ib" aria-label="Close the quotes" onClick={onClose}>
           <Icon name="x" size={14} />
         </button>
@@ -60,7 +61,7 @@ export function CellPanel({ place, cell, takesFocus, onClose }: Props) {
                 {count(mentions.length, 'passage')} in {count(sources, 'source')}
               </span>
             </p>
-            <p className="hint">{sinceWords(mentions)}</p>
+            <p className="hint">{sinceWords(cell)}</p>
           </div>
           <VirtualList label="Quotes" items={mentions} keyOf={({ annotation }) => annotation} estimate={120}>
             {(mention) => <Quote mention={mention} place={place} stance={cell.stance} />}
@@ -147,11 +148,12 @@ function Missing({ mention, place }: Pick<QuoteProps, 'mention' | 'place'>) {
 }
 
 /** Since when the stance holds, as far as the dates say. */
-function sinceWords(mentions: readonly PositionMention[]): string {
+function sinceWords({ mentions }: PositionCell): string {
   const dates = mentions.flatMap(({ date }) => date ?? [])
   const [first] = dates
   const last = dates.at(-1)
   if (first === undefined || last === undefined) return 'None of them can be dated.'
-  if (first === last) return `All of ${dayWords(first)}.`
-  return `From ${dayWords(first)} to ${dayWords(last)}.`
+  if (first === last) return `On ${dayWords(first)}.`
+  const changed = new Set(mentions.flatMap(({ stance }) => stance ?? [])).size > 1
+  return `${changed ? 'From' : 'Since'} ${dayWords(first)}, last on ${dayWords(last)}.`
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import type { NotebookEvent } from '../../shared/contract/events'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
 import { usePreferences } from '../state/preferences'
@@ -150,13 +150,24 @@ function useKept<Value>({ value, failure }: Asked<Value>): Asked<Value> {
   return { value: value ?? (failure === null ? kept : null), failure }
 }
 
+/** Gives the focus to what is shown as soon as it is drawn, which is a moment after its answer is there. */
 function useArrival({ arriving, onArrived }: Pick<Props, 'arriving' | 'onArrived'>, isThere: boolean): void {
+  const arrived = useEffectEvent(onArrived)
   useEffect(() => {
-    if (!arriving || !isThere) return
-    const heading = document.querySelector<HTMLElement>('main .cmp-head h1')
-    ;(activeCell() ?? heading)?.focus()
-    onArrived()
-  }, [arriving, isThere, onArrived])
+    if (!arriving || !isThere) return undefined
+    const goOn = () => {
+      const grid = document.querySelector('main .mx')
+      const to = grid === null ? document.querySelector<HTMLElement>('main .cmp-head h1') : activeCell()
+      if (to === null) return
+      observer.disconnect()
+      to.focus()
+      arrived()
+    }
+    const observer = new MutationObserver(goOn)
+    observer.observe(document.body, { childList: true, subtree: true })
+    goOn()
+    return () => observer.disconnect()
+  }, [arriving, isThere])
 }
 
 /** The cell of the matrix that takes the keys. */

@@ -80,8 +80,15 @@ function keyOf(scope: string | null): string | null {
   return scope === null ? null : fold(scope.trim())
 }
 
+/** Those that are equal and say so in other words. "More than 40" is not equal to "40", though both begin there. */
 function wordingsOf({ mentions, restated }: FigureScale): string[] {
-  return restated.map((ids) => named(mentions.filter(({ annotation }) => ids.includes(annotation))))
+  return restated.flatMap((ids) => {
+    const alike = mentions.filter(
+      ({ annotation, quantity }) =>
+        ids.includes(annotation) && quantity?.bound !== 'at least' && quantity?.bound !== 'at most',
+    )
+    return new Set(alike.map(({ asWritten }) => asWritten)).size < 2 ? [] : [named(alike)]
+  })
 }
 
 function named(mentions: readonly FigureMention[]): string {

@@ -49,7 +49,7 @@ export function FiguresPage({ comparison, empty, onClear }: Props) {
     key: 'head',
     estimate: 64,
     content: (
-      <PageHead title="Figures by measure" legend={mentions.length === 0 ? [] : legend}>
+      <PageHead title="Figures by measure" legend={mentions.length === 0 || compareAsTable ? [] : legend}>
         {mentions.length === 0 ? empty : null}
         {unassigned.length === 0 || assigned.length === 0 ? null : (
           <button

@@ -3,8 +3,9 @@ import type { Hop } from '../../shared/model/annotation'
 import { dateOf } from '../../shared/model/arrange-library'
 import type { ClaimMention } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
+import { about } from './about'
 import { useCompare } from './compare-context'
-import { dayWords, SourceChip, sourceWords } from './SourceChip'
+import { dayWords, sourceWords } from './SourceChip'
 import { hopName, sayingOf } from './saying'
 import { certaintyWords } from './stances'
 
@@ -18,8 +19,8 @@ type Props = {
 
 /** One claim and the way it came: who knows, who reported it, where it is read. */
 export function Lane({ claim, origin, children }: Props) {
-  const { nameOf } = useCodebook()
-  const { sources } = useCompare()
+  const { nameOf, entryOf } = useCodebook()
+  const { sources, onOpen } = useCompare()
   const { who, via } = sayingOf(claim.chain, nameOf)
   const source = sources.get(claim.source)
   const date = source === undefined ? null : dateOf(source)
@@ -33,8 +34,6 @@ export function Lane({ claim, origin, children }: Props) {
         <div className="src">
           <b>{claim.certainty === null ? 'No certainty yet' : certaintyWords[claim.certainty]}</b>
           {claim.eventDate === null ? null : <span className="num">of {dayWords(claim.eventDate)}</span>}
-          <span className="grow" />
-          <SourceChip mention={claim} />
         </div>
         {children}
       </div>
@@ -52,7 +51,7 @@ export function Lane({ claim, origin, children }: Props) {
               </span>
             )}
             <span dir="auto">{who.name}</span>
-            <small>{who.anonymous ? 'anonymous' : 'who knows'}</small>
+            <small>{who.anonymous ? 'anonymous' : about(entryOf(who.actor))}</small>
             <em aria-hidden="true">quoted by</em>
           </li>
         )}
@@ -65,9 +64,18 @@ export function Lane({ claim, origin, children }: Props) {
             <em aria-hidden="true">cited by</em>
           </li>
         )}
-        <li className="node">
-          <span dir="auto">{outlet === undefined ? sourceWords(source) : hopName(outlet, nameOf)}</span>
-          <small className="num">{date === null ? 'no date' : dayWords(date)}</small>
+        <li>
+          <button
+            type="button"
+            className="node"
+            data-passage
+            title={source?.title}
+            onClick={() => onOpen(claim)}
+          >
+            <span dir="auto">{outlet === undefined ? sourceWords(source) : hopName(outlet, nameOf)}</span>
+            <small className="num">{date === null ? 'no date' : dayWords(date)}</small>
+            <span className="sr">: open the claim in the text</span>
+          </button>
         </li>
       </ol>
     </article>

@@ -4,6 +4,7 @@ import type { PositionCell, PositionComparison } from '../../shared/model/compar
 import { useCodebook } from '../state/codebook'
 import { useRows } from '../ui/use-rows'
 import { count } from '../ui/words'
+import { about } from './about'
 import type { CellPlace } from './comparing'
 import { StanceSign } from './StanceSign'
 import { NO_STANCE, stanceSigns } from './stances'
@@ -29,7 +30,17 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
   const id = useId()
   const { nameOf, entryOf } = useCodebook()
   const { actors, issues, cells } = comparison
-  const [place, setPlace] = useState({ row: 0, column: 0 })
+  // Back from a look into a text, the keys go on from the cell that is open.
+  const [place, setPlace] = useState(() => ({
+    row: Math.max(
+      0,
+      actors.findIndex((actor) => actor === open?.actor),
+    ),
+    column: Math.max(
+      0,
+      issues.findIndex((issue) => issue === open?.issue),
+    ),
+  }))
   const row = Math.min(place.row, actors.length - 1)
   const column = Math.min(place.column, issues.length - 1)
   const byPlace = new Map(cells.map((cell) => [placeKey(cell), cell]))
@@ -112,7 +123,7 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
                   className={actor === null ? 'q' : undefined}
                 >
                   {actor === null ? 'No actor yet' : (nameOf(actor) ?? '…')}
-                  <small>{firstLine(entryOf(actor)?.description)}</small>
+                  <small>{about(entryOf(actor))}</small>
                 </div>
                 {issues.map((issue, nth) => {
                   const cell = byPlace.get(placeKey({ actor, issue }))
@@ -223,8 +234,4 @@ function columnsOf(issues: number) {
 
 function placeKey({ actor, issue }: CellPlace): string {
   return `${actor} ${issue}`
-}
-
-function firstLine(text: string | undefined): string {
-  return text?.split('\n')[0] ?? ''
 }

@@ -54,7 +54,7 @@ function Step({ step: { stance, since, annotation }, source, isFirst }: StepProp
   return (
     <>
       {isFirst ? null : <Icon name="arrow" size={14} className="q" />}
-      <button type="button" className="chip" onClick={() => onOpen({ source, annotation })}>
+      <button type="button" className="chip" data-passage onClick={() => onOpen({ source, annotation })}>
         <StanceSign stance={stance} size={10} />
         <span className="w">
           {stanceSigns[stance].word} · {sourceWords(sources.get(source))}

@@ -21,7 +21,7 @@ export function NarrowFields({ comparison, narrowing, outlets, onNarrow, onClear
   return (
     <section className="narrow" aria-label="Narrow the comparison">
       <h3 className="sect">
-        Only
+        Narrow to
         <span className="grow" />
         {isNarrowed(narrowing, comparison) ? (
           <button type="button" className="btn quiet small" onClick={onClear}>

@@ -26,7 +26,7 @@ export function Sheet({ blocks, ref }: Props) {
   })
   useImperativeHandle(ref, () => ({ show: (index) => rows.scrollToIndex(index, { align: 'start' }) }))
   return (
-    <div ref={scroller} className="scroll" role="presentation" onKeyDown={toNextChip}>
+    <div ref={scroller} className="scroll" role="presentation" onKeyDown={toNextPassage}>
       <div className="cmp">
         <div className="rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, key, start }) => (
@@ -40,11 +40,12 @@ export function Sheet({ blocks, ref }: Props) {
   )
 }
 
-function toNextChip(event: KeyboardEvent<HTMLElement>): void {
+function toNextPassage(event: KeyboardEvent<HTMLElement>): void {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (by === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('.chip')) return
-  const chips = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('.chip'))
-  const next = chips[chips.indexOf(event.target) + by]
+  if (by === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('[data-passage]'))
+    return
+  const passages = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('[data-passage]'))
+  const next = passages[passages.indexOf(event.target) + by]
   if (next === undefined) return
   event.preventDefault()
   next.focus()

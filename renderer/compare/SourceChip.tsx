@@ -12,7 +12,7 @@ export function SourceChip({ mention }: Props) {
   const source = sources.get(mention.source)
   const date = source === undefined ? null : dateOf(source)
   return (
-    <button type="button" className="chip" title={source?.title} onClick={() => onOpen(mention)}>
+    <button type="button" className="chip" data-passage title={source?.title} onClick={() => onOpen(mention)}>
       <span className="w">{sourceWords(source)}</span>
       {date === null ? null : <span className="q num">{dayWords(date)}</span>}
       <span className="sr">: open “{shortened(mention.excerpt, 60)}” in the text</span>
@@ -20,10 +20,10 @@ export function SourceChip({ mention }: Props) {
   )
 }
 
-/** What a source is called where there is little room: who published it, else its title. */
+/** What a source is called where there is little room: its outlet, who passed it on, or its title. */
 export function sourceWords(source: SourceSummary | undefined): string {
   if (source === undefined) return 'A source that is gone'
-  return publishedBy(source) ?? shortened(source.title, 30)
+  return source.outlet ?? publishedBy(source) ?? shortened(source.title, 30)
 }
 
 /** `26 Feb 2025`, as far as the date is known. */

@@ -8,7 +8,7 @@ export type NameOf = (id: EntryId | null) => string | null
 /** A chain of attribution as Compare tells it: from who knows to where it is read. */
 export type Saying = {
   /** Who knows; null when nobody is named or described. */
-  readonly who: { readonly name: string; readonly anonymous: boolean } | null
+  readonly who: (Pick<Hop, 'actor' | 'anonymous'> & { readonly name: string }) | null
   /** Through whom it was learnt, the nearest to who knows first. */
   readonly via: readonly Hop[]
 }
@@ -18,7 +18,10 @@ export function sayingOf(chain: AttributionChain, nameOf: NameOf): Saying {
   const last = originIn(chain)
   if (last === null) return { who: null, via: [] }
   const between = chain.slice(0, -1).filter(({ role }) => role !== 'outlet')
-  return { who: { name: hopName(last, nameOf), anonymous: last.anonymous }, via: between.toReversed() }
+  return {
+    who: { name: hopName(last, nameOf), actor: last.actor, anonymous: last.anonymous },
+    via: between.toReversed(),
+  }
 }
 
 /** `Tomas Reyl, via the Ellery Courier`; `a former town official, unnamed`; `no speaker named`. */

@@ -5,7 +5,7 @@ import type { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { Icon } from '../ui/Icon'
 import { useRows } from '../ui/use-rows'
-import { count, publishedBy } from '../ui/words'
+import { publishedBy } from '../ui/words'
 
 type Props = {
   readonly sources: readonly SourceSummary[]
@@ -93,7 +93,6 @@ export function SourceChecks({ sources, kind, leftOut, onLeftOut }: Props) {
                 ref={rows.measureElement}
                 data-index={index}
                 role="option"
-                aria-label={`${nameOf(source)}, ${count(source.counts[kind], kind)}`}
                 aria-selected={isCompared}
                 aria-setsize={sources.length}
                 aria-posinset={index + 1}
@@ -104,13 +103,7 @@ export function SourceChecks({ sources, kind, leftOut, onLeftOut }: Props) {
                   turn(index)
                 }}
               >
-                <div className="li" title={source.title}>
-                  <span className="box">{isCompared ? <Icon name="check" size={14} /> : null}</span>
-                  <span className="w" dir="auto">
-                    {nameOf(source)}
-                  </span>
-                  <span className="n">{source.counts[kind].toLocaleString('en')}</span>
-                </div>
+                <Row source={source} isCompared={isCompared} annotations={source.counts[kind]} />
               </div>
             )
           })}
@@ -120,6 +113,20 @@ export function SourceChecks({ sources, kind, leftOut, onLeftOut }: Props) {
   )
 }
 
-function nameOf(source: SourceSummary): string {
-  return publishedBy(source) ?? source.title
+type RowProps = {
+  readonly source: SourceSummary
+  readonly isCompared: boolean
+  readonly annotations: number
+}
+
+function Row({ source, isCompared, annotations }: RowProps) {
+  return (
+    <div className="li" title={source.title}>
+      <span className="box">{isCompared ? <Icon name="check" size={14} /> : null}</span>
+      <span className="w" dir="auto">
+        {publishedBy(source) ?? source.title}
+      </span>{' '}
+      <span className="n">{annotations.toLocaleString('en')}</span>
+    </div>
+  )
 }

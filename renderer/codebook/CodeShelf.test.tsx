@@ -20,13 +20,15 @@ async function open(names: readonly string[], onApply: ((code: CodeId) => void) 
     <HostContext value={fake.host}>
       <CodebookProvider>
         <main style={{ height: 600, width: 260, display: 'flex', flexDirection: 'column' }}>
-          <h1
+          <h1>Library</h1>
+          <button
+            type="button"
             style={{ flex: 1 }}
             onDragOver={(event) => event.preventDefault()}
             onDrop={({ dataTransfer }) => taken(dataTransfer.getData(CODE_TYPE))}
           >
-            Library
-          </h1>
+            The annotation
+          </button>
           <CodeShelf onShowExcerpts={onShowExcerpts} onApply={onApply} />
         </main>
       </CodebookProvider>
@@ -38,6 +40,7 @@ async function open(names: readonly string[], onApply: ((code: CodeId) => void) 
 test('without an annotation Enter leads to the excerpts of a code, with one it puts the code on it', async () => {
   const { ids, onShowExcerpts } = await open(['Money', 'Ports'])
   await expect.element(page.getByRole('option', { name: 'Money , 0 annotations' })).toBeVisible()
+  await userEvent.tab()
   await userEvent.tab()
   await userEvent.tab()
   await userEvent.keyboard('{ArrowDown}{Enter}')
@@ -57,7 +60,7 @@ test('with an annotation chosen Space puts the code on it', async () => {
 
 test('a code is carried away by its id', async () => {
   const { ids, taken } = await open(['Money'])
-  await userEvent.dragAndDrop(page.getByText('Money'), page.getByRole('heading', { name: 'Library' }))
+  await userEvent.dragAndDrop(page.getByText('Money'), page.getByRole('button', { name: 'The annotation' }))
   expect(taken.mock.calls).toEqual([ids])
 })
 

@@ -19,7 +19,7 @@ type Props = {
   readonly entry: Entry
   /** All of its kind. */
   readonly entries: readonly Entry[]
-  readonly useOf: (entry: Entry) => EntryUse
+  readonly usageOf: (entry: Entry) => EntryUse
   readonly edits: Edits
   /** Holds the fields; the first of them is the name. */
   readonly first: RefObject<HTMLDivElement | null>
@@ -30,12 +30,12 @@ type Props = {
 
 /** The fields of one entry, and what can be done with it. */
 export function EntryDetail(props: Props) {
-  const { entry, entries, useOf, edits, first, onMerged, onRemove, onShowExcerpts } = props
+  const { entry, entries, usageOf, edits, first, onMerged, onRemove, onShowExcerpts } = props
   const refusal = useRefusal()
   const looks = useLooks(entry)
   const [mergeInto, setMergeInto] = useState<Entry['id'] | null>(null)
   const { kind, id, name } = entry
-  const use = useOf(entry)
+  const use = usageOf(entry)
   const disabled = refusal !== null
   const target = entries.find((one) => one.id === mergeInto && one.id !== id)
 
@@ -112,7 +112,7 @@ export function EntryDetail(props: Props) {
           <MergeOffer
             into={target}
             from={[entry]}
-            useOf={useOf}
+            usageOf={usageOf}
             edits={edits}
             onMerged={onMerged}
             onCancel={() => {

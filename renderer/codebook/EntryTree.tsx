@@ -2,10 +2,11 @@ import { defaultRangeExtractor, type Range, type VirtualItem } from '@tanstack/r
 import {
   type DragEvent,
   type KeyboardEvent,
-  type RefObject,
+  type Ref,
   useEffect,
   useEffectEvent,
   useId,
+  useImperativeHandle,
   useState,
 } from 'react'
 import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
@@ -16,8 +17,11 @@ import { carry } from './code-drag'
 import { EntryLine } from './EntryLine'
 import { type Manner, type Selection, selectEntry } from './select-entries'
 
+/** Gives the focus to the list. */
+export type TreeHandle = { readonly focus: () => void }
+
 type Props = {
-  readonly ref: RefObject<HTMLDivElement | null>
+  readonly ref: Ref<TreeHandle>
   readonly kind: EntryKind
   readonly rows: readonly EntryRow[]
   /** All entries of the kind, be they shown or not. */
@@ -39,10 +43,10 @@ type Props = {
 }
 
 /**
- * The entries of one kind as a list or, where one can stand under another, a tree. Arrows move and choose, with Shift
+ * The entries of one kind as a tree, which is flat where none can stand under another. Arrows move and choose, with Shift
  * they choose a range, with Ctrl they only move; Space adds a row to the choice or takes it away.
  */
-export function EntryTree(props: Props) {
+export function EntryTree({ ref, ...props }: Props) {
   const { kind, rows: items, entries, tokens, selection, onSelect } = props
   const id = useId()
   const nested = isNested(kind)
@@ -62,10 +66,14 @@ export function EntryTree(props: Props) {
       return shown.toSorted((a, b) => a - b)
     },
   })
-  const follow = useEffectEvent(() => {
-    if (selection.active !== null && ids.includes(selection.active)) rows.scrollToIndex(active)
+  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus() }), [scroller])
+  const follow = useEffectEvent((marked: EntryId) => {
+    if (ids.includes(marked)) rows.scrollToIndex(active)
   })
-  useEffect(() => follow(), [selection.active])
+  const marked = selection.active
+  useEffect(() => {
+    if (marked !== null) follow(marked)
+  }, [marked])
 
   const go = (index: number, manner: Manner) => {
     const target = ids[Math.min(Math.max(index, 0), ids.length - 1)]
@@ -173,12 +181,12 @@ export function EntryTree(props: Props) {
         id={`${id}-${index}`}
         ref={rows.measureElement}
         data-index={index}
-        role={nested ? 'treeitem' : 'option'}
+        role="treeitem"
         aria-selected={chosen}
-        aria-level={nested ? level : undefined}
-        aria-setsize={nested ? size : items.length}
-        aria-posinset={nested ? position : index + 1}
-        aria-expanded={nested ? (open ?? undefined) : undefined}
+        aria-level={level}
+        aria-setsize={size}
+        aria-posinset={position}
+        aria-expanded={open ?? undefined}
         className={looks.join(' ')}
         style={{ transform: `translateY(${start}px)` }}
         draggable={nested}
@@ -201,22 +209,21 @@ export function EntryTree(props: Props) {
 
   return (
     <div
-      ref={(element) => {
-        scroller.current = element
-        props.ref.current = element
-      }}
-      role={nested ? 'tree' : 'listbox'}
+      ref={scroller}
+      role="tree"
       aria-label={entryWords[kind].many}
       aria-multiselectable="true"
       aria-activedescendant={items.length === 0 ? undefined : `${id}-${active}`}
       tabIndex={0}
-      className={over === 'top' ? 'listbox scroll cb-tree over' : 'listbox scroll cb-tree'}
+      className={['listbox scroll cb-tree', !nested && 'flat', over === 'top' && 'over']
+        .filter(Boolean)
+        .join(' ')}
       onKeyDown={onKeyDown}
       onDragOver={(event) => hover(event, null)}
       onDrop={(event) => drop(event, null)}
     >
       <div role="presentation" className="rows" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(line)}
+        {rows.getVirtualItems().map((row) => line(row))}
       </div>
     </div>
   )

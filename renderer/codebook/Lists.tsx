@@ -10,7 +10,7 @@ import { Icon } from '../ui/Icon'
 import { tokensOf } from '../ui/rank'
 import { arrangeEntries, type EntrySort, isNested, parentOf } from './arrange-entries'
 import { EntryDetail } from './EntryDetail'
-import { EntryTree } from './EntryTree'
+import { EntryTree, type TreeHandle } from './EntryTree'
 import { firstSteps } from './entry-text'
 import { NewEntry } from './NewEntry'
 import { SeveralPanel } from './SeveralPanel'
@@ -44,7 +44,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
   /** Whether what is chosen lies over the list, where there is no room beside it. */
   const [drawer, setDrawer] = useState(false)
   const search = useRef<HTMLInputElement>(null)
-  const tree = useRef<HTMLDivElement>(null)
+  const tree = useRef<TreeHandle>(null)
   const fields = useRef<HTMLDivElement>(null)
   const newName = useRef<HTMLInputElement>(null)
 
@@ -63,7 +63,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
     () => arrangeEntries(entries, uses, { query: asked, sort, closed }),
     [entries, uses, asked, sort, closed],
   )
-  const useOf = ({ id }: Entry): EntryUse => uses.get(id) ?? { id, annotations: 0, spellings: [] }
+  const usageOf = ({ id }: Entry): EntryUse => uses.get(id) ?? { id, annotations: 0, spellings: [] }
   const chosen = selection.chosen.flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
   const [only] = chosen
   const { one, many } = entryWords[kind]
@@ -82,6 +82,12 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
     setDrawer(false)
     tree.current?.focus()
   }
+  const onKeyInFields = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented) return
+    event.preventDefault()
+    event.stopPropagation()
+    back()
+  }
   const remove = async () => {
     if (chosen.length > 1) return status.say('Entries are removed one at a time: choose a single one.')
     if (only === undefined) return
@@ -99,8 +105,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
         ? `“${entry.name}” stands at the top now.`
         : `“${entry.name}” stands under “${under}” now.`
     if (parent !== null) open(parent, true)
-    // What stands under an entry is of its kind.
-    void edits.change(entry, { parent: parent as Extract<Entry, { parent: unknown }>['parent'] }, words)
+    void edits.change(entry, { parent }, words)
   }
   const shift = (entry: Entry, way: 'in' | 'out') => {
     const row = rows.find((one) => one.entry.id === entry.id)
@@ -247,8 +252,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
           </p>
         )}
       </section>
-      {/* The keys belong to the fields, which hand them up. */}
-      <section className="pane insp" aria-label="Inspector" onKeyDown={backOnEscape(back)}>
+      <section className="pane insp" aria-label="Inspector">
         <div className="phead">
           <h2>{chosen.length > 1 ? many : one}</h2>
           <span className="grow" />
@@ -256,44 +260,38 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
             <Icon name="x" size={14} />
           </button>
         </div>
-        {chosen.length > 1 ? (
-          <SeveralPanel
-            entries={chosen}
-            useOf={useOf}
-            edits={edits}
-            first={fields}
-            onMerged={merged}
-            onShowExcerpts={onShowExcerpts}
-          />
-        ) : only === undefined ? (
-          <p className="empty">
-            {entries.length === 0
-              ? 'What is chosen in the list is described, renamed and merged here.'
-              : `Choose ${kind === 'actor' || kind === 'issue' ? 'an' : 'a'} ${kind} to describe, rename or merge it. Choose several with Space to make them one.`}
-          </p>
-        ) : (
-          <EntryDetail
-            key={only.id}
-            entry={only}
-            entries={entries}
-            useOf={useOf}
-            edits={edits}
-            first={fields}
-            onMerged={merged}
-            onRemove={() => void remove()}
-            onShowExcerpts={onShowExcerpts}
-          />
-        )}
+        {/* The keys belong to the fields, which hand them up. */}
+        <div role="presentation" className="cb-within" onKeyDown={onKeyInFields}>
+          {chosen.length > 1 ? (
+            <SeveralPanel
+              entries={chosen}
+              usageOf={usageOf}
+              edits={edits}
+              first={fields}
+              onMerged={merged}
+              onShowExcerpts={onShowExcerpts}
+            />
+          ) : only === undefined ? (
+            <p className="empty">
+              {entries.length === 0
+                ? 'What is chosen in the list is described, renamed and merged here.'
+                : `Choose ${kind === 'actor' || kind === 'issue' ? 'an' : 'a'} ${kind} to describe, rename or merge it. Choose several with Space to make them one.`}
+            </p>
+          ) : (
+            <EntryDetail
+              key={only.id}
+              entry={only}
+              entries={entries}
+              usageOf={usageOf}
+              edits={edits}
+              first={fields}
+              onMerged={merged}
+              onRemove={() => void remove()}
+              onShowExcerpts={onShowExcerpts}
+            />
+          )}
+        </div>
       </section>
     </div>
   )
-}
-
-function backOnEscape(back: () => void): (event: KeyboardEvent) => void {
-  return (event) => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented) return
-    event.preventDefault()
-    event.stopPropagation()
-    back()
-  }
 }

@@ -9,14 +9,14 @@ type Props = {
   readonly into: Entry
   /** Those that become `into`, at least one. */
   readonly from: readonly Entry[]
-  readonly useOf: (entry: Entry) => EntryUse
+  readonly usageOf: (entry: Entry) => EntryUse
   readonly edits: Edits
   readonly onMerged: (into: Entry) => void
   readonly onCancel: (() => void) | null
 }
 
 /** Says what a merge comes to, and does it. */
-export function MergeOffer({ into, from, useOf, edits, onMerged, onCancel }: Props) {
+export function MergeOffer({ into, from, usageOf, edits, onMerged, onCancel }: Props) {
   const refusal = useRefusal()
   const all = [into, ...from]
   const { kind, name } = into
@@ -38,7 +38,7 @@ export function MergeOffer({ into, from, useOf, edits, onMerged, onCancel }: Pro
     },
     ({ kind }) => kind === 'annotations' || kind === 'codebook' || kind === 'library',
   )
-  const names = all.flatMap((entry) => [entry.name, ...otherSpellings(entry, useOf(entry))])
+  const names = all.flatMap((entry) => [entry.name, ...otherSpellings(entry, usageOf(entry))])
   const spellings = kind === 'actor' ? new Set(names.filter((one) => one !== name)).size : null
   const merge = async () => {
     const answer = await edits.merge(

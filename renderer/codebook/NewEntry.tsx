@@ -1,4 +1,4 @@
-import { type FormEvent, type RefObject, useState } from 'react'
+import { type RefObject, type SubmitEvent, useState } from 'react'
 import { type Entry, type EntryKind, EntryName } from '../../shared/model/codebook'
 import { useRefusal } from '../state/host-context'
 import type { Edits } from './use-edits'
@@ -18,7 +18,7 @@ type Props = {
 export function NewEntry({ kind, entries, edits, field, onMade, onLeave }: Props) {
   const refusal = useRefusal()
   const [typed, setTyped] = useState('')
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const name = EntryName.safeParse(typed)
     if (!name.success) return

@@ -8,7 +8,7 @@ import type { Edits } from './use-edits'
 type Props = {
   /** At least two. */
   readonly entries: readonly Entry[]
-  readonly useOf: (entry: Entry) => EntryUse
+  readonly usageOf: (entry: Entry) => EntryUse
   readonly edits: Edits
   /** The name that stays, which is the first control. */
   readonly first: RefObject<HTMLDivElement | null>
@@ -17,12 +17,12 @@ type Props = {
 }
 
 /** Several entries that are chosen at once: which of them the others become. */
-export function SeveralPanel({ entries, useOf, edits, first, onMerged, onShowExcerpts }: Props) {
+export function SeveralPanel({ entries, usageOf, edits, first, onMerged, onShowExcerpts }: Props) {
   const [wanted, setWanted] = useState<EntryId | null>(null)
   const [head] = entries
   if (head === undefined) return null
   // The one that is named most often, until another one is wanted.
-  const most = entries.reduce((a, b) => (useOf(b).annotations > useOf(a).annotations ? b : a), head)
+  const most = entries.reduce((a, b) => (usageOf(b).annotations > usageOf(a).annotations ? b : a), head)
   const into = entries.find(({ id }) => id === wanted) ?? most
   return (
     <div ref={first} className="cb-detail scroll">
@@ -39,8 +39,8 @@ export function SeveralPanel({ entries, useOf, edits, first, onMerged, onShowExc
             />
             <span dir="auto">{entry.name}</span>
             <span className="q num">
-              {useOf(entry).annotations.toLocaleString('en')}
-              <span className="sr"> {useOf(entry).annotations === 1 ? 'annotation' : 'annotations'}</span>
+              {usageOf(entry).annotations.toLocaleString('en')}
+              <span className="sr"> {usageOf(entry).annotations === 1 ? 'annotation' : 'annotations'}</span>
             </span>
           </label>
         ))}
@@ -48,7 +48,7 @@ export function SeveralPanel({ entries, useOf, edits, first, onMerged, onShowExc
       <MergeOffer
         into={into}
         from={entries.filter((entry) => entry !== into)}
-        useOf={useOf}
+        usageOf={usageOf}
         edits={edits}
         onMerged={onMerged}
         onCancel={null}

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
+import { type SubmitEvent, useId, useRef, useState } from 'react'
 import { type Entry, EntryName, type EntryUse } from '../../shared/model/codebook'
 import { Icon } from '../ui/Icon'
 import type { Edits } from './use-edits'
@@ -31,7 +31,7 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
     setTyped(spelling ?? '')
     field.current?.focus()
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const spelling = EntryName.safeParse(typed)
     if (!spelling.success) return

@@ -35,16 +35,16 @@ export function arrangeEntries(
   { query, sort, closed }: Arrangement,
 ): EntryRow[] {
   const tokens = tokensOf(query)
-  const useOf = (id: EntryId) => uses.get(id) ?? { id, annotations: 0, spellings: [] }
+  const usageOf = (id: EntryId) => uses.get(id) ?? { id, annotations: 0, spellings: [] }
   const isFound = (entry: Entry) =>
-    [entry.name, ...otherSpellings(entry, useOf(entry.id))].some(
+    [entry.name, ...otherSpellings(entry, usageOf(entry.id))].some(
       (name) => rankOf(fold(name), tokens) !== null,
     )
   const found = new Set(entries.filter(isFound).map(({ id }) => id))
   const shown = new Set([...found].flatMap((id) => [id, ...ancestorsOf(entries, id)]))
 
   const under = new Map<EntryId | null, Entry[]>()
-  for (const entry of inOrder(entries, sort, useOf)) {
+  for (const entry of inOrder(entries, sort, usageOf)) {
     if (!shown.has(entry.id)) continue
     const parent = parentOf(entry)
     under.set(parent, [...(under.get(parent) ?? []), entry])
@@ -55,7 +55,7 @@ export function arrangeEntries(
       const open = under.has(entry.id) ? tokens.length > 0 || !closed.has(entry.id) : null
       const row: EntryRow = {
         entry,
-        use: useOf(entry.id),
+        use: usageOf(entry.id),
         level,
         position: index + 1,
         size: siblings.length,
@@ -109,12 +109,12 @@ function ancestorsOf(entries: readonly Entry[], id: EntryId): EntryId[] {
 function inOrder(
   entries: readonly Entry[],
   sort: EntrySort,
-  useOf: (id: EntryId) => EntryUse,
+  usageOf: (id: EntryId) => EntryUse,
 ): readonly Entry[] {
   const keyed = entries.map((entry) => ({
     entry,
     name: orderKey(entry.name),
-    count: sort === 'count' ? useOf(entry.id).annotations : 0,
+    count: sort === 'count' ? usageOf(entry.id).annotations : 0,
   }))
   keyed.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   return keyed.map(({ entry }) => entry)

@@ -1,7 +1,5 @@
-import { assertNever } from '../../shared/model/assert-never'
 import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
 import { anyExcerpt, type ExcerptFilter } from '../../shared/model/excerpts'
-import type { ActorId, CodeId, IssueId, MeasureId } from '../../shared/model/ids'
 import { count } from '../ui/words'
 
 /** `3 actors`, `1 code`. */
@@ -44,21 +42,11 @@ export const firstSteps: Record<EntryKind, string> = {
   code: 'No codes yet. Press 4 or T in a text to put one on a passage, or type a name below.',
 }
 
+const filterFields = { actor: 'actors', issue: 'issues', measure: 'measures', code: 'codes' } as const
+
 /** Lets the annotations pass that name any of these entries of one kind. */
 export function filterFor(kind: EntryKind, ids: readonly EntryId[]): ExcerptFilter {
-  // The ids are of entries of the kind, and so ids of the kind.
-  switch (kind) {
-    case 'actor':
-      return { ...anyExcerpt, actors: [...ids] as ActorId[] }
-    case 'issue':
-      return { ...anyExcerpt, issues: [...ids] as IssueId[] }
-    case 'measure':
-      return { ...anyExcerpt, measures: [...ids] as MeasureId[] }
-    case 'code':
-      return { ...anyExcerpt, codes: [...ids] as CodeId[] }
-    default:
-      return assertNever(kind)
-  }
+  return { ...anyExcerpt, [filterFields[kind]]: [...ids] }
 }
 
 /** What the eight colours of codes are called; their values are tokens. */

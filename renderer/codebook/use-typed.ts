@@ -25,11 +25,12 @@ export function useTyped(value: string, ready: boolean, onSave: (text: string) =
     }
     saving.current = false
   }
-  const save = useEffectEvent(() => {
+  const save = () => {
     if (timer.current !== null) clearTimeout(timer.current)
     timer.current = null
     if (unsaved.current !== null && !saving.current) saves.track(saveAll())
-  })
+  }
+  const saveNow = useEffectEvent(save)
 
   // What was saved gives way to what the host says, which undo or another window may have changed since.
   const [seen, setSeen] = useState(value)
@@ -39,15 +40,14 @@ export function useTyped(value: string, ready: boolean, onSave: (text: string) =
   }
 
   useEffect(() => {
-    const leave = () => save()
-    addEventListener('pagehide', leave)
+    addEventListener('pagehide', saveNow)
     return () => {
-      removeEventListener('pagehide', leave)
-      save()
+      removeEventListener('pagehide', saveNow)
+      saveNow()
     }
   }, [])
   useEffect(() => {
-    if (ready) save()
+    if (ready) saveNow()
   }, [ready])
 
   return {
@@ -55,7 +55,7 @@ export function useTyped(value: string, ready: boolean, onSave: (text: string) =
     type: (text: string) => {
       setTyped(text)
       unsaved.current = text
-      timer.current ??= setTimeout(() => save(), WAIT)
+      timer.current ??= setTimeout(save, WAIT)
     },
     leave: () => {
       if (unsaved.current === null && !saving.current) setTyped(null)

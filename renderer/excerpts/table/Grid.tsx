@@ -12,6 +12,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import type { Annotation } from '../../../shared/model/annotation'
 import type { ExcerptArrangement, ExcerptSort } from '../../../shared/model/excerpts'
 import type { AnnotationId, SourceId } from '../../../shared/model/ids'
@@ -274,7 +275,9 @@ export function Grid(props: Props) {
       onScroll={({ currentTarget }) => {
         // As many rows are drawn beyond the window, so that not every pixel is a reason to draw anew.
         const step = rowHeight * (BEYOND / 2)
-        setTop(Math.floor(currentTarget.scrollTop / step) * step)
+        const next = Math.floor(currentTarget.scrollTop / step) * step
+        // Before the frame is painted, or a fast hand would see where no rows are yet.
+        if (next !== top) flushSync(() => setTop(next))
         hold()
       }}
       onKeyDown={onKeyDown}

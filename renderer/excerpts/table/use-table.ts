@@ -5,7 +5,7 @@ import type { ExcerptArrangement, ExcerptGroupSize, ExcerptPage } from '../../..
 import { useAnswer } from '../../state/use-answer'
 
 /** So many rows are asked for at once. */
-const PAGE = 100
+const PAGE = 200
 /** A page is asked for when the window is this near to it. */
 const NEAR = 60
 

@@ -192,6 +192,108 @@ test('a change that is certain but not made holds up all others until it is fini
   expect(await strays()).toEqual([])
 })
 
+test('a record that cannot be taken back is left whole, so that the change is finished and not a part of it', async () => {
+  const [, second = fail()] = ids()
+  let noted = false
+  disk.breakBy((_, { call, path }) => {
+    noted ||= call === 'rename' && path.includes('redo.json')
+    if (!noted) return null
+    const isTold = path.includes('redo.json') || path.includes(second)
+    return call === 'sync' || (call === 'unlink' && isTold) ? diskError('EIO') : null
+  })
+  const failure = await failureOf(store.changeFiles(ids(), rememo('after')))
+  expect(failure.message).toContain('open it again')
+  expect(await afterKill(memos)).toEqual(['after', 'after'])
+  disk.mend()
+  expect((await failureOf(store.changeFiles(ids(), rememo('lost')))).message).toBe(failure.message)
+  await store.close()
+  store = await openNotebook(folder, ports)
+  expect(await memos()).toEqual(['after', 'after'])
+})
+
+test('a process that dies while it finishes what another began leaves it to the next one', {
+  timeout: 60_000,
+}, async () => {
+  for (let at = 0; ; at++) {
+    await store.changeFiles(ids(), rememo('before'))
+    disk.breakBy((_, { call, path }) =>
+      call === 'rename' && !path.includes('redo.json') ? diskError('EIO') : null,
+    )
+    await failureIn(store.changeFiles(ids(), rememo('after')))
+    disk.mend()
+    await store.close()
+    disk.breakBy((index) => (index >= at ? diskError('ENOSPC') : null))
+    const opened = await openNotebook(folder, ports).catch(() => null)
+    const broken = disk.steps().length > at
+    disk.mend()
+    await opened?.close()
+    store = await openNotebook(folder, ports)
+    expect({ at, memos: await memos(), readOnly: store.readOnly, left: await strays() }).toEqual({
+      at,
+      memos: ['after', 'after'],
+      readOnly: null,
+      left: [],
+    })
+    if (!broken) break
+  }
+})
+
+test('a change that waits behind one that is certain but not made is refused as well', async () => {
+  const [first = fail(), second = fail()] = ids()
+  const [annotation = fail()] = await store.readAnnotations(second)
+  disk.breakBy((_, { call, path }) =>
+    call === 'rename' && path.includes(`${second}/annotations/`) ? diskError('EIO') : null,
+  )
+  const many = store.changeFiles([first, second], toTrash)
+  const one = store.changeAnnotation(second, annotation.id, (seen) => ({ ...seen, memo: 'lost' }))
+  const again = store.changeFiles([second], rememo('lost'))
+  const failure = await failureOf(many)
+  disk.mend()
+  expect((await failureOf(one)).message).toBe(failure.message)
+  expect((await failureOf(again)).message).toBe(failure.message)
+  await store.close()
+  store = await openNotebook(folder, ports)
+  expect(await memos()).toEqual([])
+})
+
+test('two changes of different sources at once are each made whole or not at all, wherever the process dies', {
+  timeout: 120_000,
+}, async () => {
+  for (const title of ['Cranes', 'Tolls']) {
+    const sample = sampleSource(ports, title)
+    await store.addSource(sample.source, sample.version, sample.original)
+    await store.addAnnotation(sampleAnnotation(ports, sample))
+    samples.push(sample)
+  }
+  const pairs = [ids().slice(0, 2), ids().slice(2)]
+  // Between two changes the steps are never in the same order twice, so that every third meets all of them in time.
+  for (let at = 0; ; at += 3) {
+    await store.changeFiles(ids(), rememo('before'))
+    disk.breakBy((index) => (index >= at ? diskError('EIO') : null))
+    const acknowledged = await Promise.all(
+      pairs.map((pair) =>
+        store.changeFiles(pair, rememo('after')).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    )
+    const broken = disk.steps().length > at
+    disk.mend()
+    const found = await afterKill(memos)
+    const outcomes = [found.slice(0, 2), found.slice(2)].map((pair) => [...new Set(pair)].join(' and '))
+    expect({ at, outcomes }).toEqual({
+      at,
+      outcomes: outcomes.map((outcome, index) =>
+        acknowledged[index] === true || outcome === 'after' ? 'after' : 'before',
+      ),
+    })
+    await store.close()
+    store = await openNotebook(folder, ports)
+    if (!broken) break
+  }
+})
+
 const record = (document: object) =>
   writeFile(join(folder, 'redo.json'), encodeDocument({ format: 1, sequence: 1, document }).bytes)
 

@@ -41,6 +41,7 @@ export async function changeTogether(
   stage: readonly (() => Promise<StagedChange | null>)[],
 ): Promise<number> {
   const staged: StagedChange[] = []
+  let noting = false
   const pathOf = (path: string) => relative(notebook, path).split(sep).join('/')
   try {
     await allOf(stage, async (one) => {
@@ -51,8 +52,14 @@ export async function changeTogether(
     await syncFoldersOf(fs, staged)
     const renames = staged.map(({ temporary, path }) => ({ from: pathOf(temporary), to: pathOf(path) }))
     const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { renames } })
+    noting = true
     await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })
   } catch (error) {
+    // Of a record that may still be there, every rename has to be possible.
+    if (noting)
+      await dropRecord(fs, notebook).catch(() => {
+        throw unfinished(error, notebook)
+      })
     await allOf(staged, ({ temporary }) => fs.unlink(temporary)).catch(ignore)
     throw notSaved(error, notebook)
   }
@@ -60,8 +67,7 @@ export async function changeTogether(
     await allOf(staged, ({ temporary, path }) => renamePatiently(fs, temporary, path))
     await syncFoldersOf(fs, staged)
   } catch (error) {
-    const message = `The change is noted down, but the disk that holds ${notebook} reported an error (${errorCode(error) ?? 'unknown'}) before it was finished; close the notebook and open it again, and it will be finished. Nothing else is saved until then.`
-    throw new UnfinishedChange('disk-error', message, { cause: error })
+    throw unfinished(error, notebook)
   }
   for (const { settle } of staged) settle()
   // A record whose files are all in place means nothing any more.
@@ -110,8 +116,18 @@ async function readRecord(fs: FileSystem, notebook: string): Promise<z.infer<typ
 }
 
 async function dropRecord(fs: FileSystem, notebook: string): Promise<void> {
-  await fs.unlink(join(notebook, RECORD))
+  await orAbsent(fs.unlink(join(notebook, RECORD)))
   await syncFolder(fs, notebook)
+}
+
+function unfinished(error: unknown, notebook: string): UnfinishedChange {
+  const message = `The change is noted down, but the disk that holds ${notebook} reported an error (${codeOf(error)}) before it was finished; close the notebook and open it again, and it will be finished. Nothing else is saved until then.`
+  return new UnfinishedChange('disk-error', message, { cause: error })
+}
+
+/** What the system called the error, also of one that was put in words already. */
+function codeOf(error: unknown): string {
+  return errorCode(error) ?? (error instanceof Error ? errorCode(error.cause) : null) ?? 'unknown'
 }
 
 async function syncFoldersOf(fs: FileSystem, files: readonly { readonly path: string }[]): Promise<void> {

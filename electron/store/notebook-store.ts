@@ -21,7 +21,7 @@ import { KeptLibrary } from './kept-library'
 import { countKinds, summarise } from './library'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
-import { inTurnOfAll } from './queue'
+import { inTurnOfAll, Queue } from './queue'
 import { SharedLists } from './shared-lists'
 import type { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
@@ -87,6 +87,8 @@ export class NotebookStore {
   readonly #annotationChanges = new Map<SourceId, number>()
   /** Once a change of several documents is certain but not made, nothing else may be. */
   #unfinished: Failure | null = null
+  /** There is room to note down one change of several documents at a time. */
+  readonly #together = new Queue()
   readonly #running = new Set<Promise<unknown>>()
   #closing: Promise<void> | null = null
 
@@ -261,12 +263,7 @@ export class NotebookStore {
       inTurnOfAll(queues(), async () => {
         for (const id of sources) this.#expectKnown(id)
         const parts = await inParallel(all, FILES_AT_ONCE, (documents) => documents.stageAnnotations(change))
-        try {
-          await changeTogether(this.#fs, this.folder, parts.flat())
-        } catch (error) {
-          if (error instanceof UnfinishedChange) this.#unfinished = error
-          throw error
-        }
+        await this.#together.run(() => this.#makeTogether(parts.flat()))
         return inParallel(all, FILES_AT_ONCE, async (documents) => {
           const source = documents.id
           // Annotations may have come out of the trash.
@@ -277,6 +274,16 @@ export class NotebookStore {
         })
       }),
     )
+  }
+
+  async #makeTogether(stage: Parameters<typeof changeTogether>[2]): Promise<void> {
+    this.#expectFinished()
+    try {
+      await changeTogether(this.#fs, this.folder, stage)
+    } catch (error) {
+      if (error instanceof UnfinishedChange) this.#unfinished = error
+      throw error
+    }
   }
 
   /** The source that holds the annotation; null when none does. */
@@ -386,7 +393,11 @@ export class NotebookStore {
   #changing<Value>(id: SourceId, change: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
     return this.#writing(() => {
       const documents = this.#shelf.of(id)
-      return documents.queue.run(() => change(documents))
+      return documents.queue.run(() => {
+        // What it waited for may have been a change that is to overwrite these files.
+        this.#expectFinished()
+        return change(documents)
+      })
     })
   }
 
@@ -398,7 +409,7 @@ export class NotebookStore {
         'The notebook was closed, so the change was not saved; open it and try again.',
       )
     }
-    if (this.#unfinished !== null) throw this.#unfinished
+    this.#expectFinished()
     const running = change()
     this.#running.add(running)
     try {
@@ -406,6 +417,10 @@ export class NotebookStore {
     } finally {
       this.#running.delete(running)
     }
+  }
+
+  #expectFinished(): void {
+    if (this.#unfinished !== null) throw this.#unfinished
   }
 
   /** A damaged source may have no summary, yet it is there. */

@@ -45,7 +45,9 @@ test('what is imported, tagged and noted is found at once', async () => {
   const source = await importText()
   expect(await kinds('port')).toEqual(['details', 'text'])
   const annotation = await tag(source, 'nearly €40m', 'figure')
-  expect(await kinds('nearly')).toEqual(['annotation', 'text'])
+  // Without asking twice.
+  const { total, missing } = await call('search.run', { query: 'nearly', limit: 50, frame: false })
+  expect([total, missing]).toEqual([2, 0])
   await call('annotation.update', { source, annotation: annotation.id, revision: 1, memo: 'ask the guild' })
   expect(await kinds('ask')).toEqual(['annotation'])
   expect((await search('ask')).hits[0]).toMatchObject({ annotation: annotation.id, snippet: 'ask the guild' })
@@ -119,6 +121,18 @@ test('the next session reads what was kept, and only what changed in between', a
   expect(await keptFiles()).toEqual(before) // nothing was read anew, so nothing was kept anew
 })
 
+test('what was deleted while nobody searched is not in the first answer of the next session', async () => {
+  const { importText, tag, call, reopen, kinds } = await desk()
+  const source = await importText()
+  const { id } = await tag(source, 'nearly €40m', 'figure')
+  expect(await kinds('nearly')).toEqual(['annotation', 'text'])
+  await reopen()
+  await call('annotation.remove', { source, annotation: id })
+  await reopen()
+  const { hits } = await call('search.run', { query: 'nearly', limit: 50, frame: false })
+  expect(hits.map(({ kind }) => kind)).toEqual(['text'])
+})
+
 test('a notebook that is only looked at is searched too', async () => {
   const { importText, reopen, kinds } = await desk()
   await importText()
@@ -137,13 +151,14 @@ test.each<[string, (path: string) => Promise<unknown>]>([
   ],
 ])('kept files that were %s are made anew in silence', async (_, damage) => {
   for (const kind of ['words', 'texts']) {
-    const { importText, reopen, search } = await desk()
+    const { importText, reopen, search, kinds } = await desk()
     const source: SourceId = await importText()
     await search('port')
     await reopen()
     for (const path of await keptFiles()) if (path.endsWith(kind)) await damage(path)
     const { hits, notices } = await search('want')
     expect(hits).toMatchObject([{ kind: 'text', source, snippet: 'The guild does not want it.' }])
+    expect(await kinds('council')).toEqual(['details', 'text'])
     expect(notices).toEqual([])
     vi.stubEnv('SOURCEBOOK_SETTINGS_DIR', await temporaryFolder())
   }

@@ -42,9 +42,11 @@ export class SearchIndex {
   readonly #lists: SharedLists
   readonly #ready: Promise<void>
   #news = 0
-  #listed = true
+  /** So often it was said that sources came or went, since they were last listed. */
+  #listings = 1
   #working: Promise<void> | null = null
   #closed = false
+  readonly #waiting: (() => void)[] = []
   #fresh: NewSheet[] = []
   #freshSize = 0
   #pairs: readonly string[] = []
@@ -62,16 +64,17 @@ export class SearchIndex {
   }
 
   listed(): void {
-    this.#listed = true
+    this.#listings += 1
     this.#work()
   }
 
   async ask({ query: text, limit, frame }: Question): Promise<SearchAnswer> {
     await this.#ready
-    if (this.#pending.size <= FEW) await Promise.race([this.#working, pause(PATIENCE_MS)])
     const query = parseQuery(text)
     const books = query.filters.some(({ field }) => namesEntries.has(field)) ? await this.#readBooks() : null
     for (;;) {
+      if (this.#isBehind && this.#pending.size <= FEW)
+        await Promise.race([this.#caughtUp(), pause(PATIENCE_MS)])
       const { total, best } = findHits(this.#searchable(), query, { frame, limit, books })
       await this.#compare(best.map(({ source }) => source.id))
       const hits: SearchHit[] = []
@@ -116,19 +119,34 @@ export class SearchIndex {
     for (const source of this.#sources.values()) if (!this.#pending.has(source.id)) yield source
   }
 
+  /** True while something is known to have changed that was not read yet. */
+  get #isBehind(): boolean {
+    return this.#listings > 0 || this.#pending.size > 0
+  }
+
+  #caughtUp(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve)
+    })
+  }
+
   #work(): void {
     this.#working ??= this.#ready
       .then(() => this.#workOff())
       .finally(() => {
         this.#working = null
+        // News may have come when all was done but the tidying up.
+        if (this.#isBehind && !this.#closed) this.#work()
       })
   }
 
   async #workOff(): Promise<void> {
     while (!this.#closed) {
-      if (this.#listed) await this.#list()
-      else if (this.#pending.size > 0) await this.#readSome()
-      else if (this.#doubted.size > 0) await this.#compare([...this.#doubted].slice(0, LOOKED_AT_ONCE))
+      if (this.#listings > 0) await this.#list()
+      if (this.#pending.size > 0) await this.#readSome()
+      if (this.#isBehind) continue
+      for (const resume of this.#waiting.splice(0)) resume()
+      if (this.#doubted.size > 0) await this.#compare([...this.#doubted].slice(0, LOOKED_AT_ONCE))
       else break
     }
     if (this.#closed) return
@@ -138,7 +156,7 @@ export class SearchIndex {
 
   /** Which sources there are. */
   async #list(): Promise<void> {
-    this.#listed = false
+    const told = this.#listings
     const names = await realFileSystem.readdir(join(this.searched.notebook, 'sources')).catch(() => [])
     const there = new Set(names.flatMap((name) => SourceId.safeParse(name).data ?? []))
     for (const id of [...this.#sources.keys(), ...this.#pending.keys()]) {
@@ -150,6 +168,8 @@ export class SearchIndex {
     for (const id of there) {
       if (!this.#sources.has(id) && !this.#unreadable.has(id)) this.#pending.set(id, (this.#news += 1))
     }
+    // News that came meanwhile may not be in what was listed.
+    if (this.#listings === told) this.#listings = 0
   }
 
   async #readSome(): Promise<void> {

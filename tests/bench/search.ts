@@ -95,7 +95,7 @@ function compare(
   )
   print(
     makeRow(
-      'a changed source read again and found',
+      'a changed source read again',
       ours.update,
       named('MiniSearch, replacing the text', mini.update),
       { target: 10, correct: ours.complete },

@@ -1,0 +1,5 @@
+// breaks house/layers
+
+import { serveSearch } from '../search/serve-search'
+
+export const serve = serveSearch

@@ -1,0 +1,3 @@
+import { openNotebook } from '../store/notebook-store'
+
+export const opened = openNotebook

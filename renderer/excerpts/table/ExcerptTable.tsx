@@ -7,6 +7,7 @@ import { useCodebook } from '../../state/codebook'
 import { useCommand } from '../../state/commands'
 import { useHost } from '../../state/host-context'
 import { useStatus } from '../../state/status'
+import { useAnswer } from '../../state/use-answer'
 import { Icon } from '../../ui/Icon'
 import { Popover } from '../../ui/Popover'
 import { count } from '../../ui/words'
@@ -47,6 +48,8 @@ export function ExcerptTable({ sources, filter: given, onOpen }: Props) {
     pages: firstPages,
   })
   const { table, busy, failure } = useTable(arrangement, near.of === arrangement ? near.pages : firstPages)
+  // Asked for beforehand, so that the pane has something for the keys as soon as it opens.
+  const views = useAnswer('view.list', {}, ({ kind }) => kind === 'views')
   const selected = useSelection(table)
   const bulk = useBulk()
   const [pane, setPane] = useState<Pane | null>(null)
@@ -182,7 +185,19 @@ export function ExcerptTable({ sources, filter: given, onOpen }: Props) {
           'list',
           <ArrangePane arrangement={arrangement} onArrange={change} />,
         )}
-        {popover('views', 'Saved', 'folder', <SavedViewsPane arrangement={arrangement} onPick={change} />)}
+        {popover(
+          'views',
+          'Saved',
+          'folder',
+          <SavedViewsPane
+            saved={views.value}
+            arrangement={arrangement}
+            onPick={(picked) => {
+              setPane(null)
+              change(picked)
+            }}
+          />,
+        )}
       </div>
       {narrowed ? (
         <Chips

@@ -1,25 +1,21 @@
 import { type SubmitEvent, useId, useState } from 'react'
-import type { ExcerptArrangement, SavedViews } from '../../../shared/model/excerpts'
+import { type ExcerptArrangement, noViews, type SavedViews } from '../../../shared/model/excerpts'
 import { useRefusal } from '../../state/host-context'
 import { useSaves } from '../../state/saves'
-import { useAnswer } from '../../state/use-answer'
 import { useAttempt } from '../../state/use-attempt'
 import { Icon } from '../../ui/Icon'
 import { shortcut } from '../../ui/shortcut'
 
 type Props = {
+  /** Null while they are not known. */
+  readonly saved: SavedViews | null
   readonly arrangement: ExcerptArrangement
   readonly onPick: (arrangement: ExcerptArrangement) => void
 }
 
 /** Arrangements that were given a name: to go back to, write over and remove, and a name for the present one. */
-export function SavedViewsPane({ arrangement, onPick }: Props) {
-  const { value, failure } = useAnswer('view.list', {}, ({ kind }) => kind === 'views')
-  if (value === null) return <p className="hint">{failure ?? 'One moment.'}</p>
-  return <Views saved={value} arrangement={arrangement} onPick={onPick} />
-}
-
-function Views({ saved: { revision, views }, arrangement, onPick }: Props & { readonly saved: SavedViews }) {
+export function SavedViewsPane({ saved, arrangement, onPick }: Props) {
+  const { revision, views } = saved ?? noViews
   const attempt = useAttempt()
   const saves = useSaves()
   const refusal = useRefusal()
@@ -31,7 +27,7 @@ function Views({ saved: { revision, views }, arrangement, onPick }: Props & { re
 
   const save = (event: SubmitEvent) => {
     event.preventDefault()
-    if (name === '') return
+    if (name === '' || saved === null) return
     saves.track(keep())
   }
   const keep = async () => {
@@ -50,7 +46,7 @@ function Views({ saved: { revision, views }, arrangement, onPick }: Props & { re
 
   return (
     <>
-      {views.length === 0 ? (
+      {saved?.views.length === 0 ? (
         <p className="hint">Nothing saved yet. Name what the table shows to come back to it.</p>
       ) : null}
       <ul className="xt-views" aria-label="Saved filters">
@@ -95,7 +91,11 @@ function Views({ saved: { revision, views }, arrangement, onPick }: Props & { re
           value={draft}
           onChange={({ target }) => setDraft(target.value)}
         />
-        <button type="submit" className="btn line" disabled={name === '' || refusal !== null}>
+        <button
+          type="submit"
+          className="btn line"
+          disabled={name === '' || saved === null || refusal !== null}
+        >
           {isThere ? 'Save over' : 'Save'}
         </button>
       </form>

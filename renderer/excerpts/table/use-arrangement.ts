@@ -13,7 +13,9 @@ export function useArrangement(given: ExcerptFilter | null) {
   const host = useHost()
   const [arrangement, setArrangement] = useState(() => {
     const last = kept.get(host) ?? plain
-    return given === null ? last : { ...last, filter: given }
+    const first = given === null ? last : { ...last, filter: given }
+    kept.set(host, first)
+    return first
   })
   const [taken, setTaken] = useState(given)
   if (taken !== given) {

@@ -43,7 +43,18 @@ const inEnglish: readonly (readonly [wording: string, date: string | null])[] = 
   ['next week', '2025-03'],
   ['the weekend', '2025-02'],
   ['Monday to Friday', '2025-02'],
+  // a day of a week that is named
+  ['Monday last week', '2025-02-17'],
+  ['Thursday this week', '2025-02-27'],
+  ['Monday two weeks ago', null],
+  // a month without its year is the nearest, unless the wording says to which side it lies
+  ['next January', '2026-01'],
+  ['last February', '2024-02'],
+  ['last December', '2024-12'],
+  ['on 11 September', '2024-09-11'],
+  ['it will open on 11 September', '2025-09-11'],
   // nothing that can be told
+  ['12/11', null],
   ['a few days ago', null],
   ['at 5pm', null],
   ['12 people', null],
@@ -66,6 +77,10 @@ const complete: readonly (readonly [wording: string, date: string | null])[] = [
   ['in 2022', '2022'],
   ['early 2024', '2024'],
   ['10 February – 12 March 2024', '2024'],
+  // a decade is none of its years
+  ['the 1990s', null],
+  ['1990er Jahre', null],
+  ['les années 1990', null],
   // which of the two is the day nobody can tell
   ['02/03/2025', null],
   ['2025-02-30', null],
@@ -99,6 +114,27 @@ describe.each(['UTC', 'Pacific/Auckland', 'America/Los_Angeles'])('on a computer
       expect(readDate(wording, { against: known, language: null })).toEqual({ date, against: null })
   })
 })
+
+test('a month is counted from one that is longer', () => {
+  expect(dateIn('last month', '2025-03-31')).toBe('2025-02')
+  expect(dateIn('next month', '2025-01-31')).toBe('2025-02')
+  expect(dateIn('a month ago', '2024-03-30')).toBe('2024-02')
+  expect(dateIn('within 3 months', '2025-03-31')).toBe('2025-06')
+  expect(dateIn('last week', '2025-03-31')).toBe('2025-03')
+})
+
+test('there is a 29 February in a leap year alone', () => {
+  expect(dateIn('29 February', '2024-03-01')).toBe('2024-02-29')
+  expect(dateIn('29 February', '2025-03-01')).toBe(null)
+  expect(dateIn('12 months ago', '2024-02-29')).toBe('2023-02')
+})
+
+test.each(['constructor', '__proto__', 'valueOf', 'no language'])(
+  'in a text in “%s” English is read',
+  (language) => {
+    expect(readDate('Wednesday', { against, language })).toEqual({ date: '2025-02-26', against })
+  },
+)
 
 test('a week that belongs to two months is known to the year, one that belongs to two years not at all', () => {
   expect(dateIn('this week', '2025-02-26')).toBe('2025')

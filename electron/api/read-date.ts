@@ -1,4 +1,17 @@
-import { type Chrono, de, en, es, fr, it, nl, type ParsedComponents, pt, ru, uk } from 'chrono-node'
+import {
+  type Chrono,
+  de,
+  en,
+  es,
+  fr,
+  it,
+  nl,
+  type ParsedComponents,
+  type ParsedResult,
+  pt,
+  ru,
+  uk,
+} from 'chrono-node'
 import { PartialDate } from '../../shared/model/time'
 
 /** A date that was read, and the one it was reckoned from; null where the wording says it all. */
@@ -54,7 +67,7 @@ function readPlain(text: string): PartialDate | null | undefined {
   if (/^\d{4}(-\d\d(-\d\d(T\S*)?)?)?$/.test(text)) return checked(text.slice(0, 10))
   const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(text)
   if (dotted === null) {
-    const [, first = '', second = ''] = /^(\d{1,2})\/(\d{1,2})\/\d{2,4}$/.exec(text) ?? []
+    const [, first = '', second = ''] = /^(\d{1,2})\/(\d{1,2})(\/\d{2,4})?$/.exec(text) ?? []
     // Day first or month first: nobody can tell, so it is no date.
     return first !== second && Number(first) <= 12 && Number(second) <= 12 ? null : undefined
   }
@@ -62,27 +75,62 @@ function readPlain(text: string): PartialDate | null | undefined {
   return checked(`${year}-${months.padStart(2, '0')}-${days.padStart(2, '0')}`)
 }
 
-/** "early 2024", "since 2014": the only number is a year. */
+/** "early 2024", "since 2014": the only number is a year, and none that stands for its decade. */
 function readYear(text: string): PartialDate | null {
+  if (DECADE.test(text)) return null
   const numbers = text.match(/\d+/g) ?? []
   const [year = ''] = numbers
   return numbers.length === 1 && /^(1[5-9]|20)\d\d$/.test(year) ? year : null
 }
 
 function readWith(reader: Chrono, text: string, day: string): PartialDate | null {
-  // Noon in the time zone of this computer, and read off in it too: so it is the same day everywhere.
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const [found] = reader.parse(text, new Date(year, month - 1, date, 12))
-  if (found === undefined || VAGUE.test(text)) return null
+  const found = parsed(reader, text, day)
+  if (found === null || VAGUE.test(text)) return null
   const start = dayOf(found.start, text, day)
   if (start === null) return null
-  if (start.length === 10 && WEEK.test(text)) {
+  if (start.length === 10 && WEEK.test(text) && !namesWeekday(found.start, text)) {
     const monday = shifted(start, -weekdayOf(start, 1))
     return shared(WEEKEND.test(text) ? shifted(monday, 5) : monday, shifted(monday, 6))
   }
   // Null where there is none, whatever its type says.
   const end = found.end ? dayOf(found.end, text, day) : start
-  return end === null ? start : shared(start, end)
+  return end === null || end === start ? inYear(start, found, text, day) : shared(start, end)
+}
+
+function parsed(reader: Chrono, text: string, day: string): ParsedResult | null {
+  const [found] = reader.parse(text, noonOf(day))
+  if (found === undefined) return null
+  const hasMonthAlone = found.start.isCertain('month') && !found.start.isCertain('day')
+  if (!hasMonthAlone || WEEK.test(text)) return found
+  // A month before the last of March is the last of February, not the third of March.
+  const early = day.slice(8) > '28' ? `${day.slice(0, 8)}28` : day
+  return reader.parse(text, noonOf(early))[0] ?? found
+}
+
+/** In the time zone of this computer, and what is found is read off in it too: so it is the same day everywhere. */
+function noonOf(day: string): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date, 12)
+}
+
+/** A date that came without its year is the nearest to the text, unless the wording says on which side of it it lies. */
+function inYear(
+  date: PartialDate,
+  { start, index, text: words }: ParsedResult,
+  text: string,
+  against: string,
+): PartialDate | null {
+  if (start.isCertain('year') || start.isCertain('weekday') || !start.isCertain('month')) return date
+  const [before = ''] = /\S*$/.exec(text.slice(0, index).trimEnd()) ?? []
+  const [behind = ''] = /^\S*/.exec(text.slice(index + words.length).trimStart()) ?? []
+  const beside = `${before} ${behind}`
+  const same = against.slice(0, date.length)
+  if (NEXT.test(beside) ? date <= same : AHEAD.test(text) && date < same) return yearsOn(date, 1)
+  return LAST.test(beside) && date >= same ? yearsOn(date, -1) : date
+}
+
+function yearsOn(date: PartialDate, years: number): PartialDate | null {
+  return checked(`${Number(date.slice(0, 4)) + years}${date.slice(4)}`)
 }
 
 /** As far as it is known: the day, the month or the year that is meant. */
@@ -92,12 +140,20 @@ function dayOf(found: ParsedComponents, text: string, against: string): PartialD
   const day = `${year}-${month}-${String(found.get('day')).padStart(2, '0')}`
   const weekday = found.get('weekday')
   if (found.isCertain('day')) return checked(day)
-  if (found.isCertain('weekday') && weekday !== null) return nearWeekday(weekday, text, against)
+  if (found.isCertain('weekday') && weekday !== null) {
+    const isInWeek = WEEK.test(text) && namesWeekday(found, text)
+    return isInWeek ? dayInWeek(weekday, text, against) : nearWeekday(weekday, text, against)
+  }
   // This week begins on a Sunday for some readers, which is the week before for others.
   if (WEEK.test(text)) return day <= against && day > shifted(against, -7) ? against : checked(day)
   if ([...found.tags()].some((tag) => tag.startsWith('casualReference/'))) return checked(day)
   if (found.isCertain('month')) return checked(`${year}-${month}`)
   return found.isCertain('year') ? checked(year) : null
+}
+
+/** A weekend is read as one of its days, and none of them is named. */
+function namesWeekday(found: ParsedComponents, text: string): boolean {
+  return found.isCertain('weekday') && !WEEKEND.test(text)
 }
 
 /** The weekday (0 is Sunday) that copy of that day means. */
@@ -106,6 +162,13 @@ function nearWeekday(weekday: number, text: string, against: string): string {
   if (NEXT.test(text)) return shifted(against, 7 - back)
   if (AHEAD.test(text)) return shifted(against, (7 - back) % 7)
   return shifted(against, -(LAST.test(text) && back === 0 ? 7 : back))
+}
+
+/** A weekday of a week that is named, which begins on a Monday; null where it is another than the three at hand. */
+function dayInWeek(weekday: number, text: string, against: string): string | null {
+  const weeks = LAST.test(text) ? -1 : NEXT.test(text) ? 1 : THIS.test(text) ? 0 : null
+  if (weeks === null) return null
+  return shifted(against, 7 * weeks - weekdayOf(against, 1) + ((weekday + 6) % 7))
 }
 
 // Words of the languages that are read, as stems; a letter before or behind a Latin one would make it another word.
@@ -165,6 +228,9 @@ const LAST = words(
   'прошл\\p{L}*',
   'минул\\p{L}*',
 )
+const THIS = words('this', 'diese[rns]?', 'cette', 'est[ae]', 'questa', 'deze', 'эт\\p{L}*', 'ц\\p{L}{2,3}')
+/** "1990s", "1990er", "1990-х", "les années 1990". */
+const DECADE = /\d[’']?-?[\p{Script=Latin}\p{Script=Cyrillic}]|(?<!\p{L})(années|años|anni|anos|jaren)\s\d/iu
 const WEEKEND = words(
   'weekend',
   'wochenende',
@@ -245,7 +311,7 @@ function readersFor(language: string | null): readonly Reader[] {
   const tag = language?.toLowerCase() ?? ''
   const english = /^en-(gb|ie|au|nz|in|za)$/.test(tag) ? en.GB : en.casual
   const [primary = ''] = tag.split('-')
-  const own = locales[primary]
+  const own = locales.get(primary)
   if (own === undefined) return [{ reader: english, worded: asIs }]
   const months = monthsOf(primary)
   return [
@@ -272,13 +338,15 @@ function monthsOf(language: string): ReadonlyMap<string, string> {
   )
 }
 
-const locales: Readonly<Record<string, Chrono>> = {
-  de: de.casual,
-  es: es.casual,
-  fr: fr.casual,
-  it: it.casual,
-  nl: nl.casual,
-  pt: pt.casual,
-  ru: ru.casual,
-  uk: uk.casual,
-}
+const locales: ReadonlyMap<string, Chrono> = new Map(
+  Object.entries({
+    de: de.casual,
+    es: es.casual,
+    fr: fr.casual,
+    it: it.casual,
+    nl: nl.casual,
+    pt: pt.casual,
+    ru: ru.casual,
+    uk: uk.casual,
+  }),
+)

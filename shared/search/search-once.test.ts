@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Annotation, PositionBody } from '../model/annotation'
-import { emptyActors, emptyCodebook } from '../model/codebook'
+import { type Entry, emptyActors, emptyCodebook } from '../model/codebook'
 import { type Books, withEntry, withMerge } from '../model/edit-codebook'
 import type { SourceDetails } from '../model/source'
 import type { StructureMark } from '../model/structure'
@@ -188,11 +188,11 @@ describe('conditions', () => {
     { lines, outlet: 'Orrefjord Posten', via: 'Courier Digest', published: '2025-02' },
     { lines, title: 'Quay closed', published: '2024', kind: 'live-blog' },
   )
-  const named = [
+  const named: Entry[] = [
     { kind: 'actor', id: mayor, name: 'Ilse Brandvik', description: '', spellings: ['the mayor'] },
     { kind: 'actor', id: city, name: 'Town hall', description: '', spellings: [] },
     { kind: 'issue', id: issue, name: 'Harbour closure', description: '', parent: null },
-  ] as const
+  ]
   const books = withMerge(
     named.reduce((books: Books, entry) => withEntry(books, entry), noBooks),
     [city],

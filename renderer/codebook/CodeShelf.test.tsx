@@ -8,8 +8,8 @@ import { createFakeHost } from '../state/fake-host'
 import { HostContext } from '../state/host-context'
 import { violations } from '../testing/violations'
 import '../ui/styles'
+import { CODE_DRAG } from '../ui/code-drag'
 import { CodeShelf } from './CodeShelf'
-import { CODE_TYPE } from './code-drag'
 
 async function open(names: readonly string[], onApply: ((code: CodeId) => void) | null = null) {
   const fake = createFakeHost()
@@ -25,7 +25,7 @@ async function open(names: readonly string[], onApply: ((code: CodeId) => void) 
             type="button"
             style={{ flex: 1 }}
             onDragOver={(event) => event.preventDefault()}
-            onDrop={({ dataTransfer }) => taken(dataTransfer.getData(CODE_TYPE))}
+            onDrop={({ dataTransfer }) => taken(dataTransfer.getData(CODE_DRAG))}
           >
             The annotation
           </button>

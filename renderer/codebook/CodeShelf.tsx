@@ -8,7 +8,7 @@ import { ListBox } from '../ui/ListBox'
 import { count } from '../ui/words'
 import { arrangeEntries } from './arrange-entries'
 import { CodeDot } from './CodeDot'
-import { carry } from './code-drag'
+import { carryEntry } from './carry-entry'
 import { filterFor } from './entry-text'
 import { useUses } from './use-uses'
 import './codebook.css'
@@ -61,7 +61,7 @@ export function CodeShelf({ onShowExcerpts, onApply }: Props) {
               className="cb-code"
               style={{ paddingInlineStart: `calc(${level - 1} * var(--s4) + var(--s2))` }}
               draggable
-              onDragStart={(event) => carry(event, entry)}
+              onDragStart={(event) => carryEntry(event, entry)}
             >
               <CodeDot colour={entry.kind === 'code' ? entry.colour : null} />
               <span className="cb-name" dir="auto" title={entry.name}>

@@ -13,7 +13,7 @@ import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
 import { entryWords } from '../ui/entry-words'
 import { OVERSCAN, useRows } from '../ui/use-rows'
 import { type EntryRow, familyOf, isNested } from './arrange-entries'
-import { carry } from './code-drag'
+import { carryEntry } from './carry-entry'
 import { EntryLine } from './EntryLine'
 import { type Manner, type Selection, selectEntry } from './select-entries'
 
@@ -191,7 +191,7 @@ export function EntryTree({ ref, ...props }: Props) {
         style={{ transform: `translateY(${start}px)` }}
         draggable={nested}
         onDragStart={(event) => {
-          carry(event, entry)
+          carryEntry(event, entry)
           setDragged(entry)
         }}
         onDragEnd={letGo}

@@ -142,10 +142,17 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
                 onClick={() => onKind(other)}
               >
                 {entryWords[other].many}
-                <span className="q num">{codebook.ofKind(other).length.toLocaleString('en')}</span>
               </button>
             ))}
           </div>
+          <button
+            type="button"
+            className="btn line small cb-open"
+            disabled={chosen.length === 0}
+            onClick={() => enter()}
+          >
+            Details
+          </button>
         </header>
         {entries.length === 0 ? (
           <p className="empty cb-none">{codebook.failure ?? firstSteps[kind]}</p>

@@ -22,14 +22,14 @@ export function NewEntry({ kind, entries, edits, field, onMade, onLeave }: Props
     event.preventDefault()
     const name = EntryName.safeParse(typed)
     if (!name.success) return
+    setTyped('') // at once: the next name may be on its way
     const answer = await edits.add(kind, name.data, (made) =>
       entries.some(({ id }) => id === made.id)
         ? `“${name.data}” is there already: ${made.name}.`
         : `Added “${made.name}”.`,
     )
-    if (!answer.ok) return
-    setTyped('')
-    onMade(answer.value)
+    if (answer.ok) onMade(answer.value)
+    else setTyped((since) => (since === '' ? typed : since))
   }
   return (
     <form className="cb-new" onSubmit={(event) => void submit(event)}>

@@ -19,28 +19,37 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
   const [typed, setTyped] = useState('')
   /** The spelling that what is typed takes the place of. */
   const [editing, setEditing] = useState<string | null>(null)
-  const { spellings } = actor
+  /** What was sent last, until the codebook has been looked at anew. */
+  const [sent, setSent] = useState<{ readonly to: Entry; readonly spellings: readonly string[] } | null>(null)
+  const spellings = sent?.to === actor ? sent.spellings : actor.spellings
   const countsOf = new Map(use.spellings.map(({ spelling, count }) => [spelling, count]))
   const collected = use.spellings.filter(
     ({ spelling }) => spelling !== actor.name && !spellings.includes(spelling),
   )
 
-  const put = (next: readonly string[]) => void edits.change(actor, { spellings: [...new Set(next)] })
+  const put = async (given: readonly string[]) => {
+    const next = [...new Set(given)]
+    setSent({ to: actor, spellings: next })
+    const { ok } = await edits.change(actor, { spellings: next })
+    if (!ok) setSent(null)
+    return ok
+  }
   const begin = (spelling: string | null) => {
     setEditing(spelling)
     setTyped(spelling ?? '')
     field.current?.focus()
   }
-  const submit = (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const spelling = EntryName.safeParse(typed)
     if (!spelling.success) return
-    put(
+    begin(null)
+    const ok = await put(
       editing === null
         ? [...spellings, spelling.data]
         : spellings.map((one) => (one === editing ? spelling.data : one)),
     )
-    begin(null)
+    if (!ok) setTyped((since) => (since === '' ? typed : since))
   }
 
   return (
@@ -68,7 +77,7 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
                 disabled={disabled}
                 aria-label={`Remove ${spelling}`}
                 onClick={() => {
-                  put(spellings.filter((one) => one !== spelling))
+                  void put(spellings.filter((one) => one !== spelling))
                   begin(null) // the button goes with its chip
                 }}
               >
@@ -78,7 +87,7 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
           ))}
         </ul>
       )}
-      <form onSubmit={submit}>
+      <form onSubmit={(event) => void submit(event)}>
         <input
           ref={field}
           className="field"
@@ -117,7 +126,7 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
                   disabled={disabled}
                   aria-label={`Keep ${spelling}`}
                   onClick={() => {
-                    put([...spellings, spelling])
+                    void put([...spellings, spelling])
                     field.current?.focus() // the row goes
                   }}
                 >

@@ -41,13 +41,15 @@ export function arrangeEntries(
       (name) => rankOf(fold(name), tokens) !== null,
     )
   const found = new Set(entries.filter(isFound).map(({ id }) => id))
-  const shown = new Set([...found].flatMap((id) => [id, ...ancestorsOf(entries, id)]))
+  const shown = withAncestors(entries, found)
 
   const under = new Map<EntryId | null, Entry[]>()
   for (const entry of inOrder(entries, sort, usageOf)) {
     if (!shown.has(entry.id)) continue
     const parent = parentOf(entry)
-    under.set(parent, [...(under.get(parent) ?? []), entry])
+    const siblings = under.get(parent)
+    if (siblings === undefined) under.set(parent, [entry])
+    else siblings.push(entry)
   }
   const rowsUnder = (parent: EntryId | null, level: number): EntryRow[] => {
     const siblings = under.get(parent) ?? []
@@ -95,15 +97,16 @@ export function otherSpellings(entry: Entry, use: EntryUse): string[] {
   return [...new Set(all)].filter((spelling) => spelling !== entry.name)
 }
 
-function ancestorsOf(entries: readonly Entry[], id: EntryId): EntryId[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]))
-  const above: EntryId[] = []
-  const parentById = (one: EntryId) => {
-    const entry = byId.get(one)
-    return entry === undefined ? null : parentOf(entry)
+/** The entries, and all that they stand under. */
+function withAncestors(entries: readonly Entry[], ids: ReadonlySet<EntryId>): ReadonlySet<EntryId> {
+  const parents = new Map(entries.map((entry) => [entry.id, parentOf(entry)]))
+  const all = new Set(ids)
+  // What is added is walked through too, so that each parent adds its own.
+  for (const id of all) {
+    const parent = parents.get(id) ?? null
+    if (parent !== null) all.add(parent)
   }
-  for (let at = parentById(id); at !== null && !above.includes(at); at = parentById(at)) above.push(at)
-  return above
+  return all
 }
 
 function inOrder(

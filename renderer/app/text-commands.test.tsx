@@ -230,11 +230,11 @@ test('annotations that lie over each other are cycled through and listed at the 
   expect(document.activeElement?.className).toContain('article')
 })
 
-test('Enter goes on to the memo of the chosen annotation, Escape lets go of it', async () => {
+test('Enter goes on to the first field of the chosen annotation, Escape lets go of it', async () => {
   const { screen } = await open(harbour, [['figure', 'about $40m']])
   await caretAt('Harbour to')
   await userEvent.keyboard(']{Enter}')
-  await expect.element(screen.getByRole('textbox', { name: 'Memo' })).toHaveFocus()
+  await expect.element(screen.getByRole('textbox', { name: 'Quantity' })).toHaveFocus()
   await caretAt('Harbour to')
   await userEvent.keyboard('{Escape}')
   await expect.element(screen.getByRole('textbox', { name: 'Memo' })).not.toBeInTheDocument()
@@ -350,11 +350,11 @@ test('Delete takes only what the caret stands in, and a click beside it lets go 
   await expect.element(screen.getByRole('textbox', { name: 'Memo' })).not.toBeInTheDocument()
 })
 
-test('Escape in the memo leads back to the passage', async () => {
+test('Escape in a field leads back to the passage', async () => {
   const { screen, text } = await open(harbour, [['figure', 'about $40m']])
   await caretAt('Harbour to')
   await userEvent.keyboard(']{Enter}')
-  await expect.element(screen.getByRole('textbox', { name: 'Memo' })).toHaveFocus()
+  await expect.element(screen.getByRole('textbox', { name: 'Quantity' })).toHaveFocus()
   await userEvent.keyboard('{Escape}')
   await expect.element(text).toHaveFocus()
   await userEvent.keyboard('{Shift>}s{/Shift}')

@@ -33,9 +33,11 @@ import { movesIn } from './moves'
 import { once } from './once'
 import { OutlineButton } from './outline/OutlineButton'
 import { useReadingFaces } from './reading-faces'
+import { readsAs } from './reads-as'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
 import { HighlightStrip } from './strip/HighlightStrip'
+import { useCoding } from './use-coding'
 import { useEdges } from './use-edges'
 import { useExtents } from './use-extents'
 import { useHighlights } from './use-highlights'
@@ -46,8 +48,11 @@ import { useTagging } from './use-tagging'
 import { useTextCommands } from './use-text-commands'
 import './reader.css'
 
-/** A wish to see one annotation; a new object is a new wish. */
-export type Reveal = { readonly annotation: AnnotationId; readonly focus: boolean }
+/** A wish to see one annotation, or to have some words selected; a new object is a new wish. */
+export type Reveal = { readonly focus: boolean } & (
+  | { readonly annotation: AnnotationId }
+  | { readonly annotation: null; readonly passage: { readonly start: number; readonly end: number } }
+)
 
 type Props = {
   readonly source: Source
@@ -115,6 +120,17 @@ function OpenReader(props: Props) {
       opened.current?.reveal(offset, 'nearest')
     },
   })
+  const isSelecting = selected.anchor !== selected.head
+  const lineAtCaret = () =>
+    [selected.head, selected.head - 1]
+      .map((start) => opened.current?.linesOf({ start, end: start + 1 })?.[0])
+      .find((line) => line !== undefined) ?? null
+  const coding = useCoding({
+    chosen: annotation,
+    refusal,
+    lineAtCaret,
+    onBack: () => opened.current?.select(selected.anchor, selected.head, { focus: true }),
+  })
   const passages = usePassages({
     text,
     opened,
@@ -124,7 +140,11 @@ function OpenReader(props: Props) {
     chosen: annotation,
     places,
     refusal,
-    onTag: tag,
+    onTag: async (kind, stretches) => {
+      const made = await tag(kind, stretches, coding.kept)
+      if (made) coding.forget()
+      return made
+    },
     onMove: extents.move,
     onLetGo: () => onChoose(null),
   })
@@ -169,8 +189,6 @@ function OpenReader(props: Props) {
     return () => over.abort()
   }, [dragging])
 
-  const isSelecting = selected.anchor !== selected.head
-
   /** Brings the place into the window, folded away or not. */
   const show = (offset: number, where: 'middle' | 'start' = 'middle') => {
     article?.reveal(offset, where)
@@ -186,13 +204,19 @@ function OpenReader(props: Props) {
 
   const wanted = annotations.find(({ id }) => id === reveal?.annotation)
   const grant = useEffectEvent((wish: Reveal) => {
-    if (wanted === undefined || article === null) return
-    const { start } = extentOf(wanted.target)
-    if (wish.focus) goTo(start, true)
-    else show(start)
+    if (article === null) return
+    if (wish.annotation === null) {
+      const { start, end } = wish.passage
+      show(start)
+      article.select(start, end, { focus: wish.focus })
+    } else if (wanted !== undefined) {
+      const { start } = extentOf(wanted.target)
+      if (wish.focus) goTo(start, true)
+      else show(start)
+    }
   })
-  // Once for each wish, as soon as the annotation is listed.
-  const canReveal = wanted !== undefined && article !== null
+  // Once for each wish, as soon as an annotation is listed.
+  const canReveal = article !== null && (wanted !== undefined || reveal?.annotation === null)
   useEffect(() => {
     if (canReveal && reveal !== null) grant(reveal)
   }, [reveal, canReveal])
@@ -221,20 +245,22 @@ function OpenReader(props: Props) {
     onOpen: ({ id }) => onOpen(id),
     onRemove,
     onList: (there) => {
-      const { head } = selected
-      const at = [head, head - 1]
-        .map((start) => article?.linesOf({ start, end: start + 1 })?.[0])
-        .find((line) => line !== undefined)
-      if (at !== undefined) setHere({ annotations: there, at })
+      const at = lineAtCaret()
+      if (at !== null) setHere({ annotations: there, at })
     },
-    onLetGo: passages.letGo,
+    onLetGo: () => {
+      coding.forget()
+      passages.letGo()
+    },
     onLink,
   })
   const markFrame = () => {
     const stretch = passages.selection() ?? { start: selected.head, end: selected.head }
     structure.markFrame(stretch)
   }
+  const applyCode = () => coding.start(isSelecting || passages.parts.length > 0)
   useCommandSet({
+    'apply-code': applyCode,
     'mark-frame': refusal === null ? markFrame : null,
     'lay-out-all': () => article?.layOutAll(true),
   })
@@ -270,6 +296,7 @@ function OpenReader(props: Props) {
   }
 
   const barAt = focusWithin && !dragging ? passageOf(projection, moves, selected) : null
+  const reads = barAt === null ? null : readsAs(projection.text, barAt, language)
   return (
     <section className="page" aria-label="Reader">
       <div className="tool">
@@ -325,7 +352,10 @@ function OpenReader(props: Props) {
                   scroller={scroller}
                   disabled={refusal !== null}
                   chosen={annotation?.body.kind ?? null}
+                  reads={reads}
+                  codes={coding.names}
                   onTag={passages.tag}
+                  onCode={applyCode}
                   onJoin={passages.join}
                 />
               ) : null}
@@ -343,6 +373,7 @@ function OpenReader(props: Props) {
               />
             )}
           </div>
+          {coding.field}
           {here === null ? null : (
             <HereList
               {...here}

@@ -12,14 +12,20 @@ type Props = {
   readonly disabled: boolean
   /** Kind of the annotation that is chosen, to which the words can be joined; null for none. */
   readonly chosen: AnnotationKind | null
+  /** What the words say when they are read as a figure; null when they say no number. */
+  readonly reads: string | null
+  /** Names of the codes that the next tag gets. */
+  readonly codes: readonly string[]
   readonly onTag: (kind: AnnotationKind) => void
+  readonly onCode: () => void
   readonly onJoin: () => void
 }
 
 const GAP = 8
 
 /** The bar of the three kinds: under the selection, or above it where there is no room below. */
-export function SelectionBar({ article, anchor, head, scroller, disabled, chosen, onTag, onJoin }: Props) {
+export function SelectionBar(props: Props) {
+  const { article, anchor, head, scroller, disabled, chosen, reads, codes, onTag, onCode, onJoin } = props
   const bar = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: 0, top: 0 })
 
@@ -42,26 +48,41 @@ export function SelectionBar({ article, anchor, head, scroller, disabled, chosen
       // The pointer must not take the selection away from the text.
       onMouseDown={(event) => event.preventDefault()}
     >
-      {annotationKinds.map((kind) => (
-        <button key={kind} type="button" className="btn" disabled={disabled} onClick={() => onTag(kind)}>
-          <Icon name={kind} size={13} className={kind} />
-          {kindWords[kind].one}
-          <kbd aria-hidden="true">{kindWords[kind].key}</kbd>
-        </button>
-      ))}
-      {chosen === null ? null : (
+      <div className="r">
+        {annotationKinds.map((kind) => (
+          <button key={kind} type="button" className="btn" disabled={disabled} onClick={() => onTag(kind)}>
+            <Icon name={kind} size={13} className={kind} />
+            {kindWords[kind].one}
+            <kbd aria-hidden="true">{kindWords[kind].key}</kbd>
+          </button>
+        ))}
+        {chosen === null ? null : (
+          <button
+            type="button"
+            className="btn join"
+            disabled={disabled}
+            title={`One more passage of the chosen ${chosen}`}
+            onClick={onJoin}
+          >
+            <Icon name="plus" size={13} />
+            Join
+            <kbd aria-hidden="true">J</kbd>
+          </button>
+        )}
+        <span className="sep" />
         <button
           type="button"
-          className="btn join"
+          className="ib"
+          aria-label="Code"
+          title="Code: 4"
           disabled={disabled}
-          title={`One more passage of the chosen ${chosen}`}
-          onClick={onJoin}
+          onClick={onCode}
         >
-          <Icon name="plus" size={13} />
-          Join
-          <kbd aria-hidden="true">J</kbd>
+          <Icon name="tag" size={15} />
         </button>
-      )}
+      </div>
+      {codes.length === 0 ? null : <div className="hint">The tag gets the code {codes.join(', ')}</div>}
+      {reads === null ? null : <div className="hint">Reads as a figure: {reads}</div>}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation, AnnotationKind } from '../../shared/model/annotation'
-import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import type { AnnotationId, CodeId, SourceId } from '../../shared/model/ids'
 import { useAttempt } from '../state/use-attempt'
 import { isField } from '../ui/is-field'
 import type { Stretch } from './article'
@@ -60,7 +60,11 @@ export function useTagging(
   )
 
   /** Answers false when the host refused. */
-  const tag = async (kind: AnnotationKind, passages: readonly Stretch[]): Promise<boolean> => {
+  const tag = async (
+    kind: AnnotationKind,
+    passages: readonly Stretch[],
+    codes: readonly CodeId[] = [],
+  ): Promise<boolean> => {
     const key = `pending-${tagged}`
     setTagged(tagged + 1)
     setPending((all) => [...all, { key, kind, passages, made: null }])
@@ -69,6 +73,7 @@ export function useTagging(
       version,
       place: { by: 'position', ranges: passages.map(({ start, end }) => ({ start, end })) },
       body: { kind },
+      ...(codes.length > 0 && { codes: [...codes] }),
     })
     if (!answer.ok) {
       setPending((all) => all.filter((one) => one.key !== key))

@@ -8,7 +8,7 @@ type Props = { readonly count: number; readonly onAccept: () => void }
 /** Accepts all that the text says about the empty fields at once, by its key from any of them. */
 export function AcceptAll({ count, onAccept }: Props) {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    const inForm = event.target instanceof Element && event.target.closest('.fields') !== null
+    const inForm = event.target instanceof Element && event.target.closest('.insp-form') !== null
     if (!inForm || !matchesKey(event, KEY)) return
     event.preventDefault()
     event.stopPropagation()

@@ -66,7 +66,7 @@ export function AddByName<Kind extends 'actor' | 'code'>(props: Props<Kind>) {
       ) : (
         <button
           type="button"
-          className="chip plus"
+          className="pill plus"
           aria-label={label}
           title={label}
           onClick={() => setOpen(true)}

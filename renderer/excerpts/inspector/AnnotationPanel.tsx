@@ -42,7 +42,7 @@ export function AnnotationPanel({ annotation, source, version, entering, onRemov
         </button>
       </div>
       <Excerpt annotation={annotation} />
-      <div ref={fields} role="group" aria-label={kindWords[kind].one} className="fields">
+      <div ref={fields} role="group" aria-label={kindWords[kind].one} className="insp-form">
         <OwnFields draft={draft} source={source} version={version} />
         <CodesField draft={draft} />
         <MemoField draft={draft} />

@@ -26,7 +26,7 @@ export function AttributionField({ draft, value, outlet, offer }: Props) {
   const next = useRef<number | null>(null)
   useEffect(() => {
     if (next.current === null) return
-    const chips = list.current?.querySelectorAll<HTMLElement>('.hop > .chip') ?? []
+    const chips = list.current?.querySelectorAll<HTMLElement>('.hop > .pill') ?? []
     chips[Math.min(next.current, chips.length - 1)]?.focus()
     next.current = null
   })
@@ -67,15 +67,11 @@ export function AttributionField({ draft, value, outlet, offer }: Props) {
     >
       <div className="chain-field">
         <ol ref={list} className="chain" aria-label="Attribution, from the outlet to who knows">
-          {value.map((hop, index) => (
-            <li
-              // Hops have no identity but their place.
-              key={`${index} ${hop.asWritten}`}
-              className={hop.anonymous ? 'hop anon' : 'hop'}
-            >
+          {placed(value).map(({ hop, index, place }) => (
+            <li key={place} className={hop.anonymous ? 'hop anon' : 'hop'}>
               <button
                 type="button"
-                className="chip"
+                className="pill"
                 aria-expanded={opened === index}
                 aria-label={`${hop.asWritten}, ${sayRole(hop)}, ${index + 1} of ${value.length}`}
                 title="Enter opens it, Alt and the arrows move it, Delete removes it"
@@ -121,9 +117,9 @@ export function AttributionField({ draft, value, outlet, offer }: Props) {
 function Chain({ chain }: { readonly chain: AttributionChain }) {
   return (
     <ol className="chain">
-      {chain.map((hop, index) => (
-        <li key={`${index} ${hop.asWritten}`} className={hop.anonymous ? 'hop anon' : 'hop'}>
-          <span className="chip" dir="auto">
+      {placed(chain).map(({ hop, place }) => (
+        <li key={place} className={hop.anonymous ? 'hop anon' : 'hop'}>
+          <span className="pill" dir="auto">
             {hop.asWritten}
           </span>
           <small>{sayRole(hop)}</small>
@@ -131,6 +127,11 @@ function Chain({ chain }: { readonly chain: AttributionChain }) {
       ))}
     </ol>
   )
+}
+
+/** Hops have no identity but their place. */
+function placed(chain: AttributionChain) {
+  return chain.map((hop, index) => ({ hop, index, place: `hop ${index + 1}` }))
 }
 
 function sayRole({ role, anonymous }: Hop): string {

@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { CodeId } from '../../../shared/model/ids'
 import { useCodebook } from '../../state/codebook'
 import { CODE_DRAG } from '../../ui/code-drag'
@@ -15,11 +15,23 @@ export function CodesField({ draft }: { readonly draft: Draft }) {
   const add = (code: CodeId) => {
     if (!codes.includes(code)) draft.make({ codes: [...codes, code] })
   }
+  const list = useRef<HTMLUListElement>(null)
+  /** The button that is to have the focus once its neighbour has gone. */
+  const next = useRef<number | null>(null)
+  useEffect(() => {
+    if (next.current === null) return
+    list.current?.querySelectorAll<HTMLElement>('button')[next.current]?.focus()
+    next.current = null
+  })
   const remove = (code: CodeId) => draft.make({ codes: codes.filter((one) => one !== code) })
+  const take = (code: CodeId) => {
+    next.current = codes.indexOf(code)
+    remove(code)
+  }
   const onKeyDown = (code: CodeId) => (event: KeyboardEvent) => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
-    remove(code)
+    take(code)
   }
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes(CODE_DRAG)) return
@@ -35,43 +47,40 @@ export function CodesField({ draft }: { readonly draft: Draft }) {
   }
   return (
     <FieldRow draft={draft} field="codes" name="Codes" label="Codes">
-      <ul
-        className={over ? 'chips over rows' : 'chips rows'}
-        aria-label="Codes"
-        onDragOver={onDragOver}
-        onDragLeave={() => setOver(false)}
-        onDrop={onDrop}
-      >
-        {codes.map((code) => {
-          const entry = entryOf(code)
-          const colour = entry?.kind === 'code' ? entry.colour : null
-          return (
-            <li key={code} className="chip" data-colour={colour ?? undefined}>
-              <span dir="auto">{nameOf(code) ?? '…'}</span>
-              <button
-                type="button"
-                aria-label={`Remove the code ${nameOf(code) ?? ''}`}
-                onClick={() => remove(code)}
-                onKeyDown={onKeyDown(code)}
-              >
-                <Icon name="x" size={10} />
-              </button>
-            </li>
-          )
-        })}
-        <li>
-          <AddByName
-            kind="code"
-            label="Add a code"
-            without={codes}
-            onPick={add}
-            onBack={() => {
-              const last = codes.at(-1)
-              if (last !== undefined) remove(last)
-            }}
-          />
-        </li>
-      </ul>
+      {/* What can be dropped here can be picked by its name too. */}
+      <div role="presentation" onDragOver={onDragOver} onDragLeave={() => setOver(false)} onDrop={onDrop}>
+        <ul ref={list} className={over ? 'pills over' : 'pills'} aria-label="Codes">
+          {codes.map((code) => {
+            const entry = entryOf(code)
+            const colour = entry?.kind === 'code' ? entry.colour : null
+            return (
+              <li key={code} className="pill" data-colour={colour ?? undefined}>
+                <span dir="auto">{nameOf(code) ?? '…'}</span>
+                <button
+                  type="button"
+                  aria-label={`Remove the code ${nameOf(code) ?? ''}`}
+                  onClick={() => take(code)}
+                  onKeyDown={onKeyDown(code)}
+                >
+                  <Icon name="x" size={10} />
+                </button>
+              </li>
+            )
+          })}
+          <li>
+            <AddByName
+              kind="code"
+              label="Add a code"
+              without={codes}
+              onPick={add}
+              onBack={() => {
+                const last = codes.at(-1)
+                if (last !== undefined) remove(last)
+              }}
+            />
+          </li>
+        </ul>
+      </div>
     </FieldRow>
   )
 }

@@ -60,7 +60,7 @@ export function DateField({ draft, field, label, value, source, said = null, off
     typed.unread === null
       ? null
       : `No date can be read in “${typed.unread.trim()}”. Write it as Wednesday, 26 Feb or 2025-02-26.`
-  const from = [read, said].find((one) => one !== null && one.date === value) ?? null
+  const from = [read, said].find((one) => one?.date === value) ?? null
   return (
     <FieldRow
       draft={draft}

@@ -30,7 +30,7 @@ export function FieldRow(props: Props) {
   const waiting = draft.waitingFor(field)
   if (draft.refusal !== null && waiting === null) {
     return (
-      <div className="frow">
+      <div className="form-row">
         <span className="fl">{name}</span>
         <div className="value" dir="auto">
           {props.read ?? (fieldWords(draft.annotation, field, codebook) || <span className="q">–</span>)}
@@ -50,7 +50,7 @@ export function FieldRow(props: Props) {
     // Enter in an empty field belongs to the control inside, which hands it up.
     <div
       role="presentation"
-      className="frow"
+      className="form-row"
       data-draft={waiting === null ? undefined : ''}
       onKeyDown={onKeyDown}
     >

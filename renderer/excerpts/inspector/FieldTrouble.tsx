@@ -11,8 +11,9 @@ type Props = { readonly id: string; readonly draft: Draft; readonly field: Field
 export function FieldTrouble({ id, draft, field }: Props) {
   const codebook = useCodebook()
   const waiting = draft.waitingFor(field)
-  if (waiting === null || waiting.trouble === null) return null
-  const { key, trouble } = waiting
+  const trouble = waiting?.trouble ?? null
+  if (waiting === null || trouble === null) return null
+  const { key } = waiting
   const theirs = trouble.kind === 'conflict' ? fieldWords(trouble.theirs, field, codebook) : null
   return (
     <div id={id} className="wrong">

@@ -32,63 +32,70 @@ export function HopForm({ hop, draft, onChange, onMove, onRemove, onClose }: Pro
   }
   return (
     // Escape belongs to the controls inside, which hand it up.
-    <div ref={form} role="group" aria-label={hop.asWritten} className="hop-form" onKeyDown={onKeyDown}>
-      <label htmlFor={`${id}-role`}>Part</label>
-      <select
-        id={`${id}-role`}
-        className="field"
-        value={hop.role}
-        onChange={({ target }) => {
-          const role = roles.find((one) => one === target.value)
-          if (role !== undefined) onChange({ role })
-        }}
-      >
-        {roles.map((role) => (
-          <option key={role} value={role}>
-            {role === 'cited-outlet' ? 'cited outlet' : roleWords[role]}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}-wording`}>As written</label>
-      <input
-        id={`${id}-wording`}
-        className="field"
-        dir="auto"
-        autoComplete="off"
-        maxLength={500}
-        {...wording.bind}
-      />
-      <EntryPicker
-        kind="actor"
-        label="Who it is"
-        value={hop.actor}
-        disabled={hop.anonymous}
-        onPick={(actor) => onChange({ actor })}
-      />
-      <label className="check">
+    <div role="presentation" className="hop-open" onKeyDown={onKeyDown}>
+      <div ref={form} role="group" aria-label={hop.asWritten} className="hop-form">
+        <label htmlFor={`${id}-role`}>Part</label>
+        <select
+          id={`${id}-role`}
+          className="field"
+          value={hop.role}
+          onChange={({ target }) => {
+            const role = roles.find((one) => one === target.value)
+            if (role !== undefined) onChange({ role })
+          }}
+        >
+          {roles.map((role) => (
+            <option key={role} value={role}>
+              {role === 'cited-outlet' ? 'cited outlet' : roleWords[role]}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={`${id}-wording`}>As written</label>
         <input
-          type="checkbox"
-          checked={hop.anonymous}
-          onChange={({ target }) =>
-            onChange(target.checked ? { anonymous: true, actor: null } : { anonymous: false })
-          }
+          id={`${id}-wording`}
+          className="field"
+          dir="auto"
+          autoComplete="off"
+          maxLength={500}
+          {...wording.bind}
         />
-        The text gives no name
-      </label>
-      <div className="acts">
-        <button type="button" className="ib" aria-label="Move towards the outlet" onClick={() => onMove(-1)}>
-          <Icon name="up" size={14} />
-        </button>
-        <button type="button" className="ib" aria-label="Move towards who knows" onClick={() => onMove(1)}>
-          <Icon name="down" size={14} />
-        </button>
-        <span className="grow" />
-        <button type="button" className="btn small quiet" onClick={onRemove}>
-          Remove
-        </button>
-        <button type="button" className="btn small line" onClick={onClose}>
-          Done
-        </button>
+        <EntryPicker
+          kind="actor"
+          label="Who it is"
+          value={hop.actor}
+          disabled={hop.anonymous}
+          onPick={(actor) => onChange({ actor })}
+        />
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={hop.anonymous}
+            onChange={({ target }) =>
+              onChange(target.checked ? { anonymous: true, actor: null } : { anonymous: false })
+            }
+          />
+          The text gives no name
+        </label>
+        <div className="acts">
+          <button
+            type="button"
+            className="ib"
+            aria-label="Move towards the outlet"
+            onClick={() => onMove(-1)}
+          >
+            <Icon name="up" size={14} />
+          </button>
+          <button type="button" className="ib" aria-label="Move towards who knows" onClick={() => onMove(1)}>
+            <Icon name="down" size={14} />
+          </button>
+          <span className="grow" />
+          <button type="button" className="btn small quiet" onClick={onRemove}>
+            Remove
+          </button>
+          <button type="button" className="btn small line" onClick={onClose}>
+            Done
+          </button>
+        </div>
       </div>
     </div>
   )

@@ -19,10 +19,6 @@ type Props = {
 export function WordsField({ draft, field, label, value, longest, placeholder }: Props) {
   const id = useId()
   const change = (words: string): FieldChange => ({ [field]: words === '' ? null : words })
-  // One line of words, however long: Enter is no part of it.
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault()
-  }
   return (
     <FieldRow draft={draft} field={field} name={label} label={label} control={id}>
       <textarea
@@ -35,9 +31,14 @@ export function WordsField({ draft, field, label, value, longest, placeholder }:
         readOnly={draft.refusal !== null}
         value={value ?? ''}
         onChange={({ target }) => draft.type(change(target.value.replaceAll(/\s*\n\s*/g, ' ')))}
-        onKeyDown={onKeyDown}
+        onKeyDown={oneLine}
         onBlur={draft.leave}
       />
     </FieldRow>
   )
+}
+
+/** One line of words, however long: Enter is no part of it. */
+function oneLine(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault()
 }

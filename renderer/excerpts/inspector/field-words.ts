@@ -1,6 +1,7 @@
 import { formatDate } from '../../../shared/briefing/format-date'
 import { formatQuantity } from '../../../shared/detection/figures/format-quantity'
 import type { Annotation } from '../../../shared/model/annotation'
+import { assertNever } from '../../../shared/model/assert-never'
 import type { CodebookNow } from '../../state/codebook'
 import type { FieldName } from './field-change'
 import { certaintySigns, type Sign, stanceSigns } from './sign-words'
@@ -36,8 +37,13 @@ export function fieldWords(
       return wordOf(certaintySigns, held.certainty)
     case 'attribution':
       return held.attribution.map(({ asWritten }) => asWritten).join(' → ')
-    default:
+    case 'statement':
+    case 'asWritten':
+    case 'scope':
+    case 'condition':
       return held[field] ?? ''
+    default:
+      return assertNever(field)
   }
 }
 

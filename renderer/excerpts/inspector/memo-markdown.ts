@@ -1,5 +1,5 @@
 import type { JSONContent } from '@tiptap/core'
-import type { BlockContent, Blockquote, List, ListItem, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { BlockContent, ListItem, PhrasingContent, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { writeMarkdown } from '../../../shared/briefing/write-markdown'
 import { WebLink } from '../../../shared/model/version'
@@ -22,20 +22,14 @@ export function readMemo(markdown: string): JSONContent | null {
 }
 
 function blockOf(node: Root['children'][number]): JSONContent {
-  switch (node.type) {
-    case 'paragraph':
-      return { type: 'paragraph', content: node.children.flatMap((child) => wordsOf(child, [])) }
-    case 'blockquote':
-      return { type: 'blockquote', content: node.children.map(blockOf) }
-    case 'list':
-      return {
-        type: node.ordered === true ? 'orderedList' : 'bulletList',
-        ...(node.ordered === true && { attrs: { start: node.start ?? 1 } }),
-        content: node.children.map(itemOf),
-      }
-    default:
-      throw new Unknown(node.type)
-  }
+  if (node.type === 'paragraph')
+    return { type: 'paragraph', content: node.children.flatMap((child) => wordsOf(child, [])) }
+  if (node.type === 'blockquote') return { type: 'blockquote', content: node.children.map(blockOf) }
+  if (node.type !== 'list') throw new Unknown(node.type)
+  const content = node.children.map(itemOf)
+  return node.ordered === true
+    ? { type: 'orderedList', attrs: { start: node.start ?? 1 }, content }
+    : { type: 'bulletList', content }
 }
 
 /** An item of the editor begins with a paragraph. */
@@ -52,21 +46,14 @@ type Mark = NonNullable<JSONContent['marks']>[number]
 function wordsOf(node: PhrasingContent, marks: readonly Mark[]): JSONContent[] {
   const inside = (children: readonly PhrasingContent[], mark: Mark) =>
     children.flatMap((child) => wordsOf(child, [...marks, mark]))
-  switch (node.type) {
-    case 'text':
-      return [{ type: 'text', text: node.value, marks: [...marks] }]
-    case 'break':
-      return [{ type: 'hardBreak', marks: [...marks] }]
-    case 'strong':
-      return inside(node.children, { type: 'bold' })
-    case 'emphasis':
-      return inside(node.children, { type: 'italic' })
-    case 'link':
-      if (!WebLink.safeParse(node.url).success || (node.title ?? null) !== null) throw new Unknown(node.type)
-      return inside(node.children, { type: 'link', attrs: { href: node.url } })
-    default:
-      throw new Unknown(node.type)
-  }
+  if (node.type === 'text') return [{ type: 'text', text: node.value, marks: [...marks] }]
+  if (node.type === 'break') return [{ type: 'hardBreak', marks: [...marks] }]
+  if (node.type === 'strong') return inside(node.children, { type: 'bold' })
+  if (node.type === 'emphasis') return inside(node.children, { type: 'italic' })
+  const isPlainLink =
+    node.type === 'link' && WebLink.safeParse(node.url).success && (node.title ?? null) === null
+  if (!isPlainLink) throw new Unknown(node.type)
+  return inside(node.children, { type: 'link', attrs: { href: node.url } })
 }
 
 /** A document of the editor as Markdown, in which no sign of the words is taken for markup. */
@@ -80,27 +67,22 @@ function isEmpty(block: BlockContent): boolean {
 }
 
 function writeBlock({ type, content = [], attrs }: JSONContent): BlockContent {
-  switch (type) {
-    case 'blockquote':
-      return { type: 'blockquote', children: content.map(writeBlock) } satisfies Blockquote
-    case 'bulletList':
-    case 'orderedList':
-      return {
-        type: 'list',
-        ordered: type === 'orderedList',
-        start: type === 'orderedList' ? Number(attrs?.start ?? 1) : null,
-        spread: false,
-        children: content.map((item) => ({
-          type: 'listItem',
-          spread: false,
-          children: (item.content ?? []).map(writeBlock),
-        })),
-      } satisfies List
-    // What is copied from inside of a list begins with its items.
-    case 'listItem':
-      return writeBlock({ type: 'bulletList', content: [{ type, content }] })
-    default:
-      return { type: 'paragraph', children: writeWords(content) } satisfies Paragraph
+  if (type === 'blockquote') return { type, children: content.map(writeBlock) }
+  // What is copied from inside of a list begins with its items.
+  if (type === 'listItem') return writeBlock({ type: 'bulletList', content: [{ type, content }] })
+  if (type !== 'bulletList' && type !== 'orderedList')
+    return { type: 'paragraph', children: writeWords(content) }
+  const ordered = type === 'orderedList'
+  return {
+    type: 'list',
+    ordered,
+    start: ordered ? Number(attrs?.start ?? 1) : null,
+    spread: false,
+    children: content.map((item) => ({
+      type: 'listItem',
+      spread: false,
+      children: (item.content ?? []).map(writeBlock),
+    })),
   }
 }
 
@@ -135,8 +117,7 @@ function isSame(one: Mark, two: Mark): boolean {
 function marked({ type, attrs }: Mark, children: PhrasingContent[]): PhrasingContent {
   if (type === 'bold') return { type: 'strong', children }
   if (type === 'italic') return { type: 'emphasis', children }
-  // A link holds no other link: the marks of one run are of different types.
-  return { type: 'link', url: String(attrs?.href ?? ''), children } as PhrasingContent
+  return { type: 'link', url: String(attrs?.href ?? ''), children }
 }
 
 function writeWord({ type, text = '' }: JSONContent): PhrasingContent {

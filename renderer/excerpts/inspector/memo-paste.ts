@@ -1,3 +1,4 @@
+import type { JSONContent } from '@tiptap/core'
 import { type Node, Slice } from '@tiptap/pm/model'
 import type { EditorProps, EditorView } from '@tiptap/pm/view'
 import { WebLink } from '../../../shared/model/version'
@@ -18,9 +19,12 @@ export const memoPaste: EditorProps = {
     insert(view, text)
     return true
   },
-  clipboardTextSerializer: ({ content }) =>
-    // A fragment writes its nodes as a document does.
-    writeMemo({ type: 'doc', content: content.toJSON() ?? [] }),
+  clipboardTextSerializer: ({ content }) => {
+    const copied: JSONContent[] = []
+    // A node writes itself as the editor reads it.
+    content.forEach((node) => copied.push(node.toJSON() as JSONContent))
+    return writeMemo({ type: 'doc', content: copied })
+  },
   // Tab leads on to the next field, in a list too: without handling it the editor leaves it to the browser.
   handleDOMEvents: { keydown: (_, { key }) => key === 'Tab' },
 }
@@ -47,6 +51,9 @@ function plain(text: string) {
 
 /** Its first and its last paragraph join what they are put between. */
 function sliceOf({ content, firstChild, lastChild }: Node): Slice {
-  const open = (child: Node | null) => (child?.type.name === 'paragraph' ? 1 : 0)
-  return new Slice(content, open(firstChild), open(lastChild))
+  return new Slice(content, openness(firstChild), openness(lastChild))
+}
+
+function openness(child: Node | null): number {
+  return child?.type.name === 'paragraph' ? 1 : 0
 }

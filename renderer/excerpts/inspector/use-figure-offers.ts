@@ -3,6 +3,7 @@ import { formatQuantity } from '../../../shared/detection/figures/format-quantit
 import { proposeContext } from '../../../shared/detection/figures/propose-context'
 import { readQuantity } from '../../../shared/detection/figures/read-quantity'
 import { type AttributionChain, extentOf, type FigureBody, type Hop } from '../../../shared/model/annotation'
+import { assertNever } from '../../../shared/model/assert-never'
 import type { Entry } from '../../../shared/model/codebook'
 import { fold } from '../../../shared/model/fold'
 import type { Source } from '../../../shared/model/source'
@@ -39,27 +40,27 @@ export function useFigureOffers(draft: Draft, body: FigureBody, source: Source, 
   const { language, outlet } = source.details
   const quantity = useMemo(() => readQuantity(body.asWritten, { language }), [body.asWritten, language])
   const context = useMemo(() => {
+    // Around words without a number there is nothing to say of one.
+    if (quantity === null) return { measure: null, asOf: null, speaker: null }
     const { start, end } = extentOf(target)
     return proposeContext(text, start, end, language)
-  }, [target, text, language])
+  }, [quantity, target, text, language])
   const { value: dated } = useAnswer(
     'date.read',
     context.asOf === null ? null : { wording: context.asOf.words, source: source.id },
     (event) => event.kind === 'source' && event.source === source.id,
   )
   const asOf =
-    context.asOf === null || dated === null || dated.date === null
-      ? null
-      : { wording: context.asOf.words, date: dated.date, against: dated.against }
+    context.asOf !== null && dated?.date
+      ? { wording: context.asOf.words, date: dated.date, against: dated.against }
+      : null
   const chain = chainOf(outlet, context.speaker?.words ?? null, codebook.ofKind('actor'))
 
   const wordings: Readonly<Record<OfferField, Wording | null>> = {
     quantity:
       quantity === null || body.quantity !== null ? null : { says: formatQuantity(quantity), from: null },
     measure:
-      context.measure === null || body.measure !== null
-        ? null
-        : { says: context.measure.words, from: context.measure.cue.words },
+      context.measure === null || body.measure !== null ? null : { says: context.measure.words, from: null },
     asOf: asOf === null || body.asOf !== null ? null : { says: dateText(asOf.date), from: asOf.wording },
     attribution:
       chain.length === 0 || body.attribution.length > 0
@@ -77,18 +78,20 @@ export function useFigureOffers(draft: Draft, body: FigureBody, source: Source, 
         return asOf === null ? null : { asOf: asOf.date }
       case 'attribution':
         return { attribution: chain }
-      default: {
+      case 'measure': {
         if (context.measure === null) return null
         // One of that name is answered as it is.
         const answer = await attempt('codebook.add', { kind: 'measure', name: context.measure.words })
         return answer.ok && answer.value.kind === 'measure' ? { measure: answer.value.id } : null
       }
+      default:
+        return assertNever(field)
     }
   }
   const accept = async (fields: readonly OfferField[]) => {
-    const changes: FieldChange[] = []
-    for (const field of fields) changes.push((await changeOf(field)) ?? {})
-    draft.make(Object.assign({}, ...changes))
+    let change: FieldChange = {}
+    for (const field of fields) change = { ...change, ...(await changeOf(field)) }
+    if (Object.keys(change).length > 0) draft.make(change)
   }
   const open = offerFields.filter((field) => wordings[field] !== null)
   return {

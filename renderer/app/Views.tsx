@@ -4,6 +4,7 @@ import type { NotebookEvent } from '../../shared/contract/events'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
+import type { SearchHit } from '../../shared/model/search'
 import { shortened } from '../../shared/model/shortened'
 import { useExport } from '../brief/use-export'
 import type { Passage } from '../compare/compare-context'
@@ -41,6 +42,7 @@ import { useLibraryDrawer } from './use-library-drawer'
 import { useLinkConfirmation } from './use-link-confirmation'
 import { usePaste } from './use-paste'
 import { usePreferenceCommands } from './use-preference-commands'
+import { useSearchPane } from './use-search-pane'
 import { useWindowCommands } from './use-window-commands'
 import './print.css'
 import './window.css'
@@ -99,6 +101,11 @@ export function Views({ title, refusal, damaged }: Props) {
     setReveal(passage)
   }
   const showPassage = ({ source: id, annotation }: Passage) => openSource(id, { annotation, focus: true })
+  const openHit = (hit: SearchHit) => {
+    if (hit.kind === 'annotation') showPassage(hit)
+    else if (hit.kind === 'text') openSource(hit.source, { annotation: null, passage: hit, focus: true })
+    else openSource(hit.source)
+  }
   const openPassage = ({ id, target }: Annotation) => showPassage({ source: target.source, annotation: id })
   const removeSource = ({ id, title }: Pick<SourceSummary, 'id' | 'title'>) =>
     attempt('source.remove', { source: id }, () => {
@@ -173,7 +180,16 @@ export function Views({ title, refusal, damaged }: Props) {
     imports.files.length === 0 ? null : (
       <ImportReport files={imports.files} onCancel={imports.cancel} onDone={imports.dismiss} />
     )
-  const libraryPane = (
+  const search = useSearchPane({
+    sources,
+    onShow: () => {
+      setTab('read')
+      if (alone) run('focus-mode')
+      drawer.show()
+    },
+    onOpenHit: (hit) => drawer.leaveFor(() => openHit(hit)),
+  })
+  const libraryPane = search ?? (
     <section className="pane lib" aria-label="Library">
       <Library
         sources={sources}

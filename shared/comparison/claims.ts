@@ -1,6 +1,6 @@
 import type { Annotation, AttributionChain, Certainty, ClaimBody, Hop } from '../model/annotation'
 import type { ClaimComparison, ClaimMention, IssueClaims, Origin } from '../model/comparison'
-import { fold } from '../model/fold'
+import { keyOf } from '../model/edit-codebook'
 import type { ActorId, IssueId } from '../model/ids'
 import { byDate } from './days'
 import { groupBy, largestFirst, mentionOf, type Sources } from './mention'
@@ -88,5 +88,5 @@ export function originsOf(claims: readonly Pick<ClaimMention, 'annotation' | 'ch
 const ANONYMOUS = ' '
 
 function nameKey({ asWritten }: Hop): string {
-  return fold(asWritten.trim())
+  return keyOf(asWritten)
 }

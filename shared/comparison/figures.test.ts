@@ -49,6 +49,23 @@ test('a unit is one however it is capitalised', () => {
   expect(scale.mentions).toHaveLength(2)
 })
 
+test('symbols that differ by a capital letter are two units, and by how it is set are one', () => {
+  const units = ['MW', 'mW', 'm²', 'm2', 'usd', 'USD']
+  const { measures } = compareFigures(
+    units.map((unit) => figure(courier, `2 ${unit}`, { value: 2, unit }, { measure: damage })),
+    sources,
+  )
+  expect(only(measures).scales.map(({ mentions }) => mentions.map(({ quantity }) => quantity?.unit))).toEqual(
+    [['m²', 'm2'], ['usd', 'USD'], ['MW'], ['mW']],
+  )
+})
+
+test('figures too far apart for a number have no ratio', () => {
+  const least = figure(courier, 'next to nothing', { value: Number.MIN_VALUE }, { measure: damage })
+  const most = figure(courier, 'all there is', { value: Number.MAX_VALUE }, { measure: damage })
+  expect(damageScale(least, most).widest).toBe(null)
+})
+
 test.each([
   ['a bound upwards leaves more open', { value: 6.5e7, bound: 'at least' }, 65 / 40, true],
   ['a range counts by its nearer end', { value: 8e7, upper: 12e7, bound: 'range' }, 2, true],

@@ -7,6 +7,7 @@ import type {
   Ratio,
   SharedNumber,
 } from '../model/comparison'
+import { keyOf } from '../model/edit-codebook'
 import { fold } from '../model/fold'
 import type { MeasureId } from '../model/ids'
 import { groupBy, largestFirst, mentionOf, type Sources } from './mention'
@@ -44,14 +45,21 @@ function groupOf(measure: MeasureId | null, mentions: readonly FigureMention[]):
   }
 }
 
-/** Units are one when they are written alike, capitals and accents aside; null is no unit like any other. */
+/**
+ * Units are one when they are written alike, capitals and accents aside; null is no unit like any other. Of a symbol the
+ * capitals count, since a megawatt is no milliwatt.
+ */
 function unitKey({ unit }: Quantity): string | null {
-  return unit === null ? null : fold(unit.trim())
+  const symbol = unit?.trim().normalize('NFKC') ?? null
+  return symbol === null || symbol.length <= LONGEST_SYMBOL ? symbol : keyOf(symbol)
 }
+
+/** Three letters may be a currency, which people write in small ones too. */
+const LONGEST_SYMBOL = 2
 
 function scaleOfUnit(given: readonly Read[]): FigureScale {
   const mentions = given.toSorted((a, b) => a.quantity.value - b.quantity.value || highest(a) - highest(b))
-  const scopes = groupBy(mentions, ({ scope }) => (scope === null ? null : fold(scope.trim())))
+  const scopes = groupBy(mentions, ({ scope }) => (scope === null ? null : keyOf(scope)))
   const differ = scopes.size > 1
   return {
     unit: mentions[0]?.quantity.unit ?? null,
@@ -82,11 +90,12 @@ function widestOf(mentions: readonly Read[]): Ratio | null {
   if (first === undefined || mentions.some(({ quantity }) => quantity.value <= 0)) return null
   const from = others.reduce((least, each) => (highest(each) < highest(least) ? each : least), first)
   const to = others.reduce((most, each) => (lowest(each) > lowest(most) ? each : most), first)
-  if (lowest(to) <= highest(from)) return null
+  const ratio = lowest(to) / highest(from)
+  if (ratio <= 1 || !Number.isFinite(ratio)) return null
   return {
     from: from.annotation,
     to: to.annotation,
-    ratio: lowest(to) / highest(from),
+    ratio,
     orMore: mentions.some((each) => lowest(each) < highest(from) || highest(each) > lowest(to)),
   }
 }

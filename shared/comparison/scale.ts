@@ -68,7 +68,8 @@ type Extent = {
 
 function extentOf({ quantity, asWritten }: Drawable): Extent | null {
   if (quantity === null) return null
-  const { value, upper, bound, approximate } = quantity
+  const { upper, bound, approximate } = quantity
+  const value = drawable(quantity.value)
   const at = (shape: Mark['shape'], from = value, to = value): Extent => ({ shape, value, from, to })
   switch (bound) {
     case 'at least':
@@ -76,13 +77,20 @@ function extentOf({ quantity, asWritten }: Drawable): Extent | null {
     case 'at most':
       return at('at-most')
     case 'range':
-      return upper === null ? at('dot') : at('range', value, upper)
+      return upper === null ? at('dot') : at('range', value, drawable(upper))
     case 'about':
       return about(value)
     case 'exact':
       return approximate ? about(value) : at('dot')
   }
 }
+
+/** What lies beyond all that is counted stands at the edge, so that nothing drawn beside it is infinite. */
+function drawable(value: number): number {
+  if (Math.abs(value) < 1 / UNCOUNTABLE) return 0
+  return Math.min(UNCOUNTABLE, Math.max(-UNCOUNTABLE, value))
+}
+const UNCOUNTABLE = 1e200
 
 function about(value: number): Extent {
   const reach = WHISKER * Math.abs(value)

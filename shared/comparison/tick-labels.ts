@@ -7,7 +7,11 @@ const magnitudes = [
   { size: 1e6, word: 'm' },
 ]
 
-const signs: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' }
+const signs: ReadonlyMap<string | null, string> = new Map([
+  ['USD', '$'],
+  ['EUR', '€'],
+  ['GBP', '£'],
+])
 
 /** Labels of rising values. Unit and magnitude stand where they change and at the start: `$50bn, 100, 200, $1tn`. */
 export function tickLabels(values: readonly number[], unit: string | null): TickLabel[] {
@@ -32,7 +36,7 @@ export function amountWords(value: number, unit: string | null): string {
 
 function short(number: string, word: string, unit: string | null): string {
   if (unit === '%') return `${number}${word}%`
-  const sign = unit === null ? undefined : signs[unit]
+  const sign = signs.get(unit)
   if (sign === undefined) return `${number}${word}`
   return number.startsWith('−') ? `−${sign}${number.slice(1)}${word}` : `${sign}${number}${word}`
 }

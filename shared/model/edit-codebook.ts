@@ -253,7 +253,7 @@ function isSame(one: Kept | null, two: Kept | null): boolean {
 
 /** What names are compared by: case, accents and spaces aside. */
 export function keyOf(name: string): string {
-  return fold(name.trim()).replaceAll(/\s+/g, ' ')
+  return fold(name.trim())
 }
 
 function keptOf({ codebook, actors }: Books): Kept[] {

@@ -33,9 +33,11 @@ import { movesIn } from './moves'
 import { once } from './once'
 import { OutlineButton } from './outline/OutlineButton'
 import { useReadingFaces } from './reading-faces'
+import { readsAs } from './reads-as'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
 import { HighlightStrip } from './strip/HighlightStrip'
+import { useCoding } from './use-coding'
 import { useEdges } from './use-edges'
 import { useExtents } from './use-extents'
 import { useHighlights } from './use-highlights'
@@ -118,6 +120,17 @@ function OpenReader(props: Props) {
       opened.current?.reveal(offset, 'nearest')
     },
   })
+  const isSelecting = selected.anchor !== selected.head
+  const lineAtCaret = () =>
+    [selected.head, selected.head - 1]
+      .map((start) => opened.current?.linesOf({ start, end: start + 1 })?.[0])
+      .find((line) => line !== undefined) ?? null
+  const coding = useCoding({
+    chosen: annotation,
+    refusal,
+    lineAtCaret,
+    onBack: () => opened.current?.select(selected.anchor, selected.head, { focus: true }),
+  })
   const passages = usePassages({
     text,
     opened,
@@ -127,7 +140,11 @@ function OpenReader(props: Props) {
     chosen: annotation,
     places,
     refusal,
-    onTag: tag,
+    onTag: async (kind, stretches) => {
+      const made = await tag(kind, stretches, coding.kept)
+      if (made) coding.forget()
+      return made
+    },
     onMove: extents.move,
     onLetGo: () => onChoose(null),
   })
@@ -171,8 +188,6 @@ function OpenReader(props: Props) {
     }
     return () => over.abort()
   }, [dragging])
-
-  const isSelecting = selected.anchor !== selected.head
 
   /** Brings the place into the window, folded away or not. */
   const show = (offset: number, where: 'middle' | 'start' = 'middle') => {
@@ -230,20 +245,22 @@ function OpenReader(props: Props) {
     onOpen: ({ id }) => onOpen(id),
     onRemove,
     onList: (there) => {
-      const { head } = selected
-      const at = [head, head - 1]
-        .map((start) => article?.linesOf({ start, end: start + 1 })?.[0])
-        .find((line) => line !== undefined)
-      if (at !== undefined) setHere({ annotations: there, at })
+      const at = lineAtCaret()
+      if (at !== null) setHere({ annotations: there, at })
     },
-    onLetGo: passages.letGo,
+    onLetGo: () => {
+      coding.forget()
+      passages.letGo()
+    },
     onLink,
   })
   const markFrame = () => {
     const stretch = passages.selection() ?? { start: selected.head, end: selected.head }
     structure.markFrame(stretch)
   }
+  const applyCode = () => coding.start(isSelecting || passages.parts.length > 0)
   useCommandSet({
+    'apply-code': applyCode,
     'mark-frame': refusal === null ? markFrame : null,
     'lay-out-all': () => article?.layOutAll(true),
   })
@@ -279,6 +296,7 @@ function OpenReader(props: Props) {
   }
 
   const barAt = focusWithin && !dragging ? passageOf(projection, moves, selected) : null
+  const reads = barAt === null ? null : readsAs(projection.text, barAt, language)
   return (
     <section className="page" aria-label="Reader">
       <div className="tool">
@@ -334,7 +352,10 @@ function OpenReader(props: Props) {
                   scroller={scroller}
                   disabled={refusal !== null}
                   chosen={annotation?.body.kind ?? null}
+                  reads={reads}
+                  codes={coding.names}
                   onTag={passages.tag}
+                  onCode={applyCode}
                   onJoin={passages.join}
                 />
               ) : null}
@@ -352,6 +373,7 @@ function OpenReader(props: Props) {
               />
             )}
           </div>
+          {coding.field}
           {here === null ? null : (
             <HereList
               {...here}

@@ -56,6 +56,7 @@ export function menuTemplate({ mac, packaged, history, send }: Choices): MenuIte
         { role: 'selectAll' },
         separator,
         entry('find', 'Find in text', 'CmdOrCtrl+F'),
+        entry('search', 'Search the notebook', 'CmdOrCtrl+Shift+F'),
       ],
     },
     {

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { NotebookEvent } from '../../shared/contract/events'
 import type { Annotation } from '../../shared/model/annotation'
-import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
+import type { AnnotationId, BriefId, CodeId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import type { SearchHit } from '../../shared/model/search'
 import { shortened } from '../../shared/model/shortened'
 import { useExport } from '../brief/use-export'
+import { CodeShelf } from '../codebook/CodeShelf'
 import type { Passage } from '../compare/compare-context'
 import { type Comparing, type Section, startComparing } from '../compare/comparing'
 import { ACCEPTED_TYPES, ACCEPTED_WORDS } from '../library/accepted-files'
@@ -112,6 +113,12 @@ export function Views({ title, refusal, damaged }: Props) {
       return `Moved “${shortened(title, 40)}” to the trash. ${shortcut('Z')} brings it back.`
     })
 
+  const putCode = (annotation: AnnotationId, code: CodeId) =>
+    attempt('annotation.bulk', {
+      of: { by: 'id', annotations: [annotation] },
+      change: { do: 'add-code', code },
+    })
+
   const picker = useRef<HTMLInputElement>(null)
   const imports = useImport(openSource, () => picker.current?.click())
   const [drawer, toLibrary] = useLibraryDrawer(imports.files.length > 0)
@@ -208,6 +215,15 @@ export function Views({ title, refusal, damaged }: Props) {
         }}
       />
       {report}
+      <CodeShelf
+        onShowExcerpts={(filter) => {
+          changeTab('compare')
+          compare({ section: 'excerpts', excerpts: filter })
+        }}
+        onApply={
+          tab !== 'read' || chosen === null || refusal !== null ? null : (code) => void putCode(chosen, code)
+        }
+      />
     </section>
   )
 

@@ -4,6 +4,9 @@ import { count } from '../ui/words'
 import { type EntryRow, otherSpellings } from './arrange-entries'
 import { CodeDot } from './CodeDot'
 
+/** Deeper levels are drawn like this one: a name needs its room. */
+const DEEPEST = 10
+
 type Props = {
   readonly row: EntryRow
   readonly tokens: readonly string[]
@@ -16,7 +19,7 @@ export function EntryLine({ row: { entry, use, level, open, found }, tokens, onO
   return (
     <div
       className={found ? 'choosable cb-line' : 'choosable cb-line beside'}
-      style={{ paddingInlineStart: `calc(${level - 1} * var(--s5) + var(--s1))` }}
+      style={{ paddingInlineStart: `calc(${Math.min(level - 1, DEEPEST)} * var(--step) + var(--s1))` }}
     >
       {open === null ? (
         <span className="cb-twist" />

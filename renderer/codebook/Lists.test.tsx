@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { Input } from '../../shared/contract/calls'
+import { Failure } from '../../shared/contract/failure'
 import type { Entry, EntryKind } from '../../shared/model/codebook'
 import { anyExcerpt, type ExcerptFilter } from '../../shared/model/excerpts'
 import { CodebookProvider } from '../state/codebook'
@@ -30,10 +31,10 @@ async function notebook() {
   const [source] = fake.sources
   if (source === undefined) throw new Error('one source was given')
   const add = (given: Input<'codebook.add'>) => fake.host.call('codebook.add', given)
-  const position = async (words: string, actor: Entry, asWritten: string) => {
-    if (actor.kind !== 'actor') throw new Error('a position is held by an actor')
+  const position = async (words: string, actor: Entry, asWritten: string, speaker = actor) => {
+    if (actor.kind !== 'actor' || speaker.kind !== 'actor') throw new Error('a position is held by an actor')
     const start = text.indexOf(words)
-    const hop = { role: 'speaker', actor: actor.id, asWritten, anonymous: false } as const
+    const hop = { role: 'speaker', actor: speaker.id, asWritten, anonymous: false } as const
     return fake.host.call('annotation.create', {
       source: source.id,
       version: 1,
@@ -85,6 +86,11 @@ async function open(
 
 const names = () =>
   Array.from(document.querySelectorAll('.cb-tree .cb-name > :first-child'), ({ textContent }) => textContent)
+/** What is in the page of the lists and lies beyond the window. */
+const beyond = () =>
+  Array.from(document.querySelectorAll('.lists *')).filter(
+    (element) => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth + 1,
+  )
 const levels = () =>
   Array.from(
     document.querySelectorAll('[role=treeitem]'),
@@ -106,6 +112,65 @@ test('an empty list says how it begins, and a name makes the first entry by keys
   await expect.element(list).toHaveFocus()
   await userEvent.keyboard('n')
   await expect.element(newName).toHaveFocus()
+})
+
+test('a name that is typed while the last one is being made is kept, and a refused one comes back', async () => {
+  const given = await notebook()
+  const { newName, row } = await open(given, 'code')
+  const release = given.fake.hold('codebook.add')
+  await newName.fill('Money')
+  await userEvent.keyboard('{Enter}Loans')
+  release()
+  await expect.element(row('Money')).toBeVisible()
+  await expect.element(newName).toHaveValue('Loans')
+  given.fake.refuse('codebook.add', new Failure('disk-full', 'The disk is full.'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('The disk is full.')).toBeVisible()
+  await expect.element(newName).toHaveValue('Loans')
+})
+
+test('spellings that are added one right after the other are all kept', async () => {
+  const given = await notebook()
+  await given.add({ kind: 'actor', name: 'Ada Lark' })
+  const { row, button } = await open(given, 'actor')
+  await row(/^Ada Lark/).click()
+  const release = given.fake.hold('codebook.update')
+  await page.getByRole('textbox', { name: 'Add a spelling' }).click()
+  await userEvent.keyboard('A. Lark{Enter}the mayor{Enter}')
+  release()
+  await expect.element(button('Edit the mayor')).toBeVisible()
+  await expect.element(button('Edit A. Lark')).toBeVisible()
+})
+
+test('a description that is refused stays, and is saved once that is possible again', async () => {
+  const given = await notebook()
+  await given.add({ kind: 'issue', name: 'Fund' })
+  const { row, field } = await open(given, 'issue')
+  await row('Fund').click()
+  given.fake.refuse('codebook.update', new Failure('disk-full', 'The disk is full.'))
+  await field('Description').fill('Whether it is set up')
+  await expect.element(page.getByText('The disk is full.')).toBeVisible()
+  await expect.element(field('Description')).toHaveValue('Whether it is set up')
+  given.fake.refuse('codebook.update', null)
+  await userEvent.keyboard('{End}.')
+  await vi.waitFor(async () => {
+    const { codebook } = await given.fake.host.call('codebook.get', {})
+    expect(codebook.issues[0]?.description).toBe('Whether it is set up.')
+  })
+})
+
+test('Ctrl+A chooses all, and Escape the one that the keys are at', async () => {
+  const given = await notebook()
+  for (const name of ['Fund', 'Tolls', 'Wages']) await given.add({ kind: 'issue', name })
+  const { row, inspector } = await open(given, 'issue')
+  await row('Tolls').click()
+  await userEvent.keyboard('{Control>}a{/Control}')
+  await expect.element(inspector.getByText('3 issues chosen')).toBeVisible()
+  await userEvent.keyboard('{Delete}')
+  await expect.element(page.getByText(/^Entries are removed one at a time/)).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(row('Tolls')).toHaveAttribute('aria-selected', 'true')
+  await expect.element(row('Fund')).toHaveAttribute('aria-selected', 'false')
 })
 
 test('actors show how often and under which spellings they are named, and lead to those excerpts', async () => {
@@ -158,7 +223,7 @@ test('several actors become one: said before, done at once, undone in one step',
   await given.add({ kind: 'actor', name: 'Mayor Lark' })
   await given.position('backs the port fund', ada, 'Ada Lark')
   await given.position('said so twice', ada, 'A. Lark')
-  await given.position('mayor', mayor, 'the mayor')
+  await given.position('The mayor', ada, 'the mayor', mayor)
   const { list, inspector, said, row } = await open(given, 'actor')
   await expect.element(row(/^Ada Lark/)).toBeVisible()
   ;(list.element() as HTMLElement).focus()
@@ -254,6 +319,7 @@ test('a code is dragged under another, and to the top, but not under itself', as
   await userEvent.dragAndDrop(row('Money'), row('Ports'))
   await userEvent.dragAndDrop(row('Loans'), list, { targetPosition: { x: 100, y: 300 } })
   await expect.poll(levels).toEqual(['1 Loans', '2 Ports', '1 Money'])
+  expect(given.fake.asked('codebook.update')).toHaveLength(2)
 })
 
 test('a code is described and given a colour, each undone by itself', async () => {
@@ -333,7 +399,7 @@ test('of many entries those near the window are in the page', async () => {
 test('in a small window what is chosen lies over the list, and Escape leads back', async () => {
   await page.viewport(640, 800)
   const given = await notebook()
-  await given.add({ kind: 'code', name: 'Money' })
+  await given.add({ kind: 'code', name: `Money ${'Hafenverwaltungsgesellschaft'.repeat(4)}` })
   const { row, list, field } = await open(given, 'code')
   await row('Money').click()
   await expect.element(field('Name')).not.toBeInTheDocument()
@@ -341,6 +407,12 @@ test('in a small window what is chosen lies over the list, and Escape leads back
   await expect.element(field('Name')).toHaveFocus()
   await userEvent.keyboard('{Escape}')
   await expect.element(list).toHaveFocus()
+  await page.viewport(320, 640)
+  expect(beyond()).toEqual([])
+  await page.getByRole('button', { name: 'Details' }).click()
+  await expect.element(field('Name')).toHaveFocus()
+  expect(beyond()).toEqual([])
+  await page.getByRole('button', { name: 'Back to the list' }).click()
   await page.getByRole('button', { name: /^Issues/ }).click()
   await expect.element(page.getByText(/^No issues yet\./)).toBeVisible()
 })

@@ -48,6 +48,7 @@ test.each(systems)(
       'undo',
       'redo',
       'find',
+    'search',
       'palette',
     ])
     expect(shown.filter(({ registerAccelerator }) => registerAccelerator !== false)).toEqual([])

@@ -17,6 +17,7 @@ import type { AnnotationId } from '../../shared/model/ids'
 import { outlineOf } from '../../shared/model/outline'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
+import { useCodebook } from '../state/codebook'
 import { useCommandSet } from '../state/commands'
 import { useRefusal } from '../state/host-context'
 import { useSourceChange } from '../state/use-source-change'
@@ -104,6 +105,7 @@ function OpenReader(props: Props) {
   const [found, setFound] = useState<readonly Stretch[] | null>(null)
   const keep = useKeptPlace(source, version)
   const change = useSourceChange(source)
+  const { nameOf } = useCodebook()
 
   const annotation = annotations.find(({ id }) => id === chosen) ?? null
   const places = annotation === null ? nowhere : extents.placesOf(annotation)
@@ -364,6 +366,7 @@ function OpenReader(props: Props) {
               <MarginCards
                 article={shown}
                 annotations={listed}
+                nameOf={nameOf}
                 chosen={chosen}
                 hovered={hovered}
                 scroller={scroller}

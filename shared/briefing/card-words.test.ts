@@ -75,6 +75,40 @@ test('who says it and what was recorded come before the memo', () => {
   expect(cardWords(alleged)).toMatchObject({ title: 'It opens in May', second: 'Alleged' })
 })
 
+test('what is filled in takes the place of the excerpt, and is not said twice', () => {
+  const names = new Map<string, string>([
+    [sampleId('m', 1), 'Cost of the harbour'],
+    [sampleId('p', 1), 'The port'],
+    [sampleId('i', 1), 'Dredging'],
+  ])
+  const nameOf = (id: string | null) => names.get(id ?? '') ?? null
+  const measured = withBody(figure, 'figure', {
+    measure: sampleId('m', 1),
+    quantity: { value: 4e7, upper: null, unit: 'USD', bound: 'about', approximate: true },
+    asOf: '2025-02',
+  })
+  expect(cardWords(measured, nameOf)).toMatchObject({
+    title: 'Cost of the harbour, about $40m',
+    quoted: false,
+    second: 'As of February 2025',
+  })
+  const placed = withBody(position, 'position', {
+    actor: sampleId('p', 1),
+    issue: sampleId('i', 1),
+    stance: 'opposes',
+    dateSaid: '2025-02-26',
+  })
+  expect(cardWords(placed, nameOf)).toMatchObject({
+    title: 'The port, Dredging: against',
+    second: 'Said on 26 February 2025',
+  })
+  expect(cardWords(withBody(position, 'position', { stance: 'opposes' }), nameOf)).toMatchObject({
+    title: 'The mayor said',
+    quoted: true,
+    second: 'Against',
+  })
+})
+
 test('long words are shortened', () => {
   const { title } = cardWords(withBody(claim, 'claim', { statement: 'It opens. '.repeat(50) }))
   expect(title.length).toBeLessThanOrEqual(90)

@@ -47,7 +47,7 @@ function positionFacts({ stance, condition, dateSaid }: PositionBody): string[] 
 }
 
 /** How a brief words the recorded stance; a condition follows behind it. */
-const stanceWords: Readonly<Record<Stance, string>> = {
+export const stanceWords: Readonly<Record<Stance, string>> = {
   supports: 'for',
   opposes: 'against',
   conditional: 'for',

@@ -1,11 +1,14 @@
 import { cardWords } from '../../../shared/briefing/card-words'
 import type { Annotation } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
+import type { CodebookNow } from '../../state/codebook'
 import { Icon } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
 
 export type CardProps = {
   readonly annotation: Annotation
+  /** Names of actors, issues and measures. */
+  readonly nameOf: CodebookNow['nameOf']
   /** Its place among all annotations of the text, from 1, and how many there are. */
   readonly number: number
   readonly of: number
@@ -22,7 +25,7 @@ export type CardProps = {
 
 /** One annotation beside its line: what it states, and who says so. */
 export function Card(props: CardProps) {
-  const { annotation, number, of, shown, top, chosen, near, tabStop, onChoose, onNear } = props
+  const { annotation, nameOf, number, of, shown, top, chosen, near, tabStop, onChoose, onNear } = props
   const { id, body } = annotation
   return (
     <button
@@ -41,15 +44,15 @@ export function Card(props: CardProps) {
       onFocus={() => onNear(id)}
       onBlur={() => onNear(null)}
     >
-      <CardFace annotation={annotation} shown={shown} />
+      <CardFace annotation={annotation} nameOf={nameOf} shown={shown} />
     </button>
   )
 }
 
 /** What is seen; a screen reader hears the rest too, as in "Figure: about $40m, memo Same in the digest". */
-function CardFace({ annotation, shown }: Pick<CardProps, 'annotation' | 'shown'>) {
+function CardFace({ annotation, nameOf, shown }: Pick<CardProps, 'annotation' | 'nameOf' | 'shown'>) {
   const { kind } = annotation.body
-  const { title, quoted, second, memo } = cardWords(annotation)
+  const { title, quoted, second, memo } = cardWords(annotation, nameOf)
   const isWhole = shown !== 'line'
   return (
     <>

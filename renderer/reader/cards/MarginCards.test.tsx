@@ -36,6 +36,8 @@ function textOf(count: number, annotated: readonly number[]) {
   return { lines, annotations }
 }
 
+const unnamed = () => null
+
 async function show(
   given: { readonly lines: readonly string[]; readonly annotations: readonly Annotation[] },
   width = 300,
@@ -75,6 +77,7 @@ async function show(
       <MarginCards
         article={shown.article}
         annotations={annotations}
+        nameOf={unnamed}
         chosen={chosen}
         hovered={hovered}
         scroller={{ current: shown.scroller }}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { type Annotation, extentOf } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
+import type { CodebookNow } from '../../state/codebook'
 import type { Article } from '../article'
 import type { PlacedCard } from './arrange-cards'
 import { Card, type CardProps } from './Card'
@@ -12,6 +13,8 @@ type Props = {
   readonly article: Article
   /** In reading order. */
   readonly annotations: readonly Annotation[]
+  /** Names of actors, issues and measures. */
+  readonly nameOf: CodebookNow['nameOf']
   readonly chosen: AnnotationId | null
   /** What is pointed at in the text. */
   readonly hovered: AnnotationId | null
@@ -29,14 +32,14 @@ type Props = {
  * text, on what is scrolled with it.
  */
 export function MarginCards(props: Props) {
-  const { article, annotations, chosen, hovered, scroller, onChoose, onHover, onOpen } = props
+  const { article, annotations, nameOf, chosen, hovered, scroller, onChoose, onHover, onOpen } = props
   const container = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState<AnnotationId | null>(null)
   // Called by its first annotation; with another first one it is another fold.
   const [opened, setOpenFold] = useState<AnnotationId | null>(null)
   // Whether one of the cards has the focus, or had it until it was drawn anew in another place.
   const holdsFocus = useRef(false)
-  const cards = useCards({ article, annotations, chosen, focused, scroller, container })
+  const cards = useCards({ article, annotations, nameOf, chosen, focused, scroller, container })
   const places = useMemo(() => placesOf(annotations, cards), [annotations, cards])
 
   const elementOf = (id: AnnotationId): HTMLElement | null =>
@@ -125,6 +128,7 @@ export function MarginCards(props: Props) {
       <Card
         key={id}
         annotation={annotation}
+        nameOf={nameOf}
         number={index + 1}
         of={annotations.length}
         shown={shown}

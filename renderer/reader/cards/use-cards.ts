@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, use
 import { lastIndexWhere } from '../../../shared/anchoring/last-index-where'
 import { type Annotation, extentOf } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
+import type { CodebookNow } from '../../state/codebook'
 import type { Article } from '../article'
 import { arrangeCards, type CardSize, MOST, type PlacedCard } from './arrange-cards'
 
@@ -9,6 +10,8 @@ type Given = {
   readonly article: Article
   /** In reading order. */
   readonly annotations: readonly Annotation[]
+  /** Names of actors, issues and measures: a new function when they have changed. */
+  readonly nameOf: CodebookNow['nameOf']
   readonly chosen: AnnotationId | null
   /** Has the focus: its card stays in the page wherever the text is scrolled to. */
   readonly focused: AnnotationId | null
@@ -36,7 +39,15 @@ const CROWD = 300
  * Which cards stand beside the text near the window, and where. They move with the text: they are placed anew when the
  * layout, the annotations or the choice change, and when the text was scrolled by half a window.
  */
-export function useCards({ article, annotations, chosen, focused, scroller, container }: Given): Cards {
+export function useCards({
+  article,
+  annotations,
+  nameOf,
+  chosen,
+  focused,
+  scroller,
+  container,
+}: Given): Cards {
   const [cards, setCards] = useState<Cards>(none)
   const heights = useRef(new Map<string, number>())
   const placedFor = useRef<Placing>(never)
@@ -97,11 +108,13 @@ export function useCards({ article, annotations, chosen, focused, scroller, cont
   })
 
   // Where cards stand is learnt from what was drawn, before anyone sees it, whenever one of these is another.
+  // Other names give other heights.
+  useLayoutEffect(() => () => heights.current.clear(), [nameOf])
   useLayoutEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect
     place()
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [article, annotations, chosen, focused])
+  }, [article, annotations, nameOf, chosen, focused])
   useLayoutEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect
     if (cards.unmeasured.length > 0) measure()

@@ -353,6 +353,20 @@ test('many are changed in one step, those of other kinds are passed over, and un
   await expect.element(status).toHaveTextContent(/^Put the code.* on 7 annotations/)
   await userEvent.keyboard('{Escape}')
   await expect.element(button('Change')).toHaveFocus()
+
+  grid.element().focus()
+  await userEvent.keyboard('{Home}{Shift>}{ArrowDown}{/Shift}')
+  await button('Change').click()
+  await pane
+    .getByRole('group', { name: 'Certainty of claims' })
+    .getByRole('button', { name: 'Denied' })
+    .click()
+  await expect
+    .element(status)
+    .toHaveTextContent(
+      'Set the certainty of 1 claim. Ctrl+Z takes it back. Passed over 1 that can have none.',
+    )
+  await expect.element(screen.getByText('Denied', { exact: true }).first()).toBeVisible()
 })
 
 test('Delete takes the selected rows away, else the row of the keys; the focus stays in the table', async () => {
@@ -371,6 +385,26 @@ test('Delete takes the selected rows away, else the row of the keys; the focus s
   await userEvent.keyboard('{Control>}a{/Control}{Delete}')
   await expect.element(screen.getByText(/^No excerpts yet/)).toBeVisible()
   await expect.element(screen.getByRole('searchbox')).toHaveFocus()
+})
+
+test('all that pass are let go when others pass, and never stand for what nobody saw', async () => {
+  const { fake, quay, screen, grid } = await start()
+  await vi.waitFor(() => expect(rows()).toEqual(all))
+  const field = screen.getByRole('searchbox')
+  await field.fill('may')
+  await vi.waitFor(() => expect(rows()).toHaveLength(2))
+  grid.element().focus()
+  await userEvent.keyboard('{Control>}a{/Control}')
+  await expect.element(screen.getByText('2 selected')).toBeVisible()
+  await field.fill('')
+  await vi.waitFor(() => expect(rows()).toEqual(all))
+  expect(selectedRows()).toEqual([])
+  grid.element().focus()
+  await userEvent.keyboard('{Control>}a{/Control}')
+  await fake.tag(quay, 'claim', 'The quay')
+  await vi.waitFor(() => expect(rows()).toHaveLength(8))
+  expect(selectedRows()).toEqual([])
+  await expect.element(grid).toHaveFocus()
 })
 
 test('what is gone meanwhile is said, and the rest of the selection left as it is', async () => {
@@ -535,14 +569,6 @@ test.each([640, 320])(
     const { screen, button, grid } = await start()
     await vi.waitFor(() => expect(rows().length).toBeGreaterThan(2))
     await expect.element(grid).toHaveAttribute('data-layout', 'cards')
-    const beyond = () =>
-      Array.from(document.querySelectorAll('.xt *'))
-        .filter((element) => element.closest('svg, .sr') === null && element.checkVisibility())
-        .filter((element) => {
-          const { left, right } = element.getBoundingClientRect()
-          return left < -1 || right > innerWidth + 1
-        })
-        .map(({ className }) => String(className))
     expect(beyond()).toEqual([])
     for (const name of ['Filter', 'Sort and group', 'Saved']) {
       await button(name).click()
@@ -557,3 +583,14 @@ test.each([640, 320])(
     expect(beyond()).toEqual([])
   },
 )
+
+/** What reaches beyond the window at its sides. */
+function beyond(): string[] {
+  return Array.from(document.querySelectorAll('.xt *'))
+    .filter((element) => element.closest('svg, .sr') === null && element.checkVisibility())
+    .filter((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return left < -1 || right > innerWidth + 1
+    })
+    .map(({ className }) => className)
+}

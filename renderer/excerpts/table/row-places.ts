@@ -17,11 +17,11 @@ export type GroupPlace = {
 export type RowPlaces = {
   readonly height: number
   readonly groups: readonly GroupPlace[]
-  topOf(row: number): number
+  readonly topOf: (row: number) => number
   /** The row at this height, or the one below it where a heading is. */
-  rowAt(height: number): number
+  readonly rowAt: (height: number) => number
   /** Number of the group that the row is in; null in a table without groups. */
-  groupOf(row: number): number | null
+  readonly groupOf: (row: number) => number | null
 }
 
 /** Lays out so many rows, in these groups or in none. */

@@ -101,7 +101,7 @@ test('each labelled excerpt can be written and read again', () => {
 
 test.each([
   ['about $120bn', { value: 1.2e11, upper: null, unit: 'USD', bound: 'about', approximate: true }],
-  ['5–7\u00a0%', { value: 5, upper: 7, unit: '%', bound: 'range', approximate: false }],
+  ['5–7%', { value: 5, upper: 7, unit: '%', bound: 'range', approximate: false }],
   [
     'at least 500,000 tons',
     { value: 500000, upper: null, unit: 'tons', bound: 'at least', approximate: true },

@@ -8,7 +8,7 @@ import { PERCENT, POINTS, TIMES } from './tables/units'
 export type QuantityStyle = 'short' | 'full'
 
 /**
- * The quantity in calm words: "about $120bn", "5–7 %", "at least 500,000 tons". Reading it again gives the same quantity,
+ * The quantity in calm words: "about $120bn", "5–7%", "at least 500,000 tons". Reading it again gives the same quantity,
  * digit for digit, if the quantity is sound (see `isSound`).
  */
 export function formatQuantity(quantity: Quantity, style: QuantityStyle = 'short'): string {
@@ -51,7 +51,7 @@ function writeShort(quantity: Quantity): string {
   if (sign !== undefined)
     return `${qualifierOf(quantity)}${numbersOf(quantity, (value) => withSign(sign, value))}${behind}`
   if (base === PERCENT)
-    return shareOf(quantity) ?? `${qualifierOf(quantity)}${numbersOf(quantity, grouped)}\u00a0%${behind}`
+    return shareOf(quantity) ?? `${qualifierOf(quantity)}${numbersOf(quantity, grouped)}%${behind}`
   if (base === POINTS || base === TIMES)
     return `${qualifierOf(quantity)}${numbersOf(quantity, grouped)} ${base}${behind}`
   return `${qualifierOf(quantity)}${numbersOf(quantity, scaled)}${unit === null ? '' : ` ${unit}`}`
@@ -170,7 +170,7 @@ const fractions = [
   [1, 9, 'one-ninth'],
 ] as const
 
-/** Shares that per cent cannot write out: "two-thirds" rather than 66.66666666666667 %. */
+/** Shares that per cent cannot write out: "two-thirds" rather than 66.66666666666667%. */
 function shareOf(quantity: Quantity): string | null {
   if (quantity.upper !== null || quantity.unit !== PERCENT) return null
   const found = fractions.find(([above, below]) => (100 * above) / below === quantity.value)

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useMemo } from 'react'
 import type { Annotation } from '../../shared/model/annotation'
 import type { SourceSummary } from '../../shared/model/notebook'
+import { Lists } from '../codebook/Lists'
 import { ComparePane } from '../compare/ComparePane'
 import { ComparisonPage } from '../compare/ComparisonPage'
 import { CompareContext, type Passage } from '../compare/compare-context'
@@ -12,9 +13,8 @@ import {
   noNarrowing,
   type Section,
 } from '../compare/comparing'
-import { Compare } from '../excerpts/Compare'
+import { ExcerptTable } from '../excerpts/table/ExcerptTable'
 import { usePreferences } from '../state/preferences'
-import { useAnswer } from '../state/use-answer'
 import '../compare/compare.css'
 
 type Props = {
@@ -46,6 +46,12 @@ export function CompareView(props: Props) {
     document.querySelector<HTMLElement>('.cmp-nav [aria-current]')?.focus()
     onArrived()
   }, [arriving, section, onArrived])
+  // The table of excerpts is told once what to show, and keeps what the person makes of it.
+  const handOver = useEffectEvent(() => onComparing({ excerpts: null }))
+  const isHanded = section === 'excerpts' && comparing.excerpts !== null
+  useEffect(() => {
+    if (isHanded) handOver()
+  }, [isHanded])
   return (
     <div className={hasPanel ? 'cols three' : 'cols two'} data-drawer={hasPanel ? 'open' : undefined}>
       <ComparePane
@@ -68,25 +74,15 @@ export function CompareView(props: Props) {
             onArrived={onArrived}
           />
         </CompareContext>
+      ) : section === 'excerpts' ? (
+        <ExcerptTable sources={sources} filter={comparing.excerpts} onOpen={onOpen} />
       ) : (
-        <Excerpts sources={sources} onOpen={onOpen} />
+        <Lists
+          kind={section}
+          onKind={onSection}
+          onShowExcerpts={(excerpts) => onComparing({ section: 'excerpts', excerpts })}
+        />
       )}
     </div>
   )
-}
-
-function Excerpts({ sources, onOpen }: Pick<Props, 'sources' | 'onOpen'>) {
-  const { value, failure } = useAnswer(
-    'annotation.list',
-    { source: null, kind: null },
-    ({ kind }) => kind === 'annotations' || kind === 'library' || kind === 'codebook',
-  )
-  if (value === null) {
-    return (
-      <section className="page" aria-label="Reader">
-        <p className="empty centre">{failure}</p>
-      </section>
-    )
-  }
-  return <Compare sources={sources} annotations={value} onOpen={onOpen} />
 }

@@ -38,7 +38,7 @@ test.each(themes)('every view is free of violations in the %s theme', async (the
   await screen.getByRole('button', { name: 'Source details' }).click()
   expect(await violations()).toEqual([])
   await screen.getByRole('tab', { name: 'Compare' }).click()
-  await expect.element(screen.getByRole('region', { name: 'Positions' })).toBeVisible()
+  await expect.element(screen.getByRole('grid')).toBeVisible()
   expect(await violations()).toEqual([])
   await screen.getByRole('tab', { name: 'Brief' }).click()
   expect(await violations()).toEqual([])

@@ -73,24 +73,6 @@ test('Export Markdown hands the text to the dialog of the desktop', async () => 
   await expect.poll(() => fake.asked('desktop.save').length).toBe(2)
 })
 
-test('Compare shows the three kinds side by side, filters by words and opens a passage by key', async () => {
-  const { screen } = await open()
-  await userEvent.keyboard('{Alt>}{Shift>}2{/Shift}{/Alt}')
-  for (const [name, words] of [
-    ['Claims', 'It opens in May'],
-    ['Figures', 'about $40m'],
-    ['Positions', 'The port opposes it'],
-  ] as const) {
-    await expect.element(screen.getByRole('region', { name }).getByText(words)).toBeVisible()
-  }
-  await screen.getByLabelText('Filter by words').fill('PORT')
-  await expect.element(screen.getByText('No claim holds these words.')).toBeVisible()
-  await expect.element(screen.getByText('1 of 3 excerpts')).toBeVisible()
-  screen.getByRole('listbox', { name: 'Positions' }).element().focus()
-  await userEvent.keyboard('{Enter}')
-  await expect.element(screen.getByText('3 of 3')).toBeVisible()
-})
-
 test('a title is saved although an excerpt was added in the meantime, and not over another title', async () => {
   const { fake, screen } = await open()
   await screen.getByRole('button', { name: 'New brief' }).first().click()

@@ -36,7 +36,7 @@ test('on paper there is only the article with its head, black on white, its kind
 async function openMany() {
   const words = Array.from({ length: 60 }, (_, index) => `Sentence ${index + 1}.`)
   const texts = words.map((text) => ({ text }))
-  const fake = createFakeHost([{ text: words.join(' ') }, ...texts])
+  const fake = createFakeHost([{ title: 'Sentences', text: words.join(' ') }, ...texts])
   const [source] = fake.sources
   if (source === undefined) throw new Error('one source was given')
   const claims: AnnotationId[] = []
@@ -47,22 +47,25 @@ async function openMany() {
   return render(<App host={fake.host} />)
 }
 
-test('on paper Compare has every excerpt, one below the other, whether it was drawn or not', async () => {
+test('on paper a comparison has all of its parts, one below the other, whether they were drawn or not', async () => {
+  await page.viewport(1280, 800)
   const screen = await openMany()
   await screen.getByRole('tab', { name: 'Compare' }).click()
-  await expect.element(screen.getByText('Sentence 1.')).toBeVisible()
-  expect(shown('.compare .option')).toBeLessThan(60)
+  await screen.getByRole('button', { name: /^Claims/ }).click()
+  const reader = screen.getByRole('region', { name: 'Reader' })
+  await expect.element(reader.getByText('Sentence 1.', { exact: true })).toBeVisible()
+  expect(shown('.claim-part')).toBeLessThan(60)
   dispatchEvent(new Event('beforeprint'))
   await emulateMedia({ media: 'print' })
-  expect(shown('.compare .option')).toBe(60)
+  expect(shown('.claim-part')).toBe(60)
   expect(document.querySelectorAll('.lib .option').length).toBeLessThan(60)
-  const boxes = [...document.querySelectorAll('.compare .option')].map((one) => one.getBoundingClientRect())
+  const boxes = [...document.querySelectorAll('.claim-part')].map((one) => one.getBoundingClientRect())
   expect(boxes.filter(({ top }, index) => top < (boxes[index - 1]?.bottom ?? top) - 1)).toEqual([])
-  expect(shown('header.title, .lib, .compare-tool, .status')).toBe(0)
-  expect(styleOf('.compare .option').color).toBe('rgb(0, 0, 0)')
+  expect(shown('header.title, .lib, .cmp-tool, .claim-part input, .status')).toBe(0)
+  expect(styleOf('.claim-part .w').color).toBe('rgb(0, 0, 0)')
   await emulateMedia()
   dispatchEvent(new Event('afterprint'))
-  await expect.poll(() => shown('.compare .option')).toBeLessThan(60)
+  await expect.poll(() => shown('.claim-part')).toBeLessThan(60)
 })
 
 test('on paper a brief is its title, headings and excerpts', async () => {

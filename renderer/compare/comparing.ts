@@ -68,7 +68,7 @@ export function filterOf(
 ): ExcerptFilter | null {
   const { actor, measure, issue, outlet, from, to } = narrowing
   const kept = sources.filter(({ id }) => !leftOut.has(id)).map(({ id }) => id)
-  if (kept.length === 0) return null
+  if (kept.length === 0 && sources.length > 0) return null
   const isOfFigures = comparison === 'figures'
   return {
     ...anyExcerpt,

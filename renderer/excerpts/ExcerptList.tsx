@@ -3,6 +3,7 @@ import type { AnnotationId } from '../../shared/model/ids'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
 import { ListBox } from '../ui/ListBox'
+import './excerpts.css'
 
 type Props = {
   readonly annotations: readonly Annotation[]

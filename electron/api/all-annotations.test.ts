@@ -106,12 +106,20 @@ test('a source that cannot be read hides no other, is told, and is read again wh
   expect([...damage.keys()]).toEqual([])
 })
 
-test('where another program writes, nothing that was read is kept', async () => {
+test('where another program writes, what it changed is read anew and nothing else', async () => {
   const looking = await openNotebook(folder, ports, { readOnly: true })
   const theirs = new AllAnnotations(looking, new Map())
-  expect((await theirs.all()).map((annotation) => annotation.memo)).toEqual(['', ''])
+  const before = await theirs.all()
+  const books = await theirs.books()
+  expect(before.map((annotation) => annotation.memo)).toEqual(['', ''])
+  expect(await theirs.all()).toBe(before)
+  expect(await theirs.books()).toBe(books)
   await store.changeAnnotation(first.source.id, (await only(first.source.id)).id, memo('new'))
-  expect((await theirs.all()).map((annotation) => annotation.memo)).toEqual(['new', ''])
+  const after = await theirs.all()
+  expect(after.map((annotation) => annotation.memo)).toEqual(['new', ''])
+  expect(after[1]).toBe(before[1])
+  await store.changeActors((actors) => ({ ...actors, revision: actors.revision + 1 }))
+  expect(await theirs.books()).not.toBe(books)
   await looking.close()
 })
 

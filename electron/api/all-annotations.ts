@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import { emptyActors, emptyCodebook } from '../../shared/model/codebook'
@@ -8,7 +9,7 @@ import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
 import type { AnnotationsNow, NotebookStore } from '../store/notebook-store'
 
 type KeptSource = {
-  readonly changes: number
+  readonly changes: AnnotationsNow['changes'] | null
   readonly stored: Promise<readonly Annotation[]>
   /** How they read, and by which resolver. */
   read: { readonly resolve: ResolveId; readonly annotations: readonly Annotation[] } | null
@@ -20,6 +21,7 @@ type KeptSource = {
  */
 export class AllAnnotations {
   readonly #kept = new Map<SourceId, KeptSource>()
+  #books: Books | null = null
   #resolver: { readonly books: Books; readonly resolve: ResolveId } | null = null
   #latest: {
     readonly parts: readonly (readonly Annotation[])[]
@@ -44,7 +46,7 @@ export class AllAnnotations {
     if (this.#latest !== null && isSameList(this.#latest.parts, parts)) return this.#latest.all
     const all = parts.flat()
     this.#forgetOthers(library)
-    if (this.store.readOnly === null) this.#latest = { parts, all }
+    this.#latest = { parts, all }
     return all
   }
 
@@ -77,22 +79,22 @@ export class AllAnnotations {
 
   /** What ids of the codebook mean today: the same function until that changes. Where it is damaged, nothing. */
   async resolver(): Promise<ResolveId> {
-    const books = await this.#booksOrNone()
-    const last = this.#resolver
-    if (last !== null && last.books.codebook === books.codebook && last.books.actors === books.actors)
-      return last.resolve
-    this.#resolver = { books, resolve: resolverOf(books) }
+    const books = await this.books()
+    if (this.#resolver?.books !== books) this.#resolver = { books, resolve: resolverOf(books) }
     return this.#resolver.resolve
   }
 
-  async #booksOrNone(): Promise<Books> {
+  /** The shared lists: the same object as long as they say the same. Where they are damaged, none. */
+  async books(): Promise<Books> {
     try {
       const books = await this.store.readBooks()
       this.damage.delete('codebook')
-      return books
+      // Each of the two is another object also where it was only read anew.
+      if (this.#books === null || !isDeepStrictEqual(this.#books, books)) this.#books = books
+      return this.#books
     } catch (error) {
       this.#note('codebook', error)
-      return { codebook: emptyCodebook, actors: emptyActors }
+      return noBooks
     }
   }
 
@@ -114,7 +116,7 @@ export class AllAnnotations {
   }
 
   async #read(source: SourceId, resolve: ResolveId): Promise<readonly Annotation[]> {
-    const kept = this.#stored(source)
+    const kept = await this.#stored(source)
     const stored = await kept.stored
     if (kept.read?.resolve === resolve) return kept.read.annotations
     const annotations = stored.map((annotation) => resolved(annotation, resolve))
@@ -124,13 +126,12 @@ export class AllAnnotations {
     return kept.read.annotations
   }
 
-  #stored(source: SourceId): KeptSource {
-    const changes = this.store.annotationChanges(source)
+  async #stored(source: SourceId): Promise<KeptSource> {
+    const changes = await this.store.annotationChanges(source)
     const kept = this.#kept.get(source)
-    if (kept?.changes === changes) return kept
+    if (changes !== null && kept?.changes === changes) return kept
     const stored = this.store.readAnnotations(source)
-    const read: KeptSource = { changes: changes ?? 0, stored, read: null }
-    if (changes === null) return read
+    const read: KeptSource = { changes, stored, read: null }
     this.#kept.set(source, read)
     // What could not be read is tried again by the next caller.
     stored.catch(() => this.#kept.get(source) === read && this.#kept.delete(source))
@@ -140,8 +141,7 @@ export class AllAnnotations {
   /** To be told what a change of many sources made of them, so that they need not be read again. */
   keep(sources: readonly AnnotationsNow[]): void {
     for (const { source, changes, annotations } of sources)
-      if (this.store.annotationChanges(source) === changes)
-        this.#kept.set(source, { changes, stored: Promise.resolve(annotations), read: null })
+      this.#kept.set(source, { changes, stored: Promise.resolve(annotations), read: null })
   }
 
   #forgetOthers(library: readonly SourceSummary[]): void {
@@ -152,6 +152,7 @@ export class AllAnnotations {
 }
 
 const none: readonly Annotation[] = []
+const noBooks: Books = { codebook: emptyCodebook, actors: emptyActors }
 
 function isSameList(one: readonly unknown[], two: readonly unknown[]): boolean {
   return one.length === two.length && one.every((part, index) => part === two[index])

@@ -39,7 +39,7 @@ async function chosenBy(
   of: Input<'annotation.bulk'>['of'],
 ): Promise<readonly Annotation[]> {
   if (of.by === 'id') return context.annotations.named(of.annotations)
-  return (await excerptTableOf(context)).passing(of.filter)
+  return (await excerptTableOf(context, of.filter)).passing(of.filter)
 }
 
 async function editAll(

@@ -16,7 +16,7 @@ export function compareCalls(context: SessionContext): CompareCalls {
     filter: ExcerptFilter,
     by: (annotations: readonly Annotation[], sources: Sources) => Comparison,
   ): Promise<Comparison> {
-    const passed = (await excerptTableOf(context)).passing(filter)
+    const passed = (await excerptTableOf(context, filter)).passing(filter)
     return by(passed, new Map(context.store.library().map((source) => [source.id, source])))
   }
   return {

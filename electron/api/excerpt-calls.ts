@@ -8,6 +8,6 @@ type ExcerptCalls = Pick<Handlers, 'excerpt.list'>
 export function excerptCalls(context: SessionContext): ExcerptCalls {
   return {
     'excerpt.list': async ({ arrangement, offset, limit }) =>
-      (await excerptTableOf(context)).page(arrangement, offset, limit),
+      (await excerptTableOf(context, arrangement.filter)).page(arrangement, offset, limit),
   }
 }

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
+import { foldWords } from '../../shared/comparison/excerpt-index'
 import { createExcerptTable, type ExcerptTable } from '../../shared/comparison/excerpt-table'
-import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
-import { emptyActors, emptyCodebook } from '../../shared/model/codebook'
 import type { Books } from '../../shared/model/edit-codebook'
+import type { ExcerptFilter } from '../../shared/model/excerpts'
 import type { SourceSummary } from '../../shared/model/notebook'
 import type { SessionContext } from './session-context'
 
@@ -15,33 +16,30 @@ type Kept = {
 // By the list that it was made from, which is the same one as long as no annotation changed.
 const kept = new WeakMap<readonly Annotation[], Kept>()
 
-/** All excerpts of the notebook as a table: the same one until annotations, sources or the codebook change. */
+/**
+ * All excerpts of the notebook as a table, ready to be asked by the filter: the same one until annotations, sources or
+ * the codebook change.
+ */
 export async function excerptTableOf(
-  context: Pick<SessionContext, 'store' | 'annotations'>,
+  { store, annotations: all }: Pick<SessionContext, 'store' | 'annotations'>,
+  { text }: ExcerptFilter,
 ): Promise<ExcerptTable> {
-  const annotations = await context.annotations.all()
-  const books = await booksOrNone(context)
-  const sources = context.store.library()
+  const annotations = await all.all()
+  const books = await all.books()
+  if (text.trim() !== '') await foldInTurns(annotations)
+  const sources = store.library()
   const known = kept.get(annotations)
-  if (
-    known?.sources === sources &&
-    known.books.codebook === books.codebook &&
-    known.books.actors === books.actors
-  )
-    return known.table
+  if (known?.sources === sources && known.books === books) return known.table
   const table = createExcerptTable(annotations, { sources, books })
   kept.set(annotations, { sources, books, table })
   return table
 }
 
-/** Where the codebook is damaged, which the notebook's state tells, annotations name no entry of it. */
-async function booksOrNone({ store }: Pick<SessionContext, 'store'>): Promise<Books> {
-  try {
-    return await store.readBooks()
-  } catch (error) {
-    if (!(error instanceof Failure && error.reason === 'damaged')) throw error
-    return noBooks
-  }
-}
+/** As many as are folded in a few milliseconds. */
+const FOLDED_AT_ONCE = 1000
 
-const noBooks: Books = { codebook: emptyCodebook, actors: emptyActors }
+/** Other calls are answered in between. */
+async function foldInTurns(annotations: readonly Annotation[]): Promise<void> {
+  for (let from = 0; from < annotations.length; from += FOLDED_AT_ONCE)
+    if (foldWords(annotations.slice(from, from + FOLDED_AT_ONCE))) await setImmediate()
+}

@@ -25,6 +25,7 @@ import { inTurnOfAll, Queue } from './queue'
 import { SharedLists } from './shared-lists'
 import type { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
+import { stampSource } from './source-stamps'
 import type { Changed } from './stored-document'
 import { newestFirst, trashName } from './trash-folder'
 import { listTrashedSources, trashedSources } from './trashed-sources'
@@ -61,7 +62,7 @@ export type Opened = {
 /** The annotations of a source in reading order, and what `annotationChanges` says as long as they are these. */
 export type AnnotationsNow = {
   readonly source: SourceId
-  readonly changes: number
+  readonly changes: number | string
   readonly annotations: readonly Annotation[]
 }
 
@@ -144,11 +145,12 @@ export class NotebookStore {
   }
 
   /**
-   * Another number than before whenever the annotations of the source may have become others, for whoever keeps what
-   * it read; null where another program may change them at any time.
+   * Another value than before whenever the annotations of the source may have become others, for whoever keeps what it
+   * read; null when nobody can tell. Where another program writes, its folders say so.
    */
-  annotationChanges(id: SourceId): number | null {
-    return this.readOnly === null ? (this.#annotationChanges.get(id) ?? 0) : null
+  async annotationChanges(id: SourceId): Promise<AnnotationsNow['changes'] | null> {
+    if (this.readOnly !== null) return stampSource(this.#fs, this.folder, id)
+    return this.#annotationChanges.get(id) ?? 0
   }
 
   readAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {

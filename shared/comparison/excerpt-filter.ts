@@ -6,7 +6,7 @@ import type { ExcerptFilter } from '../model/excerpts'
 import { fold } from '../model/fold'
 import type { ActorId } from '../model/ids'
 import { firstDay, lastDay } from './days'
-import type { IndexedExcerpt } from './excerpt-index'
+import { type IndexedExcerpt, wordsOf } from './excerpt-index'
 import { isComplete } from './is-complete'
 
 /** The filter with entries that were merged read as those they were merged into; one that is gone lets nothing pass. */
@@ -97,5 +97,10 @@ function withWords({ text }: ExcerptFilter): Test[] {
     .split(/\s+/)
     .filter((word) => word !== '')
   if (wanted.length === 0) return []
-  return [({ words }) => wanted.every((word) => words.includes(word))]
+  return [
+    ({ annotation }) => {
+      const words = wordsOf(annotation)
+      return wanted.every((word) => words.includes(word))
+    },
+  ]
 }

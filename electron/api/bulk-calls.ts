@@ -14,8 +14,9 @@ import { recordStep, type SessionContext } from './session-context'
 
 type BulkCalls = Pick<Handlers, 'annotation.bulk'>
 
-/** An annotation as it is stored, before a change and after it. */
-type Edit = { readonly before: Annotation; readonly after: Annotation }
+/** What a change may touch, as it is stored. A step is kept for long, so that it does not hold the passages. */
+type Touched = Pick<Annotation, 'revision' | 'body' | 'codes'>
+type Edit = { readonly before: Touched; readonly after: Touched }
 
 /** What the call on many annotations does. */
 export function bulkCalls(context: SessionContext): BulkCalls {
@@ -55,7 +56,7 @@ async function editAll(
     if (after === before) return before
     expectRoom(after)
     const grown = { ...after, revision: before.revision + 1 }
-    edits.set(before.id, { before, after: grown })
+    edits.set(before.id, { before: touchedIn(before), after: touchedIn(grown) })
     return grown
   }
   await changeEach(context, sources, edit)
@@ -72,6 +73,10 @@ async function editAll(
     presenceStep(label, { undo: move('after', 'before'), redo: move('before', 'after') }),
   )
   return edits.size
+}
+
+function touchedIn({ revision, body, codes }: Annotation): Touched {
+  return { revision, body, codes }
 }
 
 async function changeEach(

@@ -131,13 +131,12 @@ export class EditStep<Document extends Revised> implements Step {
 const bookkeeping: ReadonlySet<string> = new Set(['revision', 'modified', 'place'])
 
 /** `current` with the fields in which `from` and `to` differ taken from `to`. */
-export function moveFields<Document extends Revised>(
+export function moveFields<Part extends Revised, Document extends Part>(
   current: Document,
-  from: Document,
-  to: Document,
+  from: Part,
+  to: Part,
 ): Document {
-  const differing = (one: Document, two: Document) => (field: string) =>
-    written(one, field) !== written(two, field)
+  const differing = (one: Part, two: Part) => (field: string) => written(one, field) !== written(two, field)
   const fields = Object.keys(to).filter((field) => !bookkeeping.has(field) && differing(from, to)(field))
   if (fields.some(differing(current, from))) {
     throw new Failure(
@@ -145,7 +144,7 @@ export function moveFields<Document extends Revised>(
       'It was changed again since, so this step can no longer be taken back or done again.',
     )
   }
-  // Each field is copied from a document of the same type.
+  // Each field is copied from a part of a document of the same type.
   const moved = Object.fromEntries(
     Object.entries(to).filter(([field]) => fields.includes(field)),
   ) as Partial<Document>

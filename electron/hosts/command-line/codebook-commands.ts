@@ -5,6 +5,7 @@ import { type Entry, EntryKind } from '../../../shared/model/codebook'
 import { entriesOf, entryNamed } from '../../../shared/model/edit-codebook'
 import { inColumns } from './columns'
 import type { Call, Command, Outcome, Typed } from './commands'
+import { counted, oneLine } from './excerpt-words'
 import { UsageError } from './io'
 import { checked, expectNoWords, textOf, textsOf } from './typed-values'
 
@@ -28,7 +29,12 @@ const list: Command = {
             const { annotations = 0, spellings = [] } = use.get(entry.id) ?? {}
             return { ...entry, annotations, namedAs: spellings }
           })
-        const rows = value.map(({ id, kind, annotations, name }) => [id, kind, String(annotations), name])
+        const rows = value.map(({ id, kind, annotations, name }) => [
+          id,
+          kind,
+          String(annotations),
+          oneLine(name),
+        ])
         return { value, words: inColumns(rows).join('\n') }
       },
     }
@@ -113,7 +119,10 @@ const merge: Command = {
         for (const name of names) from.push((await findEntry(call, kind, name)).id)
         const to = await findEntry(call, kind, into)
         const value = await call('codebook.merge', { kind, from, into: to.id })
-        return { value, words: `${line(value.entry)}\n${naming(value.annotations)} changed in meaning` }
+        return {
+          value,
+          words: `${line(value.entry)}\n${counted(value.annotations, 'annotation')} changed in meaning`,
+        }
       },
     }
   },
@@ -133,7 +142,7 @@ const remove: Command = {
         const { annotations } = await call('codebook.remove', { kind, id })
         return {
           value: { removed: id, annotations },
-          words: `removed ${id}; ${naming(annotations)} named it`,
+          words: `removed ${id}; ${counted(annotations, 'annotation')} named it`,
         }
       },
     }
@@ -178,11 +187,7 @@ function shown(entry: Entry): Outcome {
 }
 
 function line({ id, kind, name, description }: Entry): string {
-  return `${id}  ${kind}  ${name}${description === '' ? '' : `\n          ${description}`}`
-}
-
-function naming(annotations: number): string {
-  return `${annotations} annotation${annotations === 1 ? '' : 's'}`
+  return `${id}  ${kind}  ${oneLine(name)}${description === '' ? '' : `\n          ${description}`}`
 }
 
 export const codebookCommands: Readonly<Record<string, Command>> = {

@@ -15,7 +15,7 @@ import type {
 import { inColumns } from './columns'
 import type { Command } from './commands'
 import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
-import { chainIn, type Names, namesOf, oneLine, quoted, speakerIn } from './excerpt-words'
+import { chainIn, counted, type Names, namesOf, oneLine, quoted, speakerIn } from './excerpt-words'
 import { expectNoWords } from './typed-values'
 
 type CompareCall = 'compare.figures' | 'compare.positions' | 'compare.claims'
@@ -55,7 +55,7 @@ const figures = comparing(
       ...inColumns(
         mentions.map((mention) => [
           names.entry(mention.measure, 'without a measure'),
-          mention.asWritten,
+          oneLine(mention.asWritten),
           speakerIn(mention.chain, names),
           names.source(mention.source),
         ]),
@@ -186,10 +186,6 @@ function describeClaims({ claims, outlets, origins }: IssueClaims, names: Names)
     `${counted(claims.length, 'claim')} in ${counted(outlets, 'outlet')}`,
     known.length === 0 ? 'no origin named' : `${counted(known.length, 'origin')} (${known.join(', ')})`,
   ].join(', ')
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`
 }
 
 /** Lists of lines with an empty line between them. */

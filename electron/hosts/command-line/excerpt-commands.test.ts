@@ -158,6 +158,19 @@ test('excerpts: a table in groups, page by page, and the answer of the call with
   expect(calls['compare.figures'].output.parse(JSON.parse(compared)).measures).toHaveLength(1)
 })
 
+test('a headline and a name stand on one line and leave room for the passages', async () => {
+  const [blog] = await call('library.list', {})
+  if (blog === undefined) throw new Error('there are two sources')
+  await lines('details', blog.id, '--outlet', '', '--title', 'Guards on the quay, and who is to pay for them')
+  const listed = await lines('sources')
+  expect(listed.join('\n')).toMatch(/; 1 claim, \d figures, \d positions?$/m)
+  await lines('codebook', 'add', 'actor', 'Guild of\n  dockers')
+  expect((await lines('codebook', 'list', '--kind', 'actor')).at(-1)).toMatch(/ 0 {2}Guild of dockers$/)
+  const rows = (await lines('excerpts')).filter((line) => line.includes('Guards on the quay'))
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows) expect(row).toMatch(/ {2}Guards on the quay, and who is to pay f… {2}“/)
+})
+
 test('a name that is not known is refused with those that are', async () => {
   const { code, out, error } = await run('positions', '--actor', 'Avery')
   expect({ code, out, error }).toEqual({

@@ -9,7 +9,7 @@ import type { Call } from './commands'
 export type Names = {
   /** An entry of the codebook; `none` where there is no id. */
   readonly entry: (id: string | null, none: string) => string
-  /** Who published it, else its title. */
+  /** Who published it, else the beginning of its title. */
   readonly source: (id: SourceId) => string
   readonly sourceDate: (id: SourceId) => string
 }
@@ -17,18 +17,21 @@ export type Names = {
 /** What the ids of the notebook are called today. */
 export async function namesOf(call: Call): Promise<Names> {
   const entries = new Map<string, string>(
-    entriesOf(await call('codebook.get', {})).map(({ id, name }) => [id, name]),
+    entriesOf(await call('codebook.get', {})).map(({ id, name }) => [id, oneLine(name)]),
   )
   const sources = new Map((await call('library.list', {})).map((source) => [source.id, source]))
   return {
     entry: (id, none) => (id === null ? none : (entries.get(id) ?? id)),
-    source: (id) => sources.get(id)?.outlet ?? sources.get(id)?.title ?? id,
+    source: (id) => shortened(sources.get(id)?.outlet ?? sources.get(id)?.title ?? id, LONGEST_NAME),
     sourceDate: (id) => {
       const source = sources.get(id)
       return (source && dateOf(source)) ?? ''
     },
   }
 }
+
+/** A headline beside each of its passages would leave no room for them. */
+const LONGEST_NAME = 40
 
 /** Who knows: the last one of a chain. */
 export function speakerIn(chain: AttributionChain, names: Names): string {
@@ -42,12 +45,17 @@ export function chainIn(chain: AttributionChain, names: Names): string {
 }
 
 function hopWords({ actor, asWritten, anonymous }: Hop, names: Names): string {
-  return names.entry(actor, asWritten) + (anonymous ? ' (anonymous)' : '')
+  return names.entry(actor, oneLine(asWritten)) + (anonymous ? ' (anonymous)' : '')
 }
 
 /** The words of a text, on one line and not too many. */
 export function quoted(excerpt: string): string {
   return `“${shortened(oneLine(excerpt), 90)}”`
+}
+
+/** So many of something. */
+export function counted(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`
 }
 
 /** A wording on one line. */

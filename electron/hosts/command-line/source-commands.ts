@@ -1,12 +1,14 @@
 import { blockSpan, projectText } from '../../../shared/anchoring/text-projection'
 import { CHUNK_BYTES, type FileReport } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
+import { annotationKinds } from '../../../shared/model/annotation'
 import { blockRoles } from '../../../shared/model/block-roles'
 import { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/model/source'
 import { readPath } from '../../intake/read-path'
 import type { Call, Command, Typed } from './commands'
+import { counted } from './excerpt-words'
 import { findByTitle } from './find-by-title'
 import { UsageError } from './io'
 import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
@@ -74,7 +76,7 @@ const listSources: Command = {
 
 function describeSource({ id, title, outlet, published, counts }: SourceSummary): string {
   const origin = [outlet ?? 'outlet not known', published ?? 'no date'].join(', ')
-  return `${id}  ${title}\n                    ${origin}; ${counts.claim} claims, ${counts.figure} figures, ${counts.position} positions`
+  return `${id}  ${title}\n                    ${origin}; ${annotationKinds.map((kind) => counted(counts[kind], kind)).join(', ')}`
 }
 
 const showText: Command = {

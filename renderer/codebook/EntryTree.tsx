@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react'
 import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
+import { matchesKey } from '../state/keys'
 import { entryWords } from '../ui/entry-words'
 import { OVERSCAN, useRows } from '../ui/use-rows'
 import { type EntryRow, familyOf, isNested } from './arrange-entries'
@@ -102,9 +103,11 @@ export function EntryTree({ ref, ...props }: Props) {
     }[event.key]
     if (target !== undefined) go(target, event.shiftKey ? 'extend' : command ? 'go' : 'only')
     else if (event.key === ' ') go(active, 'toggle')
-    else if (command && event.key.toLowerCase() === 'a') {
-      onSelect({ ...selection, chosen: ids })
-    } else if (command || event.shiftKey || !onPlainKey(event.key, row)) return
+    else if (matchesKey(event.nativeEvent, { sign: 'A', command: true })) {
+      onSelect({ ...selection, chosen: items.filter(({ found }) => found).map(({ entry }) => entry.id) })
+    } else if (matchesKey(event.nativeEvent, { sign: 'N' })) props.onNew()
+    else if (matchesKey(event.nativeEvent, { sign: 'M' })) props.onMerge()
+    else if (command || event.shiftKey || !onPlainKey(event.key, row)) return
     event.preventDefault()
   }
   /** False for a key that means nothing here. */
@@ -133,11 +136,7 @@ export function EntryTree({ ref, ...props }: Props) {
         props.onRemove()
         return true
       case 'Insert':
-      case 'n':
         props.onNew()
-        return true
-      case 'm':
-        props.onMerge()
         return true
       case 'Escape':
         if (selection.chosen.length < 2) return false

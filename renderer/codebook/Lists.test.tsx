@@ -388,12 +388,15 @@ test('what is typed in the search is found, and keys lead on to it', async () =>
 test('of many entries those near the window are in the page', async () => {
   const given = await notebook()
   for (let nth = 0; nth < 300; nth++) await given.add({ kind: 'code', name: `Code ${nth}` })
-  const { row, list } = await open(given, 'code')
+  const { row, list, inspector } = await open(given, 'code')
   await expect.element(row('Code 0 , 0 annotations')).toBeVisible()
   expect(names().length).toBeLessThan(60)
   ;(list.element() as HTMLElement).focus()
   await userEvent.keyboard('{End}')
   await expect.element(row('Code 299')).toBeVisible()
+  await userEvent.keyboard('{Control>}a{/Control}')
+  await expect.element(inspector.getByText('300 codes chosen')).toBeVisible()
+  await expect.element(inspector.getByText('and 250 codes more')).toBeVisible()
 })
 
 test('in a small window what is chosen lies over the list, and Escape leads back', async () => {

@@ -8,10 +8,11 @@ import { useStatus } from '../state/status'
 import { entryWords } from '../ui/entry-words'
 import { Icon } from '../ui/Icon'
 import { tokensOf } from '../ui/rank'
-import { arrangeEntries, type EntrySort, isNested, parentOf } from './arrange-entries'
+import { arrangeEntries, type EntrySort, parentOf } from './arrange-entries'
 import { EntryDetail } from './EntryDetail'
 import { EntryTree, type TreeHandle } from './EntryTree'
 import { firstSteps } from './entry-text'
+import { KeyHints } from './KeyHints'
 import { NewEntry } from './NewEntry'
 import { SeveralPanel } from './SeveralPanel'
 import { noneSelected, type Selection } from './select-entries'
@@ -246,18 +247,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
           onMade={({ id }) => change({ query: '', selection: { chosen: [id], active: id, anchor: id } })}
           onLeave={() => tree.current?.focus()}
         />
-        {entries.length === 0 ? null : (
-          <p className="cb-keys hint">
-            <kbd>N</kbd> new · <kbd>Enter</kbd> edit · <kbd>Space</kbd> choose several · <kbd>M</kbd> merge
-            {isNested(kind) ? (
-              <>
-                {' '}
-                · <kbd>Alt</kbd> <kbd>→</kbd> nest · <kbd>Alt</kbd> <kbd>←</kbd> move out
-              </>
-            ) : null}{' '}
-            · <kbd>Del</kbd> remove
-          </p>
-        )}
+        {entries.length === 0 ? null : <KeyHints kind={kind} />}
       </section>
       <section className="pane insp" aria-label="Inspector">
         <div className="phead">

@@ -5,6 +5,9 @@ import { countOf, filterFor } from './entry-text'
 import { MergeOffer } from './MergeOffer'
 import type { Edits } from './use-edits'
 
+/** So many of those that are chosen can be the one that stays. */
+const MOST_CANDIDATES = 50
+
 type Props = {
   /** At least two. */
   readonly entries: readonly Entry[]
@@ -19,17 +22,19 @@ type Props = {
 /** Several entries that are chosen at once: which of them the others become. */
 export function SeveralPanel({ entries, usageOf, edits, first, onMerged, onShowExcerpts }: Props) {
   const [wanted, setWanted] = useState<EntryId | null>(null)
-  const [head] = entries
+  // Those that are named most often first, of which the first is the one that stays unless another one is wanted.
+  const candidates = entries
+    .toSorted((a, b) => usageOf(b).annotations - usageOf(a).annotations)
+    .slice(0, MOST_CANDIDATES)
+  const [head] = candidates
   if (head === undefined) return null
-  // The one that is named most often, until another one is wanted.
-  const most = entries.reduce((a, b) => (usageOf(b).annotations > usageOf(a).annotations ? b : a), head)
-  const into = entries.find(({ id }) => id === wanted) ?? most
+  const into = candidates.find(({ id }) => id === wanted) ?? head
   return (
     <div ref={first} className="cb-detail scroll">
       <h3 className="cb-several">{countOf(entries.length, head.kind)} chosen</h3>
       <fieldset className="cb-field">
         <legend className="label">Merge into</legend>
-        {entries.map((entry) => (
+        {candidates.map((entry) => (
           <label key={entry.id} className="cb-radio">
             <input
               type="radio"
@@ -44,6 +49,9 @@ export function SeveralPanel({ entries, usageOf, edits, first, onMerged, onShowE
             </span>
           </label>
         ))}
+        {entries.length === candidates.length ? null : (
+          <p className="hint">and {countOf(entries.length - candidates.length, head.kind)} more</p>
+        )}
       </fieldset>
       <MergeOffer
         into={into}

@@ -13,6 +13,7 @@ import { compareCalls } from './compare-calls'
 import { dateCalls } from './date-calls'
 import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
+import { detectCalls } from './detect-calls'
 import { excerptCalls } from './excerpt-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
@@ -90,6 +91,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...codebookCalls(context),
     ...excerptCalls(context),
     ...compareCalls(context),
+    ...detectCalls(context),
     ...briefCalls(context),
     ...importCalls(context),
     ...trashCalls(context),

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { CallName, Input, Output } from '../../../shared/contract/calls'
+import type { Ports } from '../../api/ports'
 
 /** What was typed behind the name of a command, taken apart. */
 export type Typed = {
@@ -13,8 +14,11 @@ export type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Pr
 /** What a command answers: a value for `--json`, the same in words for a person, and whether all went well. */
 export type Outcome = { readonly value: unknown; readonly words: string; readonly failed?: boolean }
 
-/** How a command meets the notebook: `look` without locking it, `change` with the lock, `create` also where there is none. */
-export type Access = 'look' | 'change' | 'create'
+/**
+ * How a command meets the notebook: `look` without locking it, `change` with the lock, `create` also where there is none.
+ * With `none` it opens no notebook, and there is nothing to call.
+ */
+export type Access = 'look' | 'change' | 'create' | 'none'
 
 /** What a command that was typed right will do, once the notebook is open. */
 export type Plan = { readonly access: Access; run(call: Call): Promise<Outcome> }
@@ -25,5 +29,5 @@ export type Command = {
   readonly says: string
   readonly options: NonNullable<ParseArgsConfig['options']>
   /** Checks what was typed before anything is opened. Throws a UsageError when it is wrong. */
-  plan(typed: Typed): Plan
+  plan(typed: Typed, ports: Ports): Plan
 }

@@ -3,8 +3,9 @@ import type { Ports } from '../../api/ports'
 import { annotationCommands } from './annotation-commands'
 import { briefCommands } from './brief-commands'
 import { codebookCommands } from './codebook-commands'
-import type { Command } from './commands'
+import type { Call, Command, Outcome, Typed } from './commands'
 import { compareCommands } from './compare-commands'
+import { detectCommands } from './detect-command'
 import { excerptCommands } from './excerpt-commands'
 import { type CommandIo, UsageError } from './io'
 import { parseLine } from './parse-line'
@@ -22,6 +23,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...excerptCommands,
     ...compareCommands,
     ...searchCommands,
+    ...detectCommands,
     ...briefCommands,
     ...trashCommands,
   }),
@@ -77,15 +79,23 @@ async function run(name: string, rest: readonly string[], io: CommandIo, ports: 
     return 0
   }
   if (command === undefined) return runCall(typed, io, ports)
-  const plan = command.plan(typed)
-  return withSession(typed, plan.access, ports, async (session) => {
-    const outcome = await plan.run(callOn(session))
-    const text = typed.values['json'] === true ? JSON.stringify(outcome.value) : outcome.words
-    if (text !== '') io.out(text)
-    if (outcome.failed !== true) return 0
-    if (typed.values['json'] !== true) io.error('Some files were not imported; the lines above say why.')
-    return 1
-  })
+  const plan = command.plan(typed, ports)
+  if (plan.access === 'none') return print(await plan.run(nothingToCall), typed, io)
+  return withSession(typed, plan.access, ports, async (session) =>
+    print(await plan.run(callOn(session)), typed, io),
+  )
+}
+
+const nothingToCall: Call = async (name) => {
+  throw new Error(`a command that opens no notebook called ${name}`)
+}
+
+function print({ value, words, failed }: Outcome, { values }: Typed, io: CommandIo): 0 | 1 {
+  const text = values['json'] === true ? JSON.stringify(value) : words
+  if (text !== '') io.out(text)
+  if (failed !== true) return 0
+  if (values['json'] !== true) io.error('Some files were not imported; the lines above say why.')
+  return 1
 }
 
 function usageOf(name: string): string {

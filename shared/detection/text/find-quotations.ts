@@ -1,3 +1,4 @@
+import { trimRange } from '../../anchoring/text-projection'
 import { isDigit, isLetter, isSpace } from './letters'
 
 /** Words between quotation marks. Offsets are UTF-16 units of the text; `start` to `end` is what stands inside of the marks. */
@@ -48,14 +49,16 @@ export function findQuotations(text: string, start: number, end: number, next: s
 }
 
 function quotation(text: string, from: number, end: number, to: number, goesOn: boolean): Quotation {
-  return { start: from + 1, end, from, to, goesOn, words: countWords(text, from + 1, end) }
+  // French puts a space inside of its marks.
+  const words = trimRange(text, from + 1, end) ?? { start: from + 1, end }
+  return { ...words, from, to, goesOn, words: countWords(text, words.start, words.end) }
 }
 
 /** A mark opens before a word and behind a space, a bracket, a dash or another mark. */
 function opens(text: string, at: number, start: number, end: number): boolean {
   const mark = text.charAt(at)
   const behind = text.charCodeAt(at + 1)
-  if (at + 1 >= end || isSpace(behind)) return false
+  if (at + 1 >= end || (isSpace(behind) && mark !== '«')) return false
   if (mark === '“' || mark === '„' || mark === '«') return true
   const before = at === start ? 0x20 : text.charCodeAt(at - 1)
   const isFree = isSpace(before) || /[([{—–:/“"„«-]/.test(String.fromCharCode(before))

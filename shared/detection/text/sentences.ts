@@ -91,12 +91,16 @@ function endOfWord(text: string, start: number, limit: number): number {
     const isJoint = isApostrophe(code) || code === 0x2d || code === 0x2010 || code === 0x2011
     const isPoint = code === 0x2e || code === 0x2c
     const isInNumber = isPoint && isDigit(text.charCodeAt(end - 1)) && isDigit(text.charCodeAt(end + 1))
-    const isInitial = code === 0x2e && (end - start === 1 || text.charAt(end - 2) === '.')
+    const isInitial = code === 0x2e && (end - start === 1 || /[.-]/.test(text.charAt(end - 2)))
     if (end + 1 < limit && isLetter(text.charCodeAt(end + 1)) && (isJoint || isInNumber || isInitial))
       end += 1
     else break
   }
-  if (text.charCodeAt(end) !== 0x2e || end >= limit) return end
+  if (end >= limit) return end
+  // "the Dockers’ Guild"
+  if (isApostrophe(text.charCodeAt(end)) && text.charAt(end - 1) === 's' && isSpace(text.charCodeAt(end + 1)))
+    return end + 1
+  if (text.charCodeAt(end) !== 0x2e) return end
   const word = text.slice(start, end)
   const isShort = word.includes('.') || (word.length === 1 && /\p{Lu}/u.test(word))
   return isShort || abbreviations.has(word.toLowerCase()) ? end + 1 : end

@@ -167,8 +167,8 @@ test('an edit is refused for a name that is taken, for what is not there and for
     editMisfit(books, { kind: 'issue', id: issueId('a'), ...change })?.message ?? null
   expect(edit({ name: 'D' })).toContain('There is another issue “d”')
   expect(edit({ name: 'A' })).toBeNull()
-  expect(edit({ parent: issueId('c') })).toContain('cannot stand under itself')
-  expect(edit({ parent: issueId('a') })).toContain('cannot stand under itself')
+  expect(edit({ parent: issueId('c') })).toContain('No issue can stand under itself')
+  expect(edit({ parent: issueId('a') })).toContain('No issue can stand under itself')
   expect(edit({ parent: issueId('z') })).toContain('There is no issue')
   expect(edit({ parent: issueId('d') })).toBeNull()
   expect(edit({ id: issueId('z') })).toContain('There is no issue')

@@ -64,7 +64,7 @@ export function editMisfit(books: Books, edit: EntryEdit): Misfit | null {
   if (parent === undefined || parent === null) return null
   if (!isThere(entries, kind, parent)) return missing(kind, parent)
   if (!ancestorsOf(entries, parent).includes(id)) return null
-  const message = `A ${kind} cannot stand under itself or under what stands under it.`
+  const message = `No ${kind} can stand under itself or under what stands under it.`
   return { reason: 'invalid-input', message }
 }
 
@@ -81,7 +81,7 @@ export function mergeMisfit(
   const absent = [into, ...from].find((id) => !isThere(entries, kind, id))
   if (absent !== undefined) return missing(kind, absent)
   if (from.includes(into))
-    return { reason: 'invalid-input', message: `A ${kind} cannot be merged into itself.` }
+    return { reason: 'invalid-input', message: `No ${kind} can be merged into itself.` }
   const merged = entries.filter(({ id }) => id === into || from.includes(id))
   const spellings = merged.flatMap((entry) =>
     entry.kind === 'actor' ? [entry.name, ...entry.spellings] : [],

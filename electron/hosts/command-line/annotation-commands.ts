@@ -16,6 +16,7 @@ import {
   FIELD_USAGE,
   fieldOptions,
   typedFields,
+  wholly,
 } from './annotation-fields'
 import type { Call, Command, Typed } from './commands'
 import { UsageError } from './io'
@@ -50,16 +51,18 @@ const annotate: Command = {
       access: 'change',
       async run(call) {
         const source = await findSource(named, call)
-        const codes = await codeIds(call, fields)
         const { number } = currentVersion(await call('source.get', { source }))
-        const annotation = await call('annotation.create', {
-          source,
-          version: number,
-          place,
-          // As above: the contract checks them against the kind.
-          body: { ...body, ...(await bodyFields(call, kind, source, fields)) },
-          ...(codes === undefined ? {} : { codes }),
-          ...(memo === null ? {} : { memo }),
+        const annotation = await wholly(call, async () => {
+          const codes = await codeIds(call, fields)
+          return call('annotation.create', {
+            source,
+            version: number,
+            place,
+            // As above: the contract checks them against the kind.
+            body: { ...body, ...(await bodyFields(call, kind, source, fields)) },
+            ...(codes === undefined ? {} : { codes }),
+            ...(memo === null ? {} : { memo }),
+          })
         })
         return { value: annotation, words: describe(annotation) }
       },
@@ -137,19 +140,21 @@ const edit: Command = {
         const { source } = seen.target
         const { kind } = seen.body
         expectFieldsOf(kind, fields)
-        const codes = await codeIds(call, fields)
-        const body = {
-          ...seen.body,
-          ...bodyOf(kind, json),
-          ...(await bodyFields(call, kind, source, fields)),
-        }
-        const annotation = await call('annotation.update', {
-          source,
-          annotation: id,
-          revision: seen.revision,
-          // As above: the contract checks the fields against the kind.
-          body: body as AnnotationBody,
-          ...(codes === undefined ? {} : { codes }),
+        const annotation = await wholly(call, async () => {
+          const codes = await codeIds(call, fields)
+          const body = {
+            ...seen.body,
+            ...bodyOf(kind, json),
+            ...(await bodyFields(call, kind, source, fields)),
+          }
+          return call('annotation.update', {
+            source,
+            annotation: id,
+            revision: seen.revision,
+            // As above: the contract checks the fields against the kind.
+            body: body as AnnotationBody,
+            ...(codes === undefined ? {} : { codes }),
+          })
         })
         return { value: annotation, words: describe(annotation) }
       },

@@ -69,6 +69,19 @@ export function expectFieldsOf(kind: AnnotationKind, { fields }: TypedFields): v
   }
 }
 
+/**
+ * Answers what `job` does; where it fails, what it did until then is taken back, such as entries that it made. The
+ * session of a command has no other steps than its own.
+ */
+export async function wholly<Value>(call: Call, job: () => Promise<Value>): Promise<Value> {
+  try {
+    return await job()
+  } catch (error) {
+    while ((await call('history.state', {})).undo !== null) await call('history.undo', {})
+    throw error
+  }
+}
+
 /** The typed fields as those of a body, with the entries made that are not in the codebook yet. */
 export async function bodyFields(
   call: Call,

@@ -157,3 +157,15 @@ test('what is not in the codebook, and a date that is none, are refused in a sen
   expect(refused.code).toBe(1)
   expect(refused.error).toContain('“whenever” is none')
 })
+
+test('what is refused leaves nothing behind: no entries that were made for it', async () => {
+  const { id } = await annotate('--kind', 'position', '--actor', 'The mayor')
+  const there = await list()
+  const fields = ['--actor', 'Ilse', '--issue', 'Ferries', '--code', 'Money']
+  expect((await run('edit', id, ...fields, '--said', 'whenever')).code).toBe(1)
+  const nowhere = ['--kind', 'position', '--exact', 'words that nobody wrote', ...fields]
+  expect((await run('annotate', await source(), ...nowhere)).code).toBe(1)
+  expect(await list()).toEqual(there)
+  expect((await run('edit', id, ...fields)).code).toBe(0)
+  expect(await list()).toHaveLength(4)
+})

@@ -187,6 +187,8 @@ test.each([
   ['excerpts', '--sort', 'colour'],
   ['excerpts', '--group', 'value'],
   ['excerpts', '--kind', 'opinion'],
+  ['excerpts', '--limit', '0'],
+  ['excerpts', '--limit', '1001'],
   ['positions', 'word'],
 ])('what is not understood is wrong usage: %s %s %s', async (...line) => {
   expect((await run(...line)).code).toBe(2)

@@ -6,7 +6,7 @@ import { inColumns } from './columns'
 import type { Command } from './commands'
 import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
 import { type Names, namesOf, quoted } from './excerpt-words'
-import { checked, expectNoWords, numberOf, textOf, textsOf } from './typed-values'
+import { checked, expectNoWords, limitOf, numberOf, textOf, textsOf } from './typed-values'
 
 const MOST_ROWS = 1000
 
@@ -35,7 +35,7 @@ const excerpts: Command = {
     )
     const descending = typed.values['descending'] === true
     const offset = numberOf(typed, 'offset') ?? 0
-    const limit = numberOf(typed, 'limit') ?? MOST_ROWS
+    const limit = limitOf(typed, { most: MOST_ROWS, usual: MOST_ROWS })
     expectNoWords(typed)
     return {
       access: 'look',

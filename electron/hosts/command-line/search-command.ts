@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/contract/failure'
 import type { SearchAnswer, SearchHit } from '../../../shared/model/search'
 import type { Call, Command } from './commands'
 import { UsageError } from './io'
-import { numberOf, textOf } from './typed-values'
+import { limitOf } from './typed-values'
 
 const MOST = 1000
 /** How long a command waits for texts that have yet to be read for searching. */
@@ -16,9 +16,7 @@ const search: Command = {
   plan(typed) {
     const query = typed.words.join(' ')
     if (query.trim() === '') throw new UsageError('Name the words to look for.')
-    const limit = numberOf(typed, 'limit') ?? 20
-    if (limit < 1 || limit > MOST)
-      throw new UsageError(`--limit takes a number from 1 to ${MOST}, not “${textOf(typed, 'limit')}”.`)
+    const limit = limitOf(typed, { most: MOST, usual: 20 })
     const frame = typed.values['frame'] === true
     return {
       access: 'look',

@@ -35,6 +35,16 @@ export function numberOf(typed: Typed, option: string): number | null {
   return Number(text)
 }
 
+/** How many are wanted at the most, from 1 to `most`; `usual` when it was not given. */
+export function limitOf(
+  typed: Typed,
+  { most, usual }: { readonly most: number; readonly usual: number },
+): number {
+  const limit = numberOf(typed, 'limit') ?? usual
+  if (limit >= 1 && limit <= most) return limit
+  throw new UsageError(`--limit takes a number from 1 to ${most}, not “${textOf(typed, 'limit')}”.`)
+}
+
 /** `text` as the schema has it, or a usage error that says what an option takes. */
 export function checked<Schema extends z.ZodType>(
   schema: Schema,

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { Input } from '../../shared/contract/calls'
@@ -59,7 +59,7 @@ async function open(
     const [kind, setKind] = useState(given)
     return <Lists kind={kind} onKind={setKind} onShowExcerpts={onShowExcerpts} />
   }
-  await render(
+  const screen = await render(
     <HostContext value={fake.host}>
       <StatusContext value={createStatus()}>
         <CodebookProvider>
@@ -74,6 +74,7 @@ async function open(
   )
   const inspector = page.getByRole('region', { name: 'Inspector' })
   return {
+    screen,
     list: page.getByRole('tree'),
     inspector,
     newName: page.getByRole('textbox', { name: `New ${given}` }),
@@ -152,10 +153,10 @@ test('a description that is refused stays, and is saved once that is possible ag
   await expect.element(page.getByText('The disk is full.')).toBeVisible()
   await expect.element(field('Description')).toHaveValue('Whether it is set up')
   given.fake.refuse('codebook.update', null)
-  await userEvent.keyboard('{End}.')
+  await row('Fund').click()
   await vi.waitFor(async () => {
     const { codebook } = await given.fake.host.call('codebook.get', {})
-    expect(codebook.issues[0]?.description).toBe('Whether it is set up.')
+    expect(codebook.issues[0]?.description).toBe('Whether it is set up')
   })
 })
 
@@ -278,10 +279,18 @@ test('codes are nested and moved out by keys, opened and closed by arrows', asyn
   const given = await notebook()
   for (const name of ['Grants', 'Loans', 'Money']) await given.add({ kind: 'code', name })
   const { row, list, said } = await open(given, 'code')
+  const left: boolean[] = []
+  const heard = ({ key, defaultPrevented }: KeyboardEvent) => {
+    if (key.startsWith('Arrow')) left.push(!defaultPrevented)
+  }
+  addEventListener('keydown', heard)
+  onTestFinished(() => removeEventListener('keydown', heard))
   await row('Loans').click()
   await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}')
   await expect.poll(levels).toEqual(['1 Grants', '2 Loans', '1 Money'])
   await expect.element(said).toHaveTextContent('“Loans” stands under “Grants” now.')
+  await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}')
+  await expect.element(said).toHaveTextContent('There is nothing above “Loans” to stand under.')
   await userEvent.keyboard('{ArrowLeft}{ArrowLeft}')
   await expect.element(row('Grants')).toHaveAttribute('aria-expanded', 'false')
   await expect.poll(levels).toEqual(['1 Grants', '1 Money'])
@@ -290,6 +299,8 @@ test('codes are nested and moved out by keys, opened and closed by arrows', asyn
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{Alt>}{ArrowLeft}{/Alt}')
   await expect.poll(levels).toEqual(['1 Grants', '1 Loans', '1 Money'])
   await expect.element(list).toHaveFocus()
+  // With Alt, an arrow that is not taken leaves the page.
+  expect(left).not.toContain(true)
 })
 
 test('an entry is never offered a place under itself', async () => {
@@ -352,6 +363,17 @@ test('what was typed in a description is kept when another entry is chosen at on
   await expect.element(field('Description')).toHaveValue('Whether it is set up.')
 })
 
+test('what was typed in a description is saved when the list goes', async () => {
+  const given = await notebook()
+  await given.add({ kind: 'issue', name: 'Fund' })
+  const { row, field, screen } = await open(given, 'issue')
+  await row('Fund').click()
+  await field('Description').fill('Whether it is set up.')
+  await screen.unmount()
+  const { codebook } = await given.fake.host.call('codebook.get', {})
+  expect(codebook.issues[0]?.description).toBe('Whether it is set up.')
+})
+
 test('Delete removes an entry, says what lost it, and goes to the next', async () => {
   const given = await notebook()
   const ada = await given.add({ kind: 'actor', name: 'Ada Lark' })
@@ -366,6 +388,9 @@ test('Delete removes an entry, says what lost it, and goes to the next', async (
   await expect.element(list).toHaveFocus()
   await given.fake.host.call('history.undo', {})
   await expect.element(row(/^Ada Lark.*1 annotation/)).toBeVisible()
+  await inspector.getByRole('button', { name: 'Remove actor' }).click()
+  await expect.poll(names).toEqual(['Ada Lark'])
+  await expect.element(list).toHaveFocus()
 })
 
 test('what is typed in the search is found, and keys lead on to it', async () => {

@@ -83,7 +83,7 @@ function markHead(blocks: readonly Block[], parts: Part[]): void {
 
 /** The tail of a page: from a line that only a page has, when nothing behind it is longer than a teaser. */
 function markTail(blocks: readonly Block[], parts: Part[]): void {
-  const start = blocks.findIndex(({ text }, index) => index > 2 && text.length < 80 && tailStart.test(text))
+  const start = blocks.findIndex(({ text }, index) => index > 1 && text.length < 80 && tailStart.test(text))
   if (start === -1 || blocks.slice(start).some(({ text }) => text.split(/\s+/).length > 25)) return
   for (let at = start; at < parts.length; at += 1) parts[at] = 'boilerplate'
 }
@@ -94,8 +94,8 @@ function markSummaries(blocks: readonly Block[], parts: Part[]): void {
   const isSentence = (at: number) => parts[at] === 'body' && (blocks[at]?.text.split(/\s+/).length ?? 0) >= 12
   if (isSentence(0) && parts[1] === 'heading') parts[0] = 'summary'
   for (let at = 1; at < Math.min(body, 12); at += 1) {
-    const isPoint = blocks[at]?.kind === 'list-item'
-    if (parts[at] === 'body' && isPoint) parts[at] = 'summary'
+    const isPoint = blocks[at]?.kind === 'list-item' || /^[•‣◦▪●]\s/.test(blocks[at]?.text ?? '')
+    if (parts[at] === 'body' && isPoint && parts[at - 1] !== 'body') parts[at] = 'summary'
   }
   const lead = parts.indexOf('body')
   const above = lead === -1 ? undefined : blocks[lead]

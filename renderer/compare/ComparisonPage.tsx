@@ -8,6 +8,7 @@ import { CellPanel } from './CellPanel'
 import { ClaimsPage } from './ClaimsPage'
 import type { CellPlace, Comparison } from './comparing'
 import { FiguresPage } from './FiguresPage'
+import { focusWhenThere } from './focus-when-there'
 import { PositionsPage } from './PositionsPage'
 
 type Props = {
@@ -150,23 +151,15 @@ function useKept<Value>({ value, failure }: Asked<Value>): Asked<Value> {
   return { value: value ?? (failure === null ? kept : null), failure }
 }
 
-/** Gives the focus to what is shown as soon as it is drawn, which is a moment after its answer is there. */
+/** Gives the focus to what is shown. */
 function useArrival({ arriving, onArrived }: Pick<Props, 'arriving' | 'onArrived'>, isThere: boolean): void {
   const arrived = useEffectEvent(onArrived)
   useEffect(() => {
     if (!arriving || !isThere) return undefined
-    const goOn = () => {
+    return focusWhenThere(() => {
       const grid = document.querySelector('main .mx')
-      const to = grid === null ? document.querySelector<HTMLElement>('main .cmp-head h1') : activeCell()
-      if (to === null) return
-      observer.disconnect()
-      to.focus()
-      arrived()
-    }
-    const observer = new MutationObserver(goOn)
-    observer.observe(document.body, { childList: true, subtree: true })
-    goOn()
-    return () => observer.disconnect()
+      return grid === null ? document.querySelector<HTMLElement>('main .cmp-head h1') : activeCell()
+    }, arrived)
   }, [arriving, isThere])
 }
 

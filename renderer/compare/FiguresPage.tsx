@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { FigureComparison, FigureMention, MeasureGroup } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
 import { usePreferences } from '../state/preferences'
@@ -8,6 +8,7 @@ import { FigureList } from './FigureList'
 import { FigureScalePart } from './FigureScalePart'
 import { figureTable, mentionsOf } from './figure-columns'
 import { signs } from './figure-words'
+import { focusWhenThere } from './focus-when-there'
 import { GroupHead } from './GroupHead'
 import { PageHead } from './PageHead'
 import { PageTools } from './PageTools'
@@ -29,6 +30,8 @@ export function FiguresPage({ comparison, empty, onClear }: Props) {
   const { sources } = useCompare()
   const { compareAsTable } = usePreferences().preferences
   const sheet = useRef<SheetHandle>(null)
+  const giveUp = useRef<(() => void) | null>(null)
+  useEffect(() => () => giveUp.current?.(), [])
   const mentions = useMemo(() => mentionsOf(comparison), [comparison])
   const assigned = comparison.measures.filter(({ measure }) => measure !== null)
   const unassigned = mentions.filter(({ measure }) => measure === null)
@@ -55,7 +58,11 @@ export function FiguresPage({ comparison, empty, onClear }: Props) {
           <button
             type="button"
             className="btn line small to-unassigned"
-            onClick={() => sheet.current?.show(blocks.length + 1)}
+            onClick={() => {
+              sheet.current?.show(blocks.length + 1)
+              giveUp.current?.()
+              giveUp.current = focusWhenThere(() => document.querySelector('main .lrow.assign input'))
+            }}
           >
             {count(unassigned.length, 'figure')} without a measure
           </button>

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { groupBy } from '../../shared/comparison/mention'
 import type { AnnotationKind } from '../../shared/model/annotation'
 import type { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -33,6 +34,7 @@ export function SourceChecks({ sources, kind, leftOut, onLeftOut }: Props) {
       return shown.includes(active) ? shown : [...shown, active].toSorted((a, b) => a - b)
     },
   })
+  const nameOf = useMemo(() => namesOf(sources), [sources])
   const compared = sources.filter((source) => !leftOut.has(source.id)).length
   const turn = (index: number) => {
     const source = sources[index]
@@ -103,7 +105,12 @@ export function SourceChecks({ sources, kind, leftOut, onLeftOut }: Props) {
                   turn(index)
                 }}
               >
-                <Row source={source} isCompared={isCompared} annotations={source.counts[kind]} />
+                <Row
+                  title={source.title}
+                  name={nameOf(source)}
+                  isCompared={isCompared}
+                  annotations={source.counts[kind]}
+                />
               </div>
             )
           })}
@@ -114,19 +121,30 @@ export function SourceChecks({ sources, kind, leftOut, onLeftOut }: Props) {
 }
 
 type RowProps = {
-  readonly source: SourceSummary
+  readonly title: string
+  readonly name: string
   readonly isCompared: boolean
   readonly annotations: number
 }
 
-function Row({ source, isCompared, annotations }: RowProps) {
+function Row({ title, name, isCompared, annotations }: RowProps) {
   return (
-    <div className="li" title={source.title}>
+    <div className="li" title={title}>
       <span className="box">{isCompared ? <Icon name="check" size={14} /> : null}</span>
       <span className="w" dir="auto">
-        {publishedBy(source) ?? source.title}
+        {name}
       </span>{' '}
       <span className="n">{annotations.toLocaleString('en')}</span>
     </div>
   )
+}
+
+/** Sources by who published them; where one outlet has several, their titles tell them apart. */
+function namesOf(sources: readonly SourceSummary[]): (source: SourceSummary) => string {
+  const several = groupBy(sources, publishedBy)
+  return (source) => {
+    const outlet = publishedBy(source)
+    if (outlet === null) return source.title
+    return several.get(outlet)?.length === 1 ? outlet : `${outlet}: ${source.title}`
+  }
 }

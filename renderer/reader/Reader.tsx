@@ -92,7 +92,14 @@ function OpenReader(props: Props) {
     return movesIn(projection, posts, language)
   }, [outline, projection, language])
 
-  const { pending, tag } = useTagging(source.id, version.number, annotations, chosen, onChoose)
+  /** Enter was pressed while a tag was on its way to the disk. */
+  const openTagged = useRef(false)
+  const onTagged = (id: AnnotationId) => {
+    onChoose(id)
+    if (openTagged.current) onOpen(id)
+    openTagged.current = false
+  }
+  const { pending, isTagging, tag } = useTagging(source.id, version.number, annotations, chosen, onTagged)
   const extents = useExtents(annotations)
   const [hovered, setHovered] = useState<AnnotationId | null>(null)
   const [selected, setSelected] = useState({ anchor: 0, head: 0 })
@@ -145,6 +152,7 @@ function OpenReader(props: Props) {
     onTag: async (kind, stretches) => {
       const made = await tag(kind, stretches, coding.kept)
       if (made) coding.forget()
+      else openTagged.current = false
       return made
     },
     onMove: extents.move,
@@ -231,6 +239,10 @@ function OpenReader(props: Props) {
     caret: isSelecting ? null : selected.head,
     onMove: passages.put,
   })
+  const waitForTag = () => {
+    openTagged.current = true
+  }
+  const openChosen = isTagging ? waitForTag : chosen === null ? null : () => onOpen(chosen)
   const hear = useTextCommands({
     article,
     moves,
@@ -244,7 +256,7 @@ function OpenReader(props: Props) {
     onJoin: passages.join,
     onChoose,
     onGoTo: goTo,
-    onOpen: ({ id }) => onOpen(id),
+    onOpen: openChosen,
     onRemove,
     onList: (there) => {
       const at = lineAtCaret()

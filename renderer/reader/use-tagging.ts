@@ -90,5 +90,5 @@ export function useTagging(
     return true
   }
 
-  return { pending: highlights, tag }
+  return { pending: highlights, isTagging: drawn.some(({ made }) => made === null), tag }
 }

@@ -26,7 +26,8 @@ type Given = {
   readonly onChoose: (annotation: AnnotationId | null) => void
   /** Shows a place and puts the caret there. */
   readonly onGoTo: (offset: number) => void
-  readonly onOpen: (annotation: Annotation) => void
+  /** Null while there is nothing to open. */
+  readonly onOpen: (() => void) | null
   readonly onRemove: (annotation: Annotation) => void
   readonly onList: (annotations: readonly Annotation[]) => void
   readonly onLetGo: () => void
@@ -83,7 +84,7 @@ export function useTextCommands(given: Given): (event: KeyboardEvent, inText: bo
     'tag-position': () => onTag('position'),
     'follow-link': link === null ? null : () => onLink(link),
     'join-passage': onJoin,
-    'open-card': annotation === null ? null : () => onOpen(annotation),
+    'open-card': onOpen,
     'cycle-here': cycle,
     'list-here': list,
     'remove-annotation': remove,

@@ -41,7 +41,7 @@ function figureFacts({ quantity, scope, asOf }: FigureBody): string[] {
 function positionFacts({ stance, condition, dateSaid }: PositionBody): string[] {
   return sentence([
     stance === 'conditional' && condition === null ? 'for, on a condition' : stance && stanceWords[stance],
-    condition === null ? null : `if ${condition}`,
+    condition === null ? null : /^if\b/i.test(condition) ? condition : `if ${condition}`,
     dateSaid === null ? null : `said on ${formatDate(dateSaid)}`,
   ])
 }

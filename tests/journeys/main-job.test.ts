@@ -117,7 +117,7 @@ describe.each(kinds)('on the %s', (kind) => {
       expect(await highlights(driver)).toEqual(['110 of 177 bollards', 'the mayor cannot sign it']),
     )
     await at.reader.locator('mark', { hasText: '110 of 177' }).click()
-    await vi.waitFor(async () => expect(await memo.inputValue()).toBe('Who counted them?'))
+    await vi.waitFor(async () => expect(await memo.textContent()).toBe('Who counted them?'))
 
     await page.getByRole('tab', { name: 'Brief' }).click()
     await page.getByRole('button', { name: 'New brief' }).first().click()

@@ -84,7 +84,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.type('Quote the guild')
     await at.openSource(blogTitle)
     await at.text.focus()
-    for (const words of ['memo on claim', 'resize claim', 'tag claim']) {
+    for (const words of ['set statement', 'resize claim', 'tag claim']) {
       await page.keyboard.press('ControlOrMeta+z')
       await at.status.getByText(`Undone: ${words}`).waitFor()
     }

@@ -35,7 +35,6 @@ export function Signs<Value extends string>({
         <label key={sign.value} title={sign.word} className={sign.icon === null ? 'worded' : undefined}>
           <input
             type="radio"
-            className="sr"
             name={name}
             aria-label={sign.word}
             checked={sign.value === value}

@@ -1,4 +1,5 @@
 import type { JSONContent } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import { type Node, Slice } from '@tiptap/pm/model'
 import type { EditorProps, EditorView } from '@tiptap/pm/view'
 import { WebLink } from '../../../shared/model/version'
@@ -25,8 +26,8 @@ export const memoPaste: EditorProps = {
     content.forEach((node) => copied.push(node.toJSON() as JSONContent))
     return writeMemo({ type: 'doc', content: copied })
   },
-  // Tab leads on to the next field, in a list too: without handling it the editor leaves it to the browser.
-  handleDOMEvents: { keydown: (_, { key }) => key === 'Tab' },
+  // Tab leads on to the next field, in a list too, and Escape back to the text: the editor is not to hear of them.
+  handleDOMEvents: { keydown: (_, { key }) => key === 'Tab' || key === 'Escape' },
 }
 
 function insert(view: EditorView, text: string): void {
@@ -37,11 +38,23 @@ function insert(view: EditorView, text: string): void {
     view.dispatch(state.tr.addMark(selection.from, selection.to, link.create({ href: text.trim() })))
     return
   }
-  const pasted = schema.nodeFromJSON(readMemo(text) ?? plain(text))
-  view.dispatch(state.tr.replaceSelection(sliceOf(pasted)).scrollIntoView())
+  const pasted = schema.nodeFromJSON(withSpaces(text, readMemo(text) ?? plain(text)))
+  // A step of its own for the undo of the field, whatever was typed right before it.
+  view.dispatch(closeHistory(state.tr).replaceSelection(sliceOf(pasted)).scrollIntoView())
 }
 
-function plain(text: string) {
+/** Markdown knows no spaces at the ends of a line; between the words that it is put between they count. */
+function withSpaces(text: string, document: JSONContent): JSONContent {
+  const [line, more] = document.content ?? []
+  if (more !== undefined || line?.type !== 'paragraph' || text.includes('\n')) return document
+  const ends = [text.slice(0, text.length - text.trimStart().length), text.slice(text.trimEnd().length)]
+  const [before = [], behind = []] = ends.map((space) =>
+    space === '' ? [] : [{ type: 'text', text: space }],
+  )
+  return { type: 'doc', content: [{ ...line, content: [...before, ...(line.content ?? []), ...behind] }] }
+}
+
+function plain(text: string): JSONContent {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   return {
     type: 'doc',

@@ -57,9 +57,11 @@ export function useCards({
     const box = container.current
     if (pane === null || box === null) return
     const edges = edgesOf(article, pane, box)
-    if (edges.width !== placedFor.current.edges?.width) heights.current.clear()
+    // Other names give other heights, as another width does.
+    if (edges.width !== placedFor.current.edges?.width || nameOf !== placedFor.current.nameOf)
+      heights.current.clear()
     if (!edges.hasRoom) {
-      placedFor.current = { ...never, edges }
+      placedFor.current = { ...never, edges, nameOf }
       setCards(none)
       return
     }
@@ -67,7 +69,7 @@ export function useCards({
     const top = windowTop(article, pane)
     const near = annotationsNear({ article, annotations, focused, top, height: edges.height })
     const lines = new Map(near.map((annotation) => [annotation, lineOf(article, annotation)]))
-    placedFor.current = { edges, lines, reach: reachAround(article, top, edges.height) }
+    placedFor.current = { edges, nameOf, lines, reach: reachAround(article, top, edges.height) }
     const whole = near.length > MOST ? near.filter(({ id }) => id === chosen) : near
     const unmeasured = whole.filter((annotation) => !heights.current.has(keyOf(annotation)))
     if (unmeasured.length > 0) {
@@ -108,8 +110,6 @@ export function useCards({
   })
 
   // Where cards stand is learnt from what was drawn, before anyone sees it, whenever one of these is another.
-  // Other names give other heights.
-  useLayoutEffect(() => () => heights.current.clear(), [nameOf])
   useLayoutEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect
     place()
@@ -150,11 +150,17 @@ export function useCards({
 /** What the cards were placed for. */
 type Placing = {
   readonly edges: Edges | null
+  readonly nameOf: CodebookNow['nameOf'] | null
   readonly lines: ReadonlyMap<Annotation, number>
   /** While the window is within, in pixels of the text, the cards that it shows are there. */
   readonly reach: { readonly from: number; readonly to: number }
 }
-const never: Placing = { edges: null, lines: new Map(), reach: { from: Infinity, to: -Infinity } }
+const never: Placing = {
+  edges: null,
+  nameOf: null,
+  lines: new Map(),
+  reach: { from: Infinity, to: -Infinity },
+}
 
 const edgeNames = ['left', 'top', 'width', 'height', 'hasRoom'] as const
 type Edges = Readonly<Record<'left' | 'top' | 'width' | 'height', number>> & { readonly hasRoom: boolean }

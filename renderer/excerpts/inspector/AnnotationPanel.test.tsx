@@ -1,0 +1,316 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { Failure } from '../../../shared/contract/failure'
+import type { Annotation, AnnotationKind } from '../../../shared/model/annotation'
+import { CodebookProvider } from '../../state/codebook'
+import { createFakeHost } from '../../state/fake-host'
+import { HostContext, RefusalContext } from '../../state/host-context'
+import { useAnswer } from '../../state/use-answer'
+import { violations } from '../../testing/violations'
+import '../../ui/styles'
+import { CODE_DRAG } from '../../ui/code-drag'
+import { AnnotationPanel } from './AnnotationPanel'
+import { KeptDrafts } from './KeptDrafts'
+
+const words =
+  'The harbour\nThe cost of repairs stood at about $40m on Wednesday, according to the Port Authority.'
+
+beforeEach(() => page.viewport(400, 900))
+
+const nothing = () => undefined
+
+function Panel({ id }: { id: Annotation['id'] }) {
+  const all = useAnswer('annotation.list', { source: null, kind: null }, ({ kind }) => kind === 'annotations')
+  const annotation = all.value?.find((one) => one.id === id) ?? null
+  const of = annotation === null ? null : { source: annotation.target.source }
+  const source = useAnswer('source.get', of, () => false).value
+  const version = useAnswer('version.get', of === null ? null : { ...of, version: 1 }, () => false).value
+  if (annotation === null || source === null || version === null) return null
+  return (
+    <AnnotationPanel
+      key={id}
+      annotation={annotation}
+      source={source}
+      version={version}
+      entering={null}
+      onRemove={nothing}
+      onClose={nothing}
+    />
+  )
+}
+
+async function show(kind: AnnotationKind, excerpt: string, refusal: string | null = null) {
+  const given = { text: words, outlet: 'The Courier', published: '2025-02-27' }
+  const fake = createFakeHost([given])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  const { id } = await fake.tag(source, kind, excerpt)
+  const tree = (name: typeof id) => (
+    <HostContext value={fake.host}>
+      <RefusalContext value={refusal}>
+        <CodebookProvider>
+          <KeptDrafts>
+            <main>
+              <h1>Inspector</h1>
+              <Panel id={name} />
+            </main>
+          </KeptDrafts>
+        </CodebookProvider>
+      </RefusalContext>
+    </HostContext>
+  )
+  const screen = await render(tree(id))
+  const now = async () => {
+    const all = await fake.host.call('annotation.list', { source: null, kind: null })
+    const found = all.find((one) => one.id === id)
+    if (found === undefined) throw new Error('the annotation is gone')
+    return found
+  }
+  const body = async () => (await now()).body
+  const undo = async () => (await fake.host.call('history.undo', {})).undone
+  return { fake, source, id, tree, screen, now, body, undo }
+}
+
+test('what the excerpt says is offered, and one key in the empty field fills it in as one step', async () => {
+  const { screen, body, undo } = await show('figure', 'about $40m')
+  const quantity = screen.getByRole('textbox', { name: 'Quantity' })
+  await expect.element(screen.getByText('Reads as about $40m')).toBeVisible()
+  expect(await body()).toMatchObject({ quantity: null })
+  quantity.element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(quantity).toHaveValue('40 million')
+  await expect.element(screen.getByRole('combobox', { name: 'Unit' })).toHaveValue('USD')
+  await expect.element(screen.getByRole('radio', { name: 'about' })).toBeChecked()
+  await expect.poll(body).toMatchObject({ quantity: { value: 4e7, unit: 'USD', bound: 'about' } })
+  expect(await undo()).toBe('set quantity')
+  await expect.element(quantity).toHaveValue('')
+})
+
+test('all that the sentence says is accepted at once: the measure, the date and who says it', async () => {
+  const { fake, screen, body, undo } = await show('figure', 'about $40m')
+  await expect.element(screen.getByText(/from “Wednesday”/)).toBeVisible()
+  await screen.getByRole('button', { name: /^Accept all 4/ }).click()
+  await expect.poll(body).toMatchObject({
+    quantity: { value: 4e7 },
+    asOf: '2025-02-26',
+    attribution: [
+      { role: 'outlet', asWritten: 'The Courier' },
+      { role: 'speaker', asWritten: 'Port Authority', anonymous: false },
+    ],
+  })
+  const { codebook } = await fake.host.call('codebook.get', {})
+  expect(codebook.measures.map(({ name }) => name)).toEqual(['cost of repairs'])
+  await expect.element(screen.getByText('from “Wednesday”, against 27 February 2025').last()).toBeVisible()
+  expect(await undo()).toBe('fill in figure')
+  expect(await body()).toMatchObject({ quantity: null, measure: null, asOf: null, attribution: [] })
+})
+
+test('a number is read as people write it, and what cannot be read stays with a sentence', async () => {
+  const { screen, body } = await show('figure', 'about $40m')
+  const quantity = screen.getByRole('textbox', { name: 'Quantity' })
+  await quantity.fill('no idea')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/“no idea” is no number/)).toBeVisible()
+  await expect.element(quantity).toHaveValue('no idea')
+  await quantity.fill('1.5bn')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(quantity).toHaveValue('1.5 billion')
+  await screen.getByRole('combobox', { name: 'Unit' }).fill('bollards')
+  await userEvent.tab()
+  await expect.poll(body).toMatchObject({ quantity: { value: 1.5e9, unit: 'bollards' } })
+  await screen.getByRole('radio', { name: 'range' }).click({ force: true })
+  const upper = screen.getByRole('textbox', { name: 'Upper end' })
+  await upper.fill('1bn')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/Write a number above 1.5 billion/)).toBeVisible()
+  await upper.fill('2bn')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(body).toMatchObject({ quantity: { upper: 2e9, bound: 'range' } })
+})
+
+test('a date is read against that of the source, and one that cannot be read is kept when another is chosen', async () => {
+  const { fake, source, id, tree, screen, body } = await show('position', 'the Port Authority')
+  const other = await fake.tag(source, 'claim', 'The harbour')
+  const said = screen.getByRole('textbox', { name: 'Said' })
+  await said.fill('Wednesday')
+  await userEvent.tab()
+  await expect.element(said).toHaveValue('26 Feb 2025')
+  await expect.element(screen.getByText('from “Wednesday”, against 27 February 2025').last()).toBeVisible()
+  await said.fill('some day')
+  await userEvent.tab()
+  await expect.element(screen.getByText(/No date can be read in “some day”/)).toBeVisible()
+  await screen.rerender(tree(other.id))
+  await expect.element(screen.getByRole('textbox', { name: 'Happened' })).toHaveValue('')
+  await screen.rerender(tree(id))
+  await expect.element(said).toHaveValue('some day')
+  await expect.element(screen.getByText(/No date can be read in “some day”/)).toBeVisible()
+  expect(await body()).toMatchObject({ dateSaid: '2025-02-26' })
+  await said.fill('')
+  await userEvent.tab()
+  await expect.poll(body).toMatchObject({ dateSaid: null })
+})
+
+test('an actor is made as it is typed, a stance is chosen by arrows, and a condition is asked for where there is one', async () => {
+  const { screen, fake, body, undo } = await show('position', 'the Port Authority')
+  screen.getByRole('combobox', { name: 'Actor' }).element().focus()
+  await userEvent.keyboard('The Port{Enter}')
+  await expect.element(screen.getByRole('combobox', { name: 'Actor' })).toHaveValue('The Port')
+  await expect.element(screen.getByRole('textbox', { name: 'Condition' })).not.toBeInTheDocument()
+  screen.getByRole('radio', { name: 'for', exact: true }).element().focus()
+  await userEvent.keyboard(' {ArrowRight}')
+  await screen.getByRole('textbox', { name: 'Condition' }).fill('if the ferry stays')
+  await expect.poll(body).toMatchObject({ stance: 'conditional', condition: 'if the ferry stays' })
+  expect((await fake.host.call('codebook.get', {})).actors.actors).toHaveLength(1)
+  expect([await undo(), await undo(), await undo()]).toEqual(['set condition', 'set stance', 'set actor'])
+})
+
+test('typing in one field is one step', async () => {
+  const { screen, body, undo } = await show('claim', 'The harbour')
+  const statement = screen.getByRole('textbox', { name: 'Statement' })
+  await statement.click()
+  await userEvent.keyboard('It is ')
+  await expect.poll(body).toMatchObject({ statement: 'It is ' })
+  await userEvent.keyboard('dear')
+  await expect.poll(body).toMatchObject({ statement: 'It is dear' })
+  await expect.element(screen.getByRole('group', { name: 'Claim' })).toBeVisible()
+  expect(await undo()).toBe('set statement')
+  await expect.element(statement).toHaveValue('')
+})
+
+test('a field that was changed elsewhere is told, and the others are saved all the same', async () => {
+  const { fake, source, id, screen, now } = await show('claim', 'The harbour')
+  const { body, revision } = await now()
+  if (body.kind !== 'claim') throw new Error('not a claim')
+  const release = fake.hold('annotation.list')
+  await fake.host.call('annotation.update', {
+    source: source.id,
+    annotation: id,
+    revision,
+    body: { ...body, statement: 'Theirs' },
+  })
+  await screen.getByRole('textbox', { name: 'Statement' }).fill('Mine')
+  await screen.getByRole('radio', { name: 'hedged' }).click({ force: true })
+  release()
+  await expect.element(screen.getByText(/this field was changed elsewhere/)).toBeVisible()
+  await expect.element(screen.getByText('Theirs', { exact: true })).toBeVisible()
+  await expect.element(screen.getByRole('textbox', { name: 'Statement' })).toHaveValue('Mine')
+  await expect
+    .poll(async () => (await now()).body)
+    .toMatchObject({ statement: 'Theirs', certainty: 'hedged' })
+  await screen.getByRole('button', { name: 'Keep mine' }).click()
+  await expect.poll(async () => (await now()).body).toMatchObject({ statement: 'Mine', certainty: 'hedged' })
+})
+
+test('what was refused stays in its field with the reason', async () => {
+  const { fake, screen, body } = await show('claim', 'The harbour')
+  fake.refuse('annotation.update', new Failure('disk-full', 'The disk is full.'))
+  await screen.getByRole('textbox', { name: 'Statement' }).fill('Not lost')
+  await expect.element(screen.getByText(/what you typed is kept here. The disk is full./)).toBeVisible()
+  fake.refuse('annotation.update', null)
+  screen.getByRole('radio', { name: 'denied' }).element().focus()
+  await userEvent.keyboard(' ')
+  await expect.poll(body).toMatchObject({ statement: 'Not lost', certainty: 'denied' })
+  await expect.element(screen.getByText(/The disk is full/)).not.toBeInTheDocument()
+})
+
+test('a chain is added to, put in order and shortened by keys', async () => {
+  const { screen, body } = await show('claim', 'The harbour')
+  await screen.getByRole('button', { name: 'Accept The Courier as attribution' }).click()
+  await screen.getByRole('button', { name: 'Add a hop' }).click()
+  await userEvent.keyboard('The Port{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'The Port, speaker, 2 of 2' })).toBeVisible()
+  await userEvent.keyboard('one official')
+  await expect
+    .element(screen.getByRole('option', { name: 'No name, described as “one official”' }))
+    .toBeVisible()
+  await userEvent.keyboard('{ArrowDown}{Enter}{Escape}')
+  const official = screen.getByRole('button', { name: 'one official, no name, 3 of 3' })
+  official.element().focus()
+  await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}')
+  await expect.element(screen.getByRole('button', { name: 'one official, no name, 2 of 3' })).toHaveFocus()
+  await expect.poll(body).toMatchObject({
+    attribution: [
+      { role: 'outlet', asWritten: 'The Courier' },
+      { asWritten: 'one official', anonymous: true, actor: null },
+      { role: 'speaker', asWritten: 'The Port', anonymous: false },
+    ],
+  })
+  await userEvent.keyboard('{Delete}')
+  await expect.element(screen.getByRole('button', { name: 'The Port, speaker, 2 of 2' })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await userEvent.selectOptions(screen.getByLabelText('Part'), 'cited outlet')
+  await screen.getByLabelText('As written').fill('the port')
+  await userEvent.keyboard('{Enter}{Escape}')
+  await expect.element(screen.getByRole('button', { name: 'the port, cited, 2 of 2' })).toHaveFocus()
+})
+
+test('codes are picked, dropped and removed', async () => {
+  const { fake, screen, now } = await show('claim', 'The harbour')
+  const made = await fake.host.call('codebook.add', { kind: 'code', name: 'Money' })
+  await screen.getByRole('button', { name: 'Add a code' }).click()
+  await userEvent.keyboard('Safety{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Remove the code Safety' })).toBeVisible()
+  const dataTransfer = new DataTransfer()
+  dataTransfer.setData(CODE_DRAG, made.id)
+  const codes = screen.getByRole('list', { name: 'Codes' }).element()
+  codes.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  await expect.poll(async () => (await now()).codes).toHaveLength(2)
+  await screen.getByRole('button', { name: 'Remove the code Safety' }).click()
+  await expect.poll(async () => (await now()).codes).toEqual([made.id])
+  await expect.element(screen.getByRole('button', { name: 'Remove the code Money' })).toHaveFocus()
+  await userEvent.keyboard('{Delete}')
+  await expect.poll(async () => (await now()).codes).toEqual([])
+})
+
+test('where nothing can be changed the values are read, and there are no fields', async () => {
+  const { screen } = await show('figure', 'about $40m', 'The notebook is open elsewhere.')
+  await expect.element(screen.getByText('Quantity')).toBeVisible()
+  expect(screen.getByRole('textbox').elements()).toEqual([])
+  expect(screen.getByRole('combobox').elements()).toEqual([])
+  expect(screen.getByRole('radio').elements()).toEqual([])
+})
+
+test('a memo that the editor could not keep is edited as it is written', async () => {
+  const { fake, source, id, screen, now } = await show('claim', 'The harbour')
+  const memo = '# Heading\n\n<b>bold</b>'
+  await fake.host.call('annotation.update', { source: source.id, annotation: id, revision: 1, memo })
+  const field = screen.getByRole('textbox', { name: 'Memo' })
+  await expect.element(field).toHaveValue(memo)
+  await field.fill(`${memo}\n\nMore`)
+  await expect.poll(async () => (await now()).memo).toBe(`${memo}\n\nMore`)
+})
+
+test('a memo is written as it looks, undo belongs to it, and what is pasted is text', async () => {
+  const { screen, now } = await show('claim', 'The harbour')
+  const memo = async () => (await now()).memo
+  const field = screen.getByRole('textbox', { name: 'Memo' })
+  await field.click()
+  await userEvent.keyboard('Ask {Control>}b{/Control}twice{Control>}b{/Control}{Enter}- one')
+  await expect.poll(memo).toBe('Ask **twice**\n\n- one')
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/html', '<img src="x" onerror="alert(1)"><h1>Big</h1>')
+  clipboardData.setData('text/plain', ' and *two*')
+  field
+    .element()
+    .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  await expect.poll(memo).toBe('Ask **twice**\n\n- one and _two_')
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(memo).toBe('Ask **twice**\n\n- one')
+})
+
+test.each(['light', 'dark', 'contrast'])(
+  'the forms are free of violations in the %s theme',
+  async (theme) => {
+    document.documentElement.lang = 'en'
+    document.documentElement.dataset.theme = theme
+    const { screen } = await show('figure', 'about $40m')
+    await expect.element(screen.getByText(/from “Wednesday”/)).toBeVisible()
+    expect(await violations()).toEqual([])
+    await screen.getByRole('button', { name: /^Accept all 4/ }).click()
+    await screen.getByRole('button', { name: /^Port Authority/ }).click()
+    await screen.getByRole('combobox', { name: 'Measure' }).click()
+    expect(await violations()).toEqual([])
+    delete document.documentElement.dataset.theme
+  },
+)

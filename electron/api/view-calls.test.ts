@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { anyExcerpt, type SavedView } from '../../shared/model/excerpts'
+import { ActorId } from '../../shared/model/ids'
 import { failureOf } from '../store/testing/failure-of'
 import { openDesk } from './testing/desk'
 
@@ -26,6 +27,37 @@ test('a view is kept under its name, one of that name gives way to it, and each 
   await desk.reopen()
   expect((await desk.call('view.list', {})).views).toEqual([view('Fares', 'ferry'), view('Quays')])
 })
+
+test('a view names what its entries became, and what they were once that is taken back', async () => {
+  const desk = await openDesk()
+  const ids: ActorId[] = []
+  for (const name of ['Ilse', 'I. Berg', 'The mayor']) {
+    const { id } = await desk.call('codebook.add', { kind: 'actor', name })
+    ids.push(ActorId.parse(id))
+  }
+  const [ilse = fail(), berg = fail(), mayor = fail()] = ids
+  const { arrangement } = view('Mayor')
+  const filter = { ...anyExcerpt, actors: [ilse, berg, null] }
+  await desk.call('view.save', {
+    revision: 1,
+    view: { name: 'Mayor', arrangement: { ...arrangement, filter } },
+  })
+  await desk.call('codebook.merge', { kind: 'actor', from: [ilse, berg], into: mayor })
+  const actors = async () => (await desk.call('view.list', {})).views[0]?.arrangement.filter.actors
+  expect(await actors()).toEqual([mayor, null])
+  await desk.undo()
+  expect(await actors()).toEqual([ilse, berg, null])
+})
+
+test('a filter of more members than a notebook has is refused', async () => {
+  const desk = await openDesk()
+  const filter = { ...anyExcerpt, outlets: Array<null>(10_001).fill(null) }
+  expect((await failureOf(desk.call('compare.figures', { filter }))).reason).toBe('invalid-input')
+})
+
+function fail(): never {
+  throw new Error('there are three actors')
+}
 
 test('what was changed elsewhere, or is not there, is refused; what is as it was is no change', async () => {
   const desk = await openDesk()

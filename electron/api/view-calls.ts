@@ -1,6 +1,7 @@
+import { filterToday } from '../../shared/comparison/excerpt-filter'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import type { SavedViews } from '../../shared/model/excerpts'
+import type { SavedView, SavedViews } from '../../shared/model/excerpts'
 import { type ChangeDocument, EditStep } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
@@ -17,6 +18,16 @@ export function viewCalls(context: SessionContext): ViewCalls {
     publish({ kind: 'views' })
   }
 
+  /** What a filter names may have been merged since it was saved. */
+  async function asToday({ revision, views }: SavedViews): Promise<SavedViews> {
+    const resolve = await context.annotations.resolver()
+    const today = ({ name, arrangement }: SavedView): SavedView => ({
+      name,
+      arrangement: { ...arrangement, filter: filterToday(arrangement.filter, resolve) },
+    })
+    return { revision, views: views.map(today) }
+  }
+
   async function change(
     label: string,
     revision: number,
@@ -27,14 +38,14 @@ export function viewCalls(context: SessionContext): ViewCalls {
       const views = edit(seen.views)
       return isSame(seen.views, views) ? seen : { ...seen, views, revision: seen.revision + 1 }
     })
-    if (after === before) return after
+    if (after === before) return asToday(after)
     publish({ kind: 'views' })
     await recordStep(context, new EditStep(label, null, before, after, changeBy))
-    return after
+    return asToday(after)
   }
 
   return {
-    'view.list': () => store.readViews(),
+    'view.list': async () => asToday(await store.readViews()),
 
     'view.save': ({ revision, view }) =>
       change('save view', revision, (views) => {

@@ -11,8 +11,9 @@ import { isComplete } from './is-complete'
 
 /** The filter with entries that were merged read as those they were merged into; one that is gone lets nothing pass. */
 export function filterToday(filter: ExcerptFilter, resolve: ResolveId): ExcerptFilter {
-  const today = <Id extends EntryId>(ids: readonly (Id | null)[]) =>
-    ids.map((id) => (id === null ? null : (resolve(id) ?? id)))
+  const today = <Id extends EntryId>(ids: readonly (Id | null)[]) => [
+    ...new Set(ids.map((id) => (id === null ? null : (resolve(id) ?? id)))),
+  ]
   return {
     ...filter,
     actors: today(filter.actors),

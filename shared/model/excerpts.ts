@@ -7,6 +7,11 @@ import { PartialDate } from './time'
 export const Completeness = z.enum(['complete', 'open'])
 export type Completeness = z.infer<typeof Completeness>
 
+/** As many as a notebook may have sources; a view that is saved keeps them. */
+function anyOf<Member extends z.ZodType>(member: Member) {
+  return z.array(member).max(10_000)
+}
+
 /**
  * Which annotations are meant. Each list means any of its members, and none of them any at all; null among the members
  * stands for annotations that have none yet. What a kind cannot have, such as the measure of a claim, no member stands for.
@@ -14,15 +19,15 @@ export type Completeness = z.infer<typeof Completeness>
 export const ExcerptFilter = z.strictObject({
   /** Words that all occur in the excerpt, the statement or the memo, blind to case and accents. */
   text: z.string().max(1000),
-  kinds: z.array(AnnotationKind),
-  sources: z.array(SourceId),
-  outlets: z.array(z.string().nullable()),
+  kinds: anyOf(AnnotationKind),
+  sources: anyOf(SourceId),
+  outlets: anyOf(z.string().nullable()),
   /** Whoever holds the position or stands in the chain of attribution. */
-  actors: z.array(ActorId.nullable()),
-  issues: z.array(IssueId.nullable()),
-  measures: z.array(MeasureId.nullable()),
-  codes: z.array(CodeId.nullable()),
-  stances: z.array(Stance.nullable()),
+  actors: anyOf(ActorId.nullable()),
+  issues: anyOf(IssueId.nullable()),
+  measures: anyOf(MeasureId.nullable()),
+  codes: anyOf(CodeId.nullable()),
+  stances: anyOf(Stance.nullable()),
   /** First and last day, by the date of the source: one of which only the month is known may lie on any day of it. */
   from: PartialDate.nullable(),
   to: PartialDate.nullable(),

@@ -158,6 +158,13 @@ test('what is not in the codebook, and a date that is none, are refused in a sen
   expect(refused.error).toContain('“whenever” is none')
 })
 
+test('a command of two words that lacks the second is told those there are, and no others', async () => {
+  const { code, error } = await run('codebook')
+  expect(code).toBe(2)
+  expect(error).toContain('usage: sourcebook codebook merge')
+  expect(error).not.toContain('sourcebook brief')
+})
+
 test('what is refused leaves nothing behind: no entries that were made for it', async () => {
   const { id } = await annotate('--kind', 'position', '--actor', 'The mayor')
   const there = await list()

@@ -101,7 +101,9 @@ function print({ value, words, failed }: Outcome, { values }: Typed, io: Command
 function usageOf(name: string): string {
   const command = commands.get(name)
   if (command !== undefined) return `usage: sourcebook ${command.usage} [--notebook DIR] [--json]`
-  return name === 'call' ? `usage: sourcebook ${CALL_USAGE} [--notebook DIR]` : usageOfAll()
+  if (name === 'call') return `usage: sourcebook ${CALL_USAGE} [--notebook DIR]`
+  const group = [...commands.keys()].filter((each) => each.startsWith(`${name} `))
+  return group.length === 0 ? usageOfAll() : group.map(usageOf).join('\n')
 }
 
 function usageOfAll(): string {

@@ -211,6 +211,48 @@ test('a record that cannot be taken back is left whole, so that the change is fi
   expect(await memos()).toEqual(['after', 'after'])
 })
 
+test('no rename is noted down before the names of all new files last', async () => {
+  disk.breakBy(() => null)
+  await store.changeFiles(ids(), rememo('after'))
+  const steps = disk.steps()
+  const noted = steps.findIndex(({ call, path }) => call === 'rename' && path.includes('redo.json'))
+  for (const id of ids()) {
+    const annotations = join(folder, 'sources', id, 'annotations')
+    const laid = steps.findLastIndex(({ call, path }) => call === 'write' && path.startsWith(annotations))
+    const lasts = steps.findIndex(
+      ({ call, path }, index) => index > laid && call === 'sync' && path === annotations,
+    )
+    expect(laid).toBeGreaterThanOrEqual(0)
+    expect(lasts).toBeGreaterThan(laid)
+    expect(lasts).toBeLessThan(noted)
+  }
+})
+
+test('whoever only looks leaves it to the writer to finish a change', async () => {
+  const [, second = fail()] = ids()
+  disk.breakBy((_, step) => (step.call === 'rename' && step.path.includes(second) ? diskError('EIO') : null))
+  await failureIn(store.changeFiles(ids(), rememo('after')))
+  disk.mend()
+  const before = await strays()
+  const looking = await openNotebook(folder, ports, { readOnly: true })
+  await looking.close()
+  expect(await strays()).toEqual(before)
+  expect(before).toHaveLength(2)
+})
+
+test('what another program wrote before a change was finished stays beside the new state', async () => {
+  const [, second = fail()] = ids()
+  const path = join(folder, 'sources', second, 'annotations', '1.json')
+  disk.breakBy((_, step) => (step.call === 'rename' && step.path.includes(second) ? diskError('EIO') : null))
+  await failureIn(store.changeFiles(ids(), rememo('after')))
+  disk.mend()
+  await store.close()
+  await writeFile(path, 'theirs')
+  store = await openNotebook(folder, ports)
+  expect(await memos()).toEqual(['after', 'after'])
+  expect(await readFile(`${path}.previous`, 'utf8')).toBe('theirs')
+})
+
 test('a process that dies while it finishes what another began leaves it to the next one', {
   timeout: 60_000,
 }, async () => {

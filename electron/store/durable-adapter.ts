@@ -151,7 +151,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 }
 
 /** The refusal to change what a later version wrote. */
-export function newerFormat(name: string, format: number): Failure {
+function newerFormat(name: string, format: number): Failure {
   return new Failure(
     'newer-format',
     `${name} was saved by a newer version of Sourcebook (format ${format}, this one knows ${FORMAT}), so it can only be read; update the app to change it.`,

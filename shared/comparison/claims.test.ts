@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AttributionChain } from '../model/annotation'
 import { ClaimComparison, type IssueClaims } from '../model/comparison'
-import { chainWords, compareClaims } from './claims'
+import { compareClaims } from './claims'
 import { chain, claim, courier, digest, fund, guards, okafor, press, sources } from './testing/harbour'
 
 /** Claims about one issue with these chains. */
@@ -81,12 +81,4 @@ test('certainties that occur are named, the most frequent first', () => {
     sources,
   )
   expect(issues[0]?.certainties).toEqual(['asserted', 'denied'])
-})
-
-test('a chain reads from the outlet to who knows', () => {
-  expect(chainWords(chain('Gazette', 'Courier', '?people close to the town'))).toEqual([
-    'Gazette',
-    'Courier',
-    'people close to the town',
-  ])
 })

@@ -44,11 +44,6 @@ function claimsOf(issue: IssueId | null, mentions: readonly ClaimMention[], sour
   }
 }
 
-/** The names of a chain from the outlet to who knows, as they are written. */
-export function chainWords(chain: AttributionChain): string[] {
-  return chain.map(({ asWritten }) => asWritten)
-}
-
 /**
  * Who knows, as far as a chain says: the last one in it. An outlet that names nobody is no origin of its own, since it
  * may have it from any of the others.
@@ -62,7 +57,7 @@ export function originIn(chain: AttributionChain): Hop | null {
  * The independent origins of claims. One actor is one origin under whatever name; so is one name, and all who are
  * anonymous. Copies of one text that name nobody are not told apart here.
  */
-export function originsOf(claims: readonly Pick<ClaimMention, 'annotation' | 'chain'>[]): Origin[] {
+function originsOf(claims: readonly Pick<ClaimMention, 'annotation' | 'chain'>[]): Origin[] {
   const traced = claims.flatMap(({ annotation, chain }) => {
     const hop = originIn(chain)
     return hop === null ? [] : [{ annotation, hop }]

@@ -150,7 +150,7 @@ const remove: Command = {
 }
 
 /** The entry of that id, name or spelling. Throws a Failure when there is none. */
-export async function findEntry(call: Call, kind: EntryKind, named: string): Promise<Entry> {
+async function findEntry(call: Call, kind: EntryKind, named: string): Promise<Entry> {
   const entries = entriesOf(await call('codebook.get', {}))
   const found =
     entries.find((entry) => entry.kind === kind && entry.id === named) ?? entryNamed(entries, kind, named)

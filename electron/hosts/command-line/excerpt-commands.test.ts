@@ -164,7 +164,7 @@ test('a headline and a name stand on one line and leave room for the passages', 
   await lines('details', blog.id, '--outlet', '', '--title', 'Guards on the quay, and who is to pay for them')
   const listed = await lines('sources')
   expect(listed.join('\n')).toMatch(/; 1 claim, \d figures, \d positions?$/m)
-  await lines('codebook', 'add', 'actor', 'Guild of\n  dockers')
+  await lines('codebook', 'add', 'actor', 'Guild of\n \u001b dockers')
   expect((await lines('codebook', 'list', '--kind', 'actor')).at(-1)).toMatch(/ 0 {2}Guild of dockers$/)
   const rows = (await lines('excerpts')).filter((line) => line.includes('Guards on the quay'))
   expect(rows.length).toBeGreaterThan(0)

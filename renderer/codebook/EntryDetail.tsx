@@ -127,7 +127,7 @@ export function EntryDetail(props: Props) {
           <Icon name="trash" size={14} />
           Remove {kind}
         </button>
-        <p className="hint">{lossWords(use.annotations, kind)}</p>
+        <p className="hint">{lossWords(use.annotations)}</p>
       </div>
     </div>
   )

@@ -136,13 +136,13 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
                   type="button"
                   className="btn quiet small"
                   disabled={disabled}
-                  aria-label={`Make ${spelling} the name`}
+                  aria-label={`Use as name: ${spelling}`}
                   onClick={() => {
                     onName(spelling)
                     field.current?.focus()
                   }}
                 >
-                  Name
+                  Use as name
                 </button>
               </li>
             ))}

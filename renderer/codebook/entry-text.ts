@@ -28,9 +28,9 @@ export function mergeWords(given: {
 }
 
 /** What the removal of an entry comes to, in words. */
-export function lossWords(annotations: number, kind: EntryKind): string {
+export function lossWords(annotations: number): string {
   if (annotations === 0) return 'No annotation names it.'
-  return `${count(annotations, 'annotation')} will be without ${kind === 'actor' || kind === 'issue' ? 'an' : 'a'} ${kind}.`
+  return `${count(annotations, 'annotation')} ${annotations === 1 ? 'names' : 'name'} it, and will no longer.`
 }
 
 /** How a list of the kind begins. */

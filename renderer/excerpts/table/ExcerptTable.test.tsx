@@ -129,7 +129,7 @@ test('every annotation has a row that says what it states, and what is still mis
   const row = screen.getByRole('row', { name: /about \$40m/ })
   await expect.element(row).toHaveAttribute('aria-rowindex', '2')
   expect(row.element().textContent).toBe(
-    'Figureabout $40mabout $40mno measure yetno actor yetThe Courier The quay26 Feb 2025 Open',
+    'Figureabout $40mno value yetno measure yetno actor yetThe Courier The quay26 Feb 2025 Open',
   )
 })
 

@@ -30,7 +30,7 @@ import { headingOf } from './words'
 /** So many rows are drawn beyond each end of the window. */
 const BEYOND = 8
 /** A table this wide has its columns side by side; a narrower one has a card for each row. */
-const COLUMNS_FROM = 930
+const COLUMNS_FROM = 945
 const CARD = 136
 const LINE = 54
 const HEADS = 32

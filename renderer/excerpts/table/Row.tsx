@@ -70,7 +70,7 @@ function Cells({
       <div role="gridcell" className="xt-words" dir="auto">
         {excerptOf(target)}
       </div>
-      <Cell className="xt-stated" words={statedIn(body)} />
+      <Cell className="xt-stated" words={statedIn(body, excerptOf(target))} />
       <Cell className="xt-topic" words={topicOf(body, codebook.nameOf)} />
       <Cell className="xt-actor" words={speakerOf(body, codebook.nameOf)} />
       <div role="gridcell" className="xt-source">

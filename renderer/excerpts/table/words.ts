@@ -84,11 +84,12 @@ export type NameOf = (id: EntryId | null) => string | null
 /** Words of a cell; not `known` when they only say that something is still to be filled in. */
 export type CellWords = { readonly text: string; readonly known: boolean; readonly icon?: IconName }
 
-/** What an annotation states: the quantity, the stance, or the statement. */
-export function statedIn(body: AnnotationBody): CellWords {
+/** What an annotation states beyond its excerpt: the quantity, the stance, or the statement. */
+export function statedIn(body: AnnotationBody, excerpt: string): CellWords {
   switch (body.kind) {
     case 'figure':
-      return known(body.quantity === null ? body.asWritten : formatQuantity(body.quantity))
+      if (body.quantity !== null) return known(formatQuantity(body.quantity))
+      return body.asWritten === excerpt ? missing('no value yet') : known(body.asWritten)
     case 'position': {
       if (body.stance === null) return missing('no stance yet')
       const { word, icon } = stanceSigns[body.stance]

@@ -64,7 +64,9 @@ test('what is marked as frame or as another article is left out', () => {
 
 test.each([
   ['nothing but marks', ['“”‘’«»""\'\'„“']],
-  ['marks without end', ['“'.repeat(2000), '"'.repeat(2000), "'".repeat(2000)]],
+  ['marks without end', ['“', '„', '«', '"', " 'a", ' ‘a', '“a” '].map((mark) => mark.repeat(20_000))],
+  ['one sentence without end', ['said that Reyl supports “it” if, saying '.repeat(4000)]],
+  ['one line again and again', Array.from({ length: 20_000 }, () => 'The guild and its fund')],
   ['signs alone', ['.,;:!?—–()[]{}…']],
   ['one word', ['said']],
   ['verbs alone', ['said told according to said that according to supports not will not sign if']],

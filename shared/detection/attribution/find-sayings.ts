@@ -95,16 +95,12 @@ function sayingAt(items: readonly Item[], at: number): Saying | null {
 function quotedBefore(items: readonly Item[], at: number): Stretch | null {
   const next = items[at - 1]?.text === 'as' ? at - 1 : at
   let from = next
-  while (
-    from > 0 &&
-    items[from - 1]?.kind === 'word' &&
-    !/^(quotes|quoted|cites|cited)$/.test(items[from - 1]?.text ?? '')
-  )
+  while (from > 0 && next - from < 10 && items[from - 1]?.kind === 'word' && !isQuoting(items[from - 1]))
     from -= 1
-  return from > 1 && from < next && next - from < 10 && items[from - 1]?.kind === 'word'
-    ? { from, next }
-    : null
+  return from > 1 && from < next && isQuoting(items[from - 1]) ? { from, next } : null
 }
+
+const isQuoting = (item: Item | undefined) => /^(quotes|quoted|cites|cited)$/.test(item?.text ?? '')
 
 function creditAt(items: readonly Item[], at: number): Saying | null {
   let from = at + 2

@@ -34,7 +34,8 @@ export function foldName(name: string): string {
 
 /** A word without its possessive ending. */
 export function bare(word: string): string {
-  return word.replace(/['’]s$|(?<=s)['’]$/, '')
+  if (word.endsWith("'s") || word.endsWith('’s')) return word.slice(0, -2)
+  return word.endsWith("s'") || word.endsWith('s’') ? word.slice(0, -1) : word
 }
 
 /** Read the full names and offices out of all sentences of a text. */

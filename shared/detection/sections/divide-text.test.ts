@@ -127,5 +127,5 @@ test('where there is an overlay, it alone divides the text', () => {
     { kind: 'boilerplate', heading: null, time: null },
     { kind: 'post', heading: null },
   ])
-  expect([...leftOut]).toEqual([4, 5])
+  expect([...leftOut]).toEqual([0, 4, 5])
 })

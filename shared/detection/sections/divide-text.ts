@@ -10,7 +10,7 @@ import { summaryHeading } from './tables/furniture'
 export type DividedText = {
   readonly sections: readonly Section[]
   readonly headings: ReadonlySet<number>
-  /** Blocks in which nothing is to be found: frame, repeats, another article. */
+  /** Blocks in which nothing is to be found: frame, repeats, another article, the times of posts. */
   readonly leftOut: ReadonlySet<number>
 }
 
@@ -30,6 +30,7 @@ export function divideText(
   const told = structure !== null && structure.marks.length > 0
   const { parts, repeats, isLive } = told ? partsOf(blocks, structure) : inferParts(blocks)
   const starts = startsOf(blocks, parts, repeats, isLive, told ? postsOf(blocks, structure) : new Map())
+  const times = told ? timesOf(blocks, structure) : new Set<number>()
   return {
     sections: starts.map(({ kind, block, heading, time }, index) => ({
       start: projection.starts[block] ?? 0,
@@ -41,7 +42,9 @@ export function divideText(
     headings: new Set(parts.flatMap((part, index) => (part === 'heading' ? [index] : []))),
     leftOut: new Set(
       parts.flatMap((part, index) =>
-        part === 'boilerplate' || part === 'unrelated' || repeats.has(index) ? [index] : [],
+        part === 'boilerplate' || part === 'unrelated' || repeats.has(index) || times.has(index)
+          ? [index]
+          : [],
       ),
     ),
   }
@@ -75,6 +78,14 @@ function partsOf(blocks: readonly Block[], structure: Structure): Parts {
     }
   }
   return { parts, repeats, isLive: false }
+}
+
+/** The lines that are nothing but the time of their post. */
+function timesOf(blocks: readonly Block[], structure: Structure): Set<number> {
+  const times = new Set(
+    structure.marks.flatMap((mark) => (mark.kind === 'post' && mark.time !== null ? [mark.time] : [])),
+  )
+  return new Set(blocks.flatMap(({ text }, index) => (times.has(text) ? [index] : [])))
 }
 
 type Post = { readonly heading: string | null; readonly time: string | null }

@@ -32,9 +32,9 @@ export function inferParts(blocks: readonly Block[]): Parts {
   markHead(blocks, parts)
   markTail(blocks, parts)
   markSummaries(blocks, parts)
-  const repeats = copiesOfHeadings(blocks, parts)
-  markSecondArticle(blocks, parts, repeats)
-  return { parts, repeats, isLive }
+  const copies = copiesOfHeadings(blocks, parts)
+  markSecondArticle(blocks, parts, copies)
+  return { parts, repeats: new Set(copies.keys()), isLive }
 }
 
 function isFurniture({ text, kind }: Block): boolean {
@@ -131,14 +131,14 @@ function isLedBy(above: string, below: string): boolean {
   )
 }
 
-/** The second copies of headings that stand twice within a few lines. */
-function copiesOfHeadings(blocks: readonly Block[], parts: readonly Part[]): Set<number> {
+/** The second copies of headings that stand twice within a few lines, each with its first. */
+function copiesOfHeadings(blocks: readonly Block[], parts: readonly Part[]): Map<number, number> {
   const last = new Map<string, number>()
-  const copies = new Set<number>()
+  const copies = new Map<number, number>()
   for (const [at, { text }] of blocks.entries()) {
     if (parts[at] !== 'heading') continue
     const before = last.get(text)
-    if (before !== undefined && at - before <= COPY_REACH) copies.add(at)
+    if (before !== undefined && at - before <= COPY_REACH) copies.set(at, before)
     last.set(text, at)
   }
   return copies
@@ -148,10 +148,13 @@ function copiesOfHeadings(blocks: readonly Block[], parts: readonly Part[]): Set
  * A page that sticks a second article to the first prints its headline twice too, with "Updated … ago" between or right
  * behind: from there on the text is another one.
  */
-function markSecondArticle(blocks: readonly Block[], parts: Part[], copies: ReadonlySet<number>): void {
+function markSecondArticle(
+  blocks: readonly Block[],
+  parts: Part[],
+  copies: ReadonlyMap<number, number>,
+): void {
   const bodyStart = firstLongRun(blocks, parts)
-  for (const copy of copies) {
-    const first = blocks.findLastIndex(({ text }, at) => at < copy && text === blocks[copy]?.text)
+  for (const [copy, first] of copies) {
     const between = parts.slice(first + 1, copy)
     if (first <= bodyStart || between.length === 0 || between.some((part) => part !== 'boilerplate')) continue
     for (let at = first; at < parts.length; at += 1) parts[at] = 'unrelated'

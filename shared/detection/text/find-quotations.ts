@@ -23,6 +23,11 @@ const closers: ReadonlyMap<string, string> = new Map([
   ['‘', '’'],
   ["'", "'"],
 ])
+/** No quotation between two marks is longer; a mark that nothing closes is not sought through a whole book. */
+const LONGEST = 10_000
+/** Apostrophes look like single marks, and every line is full of them. */
+const LONGEST_SINGLE = 1000
+
 const openers = /["“„«»‘']/
 
 /**
@@ -36,7 +41,7 @@ export function findQuotations(text: string, start: number, end: number, next: s
     const mark = text.charAt(at)
     if (mark > '"' && mark !== "'" && mark < '«') continue
     if (!openers.test(mark) || !opens(text, at, start, end)) continue
-    const close = closeOf(text, at, end)
+    const close = closeOf(text, at, Math.min(end, at + LONGEST))
     if (close !== null) {
       found.push(quotation(text, at, close, close + 1, false))
       at = close
@@ -117,7 +122,8 @@ function closeOfStraight(text: string, at: number, end: number): number | null {
  */
 function closeOfSingle(text: string, at: number, end: number, closing: string): number | null {
   let possessive: number | null = null
-  for (let next = at + 2; next < end; next += 1) {
+  const limit = Math.min(end, at + LONGEST_SINGLE)
+  for (let next = at + 2; next < limit; next += 1) {
     const unit = text.charAt(next)
     if (unit === '‘' || unit === '“' || unit === '"') break
     if (unit !== closing || isLetter(text.charCodeAt(next + 1)) || isSpace(text.charCodeAt(next - 1)))

@@ -20,6 +20,9 @@ export type Sentence = {
   readonly items: readonly Item[]
 }
 
+/** Words without a full stop are cut somewhere, so that a table of a thousand cells costs what a thousand words cost. */
+const MOST_ITEMS = 200
+
 /** Cut a stretch of text into sentences of words. What stands between marks is one item, so that its words say nothing here. */
 export function sentencesIn(
   text: string,
@@ -31,7 +34,7 @@ export function sentencesIn(
   const sentences: Sentence[] = []
   let from = 0
   for (let at = 0; at < items.length; at += 1) {
-    if (at + 1 < items.length && !endsSentence(text, items, at)) continue
+    if (at + 1 < items.length && at - from < MOST_ITEMS && !endsSentence(text, items, at)) continue
     const part = items.slice(from, at + 1)
     const first = part[0]
     const last = part.at(-1)
@@ -67,19 +70,31 @@ function itemsIn(text: string, start: number, end: number, quotations: readonly 
       continue
     }
     const stop = isLetter(code) ? endOfWord(text, at, end) : at + 1
-    const written = text.slice(at, stop)
-    const lower = written.toLowerCase()
+    const isWord = isLetter(code)
+    const lower = isWord ? lowerWord(text, at, stop) : text.slice(at, stop)
     items.push({
-      kind: isLetter(code) ? 'word' : 'sign',
-      text: lower.includes('’') ? lower.replaceAll('’', "'") : lower,
+      kind: isWord ? 'word' : 'sign',
+      text: lower,
       start: at,
       end: stop,
-      capital: written.charCodeAt(0) !== lower.charCodeAt(0),
+      capital: isWord && code !== lower.charCodeAt(0),
       quotation: null,
     })
     at = stop
   }
   return items
+}
+
+/** In lower case. Most words are so already, and are not looked at twice. */
+function lowerWord(text: string, start: number, end: number): string {
+  const word = text.slice(start, end)
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    if ((code >= 0x61 && code <= 0x7a) || code === 0x2d || code === 0x2e || code === 0x27) continue
+    const lower = word.toLowerCase()
+    return lower.includes('’') ? lower.replaceAll('’', "'") : lower
+  }
+  return word
 }
 
 /** A word holds apostrophes and hyphens between letters, full stops in “U.S.” and behind “Gen.”, signs between digits. */

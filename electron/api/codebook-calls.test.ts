@@ -2,6 +2,7 @@ import { readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Annotation, PositionBody } from '../../shared/model/annotation'
+import type { EntryId } from '../../shared/model/codebook'
 import type { ActorId, SourceId } from '../../shared/model/ids'
 import { decodeDocument, encodeDocument } from '../store/document-codec'
 import { failureOf } from '../store/testing/failure-of'
@@ -95,6 +96,20 @@ describe('making an entry', () => {
     expect(await actor('The mayor')).toBe(deputy)
   })
 
+  test('words of the machine are names like any other, and what cannot be seen is none', async () => {
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      const id = await actor(name)
+      expect(await actor(` ${name.toUpperCase()}`)).toBe(id)
+      await tag('quay', { actor: id }, name)
+      expect(await use(id)).toEqual({ id, annotations: 1, spellings: [{ spelling: name, count: 1 }] })
+    }
+    expect(await names()).toEqual(['__proto__', 'constructor', 'toString'])
+    const failures = await Promise.all(
+      ['\u200b', '\u202e\u2066', '\u0000 '].map((name) => failureOf(actor(name))),
+    )
+    expect(failures.map(({ reason }) => reason)).toEqual(Array(3).fill('invalid-input'))
+  })
+
   test('what is asked for twice at once is made once', async () => {
     const [one, two] = await Promise.all([issue('Ferry fares'), issue('ferry fares')])
     expect(two).toBe(one)
@@ -161,6 +176,19 @@ describe('changing an entry', () => {
 })
 
 describe('merging and removing', () => {
+  test('entries of another kind than the one that is named are not there', async () => {
+    const [one, two] = [await issue('Ferries'), await issue('Quays')]
+    const person = await actor('Ilse')
+    const merge = (from: EntryId, into: EntryId) =>
+      failureOf(desk.call('codebook.merge', { kind: 'actor', from: [from], into }))
+    expect(await merge(one, two)).toMatchObject({ reason: 'not-found' })
+    expect(await merge(one, person)).toMatchObject({ reason: 'not-found' })
+    expect(await merge(person, two)).toMatchObject({ reason: 'not-found' })
+    const removal = failureOf(desk.call('codebook.remove', { kind: 'code', id: one }))
+    expect(await removal).toMatchObject({ reason: 'not-found' })
+    expect(await names()).toEqual(['Ilse', 'Ferries', 'Quays'])
+  })
+
   test('a merge changes what annotations say and not a byte of their files; undo brings all back', async () => {
     const [one, two, three] = [await actor('Ilse'), await actor('The mayor'), await actor('Mayor B.')]
     await tag('The mayor', { actor: two }, 'the mayor')

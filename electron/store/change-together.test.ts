@@ -89,6 +89,20 @@ test('all files change, memory, disk and counts alike, and nothing else is left 
   expect(await memos()).toEqual([''])
 })
 
+test('an annotation that a change brings out of the trash is found by its id', async () => {
+  const [first = fail()] = ids()
+  const [annotation = fail()] = await store.readAnnotations(first)
+  await store.changeFiles([first], toTrash)
+  await store.close()
+  store = await openNotebook(folder, ports)
+  expect(await store.locateAnnotation(annotation.id)).toBe(null)
+  await store.changeFiles([first], ({ trash }) => ({
+    annotations: trash.map((entry) => entry.annotation),
+    trash: [],
+  }))
+  expect(await store.locateAnnotation(annotation.id)).toBe(first)
+})
+
 test('a change that leaves every file as it is writes nothing', async () => {
   disk.breakBy((_, { call }) => (call === 'write' || call === 'rename' ? diskError('EIO') : null))
   await store.changeFiles(ids(), (file) => file)
@@ -247,6 +261,8 @@ test('what another program wrote before a change was finished stays beside the n
   await failureIn(store.changeFiles(ids(), rememo('after')))
   disk.mend()
   await store.close()
+  // In place of the file, as programs save; the old one has a second name.
+  await rm(path)
   await writeFile(path, 'theirs')
   store = await openNotebook(folder, ports)
   expect(await memos()).toEqual(['after', 'after'])

@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { ActorId, CodeId, IssueId, MeasureId } from './ids'
 
-/** What an entry is called. */
-export const EntryName = z.string().trim().min(1).max(500)
+/** What an entry is called: something that can be seen, since names are how people tell entries apart. */
+export const EntryName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, 'must have a letter, a digit or another sign that can be seen')
 const description = z.string().max(100_000)
 
 /**

@@ -1,9 +1,11 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import type { BulkChange } from '../../shared/contract/calls'
 import type { AnnotationKind } from '../../shared/model/annotation'
 import { anyExcerpt } from '../../shared/model/excerpts'
-import type { AnnotationId, CodeId, IssueId, SourceId } from '../../shared/model/ids'
+import { type AnnotationId, CodeId, type IssueId, type SourceId } from '../../shared/model/ids'
+import { encodeDocument } from '../store/document-codec'
 import { failureOf } from '../store/testing/failure-of'
 import { openDesk } from './testing/desk'
 
@@ -42,7 +44,12 @@ test('many change as one step, each grows by one revision, and undo and redo are
   expect(coded.map(({ codes, revision }) => [codes, revision])).toEqual(before.map(() => [[fares], 2]))
   for (const source of sources) expect(desk.events).toContainEqual({ kind: 'annotations', source })
   expect(await desk.undo()).toBe('code 6 annotations')
-  expect((await list()).map(({ codes }) => codes)).toEqual(before.map(({ codes }) => codes))
+  const back = await list()
+  expect(back.map(({ codes, revision }) => [codes, revision])).toEqual(before.map(() => [[], 3]))
+  for (const [index, { modified }] of back.entries()) {
+    expect(coded[index]?.modified).not.toBe(before[index]?.modified)
+    expect(modified).not.toBe(coded[index]?.modified)
+  }
   expect(await desk.redo()).toBe('code 6 annotations')
   await desk.reopen()
   expect((await list()).map(({ codes }) => codes)).toEqual(before.map(() => [fares]))
@@ -82,6 +89,34 @@ test('many go to the trash and come back as one step', async () => {
   const [source = 's-0'] = sources
   await desk.call('trash.restore', { kind: 'annotation', source, annotation: ids[0] ?? 'a-0' })
   expect(await list()).toHaveLength(1)
+})
+
+test('none at all are no step', async () => {
+  const { undo } = await desk.call('history.state', {})
+  expect(await bulk({ do: 'remove' }, [])).toEqual({ changed: 0 })
+  expect(await bulk({ do: 'add-code', code: fares }, [])).toEqual({ changed: 0 })
+  expect((await desk.call('history.state', {})).undo).toBe(undo)
+})
+
+test('an annotation that has no room for another code refuses the whole', async () => {
+  const entry = { description: '', parent: null, colour: null, gone: null }
+  const codes = Array.from({ length: 1001 }, (_, index) => ({
+    ...entry,
+    id: CodeId.parse(`c-${String(index).padStart(16, '0')}`),
+    name: `Code ${index}`,
+  }))
+  const document = { revision: 1, issues: [], measures: [], codes }
+  const { bytes } = encodeDocument({ format: 1, sequence: 9, document })
+  await writeFile(join(desk.folder, 'codebook.json'), bytes)
+  await desk.reopen()
+  const [source = 's-0'] = sources
+  const [annotation = 'a-0', other = 'a-0'] = ids
+  const [last, ...many] = codes.map(({ id }) => id)
+  if (last === undefined) throw new Error('there are codes')
+  await desk.call('annotation.update', { source, annotation, revision: 1, codes: many })
+  const failure = await failureOf(bulk({ do: 'add-code', code: last }, [other, annotation]))
+  expect(failure).toMatchObject({ reason: 'invalid-input', message: expect.stringContaining('1000 codes') })
+  expect((await list()).filter((each) => each.codes.includes(last))).toEqual([])
 })
 
 test('all or none: one that is not there, or an entry that is not there, refuses the whole', async () => {

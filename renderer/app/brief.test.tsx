@@ -56,7 +56,7 @@ test('an excerpt opens its passage in Read, with the annotation chosen', async (
   await screen.getByRole('button', { name: /open the passage/ }).click()
   await expect.element(screen.getByRole('tab', { name: 'Read' })).toHaveAttribute('aria-selected', 'true')
   await expect.element(screen.getByText('1 of 3')).toBeVisible()
-  await expect.element(screen.getByLabelText('Memo')).toHaveValue('Says who?')
+  await expect.element(screen.getByLabelText('Memo')).toHaveTextContent('Says who?')
 })
 
 test('Export Markdown hands the text to the dialog of the desktop', async () => {

@@ -10,23 +10,23 @@ const text =
   'Port Ellery signs its harbour fund\nMayor Ines Okafor met the guild.\n“The quay is not for sale,” Okafor said.'
 
 test('a source is read for suggestions, and nothing of it is kept', async () => {
-  const { call, importText, events } = await openDesk()
-  const source = await importText(text)
-  const { revision } = await call('source.get', { source })
-  events.length = 0
-  const { suggestions, sections } = await call('source.detect', { source, version: 1 })
+  const desk = await openDesk()
+  const source = await desk.importText(text)
+  const { revision } = await desk.call('source.get', { source })
+  desk.events.length = 0
+  const { suggestions, sections } = await desk.call('source.detect', { source, version: 1 })
   expect(suggestions).toMatchObject([
     { kind: 'quote', exact: 'The quay is not for sale,', speaker: 'Ines Okafor', cue: 'said', start: 69 },
   ])
   expect(sections).toMatchObject([{ kind: 'heading', start: 0 }, { kind: 'post' }])
-  expect((await call('source.get', { source })).revision).toBe(revision)
-  expect(events).toEqual([])
+  expect((await desk.call('source.get', { source })).revision).toBe(revision)
+  expect(desk.events).toEqual([])
 })
 
 test('what is marked as frame is left out, and is back when the mark is gone', async () => {
-  const { call, importText, undo } = await openDesk()
-  const source = await importText(text)
-  const { revision } = await call('source.get', { source })
+  const desk = await openDesk()
+  const source = await desk.importText(text)
+  const { revision } = await desk.call('source.get', { source })
   const mark = {
     kind: 'frame' as const,
     from: 'b3' as const,
@@ -34,14 +34,14 @@ test('what is marked as frame is left out, and is back when the mark is gone', a
     origin: 'hand' as const,
     evidence: null,
   }
-  await call('source.update', { source, revision, structure: { version: 1, marks: [mark] } })
-  expect((await call('source.detect', { source, version: 1 })).suggestions).toEqual([])
-  await undo()
-  expect((await call('source.detect', { source, version: 1 })).suggestions).toHaveLength(1)
+  await desk.call('source.update', { source, revision, structure: { version: 1, marks: [mark] } })
+  expect((await desk.call('source.detect', { source, version: 1 })).suggestions).toEqual([])
+  await desk.undo()
+  expect((await desk.call('source.detect', { source, version: 1 })).suggestions).toHaveLength(1)
 })
 
 test('a version that is not there is refused', async () => {
-  const { call, importText } = await openDesk()
-  const source = await importText(text)
-  await expect(call('source.detect', { source, version: 2 })).rejects.toThrow(/./)
+  const desk = await openDesk()
+  const source = await desk.importText(text)
+  await expect(desk.call('source.detect', { source, version: 2 })).rejects.toThrow(/./)
 })

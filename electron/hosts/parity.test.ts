@@ -94,6 +94,8 @@ const sent: readonly Sent[] = [
     input: { source, annotation, revision: 3, ranges: [{ start: 46, end: 9000 }] },
   },
   { name: 'annotation.list', input: { source: null, kind: 'figure' } },
+  { name: 'source.detect', input: { source, version: 1 } },
+  { name: 'source.detect', input: { source, version: 2 } },
   { name: 'source.keepPlace', input: { source, version: 1, offset: 37 } },
   { name: 'source.keepPlace', input: { source, version: 1, offset: 9000 } },
   { name: 'source.keepPlace', input: { source, version: 2, offset: 0 } },

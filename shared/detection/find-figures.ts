@@ -5,6 +5,7 @@ import { findQuantities } from './figures/find-quantities'
 import { proposeContext } from './figures/propose-context'
 import type { AttributedQuotation } from './quotes/find-quotes'
 
+/** A figure that was found, and what its sentence says of it. */
 export type FigureSuggestion = Extract<Suggestion, { kind: 'figure' }>
 
 /**

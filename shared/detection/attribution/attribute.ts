@@ -52,8 +52,7 @@ function attributeSentence(
     const actor = saying.subject === null ? null : actorOf(saying.subject)
     const last = sayings.findLast(({ speaker }) => speaker !== null)?.speaker ?? null
     // "Ruiz said that he had told the guild": he is who speaks in this sentence.
-    const isAgain =
-      actor?.kind === 'pronoun' && last?.kind === 'person' && actor.word !== 'it' && actor.word !== 'they'
+    const isAgain = last !== null && canMean(actor, last)
     const near =
       opening === null && saying.subject !== null && isPersonal(actor)
         ? onlyPerson(text, items.slice(0, saying.subject.from), names)
@@ -80,6 +79,12 @@ function attributeSentence(
     return subjects.get(key) ?? null
   }
   return { line, sentence, sayings, opening, who }
+}
+
+/** Whether "he" can mean a person who speaks in the sentence already, and "it" a body. */
+function canMean(actor: Actor | null, speaker: Speaker): boolean {
+  if (actor?.kind !== 'pronoun' || actor.word === 'they') return false
+  return (actor.word === 'it') === (speaker.kind !== 'person' && speaker.kind !== 'anonymous')
 }
 
 const isPersonal = (actor: Actor | null) => actor?.kind === 'pronoun' && /^(he|she)$/.test(actor.word)

@@ -19,6 +19,7 @@ type Named = {
   readonly body: Speaker | null
   readonly speaker: Speaker | null
   readonly outlet: Speaker | null
+  readonly country: Speaker | null
   readonly people: readonly string[]
   readonly described: readonly Described[]
   readonly genders: ReadonlyMap<string, 'he' | 'she'>
@@ -31,6 +32,7 @@ export class Memory {
     body: null,
     speaker: null,
     outlet: null,
+    country: null,
     people: [],
     described: [],
     genders: new Map(),
@@ -64,6 +66,7 @@ export class Memory {
       body: isPerson ? named.body : found,
       speaker: speaks ? found : named.speaker,
       outlet: found.kind === 'outlet' ? found : named.outlet,
+      country: found.kind === 'country' ? found : named.country,
       people: isPerson ? [...named.people, found.name].slice(-REACH) : named.people,
       described: actor.kind === 'anonymous' ? [...named.described, actor].slice(-REACH) : named.described,
       genders:
@@ -80,7 +83,7 @@ function resolveAmong(named: Named, actor: Actor | null): Speaker | null {
     case 'pronoun':
       return meantBy(named, actor.word)
     case 'short':
-      return named.outlet
+      return actor.head === 'country' ? named.country : named.outlet
     case 'anonymous':
       return { kind: 'anonymous', name: longerForm(named.described, actor), country: actor.country }
     case 'person':

@@ -27,7 +27,7 @@ export type Actor =
     }
   /** Who is meant was named before. */
   | { readonly kind: 'pronoun'; readonly word: string }
-  | { readonly kind: 'short'; readonly head: string }
+  | { readonly kind: 'short'; readonly head: 'outlet' | 'country' }
 
 const knownOutlets = new Map(outlets.map((name) => [name.toLowerCase(), name]))
 const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'one', 'another', 'some', 'several'])
@@ -139,6 +139,7 @@ function describedBy(
   }
   if (definite && outletHeads.has(items[start]?.text === 'media' ? 'media' : head) && next - start <= 2)
     return { kind: 'short', head: 'outlet' }
+  if (definite && head === 'country' && next - start === 1) return { kind: 'short', head: 'country' }
   if (head === 'side' && countryAt(items, next - 2) !== null)
     return { kind: 'country', name: countryAt(items, next - 2) ?? '' }
   if (anonymousHeads.has(head)) return anonymous(text, items, start, next, definite)

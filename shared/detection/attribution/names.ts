@@ -94,6 +94,7 @@ function longestOf(counted: ReadonlyMap<string, number>): string {
   return best?.[0] ?? ''
 }
 
+/** Whether the item is a word that begins with a capital. */
 export function isCapitalWord(item: Item | undefined): boolean {
   return item?.kind === 'word' && item.capital
 }

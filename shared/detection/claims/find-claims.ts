@@ -4,6 +4,7 @@ import type { AttributedSaying, AttributedSentence } from '../attribution/attrib
 import { allegations, finiteVerbs, hedges } from '../attribution/tables/saying'
 import type { Item } from '../text/sentences'
 
+/** A statement with whoever is credited with it. */
 export type ClaimSuggestion = Extract<Suggestion, { kind: 'claim' }>
 
 /** Fewer words say nothing that could be compared. */
@@ -88,7 +89,7 @@ function statementBehind(
   const that = items.findIndex((item, at) => at >= next && at <= next + 9 && item.text === 'that')
   if (that !== -1 && !items.slice(next, that).some((item) => isFinite(item) || item.kind === 'quote')) {
     // "says that is their task": here it is a pronoun.
-    const begin = finiteVerbs.has(items[that + 1]?.text ?? '') ? that : that + 1
+    const begin = /^(is|are|was|were|will|would|has|had)$/.test(items[that + 1]?.text ?? '') ? that : that + 1
     return begin < limit ? { from: begin, next: limit, rule: 'said that' } : null
   }
   // "told reporters", "said on Friday", "said: …" lead to no clause of their own.

@@ -15,8 +15,10 @@ export type Stand = Stretch & {
   readonly actor: Speaker
 }
 
+/** A stand, and where its own words end. */
 export type Found = Stand & { readonly verbEnd: number }
 
+/** Where clauses end is told by the items and the sayings of a sentence. */
 export type ClauseOf = {
   readonly sentence: { readonly items: readonly Item[] }
   readonly sayings: readonly AttributedSaying[]
@@ -25,6 +27,7 @@ export type ClauseOf = {
 /** What the rules need to know of a sentence. */
 export type Clause = Pick<AttributedSentence, 'sayings' | 'opening' | 'who'> & ClauseOf
 
+/** Whoever a verb is about, and where the words that say so begin. */
 export type Subject = { readonly from: number; readonly actor: Speaker }
 
 /** Whoever stands before the verb; behind "and" or a comma, whoever the sentence gave its words to. */
@@ -67,6 +70,7 @@ export function onBehalf({ sayings }: Clause, actor: Speaker, at: number, names:
   return names.countryOf.get(speaker.name) === actor.name ? speaker : actor
 }
 
+/** The stance once negations and conditions of the clause are counted in. */
 export function stanceOf(
   items: readonly Item[],
   stance: Stance,

@@ -9,6 +9,7 @@ import { ownStand, standOfOthers } from './own-words'
 import { refusal } from './refusal'
 import { phraseStand } from './verb-stand'
 
+/** A stand on an issue, and who takes it. */
 export type PositionSuggestion = Extract<Suggestion, { kind: 'position' }>
 
 /** Find where somebody takes a stand on something, in the words of the reporter and in their own. */

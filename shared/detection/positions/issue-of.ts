@@ -31,7 +31,7 @@ export function issueOf(
 function pastInfinitive(items: readonly Item[], from: number): number {
   const before = items[from - 1]?.text ?? ''
   const item = items[from]
-  if (item?.text === 'to') return before.endsWith('ed') ? from + 1 : from + 2
+  if (item?.text === 'to') return before.endsWith('ed') && before !== 'need' ? from + 1 : from + 2
   const isVerb =
     before === 'to' && !/^(opposed|objects|objected|opposition)$/.test(items[from - 2]?.text ?? '')
   const isGerund = item?.text.endsWith('ing') === true

@@ -10,6 +10,7 @@ import { isNorm } from './norms'
 import { refusals, stancePhrases } from './tables/stances'
 import { isNoVerb, phraseStand } from './verb-stand'
 
+/** A stand in the speaker's own words: "we will not sign", "it is vital that …". Null when the sentence has none. */
 export function ownStand(text: string, items: readonly Item[], speaker: Speaker): Stand | null {
   const own: ClauseOf = { sentence: { items }, sayings: [] }
   const stretch = { from: 0 }

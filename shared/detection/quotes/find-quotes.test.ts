@@ -149,6 +149,21 @@ const passages: readonly (readonly [
     ['Reuters quotes Reyl as saying “{the crane is ours.}”'],
     [['Tomas Reyl', 'saying']],
   ],
+  [
+    'the outlet that was named',
+    ['This was reported by Reuters on Monday. “{The guild is against it,}” the news agency wrote.'],
+    [['Reuters', 'wrote']],
+  ],
+  [
+    'the country that was named',
+    ['Norway has many ports. The country says it “{owns half of the cranes.}”'],
+    [['Norway', 'says']],
+  ],
+  [
+    'it, for a body that speaks already',
+    ['The harbour board says it met “{a very large landlord}” there.'],
+    [['harbour board', 'says']],
+  ],
   ['a body', ['“{Two ships were hit,}” the harbour board said.'], [['harbour board', 'said']]],
   [
     'over two paragraphs, the second opening with a mark again',

@@ -7,6 +7,7 @@ import type { Item } from '../text/sentences'
 /** Fewer words between marks are a term or a doubt. */
 const FEWEST_WORDS = 3
 
+/** A quotation with whoever speaks in it. */
 export type QuoteSuggestion = Extract<Suggestion, { kind: 'quote' }>
 
 /** Which words around a quotation said who speaks, as the rule of its suggestion. */

@@ -14,10 +14,12 @@ export function isLetter(code: number): boolean {
   return found
 }
 
+/** Whether the unit is an ASCII digit. */
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39
 }
 
+/** Whether the unit is white space of any width. */
 export function isSpace(code: number): boolean {
   return (
     code === 0x20 ||
@@ -31,6 +33,7 @@ export function isSpace(code: number): boolean {
   )
 }
 
+/** Whether the unit is an apostrophe, straight or curly, which may be a closing mark as well. */
 export function isApostrophe(code: number): boolean {
   return code === 0x27 || code === 0x2019 || code === 0x2bc
 }

@@ -14,6 +14,7 @@ export type Item = {
   readonly quotation: Quotation | null
 }
 
+/** A sentence as its items; offsets are UTF-16 units of the text. */
 export type Sentence = {
   readonly start: number
   readonly end: number

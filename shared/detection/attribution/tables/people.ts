@@ -35,6 +35,7 @@ const offices = [
   'actor',
   'lawmaker mp',
 ]
+/** From a word of an office to the word that stands for all of its forms. */
 export const officeWords: ReadonlyMap<string, string> = new Map(
   offices.flatMap((row) => row.split(' ').map((word, _, all): [string, string] => [word, all[0] ?? word])),
 )

@@ -10,6 +10,7 @@ const verbs: Readonly<Record<Certainty, string>> = {
   alleged: 'claimed claims claiming alleged alleges alleging',
 }
 
+/** From a verb of saying to how sure it makes its words sound. */
 export const sayingVerbs: ReadonlyMap<string, Certainty> = new Map(
   Object.entries(verbs).flatMap(([certainty, words]) =>
     // The keys of the table are the certainties.
@@ -43,6 +44,7 @@ export const clauseStarts: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Words that lead on to where, when or of what. */
 export const prepositions: ReadonlySet<string> = new Set(
   'in on at during after before with without despite for by from to of about under over amid following speaking citing through against among between since into'.split(
     ' ',
@@ -73,12 +75,14 @@ export const hedges: ReadonlySet<string> = new Set(
 /** Words that make it somebody's charge. */
 export const allegations: ReadonlySet<string> = new Set('allegedly purportedly supposedly'.split(' '))
 
+/** Words that turn what is said around. */
 export const negations: ReadonlySet<string> = new Set(
   "not never no didn't doesn't don't won't wouldn't hasn't haven't hadn't cannot can't couldn't isn't aren't wasn't neither nor without".split(
     ' ',
   ),
 )
 
+/** Words that stand for a name. */
 export const pronouns: ReadonlySet<string> = new Set(
   'he she it they we i you who which this that these those some others many both neither'.split(' '),
 )

@@ -14,6 +14,7 @@ const phrases: Readonly<Record<'supports' | 'opposes', string>> = {
 /** From the first word of each phrase to all that begin with it, the longest first. */
 export const stancePhrases: ReadonlyMap<string, readonly StancePhrase[]> = byFirstWord()
 
+/** A phrase that takes a stand, word by word. */
 export type StancePhrase = { readonly words: readonly string[]; readonly stance: Stance }
 
 function byFirstWord(): Map<string, StancePhrase[]> {

@@ -4,6 +4,7 @@ import { addExcerpts, dropExcerpt, excerptsOf, startBrief } from '../../shared/b
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
+import { detect } from '../../shared/detection/detect'
 import {
   type Annotation,
   AnnotationBody,
@@ -263,6 +264,11 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return {}
     },
     'version.get': async ({ source }) => known(versions, source),
+    'source.detect': async ({ source }) => {
+      const { structures, details } = known(sources, source)
+      const { sections, suggestions } = detect(known(versions, source).blocks, structures[0] ?? null, details)
+      return { sections: [...sections], suggestions: [...suggestions] }
+    },
     'annotation.list': async ({ source, kind }) =>
       listed(source).filter(({ body }) => kind === null || body.kind === kind),
     ...fakeExcerptCalls(excerpts),

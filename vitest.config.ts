@@ -18,6 +18,8 @@ export default defineConfig({
             'tests/rules/**/*.test.ts',
           ],
           environment: 'node',
+          // Properties take seconds where the machine is shared, and no test asserts a time.
+          testTimeout: 30_000,
         },
       },
       {
@@ -27,7 +29,9 @@ export default defineConfig({
             'react',
             'react-dom/client',
             '@tiptap/core',
+            '@tiptap/markdown',
             '@tiptap/react',
+            '@tiptap/starter-kit',
             '@tiptap/pm/model',
             '@tiptap/pm/state',
             '@tiptap/pm/view',

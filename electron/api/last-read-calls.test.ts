@@ -52,7 +52,10 @@ test('each notebook has its own, and the one that was not read for longest makes
   const other = await desk.importText('The quay opens in May.')
   await desk.call('notebook.keepLastRead', { source: other })
   const first = Object.keys((await readSettings()).lastRead ?? {})
-  const many = Array.from({ length: 99 }, (_, index) => [`n-${String(index + 100).padStart(16, '0')}`, other])
+  const many = Array.from({ length: 100 }, (_, index) => [
+    `n-${String(index + 100).padStart(16, '0')}`,
+    other,
+  ])
   await changeSettings((before) => ({
     ...before,
     lastRead: { ...Object.fromEntries(many), ...before.lastRead },
@@ -61,6 +64,7 @@ test('each notebook has its own, and the one that was not read for longest makes
   await desk.call('notebook.keepLastRead', { source: here })
   const kept = Object.entries((await readSettings()).lastRead ?? {})
   expect(kept).toHaveLength(100)
+  expect(kept[0]).toEqual(many[1])
   expect(kept.at(-1)).toEqual([first[0], here])
 })
 

@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { anyExcerpt, type SavedView } from '../../shared/model/excerpts'
 import { ActorId } from '../../shared/model/ids'
+import { encodeDocument } from '../store/document-codec'
 import { failureOf } from '../store/testing/failure-of'
 import { openDesk } from './testing/desk'
 
@@ -47,6 +49,17 @@ test('a view names what its entries became, and what they were once that is take
   expect(await actors()).toEqual([mayor, null])
   await desk.undo()
   expect(await actors()).toEqual([ilse, berg, null])
+})
+
+test('a notebook keeps a thousand views, and says so to whoever saves one more', async () => {
+  const desk = await openDesk()
+  const views = Array.from({ length: 1000 }, (_, index) => view(`View ${index}`))
+  const { bytes } = encodeDocument({ format: 1, sequence: 1, document: { revision: 1, views } })
+  await writeFile(join(desk.folder, 'views.json'), bytes)
+  const failure = await failureOf(desk.call('view.save', { revision: 1, view: view('One more') }))
+  expect(failure).toMatchObject({ reason: 'invalid-input', message: expect.stringContaining('1000 views') })
+  const saved = await desk.call('view.save', { revision: 1, view: view('View 7', 'ferry') })
+  expect(saved.views[7]).toEqual(view('View 7', 'ferry'))
 })
 
 test('a filter of more members than a notebook has is refused', async () => {

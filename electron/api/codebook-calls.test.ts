@@ -110,6 +110,21 @@ describe('making an entry', () => {
     expect(failures.map(({ reason }) => reason)).toEqual(Array(3).fill('invalid-input'))
   })
 
+  test('what the anonymous are called is no spelling of whoever they may be', async () => {
+    const id = await actor('Ilse')
+    const made = await tag('quay', { actor: id }, 'an official')
+    const attribution = made.body.attribution.map((hop) => ({ ...hop, anonymous: true }))
+    const { revision } = made
+    await desk.call('annotation.update', {
+      source,
+      annotation: made.id,
+      revision,
+      body: { ...made.body, attribution },
+    })
+    expect(await use(id)).toEqual({ id, annotations: 1, spellings: [] })
+    expect(await actor('an official')).not.toBe(id)
+  })
+
   test('what is asked for twice at once is made once', async () => {
     const [one, two] = await Promise.all([issue('Ferry fares'), issue('ferry fares')])
     expect(two).toBe(one)

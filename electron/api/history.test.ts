@@ -65,6 +65,16 @@ test('a step touches its own fields alone', async () => {
   expect(current).toMatchObject({ words: 'one', colour: 'rust' })
 })
 
+test('typing goes on as another step when the document changed without one in between', async () => {
+  const history = new History()
+  const type = (before: Note, after: Note) =>
+    history.record(new EditStep('write', 'words', before, after, async () => {}))
+  await type(start, { ...start, revision: 2, words: 'two' })
+  await type({ ...start, revision: 3, words: 'two' }, { ...start, revision: 4, words: 'three' })
+  await history.undo()
+  expect(history.state().undo).toBe('write')
+})
+
 test('what was changed again since is not overwritten', async () => {
   const { history, edit, note } = desk(start)
   await edit('write', { words: 'two' })

@@ -184,6 +184,7 @@ test.each([
     ...known.toReversed(),
     ...expected.slice(known.length),
   ])
+  expect(groups({ group, sort: 'created', descending: true }).map(({ of }) => of)).toEqual(expected)
 })
 
 test('an entry or a source that nothing is known of is as good as none', () => {

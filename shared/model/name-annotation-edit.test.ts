@@ -16,6 +16,8 @@ test('a step names the field that was filled in or emptied', () => {
   expect(nameAnnotationEdit(filled({ asOf: '2025' }), figure).label).toBe('clear as-of date')
   const quantity = { value: 4e7, upper: null, unit: 'USD', bound: 'about', approximate: true } as const
   expect(nameAnnotationEdit(figure, filled({ quantity, asOf: '2025' })).label).toBe('fill in figure')
+  const coded = { ...filled({ asOf: '2025' }), codes: [sampleId('c', 1)] }
+  expect(nameAnnotationEdit(figure, coded).label).toBe('fill in figure')
   expect(nameAnnotationEdit(figure, { ...figure, memo: 'Ask' }).label).toBe('memo on figure')
   expect(nameAnnotationEdit(figure, { ...figure, codes: [sampleId('c', 1)] }).label).toBe('code figure')
 })

@@ -38,6 +38,9 @@ test('a figure is credited to whoever says it, in the longest form of the name',
     { exact: '€40 million', speaker: 'Ines Okafor' },
     { exact: '€65 million', speaker: 'Ines Okafor' },
   ])
+  expect(suggested('figure', 'The fund holds €40 million. "It is a gift," said Reyl.')).toMatchObject([
+    { speaker: null },
+  ])
   expect(suggested('figure', 'The fund holds €40 million.')).toMatchObject([{ speaker: null }])
 })
 

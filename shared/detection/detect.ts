@@ -9,7 +9,7 @@ import { collectNames, isCapitalWord } from './attribution/names'
 import { findClaims } from './claims/find-claims'
 import { guessLanguage } from './figures/guess-language'
 import { tokenize } from './figures/tokens'
-import { findFigures } from './find-figures'
+import { findFigures, type NameOf } from './find-figures'
 import { findPositions } from './positions/find-positions'
 import { attributeQuotations, quoteSuggestions } from './quotes/find-quotes'
 import { markSpokenLines } from './quotes/mark-spoken-lines'
@@ -59,12 +59,12 @@ export function detect(
   return { sections, suggestions: suggestions.toSorted((a, b) => a.start - b.start || b.end - a.end) }
 }
 
-/** Names whoever a stretch of the text means, where that stretch is a phrase of one sentence. */
-function nameIn(sentences: readonly AttributedSentence[]): (start: number, end: number) => string | null {
+/** Names whoever a phrase means that stands in the sentence of `place`. */
+function nameIn(sentences: readonly AttributedSentence[]): NameOf {
   const starts = sentences.map(({ sentence }) => sentence.start)
-  return (start, end) => {
+  return ({ start, end }, place) => {
     const found = sentences[lastIndexWhere(starts, (from) => from <= start)]
-    if (found === undefined) return null
+    if (found === undefined || place < found.sentence.start || place >= found.sentence.end) return null
     const { items } = found.sentence
     const from = items.findIndex((item) => item.end > start)
     const next = items.findLastIndex((item) => item.start < end) + 1

@@ -8,6 +8,12 @@ import type { AttributedQuotation } from './quotes/find-quotes'
 /** A figure that was found, and what its sentence says of it. */
 export type FigureSuggestion = Extract<Suggestion, { kind: 'figure' }>
 
+/** Names whoever a phrase of the sentence around `place` means; null when it stands elsewhere or names nobody. */
+export type NameOf = (
+  phrase: { readonly start: number; readonly end: number },
+  place: number,
+) => string | null
+
 /**
  * The figures of a text, with what they measure and who is credited. Words between marks are credited to whoever is
  * quoted, what is reported as said to whoever said it; for others `nameOf` tells whom the words of the sentence name.
@@ -17,15 +23,14 @@ export function findFigures(
   language: string | null,
   quotations: readonly AttributedQuotation[],
   claims: readonly ClaimSuggestion[],
-  nameOf: (start: number, end: number) => string | null,
+  nameOf: NameOf,
 ): FigureSuggestion[] {
   const quoteAt = coveringIn(quotations.map(({ quotation, speaker }) => ({ ...quotation, speaker })))
   const claimAt = coveringIn(claims.toSorted((a, b) => a.start - b.start))
   return quantitiesByLine(text, language).map(({ start, end, exact, quantity, rule }) => {
     const quoted = quoteAt({ start, end })
     const { measure, speaker } = proposeContext(text, start, end, language)
-    const told =
-      claimAt({ start, end })?.speaker ?? (speaker === null ? null : nameOf(speaker.start, speaker.end))
+    const told = claimAt({ start, end })?.speaker ?? (speaker === null ? null : nameOf(speaker, start))
     return {
       kind: 'figure',
       start,

@@ -30,6 +30,11 @@ export type Actor =
   | { readonly kind: 'short'; readonly head: 'outlet' | 'country' }
 
 const knownOutlets = new Map(outlets.map((name) => [name.toLowerCase(), name]))
+const pronounOf = new Map(
+  'he he,him he,she she,her she,it it,they they,them they,we we,i i'
+    .split(',')
+    .map((pair): [string, string] => [pair.split(' ')[0] ?? '', pair.split(' ')[1] ?? '']),
+)
 const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'one', 'another', 'some', 'several'])
 
 /** Name the actor of a phrase in the longest form the text has. Null when it names nobody who acts or speaks. */
@@ -41,11 +46,8 @@ export function nameActor(
 ): Actor | null {
   const first = items[from]
   if (first === undefined) return null
-  if (next - from === 1 && /^(he|she|it|they|we|i)$/.test(first.text))
-    return { kind: 'pronoun', word: first.text }
-  if (next - from === 1 && first.text === 'them') return { kind: 'pronoun', word: 'they' }
-  if (next - from === 1 && /^(him|her)$/.test(first.text))
-    return { kind: 'pronoun', word: first.text === 'him' ? 'he' : 'she' }
+  const pronoun = next - from === 1 ? pronounOf.get(first.text) : undefined
+  if (pronoun !== undefined) return { kind: 'pronoun', word: pronoun }
   const start = articles.has(first.text) ? from + 1 : from
   let runStart = next
   while (runStart > start && isCapitalWord(items[runStart - 1])) runStart -= 1

@@ -17,10 +17,14 @@ const LONGEST = 14
 
 const articles: ReadonlySet<string> = new Set(['the', 'a', 'an', 'one', 'some', 'several'])
 
+const days = /^(monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday)$/
+
 /** Where the subject of the verb at `verb` ends: before "has also", "reportedly", "does not". */
 export function subjectEnd(items: readonly Item[], verb: number): number {
   let end = verb
   while (end > 0 && isBetween(items[end - 1])) end -= 1
+  // "The guild on Monday backed": the day is no part of its name.
+  if (end > 1 && days.test(items[end - 1]?.text ?? '')) end -= items[end - 2]?.text === 'on' ? 2 : 1
   return end
 }
 
@@ -65,7 +69,12 @@ function beforeApposition(items: readonly Item[], comma: number): Stretch | null
     if (items[at]?.kind === 'quote' || /[;:]/.test(items[at]?.text ?? '')) return null
     if (items[at]?.text !== ',') continue
     const inside = { from: at + 1, next: comma }
-    if (items.slice(inside.from, inside.next).some(({ text }) => finiteVerbs.has(text) || text === 'and'))
+    // What begins with "who" is a clause of its own; others with a verb are no insertion.
+    const isRelative = /^(who|which|whose)$/.test(items[inside.from]?.text ?? '')
+    if (
+      !isRelative &&
+      items.slice(inside.from, inside.next).some(({ text }) => finiteVerbs.has(text) || text === 'and')
+    )
       return null
     const isName = items.slice(inside.from, inside.next).every(({ capital }) => capital)
     const before = phraseBefore(items, at)

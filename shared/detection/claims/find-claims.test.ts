@@ -26,6 +26,9 @@ const reported: readonly (readonly [line: string, speaker: string | null, certai
     'a senior council official (anonymous)',
     'asserted',
   ],
+  ['According to a study published in May, {the crane may fall}.', null, 'hedged'],
+  ['Reyl, who came by ship, said {the crane would stay}.', 'Tomas Reyl', 'asserted'],
+  ['Reyl argued that {ships want deeper water}.', 'Tomas Reyl', 'asserted'],
   ['Nobody here knows who. They said that {the annex was never shown}.', null, 'asserted'],
 ]
 

@@ -48,7 +48,7 @@ function claimOf(
   const start = said[0]?.start ?? 0
   const end = said.at(-1)?.end ?? 0
   const quoted = said.reduce((sum, item) => sum + (item.kind === 'quote' ? item.end - item.start : 0), 0)
-  const isStatement = said.some(isFinite)
+  const isStatement = found.rule === 'said that' || said.some(isFinite)
   if (!isStatement || words.length < FEWEST_WORDS || quoted > (end - start) * MOST_QUOTED) return null
   return {
     kind: 'claim',
@@ -81,8 +81,15 @@ function statementBehind(
 ): Statement | null {
   const limit = endBefore(items, following, next)
   if (form === 'credit') {
-    const comma = subject?.next ?? next
-    if (verb !== 0 || items[comma]?.text !== ',') return null
+    // "According to a study published in May, …"
+    const named = subject?.next ?? next
+    const comma = items.findIndex((item, at) => at >= named && at < named + 8 && item.text === ',')
+    if (
+      verb !== 0 ||
+      comma === -1 ||
+      items.slice(named, comma).some(({ text, capital }) => !capital && finiteVerbs.has(text))
+    )
+      return null
     return { from: pastApposition(items, comma + 1), next: limit, rule: 'according to' }
   }
   if (form === 'behind') return null

@@ -24,6 +24,13 @@ const stands: readonly (readonly [line: string, actor: string, stance: Stance, i
   ['Okafor instructed the treasurer not to sign the annex.', 'Ines Okafor', 'opposes', 'annex'],
   ['The town put forward a plan backed by Norway.', 'Norway', 'supports', 'plan'],
   ['Norwegian officials welcomed the fund.', 'Norway', 'supports', 'fund'],
+  [
+    'The guild and its members met. The harbour board on Monday backed the fund.',
+    'harbour board',
+    'supports',
+    'fund',
+  ],
+  ['Norwegian lawmakers back tougher rules.', 'Norwegian lawmakers', 'supports', 'tougher rules'],
   ['Reyl did not support the strike.', 'Tomas Reyl', 'opposes', 'strike'],
   ['Reyl did not rule out a strike.', 'Tomas Reyl', 'ambiguous', 'strike'],
   ['“We will not sell the quay, we need it,” Okafor said.', 'Ines Okafor', 'supports', null],
@@ -51,6 +58,7 @@ test.each([
   ['a question', 'Okafor was asked if she is willing to sign the annex.'],
   ['two at once who cannot agree', 'Norway and Sweden cannot agree on one point.'],
   ['nothing said on the matter', 'Reyl declined to comment on the fund.'],
+  ['a particle', '“We will get our money back and our cranes back,” Okafor said.'],
   ['a heading', 'Lack of support for the quay'],
 ])('no position: %s', (_, line) => {
   expect(suggested('position', lead, line)).toEqual([])

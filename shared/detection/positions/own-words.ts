@@ -1,14 +1,14 @@
 import type { Speaker } from '../attribution/memory'
 import { nameActor } from '../attribution/name-actor'
 import type { Names } from '../attribution/names'
-import type { Stretch } from '../attribution/noun-phrase'
+import { type Stretch, subjectEnd } from '../attribution/noun-phrase'
 import { negations } from '../attribution/tables/saying'
 import type { Item } from '../text/sentences'
 import { type ClauseOf, endOfClause, type Stand, stanceOf } from './clause'
 import { issueOf } from './issue-of'
 import { isNorm } from './norms'
 import { refusals, stancePhrases } from './tables/stances'
-import { isNoVerb, phraseStand } from './verb-stand'
+import { isFiniteFor, isNoVerb, phraseStand } from './verb-stand'
 
 /** A stand in the speaker's own words: "we will not sign", "it is vital that …". Null when the sentence has none. */
 export function ownStand(text: string, items: readonly Item[], speaker: Speaker): Stand | null {
@@ -35,7 +35,12 @@ export function ownStand(text: string, items: readonly Item[], speaker: Speaker)
     const phrase = stancePhrases
       .get(word)
       ?.find(({ words }) => words.every((each, offset) => items[at + offset]?.text === each))
-    if (phrase !== undefined && isOwn && !isNoVerb(items, at, phrase.words)) {
+    if (
+      phrase !== undefined &&
+      isOwn &&
+      !isNoVerb(items, at, phrase.words) &&
+      isFiniteFor(items, at, subjectEnd(items, at))
+    ) {
       const behind = at + phrase.words.length
       const next = endOfClause(own, behind)
       return {

@@ -1,6 +1,6 @@
 import type { Names } from '../attribution/names'
 import { phraseBefore, phraseBehind, subjectEnd } from '../attribution/noun-phrase'
-import { finiteVerbs, negations } from '../attribution/tables/saying'
+import { finiteVerbs, negations, prepositions } from '../attribution/tables/saying'
 import type { Item } from '../text/sentences'
 import { type Clause, endOfClause, type Found, onBehalf, stanceOf, subjectOf } from './clause'
 import { issueOf } from './issue-of'
@@ -85,11 +85,16 @@ function nounBefore(text: string, items: readonly Item[], end: number): string |
 }
 
 /** A bare form ("support", "reject") is a verb behind several who act, "we" or an auxiliary; else it is a noun. */
-function isFiniteFor(items: readonly Item[], at: number, end: number): boolean {
+export function isFiniteFor(items: readonly Item[], at: number, end: number): boolean {
   const verb = items[at]?.text ?? ''
   if (/(s|ed|ing|t|to)$/.test(verb) && verb !== 'support' && verb !== 'reject') return true
-  if (finiteVerbs.has(items[at + 1]?.text ?? '')) return false
-  if (!/^(support|need|reject|oppose|refuse|agree|commit)$/.test(verb)) return true
+  const behind = items[at + 1]
+  if (
+    finiteVerbs.has(behind?.text ?? '') ||
+    (verb === 'back' && (behind?.kind !== 'word' || prepositions.has(behind.text)))
+  )
+    return false
+  if (!/^(back|demand|urge|support|need|reject|oppose|refuse|agree|commit)$/.test(verb)) return true
   if (end < at && items.slice(end, at).some(({ text }) => finiteVerbs.has(text))) return true
   return /(s|people|we|they|i)$/.test(items[end - 1]?.text ?? '')
 }

@@ -66,7 +66,7 @@ export const anonymousHeads: ReadonlySet<string> = new Set(
 
 /** Bodies and offices that speak, named by a common noun. */
 export const bodyHeads: ReadonlySet<string> = new Set(
-  'agency ministry department government administration military army navy police court council commission committee parliament union company bank institute house office staff press party group forces force authorities authority team side media outlet newspaper statement spokesperson spokesman spokeswoman minister president leader leaders chancellor mayor governor prosecutor unit brigade service leadership delegation guild association federation board'.split(
+  'agency ministry department government administration military army navy police court council commission committee parliament union company bank institute house office staff press party group forces force authorities authority team side media outlet newspaper statement spokesperson spokesman spokeswoman minister president leader leaders chancellor mayor governor prosecutor unit brigade service leadership delegation guild association federation board lawmakers ministers unions companies regulators campaigners activists guilds councils'.split(
     ' ',
   ),
 )

@@ -39,11 +39,11 @@ export function Lane({ claim, origin, children }: Props) {
       </div>
       <ol className="lane" aria-label="Where it comes from">
         {who === null ? (
-          <li className="node lost link dim">
+          <li className="node lost onward dim">
             Not traceable<small>adds no origin</small>
           </li>
         ) : (
-          <li className={who.anonymous ? 'node anon link' : 'node link'}>
+          <li className={who.anonymous ? 'node anon onward' : 'node onward'}>
             {origin === null ? null : (
               <span className="origin">
                 <span className="sr">Origin </span>
@@ -58,7 +58,7 @@ export function Lane({ claim, origin, children }: Props) {
         {via.length === 0 ? (
           <li className={who === null ? 'span dim' : 'span'} aria-hidden="true" />
         ) : (
-          <li className={via.every(({ anonymous }) => anonymous) ? 'node anon link' : 'node link'}>
+          <li className={via.every(({ anonymous }) => anonymous) ? 'node anon onward' : 'node onward'}>
             <span dir="auto">{via.map((hop) => hopName(hop, nameOf)).join(' → ')}</span>
             <small>{via.map(hopWords).join(', then ')}</small>
             <em aria-hidden="true">cited by</em>

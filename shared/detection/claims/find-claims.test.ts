@@ -41,7 +41,7 @@ test.each([
   ['a quotation', 'Okafor said that “the fund was signed on Monday in the town hall.”'],
   [
     'a quotation with a little around it',
-    'Okafor said that it was “signed on Monday in the town hall, by all of us and before witnesses.”',
+    'Okafor said that it was already “signed on Monday in the town hall, by all of us and before witnesses.”',
   ],
   ['what was not said', 'Okafor did not say that the fund was signed on Monday.'],
   ['a noun', 'The claims that were made in the council were read out.'],

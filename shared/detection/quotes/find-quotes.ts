@@ -137,8 +137,8 @@ function leadsTo(items: readonly Item[], index: number, begin: number): boolean 
     )
 }
 
-/** The quotation ends in a comma or a question, or opens the sentence: whoever said it is still to come. */
+/** The quotation ends in a comma or a question: whoever said it is still to come. */
 function isLeftOpen(text: string, items: readonly Item[], index: number): boolean {
   const end = items[index]?.quotation?.end ?? 1
-  return index === 0 || /[,?!–—-]/.test(text.charAt(end - 1)) || items[index + 1]?.text === ','
+  return /[,?!–—-]/.test(text.charAt(end - 1)) || items[index + 1]?.text === ','
 }

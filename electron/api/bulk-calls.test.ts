@@ -115,7 +115,8 @@ test('an annotation that has no room for another code refuses the whole', async 
   if (last === undefined) throw new Error('there are codes')
   await desk.call('annotation.update', { source, annotation, revision: 1, codes: many })
   const failure = await failureOf(bulk({ do: 'add-code', code: last }, [other, annotation]))
-  expect(failure).toMatchObject({ reason: 'invalid-input', message: expect.stringContaining('1000 codes') })
+  expect(failure.reason).toBe('invalid-input')
+  expect(failure.message).toContain('1000 codes')
   expect((await list()).filter((each) => each.codes.includes(last))).toEqual([])
 })
 

@@ -22,22 +22,24 @@ function notebookOf(count: number): Parameters<typeof excerptTableOf>[0] {
   } as unknown as Parameters<typeof excerptTableOf>[0]
 }
 
+/** How often others had their turn before the job was done. */
+async function turnsUntil(job: Promise<unknown>): Promise<number> {
+  let turns = 0
+  let isDone = false
+  const turn = () => {
+    turns += 1
+    if (!isDone) setImmediate(turn)
+  }
+  setImmediate(turn)
+  await job.finally(() => {
+    isDone = true
+  })
+  return turns
+}
+
 test('other calls are answered while the words of many excerpts are made ready, and only the first time', async () => {
   const notebook = notebookOf(2500)
   const words = { ...anyExcerpt, text: 'harbour' }
-  const turnsUntil = async (job: Promise<unknown>): Promise<number> => {
-    let turns = 0
-    let isDone = false
-    const turn = () => {
-      turns += 1
-      if (!isDone) setImmediate(turn)
-    }
-    setImmediate(turn)
-    await job.finally(() => {
-      isDone = true
-    })
-    return turns
-  }
   expect(await turnsUntil(excerptTableOf(notebook, anyExcerpt))).toBe(0)
   expect(await turnsUntil(excerptTableOf(notebook, words))).toBeGreaterThanOrEqual(2)
   expect(await turnsUntil(excerptTableOf(notebook, words))).toBe(0)

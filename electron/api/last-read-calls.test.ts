@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { SourceId } from '../../shared/model/ids'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { changeSettings, readSettings } from './settings'
 import { openDesk } from './testing/desk'
@@ -52,13 +53,13 @@ test('each notebook has its own, and the one that was not read for longest makes
   const other = await desk.importText('The quay opens in May.')
   await desk.call('notebook.keepLastRead', { source: other })
   const first = Object.keys((await readSettings()).lastRead ?? {})
-  const many = Array.from({ length: 100 }, (_, index) => [
+  const many = Array.from({ length: 100 }, (_, index): [string, SourceId] => [
     `n-${String(index + 100).padStart(16, '0')}`,
     other,
   ])
   await changeSettings((before) => ({
     ...before,
-    lastRead: { ...Object.fromEntries(many), ...before.lastRead },
+    lastRead: { ...Object.fromEntries<SourceId>(many), ...before.lastRead },
   }))
   const here = await desk.importText('The tram is late.')
   await desk.call('notebook.keepLastRead', { source: here })

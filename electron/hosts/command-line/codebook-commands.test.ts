@@ -158,6 +158,11 @@ test('what is not in the codebook, and a date that is none, are refused in a sen
   expect(refused.error).toContain('“whenever” is none')
 })
 
+test('an entry is named by its id as well', async () => {
+  const { id } = z.object({ id: z.string() }).parse(await json('codebook', 'add', 'issue', 'Ferries'))
+  expect(await json('codebook', 'rename', 'issue', id, 'Fares')).toMatchObject({ id, name: 'Fares' })
+})
+
 test('a command of two words that lacks the second is told those there are, and no others', async () => {
   const { code, error } = await run('codebook')
   expect(code).toBe(2)

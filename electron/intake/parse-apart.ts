@@ -1,25 +1,11 @@
 import { Failure } from '../../shared/contract/failure'
+import type { Program, ProgramApart, StartProgram } from '../apart/start-program'
 import { kindOfFile } from './kind-of-file'
 import { type ParseFile, ParserAnswer } from './parser-answer'
 import { readPlainText } from './read-plain-text'
 
 /** What crosses to the process apart: a file's name and its bytes, and nothing else. */
 export type ParserRequest = { readonly name: string; readonly bytes: Uint8Array }
-
-/** A process that answers one request after the other. */
-export type ParserProcess = {
-  readonly send: (request: ParserRequest) => void
-  /** Ends it at once, whatever it is doing. */
-  readonly kill: () => void
-  /** Whether the program that started it waits for it. */
-  readonly waitFor: (wait: boolean) => void
-}
-
-/** Starts a process apart. `answered` is told what it sends, `ended` that it is gone, however it went. */
-export type StartParser = (listener: {
-  readonly answered: (message: unknown) => void
-  readonly ended: () => void
-}) => ParserProcess
 
 export type ParserLimits = {
   /** How long reading a file of so many bytes may take, in milliseconds. */
@@ -38,8 +24,14 @@ export const parserLimits: ParserLimits = {
 /** Memory for what a page becomes while it is read. A page that needs more ends the process and is refused. */
 const HEAP_MB = 512
 
-/** What Node is told when it runs the parser: no more memory than that, and no text is run as code. */
-export const parserOptions = [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings']
+/** The program of the parser, built to `path`: it has no more memory than that, and runs no text as code. */
+export function parserProgram(path: string): Program {
+  return {
+    path,
+    name: 'Sourcebook parser',
+    options: [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings'],
+  }
+}
 
 /** So many files are read at once at most, each in a process of its own: one that is slow does not hold up the next. */
 const LANES = 2
@@ -48,7 +40,10 @@ const LANES = 2
  * Read files in processes apart. Plain text needs no parser and is read here. A file that is cancelled is answered at once,
  * whether it is being read or waits, and takes no process from the next.
  */
-export function parseApart(start: StartParser, limits: ParserLimits = parserLimits): ParseFile {
+export function parseApart(
+  start: StartProgram<ParserRequest>,
+  limits: ParserLimits = parserLimits,
+): ParseFile {
   // The lane that was used last is taken first, so that one process does for files that come one by one.
   const free = Array.from({ length: LANES }, () => parserLane(start, limits))
   const waiting: Deferred<Lane>[] = []
@@ -97,14 +92,14 @@ type Lane = ParseFile
  * Reads files in one process, which is started when it is first needed, kept for the next file, ended when it has been
  * idle, and started anew after it crashed, ran out of time or memory, or sent what is no answer.
  */
-function parserLane(start: StartParser, limits: ParserLimits): Lane {
-  let parser: ParserProcess | null = null
+function parserLane(start: StartProgram<ParserRequest>, limits: ParserLimits): Lane {
+  let parser: ProgramApart<ParserRequest> | null = null
   let pending: Deferred<unknown> | null = null
   let idle: NodeJS.Timeout | undefined
   /** Settled when the process that was ended last is gone, so that no lane ever has two. */
   let gone: Promise<void> = Promise.resolve()
 
-  function begin(): ParserProcess {
+  function begin(): ProgramApart<ParserRequest> {
     const { promise, resolve } = deferred<void>()
     gone = promise
     const begun = start({

@@ -1,9 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { type FileHandle, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type OpenFile, realFileSystem } from '../store/file-system'
-import { bytesOf, decodeRecords, encodeRecord, type Place, type SheetRecord, textOf, widthOf } from './record'
+import {
+  bytesOf,
+  decodeSegment,
+  encodeSegment,
+  type Place,
+  PREFIX,
+  type SheetRecord,
+  sizeOfRest,
+  textOf,
+  widthOf,
+} from './segment'
 
 /** A text, be it in memory or in a file. */
 export type Plain = { slice(start: number, end: number): string }
@@ -20,7 +30,7 @@ export type NewSheet = {
 }
 
 // Changes when sheets are made in another way: those that were kept then count for nothing.
-const MAGIC = Buffer.from('Sourcebook search 1\n')
+const MAGIC = Buffer.from('Sourcebook search 2\n')
 
 /**
  * What is kept for searching, in pairs of files: words, which are all read at the start, and texts, of which a few characters are
@@ -37,27 +47,41 @@ export class CacheFiles {
 
   constructor(private readonly folder: string) {}
 
-  /** All that was kept, the oldest first, and the names of the pairs. */
-  async load(): Promise<{ readonly sheets: KeptSheet[]; readonly pairs: string[]; readonly bytes: number }> {
+  /** All that was kept, the oldest first, the names of the pairs, and of those from which nothing can be had. */
+  async load(): Promise<{
+    readonly sheets: KeptSheet[]
+    readonly pairs: string[]
+    readonly useless: string[]
+    readonly bytes: number
+  }> {
     const names = await readdir(this.folder).catch(() => [])
-    const pairs = names.filter((name) => name.endsWith('.words')).toSorted((a, b) => (a < b ? -1 : 1))
+    const found = names.filter((name) => name.endsWith('.words')).toSorted((a, b) => (a < b ? -1 : 1))
+    const pairs: string[] = []
+    const useless: string[] = []
     const sheets: KeptSheet[] = []
     let bytes = 0
-    for (const name of pairs) {
-      const pair = await this.#loadPair(name.slice(0, -'.words'.length)).catch(() => null)
+    for (const name of found.map((words) => words.slice(0, -'.words'.length))) {
+      const pair = await this.#loadPair(name).catch(() => null)
       for (const sheet of pair?.sheets ?? []) sheets.push(sheet)
       bytes += pair?.bytes ?? 0
+      ;(pair === null || pair.sheets.length === 0 ? useless : pairs).push(name)
     }
-    return { sheets, pairs: pairs.map((name) => name.slice(0, -'.words'.length)), bytes }
+    return { sheets, pairs, useless, bytes }
   }
 
   async #loadPair(name: string): Promise<{ sheets: KeptSheet[]; bytes: number }> {
-    const bytes = await readFile(join(this.folder, `${name}.words`))
-    if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) return { sheets: [], bytes: 0 }
-    const texts = this.#openTexts(name)
-    const { records } = decodeRecords(bytes, MAGIC.length)
-    const sheets = records.map((record) => ({ ...record, plain: new TextInFile(texts, record.head.place) }))
-    return { sheets, bytes: bytes.length }
+    const words = await open(join(this.folder, `${name}.words`))
+    try {
+      const texts = this.#openTexts(name)
+      const { size } = await words.stat()
+      const sheets: KeptSheet[] = []
+      for await (const records of segmentsOf(words, size))
+        for (const record of records)
+          sheets.push({ ...record, plain: new TextInFile(texts, record.head.place) })
+      return { sheets, bytes: size }
+    } finally {
+      await words.close()
+    }
   }
 
   /** Keep sheets. Failing to is no failure: they are in memory. */
@@ -66,7 +90,7 @@ export class CacheFiles {
     try {
       const mine = (this.#mine ??= await this.#begin())
       const texts: Buffer[] = []
-      const words: Buffer[] = []
+      const records: SheetRecord[] = []
       const moves: (() => void)[] = []
       let offset = this.#written
       for (const { record, head, plain, moved } of sheets) {
@@ -74,13 +98,13 @@ export class CacheFiles {
         const bytes = bytesOf(plain, place.width)
         offset += bytes.length
         texts.push(bytes)
-        words.push(encodeRecord({ ...record, head: head(place) }))
+        records.push({ ...record, head: head(place) })
         moves.push(() => moved(new TextInFile(mine.read, place)))
       }
       // First the texts, so that no words are without theirs.
       await writeAll(mine.texts, Buffer.concat(texts))
       this.#written = offset
-      await writeAll(mine.words, Buffer.concat(words))
+      await writeAll(mine.words, encodeSegment(records))
       for (const move of moves) move()
     } catch {
       this.#refused = true
@@ -97,8 +121,9 @@ export class CacheFiles {
     return { name, words, texts, read: this.#openTexts(name) }
   }
 
-  /** Remove pairs, but not the one that is being written. */
+  /** Remove pairs, but not the one that is being written, and none that could not be written anew. */
   async remove(pairs: readonly string[]): Promise<void> {
+    if (this.#refused) return
     for (const name of pairs) {
       if (name === this.#mine?.name) continue
       for (const kind of ['words', 'texts'])
@@ -116,6 +141,29 @@ export class CacheFiles {
     const file = openSync(join(this.folder, `${name}.texts`), 'r')
     this.#open.push(file)
     return file
+  }
+}
+
+/**
+ * The sheets of a file, segment by segment, up to the first that is not whole: what follows that cannot be told apart. All are read
+ * into the same memory, because new memory takes the system longer than to fill it.
+ */
+async function* segmentsOf(words: FileHandle, size: number): AsyncIterable<readonly SheetRecord[]> {
+  let memory = Buffer.alloc(MAGIC.length + PREFIX)
+  const read = async (at: number, length: number) => {
+    if (length > memory.length) memory = Buffer.allocUnsafeSlow(length)
+    await words.read(memory, 0, length, at)
+    return memory.subarray(0, length)
+  }
+  if (size < MAGIC.length || !(await read(0, MAGIC.length)).equals(MAGIC)) return
+  for (let at = MAGIC.length; at + PREFIX <= size; ) {
+    const prefix = Buffer.from(await read(at, PREFIX))
+    at += PREFIX
+    const length = sizeOfRest(prefix)
+    const records = at + length > size ? null : decodeSegment(prefix, await read(at, length))
+    if (records === null) return
+    yield records
+    at += length
   }
 }
 

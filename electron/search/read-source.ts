@@ -50,7 +50,7 @@ export async function readSource(
   })
   const fresh: NewSheet[] = [
     {
-      record: { sheet: side.sheet, notes: JSON.stringify(notes) },
+      record: { sheet: side.sheet, notes: () => notes },
       head: (place) => ({ of: 'side', source: id, stamp, text: key, kind, date, place }),
       plain: side.plain,
       moved: (plain) => indexed.moved('side', plain),
@@ -59,7 +59,7 @@ export async function readSource(
   if (made !== null) {
     const { visible } = made.sheet
     fresh.unshift({
-      record: { sheet: made.sheet, notes: '[]' },
+      record: { sheet: made.sheet, notes: noNotes },
       head: (place) => ({ of: 'text', source: id, key, version, visible, place }),
       plain: made.plain,
       moved: (plain) => indexed.moved('text', plain),
@@ -67,6 +67,8 @@ export async function readSource(
   }
   return { source: indexed, fresh }
 }
+
+const noNotes = () => []
 
 /** Of a text that cannot be read nothing is found. */
 const nothing: Omit<TextSheet, 'version'> = { words: '', lines: new Int32Array(0), visible: 0 }

@@ -8,6 +8,8 @@ import type { OpenSearch, Searcher } from './searcher'
 
 /** Room for the words of some hundred thousand articles. */
 const HEAP_MB = 4096
+/** Room for what is new: what was kept for ten thousand articles comes at once and stays, and is not to be moved about. */
+const NEW_MB = 32
 
 /** How long the search process may take to keep what it read, when the notebook is closed. */
 const CLOSING_MS = 2000
@@ -17,7 +19,12 @@ export function searchProgram(path: string): Program {
   return {
     path,
     name: 'Sourcebook search',
-    options: [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings'],
+    options: [
+      `--max-old-space-size=${HEAP_MB}`,
+      `--min-semi-space-size=${NEW_MB}`,
+      `--max-semi-space-size=${NEW_MB}`,
+      '--disallow-code-generation-from-strings',
+    ],
   }
 }
 

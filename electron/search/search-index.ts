@@ -6,7 +6,7 @@ import type { SearchAnswer, SearchHit } from '../../shared/model/search'
 import { describeHit } from '../../shared/search/describe-hit'
 import { findHits } from '../../shared/search/find-hits'
 import { parseQuery } from '../../shared/search/parse-query'
-import { type Note, plainLength } from '../../shared/search/sheet'
+import { plainLength } from '../../shared/search/sheet'
 import { realFileSystem } from '../store/file-system'
 import { SharedLists } from '../store/shared-lists'
 import { stampSource } from '../store/source-stamps'
@@ -14,6 +14,7 @@ import { CacheFiles, type KeptSheet, type NewSheet } from './cache-files'
 import { IndexedSource } from './indexed-source'
 import type { Question, Searched } from './messages'
 import { readSource } from './read-source'
+import type { SheetHead } from './segment'
 
 /** Sources that are read at once; and those whose folders are looked at at once, which costs next to nothing. */
 const READ_AT_ONCE = 4
@@ -50,6 +51,7 @@ export class SearchIndex {
   #fresh: NewSheet[] = []
   #freshSize = 0
   #pairs: readonly string[] = []
+  readonly #useless: string[] = []
   #keptBytes = 0
 
   constructor(private readonly searched: Searched) {
@@ -103,8 +105,9 @@ export class SearchIndex {
   }
 
   async #load(): Promise<void> {
-    const { sheets, pairs, bytes } = await this.#cache.load()
+    const { sheets, pairs, useless, bytes } = await this.#cache.load()
     this.#pairs = pairs
+    this.#useless.push(...useless)
     this.#keptBytes = bytes
     for (const source of sourcesFrom(sheets)) {
       this.#sources.set(source.id, source)
@@ -188,10 +191,7 @@ export class SearchIndex {
         }
         this.#unreadable.delete(id)
         this.#sources.set(id, read.source)
-        for (const sheet of read.fresh) {
-          this.#fresh.push(sheet)
-          this.#freshSize += sheet.record.sheet.words.length
-        }
+        this.#toKeep(read.fresh)
       }),
     )
     if (this.#freshSize > KEEP_AT) await this.#keep()
@@ -216,6 +216,13 @@ export class SearchIndex {
     this.changed(id)
   }
 
+  #toKeep(sheets: readonly NewSheet[]): void {
+    for (const sheet of sheets) {
+      this.#fresh.push(sheet)
+      this.#freshSize += sheet.record.sheet.words.length
+    }
+  }
+
   async #keep(): Promise<void> {
     const fresh = this.#fresh
     this.#fresh = []
@@ -223,15 +230,20 @@ export class SearchIndex {
     await this.#cache.add(fresh)
   }
 
-  /** Write all that is in use into one pair of files, where much of what is kept is not. */
+  /** Remove what is of no use, and write all that is in use into one pair of files where much of what is kept is not. */
   async #tidy(): Promise<void> {
+    await this.#cache.remove(this.#useless.splice(0))
     const sources = [...this.#sources.values()]
     const inUse = sources.reduce((sum, { side, text }) => sum + side.words.length + text.words.length, 0)
     if (this.#pairs.length <= MOST_PAIRS && this.#keptBytes < 3 * inUse + KEEP_AT) return
     const old = this.#pairs
     this.#pairs = []
     this.#keptBytes = 0
-    for (const source of sources) await this.#cache.add(sheetsOf(source))
+    for (const source of sources) {
+      this.#toKeep(sheetsOf(source))
+      if (this.#freshSize > KEEP_AT) await this.#keep()
+    }
+    await this.#keep()
     await this.#cache.remove(old)
   }
 
@@ -244,48 +256,46 @@ const namesEntries: ReadonlySet<string> = new Set(['actor', 'code', 'issue', 'me
 
 /** The sources whose two sheets were kept. Of several sheets of a source the last one counts. */
 function sourcesFrom(sheets: readonly KeptSheet[]): IndexedSource[] {
-  const texts = new Map<string, KeptSheet>()
-  const sides = new Map<SourceId, KeptSheet>()
-  for (const sheet of sheets) {
-    if (sheet.head.of === 'text') texts.set(`${sheet.head.source} ${sheet.head.key}`, sheet)
-    else sides.set(sheet.head.source, sheet)
-  }
+  const sides = new Map<SourceId, Kept<'side'>>()
+  for (const { head, ...kept } of sheets) if (head.of === 'side') sides.set(head.source, { ...kept, head })
   const sources: IndexedSource[] = []
-  for (const { head, sheet, plain, notes } of sides.values()) {
-    if (head.of !== 'side') continue
-    const text = texts.get(`${head.source} ${head.text}`)
-    if (text?.head.of !== 'text') continue
-    let parsed: readonly Note[] | null = null
+  for (const { head, ...text } of sheets) {
+    if (head.of !== 'text') continue
+    const side = sides.get(head.source)
+    if (side === undefined || side.head.text !== head.key) continue
+    const { source: id, kind, date, stamp } = side.head
+    const { version, visible } = head
     sources.push(
       new IndexedSource({
-        id: head.source,
-        kind: head.kind,
-        date: head.date,
-        stamp: head.stamp,
-        textKey: head.text,
-        side: sheet,
-        text: { ...text.sheet, version: text.head.version, visible: text.head.visible },
-        plain: { side: plain, text: text.plain },
-        // We wrote it, and its checksum says so. Most are never asked for.
-        notes: () => (parsed ??= JSON.parse(notes) as readonly Note[]),
+        id,
+        kind,
+        date,
+        stamp,
+        textKey: head.key,
+        side: side.sheet,
+        text: { ...text.sheet, version, visible },
+        plain: { side: side.plain, text: text.plain },
+        notes: side.notes,
       }),
     )
   }
   return sources
 }
 
+type Kept<Of extends SheetHead['of']> = KeptSheet & { readonly head: Extract<SheetHead, { readonly of: Of }> }
+
 function sheetsOf(source: IndexedSource): NewSheet[] {
   const { id, kind, date, stamp, textKey, side, text, plain } = source
   const { version, visible } = text
   return [
     {
-      record: { sheet: text, notes: '[]' },
+      record: { sheet: text, notes: () => [] },
       head: (place) => ({ of: 'text', source: id, key: textKey, version, visible, place }),
       plain: plain.text.slice(0, plainLength(text)),
       moved: (moved) => source.moved('text', moved),
     },
     {
-      record: { sheet: side, notes: JSON.stringify(source.notes()) },
+      record: { sheet: side, notes: source.notes },
       head: (place) => ({ of: 'side', source: id, stamp, text: textKey, kind, date, place }),
       plain: plain.side.slice(0, plainLength(side)),
       moved: (moved) => source.moved('side', moved),

@@ -1,7 +1,8 @@
-import { parserOptions, type StartParser } from '../intake/parse-apart'
+import type { StartProgram } from '../apart/start-program'
+import { type ParserRequest, parserProgram } from '../intake/parse-apart'
 import { utilityProgram } from './utility-program'
 
-/** Starts the parser, built to `path`, as a utility process. It runs no text as code. */
-export function utilityParser(path: string): StartParser {
-  return utilityProgram({ path, name: 'Sourcebook parser', options: parserOptions })
+/** Starts the parser, built to `path`, as a utility process. */
+export function utilityParser(path: string): StartProgram<ParserRequest> {
+  return utilityProgram(parserProgram(path))
 }

@@ -32,10 +32,10 @@ export function selectEntry(
         anchor: target,
       }
     case 'extend': {
-      const from = anchor ?? active ?? target
-      const places = [ids.indexOf(from), ids.indexOf(target)].toSorted((a, b) => a - b)
-      const [first = 0, last = 0] = places
-      return { chosen: ids.slice(Math.max(first, 0), last + 1), active: target, anchor: from }
+      // Either may have been filtered out or removed since.
+      const from = [anchor, active].find((id) => id !== null && ids.includes(id)) ?? target
+      const [first = 0, last = 0] = [ids.indexOf(from), ids.indexOf(target)].toSorted((a, b) => a - b)
+      return { chosen: ids.slice(first, last + 1), active: target, anchor: from }
     }
   }
 }

@@ -285,6 +285,19 @@ test('what is no date is told, and filters nothing', async () => {
   expect(rows()).toEqual(all)
 })
 
+test('a date that is still being read takes nothing back of what is chosen meanwhile', async () => {
+  const { fake, screen, button } = await start()
+  await vi.waitFor(() => expect(rows()).toEqual(all))
+  await button('Filter').click()
+  const release = fake.hold('date.read')
+  await screen.getByRole('textbox', { name: 'From', exact: true }).fill('2025-02')
+  await userEvent.keyboard('{Enter}')
+  await button('Claims').click()
+  await vi.waitFor(() => expect(rows()).toEqual(['It opens in May.', 'It opens in June.']))
+  release()
+  await vi.waitFor(() => expect(rows()).toEqual(['It opens in May.']))
+})
+
 test('the heads sort, and the other way round when pressed again', async () => {
   const { screen, button } = await start()
   await vi.waitFor(() => expect(rows()).toEqual(all))
@@ -387,6 +400,19 @@ test('Delete takes the selected rows away, else the row of the keys; the focus s
   await expect.element(screen.getByRole('searchbox')).toHaveFocus()
 })
 
+test('Delete while the rows are being deleted deletes nothing else', async () => {
+  const { fake, grid, status } = await start()
+  await vi.waitFor(() => expect(rows()).toEqual(all))
+  grid.element().focus()
+  await userEvent.keyboard(' ')
+  const release = fake.hold('annotation.bulk')
+  await userEvent.keyboard('{Delete}{Delete}')
+  release()
+  await expect.element(status).toHaveTextContent(/^Deleted 1 annotation\./)
+  await vi.waitFor(() => expect(rows()).toEqual(all.slice(1)))
+  expect(fake.asked('annotation.bulk')).toHaveLength(1)
+})
+
 test('all that pass are let go when others pass, and never stand for what nobody saw', async () => {
   const { fake, quay, screen, grid } = await start()
   await vi.waitFor(() => expect(rows()).toEqual(all))
@@ -485,6 +511,15 @@ test('a filter that is given takes the place of the present one; the person may 
   await vi.waitFor(() => expect(rows()).toEqual(['The port opposes it.', 'The mayor is for it.']))
 })
 
+test('a filter that was given is still there when the table comes back', async () => {
+  const { fake, screen, show } = await start()
+  await show({ ...anyExcerpt, kinds: ['claim'] })
+  await vi.waitFor(() => expect(rows()).toEqual(['It opens in May.', 'It opens in June.']))
+  await screen.unmount()
+  await open(fake)
+  await vi.waitFor(() => expect(rows()).toEqual(['It opens in May.', 'It opens in June.']))
+})
+
 test('Ctrl+F leads to the words of the filter', async () => {
   const { screen, commands } = await start()
   await vi.waitFor(() => expect(rows()).toEqual(all))
@@ -527,6 +562,24 @@ test('of many rows only those near the window are asked for, and they keep their
   expect(fake.asked('annotation.bulk')).toEqual([
     { of: { by: 'filter', filter: anyExcerpt }, change: { do: 'remove' } },
   ])
+})
+
+test('rows that are still being asked for are not selected any more once they were let go', async () => {
+  const lines = Array.from({ length: 450 }, (_, nth) => `Line ${nth} of the list.`)
+  const fake = createFakeHost([{ text: lines.join('\n') }])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('a source was given')
+  for (const line of lines) await fake.tag(source, 'claim', line)
+  const { grid, screen } = await open(fake)
+  await vi.waitFor(() => expect(rows()[0]).toBe(lines[0]))
+  grid.element().focus()
+  await userEvent.keyboard(' ')
+  const release = fake.hold('excerpt.list')
+  await userEvent.keyboard('{Shift>}{End}{/Shift}{Escape}')
+  release()
+  await vi.waitFor(() => expect(activeRow()).toBe(lines[449]))
+  await userEvent.keyboard(' ')
+  await expect.element(screen.getByText('1 selected')).toBeVisible()
 })
 
 function topOf(words: string): number | undefined {

@@ -18,7 +18,7 @@ import { FilterPane } from './FilterPane'
 import { Grid } from './Grid'
 import { writeQuotes } from './quotes'
 import { SavedViewsPane } from './SavedViewsPane'
-import { selectionOf } from './selection'
+import { type Selection, selectionOf } from './selection'
 import { useArrangement } from './use-arrangement'
 import { useBulk } from './use-bulk'
 import { useSelection } from './use-selection'
@@ -102,12 +102,19 @@ export function ExcerptTable({ sources, filter: given, onOpen }: Props) {
     isHeard = false
   }
 
-  const changeSelected = async (wanted: BulkChange) => {
-    if ((await bulk(selected.selection, wanted)) && wanted.do === 'remove') selected.letGo()
+  const isRemoving = useRef(false)
+  const removeAll = async (of: Selection) => {
+    // A second press means the rows that are going already.
+    if (isRemoving.current) return
+    isRemoving.current = true
+    if ((await bulk(of, { do: 'remove' })) && hasSelection) selected.letGo()
+    isRemoving.current = false
   }
+  const changeSelected = (wanted: BulkChange) =>
+    void (wanted.do === 'remove' ? removeAll(selected.selection) : bulk(selected.selection, wanted))
   const remove = (active: Annotation | null) => {
-    if (hasSelection) void changeSelected({ do: 'remove' })
-    else if (active !== null) void bulk(selectionOf([{ annotation: active, row: 0 }]), { do: 'remove' })
+    if (hasSelection) void removeAll(selected.selection)
+    else if (active !== null) void removeAll(selectionOf([{ annotation: active, row: 0 }]))
   }
   const letGo = () => {
     selected.letGo()
@@ -252,7 +259,7 @@ export function ExcerptTable({ sources, filter: given, onOpen }: Props) {
         <BulkBar
           size={selected.size}
           onOpen={only === undefined ? null : () => onOpen(only.annotation)}
-          onChange={(wanted) => void changeSelected(wanted)}
+          onChange={changeSelected}
           onCopy={() => void selected.withSelected(null, (annotations) => void copyByButton(annotations))}
           onLetGo={letGo}
         />

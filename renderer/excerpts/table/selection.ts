@@ -5,13 +5,15 @@ import type { AnnotationId } from '../../../shared/model/ids'
 
 /** The rows that are selected: one by one, or all that pass a filter, also those that were never asked for. */
 export type Selection =
-  | { readonly by: 'id'; readonly chosen: ReadonlyMap<AnnotationId, Chosen> }
+  | ById
   | {
       readonly by: 'filter'
       readonly filter: ExcerptFilter
       /** How many passed when they were selected. */
       readonly count: number
     }
+
+type ById = { readonly by: 'id'; readonly chosen: ReadonlyMap<AnnotationId, Chosen> }
 
 /** An annotation as it was seen last, and where in the table. */
 export type Chosen = { readonly annotation: Annotation; readonly row: number }
@@ -26,12 +28,12 @@ export function isSelected(selection: Selection, { id }: Annotation): boolean {
   return selection.by === 'filter' || selection.chosen.has(id)
 }
 
-export function selectionOf(chosen: readonly Chosen[]): Selection {
+export function selectionOf(chosen: readonly Chosen[]): ById {
   return { by: 'id', chosen: new Map(chosen.map((one) => [one.annotation.id, one])) }
 }
 
 /** The selection with the row if it was not in it, else without it. */
-export function toggled(chosen: ReadonlyMap<AnnotationId, Chosen>, one: Chosen): Selection {
+export function toggled(chosen: ReadonlyMap<AnnotationId, Chosen>, one: Chosen): ById {
   const { id } = one.annotation
   return chosen.has(id)
     ? { by: 'id', chosen: new Map([...chosen].filter(([other]) => other !== id)) }

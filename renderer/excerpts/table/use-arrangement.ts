@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { anyExcerpt, type ExcerptArrangement, type ExcerptFilter } from '../../../shared/model/excerpts'
 import type { Host } from '../../state/host'
 import { useHost } from '../../state/host-context'
@@ -13,24 +13,24 @@ export function useArrangement(given: ExcerptFilter | null) {
   const host = useHost()
   const [arrangement, setArrangement] = useState(() => {
     const last = kept.get(host) ?? plain
-    const first = given === null ? last : { ...last, filter: given }
-    kept.set(host, first)
-    return first
+    return given === null ? last : { ...last, filter: given }
   })
   const [taken, setTaken] = useState(given)
   if (taken !== given) {
     setTaken(given)
     if (given !== null) setArrangement({ ...arrangement, filter: given })
   }
+  useEffect(() => void kept.set(host, arrangement), [host, arrangement])
+  // A date that had to be read comes late, maybe when the table has gone: it goes with what there is by then.
+  const latest = () => kept.get(host) ?? arrangement
   const change = (wanted: Partial<ExcerptArrangement>) => {
-    const next = { ...arrangement, ...wanted }
+    const next = { ...latest(), ...wanted }
     kept.set(host, next)
     setArrangement(next)
   }
   return {
     arrangement,
     change,
-    changeFilter: (wanted: Partial<ExcerptFilter>) =>
-      change({ filter: { ...arrangement.filter, ...wanted } }),
+    changeFilter: (wanted: Partial<ExcerptFilter>) => change({ filter: { ...latest().filter, ...wanted } }),
   }
 }

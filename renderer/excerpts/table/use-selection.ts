@@ -31,14 +31,14 @@ export function useSelection(table: Table | null) {
   const isMeant =
     held.filter === filter && (held.selection.by === 'id' || held.selection.count === table?.excerpts)
   const selection = isMeant ? held.selection : noSelection
-  const set = (next: Selection) => setHeld({ filter, selection: next })
-
   const latest = useRef(0)
-  /** Rows that may still have to be asked for; nothing comes of them when something else was selected meanwhile. */
+  const set = (next: Selection) => {
+    latest.current += 1
+    setHeld({ filter, selection: next })
+  }
+  /** Rows that may still have to be asked for. */
   const withRows = async (from: number, to: number, take: (rows: readonly Chosen[]) => void) => {
     if (table === null) return
-    latest.current += 1
-    const turn = latest.current
     const here = rowsHere(table, from, to)
     if (here !== null) {
       take(here)
@@ -51,11 +51,18 @@ export function useSelection(table: Table | null) {
       return
     }
     try {
-      const rows = await ask(table.arrangement, from, to)
-      if (turn === latest.current) take(rows)
+      take(await ask(table.arrangement, from, to))
     } catch (error) {
       status.refuse(sentenceOf(error))
     }
+  }
+  /** Selects what the rows come to, unless something else was selected before they were there. */
+  const selectRows = (from: number, to: number, selectionFrom = selectionOf) => {
+    latest.current += 1
+    const turn = latest.current
+    void withRows(from, to, (rows) => {
+      if (turn === latest.current) set(selectionFrom(rows))
+    })
   }
   const ask = async (arrangement: ExcerptArrangement, from: number, to: number): Promise<Chosen[]> => {
     const rows: Chosen[] = []
@@ -76,17 +83,13 @@ export function useSelection(table: Table | null) {
     selectAll: () => {
       if (table !== null) set({ by: 'filter', filter: table.arrangement.filter, count: table.excerpts })
     },
-    select: (row: number) => void withRows(row, row, (rows) => set(selectionOf(rows))),
-    extend: (from: number, to: number) => void withRows(from, to, (rows) => set(selectionOf(rows))),
+    select: (row: number) => selectRows(row, row),
+    extend: (from: number, to: number) => selectRows(from, to),
     toggle: (row: number) => {
       const annotation = table?.rowAt(row) ?? null
       if (table === null || annotation === null) return
       if (selection.by === 'id') set(toggled(selection.chosen, { annotation, row }))
-      else
-        void withRows(0, table.total - 1, (rows) => {
-          const all = selectionOf(rows)
-          if (all.by === 'id') set(toggled(all.chosen, { annotation, row }))
-        })
+      else selectRows(0, table.total - 1, (rows) => toggled(selectionOf(rows).chosen, { annotation, row }))
     },
     /** Hands over the selected annotations, or the one given when none is, as soon as they are there. */
     withSelected: async (active: Annotation | null, take: (annotations: readonly Annotation[]) => void) => {

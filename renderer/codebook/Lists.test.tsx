@@ -303,6 +303,20 @@ test('codes are nested and moved out by keys, opened and closed by arrows', asyn
   expect(left).not.toContain(true)
 })
 
+test('what is closed by the pointer keeps the keys where they were', async () => {
+  const given = await notebook()
+  const parent = await given.add({ kind: 'code', name: 'Money' })
+  if (parent.kind !== 'code') throw new Error('a code was added')
+  await given.add({ kind: 'code', name: 'Grants', parent: parent.id })
+  await given.add({ kind: 'code', name: 'Air' })
+  const { row } = await open(given, 'code')
+  await row('Grants').click()
+  await userEvent.click(document.querySelector('.cb-twist[role=presentation]') ?? document.body)
+  await expect.element(row('Money')).toHaveAttribute('aria-selected', 'true')
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.element(row('Air')).toHaveAttribute('aria-selected', 'true')
+})
+
 test('an entry is never offered a place under itself', async () => {
   const given = await notebook()
   const money = await given.add({ kind: 'code', name: 'Money' })
@@ -408,6 +422,19 @@ test('what is typed in the search is found, and keys lead on to it', async () =>
   await page.getByRole('button', { name: 'Show all' }).click()
   await expect.element(search).toHaveFocus()
   await expect.poll(() => names().length).toBe(3)
+})
+
+test('Delete removes nothing that the search does not list', async () => {
+  const given = await notebook()
+  for (const name of ['Ada Lark', 'the guild']) await given.add({ kind: 'actor', name })
+  const { row, list, said } = await open(given, 'actor')
+  await row('Ada Lark').click()
+  await page.getByRole('searchbox').fill('guild')
+  await expect.poll(names).toEqual(['the guild'])
+  ;(list.element() as HTMLElement).focus()
+  await userEvent.keyboard('{Delete}')
+  await expect.element(said).toHaveTextContent('“Ada Lark” is not listed now.')
+  expect(given.fake.asked('codebook.remove')).toEqual([])
 })
 
 test('of many entries those near the window are in the page', async () => {

@@ -8,7 +8,7 @@ import { useStatus } from '../state/status'
 import { entryWords } from '../ui/entry-words'
 import { Icon } from '../ui/Icon'
 import { tokensOf } from '../ui/rank'
-import { arrangeEntries, type EntrySort, parentOf } from './arrange-entries'
+import { arrangeEntries, type EntrySort, familyOf, parentOf } from './arrange-entries'
 import { EntryDetail } from './EntryDetail'
 import { EntryTree, type TreeHandle } from './EntryTree'
 import { firstSteps } from './entry-text'
@@ -65,11 +65,13 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
     [entries, uses, asked, sort, closed],
   )
   const usageOf = ({ id }: Entry): EntryUse => uses.get(id) ?? { id, annotations: 0, spellings: [] }
-  const chosen = selection.chosen.flatMap((id) => entries.find((entry) => entry.id === id) ?? [])
+  const chosen = selection.chosen.flatMap((id) => codebook.entryOf(id) ?? [])
   const [only] = chosen
   const { one, many } = entryWords[kind]
 
   const open = (id: EntryId, shown: boolean) => {
+    // Keys that were inside are at what closed over them.
+    if (!shown && selection.active !== null && familyOf(entries, id).has(selection.active)) selectOnly(id)
     setClosed((before) => new Set(shown ? [...before].filter((other) => other !== id) : [...before, id]))
   }
   /** Goes on to what is chosen: its first field, or the one that is asked for. */
@@ -229,8 +231,10 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
                 onNew={() => newName.current?.focus()}
                 onMerge={() => enter('.cb-merge input, .cb-offer .main')}
                 onRemove={() => {
-                  if (refusal === null) void remove()
-                  else status.refuse(refusal)
+                  if (refusal !== null) status.refuse(refusal)
+                  else if (only !== undefined && !rows.some(({ entry }) => entry.id === only.id))
+                    status.say(`“${only.name}” is not listed now. Choose what is to be removed.`)
+                  else void remove()
                 }}
                 onShift={shift}
                 onDrop={move}

@@ -15,6 +15,7 @@ import {
 } from '../compare/comparing'
 import { ExcerptTable } from '../excerpts/table/ExcerptTable'
 import { usePreferences } from '../state/preferences'
+import { leadTo } from './use-focus-of'
 import '../compare/compare.css'
 
 type Props = {
@@ -43,7 +44,8 @@ export function CompareView(props: Props) {
   const hasPanel = section === 'positions' && comparing.cell !== null && !compareAsTable
   useEffect(() => {
     if (!arriving || isComparison(section)) return
-    document.querySelector<HTMLElement>('.cmp-nav [aria-current]')?.focus()
+    const stop = document.querySelector<HTMLElement>('.cmp-nav [aria-current]')
+    if (stop !== null) leadTo(stop, 'main :is(.xt-grid, .cb-tree)')
     onArrived()
   }, [arriving, section, onArrived])
   // The table of excerpts is told once what to show, and keeps what the person makes of it.

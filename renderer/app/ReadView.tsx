@@ -65,6 +65,8 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   useCommand('remove-source', refusal === null ? removeSource : null)
 
   const [opening, setOpening] = useState<{ readonly annotation: AnnotationId } | null>(null)
+  // Let go of, it is not being filled in any more: chosen again, it leaves the keys to the text.
+  if (opening !== null && opening.annotation !== chosen) setOpening(null)
   const openInInspector = (annotation: AnnotationId) => {
     if (alone) run('focus-mode') // where there is no Inspector
     onChoose(annotation)

@@ -35,7 +35,7 @@ import { StatusBar } from './StatusBar'
 import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useFocusMode } from './use-focus-mode'
-import { useFocusOf } from './use-focus-of'
+import { leadToText, useFocusOf } from './use-focus-of'
 import { useImport } from './use-import'
 import { useKeptFocus } from './use-kept-focus'
 import { useKeepLastRead, useLastRead } from './use-last-read'
@@ -100,6 +100,12 @@ export function Views({ title, refusal, damaged }: Props) {
     setSource(id)
     setChosen(passage?.annotation ?? null)
     setReveal(passage)
+  }
+  /** Opens it and gives the keys to its text, as soon as that is drawn. */
+  const openToRead = (id: SourceId) => {
+    flushSync(() => openSource(id)) // the text that was open goes first
+    const own = document.getElementById(tabId('read'))
+    if (own !== null) leadToText(own)
   }
   const showPassage = ({ source: id, annotation }: Passage) => openSource(id, { annotation, focus: true })
   const openHit = (hit: SearchHit) => {
@@ -351,7 +357,7 @@ export function Views({ title, refusal, damaged }: Props) {
               setRecent([command, ...recent.filter((one) => one !== command)].slice(0, MOST_RECENT))
               fromPalette(() => run(command))
             }}
-            onOpenSource={(id) => fromPalette(() => openSource(id))}
+            onOpenSource={(id) => fromPalette(() => openToRead(id))}
             onOpenPassage={(annotation) => fromPalette(() => openPassage(annotation))}
             onClose={() => setDialog(null)}
           />

@@ -29,6 +29,44 @@ test.each(['Delete', 'Source details'])('after %s the focus is on the heading of
   await expect.element(inspector).toHaveFocus()
 })
 
+test('an annotation that was filled in and let go of leaves the keys to the text when it is chosen again', async () => {
+  const { screen } = await open()
+  const text = screen.getByRole('textbox', { name: /^Text of/ })
+  text.element().focus()
+  await userEvent.keyboard(']{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Statement' })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(text).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('textbox', { name: 'Statement' })).not.toBeInTheDocument()
+  await userEvent.keyboard(']')
+  await expect.element(screen.getByRole('textbox', { name: 'Statement' })).toBeVisible()
+  await expect.element(text).toHaveFocus()
+})
+
+test('a text opened from the palette has the keys', async () => {
+  const fake = createFakeHost([{ text: 'The quay\nIt opens.' }, { text: 'The fair\nIt closes.' }])
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('option', { name: /The quay/ }).click()
+  const text = (title: string) => screen.getByRole('textbox', { name: `Text of ${title}` })
+  text('The quay').element().focus()
+  for (const title of ['The fair', 'The quay']) {
+    await userEvent.keyboard('{Control>}k{/Control}')
+    await userEvent.keyboard(`${title}{Enter}`)
+    await expect.element(text(title)).toHaveFocus()
+  }
+})
+
+test.each([
+  ['{Alt>}{Shift>}e{/Shift}{/Alt}', 'grid', 'Excerpts'],
+  ['{Alt>}{Shift>}a{/Shift}{/Alt}', 'tree', 'Actors'],
+] as const)('the key %s leads to what it shows', async (keys, role, name) => {
+  const { fake, screen } = await open()
+  await fake.host.call('codebook.add', { kind: 'actor', name: 'Okafor' })
+  await userEvent.keyboard(keys)
+  await expect.element(screen.getByRole(role, { name })).toHaveFocus()
+})
+
 test('after the open source has gone to the trash the focus is in the page', async () => {
   const { screen, press } = await open()
   await press('Move to the trash')

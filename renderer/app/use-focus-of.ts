@@ -21,11 +21,16 @@ export function useFocusOf(tab: Tab): void {
 
 /** Gives the focus to `stop`, and from there to the text as soon as it is drawn; the function it returns ends that. */
 export function leadToText(stop: HTMLElement): () => void {
+  return leadTo(stop, 'main .article')
+}
+
+/** Gives the focus to `stop`, and from there to what `selector` finds as soon as it is drawn. */
+export function leadTo(stop: HTMLElement, selector: string): () => void {
   stop.focus({ preventScroll: true })
   const goOn = () => {
-    const text = document.querySelector<HTMLElement>('main .article')
-    if (text !== null && document.activeElement === stop) text.focus({ preventScroll: true })
-    if (text !== null || document.activeElement !== stop) observer.disconnect()
+    const end = document.querySelector<HTMLElement>(selector)
+    if (end !== null && document.activeElement === stop) end.focus({ preventScroll: true })
+    if (end !== null || document.activeElement !== stop) observer.disconnect()
   }
   const observer = new MutationObserver(goOn)
   observer.observe(document.body, { childList: true, subtree: true })

@@ -5,7 +5,10 @@ const KEY = { sign: 'Enter', command: true }
 
 type Props = { readonly count: number; readonly onAccept: () => void }
 
-/** Accepts all that the text says about the empty fields at once, by its key from any of them. */
+/**
+ * Accepts all that the text says about the empty fields at once, by its key from any of them. One offer alone has the
+ * key too, and a button of its own.
+ */
 export function AcceptAll({ count, onAccept }: Props) {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const inForm = event.target instanceof Element && event.target.closest('.insp-form') !== null
@@ -19,6 +22,7 @@ export function AcceptAll({ count, onAccept }: Props) {
     addEventListener('keydown', pressed, { capture: true })
     return () => removeEventListener('keydown', pressed, { capture: true })
   }, [])
+  if (count < 2) return null
   return (
     <div className="accept-all">
       <button type="button" className="btn small line" onClick={onAccept}>

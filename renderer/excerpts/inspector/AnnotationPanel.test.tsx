@@ -106,6 +106,20 @@ test('all that the sentence says is accepted at once: the measure, the date and 
   expect(await body()).toMatchObject({ quantity: null, measure: null, asOf: null, attribution: [] })
 })
 
+test('one offer alone is accepted by the key of all', async () => {
+  const { screen, body } = await show('claim', 'The harbour')
+  screen.getByRole('textbox', { name: 'Statement' }).element().focus()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.poll(body).toMatchObject({ attribution: [{ role: 'outlet', asWritten: 'The Courier' }] })
+})
+
+test('the outlet of the source is one in the chain too, named by hand', async () => {
+  const { screen, body } = await show('claim', 'The harbour')
+  await screen.getByRole('button', { name: 'Add who says it' }).click()
+  await userEvent.keyboard('the courier{Enter}')
+  await expect.poll(body).toMatchObject({ attribution: [{ role: 'outlet', asWritten: 'the courier' }] })
+})
+
 test('a number is read as people write it, and what cannot be read stays with a sentence', async () => {
   const { screen, body } = await show('figure', 'about $40m')
   const quantity = screen.getByRole('textbox', { name: 'Quantity' })

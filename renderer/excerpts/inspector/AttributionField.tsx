@@ -47,7 +47,7 @@ export function AttributionField({ draft, value, outlet, offer }: Props) {
     make(moveHop(value, index, by))
   }
   const add = (hop: Pick<Hop, 'actor' | 'asWritten' | 'anonymous'>) =>
-    make([...value, { role: nextRole(value, outlet), ...hop }])
+    make([...value, { role: nextRole(value, outlet, hop.asWritten), ...hop }])
   const onKeyDown = (index: number) => (event: KeyboardEvent) => {
     if (event.altKey && event.key === 'ArrowUp') move(index, -1)
     else if (event.altKey && event.key === 'ArrowDown') move(index, 1)

@@ -1,5 +1,6 @@
 import type { ClaimBody } from '../../../shared/model/annotation'
 import type { Source } from '../../../shared/model/source'
+import { AcceptAll } from './AcceptAll'
 import { AttributionField } from './AttributionField'
 import { DateField } from './DateField'
 import { PickField } from './PickField'
@@ -35,6 +36,9 @@ export function ClaimFields({ draft, body, source }: Props) {
       <PickField draft={draft} kind="issue" value={body.issue} />
       <DateField draft={draft} field="eventDate" label="Happened" value={body.eventDate} source={source.id} />
       <AttributionField draft={draft} value={body.attribution} outlet={source.details.outlet} offer={offer} />
+      {offer === null || body.attribution.length > 0 || draft.refusal !== null ? null : (
+        <AcceptAll count={1} onAccept={offer.accept} />
+      )}
     </>
   )
 }

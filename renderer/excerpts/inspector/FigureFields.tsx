@@ -43,7 +43,7 @@ export function FigureFields({ draft, body, source, version }: Props) {
         outlet={source.details.outlet}
         offer={offers.of('attribution')}
       />
-      {offers.count < 2 || draft.refusal !== null ? null : (
+      {offers.count === 0 || draft.refusal !== null ? null : (
         <AcceptAll count={offers.count} onAccept={offers.acceptAll} />
       )}
     </>

@@ -1,5 +1,6 @@
 import type { PositionBody } from '../../../shared/model/annotation'
 import type { Source } from '../../../shared/model/source'
+import { AcceptAll } from './AcceptAll'
 import { AttributionField } from './AttributionField'
 import { DateField } from './DateField'
 import { PickField } from './PickField'
@@ -32,6 +33,9 @@ export function PositionFields({ draft, body, source }: Props) {
       ) : null}
       <DateField draft={draft} field="dateSaid" label="Said" value={body.dateSaid} source={source.id} />
       <AttributionField draft={draft} value={body.attribution} outlet={source.details.outlet} offer={offer} />
+      {offer === null || body.attribution.length > 0 || draft.refusal !== null ? null : (
+        <AcceptAll count={1} onAccept={offer.accept} />
+      )}
     </>
   )
 }

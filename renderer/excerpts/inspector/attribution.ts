@@ -1,4 +1,5 @@
 import type { AttributionChain, Hop } from '../../../shared/model/annotation'
+import { fold } from '../../../shared/model/fold'
 
 /** How the interface calls each step of a chain. */
 export const roleWords: Readonly<Record<Hop['role'], string>> = {
@@ -11,8 +12,9 @@ export const roleWords: Readonly<Record<Hop['role'], string>> = {
 export const roles: readonly Hop['role'][] = ['outlet', 'cited-outlet', 'speaker']
 
 /** The role of a hop that is added: what published the text comes first, and somebody speaks. */
-export function nextRole(chain: AttributionChain, outlet: string | null): Hop['role'] {
-  return chain.length === 0 && outlet === null ? 'outlet' : 'speaker'
+export function nextRole(chain: AttributionChain, outlet: string | null, asWritten: string): Hop['role'] {
+  const isOutlet = outlet === null || fold(outlet) === fold(asWritten)
+  return chain.length === 0 && isOutlet ? 'outlet' : 'speaker'
 }
 
 /** The hop one place further up or down; the chain as it is at its ends. */

@@ -146,7 +146,7 @@ test('a figure without a measure gets one by the keys, and undo takes it away ag
   await reader.getByRole('button', { name: '1 figure without a measure' }).click()
   await expect.element(field).toHaveFocus()
   await userEvent.keyboard('harbour{Enter}')
-  await expect.element(reader.getByRole('heading', { name: 'Harbour fund, in US Dollar' })).toBeVisible()
+  await expect.element(reader.getByRole('heading', { name: 'Harbour fund, in US dollars' })).toBeVisible()
   await expect.element(field).not.toBeInTheDocument()
   expect(document.activeElement).not.toBe(document.body)
   reader.getByRole('heading', { level: 1 }).element().focus()

@@ -25,7 +25,14 @@ test.each([
 
 test('what was not understood has no sign, and units are named', () => {
   expect(signOf({ asWritten: 'a lot', quantity: null })).toBeNull()
-  expect(['EUR', '%', 'bollards', null].map(unitWords)).toEqual(['Euro', 'per cent', 'bollards', 'no unit'])
+  expect(['USD', 'EUR', 'XYZ', '%', 'bollards', null].map(unitWords)).toEqual([
+    'US dollars',
+    'euros',
+    'XYZ',
+    'per cent',
+    'bollards',
+    'no unit',
+  ])
   expect(ratioWords({ ratio: 3.333, orMore: true })).toBe('×3.3 or more')
   expect(ratioWords({ ratio: 1234.5, orMore: false })).toBe('×1,235')
 })

@@ -29,13 +29,17 @@ export function quantityWords({ value, upper, unit, bound, approximate }: Quanti
   return bound === 'about' || approximate ? `about ${amount}` : amount
 }
 
-const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' })
-
-/** What a scale is in: `US Dollar`, `per cent`, `bollards`. */
+/** What a scale is in: `US dollars`, `per cent`, `bollards`. */
 export function unitWords(unit: string | null): string {
   if (unit === null) return 'no unit'
   if (unit === '%') return 'per cent'
-  return (/^[A-Z]{3}$/.test(unit) ? currencies.of(unit) : undefined) ?? unit
+  return /^[A-Z]{3}$/.test(unit) ? currencyWords(unit) : unit
+}
+
+/** The name of a currency as it stands after a number; the code itself where it is none that has a name. */
+function currencyWords(currency: string): string {
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'name' })
+  return parts.formatToParts(2).find(({ type }) => type === 'currency')?.value ?? currency
 }
 
 /** `×3.3`, `×1.2 or more`: two digits are as much as such figures can bear. */

@@ -70,9 +70,10 @@ export function columnOf(name: ColumnName, { sources, books }: TableContext): Co
   }
 }
 
-/** The actor whose word it is: who holds the position, else the last one in the chain that is known. */
+/** The actor whose word it is: who holds the position, else the last one in the chain that is known. Who only published it says nothing. */
 export function actorOf(body: AnnotationBody): ActorId | null {
-  const speaker = body.attribution.findLast(({ actor }) => actor !== null)?.actor ?? null
+  const speaker =
+    body.attribution.findLast(({ actor, role }) => actor !== null && role !== 'outlet')?.actor ?? null
   return body.kind === 'position' ? (body.actor ?? speaker) : speaker
 }
 

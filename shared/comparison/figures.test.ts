@@ -118,6 +118,16 @@ test('one value in other words is told from one in the same words', () => {
   expect(damageScale(...grain).restated).toEqual([[grain[0]?.id, grain[1]?.id]])
 })
 
+test('a sum is not restated by “more than” or “about” that sum', () => {
+  const measure = damage
+  const sums = [
+    figure(courier, '$500bn', { value: 5e11 }, { measure }),
+    figure(digest, 'more than $500bn', { value: 5e11, bound: 'at least' }, { measure }),
+    figure(press, 'some $500bn', { value: 5e11, bound: 'about', approximate: true }, { measure }),
+  ]
+  expect(damageScale(...sums).restated).toEqual([])
+})
+
 test('one number for several things is found, also where a thing has no name yet', () => {
   const paid = figure(courier, '€40 million', { value: 4e7 }, { measure: paidIn })
   const fees = figure(courier, '€40 million in fees', { value: 4e7 }, { measure: owed })

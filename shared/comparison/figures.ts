@@ -104,8 +104,10 @@ function widest(ratios: readonly (Ratio | null)[]): Ratio | null {
   return ratios.reduce((most, each) => (each !== null && each.ratio > (most?.ratio ?? 0) ? each : most), null)
 }
 
+/** Those of one value in different words. One that says "at least" or "about" as much is not equal to it. */
 function restated(mentions: readonly Read[]): FigureScale['restated'] {
-  return [...groupBy(mentions, numberKey).values()]
+  const meant = (each: Read) => `${numberKey(each)} ${each.quantity.bound} ${each.quantity.approximate}`
+  return [...groupBy(mentions, meant).values()]
     .filter((alike) => new Set(alike.map(({ asWritten }) => wordingKey(asWritten))).size > 1)
     .map((alike) => alike.map(({ annotation }) => annotation))
 }

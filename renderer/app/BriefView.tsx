@@ -37,7 +37,7 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
   const listed = useAnswer(
     'annotation.list',
     { source: null, kind: null },
-    ({ kind }) => kind === 'annotations' || kind === 'library',
+    ({ kind }) => kind === 'annotations' || kind === 'library' || kind === 'codebook',
   )
   const { value: brief, failure } = useAnswer(
     'brief.get',

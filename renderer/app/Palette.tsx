@@ -191,7 +191,7 @@ function usePassage(
   const { value, failure } = useAnswer(
     'annotation.list',
     known ? { source: reference.source, kind: null } : null,
-    ({ kind }) => kind === 'annotations',
+    ({ kind }) => kind === 'annotations' || kind === 'codebook',
   )
   if (reference === null) return { passage: null, words: null }
   const passage = value?.find(({ id }) => id === reference.annotation) ?? null

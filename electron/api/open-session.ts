@@ -78,7 +78,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     publish,
   }
   const search = searchOf(context)
-  listeners.add(search.follow)
+  listeners.add((event) => search.follow(event))
   if (searchSoon) search.prepare()
   const handlers: Handlers = {
     ...notebookCalls(context),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterEach, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
 import { floods, hostileFiles } from '../../tests/hostile/hostile-files'
@@ -8,17 +9,19 @@ import { readFile } from './read-file'
 const prototypes = [Object.prototype, Array.prototype, Map.prototype, String.prototype, Function.prototype]
 const owned = () => prototypes.map((prototype) => Reflect.ownKeys(prototype))
 const untouched = owned()
-afterEach(() => expect(owned()).toEqual(untouched))
+afterEach(() => {
+  if (!isDeepStrictEqual(owned(), untouched)) throw new Error('a file reached a prototype')
+})
 
 /** The blocks of a file, which the schema allows, or the reason of a refusal that names it. */
 function outcome(name: string, bytes: Uint8Array): readonly string[] | { readonly refused: string } {
   try {
     const file = readFile(name, bytes)
-    expect(ReadFile.parse(file)).toEqual(file)
+    if (!isDeepStrictEqual(ReadFile.parse(file), file)) throw new Error('the schema changed what was read')
     return file.blocks.map(({ text }) => text)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    expect(error.message).toContain(`“${name}”`)
+    if (!error.message.includes(`“${name}”`)) throw new Error(`the refusal names no file: ${error.message}`)
     return { refused: error.reason }
   }
 }

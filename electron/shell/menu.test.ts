@@ -48,7 +48,7 @@ test.each(systems)(
       'undo',
       'redo',
       'find',
-    'search',
+      'search',
       'palette',
     ])
     expect(shown.filter(({ registerAccelerator }) => registerAccelerator !== false)).toEqual([])

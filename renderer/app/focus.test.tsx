@@ -16,7 +16,9 @@ async function open() {
   await screen.getByRole('option', { name: /The quay/ }).click()
   await expect.element(screen.getByRole('textbox', { name: /^Text of/ })).toBeVisible()
   const press = async (name: string | RegExp) => {
-    screen.getByRole('button', { name }).element().focus()
+    const button = screen.getByRole('button', { name })
+    await expect.element(button).toBeVisible()
+    button.element().focus()
     await userEvent.keyboard('{Enter}')
   }
   return { fake, screen, press, inspector: screen.getByRole('heading', { name: 'Inspector' }) }

@@ -288,6 +288,8 @@ test('posts show their time; frame and repeats are folded, shown, and brought ba
   await expect.element(screen.getByRole('group', { name: 'Frame, 2 paragraphs' })).toBeVisible()
 })
 
+const hidden = () => document.querySelector('[data-block="b7"]')?.className
+
 test('a fold is brought back by key: the focus and the caret are in the text that it hid, and undo folds it again', async () => {
   const { screen, text } = await open(page1)
   const fold = screen.getByRole('group', { name: 'Repeated passage, 1 paragraph' })
@@ -298,7 +300,6 @@ test('a fold is brought back by key: the focus and the caret are in the text tha
   expect(rest()).toBe('What a be')
   await userEvent.keyboard('{Shift>}{End}{/Shift}')
   await expect.poll(selection).toBe('What a berth is')
-  const hidden = () => document.querySelector('[data-block="b7"]')?.className
   expect(hidden()).not.toContain('folded')
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(fold).toBeVisible()

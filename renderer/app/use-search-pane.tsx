@@ -14,19 +14,23 @@ type Given = {
   readonly onOpenHit: (hit: SearchHit) => void
 }
 
-/** The search of the notebook, which takes the place of the library; null while it is closed. It keeps the last question. */
+/**
+ * The search of the notebook, which takes the place of the library; null while it is closed. It keeps the last question. Closing
+ * it leads back to where one was: the library, where that had the focus, is another list by then.
+ */
 export function useSearchPane({ sources, onShow, onOpenHit }: Given): ReactNode | null {
   const [isOpen, setOpen] = useState(false)
   const [asked, setAsked] = useState(nothingAsked)
   const giveBack = useRef<() => void>(() => undefined)
 
   useCommand('search', () => {
-    if (!isOpen) giveBack.current = rememberFocus()
+    if (document.activeElement?.closest(PANE) == null) giveBack.current = rememberFocus()
     flushSync(() => {
       onShow()
       setOpen(true)
     })
-    const field = document.querySelector<HTMLInputElement>('[aria-label="Search"] input[type="search"]')
+    // The pane that is opened takes the focus itself; one that was open already has to be told.
+    const field = document.querySelector<HTMLInputElement>(`${PANE} input[type="search"]`)
     field?.focus()
     field?.select()
   })
@@ -40,7 +44,11 @@ export function useSearchPane({ sources, onShow, onOpenHit }: Given): ReactNode 
       onClose={() => {
         flushSync(() => setOpen(false))
         giveBack.current()
+        if (document.activeElement === document.body) document.querySelector<HTMLElement>(LIBRARY)?.focus()
       }}
     />
   )
 }
+
+const PANE = 'section[aria-label="Search"]'
+const LIBRARY = 'section[aria-label="Library"] [role=listbox]'

@@ -6,15 +6,17 @@ import { count } from '../ui/words'
 
 type Props = {
   readonly hit: SearchHit
-  /** Who published the source and when; null under a hit that has said so. */
+  /** Who published the source and when; null where that is not known, and under a hit that has said so. */
   readonly from: string | null
+  /** Whether it is the last of its source. */
+  readonly isLast: boolean
 }
 
 /** One place where something was found: what it is, and the words around it. */
-export function HitRow({ hit, from }: Props) {
+export function HitRow({ hit, from, isLast }: Props) {
   const { icon, words, more } = placeOf(hit)
   return (
-    <div className="hit choosable">
+    <div className={isLast ? 'hit choosable last' : 'hit choosable'}>
       {from === null ? null : <div className="hit-from">{from}</div>}
       <Icon name={icon} size={12} className={hit.kind === 'annotation' ? hit.taggedAs : ''} />
       <div>

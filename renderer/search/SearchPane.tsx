@@ -128,7 +128,11 @@ export function SearchPane({ sources, asked, onAsk, onOpenHit, onClose }: Props)
           </p>
         )}
       </div>
-      {answered.failure === null ? null : <p className="empty">{answered.failure}</p>}
+      {answered.failure === null ? null : (
+        <p className="empty" role="alert">
+          {answered.failure}
+        </p>
+      )}
       {answer === null ? (
         query.trim() === '' ? (
           <Hints onBegin={begin} />
@@ -152,6 +156,7 @@ function Hits(given: {
   const byId = new Map<SourceId, SourceSummary>(sources.map((source) => [source.id, source]))
   const groups = groupHits(answer.hits)
   const firsts = new Set(groups.map(({ hits: [first] }) => first))
+  const lasts = new Set(groups.map(({ hits }) => hits.at(-1)))
   return (
     <div className="search-list">
       <ListBox
@@ -168,7 +173,13 @@ function Hits(given: {
         onChoose={onOpenHit}
         estimate={72}
       >
-        {(hit) => <HitRow hit={hit} from={firsts.has(hit) ? fromWords(byId.get(hit.source)) : null} />}
+        {(hit) => (
+          <HitRow
+            hit={hit}
+            from={firsts.has(hit) ? fromWords(byId.get(hit.source)) : null}
+            isLast={lasts.has(hit)}
+          />
+        )}
       </ListBox>
       {answer.total > answer.hits.length ? (
         <p className="search-more">
@@ -236,9 +247,11 @@ function countWords({ total, hits }: SearchAnswer): string {
   return hits.length < total ? `${total.toLocaleString('en')} found` : `${total} found in ${texts}`
 }
 
+/** Who published it, and when, as far as that is known. */
 function fromWords(source: SourceSummary | undefined): string | null {
   if (source === undefined) return null
   const date = dateOf(source)
-  const { day, year } = date === null ? { day: 'no', year: 'date' } : shortDate(date)
-  return `${publishedBy(source) ?? 'No outlet'} · ${`${day} ${year}`.trim()}`
+  const { day, year } = date === null ? { day: '', year: '' } : shortDate(date)
+  const known = [publishedBy(source) ?? '', `${day} ${year}`.trim()].filter((words) => words !== '')
+  return known.length === 0 ? null : known.join(' · ')
 }

@@ -48,6 +48,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await first.driver.close()
 
     const second = await start()
+    await second.library.waitFor()
     await second.page.keyboard.press('ControlOrMeta+Shift+F')
     await second.page.keyboard.type('"the quay"')
     await second.pane.getByRole('option').first().waitFor()

@@ -101,7 +101,7 @@ export function EntryTree({ ref, ...props }: Props) {
       Home: 0,
       End: items.length - 1,
     }[event.key]
-    if (target !== undefined) go(target, event.shiftKey ? 'extend' : command ? 'go' : 'only')
+    if (target !== undefined) go(target, event.shiftKey ? 'extend' : command ? 'go' : 'walk')
     else if (event.key === ' ') go(active, 'toggle')
     else if (matchesKey(event.nativeEvent, { sign: 'A', command: true })) {
       onSelect({ ...selection, chosen: items.filter(({ found }) => found).map(({ entry }) => entry.id) })
@@ -115,14 +115,14 @@ export function EntryTree({ ref, ...props }: Props) {
     switch (key) {
       case 'ArrowRight':
         if (row?.open === false) props.onOpen(row.entry.id, true)
-        else if (row?.open === true) go(active + 1, 'only')
+        else if (row?.open === true) go(active + 1, 'walk')
         return nested
       case 'ArrowLeft':
         if (row?.open === true) props.onOpen(row.entry.id, false)
         else if (row !== undefined && row.level > 1) {
           go(
             items.findLastIndex(({ level }, index) => index < active && level < row.level),
-            'only',
+            'walk',
           )
         }
         return nested
@@ -139,7 +139,7 @@ export function EntryTree({ ref, ...props }: Props) {
         props.onNew()
         return true
       case 'Escape':
-        if (selection.chosen.length < 2) return false
+        if (selection.chosen.length < 2 && !selection.picking) return false
         go(active, 'only')
         return true
       default:

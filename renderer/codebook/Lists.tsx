@@ -15,7 +15,7 @@ import { firstSteps } from './entry-text'
 import { KeyHints } from './KeyHints'
 import { NewEntry } from './NewEntry'
 import { SeveralPanel } from './SeveralPanel'
-import { noneSelected, type Selection } from './select-entries'
+import { noneSelected, oneSelected, type Selection } from './select-entries'
 import { useEdits } from './use-edits'
 import { useUses } from './use-uses'
 import './codebook.css'
@@ -54,8 +54,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
     setViews((all) => ({ ...all, [kind]: { ...(all[kind] ?? fresh), ...next } }))
   }
   const select = (selection: Selection) => change({ selection })
-  const selectOnly = (id: EntryId | null) =>
-    select(id === null ? noneSelected : { chosen: [id], active: id, anchor: id })
+  const selectOnly = (id: EntryId | null) => select(id === null ? noneSelected : oneSelected(id))
 
   const entries = useMemo(() => codebook.ofKind(kind), [codebook, kind])
   const asked = useDeferredValue(query)
@@ -248,7 +247,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
           entries={entries}
           edits={edits}
           field={newName}
-          onMade={({ id }) => change({ query: '', selection: { chosen: [id], active: id, anchor: id } })}
+          onMade={({ id }) => change({ query: '', selection: oneSelected(id) })}
           onLeave={() => tree.current?.focus()}
         />
         {entries.length === 0 ? null : <KeyHints kind={kind} />}

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { inBuiltApp } from './built-app'
 import { generateExcerpts } from './excerpts-notebook'
 import { makeRow, type Row, summarise } from './rows'
 
@@ -17,48 +15,22 @@ type Asked = { readonly sizes?: readonly number[]; readonly rounds?: number }
 /** Milliseconds that a frame of scrolling may take, and an answer to what was typed. */
 const FRAME = 33
 const ANSWER = 100
-const SERVE = 'out/main/serve.js'
 
 // What we were started with is written by scripts/bench.mjs.
 const { sizes = [100_000], rounds = 15 } = JSON.parse(process.argv[2] ?? '{}') as Asked
-if (!existsSync(SERVE)) throw new Error('This suite drives the built app: run “npm run build” first.')
 for (const size of sizes) await runSize(size)
 
 async function runSize(size: number): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'sourcebook-bench-'))
-  await generateExcerpts(join(home, 'notebook'), size)
-  const host = spawn(process.execPath, [SERVE, '--no-open', '--notebook', join(home, 'notebook')], {
-    env: { ...process.env, SOURCEBOOK_SETTINGS_DIR: join(home, 'settings') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
   try {
-    const link = await linkOf(host)
-    const { SOURCEBOOK_CHROMIUM: executablePath = '' } = process.env
-    const browser = await chromium.launch({ executablePath })
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(link)
-    await measure(page, size)
-    await browser.close()
+    await generateExcerpts(join(home, 'notebook'), size)
+    await inBuiltApp(home, (page) => measure(page, size))
   } finally {
-    const ended = once(host, 'exit')
-    host.kill()
-    await ended
     rmSync(home, { recursive: true })
   }
 }
 
-/** The link with its one-time code, as the host prints it. */
-async function linkOf({ stdout }: ChildProcess): Promise<string> {
-  if (stdout === null) throw new Error('the host was started without a pipe for what it prints')
-  for await (const line of createInterface({ input: stdout })) {
-    const link = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)
-    if (link !== null) return link[0]
-  }
-  throw new Error('the host ended without printing a link')
-}
-
 async function measure(page: Page, size: number): Promise<void> {
-  await page.getByRole('tab', { name: 'Compare' }).waitFor()
   await page.keyboard.press('Alt+Shift+E')
   // The host reads all annotations of the notebook for the first answer.
   await page.getByRole('grid').waitFor({ timeout: 120_000 })

@@ -165,6 +165,20 @@ test('a date is read against that of the source, and one that cannot be read is 
   await expect.poll(body).toMatchObject({ dateSaid: null })
 })
 
+test('words that cannot be read stay, also when the ones before them still were being read', async () => {
+  const { fake, screen, body } = await show('claim', 'The cost of repairs')
+  const field = screen.getByRole('textbox', { name: 'Happened' })
+  const release = fake.hold('date.read')
+  await field.fill('Wednesday')
+  await userEvent.keyboard('{Enter}')
+  await field.fill('soonish')
+  await userEvent.keyboard('{Enter}')
+  release()
+  await expect.poll(body).toMatchObject({ eventDate: '2025-02-26' })
+  await expect.element(screen.getByText(/^No date can be read in “soonish”/)).toBeVisible()
+  await expect.element(field).toHaveValue('soonish')
+})
+
 test('an actor is made as it is typed, a stance is chosen by arrows, and a condition is asked for where there is one', async () => {
   const { screen, fake, body, undo } = await show('position', 'the Port Authority')
   screen.getByRole('combobox', { name: 'Actor' }).element().focus()
@@ -259,6 +273,20 @@ test('a chain is added to, put in order and shortened by keys', async () => {
   await expect.element(screen.getByRole('button', { name: 'the port, cited, 2 of 2' })).toHaveFocus()
 })
 
+test('what is made one right after the other is all put on the annotation', async () => {
+  const { fake, screen, now, body } = await show('claim', 'The cost of repairs')
+  const release = fake.hold('codebook.add')
+  await screen.getByRole('button', { name: 'Add a code' }).click()
+  await userEvent.keyboard('Money{Enter}Repairs{Enter}')
+  await screen.getByRole('button', { name: 'Add who says it' }).click()
+  await userEvent.keyboard('Ada Lark{Enter}The guild{Enter}')
+  release()
+  await expect.poll(async () => (await now()).codes).toHaveLength(2)
+  await expect
+    .poll(async () => (await body()).attribution.map(({ asWritten }) => asWritten))
+    .toEqual(['Ada Lark', 'The guild'])
+})
+
 test('codes are picked, dropped and removed', async () => {
   const { fake, screen, now } = await show('claim', 'The harbour')
   const made = await fake.host.call('codebook.add', { kind: 'code', name: 'Money' })
@@ -311,6 +339,28 @@ test('a memo is written as it looks, undo belongs to it, and what is pasted is t
   await expect.poll(memo).toBe('Ask **twice**\n\n- one and _two_')
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.poll(memo).toBe('Ask **twice**\n\n- one')
+})
+
+test('what is dropped on a memo goes where it is dropped, as text and never as HTML', async () => {
+  const { screen, now } = await show('claim', 'The cost of repairs')
+  const memo = screen.getByRole('textbox', { name: 'Memo' })
+  await memo.click()
+  await userEvent.keyboard('Check the sum')
+  const drop = (given: Record<string, string>) => {
+    const { left, top, height } = memo.element().querySelector('p')?.getBoundingClientRect() ?? new DOMRect()
+    const dataTransfer = new DataTransfer()
+    for (const [type, data] of Object.entries(given)) dataTransfer.setData(type, data)
+    const place = { clientX: left + 1, clientY: top + height / 2 }
+    memo
+      .element()
+      .querySelector('p')
+      ?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer, ...place }))
+  }
+  drop({ 'text/plain': 'First: ', 'text/html': '<b>First: </b>' })
+  await expect.poll(async () => (await now()).memo).toBe('First: Check the sum')
+  drop({ 'text/html': '<p><a href="javascript:alert(1)">Never</a></p>' })
+  await userEvent.keyboard('…')
+  await expect.poll(async () => (await now()).memo).toBe('First: …Check the sum')
 })
 
 test.each(['light', 'dark', 'contrast'])(

@@ -13,7 +13,8 @@ export function CodesField({ draft }: { readonly draft: Draft }) {
   const { nameOf, entryOf } = useCodebook()
   const [over, setOver] = useState(false)
   const add = (code: CodeId) => {
-    if (!codes.includes(code)) draft.make({ codes: [...codes, code] })
+    const there = draft.latest().codes
+    if (!there.includes(code)) draft.make({ codes: [...there, code] })
   }
   const list = useRef<HTMLUListElement>(null)
   /** The button that is to have the focus once its neighbour has gone. */

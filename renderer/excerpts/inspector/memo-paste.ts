@@ -1,6 +1,7 @@
 import type { JSONContent } from '@tiptap/core'
 import { closeHistory } from '@tiptap/pm/history'
 import { type Node, Slice } from '@tiptap/pm/model'
+import { Selection } from '@tiptap/pm/state'
 import type { EditorProps, EditorView } from '@tiptap/pm/view'
 import { WebLink } from '../../../shared/model/version'
 import { readMemo, writeMemo } from './memo-markdown'
@@ -17,9 +18,13 @@ export const memoPaste: EditorProps = {
   handleDrop: (view, event, _, moved) => {
     const text = event.dataTransfer?.getData('text/plain') ?? ''
     if (moved || text === '') return false
+    const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+    if (at !== null) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at.pos))))
     insert(view, text)
     return true
   },
+  // What comes without text is left to the editor, which would read its HTML.
+  transformPastedHTML: () => '',
   clipboardTextSerializer: ({ content }) => {
     const copied: JSONContent[] = []
     // A node writes itself as the editor reads it.

@@ -1,14 +1,16 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Annotation } from '../../../shared/model/annotation'
 import { useRefusal } from '../../state/host-context'
 import { newerOf } from '../../state/latest-annotation'
-import { useAnnotationDrafts, type Waiting } from './annotation-drafts'
+import { type AnnotationDraft, useAnnotationDrafts, type Waiting } from './annotation-drafts'
 import { type FieldChange, type FieldName, withChange } from './field-change'
 
 /** An annotation while it is being filled in. */
 export type Draft = {
   /** With everything that was done here, saved or not. */
   readonly annotation: Annotation
+  /** The same as it is when this is called, for what had to wait: a name that was made first. */
+  readonly latest: () => Annotation
   /** Why nothing can be changed at the moment; null when it can. */
   readonly refusal: string | null
   /** What was done to the field and is not on the disk yet; null when all is. */
@@ -37,17 +39,14 @@ export function useAnnotationDraft(annotation: Annotation): Draft {
     if (draft !== null) drafts.hear(annotation)
   }, [drafts, annotation, draft])
   useEffect(() => () => drafts.save(id), [drafts, id])
-  const shown = useMemo(
-    () =>
-      // With nothing done here, it is what the host says now: undo or another window may have changed it.
-      (draft?.waiting ?? []).reduce(
-        (seen, { change }) => withChange(seen, change),
-        draft === null ? annotation : newerOf(draft.known, annotation),
-      ),
-    [annotation, draft],
-  )
+  const shown = useMemo(() => withDraft(annotation, draft), [annotation, draft])
+  const listed = useRef(annotation)
+  useLayoutEffect(() => {
+    listed.current = annotation
+  }, [annotation])
   return {
     annotation: shown,
+    latest: () => withDraft(listed.current, drafts.of(id)),
     refusal,
     waitingFor: (field) => draft?.waiting.findLast(({ change }) => field in change) ?? null,
     make: (change) => drafts.make(annotation, change),
@@ -58,4 +57,13 @@ export function useAnnotationDraft(annotation: Annotation): Draft {
     keepMine: (key) => drafts.keepMine(id, key),
     takeTheirs: (key) => drafts.takeTheirs(id, key),
   }
+}
+
+function withDraft(annotation: Annotation, draft: AnnotationDraft | null): Annotation {
+  // With nothing done here, it is what the host says now: undo or another window may have changed it.
+  if (draft === null) return annotation
+  return draft.waiting.reduce(
+    (seen, { change }) => withChange(seen, change),
+    newerOf(draft.known, annotation),
+  )
 }

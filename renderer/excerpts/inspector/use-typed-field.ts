@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSaves } from '../../state/saves'
 import type { Draft } from './use-annotation-draft'
 
@@ -23,9 +23,13 @@ export function useTypedField(
     setTyped(null)
     if (kept !== null) draft.keepWords(field, null)
   }
+  const latest = useRef(0)
   const understand = async (text: string) => {
+    latest.current += 1
+    const turn = latest.current
     setReading(true)
     const understood = await onRead(text)
+    if (turn !== latest.current) return // the words that are kept are others by now
     setReading(false)
     if (understood) draft.keepWords(field, null)
   }

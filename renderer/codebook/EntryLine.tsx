@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Icon } from '../ui/Icon'
 import { Marked } from '../ui/Marked'
 import { count } from '../ui/words'
@@ -42,9 +43,16 @@ export function EntryLine({ row: { entry, use, level, open, found }, tokens, onO
           <Marked text={entry.name} tokens={tokens} />
         </span>
         {spellings.length === 0 ? null : (
-          <span className="cb-spelt" dir="auto">
+          <span className="cb-spelt">
             <span className="sr">, also </span>
-            <Marked text={spellings.join(' · ')} tokens={tokens} />
+            {spellings.map((spelling, index) => (
+              <Fragment key={spelling}>
+                {index === 0 ? null : ' · '}
+                <bdi>
+                  <Marked text={spelling} tokens={tokens} />
+                </bdi>
+              </Fragment>
+            ))}
           </span>
         )}
       </span>

@@ -33,7 +33,8 @@ export function useCoding({ chosen, refusal, lineAtCaret, onBack }: Given) {
   const pick = async (code: CodeId, { on }: Picking) => {
     onBack()
     if (on === null) {
-      setKept([...kept, code])
+      // Another one may have been made while this one was.
+      setKept((codes) => [...codes, code])
       status.say('The tag gets this code: press 1, 2 or 3 for a claim, a figure or a position.')
       return
     }

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { Fragment, memo } from 'react'
 import { isComplete } from '../../../shared/comparison/is-complete'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import { dateOf } from '../../../shared/model/arrange-library'
@@ -79,8 +79,13 @@ function Cells({
           {source?.title}
         </span>
       </div>
-      <div role="gridcell" className="xt-codes" dir="auto">
-        {names.join(', ')}
+      <div role="gridcell" className="xt-codes">
+        {names.map((name, index) => (
+          <Fragment key={name}>
+            {index === 0 ? null : ', '}
+            <bdi>{name}</bdi>
+          </Fragment>
+        ))}
       </div>
       <div role="gridcell" className="xt-date num">
         <span>{date === null ? 'no date' : `${date.day} ${date.year}`.trim()}</span>{' '}

@@ -84,6 +84,21 @@ test('what is new is made, never what is there already', async () => {
   expect(created).toHaveBeenCalledExactlyOnceWith('Ferry line')
 })
 
+test('a new name comes before one that only has its letters somewhere, after one that is meant', async () => {
+  const { screen, field, created } = await show()
+  const options = () =>
+    screen
+      .getByRole('option')
+      .elements()
+      .map(({ textContent }) => textContent)
+  await field.fill('po au')
+  await expect.poll(options).toEqual([expect.stringContaining('Port Authority'), 'Create “po au”'])
+  await field.fill('pg')
+  await expect.poll(options).toEqual(['Create “pg”', 'Pilots’ guild'])
+  await userEvent.keyboard('{Enter}')
+  expect(created).toHaveBeenCalledExactlyOnceWith('pg')
+})
+
 test('leaving the field takes the name of an entry, and something new only where it is told to', async () => {
   const { field, chosen, created } = await show()
   await field.fill('Ferry line')
@@ -96,6 +111,24 @@ test('leaving the field takes the name of an entry, and something new only where
   await units.field.last().fill('bollards')
   await userEvent.tab()
   expect(units.created).toHaveBeenCalledExactlyOnceWith('bollards')
+})
+
+test('leaving the field takes an entry by another of its names, rather than to make one', async () => {
+  const { field, chosen, created } = await show({ takesTyped: true })
+  await field.fill('The harbour board')
+  await userEvent.tab()
+  expect(chosen).toHaveBeenCalledExactlyOnceWith('p-1', 'The harbour board')
+  expect(created).not.toHaveBeenCalled()
+})
+
+test('what is typed stays when the window is put aside, and goes when the field is left', async () => {
+  const { field } = await show()
+  await field.fill('Ferry l')
+  // As a browser tells it: the field is still the active one of its page.
+  field.element().dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+  await expect.element(field).toHaveValue('Ferry l')
+  await userEvent.tab()
+  await expect.element(field).toHaveValue('')
 })
 
 test('the list stays with its field when what holds it scrolls', async () => {

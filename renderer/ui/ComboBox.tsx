@@ -10,7 +10,7 @@ import {
 import { fold } from '../../shared/model/fold'
 import { Icon } from './Icon'
 import { Marked } from './Marked'
-import { rankOf, tokensOf } from './rank'
+import { isScattered, rankOf, tokensOf } from './rank'
 import './combo-box.css'
 
 /** What can be chosen: found by its name or one of its other names. */
@@ -55,8 +55,8 @@ type Option =
 
 /**
  * A field that completes what is typed (the combobox of the ARIA practices): arrows go through the list, Enter takes
- * the entry, Escape goes back to what was chosen. Leaving the field takes what stands there when it is the name of an
- * entry, and nothing else unless `takesTyped`.
+ * the entry, Escape goes back to what was chosen. Leaving the field takes what stands there when it is a name of an
+ * entry, and nothing else unless `takesTyped`. A window that is only put aside leaves what is typed as it is.
  */
 export function ComboBox(props: Props) {
   const { label, hideLabel = false, value, choices, onChoose, onCreate, onClear, other } = props
@@ -86,11 +86,12 @@ export function ComboBox(props: Props) {
   }
   const leave = () => {
     const text = typed?.trim() ?? null
-    const exact = text === null ? undefined : choices.find(({ name }) => fold(name) === fold(text))
+    const exact = text === null ? undefined : choiceNamed(text, choices)
     if (text === '' && value !== '') onClear?.()
     else if (exact !== undefined) {
       if (exact.name !== value) onChoose(exact, text ?? '')
     } else if (text !== null && text !== '' && props.takesTyped === true) onCreate?.(text)
+    else if (text !== null && document.activeElement === input.current) return // the window has lost the focus, not the field
     close()
   }
 
@@ -225,23 +226,27 @@ type Makes = { readonly create: boolean; readonly other: boolean }
 function optionsFor(typed: string, choices: readonly Choice[], makes: Makes) {
   const tokens = tokensOf(typed)
   const ranked = choices
-    .map((choice) => ({ choice, rank: bestRank(choice, tokens) }))
-    .filter((one): one is { choice: Choice; rank: number } => one.rank !== null)
+    .map((choice) => ({ choice, rank: bestRank(foldedNames(choice), tokens) }))
+    .filter(({ rank }) => rank < Infinity)
   // Without words the order is the caller's.
   if (tokens.length > 0) ranked.sort((a, b) => a.rank - b.rank)
   const options: Option[] = ranked
     .slice(0, MOST)
     .map(({ choice }) => ({ make: null, key: choice.key, choice, name: choice.name }))
   const name = typed.trim()
-  const there = choices.some((choice) => [choice.name, ...(choice.others ?? [])].some(isNamed(name)))
-  if (makes.create && name !== '' && !there) options.push({ make: 'create', key: 'create', name })
+  const there = choiceNamed(name, choices) !== undefined
+  if (makes.create && name !== '' && !there) {
+    // Enter takes the first: "US officials" is no wish for the "unnamed officials", whose letters it happens to have.
+    const likely = ranked.slice(0, MOST).filter(({ rank }) => !isScattered(rank)).length
+    options.splice(likely, 0, { make: 'create', key: 'create', name })
+  }
   if (makes.other && name !== '') options.push({ make: 'other', key: 'other', name })
   return { options, more: Math.max(0, ranked.length - MOST), tokens }
 }
 
-function bestRank({ name, others = [] }: Choice, tokens: readonly string[]): number | null {
-  const ranks = [name, ...others].map((one) => rankOf(fold(one), tokens)).filter((rank) => rank !== null)
-  return ranks.length === 0 ? null : Math.min(...ranks)
+/** That of the name which answers the tokens best; infinite when none does. */
+function bestRank(names: readonly string[], tokens: readonly string[]): number {
+  return names.reduce((best, name) => Math.min(best, rankOf(name, tokens) ?? Infinity), Infinity)
 }
 
 /** The note, or the other name under which the entry was found. */
@@ -250,9 +255,25 @@ function noteOf({ name, others = [], note }: Choice, tokens: readonly string[]):
   return others.find((other) => rankOf(fold(other), tokens) !== null) ?? note
 }
 
-function isNamed(name: string): (other: string) => boolean {
+/** The choice of that name, else the one that has it as another name. */
+function choiceNamed(name: string, choices: readonly Choice[]): Choice | undefined {
   const wanted = fold(name)
-  return (other) => fold(other) === wanted
+  return (
+    choices.find((choice) => foldedNames(choice)[0] === wanted) ??
+    choices.find((choice) => foldedNames(choice).includes(wanted))
+  )
+}
+
+// Each key that is typed looks at all of them, and to fold thousands of names takes longer than a frame.
+const folded = new WeakMap<Choice, readonly string[]>()
+
+/** The name and the other names as one looks for them. */
+function foldedNames(choice: Choice): readonly string[] {
+  const known = folded.get(choice)
+  if (known !== undefined) return known
+  const names = [choice.name, ...(choice.others ?? [])].map(fold)
+  folded.set(choice, names)
+  return names
 }
 
 function step(from: number, by: number, length: number): number {

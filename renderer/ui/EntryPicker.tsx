@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { EntryKind } from '../../shared/model/codebook'
 import { fold } from '../../shared/model/fold'
 import type { ActorId, CodeId, IssueId, MeasureId } from '../../shared/model/ids'
@@ -35,7 +36,18 @@ export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
   const { kind, value, onPick, without = [], creates = true } = props
   const codebook = useCodebook()
   const attempt = useAttempt()
-  const entries = codebook.ofKind(kind).filter(({ id }) => id === value || !without.includes(id))
+  // The same objects as long as the codebook stays: the field keeps what it worked out about each.
+  const all = useMemo(
+    () =>
+      codebook.ofKind(kind).map((entry) => ({
+        key: entry.id,
+        name: entry.name,
+        others: entry.kind === 'actor' ? entry.spellings : [],
+        note: 'parent' in entry ? (codebook.nameOf(entry.parent) ?? '') : '',
+      })),
+    [codebook, kind],
+  )
+  const hidden = new Set<string>(without)
   // An entry of the kind has an id of the kind.
   const pick = (id: string, wording: string) => onPick(id as IdOf<Kind>, wording)
   const create = async (name: string) => {
@@ -48,12 +60,7 @@ export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
       label={props.label ?? entryWords[kind].one}
       hideLabel={props.hideLabel ?? false}
       value={codebook.nameOf(value) ?? ''}
-      choices={entries.map((entry) => ({
-        key: entry.id,
-        name: entry.name,
-        others: entry.kind === 'actor' ? entry.spellings : [],
-        note: 'parent' in entry ? (codebook.nameOf(entry.parent) ?? '') : '',
-      }))}
+      choices={all.filter(({ key }) => key === value || !hidden.has(key))}
       onChoose={({ key, name, others = [] }, typed) =>
         pick(key, others.find((other) => fold(other) === fold(typed)) ?? name)
       }

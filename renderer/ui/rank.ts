@@ -16,7 +16,15 @@ export function rankOf(folded: string, tokens: readonly string[]): number | null
   if (places === null) return null
   const worst = Math.max(0, ...places.map(({ tier }) => tier))
   const first = places[0]?.ranges[0]?.start ?? 0
-  return worst * 1e8 + Math.min(first, 9999) * 1e4 + Math.min(folded.length, 9999)
+  return worst * TIER + Math.min(first, 9999) * 1e4 + Math.min(folded.length, 9999)
+}
+
+/** More than any rank within a tier. */
+const TIER = 1e8
+
+/** Whether a rank says that a token was found letter by letter only. */
+export function isScattered(rank: number): boolean {
+  return rank >= 2 * TIER
 }
 
 type Range = { readonly start: number; readonly end: number }

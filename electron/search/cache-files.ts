@@ -88,7 +88,7 @@ export class CacheFiles {
   async add(sheets: readonly NewSheet[]): Promise<void> {
     if (this.#refused || sheets.length === 0) return
     try {
-      const mine = (this.#mine ??= await this.#begin())
+      const mine = this.#mine ?? (await this.#begin())
       const texts: Buffer[] = []
       const records: SheetRecord[] = []
       const moves: (() => void)[] = []
@@ -117,8 +117,9 @@ export class CacheFiles {
     const name = `${Date.now().toString(36).padStart(9, '0')}-${randomBytes(4).toString('hex')}`
     const texts = await realFileSystem.open(join(this.folder, `${name}.texts`), 'new')
     const words = await realFileSystem.open(join(this.folder, `${name}.words`), 'new')
+    this.#mine = { name, words, texts, read: this.#openTexts(name) }
     await writeAll(words, MAGIC)
-    return { name, words, texts, read: this.#openTexts(name) }
+    return this.#mine
   }
 
   /** Remove pairs, but not the one that is being written, and none that could not be written anew. */

@@ -12,6 +12,8 @@ export type ReadPlain = (source: SearchedSource, sheet: 'side' | 'text', start: 
 /** So many characters of a line are shown, with so many before the match. */
 const SHOWN = 160
 const BEFORE = 50
+/** So much of a match that is longer: one word may be all of a text. */
+const MOST_SHOWN = 600
 
 /**
  * What was found, with the words around it. Null where the text is not the one that its words were taken from: then
@@ -105,13 +107,19 @@ function snippetOf(
   const first = words.find(({ start }) => start >= match.start - BEFORE)
   const from = text.length <= SHOWN ? 0 : (first?.start ?? match.start)
   const last = words.findLast(({ end }) => end <= from + SHOWN)
-  const to = text.length <= from + SHOWN ? text.length : Math.max(last?.end ?? 0, match.end)
+  const end = text.length <= from + SHOWN ? text.length : Math.max(last?.end ?? 0, match.end)
+  const to = end <= from + MOST_SHOWN ? end : characterStart(text, from + MOST_SHOWN)
   const before = from > 0 ? '… ' : ''
   const shift = before.length - from
   return {
     snippet: before + text.slice(from, to).replace(/\s/g, ' ') + (to < text.length ? ' …' : ''),
     marks: matchesIn(words, terms)
-      .filter(({ start, end }) => start >= from && end <= to)
-      .map(({ start, end }) => ({ start: start + shift, end: end + shift })),
+      .filter(({ start, end }) => start >= from && (end <= to || start === match.start))
+      .map(({ start, end }) => ({ start: start + shift, end: Math.min(end, to) + shift })),
   }
+}
+
+/** `offset`, or the one before it where a character of two units would be cut in two. */
+function characterStart(text: string, offset: number): number {
+  return (text.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset
 }

@@ -1,4 +1,6 @@
+import { array, assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { projectText } from '../anchoring/text-projection'
 import type { Annotation, PositionBody } from '../model/annotation'
 import { type Entry, emptyActors, emptyCodebook } from '../model/codebook'
 import { type Books, withEntry, withMerge } from '../model/edit-codebook'
@@ -6,6 +8,7 @@ import type { SourceDetails } from '../model/source'
 import type { StructureMark } from '../model/structure'
 import { sampleAnnotation, sampleId, sampleSource, sampleVersion } from '../testing/samples'
 import { searchOnce, type WholeSource } from './search-once'
+import { streamOf, wordsIn } from './words'
 
 type Given = Partial<SourceDetails> & {
   readonly lines: readonly string[]
@@ -87,7 +90,58 @@ describe('what matches', () => {
     ['ปิด', [4], 'Thai is found without spaces'],
     ['2025年', [3], 'numbers and characters may follow one another'],
     ['"fund', [1], 'a quotation mark may be missing'],
+    ['port" fund', [1], 'or stand where there is none to follow'],
+    ['220 million. (crowns)', [1], 'signs between words are no words'],
+    ['.*', [], 'and have no meaning of their own'],
+    ['fund '.repeat(200), [1], 'a word may be typed often'],
+    ['outlet: fund', [1], 'a field without a value says nothing'],
+    ['fund outlet:""', [1], 'nor does one with an empty value'],
+    ['ремонт порт', [4], 'the order of Cyrillic words is free'],
   ])('%s', (query, expected) => expect(inOrder(found(quays, query))).toEqual(expected))
+
+  test.each([
+    ['cafe\u0301 noir', 'café', 'accents that stand apart, in the text'],
+    ['café noir', 'cafe\u0301', 'and in the question'],
+    ['Зеленський їде', 'зеленський', 'й is a letter'],
+    ['Зеленський їде'.normalize('NFD'), 'їде', 'however it is written'],
+    ['Ὀδυσσεύς', 'ΟΔΥΣΣΕΥΣ', 'both forms of sigma are one letter'],
+    ['İstanbul', 'istanbul', 'a dotted capital'],
+    ['ＰＯＲＴ', 'port', 'letters as wide as Chinese ones'],
+    ['co\u00adoperate', 'cooperate', 'a soft hyphen'],
+    ['\u202eport\u202c fund', '"port fund"', 'marks of direction'],
+    ['a\u0001b port\u0007x', 'port', 'characters that cannot be drawn'],
+    ['x \ud800 port \udc00', 'port', 'halves of characters'],
+    ['👨‍👩‍👧 port 🇺🇦', '🇺🇦', 'flags'],
+    ['C++ and C#', 'c++', 'signs that belong to a name'],
+    ['हिन्दी भाषा', 'हिन्दी', 'vowels that are marks'],
+    ['שָׁלוֹם', 'שלום', 'vowels that may be left out'],
+  ])('%j is found by %j: %s', (line, query) => {
+    const [hit] = ask(sources({ lines: [line] }), query).hits
+    expect(hit).toMatchObject({ kind: 'text', marks: [{}] })
+  })
+
+  test.each([
+    ['мой', 'мои'],
+    ['їде', 'іде'],
+    ['대한민국', '민국'],
+  ])('%s is not found by %s', (line, query) => expect(found(sources({ lines: [line] }), query)).toEqual([]))
+
+  test('whatever is written, every word of it leads to where it stands', () => {
+    assert(
+      property(array(string({ unit: 'binary', maxLength: 40 }), { minLength: 1, maxLength: 4 }), (lines) => {
+        const all = sources({ lines })
+        const { text } = projectText(all[0]?.version.blocks ?? [])
+        for (const { start, end } of wordsIn(text)) {
+          const word = text.slice(start, end)
+          const { total, hits } = ask(all, `"${word}"`)
+          expect(hits).toHaveLength(total)
+          const hit = hits.find(({ kind }) => kind === 'text')
+          if (hit?.kind !== 'text') throw new Error(`“${word}” was not found`)
+          expect(streamOf(text.slice(hit.start, hit.end))).toBe(streamOf(word))
+        }
+      }),
+    )
+  })
 
   test('nothing is asked, nothing is found', () => {
     for (const query of ['', '   ', '…', '-', 'outlet:'])
@@ -116,6 +170,14 @@ describe('what is answered', () => {
     const [snippet = ''] = marked(sources({ lines: [long] }), 'quay')
     expect(snippet).toMatch(/^… (ebb|and|flow) .* the \[quay\] sank .* (ebb|and|flow) …$/)
     expect(snippet.length).toBeLessThan(200)
+  })
+
+  test('of a word as long as a text the beginning is shown, and no half of a character', () => {
+    const [hit] = ask(sources({ lines: [`A ${'𝐱a'.repeat(50_000)} sank.`] }), 'xa').hits
+    const { snippet = '', marks } = hit ?? {}
+    expect(snippet.length).toBeLessThan(1000)
+    expect(snippet.isWellFormed()).toBe(true)
+    expect(marks).toEqual([{ start: 2, end: snippet.length - ' …'.length }])
   })
 
   test('of several words the passage is where they stand together', () => {

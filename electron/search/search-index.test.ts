@@ -1,0 +1,183 @@
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { NotebookId } from '../../shared/model/ids'
+import type { SearchHit } from '../../shared/model/search'
+import { createNotebook } from '../store/create-notebook'
+import { realFileSystem } from '../store/file-system'
+import { openNotebook } from '../store/open-notebook'
+import { samplePorts, sampleSource } from '../store/testing/samples'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { SearchIndex } from './search-index'
+
+/** Finds titles alone. */
+const TITLED = 'quay in:details'
+
+let notebook = ''
+let cache = ''
+let id: NotebookId
+/** Adds a source to the notebook, which nobody is told of; answers the folder it lies in. */
+let addSource: (title: string) => Promise<string>
+
+beforeEach(async () => {
+  const folder = await temporaryFolder()
+  notebook = join(folder, 'Harbour')
+  cache = join(folder, 'cache')
+  const ports = samplePorts()
+  await createNotebook(notebook, 'Harbour', ports)
+  const empty = await openNotebook(notebook, ports)
+  id = empty.notebook.id
+  await empty.close()
+  addSource = async (title) => {
+    const store = await openNotebook(notebook, ports)
+    const { source, version, original } = sampleSource(ports, title)
+    await store.addSource(source, version, original)
+    await store.close()
+    return join(notebook, 'sources', source.id)
+  }
+})
+
+function open(how: { readonly writer?: boolean } = {}) {
+  const index = new SearchIndex({ notebook, id, cache, writer: true, ...how })
+  let closing: Promise<void> | null = null
+  const close = () => (closing ??= index.close())
+  onTestFinished(close)
+  const ask = async (query: string): Promise<readonly SearchHit[]> => {
+    for (;;) {
+      const { hits, missing } = await index.ask({ query, limit: 10, frame: false })
+      if (missing === 0) return hits
+    }
+  }
+  return { listed: () => index.listed(), ask, close }
+}
+
+/** Opens the notebook, asks, and closes it, so that all is kept. */
+async function once(query: string): Promise<readonly string[]> {
+  const { close, ask } = open()
+  const snippets = (await ask(query)).map(({ snippet }) => snippet)
+  await close()
+  return snippets
+}
+
+const kept = async () => (await readdir(cache)).toSorted()
+
+test('however much of what was kept is lost, the same is found', { timeout: 60_000 }, async () => {
+  await addSource('Quay closed — €5')
+  await addSource('Old quay')
+  const before = await once('quay')
+  expect(before).toHaveLength(4)
+  for (const name of await kept()) {
+    const path = join(cache, name)
+    const whole = await readFile(path)
+    for (let size = 0; size < whole.length; size += 1 + Math.floor(whole.length / 60)) {
+      for (const other of await kept())
+        if (!name.startsWith(other.split('.')[0] ?? '')) await rm(join(cache, other))
+      await writeFile(path, whole)
+      await truncate(path, size)
+      const { close, ask } = open({ writer: false })
+      expect((await ask('quay')).map(({ snippet }) => snippet)).toEqual(before)
+      await close()
+    }
+    await writeFile(path, whole)
+  }
+})
+
+test('whatever byte of the kept words is another, the same is found', { timeout: 60_000 }, async () => {
+  await addSource('Quay closed')
+  const before = await once('quay')
+  const [name = ''] = (await kept()).filter((one) => one.endsWith('.words'))
+  const whole = await readFile(join(cache, name))
+  for (let at = 0; at < whole.length; at += 1 + Math.floor(whole.length / 80)) {
+    const damaged = Buffer.from(whole)
+    damaged[at] = 255 - (whole[at] ?? 0)
+    await writeFile(join(cache, name), damaged)
+    const { close, ask } = open({ writer: false })
+    expect((await ask('quay')).map(({ snippet }) => snippet)).toEqual(before)
+    await close()
+    for (const other of await kept())
+      if (other.split('.')[0] !== name.split('.')[0]) await rm(join(cache, other))
+  }
+})
+
+test.each([
+  ['at once', 0],
+  ['after the first texts', 300],
+])('a disk that is full %s is no matter of whoever searches', async (_, room) => {
+  await addSource('Quay closed')
+  let left = room
+  const { open: openFile } = realFileSystem
+  const opened = vi.spyOn(realFileSystem, 'open').mockImplementation(async (path, how) => {
+    const file = await openFile(path, how)
+    if (how === 'read') return file
+    const write: typeof file.write = async (bytes, offset, length) => {
+      if (left === 0) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+      const taken = await file.write(bytes, offset, Math.min(length, left))
+      left -= taken
+      return taken
+    }
+    return { ...file, write }
+  })
+  expect(await once(TITLED)).toHaveLength(1)
+  expect(left).toBe(0)
+  opened.mockRestore()
+  expect(await once(TITLED)).toHaveLength(1)
+})
+
+test('two processes search and keep at a time, and the next believes both', async () => {
+  const folder = await addSource('Old quay')
+  const one = open()
+  const two = open({ writer: false })
+  expect(await Promise.all([one.ask(TITLED), two.ask(TITLED)])).toMatchObject([[{}], [{}]])
+  await addSource('New quay')
+  one.listed()
+  expect(await one.ask(TITLED)).toHaveLength(2)
+  await Promise.all([one.close(), two.close()])
+  expect(await once(TITLED)).toHaveLength(2)
+  await rm(folder, { recursive: true })
+  expect(await once(TITLED)).toEqual(['New quay'])
+})
+
+test('what another program changed while nobody searched is found as it is now', async () => {
+  await addSource('Old quay')
+  expect(await once(TITLED)).toEqual(['Old quay'])
+  const store = await openNotebook(notebook, samplePorts())
+  const [source] = store.library()
+  if (source === undefined) throw new Error('there is a source')
+  await store.changeSource(source.id, (before) => ({
+    ...before,
+    details: { ...before.details, title: 'New quay' },
+  }))
+  await store.close()
+  expect(await once(TITLED)).toEqual(['New quay'])
+  expect(await once('old in:details')).toEqual([])
+})
+
+test('pairs of files that are of no use any more go', async () => {
+  await addSource('Old quay')
+  await once(TITLED)
+  const before = await kept()
+  for (const [name, bytes] of [
+    ['000-made-by-an-older-version', 'Sourcebook search 0\n…'],
+    ['001-cut', ''],
+  ]) {
+    await writeFile(join(cache, `${name}.words`), bytes ?? '')
+    await writeFile(join(cache, `${name}.texts`), '')
+  }
+  const { ask } = open()
+  await ask(TITLED)
+  await vi.waitFor(async () => expect(await kept()).toEqual(before))
+})
+
+test('of many pairs one is made, from which all is read', async () => {
+  for (let nth = 0; nth < 14; nth += 1) {
+    await addSource(`Quay ${nth}`)
+    await once(TITLED)
+  }
+  const { close, ask } = open()
+  await ask(TITLED)
+  await vi.waitFor(async () => expect((await kept()).length).toBeLessThanOrEqual(4))
+  await close()
+  const files = await kept()
+  expect(await once('"quay 7" in:details')).toEqual(['Quay 7'])
+  expect(await kept()).toEqual(files)
+})

@@ -6,6 +6,7 @@ import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import { EntryPicker } from '../ui/EntryPicker'
 import { Icon } from '../ui/Icon'
+import { NO_STANCE, stanceSigns } from '../ui/stances'
 import { useEscape } from '../ui/use-escape'
 import { VirtualList } from '../ui/VirtualList'
 import { count } from '../ui/words'
@@ -13,7 +14,6 @@ import type { CellPlace } from './comparing'
 import { dayWords, SourceChip } from './SourceChip'
 import { StanceSign } from './StanceSign'
 import { sayingWords } from './saying'
-import { NO_STANCE, stanceSigns } from './stances'
 
 type Props = {
   readonly place: CellPlace

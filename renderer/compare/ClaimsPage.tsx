@@ -6,6 +6,7 @@ import { usePreferences } from '../state/preferences'
 import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import { EntryPicker } from '../ui/EntryPicker'
+import { certaintyWords } from '../ui/stances'
 import { count, listOf } from '../ui/words'
 import { claimColumns, claimTable } from './claim-columns'
 import { useCompare } from './compare-context'
@@ -15,7 +16,6 @@ import { MentionTable } from './MentionTable'
 import { PageHead } from './PageHead'
 import { PageTools } from './PageTools'
 import { type Block, Sheet } from './Sheet'
-import { certaintyWords } from './stances'
 
 type Props = {
   readonly comparison: ClaimComparison

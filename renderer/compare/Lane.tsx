@@ -3,11 +3,11 @@ import type { Hop } from '../../shared/model/annotation'
 import { dateOf } from '../../shared/model/arrange-library'
 import type { ClaimMention } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
+import { certaintyWords } from '../ui/stances'
 import { about } from './about'
 import { useCompare } from './compare-context'
 import { dayWords, sourceWords } from './SourceChip'
 import { hopName, sayingOf } from './saying'
-import { certaintyWords } from './stances'
 
 type Props = {
   readonly claim: ClaimMention

@@ -2,12 +2,12 @@ import { defaultRangeExtractor } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { PositionCell, PositionComparison } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
+import { NO_STANCE, stanceSigns } from '../ui/stances'
 import { useRows } from '../ui/use-rows'
 import { count } from '../ui/words'
 import { about } from './about'
 import type { CellPlace } from './comparing'
 import { StanceSign } from './StanceSign'
-import { NO_STANCE, stanceSigns } from './stances'
 
 type Props = {
   readonly comparison: PositionComparison

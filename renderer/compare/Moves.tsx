@@ -1,11 +1,11 @@
 import type { PositionComparison, PositionMove } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
 import { Icon } from '../ui/Icon'
+import { stanceSigns } from '../ui/stances'
 import { useCompare } from './compare-context'
 import { GroupHead } from './GroupHead'
 import { dayWords, sourceWords } from './SourceChip'
 import { StanceSign } from './StanceSign'
-import { stanceSigns } from './stances'
 import { useFirstOf } from './use-first-of'
 
 /** Stances that changed from one date to the next; nothing when none did. */

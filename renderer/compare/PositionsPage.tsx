@@ -3,6 +3,7 @@ import { groupBy } from '../../shared/comparison/mention'
 import type { PositionComparison } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
 import { usePreferences } from '../state/preferences'
+import { stanceSigns } from '../ui/stances'
 import { count } from '../ui/words'
 import { useCompare } from './compare-context'
 import type { CellPlace } from './comparing'
@@ -14,7 +15,6 @@ import { PageHead } from './PageHead'
 import { PageTools } from './PageTools'
 import { positionColumns, positionsIn, positionTable } from './position-columns'
 import { type Block, Sheet } from './Sheet'
-import { stanceSigns } from './stances'
 
 type Props = {
   readonly comparison: PositionComparison

@@ -1,6 +1,6 @@
 import type { Stance } from '../../shared/model/annotation'
 import { Icon } from '../ui/Icon'
-import { stanceSigns } from './stances'
+import { stanceSigns } from '../ui/stances'
 
 /** The shape of a stance; a word stands beside it. Nothing while there is none. */
 export function StanceSign({ stance, size = 15 }: { stance: Stance | null; size?: number }) {

@@ -1,11 +1,11 @@
 import type { ClaimComparison, ClaimMention } from '../../shared/model/comparison'
 import type { IssueId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
+import { certaintyWords } from '../ui/stances'
 import { type Column, plainTable } from './mention-table'
 import { dayWords } from './SourceChip'
 import { hopName, type NameOf, sayingOf } from './saying'
 import { sourceColumns } from './source-columns'
-import { certaintyWords } from './stances'
 import type { PlainTable } from './table-text'
 
 type Filed = ClaimMention & { readonly issue: IssueId | null }

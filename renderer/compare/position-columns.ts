@@ -1,11 +1,11 @@
 import type { PositionComparison, PositionMention } from '../../shared/model/comparison'
 import type { ActorId, IssueId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
+import { stanceSigns } from '../ui/stances'
 import { type Column, plainTable } from './mention-table'
 import { dayWords } from './SourceChip'
 import { type NameOf, sayingWords } from './saying'
 import { sourceColumns } from './source-columns'
-import { stanceSigns } from './stances'
 import type { PlainTable } from './table-text'
 
 /** A position with what it is filed under. */

@@ -5,7 +5,7 @@ import { AttributionField } from './AttributionField'
 import { DateField } from './DateField'
 import { PickField } from './PickField'
 import { SignsField } from './SignsField'
-import { certaintySigns } from './sign-words'
+import { certaintyChoices } from './sign-words'
 import type { Draft } from './use-annotation-draft'
 import { useOutletOffer } from './use-outlet-offer'
 import { WordsField } from './WordsField'
@@ -29,7 +29,7 @@ export function ClaimFields({ draft, body, source }: Props) {
         draft={draft}
         field="certainty"
         label="Certainty"
-        signs={certaintySigns}
+        signs={certaintyChoices}
         value={body.certainty}
         change={(certainty) => ({ certainty })}
       />

@@ -5,7 +5,7 @@ import { AttributionField } from './AttributionField'
 import { DateField } from './DateField'
 import { PickField } from './PickField'
 import { SignsField } from './SignsField'
-import { stanceSigns } from './sign-words'
+import { stanceChoices } from './sign-words'
 import type { Draft } from './use-annotation-draft'
 import { useOutletOffer } from './use-outlet-offer'
 import { WordsField } from './WordsField'
@@ -24,7 +24,7 @@ export function PositionFields({ draft, body, source }: Props) {
         draft={draft}
         field="stance"
         label="Stance"
-        signs={stanceSigns}
+        signs={stanceChoices}
         value={body.stance}
         change={(stance) => ({ stance })}
       />

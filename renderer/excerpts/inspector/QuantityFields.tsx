@@ -5,7 +5,7 @@ import { FieldRow } from './FieldRow'
 import type { Offer } from './OfferLine'
 import { amountText, withAmount, withBound, withUpper } from './quantity-edit'
 import { Signs } from './Signs'
-import { qualifierSigns } from './sign-words'
+import { qualifierChoices } from './sign-words'
 import { unitChoices } from './unit-choices'
 import type { Draft } from './use-annotation-draft'
 import { useTypedField } from './use-typed-field'
@@ -82,7 +82,7 @@ export function QuantityFields({ draft, value, offer }: Props) {
         >
           <Signs
             label="Qualifier"
-            signs={qualifierSigns}
+            signs={qualifierChoices}
             value={isRange ? 'range' : (value?.bound ?? null)}
             disabled={value === null}
             onChoose={(bound) => {

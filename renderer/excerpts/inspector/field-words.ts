@@ -3,8 +3,8 @@ import { formatQuantity } from '../../../shared/detection/figures/format-quantit
 import type { Annotation } from '../../../shared/model/annotation'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { CodebookNow } from '../../state/codebook'
+import { certaintyWords, stanceSigns } from '../../ui/stances'
 import type { FieldName } from './field-change'
-import { certaintySigns, type Sign, stanceSigns } from './sign-words'
 
 /** What a field holds, in words; empty for nothing. */
 export function fieldWords(
@@ -32,9 +32,9 @@ export function fieldWords(
     case 'quantity':
       return held.quantity === null ? '' : formatQuantity(held.quantity)
     case 'stance':
-      return wordOf(stanceSigns, held.stance)
+      return held.stance === null ? '' : stanceSigns[held.stance].word.toLowerCase()
     case 'certainty':
-      return wordOf(certaintySigns, held.certainty)
+      return held.certainty === null ? '' : certaintyWords[held.certainty].toLowerCase()
     case 'attribution':
       return held.attribution.map(({ asWritten }) => asWritten).join(' → ')
     case 'statement':
@@ -62,8 +62,4 @@ const empty = {
   stance: null,
   condition: null,
   dateSaid: null,
-}
-
-function wordOf(signs: readonly Sign<string>[], value: string | null): string {
-  return signs.find((sign) => sign.value === value)?.word ?? ''
 }

@@ -1,5 +1,6 @@
-import type { Certainty, Quantity, Stance } from '../../../shared/model/annotation'
+import { Certainty, type Quantity, type Stance } from '../../../shared/model/annotation'
 import type { IconName } from '../../ui/Icon'
+import { certaintyWords, stanceSigns } from '../../ui/stances'
 
 /** One of the signs of a field: it is told by its shape and by its word. */
 export type Sign<Value extends string> = {
@@ -8,7 +9,7 @@ export type Sign<Value extends string> = {
   readonly icon: IconName | null
 }
 
-export const qualifierSigns: readonly Sign<Quantity['bound']>[] = [
+export const qualifierChoices: readonly Sign<Quantity['bound']>[] = [
   { value: 'exact', word: 'exact', icon: 'exact' },
   { value: 'about', word: 'about', icon: 'about' },
   { value: 'at least', word: 'at least', icon: 'at-least' },
@@ -16,17 +17,16 @@ export const qualifierSigns: readonly Sign<Quantity['bound']>[] = [
   { value: 'range', word: 'range', icon: 'range' },
 ]
 
-export const stanceSigns: readonly Sign<Stance>[] = [
-  { value: 'supports', word: 'for', icon: 'for' },
-  { value: 'conditional', word: 'for, if', icon: 'for-if' },
-  { value: 'ambiguous', word: 'unclear', icon: 'unclear' },
-  { value: 'opposes', word: 'against', icon: 'against' },
-  { value: 'mixed', word: 'mixed', icon: 'mixed' },
-]
+/** In the order of the row of signs: for and against, each with what lies beside it. */
+const stances = ['supports', 'conditional', 'ambiguous', 'opposes', 'mixed'] as const
 
-export const certaintySigns: readonly Sign<Certainty>[] = [
-  { value: 'asserted', word: 'asserted', icon: null },
-  { value: 'hedged', word: 'hedged', icon: null },
-  { value: 'denied', word: 'denied', icon: null },
-  { value: 'alleged', word: 'alleged', icon: null },
-]
+export const stanceChoices: readonly Sign<Stance>[] = stances.map((value) => {
+  const { word, icon } = stanceSigns[value]
+  return { value, word: word.toLowerCase(), icon }
+})
+
+export const certaintyChoices: readonly Sign<Certainty>[] = Certainty.options.map((value) => ({
+  value,
+  word: certaintyWords[value].toLowerCase(),
+  icon: null,
+}))

@@ -6,7 +6,7 @@ import { EntryPicker } from '../../ui/EntryPicker'
 import { Icon } from '../../ui/Icon'
 import { Popover } from '../../ui/Popover'
 import { shortcut } from '../../ui/shortcut'
-import { certaintyWords, stanceSigns } from './words'
+import { certaintyWords, stanceSigns } from '../../ui/stances'
 
 type Props = {
   readonly size: number

@@ -11,10 +11,11 @@ import { EntryPicker, type IdOf } from '../../ui/EntryPicker'
 import { entryWords } from '../../ui/entry-words'
 import { Icon } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
+import { stanceSigns } from '../../ui/stances'
 import { TextField } from '../../ui/TextField'
 import { publishedBy } from '../../ui/words'
 import { Toggles } from './Toggles'
-import { stanceSigns, statusWords } from './words'
+import { statusWords } from './words'
 
 type Props = {
   readonly filter: ExcerptFilter

@@ -2,7 +2,8 @@ import { formatDate } from '../../../shared/briefing/format-date'
 import { anyExcerpt, type ExcerptFilter } from '../../../shared/model/excerpts'
 import type { SourceId } from '../../../shared/model/ids'
 import { kindWords } from '../../ui/kinds'
-import { type NameOf, stanceSigns, statusWords } from './words'
+import { stanceSigns } from '../../ui/stances'
+import { type NameOf, statusWords } from './words'
 
 /** One condition of a filter in words, and the filter without it. */
 export type Chip = { readonly key: string; readonly words: string; readonly without: ExcerptFilter }

@@ -1,34 +1,14 @@
 import { formatDate } from '../../../shared/briefing/format-date'
 import { actorOf } from '../../../shared/comparison/excerpt-columns'
 import { formatQuantity } from '../../../shared/detection/figures/format-quantity'
-import {
-  type AnnotationBody,
-  AnnotationKind,
-  type Certainty,
-  type Stance,
-} from '../../../shared/model/annotation'
+import { type AnnotationBody, AnnotationKind } from '../../../shared/model/annotation'
 import type { EntryId } from '../../../shared/model/codebook'
 import type { Completeness, ExcerptGroup, ExcerptSort } from '../../../shared/model/excerpts'
 import type { PartialDate } from '../../../shared/model/time'
 import type { IconName } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
+import { certaintyWords, stanceSigns } from '../../ui/stances'
 import { shortDate } from '../../ui/words'
-
-/** How the table words each stance, and the shape that tells it apart without its colour. */
-export const stanceSigns: Readonly<Record<Stance, { readonly word: string; readonly icon: IconName }>> = {
-  supports: { word: 'For', icon: 'for' },
-  conditional: { word: 'For, if', icon: 'for-if' },
-  ambiguous: { word: 'Unclear', icon: 'unclear' },
-  opposes: { word: 'Against', icon: 'against' },
-  mixed: { word: 'Mixed', icon: 'mixed' },
-}
-
-export const certaintyWords: Readonly<Record<Certainty, string>> = {
-  asserted: 'Asserted',
-  hedged: 'Hedged',
-  denied: 'Denied',
-  alleged: 'Alleged',
-}
 
 export const statusWords: Readonly<Record<Completeness, string>> = { complete: 'Complete', open: 'Open' }
 

@@ -1,5 +1,5 @@
 import type { Certainty, Stance } from '../../shared/model/annotation'
-import type { IconName } from '../ui/Icon'
+import type { IconName } from './Icon'
 
 /** How the interface words each stance, and the shape that tells it from the others without its colour. */
 export const stanceSigns: Readonly<Record<Stance, { readonly word: string; readonly icon: IconName }>> = {

@@ -154,6 +154,27 @@ test('a figure without a measure gets one by the keys, and undo takes it away ag
   await expect.element(field).toBeVisible()
 })
 
+test.each([
+  ['$500bn', 'exactly $500bn', 'US dollars, equal in value'],
+  ['$500bn', 'more than $500bn', 'US dollars'],
+] as const)('%s and %s of one thing are %s', async (one, other, words) => {
+  const fake = createFakeHost([
+    { title: 'First', text: `They want ${one}.` },
+    { title: 'Second', text: `They want ${other}.` },
+  ])
+  const measure = (await add(fake, 'measure', 'Value of the deal')) as MeasureId // added as one
+  for (const [index, written] of [one, other].entries()) {
+    const source = fake.sources[index]
+    if (source === undefined) throw new Error('two sources were given')
+    const bound = written.startsWith('more') ? 'at least' : 'exact'
+    const quantity: Quantity = { value: 5e11, upper: null, unit: 'USD', bound, approximate: false }
+    await tag(fake, source, 'figure', written, { measure, quantity })
+  }
+  const { reader, show } = await open(fake)
+  await show(/^Figures/)
+  await expect.element(reader.getByText(words, { exact: true })).toBeVisible()
+})
+
 test('a source that is unchecked leaves the comparison and its counts; one that is narrowed to is left', async () => {
   const { screen, reader, show } = await quarrel()
   await show(/^Figures/)

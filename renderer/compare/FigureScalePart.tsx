@@ -28,7 +28,9 @@ export function FigureScalePart({ name, scale, asTable, isOneOfSeveral }: Props)
   const differ = new Set(mentions.map(({ quantity }) => `${quantity?.value} ${quantity?.upper}`)).size > 1
   const isLog = differ && !asTable && scaleOf(mentions, unit).kind === 'log'
   const restated = wordingsOf(scale)
-  const equal = mentions.length > 1 && !differ ? ', equal in value' : ''
+  // "More than $500bn" is no equal of $500bn, nor is "about" as much.
+  const manners = new Set(mentions.map(({ quantity }) => `${quantity?.bound} ${quantity?.approximate}`)).size
+  const equal = mentions.length > 1 && !differ && manners === 1 ? ', equal in value' : ''
   const title = isOneOfSeveral ? `${name}, in ${unitWords(unit)}` : name
   return (
     <section className="grp">

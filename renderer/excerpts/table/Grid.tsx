@@ -31,7 +31,7 @@ import { headingOf } from './words'
 const BEYOND = 8
 /** A table this wide has its columns side by side; a narrower one has a card for each row. */
 const COLUMNS_FROM = 945
-const CARD = 136
+const CARD = 114
 const LINE = 54
 const HEADS = 32
 const GROUP_HEAD = 28

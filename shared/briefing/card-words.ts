@@ -4,6 +4,7 @@ import { assertNever } from '../model/assert-never'
 import type { EntryId } from '../model/codebook'
 import { shortened } from '../model/shortened'
 import { factsOf, stanceWords } from './facts-of-body'
+import { plainWords } from './plain-words'
 
 /** What a small card says of an annotation. */
 export type CardWords = {
@@ -20,7 +21,7 @@ type NameOf = (id: EntryId | null) => string | null
 
 /** The annotation in two lines: what it states, and who says so. What is filled in takes the place of the excerpt. */
 export function cardWords({ body, memo, target }: Annotation, nameOf: NameOf = unnamed): CardWords {
-  const remark = memo.trim()
+  const remark = plainWords(memo)
   const stated = statedBy(body, nameOf)
   const own = stated ?? (body.kind === 'claim' && remark !== '' ? remark : null)
   const title = own ?? (body.kind === 'figure' ? body.asWritten : excerptOf(target))

@@ -109,6 +109,34 @@ test('actors are found by the names that the codebook has for them', async () =>
   expect((await search('actor:council')).total).toBe(0)
 })
 
+test('an actor that was merged into another is found by the names of both, until that is undone', async () => {
+  const { importText, tag, call, search, undo } = await desk()
+  const source = await importText()
+  const { id, body } = await tag(source, 'The guild does not want it', 'position')
+  const add = async (name: string) => (await call('codebook.add', { kind: 'actor', name })).id
+  const [guild, traders] = [await add('Harbour guild'), await add('Fish traders')]
+  if (body.kind !== 'position' || !guild.startsWith('p-')) throw new Error('a position of an actor')
+  const actor = guild as `p-${string}` // it begins with that
+  await call('annotation.update', { source, annotation: id, revision: 1, body: { ...body, actor } })
+  const total = async (query: string) => (await search(query)).total
+  expect([await total('actor:guild'), await total('actor:traders')]).toEqual([1, 0])
+  await call('codebook.merge', { kind: 'actor', from: [guild], into: traders })
+  expect([await total('actor:guild'), await total('actor:traders')]).toEqual([1, 1])
+  await undo()
+  expect([await total('actor:guild'), await total('actor:traders')]).toEqual([1, 0])
+})
+
+test('what is in the trash is not found in the next session either, and is once it is restored', async () => {
+  const { importText, call, reopen, kinds } = await desk()
+  const source = await importText()
+  expect(await kinds('nearly')).toEqual(['text'])
+  await call('source.remove', { source })
+  await reopen()
+  expect(await kinds('nearly')).toEqual([])
+  await call('trash.restore', { kind: 'source', source })
+  expect(await kinds('nearly')).toEqual(['text'])
+})
+
 test('the next session reads what was kept, and only what changed in between', async () => {
   const { importText, reopen, kinds } = await desk()
   await importText()

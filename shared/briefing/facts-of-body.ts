@@ -7,6 +7,7 @@ import type {
   Stance,
 } from '../model/annotation'
 import { assertNever } from '../model/assert-never'
+import { formatNumber } from '../model/format-number'
 import { formatDate } from './format-date'
 
 /** What the researcher recorded about an excerpt, in sentences to stand under the quote; none while nothing is. */
@@ -56,17 +57,9 @@ export const stanceWords: Readonly<Record<Stance, string>> = {
 }
 
 function describeQuantity({ value, upper, unit, bound, approximate }: Quantity): string {
-  const amount = upper === null ? number(value) : `${number(value)} to ${number(upper)}`
+  const amount = upper === null ? formatNumber(value) : `${formatNumber(value)} to ${formatNumber(upper)}`
   const qualifier = bound === 'exact' || bound === 'range' ? (approximate ? 'about ' : '') : `${bound} `
   return `${qualifier}${amount}${unit === null ? '' : unit === '%' ? '%' : ` ${unit}`}`
-}
-
-/** Digits in groups of three, whatever the language of the machine. */
-function number(value: number): string {
-  const [whole = '', fraction] = String(value).split('.')
-  if (!/^-?\d+$/.test(whole)) return String(value)
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`
 }
 
 function sentence(parts: readonly (string | null)[]): string[] {

@@ -1,3 +1,5 @@
+import { formatNumber } from '../model/format-number'
+
 /** A tick in few characters, as it stands above a scale, and in full, as a screen reader says it. */
 export type TickLabel = { readonly label: string; readonly full: string }
 
@@ -44,12 +46,5 @@ function short(number: string, word: string, unit: string | null): string {
 function shorten(value: number): { number: string; word: string } {
   const magnitude = magnitudes.find(({ size }) => Math.abs(value) >= size)
   const scaled = Number((value / (magnitude?.size ?? 1)).toPrecision(12))
-  return { number: digits(scaled), word: magnitude?.word ?? '' }
-}
-
-/** Digits in groups of three, whatever the language of the machine. */
-function digits(value: number): string {
-  const [whole = '', fraction] = String(Math.abs(value)).split('.')
-  const grouped = /^\d+$/.test(whole) ? whole.replaceAll(/\B(?=(\d{3})+$)/g, ',') : whole
-  return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`
+  return { number: formatNumber(scaled), word: magnitude?.word ?? '' }
 }

@@ -8,7 +8,7 @@ test.each([
   [5e11, '500 billion'],
   [1.25e6, '1.25 million'],
   [1_234_567, '1,234,567'],
-  [-3.1, '-3.1'],
+  [-3.1, '−3.1'],
   [12_500, '12,500'],
   [0, '0'],
 ])('%d is shown as %s, and read again it is the same', (value, text) => {

@@ -1,5 +1,6 @@
 import { readQuantity } from '../../../shared/detection/figures/read-quantity'
 import type { Quantity } from '../../../shared/model/annotation'
+import { formatNumber } from '../../../shared/model/format-number'
 
 const magnitudes = [
   [1e12, 'trillion'],
@@ -12,15 +13,9 @@ export function amountText(value: number): string {
   for (const [size, word] of magnitudes) {
     const small = Number((value / size).toPrecision(15))
     if (Math.abs(small) >= 1 && small * size === value && /^-?\d+(\.\d{1,3})?$/.test(String(small)))
-      return `${grouped(small)} ${word}`
+      return `${formatNumber(small)} ${word}`
   }
-  return grouped(value)
-}
-
-function grouped(value: number): string {
-  const [whole = '', fraction] = String(value).split('.')
-  if (!/^-?\d+$/.test(whole)) return String(value)
-  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`
+  return formatNumber(value)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Quantity } from '../../model/annotation'
 import { assertNever } from '../../model/assert-never'
+import { formatNumber } from '../../model/format-number'
 import { readQuantity } from './read-quantity'
 import { currencies, currencyCodes } from './tables/currencies'
 import { PERCENT, POINTS, TIMES } from './tables/units'
@@ -51,16 +52,16 @@ function writeShort(quantity: Quantity): string {
   if (sign !== undefined)
     return `${qualifierOf(quantity)}${numbersOf(quantity, (value) => withSign(sign, value))}${behind}`
   if (base === PERCENT)
-    return shareOf(quantity) ?? `${qualifierOf(quantity)}${numbersOf(quantity, grouped)}%${behind}`
+    return shareOf(quantity) ?? `${qualifierOf(quantity)}${numbersOf(quantity, formatNumber)}%${behind}`
   if (base === POINTS || base === TIMES)
-    return `${qualifierOf(quantity)}${numbersOf(quantity, grouped)} ${base}${behind}`
+    return `${qualifierOf(quantity)}${numbersOf(quantity, formatNumber)} ${base}${behind}`
   return `${qualifierOf(quantity)}${numbersOf(quantity, scaled)}${unit === null ? '' : ` ${unit}`}`
 }
 
 /** All digits, the unit as the record spells it. */
 function writeFull(quantity: Quantity): string {
   const unit = quantity.unit === null ? '' : ` ${quantity.unit}`
-  return `${qualifierOf(quantity)}${numbersOf(quantity, grouped)}${unit}`
+  return `${qualifierOf(quantity)}${numbersOf(quantity, formatNumber)}${unit}`
 }
 
 /** Signs for words and the unit between quotation marks: nothing is left that a language could read its own way. */
@@ -125,24 +126,15 @@ function scaled(value: number): string {
     if (short >= 1000 || Number(`${short}e${exponent}`) !== size || decimalsOf(short) > 3) continue
     return `${minusOf(value)}${short}${word}`
   }
-  return grouped(value)
+  return formatNumber(value)
 }
 
 const decimalsOf = (value: number) => String(value).split('.')[1]?.length ?? 0
 const minusOf = (value: number) => (value < 0 ? '−' : '')
 
-/** Groups of three parted by commas; very large and very small numbers as powers of ten. */
-function grouped(value: number): string {
-  const text = String(Math.abs(value))
-  if (text.includes('e')) return `${minusOf(value)}${text}`
-  const [units = '0', decimals] = text.split('.')
-  const whole = units.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${minusOf(value)}${whole}${decimals === undefined ? '' : `.${decimals}`}`
-}
-
 /** Groups parted by spaces, and never three decimals alone: 1.234 could be a thousand and some. */
 function unmistakable(value: number): string {
-  const text = grouped(value).replaceAll(',', '\u202f')
+  const text = formatNumber(value).replaceAll(',', '\u202f')
   return /\.\d{3}$/.test(text) ? `${text}0` : text
 }
 

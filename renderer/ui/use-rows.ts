@@ -39,7 +39,7 @@ export function useRows<Item>({ items, keyOf, estimate, ...given }: Given<Item>)
 }
 
 /** Whether the element is being put on paper, for what has to be drawn for that. */
-function usePrinting(element: RefObject<HTMLElement | null>): boolean {
+export function usePrinting(element: RefObject<HTMLElement | null>): boolean {
   const [printing, setPrinting] = useState(false)
   useEffect(() => {
     const begin = () => {

@@ -19,6 +19,7 @@ import type { AnnotationId, SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import { useCodebook } from '../../state/codebook'
 import { onMac } from '../../state/keys'
+import { usePrinting } from '../../ui/use-rows'
 import { Heads } from './Heads'
 import { Row } from './Row'
 import { type GroupPlace, placeRows } from './row-places'
@@ -254,8 +255,11 @@ export function Grid(props: Props) {
       />
     )
   }
-  const drawn = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
-  if (total > 0 && (active < from || active > to)) drawn.push(active)
+  const printing = usePrinting(grid)
+  const drawn = printing
+    ? Array.from({ length: total }, (_, row) => row).filter((row) => table.rowAt(row) !== null)
+    : Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
+  if (!printing && total > 0 && (active < from || active > to)) drawn.push(active)
   drawn.sort((a, b) => a - b)
   const drawnIn = ({ first: start, size: length }: GroupPlace) =>
     drawn.filter((row) => row >= start && row < start + length)
@@ -319,6 +323,11 @@ export function Grid(props: Props) {
           })}
         </div>
       )}
+      {printing && drawn.length < total ? (
+        <p className="hint">
+          {`Rows ${(drawn[0] ?? 0) + 1} to ${(drawn.at(-1) ?? 0) + 1} of ${total.toLocaleString('en')}. Filter the table to print others.`}
+        </p>
+      ) : null}
     </div>
   )
 }

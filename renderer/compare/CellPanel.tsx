@@ -13,7 +13,7 @@ import { count } from '../ui/words'
 import type { CellPlace } from './comparing'
 import { dayWords, SourceChip } from './SourceChip'
 import { StanceSign } from './StanceSign'
-import { sayingWords } from './saying'
+import { sayingOf, sayingWords } from './saying'
 
 type Props = {
   readonly place: CellPlace
@@ -103,7 +103,7 @@ function Quote({ mention, place, stance }: QuoteProps) {
         ) : (
           <b className="num">said {dayWords(dateSaid)}</b>
         )}
-        <span dir="auto">{chain.length === 0 ? 'not said who reported it' : sayingWords(chain, nameOf)}</span>
+        {sayingOf(chain, nameOf).who === null ? null : <span dir="auto">{sayingWords(chain, nameOf)}</span>}
         <span className="grow" />
         <SourceChip mention={mention} />
       </div>

@@ -185,6 +185,9 @@ test('a selection lasts while the table changes, by id, and the keys stay at the
   await vi.waitFor(() => expect(rows()).toHaveLength(8))
   expect(selectedRows()).toEqual(['The port opposes it.'])
   expect(activeRow()).toBe('The port opposes it.')
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}')
+  expect(selectedRows()).toEqual(['The port opposes it.', '$5m'])
+  await userEvent.keyboard('{ArrowUp}')
   await fake.host.call('history.undo', {})
   await vi.waitFor(() => expect(rows()).toEqual(all))
   expect(activeRow()).toBe('The port opposes it.')
@@ -335,6 +338,32 @@ test('groups have heads with counts, and Alt with the arrows goes from one to th
     row.getAttribute('aria-rowindex'),
   )
   expect(indexes).toEqual(Array.from({ length: 11 }, (_, index) => String(index + 1)))
+})
+
+test('the groups say at once what an entry or a source is called by now', async () => {
+  const { fake, quay, screen, button } = await start()
+  const { codebook } = await fake.host.call('codebook.get', {})
+  const [measure] = codebook.measures
+  if (measure === undefined) throw new Error('a measure was added')
+  const heads = () =>
+    Array.from(document.querySelectorAll('[role=rowheader]'), ({ textContent }) => textContent)
+  const [figure] = await fake.host.call('annotation.list', { source: null, kind: 'figure' })
+  if (figure === undefined) throw new Error('a figure was tagged')
+  await fake.host.call('annotation.bulk', {
+    of: { by: 'id', annotations: [figure.id] },
+    change: { do: 'set-measure', measure: measure.id },
+  })
+  await button('Sort and group').click()
+  const groupBy = screen.getByRole('combobox', { name: 'Group by' })
+  await groupBy.selectOptions('measure')
+  await vi.waitFor(() => expect(heads()).toContain('Cost of the quay 1'))
+  await fake.host.call('codebook.update', { kind: 'measure', id: measure.id, name: 'Price of the quay' })
+  await vi.waitFor(() => expect(heads()).toContain('Price of the quay 1'))
+  await groupBy.selectOptions('outlet')
+  await vi.waitFor(() => expect(heads()).toContain('The Courier 4'))
+  const { id: source, revision } = quay
+  await fake.host.call('source.update', { source, revision, details: { outlet: 'The Gazette' } })
+  await vi.waitFor(() => expect(heads()).toContain('The Gazette 4'))
 })
 
 test('many are changed in one step, those of other kinds are passed over, and undo takes it back', async () => {

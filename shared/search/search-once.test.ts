@@ -185,6 +185,27 @@ describe('what is answered', () => {
     expect(marked(sources({ lines }), 'mayor quay')[0]).toContain('the [mayor] closed the [quay].')
   })
 
+  test('words that stand as they were typed are the passage, be there others before them', () => {
+    const text = 'An old boat left the quay. The old quay sank.'
+    expect(ask(sources({ lines: [text] }), 'old quay').hits[0]).toMatchObject({
+      start: text.indexOf('old quay'),
+    })
+  })
+
+  test('what is marked twice is marked once', () => {
+    expect(marked(quays, 'fund "port fund"')[0]).toContain('The [port fund] pays')
+    expect(marked(quays, '修 理')[0]).toContain('の[修理]費')
+  })
+
+  test('a line break in an annotation is a space in its snippet', () => {
+    const [whole] = sources({ lines: ['The quay.'] })
+    if (whole === undefined) throw new Error('there is a source')
+    const memo = 'ask\nthe mayor'
+    expect(ask([{ ...whole, source: { ...whole.source, memo } }], 'mayor').hits).toMatchObject([
+      { snippet: 'ask the mayor' },
+    ])
+  })
+
   test('every kind of place is found and says what it is', () => {
     const lines = ['The fund pays for quays.']
     const [whole] = sources({ lines, title: 'Quays fund', memo: 'ask the fund' })
@@ -243,7 +264,14 @@ describe('conditions', () => {
   const rose = sampleAnnotation(sampleId('a', 2), version, 'figure', 'Prices rose by 5%')
   const annotations: Annotation[] = [
     { ...said, body: { ...noPosition, actor: city, issue } },
-    { ...rose, memo: 'check the quay' },
+    {
+      ...rose,
+      body: {
+        ...rose.body,
+        attribution: [{ role: 'speaker', actor: null, asWritten: 'a clerk', anonymous: true }],
+      },
+      memo: 'check the quay',
+    },
   ]
   const all = sources(
     { lines, annotations, outlet: 'The Courier', published: '2025-02-26', kind: 'wire' },
@@ -277,6 +305,7 @@ describe('conditions', () => {
     ['quay after:2025-02-20', [1, 2]],
     ['quay after:2025-03', []],
     ['quay after:2024 before:2025-02-20', [2, 3]],
+    ['quay after:2024 after:2025', [1, 2]],
   ])('%s', (query, expected) => expect(inOrder(found(all, query))).toEqual(expected))
 
   test.each([
@@ -290,8 +319,12 @@ describe('conditions', () => {
     ['actor:"town hall"', [1]],
     ['actor:brandvik issue:closure', [1]],
     ['actor:nobody', []],
+    ['actor:clerk', [2]],
+    ['measure:clerk', []],
     ['kind:figure', [2]],
     ['-kind:figure', [1]],
+    ['kind:figure -prices', []],
+    ['kind:position -prices', [1]],
     ['kind:figure outlet:posten', []],
   ])('annotations: %s', (query, expected) => expect(inOrder(annotationsFound(query))).toEqual(expected))
 
@@ -302,6 +335,7 @@ describe('conditions', () => {
 
   test('conditions alone list the sources that meet them, the newest first', () => {
     expect(found(all, 'after:2024', 'details')).toEqual([1, 2, 3])
+    expect(found(all, 'after:2024 -digest', 'details')).toEqual([1, 3])
   })
 
   test.each([
@@ -314,6 +348,12 @@ describe('conditions', () => {
     const { notices, hits } = ask(all, query)
     expect(notices).toEqual([expect.stringContaining(sentence)])
     expect(hits.length > 0).toBe(!query.startsWith('-'))
+  })
+
+  test('in quotation marks the name of a field is a word', () => {
+    expect(
+      found(sources({ lines: ['An outlet of the port.'] }, { lines: ['The port.'] }), '"outlet:"'),
+    ).toEqual([1])
   })
 
   test('an address and a time of day are no conditions', () => {

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import type { NotebookId } from '../../shared/model/ids'
+import type { NotebookId, SourceId } from '../../shared/model/ids'
 import type { SearchHit } from '../../shared/model/search'
 import { createNotebook } from '../store/create-notebook'
 import { realFileSystem } from '../store/file-system'
@@ -37,6 +37,16 @@ beforeEach(async () => {
   }
 })
 
+/** Gives the source of the notebook another title, of which nobody is told. */
+async function rename(title: string): Promise<SourceId> {
+  const store = await openNotebook(notebook, samplePorts())
+  const [source] = store.library()
+  if (source === undefined) throw new Error('there is a source')
+  await store.changeSource(source.id, (before) => ({ ...before, details: { ...before.details, title } }))
+  await store.close()
+  return source.id
+}
+
 function open(how: { readonly writer?: boolean } = {}) {
   const index = new SearchIndex({ notebook, id, cache, writer: true, ...how })
   let closing: Promise<void> | null = null
@@ -48,7 +58,7 @@ function open(how: { readonly writer?: boolean } = {}) {
       if (missing === 0) return hits
     }
   }
-  return { listed: () => index.listed(), ask, close }
+  return { index, ask, close }
 }
 
 /** Opens the notebook, asks, and closes it, so that all is kept. */
@@ -105,7 +115,7 @@ test.each([
 ])('a disk that is full %s is no matter of whoever searches', async (_, room) => {
   await addSource('Quay closed')
   let left = room
-  const { open: openFile } = realFileSystem
+  const openFile = realFileSystem.open.bind(realFileSystem)
   const opened = vi.spyOn(realFileSystem, 'open').mockImplementation(async (path, how) => {
     const file = await openFile(path, how)
     if (how === 'read') return file
@@ -129,11 +139,18 @@ test('two processes search and keep at a time, and the next believes both', asyn
   const two = open({ writer: false })
   expect(await Promise.all([one.ask(TITLED), two.ask(TITLED)])).toMatchObject([[{}], [{}]])
   await addSource('New quay')
-  one.listed()
+  one.index.listed()
   expect(await one.ask(TITLED)).toHaveLength(2)
   await Promise.all([one.close(), two.close()])
   expect(await once(TITLED)).toHaveLength(2)
   await rm(folder, { recursive: true })
+  expect(await once(TITLED)).toEqual(['New quay'])
+})
+
+test('what another program changed while nobody searched is found as it is now', async () => {
+  await addSource('Old quay')
+  expect(await once(TITLED)).toEqual(['Old quay'])
+  await rename('New quay')
   expect(await once(TITLED)).toEqual(['New quay'])
 })
 
@@ -150,6 +167,47 @@ test('what another program changed while nobody searched is found as it is now',
   await store.close()
   expect(await once(TITLED)).toEqual(['New quay'])
   expect(await once('old in:details')).toEqual([])
+})
+
+test('what changes while it is read is read again', async () => {
+  await addSource('Old quay')
+  const { index, ask } = open()
+  await ask(TITLED)
+  const openFile = realFileSystem.open.bind(realFileSystem)
+  let news = 0
+  const opened = vi.spyOn(realFileSystem, 'open').mockImplementation(async (path, how) => {
+    const before = await openFile(path, how)
+    if (how === 'read' && path.endsWith('source.json') && news > 0) {
+      news -= 1
+      index.changed(await rename('New quay'))
+    }
+    return before
+  })
+  const id = await rename('Second quay')
+  news = 1
+  index.changed(id)
+  expect(await ask(TITLED)).toMatchObject([{ snippet: 'New quay' }])
+  opened.mockRestore()
+})
+
+test('what comes while the sources are listed is found', async () => {
+  await addSource('Old quay')
+  const { index, ask } = open()
+  await ask(TITLED)
+  const list = realFileSystem.readdir.bind(realFileSystem)
+  let news = 1
+  const listed = vi.spyOn(realFileSystem, 'readdir').mockImplementation(async (folder) => {
+    const before = await list(folder)
+    if (folder === join(notebook, 'sources') && news > 0) {
+      news = 0
+      await addSource('New quay')
+      index.listed()
+    }
+    return before
+  })
+  index.listed()
+  expect(await ask(TITLED)).toHaveLength(2)
+  listed.mockRestore()
 })
 
 test('pairs of files that are of no use any more go', async () => {

@@ -24,7 +24,8 @@ export function useSearchPane({ sources, onShow, onOpenHit }: Given): ReactNode 
   const giveBack = useRef<() => void>(() => undefined)
 
   useCommand('search', () => {
-    if (document.activeElement?.closest(PANE) == null) giveBack.current = rememberFocus()
+    const isWithin = document.activeElement?.matches(`${PANE} *`) === true
+    if (!isWithin) giveBack.current = rememberFocus()
     flushSync(() => {
       onShow()
       setOpen(true)

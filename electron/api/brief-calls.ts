@@ -6,6 +6,8 @@ import { writeMarkdown } from '../../shared/briefing/write-markdown'
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
+import type { EntryId } from '../../shared/model/codebook'
+import { entriesOf } from '../../shared/model/edit-codebook'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
@@ -132,9 +134,11 @@ async function gatherEvidence({ store, annotations: all }: SessionContext, brief
       }
     }
   }
+  const names = new Map<EntryId, string>(entriesOf(await all.books()).map(({ id, name }) => [id, name]))
   return {
     sources,
     annotations,
+    nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
     projectionOf: (annotation) => {
       const projection = projections.get(versionKey(annotation))
       if (projection === undefined) throw new Error(`the text of ${versionKey(annotation)} was not gathered`)

@@ -3,6 +3,7 @@ import { formatDate } from '../../shared/briefing/format-date'
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { shortened } from '../../shared/model/shortened'
+import { useCodebook } from '../state/codebook'
 import { useRefusal } from '../state/host-context'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
@@ -21,6 +22,7 @@ type Props = {
 /** One excerpt of a brief as an export prints it, with the line that says where it was read. Memos stay out of briefs. */
 export function BriefExcerptBlock({ exact, annotation: found, source, onDrop, onOpen }: Props) {
   const refusal = useRefusal()
+  const { nameOf } = useCodebook()
   const annotation = found === 'unknown' ? null : found
   const words = annotation === null ? exact : excerptOf(annotation.target)
   const stale = found === null || words !== exact
@@ -30,7 +32,7 @@ export function BriefExcerptBlock({ exact, annotation: found, source, onDrop, on
       <blockquote dir="auto">{words}</blockquote>
       {annotation === null
         ? null
-        : factsOf(annotation.body, words).map((fact) => (
+        : factsOf(annotation.body, words, nameOf).map((fact) => (
             <p key={fact} className="note" dir="auto">
               {fact}
             </p>

@@ -1,9 +1,8 @@
 import { formatQuantity } from '../detection/figures/format-quantity'
 import { type Annotation, type AnnotationBody, excerptOf } from '../model/annotation'
 import { assertNever } from '../model/assert-never'
-import type { EntryId } from '../model/codebook'
 import { shortened } from '../model/shortened'
-import { factsOf, stanceWords } from './facts-of-body'
+import { factsOf, type NameOf, stanceWords } from './facts-of-body'
 import { plainWords } from './plain-words'
 
 /** What a small card says of an annotation. */
@@ -16,8 +15,6 @@ export type CardWords = {
   /** The memo, unless the title says it; null when there is none. */
   readonly memo: string | null
 }
-
-type NameOf = (id: EntryId | null) => string | null
 
 /** The annotation in two lines: what it states, and who says so. What is filled in takes the place of the excerpt. */
 export function cardWords({ body, memo, target }: Annotation, nameOf: NameOf = unnamed): CardWords {

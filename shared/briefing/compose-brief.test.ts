@@ -39,6 +39,12 @@ const claim = sampleAnnotation(
 )
 const position = sampleAnnotation(sampleId('a', 3), version, 'position', 'The guild does not.')
 
+const names = new Map<string, string>([
+  [sampleId('m', 1), 'Cost of repairs'],
+  [sampleId('p', 1), 'the mayor'],
+  [sampleId('i', 1), 'guards on the quay'],
+])
+
 function evidenceOf(
   sources: readonly Source[],
   versions: readonly Version[],
@@ -49,6 +55,7 @@ function evidenceOf(
     annotations: new Map(annotations.map((each) => [each.id, each])),
     projectionOf: ({ target }) =>
       projectText(versions.find((each) => each.source === target.source)?.blocks ?? []),
+    nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
   }
 }
 
@@ -123,7 +130,7 @@ test('what was recorded about an excerpt stands under its quote', () => {
       kind: 'figure',
       asWritten: 'nearly €40m',
       quantity: { value: 4e7, upper: null, unit: 'EUR', bound: 'about', approximate: true },
-      measure: null,
+      measure: sampleId('m', 1),
       scope: 'the port alone',
       asOf: '2025-02',
       attribution: [],
@@ -133,8 +140,8 @@ test('what was recorded about an excerpt stands under its quote', () => {
     ...position,
     body: {
       kind: 'position',
-      actor: null,
-      issue: null,
+      actor: sampleId('p', 1),
+      issue: sampleId('i', 1),
       stance: 'conditional',
       condition: 'the guild agrees',
       dateSaid: null,
@@ -144,8 +151,8 @@ test('what was recorded about an excerpt stands under its quote', () => {
   const markdown = writeMarkdown(
     composeBrief(briefOn([known, against]), evidenceOf([source], [version], [known, against])),
   )
-  expect(markdown).toContain('About 40,000,000 EUR, the port alone, as of February 2025.')
-  expect(markdown).toContain('For, if the guild agrees.')
+  expect(markdown).toContain('Cost of repairs: about €40m, the port alone, as of February 2025.')
+  expect(markdown).toContain('The mayor, guards on the quay: for, if the guild agrees.')
 })
 
 test('an excerpt whose highlight was deleted keeps the words last seen and says so', () => {

@@ -14,7 +14,7 @@ import type { Brief, BriefBlock, BriefExcerpt } from '../model/brief'
 import type { AnnotationId, SourceId } from '../model/ids'
 import type { Source } from '../model/source'
 import { citePassage, citeSource } from './cite-source'
-import { factsOf } from './facts-of-body'
+import { factsOf, type NameOf } from './facts-of-body'
 import { formatReference } from './reference'
 
 /** What a brief rests on: the sources and annotations it names, as the notebook holds them now. */
@@ -23,6 +23,7 @@ export type Evidence = {
   readonly annotations: ReadonlyMap<AnnotationId, Annotation>
   /** Text of the version an annotation points into. */
   projectionOf(annotation: Annotation): TextProjection
+  readonly nameOf: NameOf
 }
 
 /**
@@ -73,7 +74,9 @@ function excerpt(label: string, block: BriefExcerpt, evidence: Evidence): RootCo
   const annotation = evidence.annotations.get(block.attrs.annotation)
   const exact = annotation === undefined ? block.attrs.exact : excerptOf(annotation.target)
   const facts =
-    annotation === undefined ? ['The highlight of this quote was deleted.'] : factsOf(annotation.body, exact)
+    annotation === undefined
+      ? ['The highlight of this quote was deleted.']
+      : factsOf(annotation.body, exact, evidence.nameOf)
   return [
     quote(exact, label),
     ...facts.map((fact): Paragraph => ({ type: 'paragraph', children: [text(fact)] })),

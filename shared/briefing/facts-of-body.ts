@@ -1,28 +1,27 @@
-import type {
-  AnnotationBody,
-  ClaimBody,
-  FigureBody,
-  PositionBody,
-  Quantity,
-  Stance,
-} from '../model/annotation'
+import { formatQuantity } from '../detection/figures/format-quantity'
+import type { AnnotationBody, ClaimBody, FigureBody, PositionBody, Stance } from '../model/annotation'
 import { assertNever } from '../model/assert-never'
-import { formatNumber } from '../model/format-number'
+import type { EntryId } from '../model/codebook'
 import { formatDate } from './format-date'
 
+/** Calls an entry of the codebook by its name; null for none and for one that is not known. */
+export type NameOf = (id: EntryId | null) => string | null
+
 /** What the researcher recorded about an excerpt, in sentences to stand under the quote; none while nothing is. */
-export function factsOf(body: AnnotationBody, excerpt: string): string[] {
+export function factsOf(body: AnnotationBody, excerpt: string, nameOf: NameOf = unnamed): string[] {
   switch (body.kind) {
     case 'claim':
       return claimFacts(body, excerpt)
     case 'figure':
-      return figureFacts(body)
+      return figureFacts(body, nameOf)
     case 'position':
-      return positionFacts(body)
+      return positionFacts(body, nameOf)
     default:
       return assertNever(body)
   }
 }
+
+const unnamed: NameOf = () => null
 
 function claimFacts({ statement, certainty, eventDate }: ClaimBody, excerpt: string): string[] {
   return [
@@ -31,20 +30,27 @@ function claimFacts({ statement, certainty, eventDate }: ClaimBody, excerpt: str
   ]
 }
 
-function figureFacts({ quantity, scope, asOf }: FigureBody): string[] {
-  return sentence([
-    quantity === null ? null : describeQuantity(quantity),
-    scope,
-    asOf === null ? null : `as of ${formatDate(asOf)}`,
-  ])
+function figureFacts({ measure, quantity, scope, asOf }: FigureBody, nameOf: NameOf): string[] {
+  return sentence(
+    [
+      quantity === null ? null : formatQuantity(quantity),
+      scope,
+      asOf === null ? null : `as of ${formatDate(asOf)}`,
+    ],
+    [nameOf(measure)],
+  )
 }
 
-function positionFacts({ stance, condition, dateSaid }: PositionBody): string[] {
-  return sentence([
-    stance === 'conditional' && condition === null ? 'for, on a condition' : stance && stanceWords[stance],
-    condition === null ? null : /^if\b/i.test(condition) ? condition : `if ${condition}`,
-    dateSaid === null ? null : `said on ${formatDate(dateSaid)}`,
-  ])
+function positionFacts(body: PositionBody, nameOf: NameOf): string[] {
+  const { actor, issue, stance, condition, dateSaid } = body
+  return sentence(
+    [
+      stance === 'conditional' && condition === null ? 'for, on a condition' : stance && stanceWords[stance],
+      condition === null ? null : /^if\b/i.test(condition) ? condition : `if ${condition}`,
+      dateSaid === null ? null : `said on ${formatDate(dateSaid)}`,
+    ],
+    [nameOf(actor), nameOf(issue)],
+  )
 }
 
 /** How a brief words the recorded stance; a condition follows behind it. */
@@ -56,15 +62,10 @@ export const stanceWords: Readonly<Record<Stance, string>> = {
   mixed: 'mixed',
 }
 
-function describeQuantity({ value, upper, unit, bound, approximate }: Quantity): string {
-  const amount = upper === null ? formatNumber(value) : `${formatNumber(value)} to ${formatNumber(upper)}`
-  const qualifier = bound === 'exact' || bound === 'range' ? (approximate ? 'about ' : '') : `${bound} `
-  return `${qualifier}${amount}${unit === null ? '' : unit === '%' ? '%' : ` ${unit}`}`
-}
-
-function sentence(parts: readonly (string | null)[]): string[] {
-  const known = parts.filter((part) => part !== null)
-  if (known.length === 0) return []
-  const joined = known.join(', ')
+/** Of what it is said, and then what; the first letter is a capital. */
+function sentence(parts: readonly (string | null)[], of: readonly (string | null)[] = []): string[] {
+  const lists = [of, parts].map((list) => list.filter((part) => part !== null).join(', '))
+  const joined = lists.filter((list) => list !== '').join(': ')
+  if (joined === '') return []
   return [`${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`]
 }

@@ -25,6 +25,43 @@ test.each([
   '',
 ])('“%s” is the same when it has been through the editor', (memo) => expect(throughEditor(memo)).toBe(memo))
 
+const typed = (...content: object[]) => ({ type: 'doc', content })
+const paragraph = (...content: object[]) => ({ type: 'paragraph', content })
+const words = (text: string, ...marks: string[]) => ({
+  type: 'text',
+  text,
+  marks: marks.map((type) => ({ type })),
+})
+const lineBreak = (...marks: string[]) => ({ type: 'hardBreak', marks: marks.map((type) => ({ type })) })
+const item = (...content: object[]) => ({ type: 'listItem', content })
+const numbered = (start: number, ...content: object[]) => ({ type: 'orderedList', attrs: { start }, content })
+const bulleted = (...content: object[]) => ({ type: 'bulletList', content })
+
+test.each([
+  [
+    'a line that ends in bold words',
+    [paragraph(words('One', 'bold'), lineBreak('bold'), words('two'))],
+    '**One**\\\ntwo',
+  ],
+  ['a line that has only been begun', [paragraph(words('One'), lineBreak())], 'One'],
+  ['an item that has only been begun', [bulleted(item(paragraph(words('One'))), item(paragraph()))], '- One'],
+  [
+    'a quote of a list that has only been begun',
+    [{ type: 'blockquote', content: [paragraph(words('One')), bulleted(item(paragraph()))] }],
+    '> One',
+  ],
+  [
+    'a list in an item that counts on',
+    [bulleted(item(paragraph(words('One')), numbered(4, item(paragraph(words('Two'))))))],
+    '- One\n\n  4. Two',
+  ],
+])('%s is written as what it will be read as', (_, content, memo) => {
+  expect(writeMemo(typed(...content))).toBe(memo)
+  expect(throughEditor(memo)).toBe(memo)
+})
+
+test('an empty quote has a paragraph to write in', () => expect(throughEditor('>')).toBe(''))
+
 test.each(['<b>bold</b>', '![a quay](https://quay.example/a.png)', '# Heading', '`code`', '    code', '---'])(
   '%s is nothing that the editor has, and is left as it is written',
   (memo) => expect(readMemo(memo)).toBeNull(),
@@ -45,9 +82,8 @@ test.each([
   '[a](b)',
   '`a`',
   'a_b_c',
-])('words that look like markup, as %s, stay words', (words) => {
-  const typed = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] }
-  const read = readMemo(writeMemo(typed))
-  expect(read?.content?.[0]?.content?.map(({ text }) => text).join('')).toBe(words)
+])('words that look like markup, as %s, stay words', (text) => {
+  const read = readMemo(writeMemo(typed(paragraph(words(text)))))
+  expect(read?.content?.[0]?.content?.map((one) => one.text).join('')).toBe(text)
   expect(read?.content).toHaveLength(1)
 })

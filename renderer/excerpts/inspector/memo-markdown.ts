@@ -24,7 +24,10 @@ export function readMemo(markdown: string): JSONContent | null {
 function blockOf(node: Root['children'][number]): JSONContent {
   if (node.type === 'paragraph')
     return { type: 'paragraph', content: node.children.flatMap((child) => wordsOf(child, [])) }
-  if (node.type === 'blockquote') return { type: 'blockquote', content: node.children.map(blockOf) }
+  if (node.type === 'blockquote') {
+    const content = node.children.map(blockOf)
+    return { type: 'blockquote', content: content.length === 0 ? [{ type: 'paragraph' }] : content }
+  }
   if (node.type !== 'list') throw new Unknown(node.type)
   const content = node.children.map(itemOf)
   return node.ordered === true
@@ -58,32 +61,38 @@ function wordsOf(node: PhrasingContent, marks: readonly Mark[]): JSONContent[] {
 
 /** A document of the editor as Markdown, in which no sign of the words is taken for markup. */
 export function writeMemo(document: JSONContent): string {
-  const children = (document.content ?? []).map(writeBlock).filter((block) => !isEmpty(block))
+  const children = writeBlocks(document.content)
   return children.length === 0 ? '' : writeMarkdown({ type: 'root', children }).trimEnd()
 }
 
-function isEmpty(block: BlockContent): boolean {
-  return block.type === 'paragraph' && block.children.length === 0
+/** Without the empty ones: Markdown has no empty paragraphs, and reads other empty blocks as what they are not. */
+function writeBlocks(content: readonly JSONContent[] = []): BlockContent[] {
+  return content.map(writeBlock).filter((block) => !('children' in block) || block.children.length > 0)
 }
 
 function writeBlock({ type, content = [], attrs }: JSONContent): BlockContent {
-  if (type === 'blockquote') return { type, children: content.map(writeBlock) }
+  if (type === 'blockquote') return { type, children: writeBlocks(content) }
   // What is copied from inside of a list begins with its items.
   if (type === 'listItem') return writeBlock({ type: 'bulletList', content: [{ type, content }] })
   if (type !== 'bulletList' && type !== 'orderedList')
-    return { type: 'paragraph', children: writeWords(content) }
+    return { type: 'paragraph', children: writeWords(content.slice(0, endOfWords(content))) }
   const ordered = type === 'orderedList'
   return {
     type: 'list',
     ordered,
     start: ordered ? Number(attrs?.start ?? 1) : null,
     spread: false,
-    children: content.map((item) => ({
-      type: 'listItem',
-      spread: false,
-      children: (item.content ?? []).map(writeBlock),
-    })),
+    children: content.map(writeItem).filter(({ children }) => children.length > 0),
   }
+}
+
+function writeItem({ content }: JSONContent): ListItem {
+  const children = writeBlocks(content)
+  // Without a line between them, a list that does not count from one is read as words of the paragraph above it.
+  const spread = children.some(
+    (block) => block.type === 'blockquote' || (block.type === 'list' && (block.start ?? 1) !== 1),
+  )
+  return { type: 'listItem', spread, children }
 }
 
 /** Words that share a mark stand in one node, those of the widest mark first, so that no signs stand between them. */
@@ -91,7 +100,7 @@ function writeWords(content: readonly JSONContent[], around: readonly string[] =
   const written: PhrasingContent[] = []
   for (let at = 0; at < content.length; ) {
     const rest = content.slice(at)
-    const marks = (rest[0]?.marks ?? []).filter(({ type }) => !around.includes(type))
+    const marks = marksOf(rest[0]).filter(({ type }) => !around.includes(type))
     const [widest] = marks
       .map((mark) => ({ mark, run: runOf(rest, mark) }))
       .toSorted((a, b) => b.run.length - a.run.length)
@@ -103,10 +112,19 @@ function writeWords(content: readonly JSONContent[], around: readonly string[] =
   return written
 }
 
+/** Breaks have none: at the end of bold words one would be read as a backslash. */
+function marksOf({ type, marks = [] }: JSONContent = {}): readonly Mark[] {
+  return type === 'hardBreak' ? [] : marks
+}
+
+/** A break with nothing behind it would be read as a backslash too. */
+function endOfWords(content: readonly JSONContent[]): number {
+  return content.findLastIndex(({ type }) => type !== 'hardBreak') + 1
+}
+
 /** The words from the first on that have the mark. */
 function runOf(content: readonly JSONContent[], mark: Mark): readonly JSONContent[] {
-  const has = ({ marks = [] }: JSONContent) => marks.some((one) => isSame(one, mark))
-  const end = content.findIndex((one) => !has(one))
+  const end = content.findIndex((one) => !marksOf(one).some((other) => isSame(other, mark)))
   return end === -1 ? content : content.slice(0, end)
 }
 

@@ -56,7 +56,9 @@ test('details are saved when their field is left, a wrong date is refused beside
   await screen.getByLabelText('Authors').fill('Ada Lark; Bo Finch')
   await screen.getByLabelText('Published').fill('26 February')
   await screen.getByLabelText('Updated').click()
-  await expect.element(screen.getByText('Write the date as 2025, 2025-02 or 2025-02-26.')).toBeVisible()
+  await expect
+    .element(screen.getByText('Write the date as 26 February 2025, 2025-02-26 or 2025.'))
+    .toBeVisible()
   await expect.element(screen.getByLabelText('Published')).toHaveValue('26 February')
   await screen.getByLabelText('Published').fill('2025-02-26')
   await userEvent.keyboard('{Enter}')
@@ -74,6 +76,17 @@ test('details are saved when their field is left, a wrong date is refused beside
     .element(screen.getByLabelText('Via'))
     .toHaveAccessibleDescription('This source was changed in another window since.')
   await expect.element(screen.getByLabelText('Via')).toHaveValue('Wirefeed')
+})
+
+test('the date of a source is taken as people write it', async () => {
+  const { screen } = await open(1)
+  await screen.getByRole('option').click()
+  const published = screen.getByLabelText('Published')
+  await published.fill('24 February 2025')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(published).toHaveValue('2025-02-24')
+  await expect.element(published).toHaveAccessibleDescription('')
+  await expect.element(screen.getByText('24 February 2025')).toBeVisible()
 })
 
 test('a detail goes on top of a change elsewhere that is about something else, and never over one about the same', async () => {

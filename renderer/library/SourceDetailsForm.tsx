@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import { type Source, SourceDetails, SourceKind } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
-import { useRefusal } from '../state/host-context'
+import { sentenceOf } from '../state/host'
+import { useHost, useRefusal } from '../state/host-context'
 import { useSourceChange } from '../state/use-source-change'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
@@ -10,13 +11,15 @@ import './details.css'
 
 type Field = 'title' | 'outlet' | 'via' | 'authors' | 'published' | 'updated'
 
+const DATE_FAULT = 'Write the date as 26 February 2025, 2025-02-26 or 2025.'
+
 const fields: readonly { readonly name: Field; readonly label: string; readonly fault: string }[] = [
   { name: 'title', label: 'Title', fault: 'A source needs a title, of 500 characters at most.' },
   { name: 'outlet', label: 'Outlet', fault: 'The name of an outlet has 500 characters at most.' },
   { name: 'via', label: 'Via', fault: 'The name of who passed it on has 500 characters at most.' },
   { name: 'authors', label: 'Authors', fault: 'Write at most 100 names, with a semicolon between two.' },
-  { name: 'published', label: 'Published', fault: 'Write the date as 2025, 2025-02 or 2025-02-26.' },
-  { name: 'updated', label: 'Updated', fault: 'Write the date as 2025, 2025-02 or 2025-02-26.' },
+  { name: 'published', label: 'Published', fault: DATE_FAULT },
+  { name: 'updated', label: 'Updated', fault: DATE_FAULT },
 ]
 
 type Props = {
@@ -28,9 +31,22 @@ type Props = {
 /** What a citation needs to know about a source. Each field is saved when it is left. */
 export function SourceDetailsForm({ source, version, onRemove }: Props) {
   const id = useId()
+  const host = useHost()
   const change = useSourceChange(source)
   const refusal = useRefusal()
   const { details, inferences } = source
+
+  const save = (name: Field, draft: string) => change({ details: { [name]: valueOf(name, draft) } })
+  /** A date is taken as people write it. */
+  const saveDate = async (name: Field, draft: string) => {
+    if (draft === '' || fits(name, draft)) return save(name, draft)
+    try {
+      const { date } = await host.call('date.read', { wording: draft.slice(0, 200), source: null })
+      return date === null ? DATE_FAULT : await save(name, date)
+    } catch (error) {
+      return sentenceOf(error)
+    }
+  }
 
   const inferred = (name: keyof SourceDetails) =>
     inferences.some(({ field }) => field === name) ? <span className="inf">inferred</span> : null
@@ -43,10 +59,8 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           label={label}
           value={textOf(details, name)}
           revision={source.revision}
-          check={(draft) =>
-            SourceDetails.shape[name].safeParse(valueOf(name, draft)).success ? null : fault
-          }
-          onSave={(draft) => change({ details: { [name]: valueOf(name, draft) } })}
+          check={(draft) => (isDate(name) || fits(name, draft) ? null : fault)}
+          onSave={(draft) => (isDate(name) ? saveDate(name, draft) : save(name, draft))}
           disabled={refusal !== null}
           note={inferred(name)}
           multiline={name === 'title'}
@@ -83,6 +97,14 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
       </button>
     </div>
   )
+}
+
+function isDate(name: Field): boolean {
+  return name === 'published' || name === 'updated'
+}
+
+function fits(name: Field, draft: string): boolean {
+  return SourceDetails.shape[name].safeParse(valueOf(name, draft)).success
 }
 
 function textOf(details: SourceDetails, name: Field): string {

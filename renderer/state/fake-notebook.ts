@@ -288,6 +288,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     'date.read': async ({ wording, source }) => {
       const date = PartialDate.safeParse(wording.trim())
       if (date.success) return { date: date.data, against: null }
+      if (/^\d+ \p{L}+ \d{4}$/u.test(wording)) {
+        return { date: new Date(`${wording} UTC`).toISOString().slice(0, 10), against: null }
+      }
       const against = source === null ? null : known(sources, source).details.published
       return wording.trim().toLowerCase() === 'wednesday' && against !== null
         ? { date: wednesdayBefore(against), against }

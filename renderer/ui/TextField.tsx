@@ -45,6 +45,11 @@ export function TextField({
     if (saved) setDraft(null)
   }
 
+  const latest = useRef(revision)
+  useEffect(() => {
+    latest.current = revision
+  }, [revision])
+
   // Enter saves, and leaving the field right after it must not save the same words twice.
   const saving = useRef<string | null>(null)
 
@@ -59,7 +64,9 @@ export function TextField({
     saving.current = draft
     const fault = check(typed) ?? (await onSave(typed))
     setWrong(fault)
-    if (fault === null) setSavedDraft(draft)
+    if (fault === null && latest.current === revision) setSavedDraft(draft)
+    // The document was there before the answer: what it holds may be worded otherwise.
+    else if (fault === null) setDraft((now) => (now === draft ? null : now))
     if (saving.current === draft) saving.current = null
   }
 

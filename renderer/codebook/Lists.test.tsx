@@ -199,6 +199,15 @@ test('actors show how often and under which spellings they are named, and lead t
   await expect.element(row(/^Ada Lark ?, also/)).toBeVisible()
 })
 
+test('how often an entry is named is counted anew when annotations change', async () => {
+  const given = await notebook()
+  const ada = await given.add({ kind: 'actor', name: 'Ada Lark' })
+  const { row } = await open(given, 'actor')
+  await expect.element(row(/^Ada Lark.*0 annotations/)).toBeVisible()
+  await given.position('backs the port fund', ada, 'Ada Lark')
+  await expect.element(row(/^Ada Lark.*1 annotation/)).toBeVisible()
+})
+
 test('kept spellings are added, changed and dropped by keys', async () => {
   const given = await notebook()
   await given.add({ kind: 'actor', name: 'Ada Lark', spellings: ['Lark'] })

@@ -6,7 +6,7 @@ import { anyExcerpt, type ExcerptFilter } from '../../../shared/model/excerpts'
 import { CodebookProvider } from '../../state/codebook'
 import { CommandsContext, createCommands } from '../../state/commands'
 import { createFakeHost } from '../../state/fake-host'
-import { HostContext } from '../../state/host-context'
+import { HostContext, RefusalContext } from '../../state/host-context'
 import { createStatus, StatusContext, useRemark } from '../../state/status'
 import { useAnswer } from '../../state/use-answer'
 import { violations } from '../../testing/violations'
@@ -66,18 +66,23 @@ async function start() {
   return { fake, quay, tram, ...(await open(fake)) }
 }
 
-async function open(fake: ReturnType<typeof createFakeHost>, filter: ExcerptFilter | null = null) {
+async function open(
+  fake: ReturnType<typeof createFakeHost>,
+  { filter = null, refusal = null }: { filter?: ExcerptFilter | null; refusal?: string | null } = {},
+) {
   document.documentElement.dataset.theme = 'light'
   document.documentElement.lang = 'en'
   const opened: Annotation[] = []
   const commands = createCommands()
   const drawn = (given: ExcerptFilter | null) => (
     <HostContext value={fake.host}>
-      <StatusContext value={createStatus()}>
-        <CommandsContext value={commands}>
-          <Table filter={given} onOpen={(annotation) => opened.push(annotation)} />
-        </CommandsContext>
-      </StatusContext>
+      <RefusalContext value={refusal}>
+        <StatusContext value={createStatus()}>
+          <CommandsContext value={commands}>
+            <Table filter={given} onOpen={(annotation) => opened.push(annotation)} />
+          </CommandsContext>
+        </StatusContext>
+      </RefusalContext>
     </HostContext>
   )
   const screen = await render(drawn(filter))
@@ -494,6 +499,32 @@ test('Ctrl+C copies the selected rows as quotes, in the order of the table', asy
   await expect.element(status).toHaveTextContent('Copied 2 excerpts as quotes.')
 })
 
+test('where nothing can be changed, rows can still be copied', async () => {
+  const fake = createFakeHost([{ text: 'The quay opens.' }])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('a source was given')
+  await fake.tag(source, 'claim', 'The quay opens.')
+  const { grid, screen, button } = await open(fake, { refusal: 'This notebook is only read here.' })
+  await vi.waitFor(() => expect(rows()).toHaveLength(1))
+  grid.element().focus()
+  await userEvent.keyboard(' ')
+  const bar = screen.getByRole('group', { name: 'Selected rows' })
+  await expect.element(bar.getByRole('button', { name: 'Copy as quotes' })).toBeVisible()
+  expect(button('Delete').elements()).toEqual([])
+  expect(button('Change').elements()).toEqual([])
+})
+
+test('rows are copied also where the page may not write to the clipboard', async () => {
+  const { grid, button, status } = await start()
+  await vi.waitFor(() => expect(rows()).toEqual(all))
+  grid.element().focus()
+  await userEvent.keyboard(' ')
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('not allowed'))
+  await button('Copy as quotes').click()
+  await expect.element(status).toHaveTextContent('Copied 1 excerpt as a quote.')
+  write.mockRestore()
+})
+
 test('an arrangement is saved under a name, picked, written over and removed, each a step to undo', async () => {
   const { fake, screen, button, status } = await start()
   await vi.waitFor(() => expect(rows()).toEqual(all))
@@ -586,6 +617,10 @@ test('of many rows only those near the window are asked for, and they keep their
   expect(activeRow()).toBe(lines[899])
   await userEvent.keyboard('{Control>}a{/Control}')
   await expect.element(screen.getByText('900 selected')).toBeVisible()
+  await screen.getByRole('button', { name: 'Excerpt', exact: true }).click()
+  // Another question begins at its top.
+  await vi.waitFor(() => expect(rows()[0]).toBe(lines[899]))
+  expect(grid.element().scrollTop).toBe(0)
   await screen.getByRole('button', { name: 'Delete' }).click()
   await expect.element(screen.getByText(/^Deleted 900 annotations/)).toBeVisible()
   expect(fake.asked('annotation.bulk')).toEqual([

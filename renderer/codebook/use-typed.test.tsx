@@ -1,0 +1,33 @@
+import { expect, test, vi } from 'vitest'
+import { render } from 'vitest-browser-react'
+import { useTyped } from './use-typed'
+
+type Given = { readonly ready: boolean; readonly onSave: (text: string) => Promise<boolean> }
+
+function Field({ ready, onSave }: Given) {
+  const { text, type, leave } = useTyped('', ready, onSave)
+  return (
+    <textarea aria-label="Note" value={text} onChange={({ target }) => type(target.value)} onBlur={leave} />
+  )
+}
+
+test('what could not be saved is in the field, and is saved when that can be done again', async () => {
+  const onSave = vi.fn(async () => false)
+  const screen = await render(<Field ready={false} onSave={onSave} />)
+  const field = screen.getByRole('textbox')
+  await field.fill('The quay')
+  await expect.poll(() => onSave.mock.calls).toEqual([['The quay']])
+  await expect.element(field).toHaveValue('The quay')
+  const saved = vi.fn(async () => true)
+  await screen.rerender(<Field ready onSave={saved} />)
+  await expect.poll(() => saved.mock.calls).toEqual([['The quay']])
+})
+
+test('what is typed is saved at once when the page closes', async () => {
+  const onSave = vi.fn(async () => true)
+  const screen = await render(<Field ready onSave={onSave} />)
+  await screen.getByRole('textbox').fill('The quay')
+  expect(onSave).not.toHaveBeenCalled()
+  dispatchEvent(new Event('pagehide'))
+  expect(onSave).toHaveBeenCalledExactlyOnceWith('The quay')
+})

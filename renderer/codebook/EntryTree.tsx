@@ -82,7 +82,6 @@ export function EntryTree({ ref, ...props }: Props) {
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
     const row = items[active]
     if (event.altKey) {
       const way = event.key === 'ArrowRight' ? 'in' : event.key === 'ArrowLeft' ? 'out' : null

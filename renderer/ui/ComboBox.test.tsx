@@ -131,6 +131,29 @@ test('what is typed stays when the window is put aside, and goes when the field 
   await expect.element(field).toHaveValue('')
 })
 
+test('a key that belongs to a word being composed takes nothing', async () => {
+  const { field, chosen } = await show()
+  await field.fill('Mayor')
+  const pressed = (key: string) =>
+    field
+      .element()
+      .dispatchEvent(
+        new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true }),
+      )
+  expect(pressed('Enter')).toBe(true)
+  expect(pressed('Escape')).toBe(true)
+  expect(chosen).not.toHaveBeenCalled()
+  await expect.element(field).toHaveValue('Mayor')
+})
+
+test('a press on an entry takes it, and the field keeps the focus', async () => {
+  const { screen, field, chosen } = await show()
+  await field.fill('Mayor')
+  await screen.getByRole('option', { name: /Mayor Okafor/ }).click()
+  expect(chosen).toHaveBeenCalledExactlyOnceWith('p-2', 'Mayor')
+  await expect.element(field).toHaveFocus()
+})
+
 test('the list stays with its field when what holds it scrolls', async () => {
   const { screen, field } = await show()
   const pane = field.element().closest('main')

@@ -6,6 +6,7 @@ import { ReadingStatus } from '../../shared/model/source'
 import { usePreferences } from '../state/preferences'
 import { Icon } from '../ui/Icon'
 import { kindWords } from '../ui/kinds'
+import { Toggles } from '../ui/Toggles'
 import { useKeysWithin } from '../ui/use-keys-within'
 import { groupByWords, outletWords, sortWords, statusWords } from './arrangement-words'
 
@@ -53,6 +54,7 @@ export function FilterPanel({ id, search, filter, outlets, ...given }: Props) {
         />
       </div>
       <Toggles<ReadingStatus>
+        className="lib-toggles"
         label="Reading status"
         all={ReadingStatus.options}
         pressed={filter.status}
@@ -61,6 +63,7 @@ export function FilterPanel({ id, search, filter, outlets, ...given }: Props) {
         {(one) => statusWords[one]}
       </Toggles>
       <Toggles<AnnotationKind>
+        className="lib-toggles"
         label="Has annotations"
         all={annotationKinds}
         pressed={filter.kinds}
@@ -133,30 +136,6 @@ export function FilterPanel({ id, search, filter, outlets, ...given }: Props) {
 // An outlet may be called anything, so what stands for it in the list of choices is told apart from "any".
 const ANY = 'any'
 const OF = 'of '
-
-function Toggles<One extends string>(given: {
-  readonly label: string
-  readonly all: readonly One[]
-  readonly pressed: readonly One[]
-  readonly onChange: (pressed: One[]) => void
-  readonly children: (one: One) => ReactNode
-}) {
-  const { label, all, pressed, onChange, children } = given
-  return (
-    <div role="group" aria-label={label} className="lib-toggles">
-      {all.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={pressed.includes(one)}
-          onClick={() => onChange(all.filter((other) => (other === one) !== pressed.includes(other)))}
-        >
-          {children(one)}
-        </button>
-      ))}
-    </div>
-  )
-}
 
 function Choice(given: {
   readonly label: string

@@ -13,8 +13,8 @@ import { Icon } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
 import { stanceSigns } from '../../ui/stances'
 import { TextField } from '../../ui/TextField'
+import { Toggles } from '../../ui/Toggles'
 import { publishedBy } from '../../ui/words'
-import { Toggles } from './Toggles'
 import { statusWords } from './words'
 
 type Props = {
@@ -33,6 +33,7 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
   return (
     <div className="xt-facets">
       <Toggles
+        className="xt-toggles"
         label="Kind"
         all={annotationKinds}
         pressed={filter.kinds}
@@ -46,6 +47,7 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
         )}
       </Toggles>
       <Toggles
+        className="xt-toggles"
         label="Status"
         all={Completeness.options}
         pressed={filter.status === null ? [] : [filter.status]}
@@ -54,6 +56,7 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
         {(status) => statusWords[status]}
       </Toggles>
       <Toggles
+        className="xt-toggles"
         label="Stance"
         all={stances}
         pressed={filter.stances}

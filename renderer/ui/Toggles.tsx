@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 type Props<One> = {
   readonly label: string
+  readonly className: string
   readonly all: readonly One[]
   readonly pressed: readonly One[]
   readonly onChange: (pressed: One[]) => void
@@ -9,9 +10,10 @@ type Props<One> = {
 }
 
 /** A row of buttons of which any number may be pressed. */
-export function Toggles<One extends string | null>({ label, all, pressed, onChange, children }: Props<One>) {
+export function Toggles<One extends string | null>(given: Props<One>) {
+  const { label, className, all, pressed, onChange, children } = given
   return (
-    <div role="group" aria-label={label} className="xt-toggles">
+    <div role="group" aria-label={label} className={className}>
       {all.map((one) => (
         <button
           key={one}

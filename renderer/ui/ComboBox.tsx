@@ -226,7 +226,7 @@ type Makes = { readonly create: boolean; readonly other: boolean }
 function optionsFor(typed: string, choices: readonly Choice[], makes: Makes) {
   const tokens = tokensOf(typed)
   const ranked = choices
-    .map((choice) => ({ choice, rank: bestRank(foldedNames(choice), tokens) }))
+    .map((choice) => ({ choice, rank: tokens.length === 0 ? 0 : bestRank(foldedNames(choice), tokens) }))
     .filter(({ rank }) => rank < Infinity)
   // Without words the order is the caller's.
   if (tokens.length > 0) ranked.sort((a, b) => a.rank - b.rank)

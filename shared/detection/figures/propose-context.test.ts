@@ -30,6 +30,11 @@ test.each([
   ['The mayor said that the market for copper had reached ‹£320bn› in 2022.', 'market for copper ← reached'],
   ['It planned an investment of ‹$300 million› there.', 'investment ← of'],
   ['The amount of ‹$300 million› was disputed.', null],
+  ['The state sent ‹around $120 billion›, they reckon.', null],
+  ['It asked for a sum ‹in the range of $500 billion› for that.', null],
+  ['Donors promised ‹more than $60 billion in military aid› so far.', 'military aid ← in'],
+  ['It has ‹20% of the world›’s estimated reserves of tin.', 'world’s estimated reserves of tin ← of'],
+  ['It cost ‹hundreds of billions of dollars› that year.', null],
   ['The settlement lies ‹five kilometres› in the valley.', null],
   ['The war has lasted ‹three years›.', null],
 ])('“%s” measures', (text, measure) => {

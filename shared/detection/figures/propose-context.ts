@@ -2,6 +2,7 @@ import type { Span } from './found-quantity'
 import { proposeDate } from './propose-date'
 import { proposeMeasure, type Words } from './propose-measure'
 import { proposeSpeaker } from './propose-speaker'
+import { mainFigure } from './read-quantity'
 import { type Reading, startReading } from './reading'
 import { sentenceAround } from './sentence'
 
@@ -21,7 +22,10 @@ export type FigureContext = {
   readonly speaker: Proposal | null
 }
 
-/** Propose measure, date and speaker for the figure at these offsets, from its own sentence only. */
+/**
+ * Propose measure, date and speaker for the figure at these offsets, or for the main one among the words there, from its own
+ * sentence only. What is proposed never holds the number itself.
+ */
 export function proposeContext(
   text: string,
   start: number,
@@ -33,8 +37,10 @@ export function proposeContext(
   const lineEnd = text.indexOf('\n', end)
   const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd)
   const reading = startReading(line, language)
-  const from = reading.tokens.findIndex((token) => token.end > start - lineStart)
-  const last = reading.tokens.findLastIndex((token) => token.start < end - lineStart)
+  const main = mainFigure(text.slice(start, end), language) ?? { start: 0, end: end - start }
+  const at = start - lineStart
+  const from = reading.tokens.findIndex((token) => token.end > at + main.start)
+  const last = reading.tokens.findLastIndex((token) => token.start < at + main.end)
   if (from === -1 || last < from) return { measure: null, asOf: null, speaker: null }
   const sentence = sentenceAround(reading, from)
   const shifted = (words: Words | null) => (words === null ? null : proposalOf(reading, words, lineStart))

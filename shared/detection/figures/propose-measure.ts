@@ -60,7 +60,10 @@ function ownNoun(reading: Reading, from: number, next: number): Words | null {
   while (start < next && !(reading.tokens[start]?.kind === 'word' && !isNumberWord(reading, start)))
     start += 1
   const isNoun =
-    start < next && /^[a-zà-ÿ]{3,}$/.test(wordAt(reading, next - 1)) && !isUnitAlone(reading, next - 1)
+    start < next &&
+    /^[a-zà-ÿ]{3,}$/.test(wordAt(reading, next - 1)) &&
+    !isUnitAlone(reading, next - 1) &&
+    !isNumberWord(reading, next - 1)
   return isNoun ? { from: start, next, cue: { from: next - 1, next } } : null
 }
 

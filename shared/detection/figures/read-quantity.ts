@@ -13,10 +13,15 @@ export type ReadOptions = {
  * read for its main figure: money before a share, a share before a count, and of equals the first.
  */
 export function readQuantity(excerpt: string, { language = null }: ReadOptions = {}): Quantity | null {
+  return mainFigure(excerpt, language)?.quantity ?? null
+}
+
+/** The figure that `readQuantity` reads the excerpt for, and where in it that stands. */
+export function mainFigure(excerpt: string, language: string | null): FoundQuantity | null {
   const reading = startReading(excerpt, language)
   const sure = findIn(reading, false)
   const found = sure.length > 0 ? sure : findIn(reading, true)
-  return found.toSorted((a, b) => weightOf(b) - weightOf(a))[0]?.quantity ?? null
+  return found.toSorted((a, b) => weightOf(b) - weightOf(a))[0] ?? null
 }
 
 const weights = {

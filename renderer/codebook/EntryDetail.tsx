@@ -37,7 +37,7 @@ export function EntryDetail(props: Props) {
   const { kind, id, name } = entry
   const use = usageOf(entry)
   const disabled = refusal !== null
-  const target = entries.find((one) => one.id === mergeInto && one.id !== id)
+  const target = entries.find((one) => one.id === mergeInto)
 
   const rename = async (wanted: string) => {
     const answer = await edits.change(entry, { name: wanted })

@@ -9,6 +9,7 @@ import { anyExcerpt, type ExcerptFilter } from '../../shared/model/excerpts'
 import { CodebookProvider } from '../state/codebook'
 import { createFakeHost } from '../state/fake-host'
 import { HostContext } from '../state/host-context'
+import { createSaves, SavesContext } from '../state/saves'
 import { createStatus, StatusContext, useRemark } from '../state/status'
 import { violations } from '../testing/violations'
 import '../ui/styles'
@@ -59,14 +60,17 @@ async function open(
     const [kind, setKind] = useState(given)
     return <Lists kind={kind} onKind={setKind} onShowExcerpts={onShowExcerpts} />
   }
+  const saves = createSaves()
   const screen = await render(
     <HostContext value={fake.host}>
       <StatusContext value={createStatus()}>
         <CodebookProvider>
-          <main style={{ height: 700, display: 'grid', gridTemplate: 'minmax(0, 1fr) / 0 minmax(0, 1fr)' }}>
-            <span />
-            <Both />
-          </main>
+          <SavesContext value={saves}>
+            <main style={{ height: 700, display: 'grid', gridTemplate: 'minmax(0, 1fr) / 0 minmax(0, 1fr)' }}>
+              <span />
+              <Both />
+            </main>
+          </SavesContext>
           <Remark />
         </CodebookProvider>
       </StatusContext>
@@ -75,6 +79,7 @@ async function open(
   const inspector = page.getByRole('region', { name: 'Inspector' })
   return {
     screen,
+    saves,
     list: page.getByRole('tree'),
     inspector,
     newName: page.getByRole('textbox', { name: `New ${given}` }),
@@ -431,6 +436,33 @@ test('what is typed in the search is found, and keys lead on to it', async () =>
   await page.getByRole('button', { name: 'Show all' }).click()
   await expect.element(search).toHaveFocus()
   await expect.poll(() => names().length).toBe(3)
+})
+
+test('undo waits for what is being done to an entry', async () => {
+  const given = await notebook()
+  await given.add({ kind: 'code', name: 'Money' })
+  const { row, saves } = await open(given, 'code')
+  await row('Money').click()
+  const release = given.fake.hold('codebook.remove')
+  await userEvent.keyboard('{Delete}')
+  const settled = vi.fn()
+  void saves.settled().then(settled)
+  await expect.poll(() => given.fake.asked('codebook.remove')).toHaveLength(1)
+  expect(settled).not.toHaveBeenCalled()
+  release()
+  await expect.poll(() => settled.mock.calls).toHaveLength(1)
+})
+
+test('what a merge comes to is counted anew when annotations change', async () => {
+  const given = await notebook()
+  const ada = await given.add({ kind: 'actor', name: 'Ada Lark' })
+  await given.add({ kind: 'actor', name: 'the guild' })
+  const { row, inspector } = await open(given, 'actor')
+  await row(/^Ada Lark/).click()
+  await row(/^the guild/).click({ modifiers: ['ControlOrMeta'] })
+  await expect.element(inspector.getByText(/2 actors become .*: 0 annotations/)).toBeVisible()
+  await given.position('backs the port fund', ada, 'Ada Lark')
+  await expect.element(inspector.getByText(/2 actors become .*: 1 annotation,/)).toBeVisible()
 })
 
 test('Delete removes nothing that the search does not list', async () => {

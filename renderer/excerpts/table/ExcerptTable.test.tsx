@@ -110,6 +110,10 @@ function selectedRows(): string[] {
   )
 }
 
+function heads(): string[] {
+  return Array.from(document.querySelectorAll('[role=rowheader]'), ({ textContent }) => textContent ?? '')
+}
+
 /** The excerpt of the row that the keys are at, as a screen reader is told. */
 function activeRow(): string | null {
   const id = document.querySelector('[role=grid]')?.getAttribute('aria-activedescendant')
@@ -328,9 +332,7 @@ test('groups have heads with counts, and Alt with the arrows goes from one to th
   await button('Sort and group').click()
   await screen.getByRole('combobox', { name: 'Group by' }).selectOptions('kind')
   await vi.waitFor(() => expect(document.querySelectorAll('[role=rowheader]')).toHaveLength(3))
-  expect(Array.from(document.querySelectorAll('[role=rowheader]'), ({ textContent }) => textContent)).toEqual(
-    ['Claims 2', 'Figures 3', 'Positions 2'],
-  )
+  expect(heads()).toEqual(['Claims 2', 'Figures 3', 'Positions 2'])
   await expect.element(grid).toHaveAttribute('aria-rowcount', '11')
   grid.element().focus()
   await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}')
@@ -350,8 +352,6 @@ test('the groups say at once what an entry or a source is called by now', async 
   const { codebook } = await fake.host.call('codebook.get', {})
   const [measure] = codebook.measures
   if (measure === undefined) throw new Error('a measure was added')
-  const heads = () =>
-    Array.from(document.querySelectorAll('[role=rowheader]'), ({ textContent }) => textContent)
   const [figure] = await fake.host.call('annotation.list', { source: null, kind: 'figure' })
   if (figure === undefined) throw new Error('a figure was tagged')
   await fake.host.call('annotation.bulk', {

@@ -165,6 +165,20 @@ test('a date is read against that of the source, and one that cannot be read is 
   await expect.poll(body).toMatchObject({ dateSaid: null })
 })
 
+test('a number that was typed is read when another annotation is chosen by a key, and when the page closes', async () => {
+  const { fake, source, tree, screen, body } = await show('figure', 'about $40m')
+  const other = await fake.tag(source, 'claim', 'The cost')
+  const field = screen.getByRole('textbox', { name: 'Quantity', exact: true })
+  await field.fill('$50m')
+  await screen.rerender(tree(other.id))
+  await expect.poll(body).toMatchObject({ quantity: { value: 5e7 } })
+  const { id } = (await fake.host.call('annotation.list', { source: null, kind: 'figure' }))[0] ?? other
+  await screen.rerender(tree(id))
+  await field.fill('$60m')
+  dispatchEvent(new Event('pagehide'))
+  await expect.poll(body).toMatchObject({ quantity: { value: 6e7 } })
+})
+
 test('words that cannot be read stay, also when the ones before them still were being read', async () => {
   const { fake, screen, body } = await show('claim', 'The cost of repairs')
   const field = screen.getByRole('textbox', { name: 'Happened' })

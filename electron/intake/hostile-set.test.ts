@@ -21,7 +21,7 @@ function outcome(name: string, bytes: Uint8Array): readonly string[] | { readonl
     return file.blocks.map(({ text }) => text)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    if (!error.message.includes(`“${name}”`)) throw new Error(`the refusal names no file: ${error.message}`)
+    if (!error.message.includes(`“${name}”`)) throw new Error('the refusal names no file', { cause: error })
     return { refused: error.reason }
   }
 }

@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Reader, type Reveal } from '../../renderer/reader/Reader'
+import { CodebookProvider } from '../../renderer/state/codebook'
 import { createFakeHost } from '../../renderer/state/fake-host'
 import { HostContext } from '../../renderer/state/host-context'
 import { describeRange } from '../../shared/anchoring/describe-range'
@@ -55,9 +56,11 @@ export function createOurs(host: HTMLElement) {
   flushSync(() =>
     root.render(
       <HostContext value={fake}>
-        <section className="page" aria-label="Reader">
-          <p className="empty centre">Choose a text in the library</p>
-        </section>
+        <CodebookProvider>
+          <section className="page" aria-label="Reader">
+            <p className="empty centre">Choose a text in the library</p>
+          </section>
+        </CodebookProvider>
       </HostContext>,
     ),
   )
@@ -67,19 +70,21 @@ export function createOurs(host: HTMLElement) {
     flushSync(() =>
       root.render(
         <HostContext value={fake}>
-          <Reader
-            key={source.id}
-            source={source}
-            version={version}
-            annotations={annotations}
-            chosen={null}
-            reveal={reveal}
-            onChoose={nothing}
-            onRemove={nothing}
-            onOpen={nothing}
-            onLink={nothing}
-            tools={null}
-          />
+          <CodebookProvider>
+            <Reader
+              key={source.id}
+              source={source}
+              version={version}
+              annotations={annotations}
+              chosen={null}
+              reveal={reveal}
+              onChoose={nothing}
+              onRemove={nothing}
+              onOpen={nothing}
+              onLink={nothing}
+              tools={null}
+            />
+          </CodebookProvider>
         </HostContext>,
       ),
     )

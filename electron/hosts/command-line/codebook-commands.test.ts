@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Annotation } from '../../../shared/model/annotation'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
-import { runCommandLine } from './run-command-line'
+import { runLine } from './testing/run-line'
 
 const agency = join(import.meta.dirname, '../../../tests/fixtures/harbour/agency.txt')
 const ports = steadyPorts()
@@ -17,17 +17,8 @@ beforeEach(async () => {
   await json('import', agency)
 })
 
-async function run(...line: string[]) {
-  const out: string[] = []
-  const error: string[] = []
-  const io = {
-    out: (text: string) => void out.push(text),
-    error: (text: string) => void error.push(text),
-    lines: async function* () {},
-    stopLines: () => {},
-  }
-  const code = await runCommandLine([...line, '--notebook', notebook], io, ports)
-  return { code, out: out.join('\n'), error: error.join('\n') }
+function run(...line: string[]) {
+  return runLine([...line, '--notebook', notebook], ports)
 }
 
 async function json(...line: string[]): Promise<unknown> {

@@ -6,7 +6,7 @@ import { SourceDetails } from '../../../shared/model/source'
 import { Section, Suggestion } from '../../../shared/model/suggestion'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
-import { runCommandLine } from './run-command-line'
+import { runLine } from './testing/run-line'
 
 const fixtures = join(import.meta.dirname, '../../../tests/fixtures')
 let folder = ''
@@ -17,15 +17,8 @@ beforeEach(async () => {
 })
 
 async function run(...line: string[]) {
-  const out: string[] = []
-  const error: string[] = []
-  const io = {
-    out: (text: string) => void out.push(text),
-    error: (text: string) => void error.push(text),
-    lines: async function* () {},
-    stopLines: () => {},
-  }
-  return { code: await runCommandLine(line, io, steadyPorts()), out, error }
+  const { code, pieces } = await runLine(line, steadyPorts())
+  return { code, ...pieces }
 }
 
 /** The shape that programs rely on. */

@@ -7,23 +7,14 @@ import type { EntryKind } from '../../../shared/model/codebook'
 import type { SourceId } from '../../../shared/model/ids'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
-import { runCommandLine } from './run-command-line'
+import { runLine } from './testing/run-line'
 
 const fixtures = join(import.meta.dirname, '../../../tests/fixtures/harbour')
 let ports = steadyPorts()
 let notebook = ''
 
-async function run(...line: string[]) {
-  const out: string[] = []
-  const error: string[] = []
-  const io = {
-    out: (text: string) => void out.push(text),
-    error: (text: string) => void error.push(text),
-    lines: async function* () {},
-    stopLines: () => {},
-  }
-  const code = await runCommandLine([...line, '--notebook', notebook], io, ports)
-  return { code, out: out.join('\n'), error: error.join('\n') }
+function run(...line: string[]) {
+  return runLine([...line, '--notebook', notebook], ports)
 }
 
 /** What a command prints that must succeed, line by line. */

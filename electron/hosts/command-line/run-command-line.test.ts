@@ -13,7 +13,7 @@ import { Source } from '../../../shared/model/source'
 import { openNotebook } from '../../store/open-notebook'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
-import { runCommandLine } from './run-command-line'
+import { runLine } from './testing/run-line'
 
 const fixtures = join(import.meta.dirname, '../../../tests/fixtures/harbour')
 const agency = join(fixtures, 'agency.txt')
@@ -31,21 +31,8 @@ beforeEach(async () => {
 /** What a test types into standard input. */
 let typed: readonly string[] = []
 
-async function* typedLines() {
-  yield* typed
-}
-
-async function run(...line: string[]) {
-  const out: string[] = []
-  const error: string[] = []
-  const io = {
-    out: (text: string) => void out.push(text),
-    error: (text: string) => void error.push(text),
-    lines: () => typedLines(),
-    stopLines: () => {},
-  }
-  const code = await runCommandLine(line, io, ports)
-  return { code, out: out.join('\n'), error: error.join('\n') }
+function run(...line: string[]) {
+  return runLine(line, ports, () => typed)
 }
 
 /** Run a command on the notebook that must succeed, and take its JSON. */

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { SearchAnswer } from '../../../shared/model/search'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
-import { runCommandLine } from './run-command-line'
+import { runLine } from './testing/run-line'
 
 const fixtures = join(import.meta.dirname, '../../../tests/fixtures/harbour')
 const ports = steadyPorts()
@@ -16,17 +16,8 @@ beforeEach(async () => {
   await run('import', join(fixtures, 'agency.txt'), join(fixtures, 'live-blog.txt'))
 })
 
-async function run(command: string, ...rest: string[]) {
-  const out: string[] = []
-  const error: string[] = []
-  const io = {
-    out: (text: string) => void out.push(text),
-    error: (text: string) => void error.push(text),
-    lines: async function* () {},
-    stopLines: () => {},
-  }
-  const code = await runCommandLine([command, '--notebook', notebook, ...rest], io, ports)
-  return { code, out: out.join('\n'), error: error.join('\n') }
+function run(command: string, ...rest: string[]) {
+  return runLine([command, '--notebook', notebook, ...rest], ports)
 }
 
 async function json(...rest: string[]): Promise<SearchAnswer> {

@@ -8,6 +8,7 @@ import { count } from '../ui/words'
 import { about } from './about'
 import type { CellPlace } from './comparing'
 import { StanceSign } from './StanceSign'
+import { useWideScroll } from './use-wide-scroll'
 
 type Props = {
   readonly comparison: PositionComparison
@@ -31,16 +32,7 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
   const { nameOf, entryOf } = useCodebook()
   const { actors, issues, cells } = comparison
   // Back from a look into a text, the keys go on from the cell that is open.
-  const [place, setPlace] = useState(() => ({
-    row: Math.max(
-      0,
-      actors.findIndex((actor) => actor === open?.actor),
-    ),
-    column: Math.max(
-      0,
-      issues.findIndex((issue) => issue === open?.issue),
-    ),
-  }))
+  const [place, setPlace] = useState(() => (open && placeIn(comparison, open)) ?? { row: 0, column: 0 })
   const row = Math.min(place.row, actors.length - 1)
   const column = Math.min(place.column, issues.length - 1)
   const byPlace = new Map(cells.map((cell) => [placeKey(cell), cell]))
@@ -55,6 +47,10 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
       return shown.includes(row) || row < 0 ? shown : [...shown, row].toSorted((a, b) => a - b)
     },
   })
+
+  const idAt = (at: Place) => `${id}-${at.row}-${at.column}`
+  const openAt = open === null ? null : placeIn(comparison, open)
+  const more = useWideScroll(scroller, openAt === null ? null : idAt(openAt))
 
   const moving = useRef(false)
   useLayoutEffect(() => {
@@ -73,7 +69,7 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
   }
 
   return (
-    <div ref={scroller} className="scroll mx-scroll" role="presentation">
+    <div ref={scroller} className="scroll mx-scroll" data-more={more} role="presentation">
       {head}
       <div
         role="grid"
@@ -132,7 +128,7 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
                   return (
                     <Cell
                       key={issue ?? 'none'}
-                      id={`${id}-${index}-${nth}`}
+                      id={idAt({ row: index, column: nth })}
                       cell={cell}
                       column={nth + 2}
                       isActive={isActive}
@@ -226,6 +222,12 @@ function target(
     default:
       return null
   }
+}
+
+/** Where a cell stands; null when its actor or its issue is not among those compared. */
+function placeIn({ actors, issues }: PositionComparison, { actor, issue }: CellPlace): Place | null {
+  const [row, column] = [actors.indexOf(actor), issues.indexOf(issue)]
+  return row < 0 || column < 0 ? null : { row, column }
 }
 
 function columnsOf(issues: number) {

@@ -1,17 +1,15 @@
-import { projectText, type TextProjection } from '../../shared/anchoring/text-projection'
-import { briefFileName } from '../../shared/briefing/brief-file-name'
-import { composeBrief, type Evidence } from '../../shared/briefing/compose-brief'
-import { addExcerpts, dropExcerpt, excerptsOf, startBrief } from '../../shared/briefing/edit-brief'
-import { writeMarkdown } from '../../shared/briefing/write-markdown'
+import { checkBrief } from '../../shared/briefing/check-brief'
+import { draftBrief } from '../../shared/briefing/draft-brief'
+import { addExcerpts, dropExcerpt, startBrief } from '../../shared/briefing/edit-brief'
+import { liveContent } from '../../shared/briefing/live-content'
 import type { Handlers } from '../../shared/contract/dispatch'
-import type { Annotation } from '../../shared/model/annotation'
-import type { Brief } from '../../shared/model/brief'
-import type { EntryId } from '../../shared/model/codebook'
-import { entriesOf } from '../../shared/model/edit-codebook'
-import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
-import type { Source } from '../../shared/model/source'
+import type { Brief, BriefTemplate } from '../../shared/model/brief'
+import type { ExcerptFilter } from '../../shared/model/excerpts'
+import type { BriefId } from '../../shared/model/ids'
+import { exportBrief } from './export-brief'
+import { evidenceOfBrief, gatherEvidence } from './gather-evidence'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
-import { expectRevision, recordStep, type SessionContext, sentenceOf } from './session-context'
+import { expectRevision, isSame, recordStep, type SessionContext, sentenceOf } from './session-context'
 
 type BriefCalls = Pick<
   Handlers,
@@ -19,9 +17,12 @@ type BriefCalls = Pick<
   | 'brief.get'
   | 'brief.create'
   | 'brief.rename'
+  | 'brief.save'
   | 'brief.remove'
   | 'brief.add'
   | 'brief.drop'
+  | 'brief.evidence'
+  | 'brief.check'
   | 'brief.export'
 >
 
@@ -46,6 +47,13 @@ export function briefCalls(context: SessionContext): BriefCalls {
     return after
   }
 
+  async function draft(title: string, template: BriefTemplate, filter: ExcerptFilter): Promise<Brief> {
+    const brief = startBrief(newId('b'), title, now())
+    if (template === 'blank') return brief
+    const question = { view: 'sources' as const, filter }
+    return { ...brief, document: draftBrief(template, filter, await gatherEvidence(context, [], [question])) }
+  }
+
   return {
     'brief.list': async () => {
       const { briefs, damaged } = await store.listBriefs()
@@ -54,8 +62,8 @@ export function briefCalls(context: SessionContext): BriefCalls {
     },
     'brief.get': ({ brief }) => store.readBrief(brief),
 
-    'brief.create': async ({ title }) => {
-      const brief = startBrief(newId('b'), title, now())
+    'brief.create': async ({ title, template, filter }) => {
+      const brief = await draft(title, template, filter)
       await store.addBrief(brief)
       changed()
       const { remove, restore } = presenceOf(brief.id)
@@ -68,6 +76,16 @@ export function briefCalls(context: SessionContext): BriefCalls {
         expectRevision('brief', seen, revision)
         return seen.title === title ? seen : { ...seen, title }
       }),
+
+    'brief.save': async ({ brief, revision, document }) => {
+      const { before, after } = await store.changeBrief(brief, (seen) => {
+        expectRevision('brief', seen, revision)
+        if (isSame(seen.document, document)) return seen
+        return { ...seen, document, modified: now(), revision: seen.revision + 1 }
+      })
+      if (after.revision !== before.revision) changed()
+      return after
+    },
 
     'brief.remove': async ({ brief }) => {
       const { remove, restore } = presenceOf(brief)
@@ -91,11 +109,22 @@ export function briefCalls(context: SessionContext): BriefCalls {
         return document.content.length === seen.document.content.length ? seen : { ...seen, document }
       }),
 
-    'brief.export': async ({ brief: id, format }) => {
+    'brief.evidence': async ({ passages, live }) => {
+      const evidence = await gatherEvidence(context, passages, live)
+      return {
+        passages: passages.map(({ annotation }) => evidence.annotations.get(annotation) ?? null),
+        live: live.map((question) => liveContent(question, evidence)),
+      }
+    },
+
+    'brief.check': async ({ brief: id }) => {
       const brief = await store.readBrief(id)
-      const tree = composeBrief(brief, await gatherEvidence(context, brief))
-      const footnotes = excerptsOf(brief.document).length
-      return { fileName: briefFileName(brief.title, format), text: writeMarkdown(tree), footnotes }
+      return checkBrief(brief, await evidenceOfBrief(context, brief))
+    },
+
+    'brief.export': async ({ brief: id, format, over, choices }) => {
+      const brief = await store.readBrief(id)
+      return exportBrief(brief, await evidenceOfBrief(context, brief), { format, over, choices })
     },
   }
 }
@@ -113,40 +142,4 @@ export function presenceOfBrief({ store, publish }: SessionContext, brief: Brief
       return 'brief'
     },
   }
-}
-
-/** Read what a brief rests on. A source or annotation that is gone is left out: the brief says so itself. */
-async function gatherEvidence({ store, annotations: all }: SessionContext, brief: Brief): Promise<Evidence> {
-  const known = new Set(store.library().map(({ id }) => id))
-  const wanted = new Set(excerptsOf(brief.document).map(({ attrs }) => attrs.annotation))
-  const sources = new Map<SourceId, Source>()
-  const annotations = new Map<AnnotationId, Annotation>()
-  const projections = new Map<string, TextProjection>()
-  for (const id of new Set(excerptsOf(brief.document).map(({ attrs }) => attrs.source))) {
-    if (!known.has(id)) continue
-    sources.set(id, await store.readSource(id))
-    for (const annotation of await all.of(id)) {
-      if (!wanted.has(annotation.id)) continue
-      annotations.set(annotation.id, annotation)
-      const key = versionKey(annotation)
-      if (!projections.has(key)) {
-        projections.set(key, projectText((await store.readVersion(id, annotation.target.version)).blocks))
-      }
-    }
-  }
-  const names = new Map<EntryId, string>(entriesOf(await all.books()).map(({ id, name }) => [id, name]))
-  return {
-    sources,
-    annotations,
-    nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
-    projectionOf: (annotation) => {
-      const projection = projections.get(versionKey(annotation))
-      if (projection === undefined) throw new Error(`the text of ${versionKey(annotation)} was not gathered`)
-      return projection
-    },
-  }
-}
-
-function versionKey({ target }: Annotation): string {
-  return `${target.source} version ${target.version}`
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { CallName, Input, Output } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
 import { createNotebook } from '../store/create-notebook'
@@ -76,7 +77,7 @@ test('undo does not wait for a file that is still being read', async () => {
   })
   const id = await begin(call, 'page.html', Buffer.from('<p>x'))
   const report = call('import.end', { import: id })
-  await call('brief.create', { title: 'Fund' })
+  await call('brief.create', blankBrief('Fund'))
   await call('history.undo', {})
   expect(await call('brief.list', {})).toEqual([])
   await call('import.cancel', { import: id })

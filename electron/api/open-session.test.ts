@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { CallName, Input, Output } from '../../shared/contract/calls'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
@@ -82,7 +83,7 @@ test('every change can be undone and done again, each under its name', async () 
   const { id } = await tag(source, 'nearly €40m', 'figure')
   await call('annotation.update', { source, annotation: id, revision: 1, memo: 'Over five years' })
   await call('source.update', { source, revision: 1, details: { outlet: 'The Courier' } })
-  const brief = await call('brief.create', { title: 'Who pays' })
+  const brief = await call('brief.create', blankBrief('Who pays'))
   await call('brief.add', { brief: brief.id, annotations: 'all' })
   await call('brief.rename', { brief: brief.id, revision: 2, title: 'Who pays for it' })
   await call('brief.drop', { brief: brief.id, annotation: id })
@@ -173,7 +174,7 @@ test('undo and redo name the text in which the step was made, as it is called no
   const { id: annotation } = await tag(source, 'nearly €40m', 'figure')
   const { revision } = await call('source.get', { source })
   await call('source.update', { source, revision, details: { title: 'The port and its fund' } })
-  await call('brief.create', { title: 'Who pays' })
+  await call('brief.create', blankBrief('Who pays'))
   expect(await call('history.undo', {})).toEqual({ undone: 'new brief', where: null })
   expect(await call('history.undo', {})).toMatchObject({ undone: 'edit source', where: { within: false } })
   expect(await call('history.redo', {})).toMatchObject({ where: { source, title: 'The port and its fund' } })
@@ -328,5 +329,9 @@ test('the desktop hands out handles: each file can be imported once, and paths s
     ok: false,
     reason: 'gone',
   })
-  expect(await call('desktop.save', { fileName: 'brief.md', text: '# Who pays\n' })).toEqual({ saved })
+  const place = await call('desktop.chooseSave', { fileName: 'brief.md' })
+  const files = [{ name: 'brief.md', encoding: 'utf8' as const, data: '# Who pays\n' }]
+  expect(await call('desktop.writeExport', { handle: place?.handle ?? '', files })).toEqual({
+    saved: [saved],
+  })
 })

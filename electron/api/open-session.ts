@@ -2,6 +2,7 @@ import type { Answer } from '../../shared/contract/answer'
 import type { CallName, Output } from '../../shared/contract/calls'
 import { dispatch, type Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
+import type { Notebook } from '../../shared/model/notebook'
 import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
 import { AllAnnotations } from './all-annotations'
@@ -33,7 +34,7 @@ export type SessionOptions = {
   readonly takeOver?: boolean
   /** Look, do not touch: opened without taking the lock. */
   readonly readOnly?: boolean
-  /** Begin to read the texts for searching at once, not when something is first looked for. */
+  /** Make ready for searching while the notebook is opened, not when something is first looked for. */
   readonly searchSoon?: boolean
 }
 
@@ -42,7 +43,7 @@ const unhurried: ReadonlySet<string> = new Set<CallName>([
   'import.end',
   'desktop.chooseFiles',
   'desktop.importFile',
-  'desktop.save',
+  'desktop.chooseSave',
   'desktop.openLink',
 ])
 
@@ -64,7 +65,15 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     for (const listener of listeners) tell(listener, event, ports)
   }
   const onLibraryChanged = oncePerWhile(() => publish({ kind: 'library' }))
-  const store = await openNotebook(folder, { ...ports, onLibraryChanged }, { takeOver, readOnly })
+  const search = searchOf(folder, ports.openSearch)
+  const found = ({ id }: Notebook) => {
+    if (searchSoon) search.prepare(id)
+  }
+  const opening = openNotebook(folder, { ...ports, onLibraryChanged }, { takeOver, readOnly, found })
+  const store = await opening.catch(async (error: unknown) => {
+    await search.close()
+    throw error
+  })
   const damage = new Map<string, string>(
     store.damaged.map(({ source, error }) => [source, sentenceOf(error)]),
   )
@@ -77,9 +86,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     history: new History(),
     publish,
   }
-  const search = searchOf(context)
   listeners.add((event) => search.follow(event))
-  if (searchSoon) search.prepare()
   const handlers: Handlers = {
     ...notebookCalls(context),
     ...lastReadCalls(context),
@@ -95,7 +102,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...briefCalls(context),
     ...importCalls(context),
     ...trashCalls(context),
-    ...search.calls,
+    ...search.callsOn(store),
     ...preferenceCalls(context),
     ...desktopCalls(context),
   }

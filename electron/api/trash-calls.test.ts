@@ -1,6 +1,7 @@
 import { readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { BriefId, SourceId } from '../../shared/model/ids'
 import { openDesk } from './testing/desk'
 
@@ -11,7 +12,7 @@ let brief: BriefId
 beforeEach(async () => {
   desk = await openDesk()
   source = await desk.importText('Port fund splits the harbour council\nThe port gets nearly €40m.')
-  ;({ id: brief } = await desk.call('brief.create', { title: 'Who pays' }))
+  ;({ id: brief } = await desk.call('brief.create', blankBrief('Who pays')))
 })
 
 const trash = () => desk.call('trash.list', { source: null })

@@ -1,19 +1,53 @@
-import { realpath, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, parse } from 'node:path'
+import { MAX_FILE_BYTES } from '../../shared/contract/calls'
 import { Failure, type Reason } from '../../shared/contract/failure'
+import type { ExportedFile } from '../../shared/model/brief'
 import { writeDurably } from '../store/durable-file'
 import { realFileSystem } from '../store/file-system'
 
 /**
- * Write an exported text to a file of the person's choice, whole or not at all; a file that is there is replaced, a
+ * Write the files of an export: the first to the path that was chosen, the others into its folder, under their own endings
+ * and the chosen name. Answers where each went.
+ */
+export async function writeExports(path: string, files: readonly ExportedFile[]): Promise<string[]> {
+  const { dir, name } = parse(path)
+  const saved: string[] = []
+  for (const [index, file] of files.entries()) {
+    const target = index === 0 ? path : join(dir, `${name}${endingOf(file.name)}`)
+    await writeExport(target, Buffer.from(file.data, file.encoding))
+    saved.push(target)
+  }
+  return saved
+}
+
+/** All of a file's name after its first part: "brief.figures.csv" gives ".figures.csv". */
+function endingOf(name: string): string {
+  const dot = basename(name).indexOf('.')
+  return dot === -1 ? `-${basename(name)}` : basename(name).slice(dot)
+}
+
+/** What an earlier export reads like; null for a file that is not there, is no text, or is too large to be one. */
+export async function textOfExport(path: string): Promise<string | null> {
+  const there = await stat(path).catch(() => null)
+  if (there === null || !there.isFile() || there.size > MAX_FILE_BYTES) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path))
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Write exported bytes to a file of the person's choice, whole or not at all; a file that is there is replaced, a
  * link is followed. Throws a Failure that says why it could not be written there.
  */
-export async function writeExport(path: string, text: string): Promise<void> {
+export async function writeExport(path: string, bytes: Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path)
   await expectFilePlace(target)
   try {
     const mode = await modeOf(target)
-    await writeDurably(realFileSystem, target, new TextEncoder().encode(text), { keepPrevious: false })
+    await writeDurably(realFileSystem, target, bytes, { keepPrevious: false })
     await realFileSystem.chmod(target, mode)
   } catch (error) {
     if (!(error instanceof Failure)) throw error

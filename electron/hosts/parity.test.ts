@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { Answer } from '../../shared/contract/answer'
 import { callNames, calls, isCallName } from '../../shared/contract/calls'
 import { anyExcerpt } from '../../shared/model/excerpts'
@@ -108,12 +109,14 @@ const sent: readonly Sent[] = [
     input: { source, revision: 3, structure: { version: 1, marks: [frame('b9')] } },
   },
   { name: 'history.state', input: {} },
-  { name: 'brief.create', input: { title: 'Who pays for the harbour' } },
+  { name: 'brief.create', input: blankBrief('Who pays for the harbour') },
   { name: 'brief.add', input: { brief, annotations: 'all' } },
   { name: 'brief.rename', input: { brief, revision: 2, title: 'Who pays' } },
   { name: 'brief.get', input: { brief } },
   { name: 'brief.list', input: {} },
-  { name: 'brief.export', input: { brief, format: 'md' } },
+  { name: 'brief.export', input: { brief, format: 'markdown', over: null, choices: [] } },
+  { name: 'brief.evidence', input: { passages: [{ source, annotation }], live: [] } },
+  { name: 'brief.check', input: { brief } },
   { name: 'brief.drop', input: { brief, annotation } },
   { name: 'brief.remove', input: { brief } },
   { name: 'annotation.remove', input: { source, annotation } },
@@ -168,7 +171,7 @@ const sent: readonly Sent[] = [
   { name: 'preferences.set', input: { theme: 'sepia' } },
   { name: 'desktop.chooseFiles', input: {} },
   { name: 'desktop.importFile', input: { handle: 'x' } },
-  { name: 'desktop.save', input: { fileName: 'a.md', text: '' } },
+  { name: 'desktop.chooseSave', input: { fileName: 'a.md' } },
   { name: 'desktop.openLink', input: { url: 'https://courier.example/' } },
   { name: 'desktop.openLink', input: { url: 'file:///etc/passwd' } },
   { name: 'no.such.call', input: {} },

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { passagesOf } from '../../shared/briefing/walk-brief'
 import { Failure } from '../../shared/contract/failure'
 import { Brief } from '../../shared/model/brief'
 import { BriefId } from '../../shared/model/ids'
@@ -149,7 +150,7 @@ function nameOf(id: BriefId): string {
 }
 
 function summariseBrief({ id, revision, title, modified, document }: Brief): BriefSummary {
-  const excerpts = document.content.filter((block) => block.type === 'excerpt').length
+  const excerpts = passagesOf(document).length
   return { id, revision, title, modified, excerpts }
 }
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
-import { excerptsOf } from '../../shared/briefing/edit-brief'
+import { blankBrief, excerptsOf } from '../../shared/briefing/edit-brief'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId, BriefId } from '../../shared/model/ids'
 import type { BriefSummary, SourceSummary } from '../../shared/model/notebook'
@@ -68,7 +68,7 @@ export function BriefView({ sources, open, report, onOpen, onOpenPassage, onExpo
   const create = async () => {
     const answer = await attempt(
       'brief.create',
-      { title: 'Untitled brief' },
+      blankBrief('Untitled brief'),
       () => 'New brief: give it a title.',
     )
     if (answer.ok) onOpen(answer.value.id)

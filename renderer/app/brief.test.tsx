@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import { Failure } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
@@ -68,9 +69,9 @@ test('Export Markdown hands the text to the dialog of the desktop', async () => 
   await expect
     .element(screen.getByRole('status'))
     .toHaveTextContent('Exported to /home/reader/brief.md, with 3 footnotes.')
-  expect(fake.asked('desktop.save').at(-1)?.text).toContain('> about $40m')
+  expect(fake.asked('desktop.writeExport').at(-1)?.files[0]?.data).toContain('> about $40m')
   await userEvent.keyboard('{Control>}e{/Control}')
-  await expect.poll(() => fake.asked('desktop.save').length).toBe(2)
+  await expect.poll(() => fake.asked('desktop.writeExport').length).toBe(2)
 })
 
 test('a title is saved although an excerpt was added in the meantime, and not over another title', async () => {
@@ -103,7 +104,7 @@ test('a title is saved although an excerpt was added in the meantime, and not ov
 
 test('a new brief is the one that opens and is named, though the list still shows only another', async () => {
   const { fake, screen } = await open()
-  const first = await fake.host.call('brief.create', { title: 'First' })
+  const first = await fake.host.call('brief.create', blankBrief('First'))
   await expect.element(screen.getByLabelText('Title of the brief')).toHaveValue('First')
   const release = fake.hold('brief.list')
   await screen.getByRole('button', { name: 'New brief' }).click()
@@ -117,7 +118,7 @@ test('a new brief is the one that opens and is named, though the list still show
 
 test('while the annotations are not known, no excerpt counts as deleted and nothing as untagged', async () => {
   const { fake, screen } = await open()
-  const { id } = await fake.host.call('brief.create', { title: 'Costs' })
+  const { id } = await fake.host.call('brief.create', blankBrief('Costs'))
   await fake.host.call('brief.add', { brief: id, annotations: 'all' })
   await screen.getByRole('tab', { name: 'Read' }).click()
   const release = fake.hold('annotation.list')

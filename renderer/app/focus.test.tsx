@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
 
@@ -87,7 +88,7 @@ test('when the last row of a list is deleted the focus is on the heading of its 
 
 test('adding to a brief and removing leads from row to row, then to the heading', async () => {
   const { fake, screen, press } = await open()
-  await fake.host.call('brief.create', { title: 'Costs' })
+  await fake.host.call('brief.create', blankBrief('Costs'))
   await screen.getByRole('tab', { name: 'Brief' }).click()
   await press(/^Add claim/)
   await expect.element(screen.getByRole('button', { name: /^Add figure/ })).toHaveFocus()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { AnnotationId } from '../../shared/model/ids'
 import { createFakeHost } from '../state/fake-host'
 import { emulateMedia } from '../testing/emulate-media'
@@ -41,7 +42,7 @@ async function openMany() {
   if (source === undefined) throw new Error('one source was given')
   const claims: AnnotationId[] = []
   for (const sentence of words) claims.push((await fake.tag(source, 'claim', sentence)).id)
-  const { id: brief } = await fake.host.call('brief.create', { title: 'Who pays' })
+  const { id: brief } = await fake.host.call('brief.create', blankBrief('Who pays'))
   await fake.host.call('brief.add', { brief, annotations: claims.slice(0, 1) })
   await fake.host.call('preferences.set', { theme: 'dark' })
   return render(<App host={fake.host} />)

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import { createFakeHost } from '../state/fake-host'
 import { violations } from '../testing/violations'
 import { App } from './App'
@@ -19,9 +20,10 @@ async function start() {
   if (port === undefined) throw new Error('two sources were given')
   await fake.tag(port, 'claim', long)
   await fake.tag(port, 'figure', 'a night of talks')
-  const { id } = await fake.host.call('brief.create', {
-    title: 'Who pays for the quay, the port and the tram',
-  })
+  const { id } = await fake.host.call(
+    'brief.create',
+    blankBrief('Who pays for the quay, the port and the tram'),
+  )
   await fake.host.call('brief.add', { brief: id, annotations: 'all' })
   const screen = await render(<App host={fake.host} />)
   const button = (name: string) => screen.getByRole('button', { name, exact: true })

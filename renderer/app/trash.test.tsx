@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import { createFakeHost } from '../state/fake-host'
 import { violations } from '../testing/violations'
 import { App } from './App'
@@ -16,7 +17,7 @@ async function open() {
   if (pier === undefined || quay === undefined || tram === undefined) throw new Error('three were given')
   const claim = await fake.tag(pier, 'claim', 'Closed', 'Ask the port why')
   await fake.host.call('annotation.remove', { source: pier.id, annotation: claim.id })
-  const brief = await fake.host.call('brief.create', { title: 'What the port says' })
+  const brief = await fake.host.call('brief.create', blankBrief('What the port says'))
   await fake.host.call('brief.remove', { brief: brief.id })
   await fake.host.call('source.remove', { source: quay.id })
   await fake.host.call('source.remove', { source: tram.id })

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { inlinesOf } from '../../shared/briefing/walk-brief'
 import type { Annotation } from '../../shared/model/annotation'
-import { assertNever } from '../../shared/model/assert-never'
 import { type Brief, type BriefBlock, BriefTitle } from '../../shared/model/brief'
 import type { AnnotationId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -72,12 +72,10 @@ function Block({ block, children }: { block: BriefBlock; children: ReactNode }) 
       const Heading = block.attrs.level === 2 ? 'h2' : 'h3'
       return <Heading dir="auto">{wordsOf(block)}</Heading>
     }
-    case 'paragraph':
-      return <p dir="auto">{wordsOf(block)}</p>
     case 'excerpt':
       return children
     default:
-      return assertNever(block)
+      return <p dir="auto">{wordsOf(block)}</p>
   }
 }
 
@@ -89,8 +87,10 @@ function printed(blocks: readonly BriefBlock[]): readonly BriefBlock[] {
   })
 }
 
-function wordsOf({ content = [] }: Exclude<BriefBlock, { type: 'excerpt' }>): string {
-  return content.map(({ text }) => text).join('')
+function wordsOf(block: BriefBlock): string {
+  return inlinesOf(block)
+    .map((inline) => (inline.type === 'text' ? inline.text : ''))
+    .join('')
 }
 
 /** Blocks with keys that stay when a neighbour is removed: an excerpt's own, for the others their count. */

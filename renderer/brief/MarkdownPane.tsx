@@ -8,11 +8,13 @@ import { shortcut } from '../ui/shortcut'
 export function MarkdownPane({ brief }: { brief: BriefId }) {
   const status = useStatus()
   const preview = useRef<HTMLPreElement>(null)
-  const { value, failure } = useAnswer(
+  const { value: exported, failure } = useAnswer(
     'brief.export',
-    { brief, format: 'md' },
+    { brief, format: 'markdown', over: null, choices: [] },
     ({ kind }) => kind !== 'history',
   )
+
+  const text = exported?.files[0]?.data ?? null
 
   const copy = async (text: string) => {
     if ((await writeClipboard(text)) || copySelected(preview.current)) {
@@ -28,19 +30,19 @@ export function MarkdownPane({ brief }: { brief: BriefId }) {
         <button
           type="button"
           className="btn quiet small"
-          disabled={value === null}
-          onClick={() => void (value !== null && copy(value.text))}
+          disabled={text === null}
+          onClick={() => void (text !== null && copy(text))}
         >
           Copy
         </button>
       </div>
       {failure === null ? null : <p className="empty">{failure}</p>}
-      {value === null ? null : (
+      {text === null ? null : (
         // Scrolled by keyboard as well, so it takes the focus.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <section className="scroll" tabIndex={0} aria-label="Markdown preview">
           <pre ref={preview} className="md">
-            <MarkdownText text={value.text} />
+            <MarkdownText text={text} />
           </pre>
         </section>
       )}

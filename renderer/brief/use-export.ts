@@ -10,14 +10,18 @@ export function useExport(): (brief: BriefId) => Promise<void> {
   const status = useStatus()
   return async (brief) => {
     try {
-      const { fileName, text, footnotes } = await host.call('brief.export', { brief, format: 'md' })
+      const request = { brief, format: 'markdown' as const, choices: [] }
+      const { files, footnotes } = await host.call('brief.export', { ...request, over: null })
+      const [file] = files
+      if (file === undefined) return
       if (host.kind === 'desktop') {
-        const { saved } = await host.call('desktop.save', { fileName, text })
-        if (saved === null) return
-        status.say(`Exported to ${saved}, with ${count(footnotes, 'footnote')}.`)
+        const place = await host.call('desktop.chooseSave', { fileName: file.name })
+        if (place === null) return
+        const { saved } = await host.call('desktop.writeExport', { handle: place.handle, files })
+        status.say(`Exported to ${saved.join(', ')}, with ${count(footnotes, 'footnote')}.`)
       } else {
-        download(fileName, text)
-        status.say(`Exported ${fileName}, with ${count(footnotes, 'footnote')}.`)
+        download(file.name, file.data)
+        status.say(`Exported ${file.name}, with ${count(footnotes, 'footnote')}.`)
       }
     } catch (error) {
       status.refuse(sentenceOf(error))

@@ -1,6 +1,6 @@
 import { describeRange } from '../../shared/anchoring/describe-range'
 import { projectText } from '../../shared/anchoring/text-projection'
-import { addExcerpts, dropExcerpt, excerptsOf, startBrief } from '../../shared/briefing/edit-brief'
+import { startBrief } from '../../shared/briefing/edit-brief'
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
@@ -25,6 +25,7 @@ import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/so
 import type { Structure } from '../../shared/model/structure'
 import { PartialDate } from '../../shared/model/time'
 import type { Block, Version } from '../../shared/model/version'
+import { fakeBriefCalls } from './fake-briefs'
 import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
 import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
 import { fakeSearchCalls } from './fake-search'
@@ -380,45 +381,27 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       emit({ kind: 'preferences' })
       return preferences
     },
-    'brief.list': async () =>
-      [...briefs.values()].map(({ id, revision, title, modified, document }) => ({
-        id,
-        revision,
-        title,
-        modified,
-        excerpts: excerptsOf(document).length,
-      })),
-    'brief.get': async ({ brief }) => known(briefs, brief),
-    'brief.create': async ({ title }) => {
-      const brief = startBrief(newId('b'), title, NOW)
-      change('new brief', briefs, brief.id, brief, { kind: 'briefs' })
-      return brief
-    },
-    'brief.rename': async ({ brief, revision, title }) =>
-      putBrief('rename brief', atRevision(known(briefs, brief), revision).id, (one) => ({ ...one, title })),
-    'brief.remove': async ({ brief }) => {
-      const removed = known(briefs, brief)
-      const entry: TrashEntry = { kind: 'brief', brief, title: removed.title, deleted: NOW }
-      bin(entry, () => change('restore brief', briefs, brief, removed, { kind: 'briefs' }))
-      change('delete brief', briefs, brief, null, { kind: 'briefs' })
-      return {}
-    },
-    'brief.add': async ({ brief, annotations: ids }) =>
-      putBrief('add to brief', brief, (one) => {
-        const wanted = ids === 'all' ? listed(null) : ids.map((id) => known(annotations, id))
-        const document = addExcerpts(one.document, wanted)
-        return excerptsOf(document).length === excerptsOf(one.document).length ? one : { ...one, document }
-      }),
-    'brief.drop': async ({ brief, annotation }) =>
-      putBrief('remove from brief', brief, (one) => ({
-        ...one,
-        document: dropExcerpt(one.document, annotation),
-      })),
-    'brief.export': async ({ brief }) => {
-      const { title, document } = known(briefs, brief)
-      const quotes = excerptsOf(document).map(({ attrs }, index) => `> ${attrs.exact}[^${index + 1}]\n`)
-      return { fileName: 'brief.md', text: [`# ${title}\n`, ...quotes].join('\n'), footnotes: quotes.length }
-    },
+    ...fakeBriefCalls({
+      briefs,
+      annotations: () => listed(null),
+      sources: () => [...sources.values()].map(summaryOf),
+      projectionOf: ({ target }) => projectText(known(versions, target.source).blocks),
+      passing: (filter) => fakeExcerptTable(excerpts).passing(filter),
+      books: booksNow,
+      start: (title) => startBrief(newId('b'), title, NOW),
+      put: putBrief,
+      keep: (brief) => {
+        briefs.set(brief.id, brief)
+        emit({ kind: 'briefs' })
+      },
+      add: (brief) => change('new brief', briefs, brief.id, brief, { kind: 'briefs' }),
+      remove: (brief) => {
+        const { id, title } = brief
+        const entry: TrashEntry = { kind: 'brief', brief: id, title, deleted: NOW }
+        bin(entry, () => change('restore brief', briefs, id, brief, { kind: 'briefs' }))
+        change('delete brief', briefs, id, null, { kind: 'briefs' })
+      },
+    }),
     'import.begin': async ({ name, size }) => {
       if (size > 1_000_000) throw new Failure('too-large', `${name} is too large: a text may have 1 MB.`)
       const id = `upload-${ids++}`
@@ -460,7 +443,8 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return { file: 'chosen.txt', ok: true, source: source.id, notices: [], reason: null, message: null }
     },
     'desktop.openLink': async () => ({}),
-    'desktop.save': async ({ fileName }) => ({ saved: `/home/reader/${fileName}` }),
+    'desktop.chooseSave': async ({ fileName }) => ({ handle: 's1', name: fileName, text: null }),
+    'desktop.writeExport': async ({ files }) => ({ saved: files.map(({ name }) => `/home/reader/${name}`) }),
   }
 
   return {

@@ -7,11 +7,13 @@ import { expect, test } from 'vitest'
 import { projectText } from '../anchoring/text-projection'
 import type { Annotation } from '../model/annotation'
 import type { Brief } from '../model/brief'
+import type { SourceSummary } from '../model/notebook'
 import type { Source } from '../model/source'
 import type { Version } from '../model/version'
 import { sampleAnnotation, sampleId, sampleSource, sampleVersion } from '../testing/samples'
-import { composeBrief, type Evidence } from './compose-brief'
+import { composeBrief } from './compose-brief'
 import { addExcerpts, dropExcerpt, startBrief } from './edit-brief'
+import type { Evidence } from './evidence'
 import { parseReference } from './reference'
 import { writeMarkdown } from './write-markdown'
 
@@ -51,12 +53,17 @@ function evidenceOf(
   annotations: readonly Annotation[],
 ): Evidence {
   return {
-    sources: new Map(sources.map((each) => [each.id, each])),
+    sources: new Map(sources.map((each) => [each.id, summarise(each)])),
     annotations: new Map(annotations.map((each) => [each.id, each])),
     projectionOf: ({ target }) =>
       projectText(versions.find((each) => each.source === target.source)?.blocks ?? []),
     nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
+    passing: () => annotations,
   }
+}
+
+function summarise({ id, details, status, added }: Source): SourceSummary {
+  return { id, ...details, status, added, counts: { claim: 0, figure: 0, position: 0 } }
 }
 
 function briefOn(annotations: readonly Annotation[]): Brief {

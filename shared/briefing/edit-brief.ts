@@ -1,5 +1,6 @@
 import { type Annotation, type AnnotationKind, annotationKinds, excerptOf } from '../model/annotation'
 import type { Brief, BriefBlock, BriefDocument, BriefExcerpt } from '../model/brief'
+import { anyExcerpt } from '../model/excerpts'
 import type { AnnotationId, BriefId } from '../model/ids'
 
 /** Names of the sections that a new brief begins with. */
@@ -9,6 +10,9 @@ export const sectionTitles: Readonly<Record<AnnotationKind, string>> = {
   position: 'Positions',
 }
 
+/** A section for each kind, all empty. */
+export const emptyDocument: BriefDocument = { type: 'doc', content: annotationKinds.map(section) }
+
 /** A new brief with a section for each kind, all empty. */
 export function startBrief(id: BriefId, title: string, now: string): Brief {
   return {
@@ -17,7 +21,7 @@ export function startBrief(id: BriefId, title: string, now: string): Brief {
     title,
     created: now,
     modified: now,
-    document: { type: 'doc', content: annotationKinds.map(section) },
+    document: emptyDocument,
   }
 }
 
@@ -55,7 +59,10 @@ function insert(document: BriefDocument, kind: AnnotationKind, excerpts: BriefEx
 }
 
 function excerptBlock({ id, target }: Annotation): BriefExcerpt {
-  return { type: 'excerpt', attrs: { source: target.source, annotation: id, exact: excerptOf(target) } }
+  return {
+    type: 'excerpt',
+    attrs: { source: target.source, annotation: id, exact: excerptOf(target), declined: null },
+  }
 }
 
 function section(kind: AnnotationKind): BriefBlock {
@@ -64,4 +71,9 @@ function section(kind: AnnotationKind): BriefBlock {
     attrs: { level: 2, section: kind },
     content: [{ type: 'text', text: sectionTitles[kind] }],
   }
+}
+
+/** What to ask of `brief.create` for a brief with nothing in it. */
+export function blankBrief(title: string) {
+  return { title, template: 'blank' as const, filter: anyExcerpt }
 }

@@ -1,8 +1,8 @@
 import type { Root } from 'mdast'
-import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote'
+import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 
-/** Serialise a Markdown tree, once: CommonMark with GitHub's footnotes. The same tree gives the same bytes. */
+/** Serialise a Markdown tree, once: CommonMark with GitHub's additions. The same tree gives the same bytes. */
 export function writeMarkdown(tree: Root): string {
-  return toMarkdown(tree, { extensions: [gfmFootnoteToMarkdown()], bullet: '-', emphasis: '_', rule: '-' })
+  return toMarkdown(tree, { extensions: [gfmToMarkdown()], bullet: '-', emphasis: '_', rule: '-' })
 }

@@ -8,7 +8,18 @@ import {
   Memo,
   PositionBody,
 } from '../model/annotation'
-import { Brief, BriefTitle } from '../model/brief'
+import {
+  Brief,
+  BriefCheck,
+  BriefDocument,
+  BriefFormat,
+  BriefTemplate,
+  BriefTitle,
+  ExportClash,
+  ExportedFile,
+  LiveContent,
+  LiveQuestion,
+} from '../model/brief'
 import {
   Actor,
   Actors,
@@ -389,9 +400,22 @@ export const calls = {
 
   'brief.list': call(nothing, z.array(BriefSummary)),
   'brief.get': call(z.strictObject({ brief: BriefId }), Brief),
-  'brief.create': call(z.strictObject({ title: BriefTitle }), Brief),
+  /** Begins a brief, drafted from the annotations that pass the filter as far as its template uses any. */
+  'brief.create': call(
+    z.strictObject({
+      title: BriefTitle,
+      template: BriefTemplate,
+      filter: ExcerptFilter,
+    }),
+    Brief,
+  ),
   'brief.rename': call(
     z.strictObject({ brief: BriefId, revision: z.int().min(1), title: BriefTitle }),
+    Brief,
+  ),
+  /** Keeps what was written in the editor of the brief. No step to undo: the editor has its own. */
+  'brief.save': call(
+    z.strictObject({ brief: BriefId, revision: z.int().min(1), document: BriefDocument }),
     Brief,
   ),
   'brief.remove': call(z.strictObject({ brief: BriefId }), nothing),
@@ -404,9 +428,35 @@ export const calls = {
     Brief,
   ),
   'brief.drop': call(z.strictObject({ brief: BriefId, annotation: AnnotationId }), Brief),
+  /** What passages and live blocks of briefs read like now, each in its place; null for an annotation that is gone. */
+  'brief.evidence': call(
+    z.strictObject({
+      passages: z.array(z.strictObject({ source: SourceId, annotation: AnnotationId })).max(100_000),
+      live: z.array(LiveQuestion).max(1000),
+    }),
+    z.strictObject({ passages: z.array(Annotation.nullable()), live: z.array(LiveContent) }),
+  ),
+  /** What may be wrong with a brief, in the order of its text. */
+  'brief.check': call(z.strictObject({ brief: BriefId }), z.array(BriefCheck)),
+  /**
+   * The files of a brief, the one to be opened first. With the text of an earlier export in `over`, what was typed into
+   * that file stays; where file and brief both changed, `clashes` says so, and no file is given until there is a choice
+   * for each of them.
+   */
   'brief.export': call(
-    z.strictObject({ brief: BriefId, format: z.literal('md') }),
-    z.strictObject({ fileName: z.string(), text: z.string(), footnotes: z.int().min(0) }),
+    z.strictObject({
+      brief: BriefId,
+      format: BriefFormat,
+      over: z.string().max(MAX_FILE_BYTES).nullable(),
+      choices: z.array(z.enum(['file', 'brief'])).max(100_000),
+    }),
+    z.strictObject({
+      files: z.array(ExportedFile),
+      footnotes: z.int().min(0),
+      /** How many stretches typed into the file were kept. */
+      kept: z.int().min(0),
+      clashes: z.array(ExportClash),
+    }),
   ),
 
   'import.begin': call(
@@ -433,9 +483,18 @@ export const calls = {
     z.array(z.strictObject({ handle: z.string(), name: z.string(), size: z.int().min(0) })),
   ),
   'desktop.importFile': call(z.strictObject({ handle: z.string().min(1).max(100) }), FileReport),
-  'desktop.save': call(
-    z.strictObject({ fileName: z.string().min(1).max(255), text: z.string() }),
-    z.strictObject({ saved: z.string().nullable() }),
+  /** Asks where to save. The handle serves once; `text` is what the chosen file holds, null when it is new or no text. */
+  'desktop.chooseSave': call(
+    z.strictObject({ fileName: z.string().min(1).max(255) }),
+    z.strictObject({ handle: z.string(), name: z.string(), text: z.string().nullable() }).nullable(),
+  ),
+  /** Writes the first file where the person chose to save, and the others beside it; answers their paths. */
+  'desktop.writeExport': call(
+    z.strictObject({
+      handle: z.string().min(1).max(100),
+      files: z.array(ExportedFile).min(1).max(100),
+    }),
+    z.strictObject({ saved: z.array(z.string()).min(1) }),
   ),
   /** Opens a link of a text outside of Sourcebook, once the person has seen where it leads and agreed. */
   'desktop.openLink': call(z.strictObject({ url: WebLink }), nothing),

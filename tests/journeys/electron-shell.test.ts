@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { Answer } from '../../shared/contract/answer'
 import { builtApp } from './built'
 import { type Driver, kinds, openApp, startAlone } from './drive'
@@ -242,7 +243,7 @@ describe.each(windowed)('the page is kept in (%s)', (kind) => {
     await page.waitForURL(/^data:/)
     for (const [name, input] of [
       ['notebook.state', {}],
-      ['brief.create', { title: 'Mine' }],
+      ['brief.create', blankBrief('Mine')],
     ] as const) {
       expect(await call(page, name, input)).toMatchObject({ ok: false, error: { reason: 'forbidden' } })
     }
@@ -311,15 +312,21 @@ describe.each(windowed)('menu and dialogs (%s)', (kind) => {
 
   test('a brief is saved where the dialog says, and nowhere when it is cancelled', async () => {
     const target = join(mkdtempSync(join(tmpdir(), 'sourcebook-save-')), 'brief.md')
-    const brief = { fileName: 'brief.md', text: '# A brief\n' }
+    const asked = { fileName: 'brief.md' }
+    const files = [{ name: 'brief.md', encoding: 'utf8' as const, data: '# A brief\n' }]
     await main.evaluate(({ dialog }) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
     })
-    expect(await call(page, 'desktop.save', brief)).toEqual({ ok: true, value: { saved: null } })
+    expect(await call(page, 'desktop.chooseSave', asked)).toEqual({ ok: true, value: null })
     await main.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
     }, target)
-    expect(await call(page, 'desktop.save', brief)).toMatchObject({ ok: true })
+    const place = await call(page, 'desktop.chooseSave', asked)
+    expect(place).toMatchObject({ ok: true, value: { name: 'brief.md', text: null } })
+    // What the line above has seen.
+    const { handle } = (place as { value: { handle: string } }).value
+    expect(await call(page, 'desktop.writeExport', { handle, files })).toMatchObject({ ok: true })
+    expect(await call(page, 'desktop.writeExport', { handle, files })).toMatchObject({ ok: false })
     expect(readFileSync(target, 'utf8')).toBe('# A brief\n')
   })
 })
@@ -347,7 +354,7 @@ describe.each(windowed)('beginning and end (%s)', (kind) => {
 
   test('closing the window ends the app, and what was acknowledged is there at the next start', async () => {
     const first = await openApp(kind, { notebook, settings })
-    await call(first.page, 'brief.create', { title: 'Heat pumps' })
+    await call(first.page, 'brief.create', blankBrief('Heat pumps'))
     const exited = once(mainOf(first).process(), 'exit')
     await mainOf(first).evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     expect(await exited).toEqual([0, null])

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { excerptsOf } from '../../../shared/briefing/edit-brief'
+import { blankBrief, excerptsOf } from '../../../shared/briefing/edit-brief'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import type { BriefSummary } from '../../../shared/model/notebook'
-import { writeExport } from '../../api/write-export'
+import { writeExports } from '../../api/write-export'
 import type { Call, Command } from './commands'
 import { findByTitle } from './find-by-title'
 import { UsageError } from './io'
@@ -19,7 +19,7 @@ const newBrief: Command = {
     return {
       access: 'create',
       async run(call) {
-        const brief = await call('brief.create', { title })
+        const brief = await call('brief.create', blankBrief(title))
         return { value: brief, words: brief.id }
       },
     }
@@ -84,11 +84,12 @@ const exportBrief: Command = {
       access: 'look',
       async run(call) {
         const brief = await findBrief(named, call)
-        const exported = await call('brief.export', { brief, format })
+        const exported = await call('brief.export', { brief, format: 'markdown', over: null, choices: [] })
         const out = textOf(typed, 'out')
-        if (out === null) return { value: exported, words: exported.text.replace(/\n$/, '') }
+        const text = exported.files[0]?.data ?? ''
+        if (out === null) return { value: exported, words: text.replace(/\n$/, '') }
         const path = resolve(out)
-        await writeExport(path, exported.text)
+        await writeExports(path, exported.files)
         return { value: { ...exported, out: path }, words: `written: ${path}` }
       },
     }

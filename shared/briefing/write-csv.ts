@@ -1,0 +1,22 @@
+import { stringify } from 'csv-stringify/browser/esm/sync'
+import type { LiveContent } from '../model/brief'
+
+/**
+ * Rows as CSV (RFC 4180, UTF-8 with a byte order mark so that spreadsheets read it as such): the head first, then each row
+ * with the references of its passages in a column of their own. A cell that a spreadsheet would take for a formula begins
+ * with an apostrophe, as OWASP advises against CSV injection.
+ */
+export function writeCsv(
+  { head, rows }: LiveContent,
+  referencesOf: (row: LiveContent['rows'][number]) => string,
+): string {
+  const named = head.length === 0 ? ['Entry'] : head.map(({ words }) => words)
+  const records = rows.map((row) => [...row.cells.map(({ words }) => words), referencesOf(row)])
+  return stringify([[...named, 'References'], ...records], {
+    bom: true,
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // A line break of any kind ends a record for one reader or another.
+    quoted_match: /[\r\n]/,
+  })
+}

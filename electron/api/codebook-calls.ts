@@ -24,7 +24,13 @@ import type { SessionContext } from './session-context'
 
 type CodebookCalls = Pick<
   Handlers,
-  'codebook.get' | 'codebook.use' | 'codebook.add' | 'codebook.update' | 'codebook.merge' | 'codebook.remove'
+  | 'codebook.get'
+  | 'codebook.use'
+  | 'codebook.naming'
+  | 'codebook.add'
+  | 'codebook.update'
+  | 'codebook.merge'
+  | 'codebook.remove'
 >
 
 /** What the calls on actors, issues, measures and codes do. */
@@ -43,6 +49,8 @@ export function codebookCalls(context: SessionContext): CodebookCalls {
         spellings: spellings.get(id) ?? [],
       }))
     },
+
+    'codebook.naming': async ({ ids }) => ({ annotations: (await usage()).naming(new Set(ids)) }),
 
     'codebook.add': async (given) => {
       const entry = startEntry(await asToday(context, given), context.newId)

@@ -144,6 +144,7 @@ const sent: readonly Sent[] = [
   { name: 'codebook.merge', input: { kind: 'actor', from: [guild], into: guild } },
   { name: 'codebook.merge', input: { kind: 'actor', from: [guild], into: fishers } },
   { name: 'codebook.use', input: {} },
+  { name: 'codebook.naming', input: { ids: [fishers] } },
   {
     name: 'annotation.bulk',
     input: { of: { by: 'id', annotations: [annotation] }, change: { do: 'add-code', code: money } },

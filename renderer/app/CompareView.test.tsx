@@ -196,6 +196,26 @@ test('a source that is unchecked leaves the comparison and its counts; one that 
   await expect.element(screen.getByText('3 figures under 1 measure')).toBeVisible()
 })
 
+test('a position whose speaker is no entry yet has a row under the name as written, dotted, with its quotes', async () => {
+  const fake = createFakeHost([courier])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  await tag(fake, source, 'position', 'The mayor asks for guards', {
+    stance: 'supports',
+    attribution: [speaker('the mayor')],
+  })
+  await tag(fake, source, 'position', 'the minister is against guards', { stance: 'opposes' })
+  const { screen, show } = await open(fake)
+  await show(/^Positions/)
+  await expect.element(screen.getByText('1 actor, 0 issues, 2 positions')).toBeVisible()
+  expect(textsOf('.mx .rows [role=rowheader]')).toEqual(['the mayorno entry yet', 'No actor yet'])
+  expect(textsOf('.mx .inf')).toEqual(['the mayor'])
+  await screen.getByRole('gridcell', { name: /^For/ }).click()
+  const quotes = screen.getByRole('region', { name: 'Inspector' })
+  await expect.element(quotes.getByRole('heading', { name: 'the mayor' })).toBeVisible()
+  await expect.element(quotes.getByText('The mayor asks for guards').first()).toBeVisible()
+})
+
 test('the matrix is walked with the arrows; Enter opens the quotes of a cell and Escape leads back', async () => {
   const { screen, show } = await quarrel()
   await show(/^Positions/)

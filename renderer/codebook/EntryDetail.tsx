@@ -3,6 +3,7 @@ import { type Entry, EntryName, type EntryUse } from '../../shared/model/codeboo
 import { entryNamed } from '../../shared/model/edit-codebook'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
 import { useRefusal } from '../state/host-context'
+import { useAnswer } from '../state/use-answer'
 import { EntryPicker } from '../ui/EntryPicker'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
@@ -14,6 +15,7 @@ import { filterFor, lossWords } from './entry-text'
 import { MergeOffer } from './MergeOffer'
 import { Spellings } from './Spellings'
 import type { Edits } from './use-edits'
+import { changesCounts } from './use-uses'
 
 type Props = {
   readonly entry: Entry
@@ -37,6 +39,20 @@ export function EntryDetail(props: Props) {
   const { kind, id, name } = entry
   const use = usageOf(entry)
   const disabled = refusal !== null
+  const filter = filterFor(kind, [id])
+  // An actor is also named where it only published something, which is no excerpt of its own.
+  const { value: spoken } = useAnswer(
+    'excerpt.list',
+    kind === 'actor'
+      ? {
+          arrangement: { filter, sort: 'place', descending: false, group: 'none' },
+          offset: 0,
+          limit: 1,
+        }
+      : null,
+    changesCounts,
+  )
+  const excerpts = kind === 'actor' ? (spoken?.excerpts ?? 0) : use.annotations
   const target = entries.find((one) => one.id === mergeInto)
 
   const rename = async (wanted: string) => {
@@ -67,10 +83,14 @@ export function EntryDetail(props: Props) {
       <button
         type="button"
         className="btn line small cb-show"
-        disabled={use.annotations === 0}
-        onClick={() => onShowExcerpts(filterFor(kind, [id]))}
+        disabled={excerpts === 0}
+        onClick={() => onShowExcerpts(filter)}
       >
-        {use.annotations === 0 ? 'No excerpts yet' : `Show ${count(use.annotations, 'excerpt')}`}
+        {excerpts > 0
+          ? `Show ${count(excerpts, 'excerpt')}`
+          : use.annotations > 0
+            ? 'Speaks or acts in no excerpt'
+            : 'No excerpts yet'}
       </button>
       <DescriptionField key={id} entry={entry} edits={edits} />
       {entry.kind === 'issue' || entry.kind === 'code' ? (

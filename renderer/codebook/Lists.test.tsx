@@ -179,6 +179,28 @@ test('Ctrl+A chooses all, and Escape the one that the keys are at', async () => 
   await expect.element(row('Fund')).toHaveAttribute('aria-selected', 'false')
 })
 
+test('an actor who only published something speaks in no excerpt, and a merge still counts where they are named', async () => {
+  const given = await notebook()
+  const ada = await given.add({ kind: 'actor', name: 'Ada Lark' })
+  const herald = await given.add({ kind: 'actor', name: 'The Herald' })
+  if (herald.kind !== 'actor') throw new Error('an actor was asked for')
+  const { id, revision, body, target } = await given.position('backs the port fund', ada, 'the mayor')
+  const outlet = { role: 'outlet', actor: herald.id, asWritten: 'Herald', anonymous: false } as const
+  await given.fake.host.call('annotation.update', {
+    source: target.source,
+    annotation: id,
+    revision,
+    body: { ...body, attribution: [outlet, ...body.attribution] },
+  })
+  const { row, button, inspector } = await open(given, 'actor')
+  await row(/^The Herald/).click()
+  await expect.element(button('Speaks or acts in no excerpt')).toBeDisabled()
+  await row(/^Ada Lark/).click()
+  await expect.element(button('Show 1 excerpt')).toBeEnabled()
+  await userEvent.keyboard('{Control>}a{/Control}')
+  await expect.element(inspector.getByText(/2 actors become .*1 annotation/)).toBeVisible()
+})
+
 test('actors show how often and under which spellings they are named, and lead to those excerpts', async () => {
   const given = await notebook()
   const ada = await given.add({ kind: 'actor', name: 'Ada Lark' })

@@ -2,8 +2,9 @@ import type { Entry, EntryUse } from '../../shared/model/codebook'
 import { useRefusal } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
 import { otherSpellings } from './arrange-entries'
-import { filterFor, mergeWords } from './entry-text'
+import { mergeWords } from './entry-text'
 import type { Edits } from './use-edits'
+import { changesCounts } from './use-uses'
 
 type Props = {
   readonly into: Entry
@@ -21,23 +22,7 @@ export function MergeOffer({ into, from, usageOf, edits, onMerged, onCancel }: P
   const all = [into, ...from]
   const { kind, name } = into
   // Counted by the host: one annotation may name two of them.
-  const { value } = useAnswer(
-    'excerpt.list',
-    {
-      arrangement: {
-        filter: filterFor(
-          kind,
-          all.map(({ id }) => id),
-        ),
-        sort: 'place',
-        descending: false,
-        group: 'none',
-      },
-      offset: 0,
-      limit: 1,
-    },
-    ({ kind }) => kind === 'annotations' || kind === 'codebook' || kind === 'library',
-  )
+  const { value } = useAnswer('codebook.naming', { ids: all.map(({ id }) => id) }, changesCounts)
   const names = all.flatMap((entry) => [entry.name, ...otherSpellings(entry, usageOf(entry))])
   const spellings = kind === 'actor' ? new Set(names.filter((one) => one !== name)).size : null
   const merge = async () => {
@@ -50,7 +35,7 @@ export function MergeOffer({ into, from, usageOf, edits, onMerged, onCancel }: P
   return (
     <div className="cb-offer">
       <p aria-live="polite">
-        {mergeWords({ kind, entries: all.length, name, annotations: value?.excerpts ?? null, spellings })}
+        {mergeWords({ kind, entries: all.length, name, annotations: value?.annotations ?? null, spellings })}
       </p>
       <div className="cb-acts">
         <button

@@ -11,6 +11,7 @@ import { useEscape } from '../ui/use-escape'
 import { VirtualList } from '../ui/VirtualList'
 import { count } from '../ui/words'
 import type { CellPlace } from './comparing'
+import { holderLook, holderName } from './holder'
 import { dayWords, SourceChip } from './SourceChip'
 import { StanceSign } from './StanceSign'
 import { sayingOf, sayingWords } from './saying'
@@ -39,7 +40,7 @@ export function CellPanel({ place, cell, takesFocus, onClose }: Props) {
       <div className="phead">
         <div className="grow">
           <h2 ref={heading} tabIndex={-1} dir="auto">
-            {place.actor === null ? 'No actor yet' : nameOf(place.actor)}
+            <span className={holderLook(place)}>{holderName(place, nameOf)}</span>
           </h2>
           <p className="q" dir="auto">
             {place.issue === null ? 'No issue yet' : nameOf(place.issue)}

@@ -6,7 +6,7 @@ import { type Asked, useAnswer } from '../state/use-answer'
 import { kindWords } from '../ui/kinds'
 import { CellPanel } from './CellPanel'
 import { ClaimsPage } from './ClaimsPage'
-import type { CellPlace, Comparison } from './comparing'
+import { type CellPlace, type Comparison, cellKey } from './comparing'
 import { FiguresPage } from './FiguresPage'
 import { focusWhenThere } from './focus-when-there'
 import { PositionsPage } from './PositionsPage'
@@ -56,7 +56,7 @@ function Positions({ filter, onClear, cell, onCell, ...arrival }: Props) {
   const [takesFocus, setTakesFocus] = useState(false)
   useArrival(arrival, value !== null)
   const open = compareAsTable ? null : cell
-  const opened = value?.cells.find((one) => one.actor === open?.actor && one.issue === open.issue)
+  const opened = open && value?.cells.find((one) => cellKey(one) === cellKey(open))
   return (
     <>
       <Page failure={failure} isEmpty={filter === null}>
@@ -75,9 +75,9 @@ function Positions({ filter, onClear, cell, onCell, ...arrival }: Props) {
       </Page>
       {open === null ? null : (
         <CellPanel
-          key={`${open.actor} ${open.issue}`}
+          key={cellKey(open)}
           place={open}
-          cell={filter === null ? undefined : opened}
+          cell={filter === null ? undefined : (opened ?? undefined)}
           takesFocus={takesFocus}
           onClose={() => {
             onCell(null)

@@ -6,7 +6,8 @@ import { NO_STANCE, stanceSigns } from '../ui/stances'
 import { useRows } from '../ui/use-rows'
 import { count } from '../ui/words'
 import { about } from './about'
-import type { CellPlace } from './comparing'
+import { type CellPlace, cellKey } from './comparing'
+import { holderKey, holderLook, holderName } from './holder'
 import { StanceSign } from './StanceSign'
 import { useWideScroll } from './use-wide-scroll'
 
@@ -24,22 +25,22 @@ type Props = {
 const PAGE = 8
 
 /**
- * Who stands where: a row for each actor, a column for each issue (the grid of the ARIA practices). Arrows go from cell
+ * Who stands where: a row for each holder, a column for each issue (the grid of the ARIA practices). Arrows go from cell
  * to cell, Enter or Space opens one. Only the rows near the window are in the page.
  */
 export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
   const id = useId()
   const { nameOf, entryOf } = useCodebook()
-  const { actors, issues, cells } = comparison
+  const { holders, issues, cells } = comparison
   // Back from a look into a text, the keys go on from the cell that is open.
   const [place, setPlace] = useState(() => (open && placeIn(comparison, open)) ?? { row: 0, column: 0 })
-  const row = Math.min(place.row, actors.length - 1)
+  const row = Math.min(place.row, holders.length - 1)
   const column = Math.min(place.column, issues.length - 1)
-  const byPlace = new Map(cells.map((cell) => [placeKey(cell), cell]))
+  const byPlace = new Map(cells.map((cell) => [cellKey(cell), cell]))
 
   const { scroller, rows } = useRows({
-    items: actors,
-    keyOf: (actor) => actor ?? 'none',
+    items: holders,
+    keyOf: holderKey,
     estimate: 57,
     // The active row stays in the page even when scrolled away, because its cell keeps the focus.
     rangeExtractor: (range) => {
@@ -61,7 +62,7 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.metaKey || event.shiftKey) return
-    const to = target(event, { row, column }, { rows: actors.length, columns: issues.length })
+    const to = target(event, { row, column }, { rows: holders.length, columns: issues.length })
     if (to === null) return
     event.preventDefault()
     moving.current = to.row !== row || to.column !== column
@@ -76,7 +77,7 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
         tabIndex={-1}
         className="mx"
         aria-label="Who stands where"
-        aria-rowcount={actors.length + 1}
+        aria-rowcount={holders.length + 1}
         aria-colcount={issues.length + 1}
         style={{ minWidth: `calc(var(--mx-head) + ${issues.length} * 116px)` }}
         onKeyDown={onKeyDown}
@@ -101,8 +102,8 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
         </div>
         <div role="rowgroup" className="rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, key, start }) => {
-            const actor = actors[index] ?? null
-            return (
+            const holder = holders[index]
+            return holder === undefined ? null : (
               <div
                 key={key}
                 ref={rows.measureElement}
@@ -112,19 +113,15 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
                 className="mx-row"
                 style={{ top: start, ...columnsOf(issues.length) }}
               >
-                <div
-                  role="rowheader"
-                  aria-colindex={1}
-                  dir="auto"
-                  className={actor === null ? 'q' : undefined}
-                >
-                  {actor === null ? 'No actor yet' : (nameOf(actor) ?? '…')}
-                  <small>{about(entryOf(actor))}</small>
+                <div role="rowheader" aria-colindex={1} dir="auto">
+                  <span className={holderLook(holder)}>{holderName(holder, nameOf)}</span>
+                  <small>{holder.written === null ? about(entryOf(holder.actor)) : 'no entry yet'}</small>
                 </div>
                 {issues.map((issue, nth) => {
-                  const cell = byPlace.get(placeKey({ actor, issue }))
+                  const at = { ...holder, issue }
+                  const cell = byPlace.get(cellKey(at))
                   const isActive = index === row && nth === column
-                  const isOpen = open !== null && placeKey(open) === placeKey({ actor, issue })
+                  const isOpen = open !== null && cellKey(open) === cellKey(at)
                   return (
                     <Cell
                       key={issue ?? 'none'}
@@ -134,7 +131,7 @@ export function Matrix({ comparison, open, onOpen, head, foot }: Props) {
                       isActive={isActive}
                       isOpen={isOpen}
                       onFocus={() => setPlace({ row: index, column: nth })}
-                      onOpen={(byKey) => cell !== undefined && onOpen({ actor, issue }, byKey)}
+                      onOpen={(byKey) => cell !== undefined && onOpen(at, byKey)}
                     />
                   )
                 })}
@@ -224,16 +221,13 @@ function target(
   }
 }
 
-/** Where a cell stands; null when its actor or its issue is not among those compared. */
-function placeIn({ actors, issues }: PositionComparison, { actor, issue }: CellPlace): Place | null {
-  const [row, column] = [actors.indexOf(actor), issues.indexOf(issue)]
+/** Where a cell stands; null when its holder or its issue is not among those compared. */
+function placeIn({ holders, issues }: PositionComparison, { issue, ...held }: CellPlace): Place | null {
+  const row = holders.findIndex((holder) => holderKey(holder) === holderKey(held))
+  const column = issues.indexOf(issue)
   return row < 0 || column < 0 ? null : { row, column }
 }
 
 function columnsOf(issues: number) {
   return { gridTemplateColumns: `var(--mx-head) repeat(${issues}, minmax(116px, 1fr))` }
-}
-
-function placeKey({ actor, issue }: CellPlace): string {
-  return `${actor} ${issue}`
 }

@@ -50,6 +50,7 @@ export function NarrowFields({ comparison, narrowing, outlets, onNarrow, onClear
       )}
       <EntryPicker
         kind="actor"
+        label="Actor who speaks or acts"
         hideLabel
         creates={false}
         placeholder="Any actor"

@@ -8,6 +8,7 @@ import { count } from '../ui/words'
 import { useCompare } from './compare-context'
 import type { CellPlace } from './comparing'
 import { GroupHead } from './GroupHead'
+import { holderKey, holderLook, holderName } from './holder'
 import { Matrix } from './Matrix'
 import { MentionTable } from './MentionTable'
 import { Moves } from './Moves'
@@ -36,8 +37,8 @@ export function PositionsPage({ comparison, open, onOpenCell, empty, onClear }: 
   const { sources } = useCompare()
   const { compareAsTable } = usePreferences().preferences
   const positions = useMemo(() => positionsIn(comparison), [comparison])
-  const byActor = useMemo(() => groupBy(positions, ({ actor }) => actor), [positions])
-  const { actors, issues } = comparison
+  const byHolder = useMemo(() => groupBy(positions, holderKey), [positions])
+  const { holders, issues } = comparison
   const isEmpty = positions.length === 0
   const head = (
     <PageHead title="Who stands where" legend={isEmpty || compareAsTable ? [] : legend}>
@@ -45,7 +46,7 @@ export function PositionsPage({ comparison, open, onOpenCell, empty, onClear }: 
     </PageHead>
   )
   const words = [
-    count(actors.filter((actor) => actor !== null).length, 'actor'),
+    count(holders.filter(({ actor, written }) => actor !== null || written !== null).length, 'actor'),
     count(issues.filter((issue) => issue !== null).length, 'issue'),
     count(positions.length, 'position'),
   ]
@@ -62,15 +63,15 @@ export function PositionsPage({ comparison, open, onOpenCell, empty, onClear }: 
         <Sheet
           blocks={[
             { key: 'head', estimate: 64, content: head },
-            ...actors.map((actor): Block => {
-              const name = actor === null ? 'No actor yet' : (nameOf(actor) ?? '…')
-              const rows = byActor.get(actor) ?? []
+            ...holders.map((holder): Block => {
+              const name = holderName(holder, nameOf)
+              const rows = byHolder.get(holderKey(holder)) ?? []
               return {
-                key: actor ?? 'none',
+                key: holderKey(holder),
                 estimate: 80 + 40 * Math.min(60, rows.length),
                 content: (
                   <section className="grp">
-                    <GroupHead name={name} note={count(rows.length, 'passage')} />
+                    <GroupHead name={name} look={holderLook(holder)} note={count(rows.length, 'passage')} />
                     <MentionTable label={name} columns={positionColumns(nameOf)} rows={rows} />
                   </section>
                 ),

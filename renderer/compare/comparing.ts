@@ -1,8 +1,10 @@
 import type { EntryKind } from '../../shared/model/codebook'
+import type { PositionHolder } from '../../shared/model/comparison'
 import { anyExcerpt, type ExcerptFilter } from '../../shared/model/excerpts'
 import type { ActorId, IssueId, MeasureId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import type { PartialDate } from '../../shared/model/time'
+import { holderKey } from './holder'
 
 /** What is laid side by side. */
 export const comparisons = ['figures', 'positions', 'claims'] as const
@@ -21,8 +23,13 @@ export type Narrowing = {
   readonly to: PartialDate | null
 }
 
-/** One actor on one issue, as a cell of the matrix; null for those that have none yet. */
-export type CellPlace = { readonly actor: ActorId | null; readonly issue: IssueId | null }
+/** One holder of positions on one issue, as a cell of the matrix; null for those that have none yet. */
+export type CellPlace = PositionHolder & { readonly issue: IssueId | null }
+
+/** What a cell is told apart by. */
+export function cellKey({ issue, ...holder }: CellPlace): string {
+  return `${holderKey(holder)} ${issue}`
+}
 
 /** Where a person is in Compare. It outlasts a look into a text. */
 export type Comparing = {

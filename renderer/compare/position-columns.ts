@@ -1,5 +1,5 @@
-import type { PositionComparison, PositionMention } from '../../shared/model/comparison'
-import type { ActorId, IssueId, SourceId } from '../../shared/model/ids'
+import type { PositionComparison, PositionHolder, PositionMention } from '../../shared/model/comparison'
+import type { IssueId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { stanceSigns } from '../ui/stances'
 import { type Column, plainTable } from './mention-table'
@@ -9,12 +9,12 @@ import { sourceColumns } from './source-columns'
 import type { PlainTable } from './table-text'
 
 /** A position with what it is filed under. */
-export type Filed = PositionMention & { readonly actor: ActorId | null; readonly issue: IssueId | null }
+export type Filed = PositionMention & PositionHolder & { readonly issue: IssueId | null }
 
 /** All positions of a comparison, in its order. */
 export function positionsIn({ cells }: PositionComparison): Filed[] {
-  return cells.flatMap(({ actor, issue, mentions }) =>
-    mentions.map((mention) => ({ ...mention, actor, issue })),
+  return cells.flatMap(({ actor, written, issue, mentions }) =>
+    mentions.map((mention) => ({ ...mention, actor, written, issue })),
   )
 }
 
@@ -37,7 +37,7 @@ export function positionTable(
   sources: ReadonlyMap<SourceId, SourceSummary>,
 ): PlainTable {
   const columns: Column<Filed>[] = [
-    { name: 'Actor', of: ({ actor }) => nameOf(actor) },
+    { name: 'Actor', of: ({ actor, written }) => nameOf(actor) ?? written },
     { name: 'Issue', of: ({ issue }) => nameOf(issue) },
     { name: 'Stance', of: ({ stance }) => stance && stanceSigns[stance].word },
     { name: 'Condition', of: ({ condition }) => condition },

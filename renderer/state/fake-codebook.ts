@@ -64,6 +64,7 @@ export function fakeCodebookCalls({ newId, annotations, books, put }: FakeShelf)
         spellings: spellings.get(id) ?? [],
       }))
     },
+    'codebook.naming': async ({ ids }) => ({ annotations: naming(ids) }),
     'codebook.add': async (given) => {
       const entries = entriesOf(books())
       const spelt = given.kind === 'actor' ? actorSpelt(usageOf(annotations()), given.name) : null

@@ -1,10 +1,10 @@
-import { type AnnotationBody, annotationKinds } from '../model/annotation'
+import { annotationKinds } from '../model/annotation'
 import { dateOf } from '../model/arrange-library'
-import type { Books } from '../model/edit-codebook'
+import { type Books, keyOf } from '../model/edit-codebook'
 import type { ExcerptGroup } from '../model/excerpts'
 import { orderKey } from '../model/fold'
-import type { ActorId } from '../model/ids'
 import type { SourceSummary } from '../model/notebook'
+import { speakerIn } from '../model/speaker'
 import { byDate } from './days'
 import type { IndexedExcerpt } from './excerpt-index'
 
@@ -16,7 +16,12 @@ export type TableContext = {
 }
 
 /** What stands in a column, and its place from the first to the last. */
-export type Key = { readonly name: string; readonly rank: number }
+export type Key = {
+  readonly name: string
+  readonly rank: number
+  /** Stands so in the texts, and is no entry. */
+  readonly written: boolean
+}
 
 /** A column that a table can be divided by. */
 export type Column = {
@@ -28,21 +33,25 @@ export type Column = {
 
 export type ColumnName = Exclude<ExcerptGroup, 'none'>
 
-/** The column of that name, names from A to Z and dates from the oldest on. */
-export function columnOf(name: ColumnName, { sources, books }: TableContext): Column {
+/** The column of that name, names from A to Z and dates from the oldest on, for these excerpts. */
+export function columnOf(
+  name: ColumnName,
+  { sources, books }: TableContext,
+  excerpts: readonly IndexedExcerpt[],
+): Column {
   const { codebook, actors } = books
   switch (name) {
     case 'kind':
       return single(inOrder(annotationKinds), ({ annotation }) => annotation.body.kind)
     case 'source':
       return single(
-        byName(sources.map(({ id, title }) => [id, title])),
+        byName(sources.map(({ id, title }) => ({ id, name: title }))),
         ({ annotation }) => annotation.target.source,
       )
     case 'outlet': {
       const outlets = new Set(sources.flatMap(({ outlet }) => outlet ?? []))
       return single(
-        byName([...outlets].map((outlet) => [outlet, outlet])),
+        byName([...outlets].map((outlet) => ({ id: outlet, name: outlet }))),
         ({ source }) => source?.outlet ?? null,
       )
     }
@@ -51,17 +60,17 @@ export function columnOf(name: ColumnName, { sources, books }: TableContext): Co
       return single(inOrder([...dates].toSorted(byDate)), ({ source }) => source && dateOf(source))
     }
     case 'actor':
-      return single(entries(actors.actors), ({ annotation }) => actorOf(annotation.body))
+      return speakers(actors.actors, excerpts)
     case 'issue':
-      return single(entries(codebook.issues), ({ annotation: { body } }) =>
+      return single(byName(codebook.issues), ({ annotation: { body } }) =>
         body.kind === 'figure' ? null : body.issue,
       )
     case 'measure':
-      return single(entries(codebook.measures), ({ annotation: { body } }) =>
+      return single(byName(codebook.measures), ({ annotation: { body } }) =>
         body.kind === 'figure' ? body.measure : null,
       )
     case 'code': {
-      const codes = entries(codebook.codes)
+      const codes = byName(codebook.codes)
       return {
         keys: keysIn(codes),
         keysOf: ({ annotation }) => annotation.codes.flatMap((code) => codes.get(code) ?? none),
@@ -70,11 +79,22 @@ export function columnOf(name: ColumnName, { sources, books }: TableContext): Co
   }
 }
 
-/** The actor whose word it is: who holds the position, else the last one in the chain that is known. Who only published it says nothing. */
-export function actorOf(body: AnnotationBody): ActorId | null {
-  const speaker =
-    body.attribution.findLast(({ actor, role }) => actor !== null && role !== 'outlet')?.actor ?? null
-  return body.kind === 'position' ? (body.actor ?? speaker) : speaker
+/** Who speaks or acts. Those who are no entry yet stand under their names as they are written, case and accents aside. */
+function speakers(actors: readonly Named[], excerpts: readonly IndexedExcerpt[]): Column {
+  const keys = new Map<string, string>()
+  const named = new Map<string, Named>()
+  for (const { annotation } of excerpts) {
+    const { written } = speakerIn(annotation.body)
+    if (written === null || keys.has(written)) continue
+    // No id begins like this.
+    const key = `=${keyOf(written)}`
+    keys.set(written, key)
+    if (!named.has(key)) named.set(key, { id: key, name: written, written: true })
+  }
+  return single(byName([...actors, ...named.values()]), ({ annotation }) => {
+    const { actor, written } = speakerIn(annotation.body)
+    return actor ?? (written === null ? null : (keys.get(written) ?? null))
+  })
 }
 
 /** Each key by what stands for it in an excerpt, in a list of its own so that none is made for each excerpt. */
@@ -98,17 +118,15 @@ function keysIn(keys: Keys): Key[] {
 }
 
 function inOrder(ids: readonly string[]): Keys {
-  return new Map(ids.map((id, rank) => [id, [{ name: id, rank }]]))
+  return new Map(ids.map((id, rank) => [id, [{ name: id, rank, written: false }]]))
 }
 
-function entries(list: readonly { readonly id: string; readonly name: string }[]): Keys {
-  return byName(list.map(({ id, name }) => [id, name]))
-}
+type Named = { readonly id: string; readonly name: string; readonly written?: true }
 
 /** Those whose names are put in order alike stand as they are given. */
-function byName(named: readonly (readonly [id: string, name: string])[]): Keys {
+function byName(named: readonly Named[]): Keys {
   const order = named
-    .map(([id, name]) => ({ id, name, order: orderKey(name) }))
+    .map(({ id, name, written = false }) => ({ id, name, written, order: orderKey(name) }))
     .toSorted((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
-  return new Map(order.map(({ id, name }, rank) => [id, [{ name, rank }]]))
+  return new Map(order.map(({ id, name, written }, rank) => [id, [{ name, rank, written }]]))
 }

@@ -1,10 +1,9 @@
-import type { AnnotationBody } from '../model/annotation'
 import { dateOf } from '../model/arrange-library'
 import type { EntryId } from '../model/codebook'
 import type { ResolveId } from '../model/edit-codebook'
 import type { ExcerptFilter } from '../model/excerpts'
 import { fold } from '../model/fold'
-import type { ActorId } from '../model/ids'
+import { speakerIn } from '../model/speaker'
 import { firstDay, lastDay } from './days'
 import { type IndexedExcerpt, wordsOf } from './excerpt-index'
 import { isComplete } from './is-complete'
@@ -31,6 +30,7 @@ export function passing(filter: ExcerptFilter): Test {
     ...oneOf(filter.kinds, ({ annotation: { body } }) => body.kind),
     ...oneOf(filter.sources, ({ annotation: { target } }) => target.source),
     ...oneOf(filter.outlets, ({ source }) => source?.outlet ?? null),
+    ...oneOf(filter.actors, ({ annotation: { body } }) => speakerIn(body).actor),
     ...oneOf(filter.issues, ({ annotation: { body } }) => (body.kind === 'figure' ? undefined : body.issue)),
     ...oneOf(filter.measures, ({ annotation: { body } }) =>
       body.kind === 'figure' ? body.measure : undefined,
@@ -38,7 +38,6 @@ export function passing(filter: ExcerptFilter): Test {
     ...oneOf(filter.stances, ({ annotation: { body } }) =>
       body.kind === 'position' ? body.stance : undefined,
     ),
-    ...anyOf(filter.actors, ({ annotation: { body } }, isWanted) => namesActor(body, isWanted)),
     ...anyOf(filter.codes, ({ annotation }, isWanted) => annotation.codes.some(isWanted)),
     ...betweenDays(filter),
     ...withStatus(filter),
@@ -67,13 +66,6 @@ function anyOf<Value>(
   const set = new Set(wanted)
   const isWanted = (value: Value) => set.has(value)
   return [(excerpt) => names(excerpt, isWanted) || (set.has(null) && !names(excerpt, () => true))]
-}
-
-function namesActor(body: AnnotationBody, isWanted: (actor: ActorId) => boolean): boolean {
-  return (
-    (body.kind === 'position' && body.actor !== null && isWanted(body.actor)) ||
-    body.attribution.some(({ actor }) => actor !== null && isWanted(actor))
-  )
 }
 
 function betweenDays({ from, to }: ExcerptFilter): Test[] {

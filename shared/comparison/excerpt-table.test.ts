@@ -187,6 +187,32 @@ test.each([
   expect(groups({ group, sort: 'created', descending: true }).map(({ of }) => of)).toEqual(expected)
 })
 
+test('those who are no entry yet stand under their names as they are written, not among those of whom nothing is known', () => {
+  const said = (...hops: Parameters<typeof chain>) =>
+    claim(digest, 'x', { attribution: chain('Gazette', ...hops) })
+  const spoken = createExcerptTable(
+    [unread, wanted, said('the mayor'), said('The Mayor'), said('Ines Okafor'), said()],
+    { sources: library, books },
+  )
+  expect(spoken.page({ ...inPlace, group: 'actor' }, 0, 9).groups).toEqual([
+    { of: 'Ines Okafor', size: 1 },
+    { of: 'Ines Okafor', written: true, size: 1 },
+    { of: 'the mayor', written: true, size: 2 },
+    { of: null, size: 2 },
+  ])
+})
+
+test('an actor who only published it, or was cited, neither speaks nor acts', () => {
+  const attribution = [
+    ...chain({ name: 'Gazette', actor: okafor }, { name: 'the wire', actor: ndiaye }, 'x').slice(0, 2),
+    ...chain('Gazette', { name: 'the guild', actor: guild }).slice(1),
+  ]
+  const told = claim(digest, 'x', { attribution })
+  const printed = createExcerptTable([told], { sources: library, books })
+  expect(found({ actors: [okafor, ndiaye, null] }, printed)).toEqual([])
+  expect(found({ actors: [guild] }, printed)).toEqual([told])
+})
+
 test('an entry or a source that nothing is known of is as good as none', () => {
   const stray = { ...refused, target: { ...refused.target, source: sampleId('s', 99) } }
   const lost = createExcerptTable([stray, { ...wanted, codes: [sampleId('c', 99)] }], {

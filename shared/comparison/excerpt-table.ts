@@ -62,7 +62,7 @@ export function createExcerptTable(annotations: readonly Annotation[], context: 
   function divisionBy(name: ColumnName): Division {
     const known = divisions.get(name)
     if (known !== undefined) return known
-    const { keys, keysOf } = columnOf(name, context)
+    const { keys, keysOf } = columnOf(name, context, excerpts)
     const division = { keys, keysAt: excerpts.map(keysOf) }
     divisions.set(name, division)
     return division
@@ -132,7 +132,7 @@ function sortKey(sort: ExcerptSort, excerpts: readonly IndexedExcerpt[], context
     case 'actor':
     case 'issue':
     case 'measure': {
-      const { keysOf } = columnOf(sort, context)
+      const { keysOf } = columnOf(sort, context, excerpts)
       return (excerpt) => keysOf(excerpt)[0]?.rank ?? null
     }
   }
@@ -180,13 +180,14 @@ function grouped(places: Places, { keys, keysAt }: Division, backwards: boolean)
     if (under.length === 0) none.push(place)
     for (const { rank } of under) members[rank]?.push(place)
   }
-  const ordered = keys.map(({ name, rank }) => ({ of: name, list: members[rank] ?? [] }))
-  const groups = [...(backwards ? ordered.toReversed() : ordered), { of: null, list: none }].filter(
-    ({ list }) => list.length > 0,
-  )
+  const ordered = keys.map(({ name, rank, written }) => ({ of: name, written, list: members[rank] ?? [] }))
+  const groups = [
+    ...(backwards ? ordered.toReversed() : ordered),
+    { of: null, written: false, list: none },
+  ].filter(({ list }) => list.length > 0)
   return {
     places: groups.flatMap(({ list }) => list),
-    groups: groups.map(({ of, list }) => ({ of, size: list.length })),
+    groups: groups.map(({ of, written, list }) => ({ of, ...(written && { written }), size: list.length })),
     excerpts: places.length,
   }
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { PositionComparison } from '../model/comparison'
 import { comparePositions } from './positions'
 import {
+  chain,
   courier,
   digest,
   fund,
@@ -24,8 +25,8 @@ test('the matrix has those with most passages first, and the unassigned last', (
     position(courier, 'a guarantee', { actor: okafor, stance: 'supports' }),
     position(courier, 'a good first step', { actor: okafor, issue: fund, stance: 'supports' }),
   ]
-  const { actors, issues, cells } = comparePositions(positions, sources)
-  expect(actors).toEqual([okafor, ndiaye, null])
+  const { holders, issues, cells } = comparePositions(positions, sources)
+  expect(holders.map(({ actor }) => actor)).toEqual([okafor, ndiaye, null])
   expect(issues).toEqual([guards, fund, null])
   expect(cells.map(({ actor, issue, mentions }) => [actor, issue, mentions.length])).toEqual([
     [okafor, guards, 1],
@@ -34,6 +35,25 @@ test('the matrix has those with most passages first, and the unassigned last', (
     [null, guards, 2],
     [null, null, 1],
   ])
+})
+
+test('a position without a holder is that of its speaker, who may be no entry yet; nobody comes last', () => {
+  const of = (...hops: Parameters<typeof chain>) => ({ actor: null, attribution: chain('Courier', ...hops) })
+  const { holders, cells } = comparePositions(
+    [
+      position(courier, 'a', of()),
+      position(courier, 'b', of('the mayor')),
+      position(courier, 'c', of('The Mayor')),
+      position(courier, 'd', of({ name: 'the guild', actor: guild })),
+    ],
+    sources,
+  )
+  expect(holders).toEqual([
+    { actor: guild, written: null },
+    { actor: null, written: 'the mayor' },
+    { actor: null, written: null },
+  ])
+  expect(cells.map(({ mentions }) => mentions.length)).toEqual([1, 2, 1])
 })
 
 test.each([
@@ -132,6 +152,7 @@ test('nobody moved who is not known', () => {
 const anyPosition = fc
   .record({
     actor: fc.constantFrom(okafor, ndiaye, null),
+    attribution: fc.constantFrom([], chain('x', 'the Mayor'), chain('x', 'THE MAYOR'), chain('x', 'a clerk')),
     issue: fc.constantFrom(guards, fund, null),
     stance: fc.constantFrom('supports', 'opposes', 'mixed', null),
     dateSaid: fc.constantFrom('2024', '2025-02', '2025-02-03', null),
@@ -145,7 +166,7 @@ test('every passage stands in one cell, and the answer is one of the contract', 
       expect(PositionComparison.parse(comparison)).toEqual(comparison)
       const stood = comparison.cells.flatMap(({ mentions }) => mentions.map(({ annotation }) => annotation))
       expect(stood.toSorted()).toEqual(positions.map(({ id }) => id).toSorted())
-      const cells = comparison.cells.map(({ actor, issue }) => `${actor} ${issue}`)
+      const cells = comparison.cells.map(({ actor, written, issue }) => `${actor} ${written} ${issue}`)
       expect(new Set(cells).size).toBe(cells.length)
     }),
   )

@@ -1,12 +1,20 @@
 import type { Annotation, PositionBody, Stance } from '../model/annotation'
-import type { PositionCell, PositionComparison, PositionMention, PositionMove } from '../model/comparison'
-import type { ActorId, IssueId } from '../model/ids'
+import type {
+  PositionCell,
+  PositionComparison,
+  PositionHolder,
+  PositionMention,
+  PositionMove,
+} from '../model/comparison'
+import { keyOf } from '../model/edit-codebook'
+import type { IssueId } from '../model/ids'
+import { speakerIn } from '../model/speaker'
 import type { PartialDate } from '../model/time'
 import { byDate } from './days'
 import { groupBy, largestFirst, mentionOf, type Sources } from './mention'
 
 type Position = {
-  readonly actor: ActorId | null
+  readonly holder: PositionHolder
   readonly issue: IssueId | null
   readonly mention: PositionMention
 }
@@ -16,19 +24,21 @@ export function comparePositions(annotations: readonly Annotation[], sources: So
   const positions = annotations.flatMap((annotation) =>
     annotation.body.kind === 'position' ? [positionOf(annotation, annotation.body, sources)] : [],
   )
-  const actors = largestFirst<ActorId, Position>(groupBy(positions, ({ actor }) => actor))
+  const holders = [...groupBy(positions, ({ holder }) => holderKey(holder)).values()]
+    .flatMap((held) => (held[0] === undefined ? [] : [{ holder: held[0].holder, held }]))
+    .toSorted((a, b) => rankOf(a.holder) - rankOf(b.holder) || b.held.length - a.held.length)
   const issues = largestFirst<IssueId, Position>(groupBy(positions, ({ issue }) => issue)).map(
     ([issue]) => issue,
   )
-  const cells = actors.flatMap(([actor, held]) => {
+  const cells = holders.flatMap(({ holder, held }) => {
     const byIssue = groupBy(held, ({ issue }) => issue)
     return issues.flatMap((issue) => {
       const members = byIssue.get(issue)
-      return members === undefined ? [] : [cellOf(actor, issue, members)]
+      return members === undefined ? [] : [cellOf(holder, issue, members)]
     })
   })
   return {
-    actors: actors.map(([actor]) => actor),
+    holders: holders.map(({ holder }) => holder),
     issues,
     cells,
     moved: cells.flatMap((cell) => moveIn(cell) ?? []),
@@ -36,14 +46,23 @@ export function comparePositions(annotations: readonly Annotation[], sources: So
 }
 
 function positionOf(annotation: Annotation, body: PositionBody, sources: Sources): Position {
-  const { actor, issue, stance, condition, dateSaid } = body
+  const { issue, stance, condition, dateSaid } = body
   const mention = { ...mentionOf(annotation, dateSaid, sources), stance, condition, dateSaid }
-  return { actor, issue, mention }
+  return { holder: speakerIn(body), issue, mention }
 }
 
-function cellOf(actor: ActorId | null, issue: IssueId | null, positions: readonly Position[]): PositionCell {
+/** A name that is no entry yet is one however its capitals and accents are written. */
+function holderKey({ actor, written }: PositionHolder): string {
+  return actor ?? (written === null ? '' : `=${keyOf(written)}`)
+}
+
+function rankOf({ actor, written }: PositionHolder): number {
+  return actor !== null ? 0 : written !== null ? 1 : 2
+}
+
+function cellOf(holder: PositionHolder, issue: IssueId | null, positions: readonly Position[]): PositionCell {
   const mentions = positions.map(({ mention }) => mention).toSorted((a, b) => byDate(a.date, b.date))
-  return { actor, issue, stance: stanceOf(mentions), mentions }
+  return { ...holder, issue, stance: stanceOf(mentions), mentions }
 }
 
 /** The stance that all share who have one. */

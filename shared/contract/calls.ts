@@ -349,13 +349,18 @@ export const calls = {
   'codebook.get': call(nothing, z.strictObject({ codebook: Codebook, actors: Actors })),
   /** How often each entry that is in use is named, in no order. */
   'codebook.use': call(nothing, z.array(EntryUse)),
+  /** How many annotations name any of these entries. */
+  'codebook.naming': call(
+    z.strictObject({ ids: z.array(EntryId).max(100_000) }),
+    z.strictObject({ annotations: z.int().min(0) }),
+  ),
   /** Makes an entry. One of that name, or an actor with that spelling, is answered as it is: case and accents aside. */
   'codebook.add': call(GivenEntry, Entry),
   /** A name that another entry of the kind has is refused as `conflict`: merge them instead. */
   'codebook.update': call(EntryChange, Entry),
   /** From now on `from` is `into`, everywhere. An actor gains names and spellings, children gain the new parent. */
   'codebook.merge': call(
-    z.strictObject({ kind: EntryKind, from: z.array(EntryId).min(1).max(1000), into: EntryId }),
+    z.strictObject({ kind: EntryKind, from: z.array(EntryId).min(1).max(100_000), into: EntryId }),
     z.strictObject({ entry: Entry, annotations: z.int().min(0) }),
   ),
   /** Takes an entry away; annotations that name it are without one. Children move up to its parent. */

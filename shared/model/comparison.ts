@@ -88,9 +88,15 @@ export const PositionMention = z.strictObject({
 })
 export type PositionMention = z.infer<typeof PositionMention>
 
-/** What one actor says on one issue; null stands for annotations that have no actor, or no issue, yet. */
+/** Who holds a position: an actor, or a name that no actor has yet as it is written; both null where nobody is named. */
+const holder = { actor: ActorId.nullable(), written: z.string().nullable() }
+
+export const PositionHolder = z.strictObject(holder)
+export type PositionHolder = z.infer<typeof PositionHolder>
+
+/** What one of them says on one issue; null stands for annotations that have no issue yet. */
 export const PositionCell = z.strictObject({
-  actor: ActorId.nullable(),
+  ...holder,
   issue: IssueId.nullable(),
   /** The stance that all of them share, `mixed` when they differ, null while none has one. */
   stance: Stance.nullable(),
@@ -108,10 +114,11 @@ export const PositionMove = z.strictObject({
 export type PositionMove = z.infer<typeof PositionMove>
 
 export const PositionComparison = z.strictObject({
+  /** Actors first, then those who are no entry yet, then nobody; each with most passages first. */
+  holders: z.array(PositionHolder),
   /** Those with most passages first; the unassigned last. */
-  actors: z.array(ActorId.nullable()),
   issues: z.array(IssueId.nullable()),
-  /** By actor and issue, in the order of these. */
+  /** By holder and issue, in the order of these. */
   cells: z.array(PositionCell),
   /** In the order of the cells. */
   moved: z.array(PositionMove),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { calls } from '../contract/calls'
 import type { Annotation } from './annotation'
 import { type Actor, type Code, type EntryId, emptyActors, emptyCodebook, type Issue } from './codebook'
 import {
@@ -144,7 +145,7 @@ test('a merge is refused where it cannot be made', () => {
   const crowded = actors(actor('a', 'Ilse', many), actor('b', 'Tove', ['Aune']))
   expect(
     mergeMisfit(crowded, { kind: 'actor', from: [actorId('b')], into: actorId('a') })?.message,
-  ).toContain('1000 spellings')
+  ).toContain('1,000 spellings')
 })
 
 test('names are found blind to case, accents and spaces; a name before a spelling', () => {
@@ -270,4 +271,19 @@ test('differences are refused once an entry is no longer as they found it, and l
   expect(withDifferences(rename(renamed, 'a', 'other'), back)).toBeNull()
   const other = rename(renamed, 'b', 'beta')
   expect(withDifferences(other, back)).toEqual(rename(before, 'b', 'beta'))
+})
+
+test('thousands of entries are merged in one call, and are one', () => {
+  const ids = Array.from(
+    { length: 5000 },
+    (_, index): `c-${string}` => `c-${String(index).padStart(16, '0')}`,
+  )
+  const codes = ids.map(
+    (id): Code => ({ id, name: id, description: '', parent: null, colour: null, gone: null }),
+  )
+  const books: Books = { codebook: { ...emptyCodebook, codes }, actors: emptyActors }
+  const [into = codeId('z'), ...from] = ids
+  const merge = calls['codebook.merge'].input.parse({ kind: 'code', from, into })
+  expect(mergeMisfit(books, merge)).toBeNull()
+  expect(entriesOf(withMerge(books, merge.from, merge.into)).map(({ id }) => id)).toEqual([into])
 })

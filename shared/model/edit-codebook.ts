@@ -78,16 +78,18 @@ export function mergeMisfit(
   }: { readonly kind: EntryKind; readonly from: readonly EntryId[]; readonly into: EntryId },
 ): Misfit | null {
   const entries = entriesOf(books)
-  const absent = [into, ...from].find((id) => !isThere(entries, kind, id))
+  const there = new Set(entries.filter((entry) => entry.kind === kind).map(({ id }) => id))
+  const absent = [into, ...from].find((id) => !there.has(id))
   if (absent !== undefined) return missing(kind, absent)
   if (from.includes(into))
     return { reason: 'invalid-input', message: `No ${kind} can be merged into itself.` }
-  const merged = entries.filter(({ id }) => id === into || from.includes(id))
+  const all = new Set([into, ...from])
+  const merged = entries.filter(({ id }) => all.has(id))
   const spellings = merged.flatMap((entry) =>
     entry.kind === 'actor' ? [entry.name, ...entry.spellings] : [],
   )
   if (new Set(spellings).size <= MOST_SPELLINGS) return null
-  const message = `One actor has at most ${MOST_SPELLINGS} spellings, and these have more: remove some of them first.`
+  const message = `One actor has at most ${MOST_SPELLINGS.toLocaleString('en')} spellings, and these have more: merge fewer of them, or remove some spellings first.`
   return { reason: 'invalid-input', message }
 }
 
@@ -130,16 +132,17 @@ export function withEdit(books: Books, edit: EntryEdit): Books {
  */
 export function withMerge(books: Books, from: readonly EntryId[], into: EntryId): Books {
   const kept = keptOf(books)
+  const gone = new Set(from)
   const above = ancestorsOf(kept, into).slice(1)
-  const place = above[above.findLastIndex((id) => from.includes(id)) + 1] ?? null
-  const merged = kept.filter(({ id }) => from.includes(id))
+  const place = above[above.findLastIndex((id) => gone.has(id)) + 1] ?? null
+  const merged = kept.filter(({ id }) => gone.has(id))
   const spellings = merged.flatMap((entry) =>
     entry.kind === 'actor' ? [entry.name, ...entry.spellings] : [],
   )
   return booksOf(
     kept.map((entry) => {
-      if (from.includes(entry.id)) return leave(entry, into)
-      const parent = entry.id === into ? place : underOneOf(entry, from) ? into : undefined
+      if (gone.has(entry.id)) return leave(entry, into)
+      const parent = entry.id === into ? place : underOneOf(entry, gone) ? into : undefined
       const moved = parent === undefined ? entry : edited(entry, { kind: entry.kind, id: entry.id, parent })
       return moved.id === into && moved.kind === 'actor'
         ? { ...moved, spellings: joined(moved, spellings) }
@@ -157,7 +160,7 @@ export function withoutEntry(books: Books, id: EntryId): Books {
   return booksOf(
     kept.map((entry) => {
       if (entry.id === id) return leave(entry, null)
-      if (!underOneOf(entry, [id])) return entry
+      if (!underOneOf(entry, new Set([id]))) return entry
       return edited(entry, { kind: entry.kind, id: entry.id, parent: above })
     }),
     books,
@@ -316,8 +319,8 @@ function leave(entry: Kept, into: EntryId | null): Kept {
   return { ...entry, gone: { into } } as Kept
 }
 
-function underOneOf(entry: Kept, ids: readonly EntryId[]): boolean {
-  return 'parent' in entry && entry.parent !== null && ids.includes(entry.parent)
+function underOneOf(entry: Kept, ids: ReadonlySet<EntryId>): boolean {
+  return 'parent' in entry && entry.parent !== null && ids.has(entry.parent)
 }
 
 /** The entry itself and what it stands under, the nearest first. */

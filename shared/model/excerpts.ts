@@ -22,7 +22,7 @@ export const ExcerptFilter = z.strictObject({
   kinds: anyOf(AnnotationKind),
   sources: anyOf(SourceId),
   outlets: anyOf(z.string().nullable()),
-  /** Whoever holds the position or stands in the chain of attribution. */
+  /** Who speaks or acts: the holder of the position, else the speaker. Those without an entry are as good as none. */
   actors: anyOf(ActorId.nullable()),
   issues: anyOf(IssueId.nullable()),
   measures: anyOf(MeasureId.nullable()),
@@ -90,7 +90,12 @@ export const ExcerptArrangement = z.strictObject({
 export type ExcerptArrangement = z.infer<typeof ExcerptArrangement>
 
 /** A part of the table: what its rows have in common as a name or a date, null where they have none, and how many there are. */
-export const ExcerptGroupSize = z.strictObject({ of: z.string().nullable(), size: z.int().min(1) })
+export const ExcerptGroupSize = z.strictObject({
+  of: z.string().nullable(),
+  /** Says of a name that it stands so in the texts, and that no entry has it. */
+  written: z.exactOptional(z.literal(true)),
+  size: z.int().min(1),
+})
 export type ExcerptGroupSize = z.infer<typeof ExcerptGroupSize>
 
 export const ExcerptPage = z.strictObject({

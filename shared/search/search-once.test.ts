@@ -268,7 +268,10 @@ describe('conditions', () => {
       ...rose,
       body: {
         ...rose.body,
-        attribution: [{ role: 'speaker', actor: null, asWritten: 'a clerk', anonymous: true }],
+        attribution: [
+          { role: 'outlet', actor: mayor, asWritten: 'The Courier', anonymous: false },
+          { role: 'speaker', actor: null, asWritten: 'a clerk', anonymous: true },
+        ],
       },
       memo: 'check the quay',
     },
@@ -320,6 +323,8 @@ describe('conditions', () => {
     ['actor:brandvik issue:closure', [1]],
     ['actor:nobody', []],
     ['actor:clerk', [2]],
+    ['actor:courier', []],
+    ['kind:figure actor:brandvik', []],
     ['measure:clerk', []],
     ['kind:figure', [2]],
     ['-kind:figure', [1]],

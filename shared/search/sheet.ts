@@ -2,9 +2,9 @@ import { projectText } from '../anchoring/text-projection'
 import { type Annotation, type AnnotationBody, excerptOf } from '../model/annotation'
 import { assertNever } from '../model/assert-never'
 import type { EntryId } from '../model/codebook'
-import { entriesNamedBy } from '../model/edit-codebook'
 import type { AnnotationId, SourceId } from '../model/ids'
 import { currentVersion, type Source, type SourceKind } from '../model/source'
+import { speakerIn, speakingHop } from '../model/speaker'
 import type { Structure } from '../model/structure'
 import type { Block } from '../model/version'
 import { streamOf } from './words'
@@ -26,9 +26,9 @@ export type TextSheet = Sheet & { readonly version: number; readonly visible: nu
 export type Note = {
   readonly id: AnnotationId
   readonly kind: AnnotationBody['kind']
-  /** The actors, issues, measures and codes that it names. */
+  /** Who speaks or acts, what it is about, and its codes. */
   readonly entries: readonly EntryId[]
-  /** The wordings of its chain of attribution. */
+  /** The words by which the text names who speaks, unless they tell of somebody else's position. */
   readonly named: readonly string[]
 }
 
@@ -82,12 +82,16 @@ export function textSheet(
 
 /** What filters ask of the annotations, in the order of their lines. */
 export function notesOf(annotations: readonly Annotation[]): Note[] {
-  return annotations.map((annotation) => ({
-    id: annotation.id,
-    kind: annotation.body.kind,
-    entries: entriesNamedBy(annotation),
-    named: annotation.body.attribution.map(({ asWritten }) => asWritten),
-  }))
+  return annotations.map(({ id, body, codes }) => {
+    const topic = body.kind === 'figure' ? body.measure : body.issue
+    const isOfOther = body.kind === 'position' && body.actor !== null
+    return {
+      id,
+      kind: body.kind,
+      entries: [...codes, ...[topic ?? [], speakerIn(body).actor ?? []].flat()],
+      named: isOfOther ? [] : [speakingHop(body)?.asWritten ?? []].flat(),
+    }
+  })
 }
 
 /** The version that is searched, and the overlay that says what is left out of it. */

@@ -119,9 +119,9 @@ const positions = comparing(
         ...inColumns(
           cells
             .filter((cell) => cell.issue === issue)
-            .flatMap(({ actor, mentions }) =>
+            .flatMap(({ actor, written, mentions }) =>
               mentions.map((mention, index) => [
-                index === 0 ? names.entry(actor, 'without an actor') : '',
+                index === 0 ? names.entry(actor, written ?? 'without an actor') : '',
                 ...positionRow(mention, names),
               ]),
             ),

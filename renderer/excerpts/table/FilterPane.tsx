@@ -73,7 +73,12 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
           )
         }
       </Toggles>
-      <Entries kind="actor" chosen={filter.actors} onChange={(actors) => onFilter({ actors })} />
+      <Entries
+        kind="actor"
+        label="Actor who speaks or acts"
+        chosen={filter.actors}
+        onChange={(actors) => onFilter({ actors })}
+      />
       <Entries kind="issue" chosen={filter.issues} onChange={(issues) => onFilter({ issues })} />
       <Entries kind="measure" chosen={filter.measures} onChange={(measures) => onFilter({ measures })} />
       <Entries kind="code" chosen={filter.codes} onChange={(codes) => onFilter({ codes })} />
@@ -119,14 +124,17 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
 
 function Entries<Kind extends EntryKind>(given: {
   readonly kind: Kind
+  /** The name of the field; that of the kind unless given. */
+  readonly label?: string
   readonly chosen: readonly (IdOf<Kind> | null)[]
   readonly onChange: (chosen: (IdOf<Kind> | null)[]) => void
 }) {
-  const { kind, chosen, onChange } = given
+  const { kind, label = entryWords[kind].one, chosen, onChange } = given
   return (
     <div className="xt-facet">
       <EntryPicker
         kind={kind}
+        label={label}
         value={null}
         keepEmpty
         creates={false}

@@ -313,7 +313,13 @@ export function Grid(props: Props) {
                   style={{ height: groupHead, top: headsHeight }}
                 >
                   <div role="rowheader">
-                    <span dir="auto">{headingOf(group.of, arrangement.group)}</span>{' '}
+                    {group.written === true ? (
+                      <span dir="auto" className="inf" title="No entry in the list of actors yet">
+                        {group.of}
+                      </span>
+                    ) : (
+                      <span dir="auto">{headingOf(group.of, arrangement.group)}</span>
+                    )}{' '}
                     <span className="q num">{group.size.toLocaleString('en')}</span>
                   </div>
                 </div>

@@ -4,9 +4,7 @@ import type { ExcerptGroupSize } from '../../../shared/model/excerpts'
 export type RowSizes = { readonly row: number; readonly groupHead: number }
 
 /** A part of the table and where it lies. */
-export type GroupPlace = {
-  readonly of: string | null
-  readonly size: number
+export type GroupPlace = ExcerptGroupSize & {
   /** Number of its first row. */
   readonly first: number
   readonly top: number
@@ -28,9 +26,9 @@ export type RowPlaces = {
 export function placeRows(total: number, given: readonly ExcerptGroupSize[], sizes: RowSizes): RowPlaces {
   let first = 0
   let top = 0
-  const groups = given.map(({ of, size }) => {
-    const place = { of, size, first, top, height: sizes.groupHead + size * sizes.row }
-    first += size
+  const groups = given.map((group) => {
+    const place = { ...group, first, top, height: sizes.groupHead + group.size * sizes.row }
+    first += group.size
     top += place.height
     return place
   })

@@ -1,9 +1,9 @@
 import { formatDate } from '../../../shared/briefing/format-date'
-import { actorOf } from '../../../shared/comparison/excerpt-columns'
 import { formatQuantity } from '../../../shared/detection/figures/format-quantity'
 import { type AnnotationBody, AnnotationKind } from '../../../shared/model/annotation'
 import type { EntryId } from '../../../shared/model/codebook'
 import type { Completeness, ExcerptGroup, ExcerptSort } from '../../../shared/model/excerpts'
+import { speakerIn } from '../../../shared/model/speaker'
 import type { PartialDate } from '../../../shared/model/time'
 import type { IconName } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
@@ -92,8 +92,9 @@ export function topicOf(body: AnnotationBody, nameOf: NameOf): CellWords {
 
 /** Whose word it is: by name, or as the text describes them. */
 export function speakerOf(body: AnnotationBody, nameOf: NameOf): CellWords {
-  const name = nameOf(actorOf(body)) ?? body.attribution.findLast(({ role }) => role === 'speaker')?.asWritten
-  return name === undefined ? missing('no actor yet') : known(name)
+  const { actor, written } = speakerIn(body)
+  const name = nameOf(actor) ?? written
+  return name === null ? missing('no actor yet') : known(name)
 }
 
 /** Since when it holds, where that was recorded: `said 19 Aug 2025`. */

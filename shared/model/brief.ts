@@ -205,6 +205,7 @@ export const BriefCheckRule = z.enum([
   'stale',
   'deleted',
   'two-spellings',
+  'prompt-left-in',
 ])
 export type BriefCheckRule = z.infer<typeof BriefCheckRule>
 

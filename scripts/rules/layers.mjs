@@ -16,10 +16,10 @@ function featureOf(path) {
   return room === 'renderer' && features.includes(folder) ? folder : null
 }
 
-// What the pure room may use: schemas, the Markdown tree, and types that are gone at run time.
-const pure = toPackage(/^(zod|mdast-util-[\w-]+)$/)
+// What the pure room may use: schemas, the Markdown tree, differences of words, YAML, and types that are gone at run time.
+const pure = toPackage(/^(zod|diff|yaml|mdast-util-[\w-]+)$/)
 const pureTypes = toPackage(/^(mdast|unist)$/)
-const forTesting = toPackage(/^(vitest|fast-check|micromark-[\w-]+|node:[\w/]+)$/)
+const forTesting = toPackage(/^(vitest|commonmark|fast-check|micromark-[\w-]+|node:[\w/]+)$/)
 
 function leavesShared(target, { path, typeOnly }) {
   if (target.kind === 'file')
@@ -42,7 +42,7 @@ export const laws = [
   {
     binds: inFolder('shared'),
     forbids: leavesShared,
-    why: 'shared/ is pure: it imports itself, zod and mdast-util-* only.',
+    why: 'shared/ is pure: it imports itself, zod, diff, yaml and mdast-util-* only.',
   },
   {
     binds: inFolder('electron'),

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/browser/esm/sync'
-import type { LiveContent } from '../model/brief'
+import { stringify } from 'csv-stringify/sync'
+import type { LiveContent } from '../../shared/model/brief'
 
 /**
  * Rows as CSV (RFC 4180, UTF-8 with a byte order mark so that spreadsheets read it as such): the head first, then each row

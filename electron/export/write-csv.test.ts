@@ -1,6 +1,6 @@
 import { array, assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LiveContent } from '../model/brief'
+import type { LiveContent } from '../../shared/model/brief'
 import { writeCsv } from './write-csv'
 
 /** A table of these rows, each cell without a passage. */

@@ -1,0 +1,374 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  ExternalHyperlink,
+  type FileChild,
+  FootnoteReferenceRun,
+  HeadingLevel,
+  type IRunOptions,
+  LevelFormat,
+  Packer,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type {
+  AlignType,
+  Blockquote,
+  FootnoteDefinition,
+  List,
+  Table as MarkdownTable,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast'
+import { assertNever } from '../../shared/model/assert-never'
+import { showControls } from '../intake/visible-text'
+
+const headings = [
+  HeadingLevel.TITLE,
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+  HeadingLevel.HEADING_5,
+]
+
+/** How deep lists are drawn apart, which is as deep as Word numbers them. */
+const DEEPEST_LIST = 8
+
+/**
+ * A brief as a Word document: real footnotes, headings, lists and tables in styles that can be changed as one. Word numbers
+ * its footnotes itself and refers to each once, so a passage that is cited again has a note that points to the first.
+ */
+export async function writeDocx(tree: Root, title: string): Promise<Uint8Array> {
+  const writer = new DocxWriter(tree)
+  const children = tree.children.flatMap((node) => writer.block(node))
+  const file = new Document({
+    title: printable(title),
+    creator: 'Sourcebook',
+    styles,
+    numbering: { config: [bullets, ...writer.numberings()] },
+    footnotes: writer.footnotes(),
+    sections: [{ children }],
+  })
+  return Packer.pack(file, 'uint8array')
+}
+
+/** Where in the document a paragraph stands. */
+type Setting = {
+  readonly style?: string
+  readonly list?: { readonly reference: string; readonly level: number }
+  readonly alignment?: (typeof AlignmentType)[keyof typeof AlignmentType]
+  readonly run?: IRunOptions
+}
+
+class DocxWriter {
+  readonly #definitions: ReadonlyMap<string, FootnoteDefinition>
+  /** The notes that have been referred to, in Word's numbers, which begin at 1. */
+  readonly #notes: { readonly children: Paragraph[] }[] = []
+  readonly #numberOf = new Map<string, number>()
+  /** Where each numbered list begins to count. */
+  readonly #starts: number[] = []
+
+  constructor(tree: Root) {
+    const definitions = tree.children.filter((node) => node.type === 'footnoteDefinition')
+    this.#definitions = new Map(definitions.map((definition) => [definition.identifier, definition]))
+  }
+
+  footnotes(): Record<string, { children: Paragraph[] }> {
+    return Object.fromEntries(this.#notes.map((note, index) => [String(index + 1), note]))
+  }
+
+  numberings() {
+    return this.#starts.map((start, index) => ({
+      reference: numbered(index),
+      levels: levelsOf((level) => ({
+        format: LevelFormat.DECIMAL,
+        text: `%${level + 1}.`,
+        start: level === 0 ? start : 1,
+      })),
+    }))
+  }
+
+  /** A block of the tree; notes are written where they are referred to, and front matter has no place here. */
+  block(node: RootContent): FileChild[] {
+    if (node.type === 'heading') {
+      const heading = headings[node.depth - 1] ?? HeadingLevel.HEADING_5
+      return [this.#paragraph(node, {}, { heading })]
+    }
+    if (node.type === 'paragraph') return [this.#paragraph(node, {})]
+    if (node.type === 'blockquote') return this.#quote(node)
+    if (node.type === 'list') return this.#list(node, 0, {})
+    // Word joins tables that follow each other without a paragraph in between.
+    if (node.type === 'table') return [this.#table(node), new Paragraph({ style: 'AfterTable' })]
+    return node.type === 'thematicBreak' ? [new Paragraph({ thematicBreak: true })] : []
+  }
+
+  #quote({ children }: Blockquote): FileChild[] {
+    return children.flatMap((node): FileChild[] =>
+      node.type === 'paragraph'
+        ? [this.#paragraph(node, { style: 'Quote' })]
+        : node.type === 'list'
+          ? this.#list(node, 0, { style: 'Quote' })
+          : [],
+    )
+  }
+
+  #list(list: List, depth: number, setting: Setting): FileChild[] {
+    const level = Math.min(depth, DEEPEST_LIST)
+    const reference =
+      list.ordered === true ? numbered(this.#starts.push(list.start ?? 1) - 1) : bullets.reference
+    // A numbered list within another counts in a list of its own, at its depth.
+    return list.children.flatMap(({ children }) =>
+      children.flatMap((node, index): FileChild[] => {
+        if (node.type === 'list') return this.#list(node, depth + 1, setting)
+        if (node.type !== 'paragraph') return []
+        const inItem = index === 0 ? { list: { reference, level } } : { style: 'ListContinue' }
+        return [this.#paragraph(node, { ...setting, ...inItem })]
+      }),
+    )
+  }
+
+  #table({ align, children }: MarkdownTable): Table {
+    return new Table({
+      width: { size: 100, type: WidthType.PERCENTAGE },
+      borders: tableBorders,
+      rows: children.map(
+        (row, index) =>
+          new TableRow({
+            tableHeader: index === 0,
+            cantSplit: true,
+            children: row.children.map(
+              (cell, column) =>
+                new TableCell({
+                  margins: { top: 60, bottom: 60, left: 0, right: 160 },
+                  children: [
+                    this.#paragraph(cell, {
+                      style: index === 0 ? 'TableHead' : 'TableCell',
+                      ...alignmentOf(align?.[column]),
+                    }),
+                  ],
+                }),
+            ),
+          }),
+      ),
+    })
+  }
+
+  #paragraph(
+    { children }: { readonly children: readonly PhrasingContent[] },
+    { style, list, alignment }: Setting,
+    more: { readonly heading?: (typeof HeadingLevel)[keyof typeof HeadingLevel] } = {},
+  ): Paragraph {
+    const rightToLeft = runsRightToLeft(wordsOf(children))
+    return new Paragraph({
+      ...more,
+      ...(style === undefined ? {} : { style }),
+      ...(list === undefined ? {} : { numbering: list }),
+      ...(alignment === undefined ? {} : { alignment }),
+      ...(rightToLeft ? { bidirectional: true } : {}),
+      children: this.#phrasing(children, rightToLeft ? { rightToLeft } : {}),
+    })
+  }
+
+  #phrasing(nodes: readonly PhrasingContent[], run: IRunOptions): ParagraphChild[] {
+    return nodes.flatMap((node): ParagraphChild[] => {
+      switch (node.type) {
+        case 'text':
+          return [new TextRun({ ...run, text: printable(node.value) })]
+        case 'strong':
+          return this.#phrasing(node.children, { ...run, bold: true })
+        case 'emphasis':
+          return this.#phrasing(node.children, { ...run, italics: true })
+        case 'delete':
+          return this.#phrasing(node.children, { ...run, strike: true })
+        case 'inlineCode':
+          return [new TextRun({ ...run, text: printable(node.value), style: 'Code' })]
+        case 'break':
+          return [new TextRun({ ...run, break: 1 })]
+        case 'link':
+          return this.#link(node.url, node.children, run)
+        case 'footnoteReference':
+          return [this.#note(node.identifier)]
+        case 'html':
+        case 'image':
+        case 'imageReference':
+        case 'linkReference':
+          return []
+        default:
+          return assertNever(node)
+      }
+    })
+  }
+
+  /** A link that Word can follow; a reference to the notebook is shown as it is written. */
+  #link(url: string, children: readonly PhrasingContent[], run: IRunOptions): ParagraphChild[] {
+    if (!/^(https?|mailto):/i.test(url)) return this.#phrasing(children, { ...run, style: 'Code' })
+    return [
+      new ExternalHyperlink({
+        link: url,
+        children: this.#phrasing(children, { ...run, style: 'Hyperlink' }),
+      }),
+    ]
+  }
+
+  #note(identifier: string): FootnoteReferenceRun {
+    const first = this.#numberOf.get(identifier)
+    const paragraphs =
+      first === undefined
+        ? (this.#definitions.get(identifier)?.children ?? []).filter((node) => node.type === 'paragraph')
+        : [{ children: [{ type: 'text' as const, value: `See note ${first}.` }] }]
+    // Its number is taken before its words are written, which may refer to notes of their own.
+    const note = { children: [] as Paragraph[] }
+    const number = this.#notes.push(note)
+    if (first === undefined) this.#numberOf.set(identifier, number)
+    note.children.push(...paragraphs.map((node) => this.#paragraph(node, {})))
+    return new FootnoteReferenceRun(number)
+  }
+}
+
+function alignmentOf(align: AlignType | undefined): Pick<Setting, 'alignment'> {
+  return align === 'right' ? { alignment: AlignmentType.END } : {}
+}
+
+function numbered(index: number): string {
+  return `numbered-${index + 1}`
+}
+
+type LevelLook = {
+  readonly format: (typeof LevelFormat)[keyof typeof LevelFormat]
+  readonly text: string
+  readonly start?: number
+}
+
+function levelsOf(look: (level: number) => LevelLook) {
+  return Array.from({ length: DEEPEST_LIST + 1 }, (_, level) => ({
+    level,
+    ...look(level),
+    alignment: AlignmentType.START,
+    style: { paragraph: { indent: { left: 360 * (level + 1), hanging: 280 } } },
+  }))
+}
+
+const bullets = {
+  reference: 'bullets',
+  levels: levelsOf((level) => ({ format: LevelFormat.BULLET, text: level % 2 === 0 ? '•' : '–' })),
+}
+
+const line = { style: BorderStyle.SINGLE, size: 4, color: 'C8C8C1' }
+const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const tableBorders = {
+  top: noLine,
+  bottom: line,
+  left: noLine,
+  right: noLine,
+  insideHorizontal: line,
+  insideVertical: noLine,
+}
+
+const INK = '1B1C1F'
+const FAINT = '47494E'
+const SERIF = 'Georgia'
+
+function heading(size: number, before: number) {
+  return {
+    run: { font: SERIF, size, bold: true, color: INK },
+    paragraph: { spacing: { before, after: 100 }, keepNext: true },
+  }
+}
+
+const styles = {
+  default: {
+    document: {
+      run: { font: SERIF, size: 22, color: INK },
+      paragraph: { spacing: { after: 140, line: 300 } },
+    },
+    title: {
+      run: { font: SERIF, size: 40, bold: true, color: INK },
+      paragraph: { spacing: { after: 240 } },
+    },
+    heading1: heading(30, 360),
+    heading2: heading(26, 300),
+    heading3: heading(23, 240),
+    heading4: heading(22, 200),
+    heading5: heading(22, 200),
+    footnoteText: { run: { size: 18 }, paragraph: { spacing: { after: 40, line: 250 } } },
+  },
+  paragraphStyles: [
+    {
+      id: 'Quote',
+      name: 'Quote',
+      basedOn: 'Normal',
+      quickFormat: true,
+      paragraph: {
+        indent: { left: 360 },
+        border: { left: { ...line, size: 12, space: 10 } },
+        keepLines: true,
+      },
+    },
+    {
+      id: 'ListContinue',
+      name: 'List Continue',
+      basedOn: 'Normal',
+      paragraph: { indent: { left: 360 } },
+    },
+    {
+      id: 'TableCell',
+      name: 'Table Cell',
+      basedOn: 'Normal',
+      run: { size: 19 },
+      paragraph: { spacing: { after: 0, line: 260 } },
+    },
+    {
+      id: 'TableHead',
+      name: 'Table Head',
+      basedOn: 'TableCell',
+      run: { bold: true, color: FAINT },
+      paragraph: { keepNext: true },
+    },
+    {
+      id: 'AfterTable',
+      name: 'After Table',
+      basedOn: 'Normal',
+      paragraph: { spacing: { after: 60, line: 200 } },
+    },
+  ],
+  characterStyles: [
+    { id: 'Code', name: 'Code', basedOn: 'DefaultParagraphFont', run: { font: 'Consolas', size: 18 } },
+  ],
+}
+
+/** The words of a paragraph, to see which way they run. */
+function wordsOf(nodes: readonly PhrasingContent[]): string {
+  return nodes
+    .map((node) => ('value' in node ? node.value : 'children' in node ? wordsOf(node.children) : ''))
+    .join('')
+}
+
+/** By its first letter that has a direction, as the Unicode Bidirectional Algorithm does (rule P2). */
+function runsRightToLeft(words: string): boolean {
+  const letter = /\p{L}/u.exec(words)?.[0]
+  return (
+    letter !== undefined &&
+    /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter)
+  )
+}
+
+/**
+ * What XML 1.0 can hold: it has no control characters but tab and line ends, half surrogate pairs or U+FFFE and U+FFFF, so
+ * the first become the visible signs that Unicode has for them, as in the reader, and the others U+FFFD.
+ */
+function printable(text: string): string {
+  return showControls(text)
+    .visible.replaceAll(/[\u000b\u000c]/g, (character) =>
+      String.fromCharCode(0x2400 + character.charCodeAt(0)),
+    )
+    .toWellFormed()
+    .replaceAll(/[\uFFFE\uFFFF]/g, '\uFFFD')
+}

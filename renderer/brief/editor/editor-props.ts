@@ -116,6 +116,8 @@ export type BriefEditorProps = {
   /** Told when it opens and a moment after it changed; another object each time. */
   readonly onOutline?: (headings: readonly BriefHeadingLine[]) => void
   readonly onCounts?: (counts: BriefCounts) => void
+  /** Told the block at the top of the document in which the caret is, when that becomes another. */
+  readonly onCaret?: (block: number) => void
   readonly ref?: Ref<BriefEditorHandle>
 }
 

@@ -3,8 +3,10 @@ import type { Item, Sentence } from '../text/sentences'
 import { findSayings, type Saying } from './find-sayings'
 import { Memory, type Speaker } from './memory'
 import { type Actor, nameActor, outletAt } from './name-actor'
+import { nameForeignActor } from './name-foreign-actor'
 import { endOfRun, isCapitalWord, type Names } from './names'
 import { openingPhrase, type Stretch } from './noun-phrase'
+import type { Speech } from './tables/speech'
 
 /** A saying with whoever it gives its words to; null where the text does not say. */
 export type AttributedSaying = Saying & { readonly speaker: Speaker | null }
@@ -20,13 +22,23 @@ export type AttributedSentence = {
   readonly who: (phrase: Stretch) => Speaker | null
 }
 
-/** Say for every sentence who speaks in it, in reading order, so that pronouns find who was named last. */
-export function attribute(text: string, lines: readonly Line[], names: Names): AttributedSentence[] {
+/**
+ * Say for every sentence who speaks in it, in reading order, so that pronouns find who was named last in the same post;
+ * `posts` are the offsets at which one begins.
+ */
+export function attribute(
+  text: string,
+  lines: readonly Line[],
+  names: Names,
+  speech: Speech | null,
+  posts: ReadonlySet<number>,
+): AttributedSentence[] {
   const memory = new Memory()
   const attributed: AttributedSentence[] = []
   for (const line of lines) {
+    if (posts.has(line.start)) memory.startPost()
     for (const sentence of line.sentences)
-      attributed.push(attributeSentence(text, line, sentence, names, memory))
+      attributed.push(attributeSentence(text, line, sentence, names, memory, speech))
   }
   return attributed
 }
@@ -37,10 +49,15 @@ function attributeSentence(
   sentence: Sentence,
   names: Names,
   memory: Memory,
+  speech: Speech | null,
 ): AttributedSentence {
   const { items } = sentence
-  const actorOf = (phrase: Stretch): Actor | null => nameActor(text, items, phrase, names)
-  const first = openingPhrase(items)
+  const actorOf = (phrase: Stretch): Actor | null =>
+    speech === null
+      ? nameActor(text, items, phrase, names)
+      : nameForeignActor(text, items, phrase, names, speech)
+  // What opens a sentence is told for English alone: German begins every noun with a capital.
+  const first = speech === null ? openingPhrase(items) : null
   // One unknown word with a capital begins every other sentence.
   const named = first === null ? null : actorOf(first)
   const openingActor =
@@ -48,13 +65,13 @@ function attributeSentence(
   const opening = memory.resolve(openingActor)
   const sayings: AttributedSaying[] = []
   const noted: (readonly [Actor | null, boolean])[] = [[openingActor, false]]
-  for (const saying of findSayings(items)) {
+  for (const saying of findSayings(items, speech)) {
     const actor = saying.subject === null ? null : actorOf(saying.subject)
     const last = sayings.findLast(({ speaker }) => speaker !== null)?.speaker ?? null
     // "Ruiz said that he had told the guild": he is who speaks in this sentence.
     const isAgain = last !== null && canMean(actor, last)
     const near =
-      opening === null && saying.subject !== null && isPersonal(actor)
+      speech === null && opening === null && saying.subject !== null && isPersonal(actor)
         ? onlyPerson(text, items.slice(0, saying.subject.from), names)
         : null
     const speaker: Speaker | null =
@@ -63,7 +80,7 @@ function attributeSentence(
     sayings.push({ ...saying, speaker })
     if (!isAgain) noted.push([near ?? actor, true])
   }
-  if (noted.every(([actor]) => actor === null || actor.kind === 'outlet'))
+  if (speech === null && noted.every(([actor]) => actor === null || actor.kind === 'outlet'))
     noted.push([onlyPerson(text, items, names), false])
   const subjects = new Map<string, Speaker | null>()
   // What phrases mean is asked later; the answer is that of this place in the text.

@@ -1,8 +1,10 @@
 import type { Certainty } from '../../model/annotation'
 import type { Item } from '../text/sentences'
+import { findForeignSayings } from './find-foreign-sayings'
 import { phraseBefore, phraseBehind, type Stretch, subjectEnd } from './noun-phrase'
 import { anonymousHeads, bodyHeads, officeWords } from './tables/people'
 import { finiteVerbs, maybeNouns, namingVerbs, negations, sayingVerbs } from './tables/saying'
+import type { Speech } from './tables/speech'
 
 /** Words of a sentence that give something to somebody who says it. */
 export type Saying = {
@@ -20,8 +22,9 @@ export type Saying = {
   readonly negated: boolean
 }
 
-/** Find all sayings of a sentence, in reading order. */
-export function findSayings(items: readonly Item[]): Saying[] {
+/** Find all sayings of a sentence, in reading order. Without the words of another language it is read as English. */
+export function findSayings(items: readonly Item[], speech: Speech | null): Saying[] {
+  if (speech !== null) return findForeignSayings(items, speech)
   const found: Saying[] = []
   const colon = colonAt(items)
   if (colon !== null) found.push(colon)

@@ -49,6 +49,11 @@ export class Memory {
     return (actor) => resolveAmong(named, actor)
   }
 
+  /** Another post begins: no pronoun of it means who was named in the one before. */
+  startPost(): void {
+    this.#named = { ...this.#named, person: null, body: null, speaker: null, people: [] }
+  }
+
   /** Remember an outlet that the text names as where it has something from. */
   noteOutlet(name: string): void {
     this.#named = { ...this.#named, outlet: { kind: 'outlet', name } }

@@ -85,7 +85,7 @@ function namedBy(
     return { kind: 'body', name: whole.replace(/^the /i, '') }
   const asCountry = countries.get(whole.toLowerCase().replace(/^the /, ''))
   if (asCountry !== undefined) return { kind: 'country', name: asCountry }
-  const { country, office, from: at } = titlesOf(items, from, next)
+  const { country, office, titled, from: at } = titlesOf(items, from, next)
   const words = next - at
   const last = bare(items[next - 1]?.text ?? '')
   if (bodyEndings.has(last) || (words > 0 && bodyHeads.has(last)))
@@ -96,10 +96,13 @@ function namedBy(
   }
   const known = names.byLast.get(foldName(last))
   const name = nameIn(text, items, at, next)
+  // "Norway's Bureau of Mines" is no person, and not that of another country.
+  if (items.slice(at, next).some(({ text: word }) => /^(of|for)$/.test(word)))
+    return { kind: 'body', name: whole.replace(/^the /i, '') }
   if (words > 4) return { kind: 'body', name }
   if (known !== undefined && (words === 1 || known.length >= name.length))
     return { kind: 'person', name: known }
-  return { kind: words > 1 ? 'person' : 'body', name }
+  return { kind: words > 1 || titled ? 'person' : 'body', name }
 }
 
 /** The outlet that the words at `at` name. */
@@ -149,7 +152,9 @@ function describedBy(
     if (next - start === 1) return null
     const article =
       office !== null && /^an?$/.test(items[from]?.text ?? '') ? `${items[from]?.text ?? ''} ` : ''
-    return { kind: 'body', name: article + nameIn(text, items, start, next) }
+    // "Norway's ministry of defence"
+    const isNamed = /^(ministry|department|bureau|office|chamber)$/.test(head) && items[next]?.text === 'of'
+    return { kind: 'body', name: article + nameIn(text, items, start, isNamed ? limit : next) }
   }
   return null
 }

@@ -2,6 +2,7 @@ import type { Item, Sentence } from '../text/sentences'
 import { countries } from './tables/countries'
 import { bodyEndings, officeWords, titleWords } from './tables/people'
 import { openingAdverbs, prepositions, pronouns } from './tables/saying'
+import type { Speech } from './tables/speech'
 
 /** The people a text names in full, and the offices it says they hold. */
 export type Names = {
@@ -39,14 +40,14 @@ export function bare(word: string): string {
 }
 
 /** Read the full names and offices out of all sentences of a text. */
-export function collectNames(text: string, sentences: readonly Sentence[]): Names {
+export function collectNames(text: string, sentences: readonly Sentence[], speech: Speech | null): Names {
   const forms = new Map<string, Map<string, number>>()
   const holders = new Map<string, Set<string>>()
   for (const { items } of sentences) {
     for (let at = 0; at < items.length; at += 1) {
       if (!isCapitalWord(items[at])) continue
       const next = endOfRun(items, at)
-      readRun(text, items, at, next, forms, holders)
+      readRun(text, items, pastOpening(items, at, next, speech), next, forms, holders)
       at = next - 1
     }
   }
@@ -60,6 +61,15 @@ export function collectNames(text: string, sentences: readonly Sentence[]): Name
     if (country !== '') for (const name of full) countryOf.set(name, country)
   }
   return { byLast, byOffice, countryOf }
+}
+
+/** German and others begin a sentence with an article or an office that is no part of the name behind it. */
+function pastOpening(items: readonly Item[], from: number, next: number, speech: Speech | null): number {
+  if (speech === null) return from
+  const isName = ({ text }: Item) =>
+    !speech.articles.has(text) && !speech.prepositions.has(text) && !speech.titles.test(text)
+  const at = items.findIndex((item, index) => index >= from && index < next && isName(item))
+  return at === -1 ? next : at
 }
 
 function readRun(

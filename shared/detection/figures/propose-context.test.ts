@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FigureContext, proposeContext } from './propose-context'
+import { type FigureContext, proposeContext, proposeEventDate } from './propose-context'
 
 /** What is proposed for the figure between the marks, each as "words ← cue". */
 function proposalsFor(text: string) {
@@ -14,7 +14,7 @@ function proposalsFor(text: string) {
     expect(plain.slice(proposal.cue.start, proposal.cue.end)).toBe(proposal.cue.words)
     return `${proposal.words} ← ${proposal.cue.words}`
   }
-  return { measure: told('measure'), asOf: told('asOf'), speaker: told('speaker') }
+  return { measure: told('measure'), asOf: told('asOf') }
 }
 
 test.each([
@@ -53,39 +53,24 @@ test.each([
   expect(proposalsFor(text).asOf).toBe(asOf)
 })
 
-test.each([
-  [
-    'The state owns ‹20%› of it, according to Norway’s Bureau of Mines.',
-    'Norway’s Bureau of Mines ← according to',
-  ],
-  ['According to the Hansen Institute, a think-tank, it is ‹$120bn›.', 'Hansen Institute ← According to'],
-  [
-    'According to estimates by coastal thinktanks cited by a newspaper, up to ‹40%› is lost.',
-    'coastal thinktanks ← estimates by',
-  ],
-  ['The Norwegian military said at least ‹40 explosions› were heard.', 'Norwegian military ← said'],
-  ['Demand will grow by ‹60%› by 2040, the agency says.', 'agency ← says'],
-  ['“We need ‹$5bn›,” said Anna Lund.', 'Anna Lund ← said'],
-  [
-    'In a statement Norway’s ministry of defence said it lost ‹12 boats›.',
-    'Norway’s ministry of defence ← said',
-  ],
-  [
-    'Norwegian President Anna Lund disputes this, claiming that the sum is ‹$100bn›.',
-    'Norwegian President Anna Lund ← claiming',
-  ],
-  ['Laut Bundesbank sind es ‹5 Mrd. Euro›.', 'Bundesbank ← Laut'],
-  ['He said that it was ‹$5bn›.', null],
-  ['According to the draft agreement, firms own ‹50%› of it.', null],
-  ['Three officials said so. The plan costs ‹$5bn›.', null],
-  ['It was denied, said ‹three senior officials›.', null],
-  ['The country holds an estimated ‹5%› of it.', null],
-])('“%s” credits', (text, speaker) => {
-  expect(proposalsFor(text).speaker).toBe(speaker)
-})
-
 test('a sentence ends neither behind an abbreviation nor inside of a number', () => {
   const text =
-    'Gen. Lund said on Feb. 3 that the U.S. paid about 2.5 times the ‹$5bn› it owed. Mr Berg denied it.'
-  expect(proposalsFor(text).speaker).toBe('Gen. Lund ← said')
+    'Gen. Lund said on Feb. 3 that the cost of the U.S. and its 2.5 harbours was ‹$5bn› in May 2022. Mr Berg denied it.'
+  expect(proposalsFor(text).asOf).toBe('May 2022 ← in')
+  expect(proposalsFor('In 2021, it began. It paid ‹$5bn›.').asOf).toBeNull()
+})
+
+test('between quotation marks a sentence ends as well', () => {
+  expect(proposalsFor('“In 2021, it began. It paid ‹$5bn›,” Lund said.').asOf).toBeNull()
+})
+
+test.each([
+  ['the fund was signed on Monday', 'Monday'],
+  ['the fund was signed in February 2022 by all', 'February 2022'],
+  ['two ships were hit last week', 'last week'],
+  ['Okafor said on Tuesday that the fund was signed on Monday', 'Monday'],
+  ['Okafor told reporters on Tuesday that it was signed', null],
+  ['the fund was signed', null],
+])('“%s” happened', (words, date) => {
+  expect(proposeEventDate(words, 0, words.length)?.words ?? null).toBe(date)
 })

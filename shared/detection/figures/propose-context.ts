@@ -1,10 +1,9 @@
 import type { Span } from './found-quantity'
-import { proposeDate } from './propose-date'
+import { proposeDate, proposeHappened } from './propose-date'
 import { proposeMeasure, type Words } from './propose-measure'
-import { proposeSpeaker } from './propose-speaker'
 import { mainFigure } from './read-quantity'
 import { type Reading, startReading } from './reading'
-import { sentenceAround } from './sentence'
+import { type Sentence, tokensOfSentence } from './tokens-of-sentence'
 
 /** Words of the text that may fill a field, and the words that say so. Offsets are UTF-16 units of the text. */
 export type Proposal = Span & {
@@ -18,12 +17,10 @@ export type FigureContext = {
   readonly measure: Proposal | null
   /** The date it holds for, as written. */
   readonly asOf: Proposal | null
-  /** Who is credited with it, as written. */
-  readonly speaker: Proposal | null
 }
 
 /**
- * Propose measure, date and speaker for the figure at these offsets, or for the main one among the words there, from its own
+ * Propose measure and date for the figure at these offsets, or for the main one among the words there, from its own
  * sentence only. What is proposed never holds the number itself.
  */
 export function proposeContext(
@@ -32,23 +29,49 @@ export function proposeContext(
   end: number,
   language: string | null = null,
 ): FigureContext {
-  // A sentence does not run over a line, so that no more than the line is read.
+  const main = mainFigure(text.slice(start, end), language) ?? { start: 0, end: end - start }
+  const read = readAround(text, { start: start + main.start, end: start + main.end }, language)
+  return { measure: proposed(read, proposeMeasure), asOf: proposed(read, proposeDate) }
+}
+
+/** Propose when it happened what the words at these offsets tell, from their own sentence only. */
+export function proposeEventDate(
+  text: string,
+  start: number,
+  end: number,
+  language: string | null = null,
+): Proposal | null {
+  return proposed(readAround(text, { start, end }, language), proposeHappened)
+}
+
+/** Tokens of a line, those that something is proposed for among them, and those of their sentence. */
+type Around = {
+  readonly reading: Reading
+  readonly lineStart: number
+  readonly from: number
+  readonly next: number
+  readonly sentence: Sentence
+}
+
+/** A sentence does not run over a line, so that no more than the line is read. */
+function readAround(text: string, { start, end }: Span, language: string | null): Around | null {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const lineEnd = text.indexOf('\n', end)
   const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd)
   const reading = startReading(line, language)
-  const main = mainFigure(text.slice(start, end), language) ?? { start: 0, end: end - start }
-  const at = start - lineStart
-  const from = reading.tokens.findIndex((token) => token.end > at + main.start)
-  const last = reading.tokens.findLastIndex((token) => token.start < at + main.end)
-  if (from === -1 || last < from) return { measure: null, asOf: null, speaker: null }
-  const sentence = sentenceAround(reading, from)
-  const shifted = (words: Words | null) => (words === null ? null : proposalOf(reading, words, lineStart))
-  return {
-    measure: shifted(proposeMeasure(reading, sentence, from, last + 1)),
-    asOf: shifted(proposeDate(reading, sentence, from, last + 1)),
-    speaker: shifted(proposeSpeaker(reading, sentence, from, last + 1)),
-  }
+  const from = reading.tokens.findIndex((token) => token.end > start - lineStart)
+  const last = reading.tokens.findLastIndex((token) => token.start < end - lineStart)
+  if (from === -1 || last < from) return null
+  return { reading, lineStart, from, next: last + 1, sentence: tokensOfSentence(reading, from) }
+}
+
+type Propose = (reading: Reading, sentence: Sentence, from: number, next: number) => Words | null
+
+function proposed(around: Around | null, propose: Propose): Proposal | null {
+  if (around === null) return null
+  const { reading, lineStart, from, next, sentence } = around
+  const words = propose(reading, sentence, from, next)
+  return words === null ? null : proposalOf(reading, words, lineStart)
 }
 
 function proposalOf(reading: Reading, { from, next, cue }: Words, offset: number): Proposal {

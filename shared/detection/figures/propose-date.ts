@@ -1,7 +1,8 @@
+import { isSayingVerb } from '../attribution/tables/speech'
 import type { Words } from './propose-measure'
 import { isSign, type Reading, wordAt } from './reading'
-import type { Sentence } from './sentence'
 import { months, timeUnits, weekdays } from './tables/calendar'
+import type { Sentence } from './tokens-of-sentence'
 
 /** As far behind a figure as a date still speaks of it: "7% of global output in 2019". */
 const REACH = 9
@@ -13,6 +14,34 @@ const REACH = 9
 export function proposeDate(reading: Reading, sentence: Sentence, from: number, next: number): Words | null {
   if (timeUnits.has(wordAt(reading, next - 1))) return null
   return asOf(reading, sentence) ?? behind(reading, sentence, next) ?? inFront(reading, sentence, from)
+}
+
+/**
+ * The words of the date at which something happened that stands from `from` to `next`: "on Monday", "in May 2022", "last week"
+ * among them, or "On Monday, …" in front. A date beside a verb of saying is when it was said.
+ */
+export function proposeHappened(
+  reading: Reading,
+  sentence: Sentence,
+  from: number,
+  next: number,
+): Words | null {
+  for (let at = from; at < next; at += 1) {
+    if (isSayingVerb(wordAt(reading, at - 1)) || isSayingVerb(wordAt(reading, at - 2))) continue
+    const found = dateAt(reading, at)
+    if (found !== null && found.next <= next) return found
+  }
+  return inFront(reading, sentence, from)
+}
+
+/** A date with the word that leads to it: "in 2022", "last week". */
+function dateAt(reading: Reading, at: number): Words | null {
+  const word = wordAt(reading, at)
+  if (/^(last|this)$/.test(word) && /^(year|month|week|quarter)$/.test(wordAt(reading, at + 1)))
+    return { from: at, next: at + 2, cue: { from: at, next: at + 1 } }
+  if (!/^(in|by|on|during|at)$/.test(word)) return null
+  const end = endOfDate(reading, at + 1)
+  return end === null ? null : { from: at + 1, next: end, cue: { from: at, next: at + 1 } }
 }
 
 function asOf(reading: Reading, sentence: Sentence): Words | null {
@@ -33,11 +62,8 @@ function behind(reading: Reading, sentence: Sentence, next: number): Words | nul
     if (isSign(reading, at, ',;:—–(')) return null
     const word = wordAt(reading, at)
     if (/^(since|after|before|until|from|that|which|who|when|as)$/.test(word)) return null
-    if (/^(last|this)$/.test(word) && /^(year|month|week|quarter)$/.test(wordAt(reading, at + 1)))
-      return { from: at, next: at + 2, cue: { from: at, next: at + 1 } }
-    if (!/^(in|by|on|during|at)$/.test(word)) continue
-    const end = endOfDate(reading, at + 1)
-    if (end !== null) return { from: at + 1, next: end, cue: { from: at, next: at + 1 } }
+    const found = dateAt(reading, at)
+    if (found !== null) return found
   }
   return null
 }

@@ -1,8 +1,9 @@
+import { isSayingVerb } from '../attribution/tables/speech'
 import { isSign, type Reading, wordAt } from './reading'
-import type { Sentence } from './sentence'
-import { clauseStarts, emptyHeads, equalVerbs, phraseEnds, sayingVerbs } from './tables/attribution'
 import { months, timeUnits } from './tables/calendar'
+import { clauseStarts, emptyHeads, equalVerbs, phraseEnds } from './tables/measure-words'
 import { nounStops } from './tables/references'
+import type { Sentence } from './tokens-of-sentence'
 
 /** A stretch of tokens, and the words that say it is what was looked for. */
 export type Words = {
@@ -88,7 +89,7 @@ function directNoun(reading: Reading, sentence: Sentence, next: number): Words |
     /(ing|ed)$/.test(first) ||
     nounStops.has(first) ||
     phraseEnds.has(first) ||
-    sayingVerbs.has(first)
+    isSayingVerb(first)
   )
     return null
   const end = endOfPhrase(reading, sentence, next)
@@ -153,7 +154,7 @@ function endOfPhrase(reading: Reading, sentence: Sentence, from: number): number
     const token = reading.tokens[at]
     if (token === undefined || token.kind === 'number' || token.kind === 'code') break
     if (token.kind === 'sign' && !isSign(reading, at, "'’-‐‑")) break
-    if (phraseEnds.has(token.text) || (sayingVerbs.has(token.text) && !maybeNoun.test(token.text))) break
+    if (phraseEnds.has(token.text) || (isSayingVerb(token.text) && !maybeNoun.test(token.text))) break
     at += 1
   }
   // A preposition or an "and" that led on to something else is no part of it.

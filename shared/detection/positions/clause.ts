@@ -13,6 +13,8 @@ export type Stand = Stretch & {
   readonly stance: Stance
   readonly issue: string | null
   readonly actor: Speaker
+  /** The words that take the stand: "again ruled out". */
+  readonly cue: Stretch
 }
 
 /** A stand, and where its own words end. */
@@ -83,20 +85,28 @@ export function stanceOf(
     stance === 'opposes'
       ? conditions.filter((condition) => /^(if|unless|until|provid|without)/.test(condition))
       : conditions
-  const isBound = binding.some((condition) => holds(items, condition, from, next))
+  const isBound = conditionAt(items, binding, from, next) !== null
   if (negated) return stance === 'supports' ? 'opposes' : 'ambiguous'
   return isBound ? 'conditional' : stance
 }
 
-function holds(items: readonly Item[], condition: string, from: number, next: number): boolean {
-  const words = condition.split(' ')
+/** Where the words of a condition begin among these items; null where they have none. */
+export function conditionAt(
+  items: readonly Item[],
+  among: readonly string[],
+  from: number,
+  next: number,
+): number | null {
   for (let at = from; at < next; at += 1) {
     // "to see if", "asked if": a question, no condition.
-    if (words[0] === 'if' && /^(see|ask|asked|know|whether|discuss)$/.test(items[at - 1]?.text ?? ''))
+    if (items[at]?.text === 'if' && /^(see|ask|asked|know|whether|discuss)$/.test(items[at - 1]?.text ?? ''))
       continue
-    if (words.every((word, offset) => items[at + offset]?.text === word)) return true
+    const isCondition = among.some((condition) =>
+      condition.split(' ').every((word, offset) => items[at + offset]?.text === word),
+    )
+    if (isCondition) return at
   }
-  return false
+  return null
 }
 
 /** Where the words of a saying begin. */

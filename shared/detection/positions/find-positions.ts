@@ -19,15 +19,28 @@ export function findPositions(
   quotations: readonly AttributedQuotation[],
   names: Names,
 ): PositionSuggestion[] {
+  return standsIn(text, sentences, quotations, names).map((placed) => positionOf(text, placed))
+}
+
+/** A stand among the items that it is told by. */
+export type PlacedStand = { readonly items: readonly Item[]; readonly stand: Stand }
+
+/** The stands that sentences tell, and those in the words of quotations. */
+export function standsIn(
+  text: string,
+  sentences: readonly AttributedSentence[],
+  quotations: readonly AttributedQuotation[],
+  names: Names,
+): PlacedStand[] {
   const told = sentences
     .filter(({ line }) => line.spoken === null)
     .flatMap((sentence) =>
-      standsIn(text, sentence, names).map((stand) => positionOf(text, sentence.sentence.items, stand)),
+      standsOf(text, sentence, names).map((stand) => ({ items: sentence.sentence.items, stand })),
     )
-  return [...told, ...quotations.flatMap((quotation) => quotedPositions(text, quotation, names))]
+  return [...told, ...quotations.flatMap((quotation) => quotedStands(text, quotation, names))]
 }
 
-function standsIn(text: string, attributed: Clause, names: Names): Stand[] {
+function standsOf(text: string, attributed: Clause, names: Names): Stand[] {
   const {
     sentence: { items },
   } = attributed
@@ -42,23 +55,22 @@ function standsIn(text: string, attributed: Clause, names: Names): Stand[] {
 }
 
 /** Stands in somebody's own words: "we will not sign", "it is vital that …". */
-function quotedPositions(
+function quotedStands(
   text: string,
   { quotation, speaker }: AttributedQuotation,
   names: Names,
-): PositionSuggestion[] {
+): PlacedStand[] {
   if (quotation.words < 4) return []
   return sentencesIn(text, quotation.start, quotation.end, []).flatMap(({ items }) => {
     const own = speaker === null || speaker.kind === 'outlet' ? null : ownStand(text, items, speaker)
     const stand = own ?? standOfOthers(text, items, names)
-    return stand === null ? [] : [positionOf(text, items, stand)]
+    return stand === null ? [] : [{ items, stand }]
   })
 }
 
 function positionOf(
   text: string,
-  items: readonly Item[],
-  { from, next, rule, stance, issue, actor }: Stand,
+  { items, stand: { from, next, rule, stance, issue, actor } }: PlacedStand,
 ): PositionSuggestion {
   const start = items[from]?.start ?? 0
   const end = items[next - 1]?.end ?? 0

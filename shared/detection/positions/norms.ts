@@ -74,5 +74,13 @@ function norm(text: string, attributed: Clause, at: number): Stand | null {
     thing === null
       ? issueOf(text, items, hasVerb ? object + 1 : object, next)
       : text.slice(items[thing.from]?.start ?? 0, items[thing.next - 1]?.end ?? 0)
-  return { from: first, next, rule: `said ${word}`, stance, issue, actor: speaker }
+  return {
+    from: first,
+    next,
+    cue: { from: at, next: at + 1 },
+    rule: `said ${word}`,
+    stance,
+    issue,
+    actor: speaker,
+  }
 }

@@ -26,6 +26,7 @@ export function ownStand(text: string, items: readonly Item[], speaker: Speaker)
       return {
         ...stretch,
         next,
+        cue: { from: at - subject.length, next: at + 1 },
         rule: 'we will not',
         stance: stanceOf(items, 'opposes', false, 0, next),
         issue: issueOf(text, items, at + 1, next),
@@ -46,6 +47,7 @@ export function ownStand(text: string, items: readonly Item[], speaker: Speaker)
       return {
         ...stretch,
         next,
+        cue: { from: at - subject.length, next: behind },
         rule: `we ${phrase.words.join(' ')}`,
         stance: stanceOf(items, phrase.stance, negated, 0, next),
         issue: issueOf(text, items, behind, next),
@@ -61,7 +63,15 @@ export function ownStand(text: string, items: readonly Item[], speaker: Speaker)
       const issue = issueOf(text, items, object + 1, next)
       const stance = word === 'without' ? 'conditional' : stanceOf(items, 'supports', isNot, 0, next)
       if (issue !== null || stance === 'conditional')
-        return { ...stretch, next, rule: `in own words: ${word}`, stance, issue, actor: speaker }
+        return {
+          ...stretch,
+          next,
+          cue: { from: at, next: at + 1 },
+          rule: `in own words: ${word}`,
+          stance,
+          issue,
+          actor: speaker,
+        }
     }
   }
   return null

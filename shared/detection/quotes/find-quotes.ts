@@ -19,6 +19,8 @@ export type AttributedQuotation = {
   readonly speaker: Speaker | null
   readonly cue: string | null
   readonly rule: string
+  /** The saying that tells who speaks, and the sentence it stands in. */
+  readonly said: { readonly sentence: AttributedSentence; readonly saying: AttributedSaying } | null
 }
 
 /** Say of every quotation who speaks, in reading order. */
@@ -53,7 +55,7 @@ export function attributeQuotations(
       last.form !== 'colon' &&
       sentence.items.at(-1)?.text === ':'
     )
-      above = { block: line.block, said: { speaker: last.speaker, cue: last.cue, rule: 'cue before' } }
+      above = { block: line.block, said: saidBy(attributed, last, 'cue before') }
     else if (above !== null && !sentence.items.some(({ kind }) => kind === 'quote')) above = null
   }
   for (const quotation of waiting) found.push(attributedTo(quotation, null, 'goes on'))
@@ -78,7 +80,14 @@ export function quoteSuggestions(
     }))
 }
 
-type Said = { readonly speaker: Speaker | null; readonly cue: string | null; readonly rule: QuoteRule }
+type Said = Pick<AttributedQuotation, 'speaker' | 'cue' | 'said'> & { readonly rule: QuoteRule }
+
+const saidBy = (sentence: AttributedSentence, saying: AttributedSaying, rule: QuoteRule): Said => ({
+  speaker: saying.speaker,
+  cue: saying.cue,
+  said: { sentence, saying },
+  rule,
+})
 
 /** What was said last, and in which block. */
 type Turn = { readonly block: number; readonly said: Said }
@@ -93,6 +102,7 @@ function attributedTo(quotation: Quotation, said: Said | null, rule: string | nu
     quotation,
     speaker: said?.speaker ?? null,
     cue: said?.cue ?? null,
+    said: said?.said ?? null,
     rule: `quote: ${rule ?? said?.rule ?? 'no cue'}`,
   }
 }
@@ -103,7 +113,8 @@ function isAlone(items: readonly Item[], index: number): boolean {
 }
 
 /** The saying that gives the quotation at `index` to its speaker: the one behind it where the quotation leads to it. */
-function sayingOf(text: string, { sentence, sayings }: AttributedSentence, index: number): Said | null {
+function sayingOf(text: string, attributed: AttributedSentence, index: number): Said | null {
+  const { sentence, sayings } = attributed
   const { items } = sentence
   const behind = sayings.find((saying) => beginsAt(saying) > index && leadsTo(items, index, beginsAt(saying)))
   const cues = sayings.filter(
@@ -119,7 +130,7 @@ function sayingOf(text: string, { sentence, sayings }: AttributedSentence, index
   const isBehind = behind !== undefined && (before === undefined || isLeftOpen(text, items, index))
   const saying = isBehind ? behind : before
   if (saying === undefined) return null
-  return { speaker: saying.speaker, cue: saying.cue, rule: isBehind ? 'cue behind' : 'cue before' }
+  return saidBy(attributed, saying, isBehind ? 'cue behind' : 'cue before')
 }
 
 /** Where the words of a saying begin: its verb, or the subject before it. */

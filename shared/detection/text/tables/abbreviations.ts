@@ -1,6 +1,6 @@
 /** Abbreviations whose full stop belongs to the word. */
 export const abbreviations: ReadonlySet<string> = new Set(
-  'mr mrs ms dr gen col lt sgt maj capt adm brig sen rep gov prof st vs jan feb aug sept oct nov dec inc ltd co corp approx ca etc'.split(
+  'mr mrs ms dr gen col lt sgt maj capt adm brig sen rep gov prof st vs jan feb aug sept oct nov dec inc ltd co corp approx ca etc jun jul sep mio mrd bzw'.split(
     ' ',
   ),
 )

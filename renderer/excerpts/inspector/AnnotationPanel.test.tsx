@@ -40,8 +40,8 @@ function Panel({ id }: { id: Annotation['id'] }) {
   )
 }
 
-async function show(kind: AnnotationKind, excerpt: string, refusal: string | null = null) {
-  const given = { text: words, outlet: 'The Courier', published: '2025-02-27' }
+async function show(kind: AnnotationKind, excerpt: string, refusal: string | null = null, text = words) {
+  const given = { text, outlet: 'The Courier', published: '2025-02-27' }
   const fake = createFakeHost([given])
   const [source] = fake.sources
   if (source === undefined) throw new Error('one source was given')
@@ -111,6 +111,83 @@ test('one offer alone is accepted by the key of all', async () => {
   screen.getByRole('textbox', { name: 'Statement' }).element().focus()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.poll(body).toMatchObject({ attribution: [{ role: 'outlet', asWritten: 'The Courier' }] })
+})
+
+const report =
+  'Mayor Ines Okafor told the Harbour Gazette that the fund was reportedly signed on Wednesday.\nNorwegian Prime Minister Astrid Solheim is willing to pay for port fees if the guild agrees.'
+
+test('what the sentence of a claim says is offered with its words, and taken as one step', async () => {
+  const { screen, body, undo } = await show(
+    'claim',
+    'the fund was reportedly signed on Wednesday',
+    null,
+    report,
+  )
+  await expect.element(screen.getByText('Reads as hedged from “reportedly”')).toBeVisible()
+  await expect.element(screen.getByText(/^Reads as 26 Feb 2025 from “Wednesday”/)).toBeVisible()
+  await expect
+    .element(
+      screen.getByText('Reads as The Courier → Harbour Gazette → Ines Okafor from “Mayor Ines Okafor told”'),
+    )
+    .toBeVisible()
+  expect(await body()).toMatchObject({ certainty: null, eventDate: null, attribution: [] })
+  await screen.getByRole('button', { name: /^Accept all 3/ }).click()
+  await expect.poll(body).toMatchObject({
+    certainty: 'hedged',
+    eventDate: '2025-02-26',
+    attribution: [
+      { role: 'outlet', asWritten: 'The Courier' },
+      { role: 'cited-outlet', asWritten: 'Harbour Gazette' },
+      { role: 'speaker', asWritten: 'Ines Okafor', anonymous: false },
+    ],
+  })
+  expect(await undo()).toBe('fill in claim')
+})
+
+test('one key on a sign takes what is offered for it', async () => {
+  const { screen, body } = await show('claim', 'the fund was reportedly signed on Wednesday', null, report)
+  await expect.element(screen.getByText('Reads as hedged from “reportedly”')).toBeVisible()
+  screen.getByRole('radio', { name: 'asserted' }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('radio', { name: 'hedged' })).toBeChecked()
+  await expect.poll(body).toMatchObject({ certainty: 'hedged' })
+})
+
+test('a position is offered its actor from the codebook, its issue, stance and condition', async () => {
+  const { fake, screen, body } = await show('position', 'is willing to pay for port fees', null, report)
+  const { id: actor } = await fake.host.call('codebook.add', { kind: 'actor', name: 'Solheim' })
+  const { id: issue } = await fake.host.call('codebook.add', { kind: 'issue', name: 'Port fees' })
+  await expect.element(screen.getByText(/^Reads as Solheim from “.*willing to”/)).toBeVisible()
+  await expect.element(screen.getByText('Reads as Port fees from “port fees”')).toBeVisible()
+  await expect.element(screen.getByText('Reads as for, if from “is willing to”')).toBeVisible()
+  screen.getByRole('textbox', { name: 'Condition' }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(body).toMatchObject({ condition: 'if the guild agrees' })
+  await screen.getByRole('button', { name: /^Accept all 4/ }).click()
+  await expect.poll(body).toMatchObject({ actor, issue, stance: 'conditional' })
+})
+
+test('an actor that nobody knows yet is made once the offer is taken', async () => {
+  const { fake, screen, body } = await show('position', 'is willing to pay for port fees', null, report)
+  await screen.getByRole('button', { name: 'Accept Astrid Solheim as actor' }).click()
+  await expect.element(screen.getByRole('combobox', { name: 'Actor' })).toHaveValue('Astrid Solheim')
+  const { actors } = (await fake.host.call('codebook.get', {})).actors
+  expect(actors.map(({ name }) => name)).toEqual(['Astrid Solheim'])
+  expect(await body()).toMatchObject({ actor: actors[0]?.id })
+})
+
+test('a unit that is chosen before its number waits for it, also when another annotation is chosen meanwhile', async () => {
+  const { fake, source, id, tree, screen, body } = await show('figure', 'repairs')
+  const other = await fake.tag(source, 'claim', 'The cost')
+  await screen.getByRole('combobox', { name: 'Unit' }).fill('EUR')
+  await userEvent.keyboard('{Enter}')
+  await screen.rerender(tree(other.id))
+  await expect.element(screen.getByRole('textbox', { name: 'Statement' })).toBeVisible()
+  await screen.rerender(tree(id))
+  await expect.element(screen.getByRole('combobox', { name: 'Unit' })).toHaveValue('EUR')
+  await screen.getByRole('textbox', { name: 'Quantity', exact: true }).fill('5m')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(body).toMatchObject({ quantity: { value: 5e6, unit: 'EUR' } })
 })
 
 test('the outlet of the source is one in the chain too, named by hand', async () => {

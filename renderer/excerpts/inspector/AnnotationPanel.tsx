@@ -61,11 +61,11 @@ function OwnFields({ draft, source, version }: { draft: Draft; source: Source; v
   const { body } = draft.annotation
   switch (body.kind) {
     case 'claim':
-      return <ClaimFields draft={draft} body={body} source={source} />
+      return <ClaimFields draft={draft} body={body} source={source} version={version} />
     case 'figure':
       return <FigureFields draft={draft} body={body} source={source} version={version} />
     case 'position':
-      return <PositionFields draft={draft} body={body} source={source} />
+      return <PositionFields draft={draft} body={body} source={source} version={version} />
     default:
       return assertNever(body)
   }

@@ -1,5 +1,6 @@
 import type { ClaimBody } from '../../../shared/model/annotation'
 import type { Source } from '../../../shared/model/source'
+import type { Version } from '../../../shared/model/version'
 import { AcceptAll } from './AcceptAll'
 import { AttributionField } from './AttributionField'
 import { DateField } from './DateField'
@@ -7,14 +8,19 @@ import { PickField } from './PickField'
 import { SignsField } from './SignsField'
 import { certaintyChoices } from './sign-words'
 import type { Draft } from './use-annotation-draft'
-import { useOutletOffer } from './use-outlet-offer'
+import { useClaimOffers } from './use-claim-offers'
 import { WordsField } from './WordsField'
 
-type Props = { readonly draft: Draft; readonly body: ClaimBody; readonly source: Source }
+type Props = {
+  readonly draft: Draft
+  readonly body: ClaimBody
+  readonly source: Source
+  readonly version: Version
+}
 
 /** What a claim states: in which words, how surely, about what, and when it happened. */
-export function ClaimFields({ draft, body, source }: Props) {
-  const offer = useOutletOffer(draft, source)
+export function ClaimFields({ draft, body, source, version }: Props) {
+  const offers = useClaimOffers(draft, source, version)
   return (
     <>
       <WordsField
@@ -32,13 +38,25 @@ export function ClaimFields({ draft, body, source }: Props) {
         signs={certaintyChoices}
         value={body.certainty}
         change={(certainty) => ({ certainty })}
+        offer={offers.of('certainty')}
       />
-      <PickField draft={draft} kind="issue" value={body.issue} />
-      <DateField draft={draft} field="eventDate" label="Happened" value={body.eventDate} source={source.id} />
-      <AttributionField draft={draft} value={body.attribution} outlet={source.details.outlet} offer={offer} />
-      {offer === null || body.attribution.length > 0 || draft.refusal !== null ? null : (
-        <AcceptAll count={1} onAccept={offer.accept} />
-      )}
+      <PickField draft={draft} kind="issue" value={body.issue} offer={offers.of('issue')} />
+      <DateField
+        draft={draft}
+        field="eventDate"
+        label="Happened"
+        value={body.eventDate}
+        source={source.id}
+        said={offers.said}
+        offer={offers.of('eventDate')}
+      />
+      <AttributionField
+        draft={draft}
+        value={body.attribution}
+        outlet={source.details.outlet}
+        offer={offers.of('attribution')}
+      />
+      <AcceptAll draft={draft} offers={offers} />
     </>
   )
 }

@@ -41,7 +41,10 @@ export function FieldRow(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const { target } = event
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
-    const isEmptyField = target instanceof HTMLInputElement && target.type !== 'radio' && target.value === ''
+    // One of the signs has no words of its own: where there is an offer, none of them is chosen.
+    const isEmptyField =
+      (target instanceof HTMLInputElement && (target.type === 'radio' || target.value === '')) ||
+      (target instanceof HTMLTextAreaElement && target.value === '')
     if (offer === null || event.defaultPrevented || !isEmptyField) return
     event.preventDefault()
     offer.accept()

@@ -1,5 +1,3 @@
-import { useMemo } from 'react'
-import { projectText } from '../../../shared/anchoring/text-projection'
 import type { FigureBody } from '../../../shared/model/annotation'
 import type { Source } from '../../../shared/model/source'
 import type { Version } from '../../../shared/model/version'
@@ -21,8 +19,7 @@ type Props = {
 
 /** What a figure states: how much of what, where, since when, and who says so. */
 export function FigureFields({ draft, body, source, version }: Props) {
-  const text = useMemo(() => projectText(version.blocks).text, [version])
-  const offers = useFigureOffers(draft, body, source, text)
+  const offers = useFigureOffers(draft, body, source, version)
   return (
     <>
       <QuantityFields draft={draft} value={body.quantity} offer={offers.of('quantity')} />
@@ -34,7 +31,7 @@ export function FigureFields({ draft, body, source, version }: Props) {
         label="As of"
         value={body.asOf}
         source={source.id}
-        said={offers.asOf}
+        said={offers.said}
         offer={offers.of('asOf')}
       />
       <AttributionField
@@ -43,9 +40,7 @@ export function FigureFields({ draft, body, source, version }: Props) {
         outlet={source.details.outlet}
         offer={offers.of('attribution')}
       />
-      {offers.count === 0 || draft.refusal !== null ? null : (
-        <AcceptAll count={offers.count} onAccept={offers.acceptAll} />
-      )}
+      <AcceptAll draft={draft} offers={offers} />
     </>
   )
 }

@@ -16,9 +16,11 @@ type Props = { readonly draft: Draft; readonly value: Quantity | null; readonly 
 export function QuantityFields({ draft, value, offer }: Props) {
   const id = useId()
   const [wantsRange, setWantsRange] = useState(false)
-  const [unit, setUnit] = useState<string | null>(null)
+  // Chosen before there is a number, it waits with the annotation.
+  const unit = draft.wordsOf('unit')
   const make = (quantity: Quantity | null) => {
     setWantsRange(false)
+    if (unit !== null) draft.keepWords('unit', null)
     draft.make({ quantity })
   }
 
@@ -31,7 +33,7 @@ export function QuantityFields({ draft, value, offer }: Props) {
   const isRange = value?.bound === 'range' || (wantsRange && value !== null)
   const typedUnit = value === null ? (unit ?? '') : (value.unit ?? '')
   const pickUnit = (picked: string | null) => {
-    if (value === null) setUnit(picked)
+    if (value === null) draft.keepWords('unit', picked)
     else make({ ...value, unit: picked })
   }
 

@@ -1,0 +1,40 @@
+import { type FieldChange, type FieldName, fieldOf } from './field-change'
+import type { Offer } from './OfferLine'
+import type { Draft } from './use-annotation-draft'
+
+/** What the text says about a field, and the change that fills it in; null when that could not be made. */
+export type Proposal = Omit<Offer, 'accept'> & {
+  readonly field: FieldName
+  readonly change: () => FieldChange | Promise<FieldChange | null>
+}
+
+/** What the text says about an annotation: for each empty field that it says something about, the way to fill it in. */
+export type Offers = {
+  readonly of: (field: FieldName) => Offer | null
+  /** How many empty fields the text says something about. */
+  readonly count: number
+  /** Fills in all of them as one step. */
+  readonly acceptAll: () => void
+}
+
+const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
+
+/** Offers what is proposed for the fields that are empty. Nothing is filled in until the person accepts it. */
+export function offersOf(draft: Draft, proposals: readonly (Proposal | null)[]): Offers {
+  const open = proposals.filter((one) => one !== null && isEmpty(fieldOf(draft.annotation, one.field)))
+  const accept = async (accepted: readonly (Proposal | null)[]) => {
+    let change: FieldChange = {}
+    for (const one of accepted) change = { ...change, ...(await one?.change()) }
+    if (Object.keys(change).length > 0) draft.make(change)
+  }
+  return {
+    of: (name) => {
+      const found = open.find((one) => one?.field === name)
+      if (found === undefined || found === null) return null
+      const { field: _, change: __, ...words } = found
+      return { ...words, accept: () => void accept([found]) }
+    },
+    count: open.length,
+    acceptAll: () => void accept(open),
+  }
+}

@@ -7,6 +7,7 @@ import type { Brief, LiveContent, LiveQuestion } from '../../shared/model/brief'
 import type { EntryId } from '../../shared/model/codebook'
 import { entriesOf } from '../../shared/model/edit-codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import type { SourceDetails } from '../../shared/model/source'
 import { excerptTableOf } from './excerpt-table-of'
 import type { SessionContext } from './session-context'
 
@@ -42,8 +43,10 @@ export async function gatherEvidence(
     for (const annotation of await all.of(id))
       if (wanted.has(annotation.id)) annotations.set(annotation.id, annotation)
   }
+  const details = new Map<SourceId, SourceDetails>()
   for (const annotation of annotations.values()) {
     const { source, version } = annotation.target
+    if (!details.has(source)) details.set(source, (await store.readSource(source)).details)
     const key = versionKey(annotation)
     if (!projections.has(key))
       projections.set(key, projectText((await store.readVersion(source, version)).blocks))
@@ -51,6 +54,7 @@ export async function gatherEvidence(
   const names = new Map<EntryId, string>(entriesOf(await all.books()).map(({ id, name }) => [id, name]))
   return {
     sources,
+    detailsOf: (source) => details.get(source) ?? null,
     annotations,
     nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
     projectionOf: (annotation) => known(projections.get(versionKey(annotation)), 'text'),

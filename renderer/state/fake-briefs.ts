@@ -14,14 +14,16 @@ import type { Brief } from '../../shared/model/brief'
 import type { EntryId } from '../../shared/model/codebook'
 import { type Books, entriesOf } from '../../shared/model/edit-codebook'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
-import type { BriefId } from '../../shared/model/ids'
+import type { BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
+import type { SourceDetails } from '../../shared/model/source'
 
 /** What the briefs of a notebook in memory stand on. */
 export type FakeBriefs = {
   readonly briefs: ReadonlyMap<BriefId, Brief>
   readonly annotations: () => readonly Annotation[]
   readonly sources: () => readonly SourceSummary[]
+  readonly detailsOf: (source: SourceId) => SourceDetails | null
   readonly projectionOf: (annotation: Annotation) => TextProjection
   readonly passing: (filter: ExcerptFilter) => readonly Annotation[]
   readonly books: () => Books
@@ -52,6 +54,7 @@ export function fakeBriefCalls(fake: FakeBriefs) {
     const names = new Map<EntryId, string>(entriesOf(fake.books()).map(({ id, name }) => [id, name]))
     return {
       sources: new Map(fake.sources().map((source) => [source.id, source])),
+      detailsOf: fake.detailsOf,
       annotations: new Map(fake.annotations().map((annotation) => [annotation.id, annotation])),
       projectionOf: fake.projectionOf,
       nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),

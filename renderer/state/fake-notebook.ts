@@ -385,6 +385,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       briefs,
       annotations: () => listed(null),
       sources: () => [...sources.values()].map(summaryOf),
+      detailsOf: (source) => sources.get(source)?.details ?? null,
       projectionOf: ({ target }) => projectText(known(versions, target.source).blocks),
       passing: (filter) => fakeExcerptTable(excerpts).passing(filter),
       books: booksNow,

@@ -54,6 +54,7 @@ function evidenceOf(
 ): Evidence {
   return {
     sources: new Map(sources.map((each) => [each.id, summarise(each)])),
+    detailsOf: (wanted) => sources.find((each) => each.id === wanted)?.details ?? null,
     annotations: new Map(annotations.map((each) => [each.id, each])),
     projectionOf: ({ target }) =>
       projectText(versions.find((each) => each.source === target.source)?.blocks ?? []),

@@ -17,6 +17,7 @@ h4, h5, h6 { font-size: 1rem; }
 p, ul, ol, blockquote, .table { margin: 0 0 1em; }
 blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 2px solid var(--line); break-inside: avoid; }
 blockquote > :last-child { margin-bottom: 0; }
+li > ul, li > ol { margin-bottom: 0; }
 blockquote p { white-space: pre-wrap; }
 a { color: var(--link); }
 code { font: .85em/1.4 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }

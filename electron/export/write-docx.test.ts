@@ -115,6 +115,7 @@ test('words from right to left run so', async () => {
   const parts = await partsOf(quoteOf('رفض الميناء'), noteOf('x'))
   expect(parts['document.xml']).toContain('<w:bidi/>')
   expect(parts['document.xml']).toContain('<w:rtl/>')
+  expect(parts['document.xml']).toContain('<w:pStyle w:val="QuoteFromRight"/>')
 })
 
 const nasty = [

@@ -113,9 +113,9 @@ class DocxWriter {
   #quote({ children }: Blockquote): FileChild[] {
     return children.flatMap((node): FileChild[] =>
       node.type === 'paragraph'
-        ? [this.#paragraph(node, { style: 'Quote' })]
+        ? [this.#paragraph(node, { style: QUOTE })]
         : node.type === 'list'
-          ? this.#list(node, 0, { style: 'Quote' })
+          ? this.#list(node, 0, { style: QUOTE })
           : [],
     )
   }
@@ -169,7 +169,7 @@ class DocxWriter {
     const rightToLeft = runsRightToLeft(wordsOf(children))
     return new Paragraph({
       ...more,
-      ...(style === undefined ? {} : { style }),
+      ...(style === undefined ? {} : { style: rightToLeft && style === QUOTE ? QUOTE_FROM_RIGHT : style }),
       ...(list === undefined ? {} : { numbering: list }),
       ...(alignment === undefined ? {} : { alignment }),
       ...(rightToLeft ? { bidirectional: true } : {}),
@@ -276,6 +276,19 @@ const INK = '1B1C1F'
 const FAINT = '47494E'
 const SERIF = 'Georgia'
 
+const QUOTE = 'Quote'
+const QUOTE_FROM_RIGHT = 'QuoteFromRight'
+
+/** A quotation with its bar where its words begin. */
+function quoteStyle(side: 'left' | 'right') {
+  const paragraph = {
+    indent: { [side]: 360 },
+    border: { [side]: { ...line, size: 12, space: 10 } },
+    keepLines: true,
+  }
+  return { basedOn: 'Normal', paragraph }
+}
+
 function heading(size: number, before: number) {
   return {
     run: { font: SERIF, size, bold: true, color: INK },
@@ -301,17 +314,8 @@ const styles = {
     footnoteText: { run: { size: 18 }, paragraph: { spacing: { after: 40, line: 250 } } },
   },
   paragraphStyles: [
-    {
-      id: 'Quote',
-      name: 'Quote',
-      basedOn: 'Normal',
-      quickFormat: true,
-      paragraph: {
-        indent: { left: 360 },
-        border: { left: { ...line, size: 12, space: 10 } },
-        keepLines: true,
-      },
-    },
+    { ...quoteStyle('left'), id: QUOTE, name: 'Quote', quickFormat: true },
+    { ...quoteStyle('right'), id: QUOTE_FROM_RIGHT, name: 'Quote from right to left' },
     {
       id: 'ListContinue',
       name: 'List Continue',

@@ -5,7 +5,7 @@ import { toHast } from 'mdast-util-to-hast'
 import { briefStyle } from './brief-style'
 
 /** Blocks whose words may run from right to left: each finds its own direction. */
-const directed = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'li', 'td', 'th'])
+const directed = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'li', 'td', 'th', 'blockquote'])
 
 /**
  * A brief as one HTML file that needs no other: no script, no font, no picture, nothing fetched. Footnotes lead there and
@@ -44,6 +44,10 @@ function adapted(node: RootContent): ElementContent[] {
   if (node.type !== 'element') return []
   const children = node.children.flatMap(adapted)
   const { tagName } = node
+  // A quotation runs as its first words do, and its bar stands where it begins: a paragraph with a direction of its own
+  // would not count for that.
+  if (tagName === 'blockquote')
+    for (const child of children) if (child.type === 'element') delete child.properties['dir']
   if (tagName === 'a') return [anchor(node, children)]
   if (tagName === 'table') {
     // A table wider than the page scrolls in itself, by keys as well.

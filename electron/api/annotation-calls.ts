@@ -15,11 +15,20 @@ import {
 } from '../../shared/model/annotation'
 import { assertNever } from '../../shared/model/assert-never'
 import type { EntryId, EntryKind } from '../../shared/model/codebook'
-import { entriesNamedBy, resolved } from '../../shared/model/edit-codebook'
+import {
+  type Books,
+  differences,
+  type EntryDifference,
+  entriesNamedBy,
+  type ResolveId,
+  resolved,
+} from '../../shared/model/edit-codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import { shortened } from '../../shared/model/shortened'
-import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
+import { expectDifferences, grownBooks, turnedRound } from './change-books'
+import { type PlannedEntries, planEntries } from './entries-to-make'
+import { type ChangeDocument, EditStep, moveFields, type Presence, presenceStep, type Step } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
 type AnnotationCalls = Pick<
@@ -59,7 +68,7 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       return all.asRead(annotation)
     },
 
-    'annotation.update': async ({ source, annotation, revision, body, codes, memo, ranges }) => {
+    'annotation.update': async ({ source, annotation, revision, memo, ranges, make = [], ...given }) => {
       const target =
         ranges === undefined
           ? null
@@ -70,13 +79,15 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
             })
       const resolve = await all.resolver()
       const stored = await store.readAnnotation(source, annotation)
+      const entries = await planEntries(context, make)
+      const { body, codes } = withIds(given, stored, entries)
       const named = entriesNamedBy({ ...stored, body: body ?? stored.body, codes: codes ?? stored.codes })
       const known = entriesNamedBy(stored)
       await expectEntries(
         context,
-        named.filter((id) => !known.includes(id)),
+        named.filter((id) => !known.includes(id) && !entries.isNew(id)),
       )
-      const { before, after } = await store.changeAnnotation(source, annotation, (seen) => {
+      const edit = (seen: Annotation) => {
         expectRevision('annotation', seen, revision)
         if (body !== undefined && body.kind !== seen.body.kind) {
           throw new Failure(
@@ -93,13 +104,24 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
         }
         const wanted = target === null ? edited : moveTo(target, edited)
         return isSame(seen, wanted) ? seen : { ...wanted, modified: now(), revision: seen.revision + 1 }
-      })
+      }
+      const place = { source, annotation }
+      if (named.some(entries.isNew)) {
+        const { after, step } = await changeWithEntries(
+          context,
+          place,
+          (books) => entries.addTo(books, named),
+          edit,
+        )
+        await recordStep(context, step, place)
+        return all.asRead(after)
+      }
+      const { before, after } = await store.changeAnnotation(source, annotation, edit)
       if (after === before) return all.asRead(after)
       changed(context, source)
       const { label, typing } = nameAnnotationEdit(before, after)
-      const edit = changeBy(context, source, annotation)
-      const step = new EditStep(label, typing, before, after, edit)
-      await recordStep(context, step, { source, annotation })
+      const step = new EditStep(label, typing, before, after, changeBy(context, source, annotation))
+      await recordStep(context, step, place)
       return all.asRead(after)
     },
 
@@ -111,6 +133,51 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       return {}
     },
   }
+}
+
+type Given = Pick<Input<'annotation.update'>, 'body' | 'codes'>
+
+/** What is given, with the ids of entries that are made along with it as they will be. */
+function withIds({ body, codes }: Given, stored: Annotation, { idOf }: PlannedEntries): Given {
+  // An entry that is made is of the kind that its id names.
+  const today = resolved(
+    { ...stored, body: body ?? stored.body, codes: codes ?? stored.codes },
+    idOf as ResolveId,
+  )
+  return { body: body && today.body, codes: codes && [...today.codes] }
+}
+
+/** Make entries and change the annotation that names them: one change of the disk, and one step. */
+async function changeWithEntries(
+  context: SessionContext,
+  { source, annotation }: { readonly source: SourceId; readonly annotation: AnnotationId },
+  addTo: (books: Books) => Books,
+  edit: (seen: Annotation) => Annotation,
+): Promise<{ readonly after: Annotation; readonly step: Step }> {
+  const make = async (changeList: (books: Books) => Books, change: (seen: Annotation) => Annotation) => {
+    const made = await context.store.changeWithBooks(
+      source,
+      annotation,
+      (books) => grownBooks(books, changeList(books)),
+      change,
+    )
+    context.publish({ kind: 'codebook' })
+    changed(context, source)
+    return made
+  }
+  const { books, annotation: annotated } = await make(addTo, edit)
+  const { before, after } = annotated
+  const differing = differences(books.before, books.after)
+  const move = (entries: readonly EntryDifference[], from: Annotation, to: Annotation) =>
+    make(
+      (now) => expectDifferences(now, entries),
+      (current) => ({ ...moveFields(current, from, to), modified: context.now() }),
+    )
+  const step = presenceStep(nameAnnotationEdit(before, after).label, {
+    undo: () => move(turnedRound(differing), after, before),
+    redo: () => move(differing, before, after),
+  })
+  return { after, step }
 }
 
 function changed({ publish }: SessionContext, source: SourceId): void {

@@ -37,7 +37,7 @@ class BooksStep implements Step {
   ) {}
 
   undo(): Promise<unknown> {
-    return this.#apply(this.differing.map(({ before, after }) => ({ before: after, after: before })))
+    return this.#apply(turnedRound(this.differing))
   }
 
   redo(): Promise<unknown> {
@@ -54,12 +54,7 @@ class BooksStep implements Step {
   }
 
   #apply(differing: readonly EntryDifference[]): Promise<unknown> {
-    return write(this.context, this.kind, (books) => {
-      const moved = withDifferences(books, differing)
-      if (moved !== null) return moved
-      const message = 'It was changed again since, so this step can no longer be taken back or done again.'
-      throw new Failure('conflict', message)
-    })
+    return write(this.context, this.kind, (books) => expectDifferences(books, differing))
   }
 }
 
@@ -84,6 +79,26 @@ async function write(
 }
 
 const empty: Books = { codebook: emptyCodebook, actors: emptyActors }
+
+/** The books as wanted; each list that differs gets the next revision, and the others stay the same objects. */
+export function grownBooks(seen: Books, wanted: Books): Books {
+  return {
+    codebook: grown(seen.codebook, wanted.codebook),
+    actors: grown(seen.actors, wanted.actors),
+  }
+}
+
+/** The books with those differences made; refused where an entry is no longer as they have it. */
+export function expectDifferences(books: Books, differing: readonly EntryDifference[]): Books {
+  const moved = withDifferences(books, differing)
+  if (moved !== null) return moved
+  const message = 'It was changed again since, so this step can no longer be taken back or done again.'
+  throw new Failure('conflict', message)
+}
+
+export function turnedRound(differing: readonly EntryDifference[]): EntryDifference[] {
+  return differing.map(({ before, after }) => ({ before: after, after: before }))
+}
 
 function grown<Document extends { readonly revision: number }>(seen: Document, wanted: Document): Document {
   return isSame(seen, wanted) ? seen : { ...wanted, revision: seen.revision + 1 }

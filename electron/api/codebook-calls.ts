@@ -2,13 +2,12 @@ import type { Input } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { Entry, EntryId } from '../../shared/model/codebook'
-import { actorSpelt, usageOf } from '../../shared/model/codebook-usage'
+import { usageOf } from '../../shared/model/codebook-usage'
 import {
   type Books,
   booksInUse,
   editMisfit,
   entriesOf,
-  entryNamed,
   type Misfit,
   mergeMisfit,
   removalMisfit,
@@ -20,6 +19,7 @@ import {
 import { startEntry } from '../../shared/model/start-entry'
 import { expectEntries } from './annotation-calls'
 import { type ChangeName, changeBooks } from './change-books'
+import { finderOf } from './entries-to-make'
 import type { SessionContext } from './session-context'
 
 type CodebookCalls = Pick<
@@ -54,11 +54,7 @@ export function codebookCalls(context: SessionContext): CodebookCalls {
 
     'codebook.add': async (given) => {
       const entry = startEntry(await asToday(context, given), context.newId)
-      const spelt = given.kind === 'actor' ? actorSpelt(await usage(), given.name) : null
-      const find = (books: Books): Entry | null => {
-        const entries = entriesOf(books)
-        return entryNamed(entries, given.kind, given.name) ?? entries.find(({ id }) => id === spelt) ?? null
-      }
+      const find = await finderOf(context, given)
       // A notebook that can only be read still answers what is there.
       const found = find(await store.readBooks())
       if (found !== null) return found

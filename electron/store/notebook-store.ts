@@ -226,6 +226,23 @@ export class NotebookStore {
     return this.#annotating(source, (documents) => documents.changeAnnotation(id, change))
   }
 
+  /** Change an annotation and the shared lists together: all of it, or nothing. */
+  changeWithBooks(
+    source: SourceId,
+    id: AnnotationId,
+    changeBooks: (books: Books) => Books,
+    change: (annotation: Annotation) => Annotation,
+  ): Promise<{ readonly books: Changed<Books>; readonly annotation: Changed<Annotation> }> {
+    return this.#annotating(source, (documents) =>
+      this.#lists.holdBooks(async (before, stageBooks) => {
+        const after = changeBooks(before)
+        const { stage, ...annotation } = await documents.stageAnnotation(id, change)
+        await this.#together.run(() => this.#makeTogether([...stageBooks(after), stage]))
+        return { books: { before, after }, annotation }
+      }),
+    )
+  }
+
   /** Moves the annotation to the trash of its file. */
   trashAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
     return this.#annotating(source, async (documents) => {

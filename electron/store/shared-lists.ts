@@ -1,8 +1,12 @@
 import { Actors, Codebook } from '../../shared/model/codebook'
 import type { Books } from '../../shared/model/edit-codebook'
 import { noViews, SavedViews } from '../../shared/model/excerpts'
+import type { StagedChange } from './change-together'
 import type { FileSystem } from './file-system'
 import { type Changed, StoredDocument } from './stored-document'
+
+/** What stages other books; a list that stays the same object is not written. */
+type StageBooks = (after: Books) => (() => Promise<StagedChange | null>)[]
 
 /** What a notebook has one of: its codebook, its actors and its saved views. */
 export class SharedLists {
@@ -29,6 +33,16 @@ export class SharedLists {
 
   changeActors(change: (actors: Actors) => Actors): Promise<Changed<Actors>> {
     return this.#documents.actors.change(change)
+  }
+
+  /** For a change of several documents: runs `job` while nobody else changes codebook or actors, with what stages a change. */
+  holdBooks<Value>(job: (books: Books, stage: StageBooks) => Promise<Value>): Promise<Value> {
+    const { codebook, actors } = this.#documents
+    const stage: StageBooks = (after) => [
+      () => codebook.stage(() => after.codebook),
+      () => actors.stage(() => after.actors),
+    ]
+    return codebook.hold(() => actors.hold(async () => job(await this.readBooks(), stage)))
   }
 
   readViews(): Promise<SavedViews> {

@@ -136,15 +136,22 @@ export class SourceDocuments {
     change: (annotation: Annotation) => Annotation,
   ): Promise<Changed<Annotation>> {
     const { document, index } = await this.#find(id, listed)
-    const changed = await document.change((file) => {
-      const before = entryAt(file.annotations, index)
-      const after = change(before)
-      return after === before ? file : { ...file, annotations: file.annotations.with(index, after) }
-    })
+    const changed = await document.change((file) => withChanged(file, index, change))
     return {
       before: entryAt(changed.before.annotations, index),
       after: entryAt(changed.after.annotations, index),
     }
+  }
+
+  /** For a change of several documents: what the annotation is and becomes, and what stages that. */
+  async stageAnnotation(
+    id: AnnotationId,
+    change: (annotation: Annotation) => Annotation,
+  ): Promise<Changed<Annotation> & { readonly stage: () => Promise<StagedChange | null> }> {
+    const { document, index } = await this.#find(id, listed)
+    const before = entryAt((await document.read()).annotations, index)
+    const after = change(before)
+    return { before, after, stage: () => document.stage((file) => withChanged(file, index, () => after)) }
   }
 
   async trashAnnotation(id: AnnotationId, deleted: string): Promise<Annotation> {
@@ -251,6 +258,16 @@ function listed({ annotations }: AnnotationFile): readonly Annotation[] {
 
 function trashed({ trash }: AnnotationFile): readonly Annotation[] {
   return trash.map(({ annotation }) => annotation)
+}
+
+function withChanged(
+  file: AnnotationFile,
+  index: number,
+  change: (annotation: Annotation) => Annotation,
+): AnnotationFile {
+  const before = entryAt(file.annotations, index)
+  const after = change(before)
+  return after === before ? file : { ...file, annotations: file.annotations.with(index, after) }
 }
 
 function entryAt<Entry>(list: readonly Entry[], index: number): Entry {

@@ -52,6 +52,11 @@ export class StoredDocument<T extends object> {
     })
   }
 
+  /** Runs `job` while nobody else changes the document. */
+  hold<Value>(job: () => Promise<Value>): Promise<Value> {
+    return this.#queue.run(job)
+  }
+
   /**
    * As `change`, as a part of a change of several documents: what `fn` makes of the value is laid beside the file; null
    * when it is returned unchanged. Nobody else may change the document until that is settled or given up.

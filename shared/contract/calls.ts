@@ -315,6 +315,8 @@ export const calls = {
       body: AnnotationBody.optional(),
       codes: codes.optional(),
       memo: Memo.optional(),
+      /** Entries that are made along with it, in one step. Body and codes name each by `as`, an id that means it here alone. */
+      make: z.array(z.strictObject({ as: EntryId, kind: EntryKind, name: EntryName })).max(100).optional(),
       /** The passages it is about from now on, in the version it is about already. All else stays as it is. */
       ranges: z.array(offsets).min(1).max(100).optional(),
     }),

@@ -1,0 +1,67 @@
+import { Failure } from '../../shared/contract/failure'
+import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
+import { actorSpelt, usageOf } from '../../shared/model/codebook-usage'
+import { type Books, entriesOf, entryNamed, withEntry } from '../../shared/model/edit-codebook'
+import { startEntry } from '../../shared/model/start-entry'
+import type { SessionContext } from './session-context'
+
+/** What finds the entry that goes by that name already: an actor also by a spelling of the annotations; null when none does. */
+export async function finderOf(
+  { annotations }: Pick<SessionContext, 'annotations'>,
+  { kind, name }: { readonly kind: EntryKind; readonly name: string },
+): Promise<(books: Books) => Entry | null> {
+  const spelt = kind === 'actor' ? actorSpelt(usageOf(await annotations.all()), name) : null
+  return (books) => {
+    const entries = entriesOf(books)
+    return entryNamed(entries, kind, name) ?? entries.find(({ id }) => id === spelt) ?? null
+  }
+}
+
+/** An entry that is named before it is made; `as` is what names it. */
+export type EntryToMake = { readonly as: EntryId; readonly kind: EntryKind; readonly name: string }
+
+export type PlannedEntries = {
+  /** What each `as` will be; every other id is itself. */
+  readonly idOf: (id: EntryId) => EntryId
+  /** True of the id of one that has to be made. */
+  readonly isNew: (id: EntryId) => boolean
+  /** The books with those among `named` that have to be made. */
+  readonly addTo: (books: Books, named: readonly EntryId[]) => Books
+}
+
+/** Plans the entries that are made along with an annotation. One that is there by that name is not made again. */
+export async function planEntries(
+  context: SessionContext,
+  given: readonly EntryToMake[],
+): Promise<PlannedEntries> {
+  const ids = new Map<EntryId, EntryId>()
+  const made: { readonly entry: Entry; readonly find: (books: Books) => Entry | null }[] = []
+  const books = given.length === 0 ? null : await context.store.readBooks()
+  for (const { as, kind, name } of given) {
+    const find = await finderOf(context, { kind, name })
+    // Two of one name are one, also among those that are to be made.
+    const twin = made.find(({ entry }) => entryNamed([entry], kind, name) !== null)
+    const there = (books && find(books)) ?? twin?.entry ?? null
+    const entry = there ?? startEntry({ kind, name }, context.newId)
+    if (entry.id.slice(0, 2) !== as.slice(0, 2))
+      throw new Failure(
+        'invalid-input',
+        `${as} cannot name ${kind === 'code' || kind === 'measure' ? 'a' : 'an'} ${kind}.`,
+      )
+    if (there === null) made.push({ entry, find })
+    ids.set(as, entry.id)
+  }
+  return {
+    idOf: (id) => ids.get(id) ?? id,
+    isNew: (id) => made.some(({ entry }) => entry.id === id),
+    addTo: (now, named) =>
+      made.reduce((books, { entry, find }) => {
+        if (!named.includes(entry.id)) return books
+        if (find(books) !== null) {
+          const message = `“${entry.name}” was made elsewhere in the meantime. Repeat the change.`
+          throw new Failure('conflict', message)
+        }
+        return withEntry(books, entry)
+      }, now),
+  }
+}

@@ -55,8 +55,8 @@ export function BulkBar({ size, onOpen, onChange, onCopy, onLetGo }: Props) {
 
 function Fields({ onChange }: Pick<Props, 'onChange'>) {
   return (
-    <div className="xt-facets">
-      <div className="xt-facet">
+    <div className="facets">
+      <div className="facet">
         <EntryPicker
           kind="code"
           label="Add a code"
@@ -65,7 +65,7 @@ function Fields({ onChange }: Pick<Props, 'onChange'>) {
           onPick={(code) => code !== null && onChange({ do: 'add-code', code })}
         />
       </div>
-      <div className="xt-facet">
+      <div className="facet">
         <EntryPicker
           kind="code"
           label="Take a code away"
@@ -120,9 +120,9 @@ function Fields({ onChange }: Pick<Props, 'onChange'>) {
 
 function Field(given: { readonly of: string; readonly onNone: () => void; readonly children: ReactNode }) {
   return (
-    <div className="xt-facet">
+    <div className="facet">
       {given.children}
-      <button type="button" className="xt-none" onClick={given.onNone}>
+      <button type="button" className="facet-none" onClick={given.onNone}>
         None
         <span className="sr">: take the {given.of} away</span>
       </button>
@@ -143,7 +143,7 @@ function Choice<One extends string | null>(given: {
       <span id={id} className="xt-label">
         {given.label}
       </span>
-      <div className="xt-toggles">
+      <div className="facet-toggles">
         {given.options.map((one) => (
           <button key={one} type="button" onClick={() => given.onPick(one)}>
             {given.wordsOf(one)}

@@ -8,13 +8,14 @@ import { useCommand } from '../../state/commands'
 import { useHost } from '../../state/host-context'
 import { useStatus } from '../../state/status'
 import { useAnswer } from '../../state/use-answer'
+import { FilterFields } from '../../ui/excerpt-filter/FilterFields'
+import { type Chip, chipsOf, narrows } from '../../ui/excerpt-filter/filter-chips'
 import { Icon } from '../../ui/Icon'
 import { Popover } from '../../ui/Popover'
 import { count } from '../../ui/words'
+import { writeClipboard } from '../../ui/write-clipboard'
 import { ArrangePane } from './ArrangePane'
 import { BulkBar } from './BulkBar'
-import { type Chip, chipsOf, narrows } from './chips'
-import { FilterPane } from './FilterPane'
 import { Grid } from './Grid'
 import { writeQuotes } from './quotes'
 import { SavedViewsPane } from './SavedViewsPane'
@@ -23,7 +24,6 @@ import { useArrangement } from './use-arrangement'
 import { useBulk } from './use-bulk'
 import { useSelection } from './use-selection'
 import { firstPages, type Pages, pagesNear, useTable } from './use-table'
-import { writeClipboard } from './write-clipboard'
 import './table.css'
 
 type Props = {
@@ -184,7 +184,7 @@ export function ExcerptTable({ sources, filter: given, onOpen }: Props) {
           'filter',
           'Filter',
           'sort',
-          <FilterPane filter={filter} sources={sources} onFilter={changeFilter} />,
+          <FilterFields filter={filter} sources={sources} onFilter={changeFilter} />,
         )}
         {popover(
           'arrange',
@@ -287,12 +287,12 @@ function Chips(given: {
     onFilter(chip.without)
   }
   return (
-    <div role="group" aria-label="The filter" className="xt-chips">
+    <div role="group" aria-label="The filter" className="filter-chips xt-chips">
       {chips.map((chip) => (
         <button
           key={chip.key}
           type="button"
-          className="xt-chip"
+          className="filter-chip"
           title="Take away"
           onClick={({ currentTarget }) => remove(chip, currentTarget)}
           onKeyDown={(event) => {

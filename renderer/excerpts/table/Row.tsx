@@ -4,10 +4,11 @@ import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import { dateOf } from '../../../shared/model/arrange-library'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import type { CodebookNow } from '../../state/codebook'
+import { statusWords } from '../../ui/excerpt-filter/status-words'
 import { Icon } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
 import { publishedBy, shortDate } from '../../ui/words'
-import { type CellWords, ownDateOf, speakerOf, statedIn, statusWords, topicOf } from './words'
+import { type CellWords, ownDateOf, speakerOf, statedIn, topicOf } from './words'
 
 type Props = {
   readonly id: string

@@ -2,15 +2,13 @@ import { formatDate } from '../../../shared/briefing/format-date'
 import { formatQuantity } from '../../../shared/detection/figures/format-quantity'
 import { type AnnotationBody, AnnotationKind } from '../../../shared/model/annotation'
 import type { EntryId } from '../../../shared/model/codebook'
-import type { Completeness, ExcerptGroup, ExcerptSort } from '../../../shared/model/excerpts'
+import type { ExcerptGroup, ExcerptSort } from '../../../shared/model/excerpts'
 import { speakerIn } from '../../../shared/model/speaker'
 import type { PartialDate } from '../../../shared/model/time'
 import type { IconName } from '../../ui/Icon'
 import { kindWords } from '../../ui/kinds'
 import { certaintyWords, stanceSigns } from '../../ui/stances'
 import { shortDate } from '../../ui/words'
-
-export const statusWords: Readonly<Record<Completeness, string>> = { complete: 'Complete', open: 'Open' }
 
 export const sortWords: Readonly<Record<ExcerptSort, string>> = {
   place: 'Place in the texts',

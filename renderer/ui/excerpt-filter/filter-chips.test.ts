@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anyExcerpt, type ExcerptFilter } from '../../../shared/model/excerpts'
-import { chipsOf, narrows } from './chips'
+import { chipsOf, narrows } from './filter-chips'
 
 const issue = 'i-0000000000000001'
 const names = {

@@ -1,9 +1,10 @@
+import type { NameOf } from '../../../shared/briefing/facts-of-body'
 import { formatDate } from '../../../shared/briefing/format-date'
 import { anyExcerpt, type ExcerptFilter } from '../../../shared/model/excerpts'
 import type { SourceId } from '../../../shared/model/ids'
-import { kindWords } from '../../ui/kinds'
-import { stanceSigns } from '../../ui/stances'
-import { type NameOf, statusWords } from './words'
+import { kindWords } from '../kinds'
+import { stanceSigns } from '../stances'
+import { statusWords } from './status-words'
 
 /** One condition of a filter in words, and the filter without it. */
 export type Chip = { readonly key: string; readonly words: string; readonly without: ExcerptFilter }

@@ -6,16 +6,17 @@ import type { SourceSummary } from '../../../shared/model/notebook'
 import type { PartialDate } from '../../../shared/model/time'
 import { sentenceOf } from '../../state/host'
 import { useHost } from '../../state/host-context'
-import { ComboBox } from '../../ui/ComboBox'
-import { EntryPicker, type IdOf } from '../../ui/EntryPicker'
-import { entryWords } from '../../ui/entry-words'
-import { Icon } from '../../ui/Icon'
-import { kindWords } from '../../ui/kinds'
-import { stanceSigns } from '../../ui/stances'
-import { TextField } from '../../ui/TextField'
-import { Toggles } from '../../ui/Toggles'
-import { publishedBy } from '../../ui/words'
-import { statusWords } from './words'
+import { ComboBox } from '../ComboBox'
+import { EntryPicker, type IdOf } from '../EntryPicker'
+import { entryWords } from '../entry-words'
+import { Icon } from '../Icon'
+import { kindWords } from '../kinds'
+import { stanceSigns } from '../stances'
+import { TextField } from '../TextField'
+import { Toggles } from '../Toggles'
+import { publishedBy } from '../words'
+import { statusWords } from './status-words'
+import './filter.css'
 
 type Props = {
   readonly filter: ExcerptFilter
@@ -25,15 +26,15 @@ type Props = {
 
 const stances = [...Stance.options, null]
 
-/** Which annotations the table shows: what is chosen in one row is any of it, and every row has to be true. */
-export function FilterPane({ filter, sources, onFilter }: Props) {
+/** Which annotations are meant: what is chosen in one row is any of it, and every row has to be true. */
+export function FilterFields({ filter, sources, onFilter }: Props) {
   const outlets = [...new Set(sources.flatMap(({ outlet }) => outlet ?? []))].toSorted((a, b) =>
     a.localeCompare(b),
   )
   return (
-    <div className="xt-facets">
+    <div className="facets">
       <Toggles
-        className="xt-toggles"
+        className="facet-toggles"
         label="Kind"
         all={annotationKinds}
         pressed={filter.kinds}
@@ -47,7 +48,7 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
         )}
       </Toggles>
       <Toggles
-        className="xt-toggles"
+        className="facet-toggles"
         label="Status"
         all={Completeness.options}
         pressed={filter.status === null ? [] : [filter.status]}
@@ -56,7 +57,7 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
         {(status) => statusWords[status]}
       </Toggles>
       <Toggles
-        className="xt-toggles"
+        className="facet-toggles"
         label="Stance"
         all={stances}
         pressed={filter.stances}
@@ -82,7 +83,7 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
       <Entries kind="issue" chosen={filter.issues} onChange={(issues) => onFilter({ issues })} />
       <Entries kind="measure" chosen={filter.measures} onChange={(measures) => onFilter({ measures })} />
       <Entries kind="code" chosen={filter.codes} onChange={(codes) => onFilter({ codes })} />
-      <div className="xt-facet">
+      <div className="facet">
         <ComboBox
           label="Source"
           value=""
@@ -98,7 +99,7 @@ export function FilterPane({ filter, sources, onFilter }: Props) {
           }
         />
       </div>
-      <div className="xt-facet">
+      <div className="facet">
         <ComboBox
           label="Outlet"
           value=""
@@ -131,7 +132,7 @@ function Entries<Kind extends EntryKind>(given: {
 }) {
   const { kind, label = entryWords[kind].one, chosen, onChange } = given
   return (
-    <div className="xt-facet">
+    <div className="facet">
       <EntryPicker
         kind={kind}
         label={label}
@@ -161,7 +162,7 @@ function NoneYet(given: {
   readonly onPress: () => void
 }) {
   return (
-    <button type="button" className="xt-none" aria-pressed={given.pressed} onClick={given.onPress}>
+    <button type="button" className="facet-none" aria-pressed={given.pressed} onClick={given.onPress}>
       {given.words}
       <span className="sr">: without {given.of}</span>
     </button>

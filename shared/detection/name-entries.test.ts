@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Entry } from '../model/codebook'
 import { sampleId } from '../testing/samples'
 import type { Speaker } from './attribution/memory'
-import { actorNamed, issueIn, wordingOf } from './name-entries'
+import { actorNamed, issueIn } from './name-entries'
 
 const actor = (number: number, name: string, ...spellings: string[]): Entry => ({
   kind: 'actor',
@@ -46,10 +46,6 @@ const named: readonly (readonly [name: string, kind: Speaker['kind'], actor: str
 
 test.each(named)('“%s”, a %s, is %s', (name, kind, found) => {
   expect(actorNamed(name, kind, actors)?.name ?? null).toBe(found)
-})
-
-test('a description is told without its mark', () => {
-  expect(wordingOf({ kind: 'anonymous', name: 'a harbour official (anonymous)' })).toBe('a harbour official')
 })
 
 const issues = [

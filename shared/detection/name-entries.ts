@@ -7,14 +7,6 @@ import { countries } from './attribution/tables/countries'
 type ActorEntry = Extract<Entry, { kind: 'actor' }>
 type IssueEntry = Extract<Entry, { kind: 'issue' }>
 
-/** What is said to be without a name is told so behind its description. */
-const ANONYMOUS = ' (anonymous)'
-
-/** How a speaker is named or described, as a chain keeps it. */
-export function wordingOf({ name }: Speaker): string {
-  return name.endsWith(ANONYMOUS) ? name.slice(0, -ANONYMOUS.length) : name
-}
-
 /**
  * The actor of the codebook that a name means: by its name or one of its spellings, a country by any of its names, a person by
  * the last name where one actor alone has it and no first name speaks against it. Null where none or several fit.

@@ -1,7 +1,7 @@
 import type { Certainty, Stance } from '../model/annotation'
 import { type Credit, creditAt, type Place, sentenceAt } from './attribution/credit-at'
 import type { Speaker } from './attribution/memory'
-import { allegations, hedges } from './attribution/tables/saying'
+import { allegations, hedges, sayingVerbs } from './attribution/tables/saying'
 import { proposeEventDate } from './figures/propose-context'
 import { conditionAt } from './positions/clause'
 import { type PlacedStand, standsIn } from './positions/find-positions'
@@ -40,7 +40,7 @@ function certaintyOf(read: ReadText, place: Place, credit: Credit | null): Propo
     ({ start, end }) => start >= place.start && end <= place.end,
   )
   const alleged = said.find(({ text }) => allegations.has(text))
-  const hedged = said.find(({ text }) => hedges.has(text))
+  const hedged = said.find(({ text }) => hedges.has(text) || sayingVerbs.get(text) === 'hedged')
   const doubt = alleged ?? hedged
   if (doubt === undefined) return told
   return {
@@ -78,7 +78,14 @@ export function proposePosition(read: ReadText, place: Place): PositionContext {
     read.text.slice(items[from]?.start ?? 0, items[next - 1]?.end ?? 0)
   return {
     credit,
-    actor: { value: stand.actor, from: words(Math.min(stand.from, stand.cue.from), stand.cue.next) },
+    // "Ruiz said that Norway would not pay": what Ruiz says of her country is told by her saying so.
+    actor: {
+      value: stand.actor,
+      from:
+        credit?.speaker?.name === stand.actor.name
+          ? credit.from
+          : words(Math.min(stand.from, stand.cue.from), stand.cue.next),
+    },
     stance: { value: stand.stance, from: words(stand.cue.from, stand.cue.next) },
     condition: conditionOf(items, stand, words),
     about: `${about} ${words(stand.from, stand.next)}`,

@@ -5,9 +5,8 @@ import type { Block } from '../model/version'
 import type { Place } from './attribution/credit-at'
 import { type ReadText, readText } from './read-text'
 
-/** As much text before a place as names who a sentence there speaks of, and as much behind it. */
-const BEFORE = 60_000
-const BEHIND = 5_000
+/** As much text on each side of a place as names in full who a sentence there speaks of. */
+const REACH = 60_000
 
 /** A part of a text that was read, and where the place stands in it. */
 export type ReadPart = { readonly read: ReadText; readonly place: Place }
@@ -20,8 +19,8 @@ export function readNear(
   { start, end }: Place,
 ): ReadPart {
   const projection = projectText(blocks)
-  const from = blockIndexAt(projection, start - BEFORE)
-  const next = blockIndexAt(projection, end + BEHIND) + 1
+  const from = blockIndexAt(projection, start - REACH)
+  const next = blockIndexAt(projection, end + REACH) + 1
   const offset = projection.starts[from] ?? 0
   return {
     read: readText(blocks.slice(from, next), structure, details),

@@ -1,5 +1,5 @@
 import type { Credit } from '../../../shared/detection/attribution/credit-at'
-import { actorNamed, wordingOf } from '../../../shared/detection/name-entries'
+import { actorNamed } from '../../../shared/detection/name-entries'
 import type { AttributionChain, Hop } from '../../../shared/model/annotation'
 import type { Entry } from '../../../shared/model/codebook'
 import { fold } from '../../../shared/model/fold'
@@ -28,8 +28,8 @@ export function chainOf(
       ? []
       : [
           {
-            ...hop('speaker', wordingOf(speaker)),
-            actor: actorNamed(wordingOf(speaker), speaker.kind, actors)?.id ?? null,
+            ...hop('speaker', credit?.wording ?? speaker.name),
+            actor: actorNamed(speaker.name, speaker.kind, actors)?.id ?? null,
             anonymous: speaker.kind === 'anonymous',
           },
         ]),

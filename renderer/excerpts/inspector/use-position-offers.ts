@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { actorNamed, issueIn, wordingOf } from '../../../shared/detection/name-entries'
+import { actorNamed, issueIn } from '../../../shared/detection/name-entries'
 import { proposePosition } from '../../../shared/detection/propose-statement'
 import type { Source } from '../../../shared/model/source'
 import type { Version } from '../../../shared/model/version'
@@ -23,10 +23,10 @@ export function usePositionOffers(draft: Draft, source: Source, version: Version
   )
   const actorProposal = (): Proposal | null => {
     if (actor === null) return null
-    const name = wordingOf(actor.value)
-    const known = actorNamed(name, actor.value.kind, ofKind('actor'))
+    const { name, kind } = actor.value
+    const known = actorNamed(name, kind, ofKind('actor'))
     // Somebody without a name is described in the chain, and is no actor.
-    if (known === null && actor.value.kind === 'anonymous') return null
+    if (known === null && kind === 'anonymous') return null
     return {
       field: 'actor',
       says: known?.name ?? name,

@@ -61,6 +61,29 @@ test('a name that stands alone loses its rank all the same', () => {
   expect(told(creditIn(['Gen. Berg said on Feb. 3 that it lost ‹12 boats›.']))).toBe('Berg ← Gen. Berg said')
 })
 
+test.each([
+  [
+    'A senior official familiar with the talks said ‹it is over›.',
+    'A senior official familiar with the talks',
+  ],
+  ['One of the sources told CNN that ‹it is over›.', 'One of the sources'],
+  ['A senior official spoke. The official said ‹it is over›.', 'a senior official'],
+])('who has no name is worded as the text does: %s', (line, wording) => {
+  const credit = creditIn([lead, line])
+  expect(credit?.speaker?.kind).toBe('anonymous')
+  expect(credit?.wording).toBe(wording)
+})
+
+test('an outlet that reports who said something is no speaker', () => {
+  const credit = creditIn([lead, 'Lund said ‹the quay will close›, according to a report from Reuters.'])
+  expect([credit?.speaker?.name, credit?.cited]).toEqual(['Anna Lund', 'Reuters'])
+})
+
+test('what somebody said they hope is in the words of who said it', () => {
+  expect(creditIn([lead, 'Lund said ‹she hoped that the quay will close›.'])?.from).toBe('Lund said')
+  expect(creditIn([lead, 'Lund said so, and ‹Reyl said that the quay will close›.'])?.from).toBe('Reyl said')
+})
+
 test('a pronoun means who was named in the same post, and nobody else', () => {
   const named = ['Anna Lund said that the quay is old.']
   expect(creditIn([...named, 'She said it costs ‹$5bn›.'])?.speaker?.name).toBe('Anna Lund')

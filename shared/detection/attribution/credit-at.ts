@@ -3,7 +3,7 @@ import type { Certainty } from '../../model/annotation'
 import type { ReadText } from '../read-text'
 import type { AttributedSaying, AttributedSentence } from './attribute'
 import { citedOutlet } from './cited-outlet'
-import type { Speaker } from './memory'
+import { type Speaker, wordingOf } from './memory'
 import { sayingVerbs } from './tables/saying'
 
 /** Where something stands in a text, in UTF-16 units. */
@@ -13,6 +13,8 @@ export type Place = { readonly start: number; readonly end: number }
 export type Credit = {
   /** Null where an outlet is named, and nobody behind it. */
   readonly speaker: Speaker | null
+  /** How the text words them: a name in full, or the description of somebody who is not named. */
+  readonly wording: string
   /** The outlet that they were told to, or that reported them. */
   readonly cited: string | null
   /** How sure the verb makes the words sound; null for one that leads to no clause. */
@@ -69,14 +71,19 @@ function sayingFor(
     const isOwnerless = subject === null && form === 'before'
     return !isSubject && !isOwnerless && !(negated && certainty !== 'denied') && form !== 'colon'
   })
-  const inside = open.find(({ verb }) => place.start <= startOf(verb) && endOf(verb + 1) <= place.end)
-  if (inside !== undefined) return inside
   const isParted = (from: number, to: number) =>
     items.some(({ text, start }) => text === ';' && start >= from && start < to)
   const before = open.findLast(
     ({ next, form }) =>
       form !== 'behind' && endOf(next) <= place.start && !isParted(endOf(next), place.start),
   )
+  const inside = open.find(
+    ({ verb, speaker }) => speaker !== null && place.start <= startOf(verb) && endOf(verb + 1) <= place.end,
+  )
+  // "Ruiz said that she hoped …" is in the words of who said it.
+  const isOwn =
+    inside?.certainty !== 'hedged' && inside?.certainty !== null && inside?.speaker?.kind !== 'outlet'
+  if (inside !== undefined && (isOwn || before === undefined)) return inside
   const behind = open.find(
     ({ verb, form, subject }) =>
       startOf(verb) >= place.end &&
@@ -85,7 +92,9 @@ function sayingFor(
         (form === 'before' && isSetOff(items, subject?.from ?? verb))) &&
       !isParted(place.end, startOf(verb)),
   )
-  return behind?.form === 'credit' ? behind : (before ?? behind ?? null)
+  // "Ruiz said …, according to Reuters": the outlet reports who said it.
+  const isNearer = behind?.form === 'credit' && behind.speaker?.kind !== 'outlet'
+  return isNearer ? behind : (before ?? behind ?? null)
 }
 
 /** "…, the agency says": a comma or a quotation stands before whoever says it. */
@@ -105,8 +114,10 @@ function creditOf(
   const slice = (from: number, to: number) => text.slice(items[from]?.start ?? 0, items[to - 1]?.end ?? 0)
   const whole = slice(Math.min(subject?.from ?? verb, verb), Math.max(subject?.next ?? next, next))
   const own = slice(verb, next)
+  const isDescribed = speaker?.kind === 'anonymous' && subject !== null && items[subject.from]?.text !== 'the'
   return {
     speaker: speaker?.kind === 'outlet' ? null : speaker,
+    wording: isDescribed ? slice(subject.from, subject.next) : wordingOf(speaker?.name ?? ''),
     cited,
     certainty: certainty ?? sayingVerbs.get(cue ?? '') ?? null,
     cue: own,

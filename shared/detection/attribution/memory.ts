@@ -9,6 +9,14 @@ export type Speaker = {
   readonly country?: string | null
 }
 
+/** What is said to be without a name is told so behind its description. */
+const ANONYMOUS = ' (anonymous)'
+
+/** The name of a speaker, or the description of one who has none, without the mark that says so. */
+export function wordingOf(name: string): string {
+  return name.endsWith(ANONYMOUS) ? name.slice(0, -ANONYMOUS.length) : name
+}
+
 type Described = Extract<Actor, { kind: 'anonymous' }>
 
 /** As many as a pronoun or a short form may reach back over. */

@@ -48,7 +48,9 @@ export function nameActor(
   if (first === undefined) return null
   const pronoun = next - from === 1 ? pronounOf.get(first.text) : undefined
   if (pronoun !== undefined) return { kind: 'pronoun', word: pronoun }
-  const start = articles.has(first.text) ? from + 1 : from
+  // "One of the sources familiar with it"
+  const isOf = items[from + 1]?.text === 'of' && items[from + 2]?.text === 'the'
+  const start = articles.has(first.text) ? from + (isOf ? 3 : 1) : from
   let runStart = next
   while (runStart > start && isCapitalWord(items[runStart - 1])) runStart -= 1
   runStart = startOfBody(items, runStart, start)
@@ -145,6 +147,9 @@ function describedBy(
   if (definite && outletHeads.has(items[start]?.text === 'media' ? 'media' : head) && next - start <= 2)
     return { kind: 'short', head: 'outlet' }
   if (definite && head === 'country' && next - start === 1) return { kind: 'short', head: 'country' }
+  // "Reuters news agency"
+  const outlet = outletHeads.has(head) ? outletAt(text, items, start) : null
+  if (outlet !== null) return { kind: 'outlet', name: outlet }
   if (head === 'side' && countryAt(items, next - 2) !== null)
     return { kind: 'country', name: countryAt(items, next - 2) ?? '' }
   if (anonymousHeads.has(head)) return anonymous(text, items, start, next, definite)

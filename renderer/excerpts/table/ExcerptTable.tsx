@@ -8,6 +8,7 @@ import { useCommand } from '../../state/commands'
 import { useHost } from '../../state/host-context'
 import { useStatus } from '../../state/status'
 import { useAnswer } from '../../state/use-answer'
+import { firstPages, type Pages, pagesNear, useExcerptTable } from '../../state/use-excerpt-table'
 import { FilterFields } from '../../ui/excerpt-filter/FilterFields'
 import { type Chip, chipsOf, narrows } from '../../ui/excerpt-filter/filter-chips'
 import { Icon } from '../../ui/Icon'
@@ -23,7 +24,6 @@ import { type Selection, selectionOf } from './selection'
 import { useArrangement } from './use-arrangement'
 import { useBulk } from './use-bulk'
 import { useSelection } from './use-selection'
-import { firstPages, type Pages, pagesNear, useTable } from './use-table'
 import './table.css'
 
 type Props = {
@@ -47,7 +47,10 @@ export function ExcerptTable({ sources, filter: given, onOpen }: Props) {
     of: arrangement,
     pages: firstPages,
   })
-  const { table, busy, failure } = useTable(arrangement, near.of === arrangement ? near.pages : firstPages)
+  const { table, busy, failure } = useExcerptTable(
+    arrangement,
+    near.of === arrangement ? near.pages : firstPages,
+  )
   // Asked for beforehand, so that the pane has something for the keys as soon as it opens.
   const views = useAnswer('view.list', {}, ({ kind }) => kind === 'views')
   const selected = useSelection(table)

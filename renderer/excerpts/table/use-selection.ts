@@ -4,6 +4,7 @@ import type { ExcerptArrangement } from '../../../shared/model/excerpts'
 import { sentenceOf } from '../../state/host'
 import { useHost } from '../../state/host-context'
 import { useStatus } from '../../state/status'
+import type { ExcerptRows as Table } from '../../state/use-excerpt-table'
 import {
   type Chosen,
   inOrder,
@@ -14,7 +15,6 @@ import {
   sizeOf,
   toggled,
 } from './selection'
-import type { Table } from './use-table'
 
 /** More rows than this are named by their filter only: each of them would have to be asked for. */
 const MOST = 5000

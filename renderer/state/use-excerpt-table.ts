@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
-import type { NotebookEvent } from '../../../shared/contract/events'
-import type { Annotation } from '../../../shared/model/annotation'
-import type { ExcerptArrangement, ExcerptGroupSize, ExcerptPage } from '../../../shared/model/excerpts'
-import { useAnswer } from '../../state/use-answer'
+import type { NotebookEvent } from '../../shared/contract/events'
+import type { Annotation } from '../../shared/model/annotation'
+import type { ExcerptArrangement, ExcerptGroupSize, ExcerptPage } from '../../shared/model/excerpts'
+import { useAnswer } from './use-answer'
 
 /** So many rows are asked for at once. */
 const PAGE = 200
@@ -13,7 +13,7 @@ const NEAR = 60
 export type Seen = { readonly first: number; readonly last: number }
 
 /** The table as the host told it last; only the rows near the window are there. */
-export type Table = {
+export type ExcerptRows = {
   readonly arrangement: ExcerptArrangement
   /** Rows of the table. */
   readonly total: number
@@ -39,7 +39,7 @@ export function pagesNear({ first, last }: Seen): Pages {
  * Holds the pages of the table near the window, and asks for them again when what they say changes. What was answered
  * last is kept until the present question is answered, and then it is `busy`; a late answer to an earlier one is dropped.
  */
-export function useTable(arrangement: ExcerptArrangement, { from, to }: Pages) {
+export function useExcerptTable(arrangement: ExcerptArrangement, { from, to }: Pages) {
   const input = (page: number | null) =>
     page === null ? null : { arrangement, offset: page * PAGE, limit: PAGE }
   // Two pages in a row are an even and an odd one: a page that stays is not asked for anew when the window goes on.
@@ -75,7 +75,7 @@ function concerns({ kind }: NotebookEvent): boolean {
 
 type Part = { readonly page: ExcerptPage; readonly offset: number }
 
-function tableOf(arrangement: ExcerptArrangement, parts: readonly Part[]): Table | null {
+function tableOf(arrangement: ExcerptArrangement, parts: readonly Part[]): ExcerptRows | null {
   const newest = parts[0]?.page
   if (newest === undefined) return null
   const rowAt = (row: number) => {

@@ -1,0 +1,201 @@
+import { BriefFormat } from '../model/brief'
+import { BriefId } from '../model/ids'
+import { fingerprint } from './fingerprint'
+
+/** A stretch of text without an empty line in it, and what stands between it and the one before. */
+export type Chunk = { readonly gap: string; readonly text: string }
+
+/** A text as its chunks, and what stands after the last: joined, they are the text to the letter. */
+export type Chunked = { readonly chunks: readonly Chunk[]; readonly tail: string }
+
+/** Cut a text at its empty lines; a line of spaces counts as empty. */
+export function splitChunks(text: string): Chunked {
+  const chunks: Chunk[] = []
+  let gap = ''
+  let words = ''
+  for (const line of text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? []) {
+    if (!/^[ \t]*[\r\n]*$/.test(line)) {
+      words += line
+      continue
+    }
+    if (words !== '') {
+      const bare = words.replace(/[\r\n]+$/, '')
+      chunks.push({ gap, text: bare })
+      gap = words.slice(bare.length)
+      words = ''
+    }
+    gap += line
+  }
+  if (words === '') return { chunks, tail: gap }
+  const bare = words.replace(/[\r\n]+$/, '')
+  return { chunks: [...chunks, { gap, text: bare }], tail: words.slice(bare.length) }
+}
+
+/** Put the chunks of a text together again. */
+export function joinChunks({ chunks, tail }: Chunked): string {
+  return chunks.map(({ gap, text }) => gap + text).join('') + tail
+}
+
+/** What an exported text says of itself, in the comment that it ends with. */
+export type Signature = {
+  readonly brief: BriefId
+  readonly format: BriefFormat
+  /** A short name for each chunk that the program wrote, in their order. */
+  readonly chunks: readonly string[]
+  /** Under which label each footnote that the program wrote stands, by a short name for what it leads to. */
+  readonly notes: ReadonlyMap<string, string>
+  /** Short names for the files that were written beside this one. */
+  readonly beside: readonly string[]
+}
+
+/** An exported text taken apart: what stands before and after its comment, and what that says. */
+export type Signed = { readonly before: string; readonly after: string; readonly signature: Signature }
+
+const OPENING = '<!-- Written by Sourcebook.'
+const ADVICE = 'What you type around its words stays when the brief is exported to this file again.'
+/** At the start of a line, where no quote and no escaped words can stand. */
+const comment = /^<!-- Written by Sourcebook\.[^>]*-->/gm
+const WIDTH = 100
+
+/** A short name for some words: 36 bits, so that a changed stretch is taken for an unchanged one about never. */
+export function shortName(words: string): string {
+  return fingerprint(words).padStart(7, '0').slice(-7)
+}
+
+/** End a text that was just written with the comment by which a later export tells what was typed into it. */
+export function signExport(
+  text: string,
+  { brief, format, beside = [] }: Pick<Signature, 'brief' | 'format'> & Partial<Pick<Signature, 'beside'>>,
+): string {
+  const notes = notesOf(text)
+  const chunks = splitChunks(text).chunks.map((chunk) => nameOfChunk(chunk.text, notes))
+  return `${text}\n${writeSignature({ brief, format, chunks, notes, beside })}\n`
+}
+
+/** Write the comment. It has no empty line in it, and so is a chunk. */
+export function writeSignature({ brief, format, chunks, notes, beside }: Signature): string {
+  const listed = (name: string, entries: readonly string[]) =>
+    entries.length === 0 ? [] : folded(`${name}: ${entries.join(' ')}`)
+  return [
+    `${OPENING} ${ADVICE}`,
+    `brief: ${brief}`,
+    `form: ${format}`,
+    ...listed('beside', beside),
+    ...listed(
+      'notes',
+      [...notes].map(([label, name]) => `${encodeURIComponent(label)}=${name}`),
+    ),
+    ...listed('chunks', chunks),
+    '-->',
+  ].join('\n')
+}
+
+/** Find the comment of an exported text. Null for a text that has none that can be read, or more than one. */
+export function readSignature(text: string): Signed | null {
+  const [found, ...more] = text.matchAll(comment)
+  if (found === undefined || more.length > 0) return null
+  const fields = new Map<string, string[]>()
+  for (const field of found[0].split(/[\r\n]+(?=[a-z]+: )/).slice(1)) {
+    const [name = '', ...entries] = field.replace('-->', '').trim().split(/\s+/)
+    fields.set(name.slice(0, -1), entries)
+  }
+  const brief = BriefId.safeParse(fields.get('brief')?.[0])
+  const format = BriefFormat.safeParse(fields.get('form')?.[0])
+  const chunks = fields.get('chunks')
+  if (!brief.success || !format.success || chunks === undefined) return null
+  return {
+    before: text.slice(0, found.index),
+    after: text.slice(found.index + found[0].length),
+    signature: {
+      brief: brief.data,
+      format: format.data,
+      chunks,
+      notes: new Map((fields.get('notes') ?? []).map(readNote)),
+      beside: fields.get('beside') ?? [],
+    },
+  }
+}
+
+/** A text without the comment, as it is to be looked at or copied; any other text as it is. */
+export function withoutSignature(text: string): string {
+  const signed = readSignature(text)
+  return signed === null
+    ? text
+    : signed.before.replace(/(?:\r\n|\r|\n)$/, '') + signed.after.replace(/^(?:\r\n|\r|\n)/, '')
+}
+
+/** True for a text that nothing was typed into since it was exported. */
+export function isUntouched({ before, after, signature: { chunks, notes } }: Signed): boolean {
+  const now = splitChunks(before).chunks.map(({ text }) => nameOfChunk(text, notes))
+  return (
+    splitChunks(after).chunks.length === 0 &&
+    now.length === chunks.length &&
+    now.every((name, at) => name === chunks[at])
+  )
+}
+
+/**
+ * A short name for a chunk: the same however its lines end and whatever numbers its footnotes have, as long as they lead
+ * to the same places.
+ */
+export function nameOfChunk(text: string, notes: ReadonlyMap<string, string>): string {
+  const named = mapLabels(text, (label) => {
+    const name = notes.get(label)
+    return name === undefined ? label : `=${name}`
+  })
+  return shortName(named.replaceAll(/\r\n|\r/g, '\n'))
+}
+
+/** Each footnote that a text defines, by its label, with a short name for what it leads to: a passage, or its own words. */
+export function notesOf(text: string): Map<string, string> {
+  const notes = new Map<string, string>()
+  const times = new Map<string, number>()
+  for (const { text: chunk } of splitChunks(text).chunks) {
+    const label = definedLabel(chunk)
+    if (label === null) continue
+    const [place = chunk.slice(chunk.indexOf(':'))] = /sourcebook:[\w-]+\/[\w-]+/.exec(chunk) ?? []
+    const time = (times.get(place) ?? 0) + 1
+    times.set(place, time)
+    notes.set(label, shortName(time === 1 ? place : `${place} ${time}`))
+  }
+  return notes
+}
+
+/** The label of the footnote that a chunk defines; null for any other chunk. */
+export function definedLabel(text: string): string | null {
+  return /^ {0,3}\[\^([^\]\s]+)\]:/.exec(text)?.[1] ?? null
+}
+
+/** The labels of the footnotes that some words refer to or define. */
+export function labelsIn(text: string): Set<string> {
+  const labels = new Set<string>()
+  mapLabels(text, (label) => {
+    labels.add(label)
+    return label
+  })
+  return labels
+}
+
+/** The words with other labels on their footnotes. What is escaped or stands in code is no footnote. */
+export function mapLabels(text: string, to: (label: string) => string): string {
+  return text.replaceAll(
+    /\\[^]|(`+)(?!`)[^]*?(?<!`)\1(?!`)|\[\^([^\]\s]+)\]/g,
+    (all, _ticks: string | undefined, label: string | undefined) =>
+      label === undefined ? all : `[^${to(label)}]`,
+  )
+}
+
+function readNote(entry: string): [label: string, name: string] {
+  const [label = '', name = ''] = entry.split('=')
+  try {
+    return [decodeURIComponent(label), name]
+  } catch {
+    // The comment was damaged by hand: a label that is found nowhere.
+    return ['', name]
+  }
+}
+
+/** Lines of at most `WIDTH` characters, broken between words. */
+function folded(line: string): string[] {
+  return line.match(new RegExp(`.{1,${WIDTH}}(?: |$)|[^ ]+`, 'g'))?.map((part) => part.trimEnd()) ?? []
+}

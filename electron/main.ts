@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const parseFile = parseApart(utilityParser(join(import.meta.dirname, 'parser.js')))
   const openSearch = searchApart(utilityProgram(searchProgram(join(import.meta.dirname, 'searcher.js'))))
   const session = await openSession(
-    { folder, desktop: electronDesktop(ourWindow), takeOver, searchSoon: true },
+    { folder, desktop: electronDesktop(ourWindow), takeOver, prepare: true },
     { ...systemPorts, parseFile, openSearch },
   )
   await rememberNotebook(folder)

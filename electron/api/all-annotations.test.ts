@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Annotation } from '../../shared/model/annotation'
 import type { SourceId } from '../../shared/model/ids'
 import { createNotebook } from '../store/create-notebook'
@@ -126,3 +126,47 @@ test('where another program writes, what it changed is read anew and nothing els
 function fail(): never {
   throw new Error('the source has an annotation')
 }
+
+test('what was read ahead is not read when all are asked for', async () => {
+  const read = vi.spyOn(store, 'readAnnotations')
+  await all.prepare(first.source.id)
+  await all.prepare(second.source.id)
+  expect(read).toHaveBeenCalledTimes(2)
+  expect(await memos()).toEqual(['', ''])
+  expect(read).toHaveBeenCalledTimes(2)
+})
+
+test('what was read ahead and changed since is read as it is now', async () => {
+  await all.prepare(first.source.id)
+  const { id } = await only(first.source.id)
+  await store.changeAnnotation(first.source.id, id, memo('new'))
+  expect(await memos()).toEqual(['new', ''])
+})
+
+test('damage that is met ahead is told when all are asked for', async () => {
+  await writeFile(join(folder, 'sources', first.source.id, 'annotations/1.json'), 'broken')
+  await store.close()
+  store = await openNotebook(folder, ports)
+  all = new AllAnnotations(store, damage)
+  await all.prepare(first.source.id)
+  expect(damage.size).toBe(0)
+  expect(await memos()).toEqual([''])
+  expect([...damage.keys()]).toEqual([first.source.id])
+})
+
+test('a person who waits for all of them is told how far it is, and nobody is when nothing is waited for', async () => {
+  const told: [read: number, of: number][] = []
+  all = new AllAnnotations(store, damage, (read, of) => void told.push([read, of]))
+  await memos()
+  expect(told).toEqual([])
+  const clock = vi.spyOn(Date, 'now')
+  onTestFinished(() => clock.mockRestore())
+  // As if a second went by at every look at the clock.
+  let now = 0
+  clock.mockImplementation(() => (now += 1000))
+  await memos()
+  expect(told).toEqual([
+    [1, 2],
+    [2, 2],
+  ])
+})

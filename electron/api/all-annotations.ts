@@ -8,6 +8,9 @@ import type { SourceSummary } from '../../shared/model/notebook'
 import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
 import type { AnnotationsNow, NotebookStore } from '../store/notebook-store'
 
+/** A person who waits longer than this is told how far it is, and again after as long. */
+const TELL_MS = 250
+
 type KeptSource = {
   readonly changes: AnnotationsNow['changes'] | null
   readonly stored: Promise<readonly Annotation[]>
@@ -28,10 +31,14 @@ export class AllAnnotations {
     readonly all: readonly Annotation[]
   } | null = null
 
-  /** `damage` is told which documents could not be read, each with a sentence. */
+  /**
+   * `damage` is told which documents could not be read, each with a sentence; `tell` how far all are read, where that takes
+   * a person's time.
+   */
   constructor(
     private readonly store: NotebookStore,
     private readonly damage: Map<string, string>,
+    private readonly tell: (read: number, of: number) => void = () => undefined,
   ) {}
 
   /**
@@ -42,12 +49,35 @@ export class AllAnnotations {
     const resolve = await this.resolver()
     const library = this.store.library()
     // The counts of the library do not decide what is read: another program may have put annotations there.
-    const parts = await inParallel(library, FILES_AT_ONCE, ({ id }) => this.#orNone(id, resolve))
+    const progress = this.#progressThrough(library)
+    const parts = await inParallel(library, FILES_AT_ONCE, async ({ id }) => {
+      const part = await this.#orNone(id, resolve)
+      progress(part.length)
+      return part
+    })
     if (this.#latest !== null && isSameList(this.#latest.parts, parts)) return this.#latest.all
     const all = parts.flat()
     this.#forgetOthers(library)
     this.#latest = { parts, all }
     return all
+  }
+
+  /** Reads those of one source, so that they are there when all are asked for. That it cannot be read is told then. */
+  async prepare(source: SourceId): Promise<void> {
+    await this.of(source).catch(() => undefined)
+  }
+
+  #progressThrough(library: readonly SourceSummary[]): (more: number) => void {
+    let read = 0
+    let last = Date.now()
+    return (more) => {
+      read += more
+      const now = Date.now()
+      if (now - last < TELL_MS) return
+      last = now
+      const of = library.reduce((sum, { counts }) => sum + counts.claim + counts.figure + counts.position, 0)
+      this.tell(Math.min(read, of), of)
+    }
   }
 
   /** Those of one source, in reading order. Throws a Failure when they cannot be read. */

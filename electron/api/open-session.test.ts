@@ -6,6 +6,8 @@ import type { CallName, Input, Output } from '../../shared/contract/calls'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
 import { createNotebook } from '../store/create-notebook'
+import { realFileSystem } from '../store/file-system'
+import { NotebookStore } from '../store/notebook-store'
 import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
 import type { Desktop } from './desktop'
@@ -334,4 +336,65 @@ test('the desktop hands out handles: each file can be imported once, and paths s
   expect(await call('desktop.writeExport', { handle: place?.handle ?? '', files })).toEqual({
     saved: [saved],
   })
+})
+
+/** Ports whose search notes down what it is told. */
+function notingSearch(told: string[]): Ports {
+  return {
+    ...steadyPorts(),
+    openSearch: ({ id }) => {
+      told.push(`open ${id}`)
+      return {
+        begin: (writer) => void told.push(writer ? 'begin to write' : 'begin to read'),
+        ask: () => Promise.reject(new Error('nobody asks')),
+        changed: () => {},
+        listed: () => {},
+        close: async () => void told.push('close'),
+      }
+    },
+  }
+}
+
+test('search is made ready while the notebook is opened, and begins when it is open', async () => {
+  await session.close()
+  const told: string[] = []
+  const opened = await openSession({ folder, desktop: null, prepare: true }, notingSearch(told))
+  onTestFinished(() => opened.close())
+  const { id } = await call('notebook.state', {}, opened)
+  expect(told).toEqual([`open ${id}`, 'begin to write'])
+})
+
+test('a notebook that is open elsewhere is searched by a reader', async () => {
+  const told: string[] = []
+  const opened = await openSession({ folder, desktop: null, prepare: true }, notingSearch(told))
+  onTestFinished(() => opened.close())
+  expect(told.at(-1)).toBe('begin to read')
+})
+
+test('search that was made ready for a notebook that cannot be opened ends', async () => {
+  await session.close()
+  const failing = vi.spyOn(realFileSystem, 'readdir').mockRejectedValue(new Error('no such luck'))
+  onTestFinished(() => failing.mockRestore())
+  const told: string[] = []
+  await expect(openSession({ folder, desktop: null, prepare: true }, notingSearch(told))).rejects.toThrow(
+    /luck/,
+  )
+  expect(told).toEqual([expect.stringMatching(/^open /), 'close'])
+})
+
+test('where a person will look, all annotations are read before anybody asks', async () => {
+  const source = await importedSource()
+  await tag(source, 'nearly €40m', 'figure')
+  await session.close()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const read = vi.spyOn(NotebookStore.prototype, 'readAnnotations')
+  onTestFinished(() => read.mockRestore())
+  const opened = await openSession({ folder, desktop: null, prepare: true }, notingSearch([]))
+  onTestFinished(() => opened.close())
+  expect(read).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(2000)
+  await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(1))
+  await call('annotation.list', { source: null, kind: null }, opened)
+  expect(read).toHaveBeenCalledTimes(1)
 })

@@ -21,6 +21,7 @@ import { importCalls } from './import-calls'
 import { lastReadCalls } from './last-read-calls'
 import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
+import { readAhead } from './read-ahead'
 import { searchOf } from './search-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
@@ -34,8 +35,11 @@ export type SessionOptions = {
   readonly takeOver?: boolean
   /** Look, do not touch: opened without taking the lock. */
   readonly readOnly?: boolean
-  /** Make ready for searching while the notebook is opened, not when something is first looked for. */
-  readonly searchSoon?: boolean
+  /**
+   * A person will look at it, so what takes long to read is read before it is asked for: what is searched while the notebook is
+   * opened, all annotations as soon as the windows leave time for it.
+   */
+  readonly prepare?: boolean
 }
 
 /** Calls that wait for a person, or for a file to be read. Undo takes back what was done while they are at it. */
@@ -59,7 +63,7 @@ export type Session = {
 
 /** Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. */
 export async function openSession(options: SessionOptions, ports: Ports): Promise<Session> {
-  const { folder, desktop, takeOver = false, readOnly = false, searchSoon = false } = options
+  const { folder, desktop, takeOver = false, readOnly = false, prepare = false } = options
   const listeners = new Set<(event: NotebookEvent) => void>()
   const publish = (event: NotebookEvent) => {
     for (const listener of listeners) tell(listener, event, ports)
@@ -67,7 +71,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
   const onLibraryChanged = oncePerWhile(() => publish({ kind: 'library' }))
   const search = searchOf(folder, ports.openSearch)
   const found = ({ id }: Notebook) => {
-    if (searchSoon) search.prepare(id)
+    if (prepare) search.prepare(id)
   }
   const opening = openNotebook(folder, { ...ports, onLibraryChanged }, { takeOver, readOnly, found })
   const store = await opening.catch(async (error: unknown) => {
@@ -80,7 +84,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
   const context: SessionContext = {
     ...ports,
     store,
-    annotations: new AllAnnotations(store, damage),
+    annotations: new AllAnnotations(store, damage, (read, of) => publish({ kind: 'reading', read, of })),
     desktop,
     damage,
     history: new History(),
@@ -107,6 +111,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...desktopCalls(context),
   }
   const running = new Set<Promise<unknown>>()
+  const ahead = prepare ? readAhead(context, () => running.size > 0) : null
   return {
     async call(name, input) {
       // To undo means the last thing a person did, also while the disk is still at it.
@@ -120,6 +125,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
       return () => void listeners.delete(listener)
     },
     async close() {
+      await ahead?.stop()
       await Promise.all([store.close(), search.close()])
     },
   }

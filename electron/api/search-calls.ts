@@ -1,13 +1,15 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
-import type { Searcher } from '../search/searcher'
-import type { SessionContext } from './session-context'
+import type { NotebookId } from '../../shared/model/ids'
+import type { OpenSearch, Searcher } from '../search/searcher'
+import type { NotebookStore } from '../store/notebook-store'
 
-/** The search of one open notebook. */
+/** The search of one notebook, which may be made ready before that is open. */
 export type Search = {
-  readonly calls: Pick<Handlers, 'search.run'>
-  /** Begins to read, so that the first question need not wait for it. */
-  prepare(): void
+  /** Starts to load what was kept, so that the first question need not wait for it. */
+  prepare(notebook: NotebookId): void
+  /** What the calls do, now that the notebook is open. */
+  callsOn(store: NotebookStore): Pick<Handlers, 'search.run'>
   /** To be told of every event: what changed is read again. */
   follow(event: NotebookEvent): void
   /** Closing twice is harmless. */
@@ -15,16 +17,23 @@ export type Search = {
 }
 
 /** Search is begun when it is prepared or first asked for: a command that lists sources needs none. */
-export function searchOf({ store, openSearch }: Pick<SessionContext, 'store' | 'openSearch'>): Search {
+export function searchOf(folder: string, openSearch: OpenSearch): Search {
   let searcher: Searcher | null = null
   let closing: Promise<void> | null = null
-  const begun = () => {
-    const { folder, notebook, readOnly } = store
-    return (searcher ??= openSearch({ folder, id: notebook.id, writer: readOnly === null }))
-  }
   return {
-    calls: { 'search.run': (question) => begun().ask(question) },
-    prepare: () => void begun(),
+    prepare: (id) => {
+      searcher = openSearch({ folder, id })
+    },
+    callsOn: ({ notebook: { id }, readOnly }) => {
+      const begin = (begun: Searcher) => {
+        begun.begin(readOnly === null)
+        return begun
+      }
+      if (searcher !== null) begin(searcher)
+      return {
+        'search.run': (question) => (searcher ??= begin(openSearch({ folder, id }))).ask(question),
+      }
+    },
     follow: (event) => {
       if (event.kind === 'source' || event.kind === 'annotations') searcher?.changed(event.source)
       if (event.kind === 'library') searcher?.listed()

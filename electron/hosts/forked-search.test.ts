@@ -44,7 +44,8 @@ async function searching(path: string) {
     processes.push(begun)
     return begun
   })
-  const opened = open({ folder: notebook, id, writer: true })
+  const opened = open({ folder: notebook, id })
+  opened.begin(true)
   onTestFinished(() => opened.close())
   const ask = async (query: string) => {
     for (;;) {

@@ -83,7 +83,7 @@ async function serve(
   const asked = askedToEnd()
   const page = inTheme(await readPageFiles(pageFolder), preferredTheme)
   const folder = await findNotebook({ named: notebook })
-  const session = await openSession({ folder, desktop: null, takeOver, searchSoon: true }, ports)
+  const session = await openSession({ folder, desktop: null, takeOver, prepare: true }, ports)
   try {
     await rememberNotebook(folder)
     const host = await serveLoopback({ session, page, port })

@@ -19,7 +19,7 @@ import {
 export type Plain = { slice(start: number, end: number): string }
 
 /** A sheet that was kept, with the text it was made from. */
-export type KeptSheet = SheetRecord & { readonly plain: Plain }
+export type KeptSheet = { readonly record: SheetRecord; readonly plain: Plain }
 
 /** A sheet to be kept. Once it is, `moved` is told where its text lies. */
 export type NewSheet = {
@@ -30,7 +30,7 @@ export type NewSheet = {
 }
 
 // Changes when sheets are made in another way: those that were kept then count for nothing.
-const MAGIC = Buffer.from('Sourcebook search 2\n')
+const MAGIC = Buffer.from('Sourcebook search 3\n')
 
 /**
  * What is kept for searching, in pairs of files: words, which are all read at the start, and texts, of which a few characters are
@@ -38,8 +38,7 @@ const MAGIC = Buffer.from('Sourcebook search 2\n')
  * in them is waited for or fsynced: what is lost or damaged is made anew.
  */
 export class CacheFiles {
-  #mine: { readonly name: string; readonly words: OpenFile; readonly texts: OpenFile; read: number } | null =
-    null
+  #mine: { readonly words: OpenFile; readonly texts: OpenFile; readonly read: number } | null = null
   #written = 0
   /** The disk took no more. Searching goes on without keeping anything. */
   #refused = false
@@ -76,8 +75,7 @@ export class CacheFiles {
       const { size } = await words.stat()
       const sheets: KeptSheet[] = []
       for await (const records of segmentsOf(words, size))
-        for (const record of records)
-          sheets.push({ ...record, plain: new TextInFile(texts, record.head.place) })
+        for (const record of records) sheets.push({ record, plain: new TextInFile(texts, record.head.place) })
       return { sheets, bytes: size }
     } finally {
       await words.close()
@@ -117,16 +115,15 @@ export class CacheFiles {
     const name = `${Date.now().toString(36).padStart(9, '0')}-${randomBytes(4).toString('hex')}`
     const texts = await realFileSystem.open(join(this.folder, `${name}.texts`), 'new')
     const words = await realFileSystem.open(join(this.folder, `${name}.words`), 'new')
-    this.#mine = { name, words, texts, read: this.#openTexts(name) }
+    this.#mine = { words, texts, read: this.#openTexts(name) }
     await writeAll(words, MAGIC)
     return this.#mine
   }
 
-  /** Remove pairs, but not the one that is being written, and none that could not be written anew. */
+  /** Remove pairs that were loaded, but none that could not be written anew. */
   async remove(pairs: readonly string[]): Promise<void> {
     if (this.#refused) return
     for (const name of pairs) {
-      if (name === this.#mine?.name) continue
       for (const kind of ['words', 'texts'])
         await realFileSystem.unlink(join(this.folder, `${name}.${kind}`)).catch(() => undefined)
     }
@@ -146,25 +143,43 @@ export class CacheFiles {
 }
 
 /**
- * The sheets of a file, segment by segment, up to the first that is not whole: what follows that cannot be told apart. All are read
- * into the same memory, because new memory takes the system longer than to fill it.
+ * The sheets of a file, segment by segment, up to the first that is not whole: what follows that cannot be told apart. While one
+ * is decoded the next is read. They are read into the same memory in turns, because new memory takes the system longer than to fill it.
  */
 async function* segmentsOf(words: FileHandle, size: number): AsyncIterable<readonly SheetRecord[]> {
-  let memory = Buffer.alloc(MAGIC.length + PREFIX)
+  const turns: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)]
+  let turn: 0 | 1 = 0
   const read = async (at: number, length: number) => {
-    if (length > memory.length) memory = Buffer.allocUnsafeSlow(length)
-    await words.read(memory, 0, length, at)
-    return memory.subarray(0, length)
+    turn = turn === 0 ? 1 : 0
+    if (length > turns[turn].length) turns[turn] = Buffer.allocUnsafeSlow(length)
+    const memory = turns[turn].subarray(0, length)
+    const { bytesRead } = await words.read(memory, 0, length, at)
+    return memory.subarray(0, bytesRead)
   }
-  if (size < MAGIC.length || !(await read(0, MAGIC.length)).equals(MAGIC)) return
-  for (let at = MAGIC.length; at + PREFIX <= size; ) {
-    const prefix = Buffer.from(await read(at, PREFIX))
-    at += PREFIX
+  /** The segment at `at`, with the prefix of the one behind it. */
+  const readSegment = (at: number, prefix: Buffer) => read(at, sizeOfRest(prefix) + PREFIX)
+
+  const start = Buffer.from(await read(0, MAGIC.length + PREFIX))
+  if (!start.subarray(0, MAGIC.length).equals(MAGIC)) return
+  let prefix = start.subarray(MAGIC.length)
+  let at = start.length
+  if (prefix.length < PREFIX || at + sizeOfRest(prefix) > size) return
+  let reading = readSegment(at, prefix)
+  for (;;) {
+    const bytes = await reading
     const length = sizeOfRest(prefix)
-    const records = at + length > size ? null : decodeSegment(prefix, await read(at, length))
+    const rest = bytes.subarray(0, length)
+    const next = Buffer.from(bytes.subarray(length))
+    at += bytes.length
+    const more = next.length === PREFIX && at + sizeOfRest(next) <= size
+    if (more) reading = readSegment(at, next)
+    // It is waited for in the next turn, unless there is none.
+    reading.catch(() => undefined)
+    const records = rest.length < length ? null : decodeSegment(prefix, rest)
     if (records === null) return
     yield records
-    at += length
+    if (!more) return
+    prefix = next
   }
 }
 

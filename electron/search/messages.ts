@@ -7,8 +7,6 @@ export const Searched = z.strictObject({
   notebook: z.string(),
   id: NotebookId,
   cache: z.string(),
-  /** True for the one writer of the notebook, who also tidies up in the cache. */
-  writer: z.boolean(),
 })
 export type Searched = z.infer<typeof Searched>
 
@@ -17,7 +15,10 @@ export type Question = z.infer<typeof Question>
 
 /** What crosses to the search process. */
 export const ToSearch = z.discriminatedUnion('do', [
+  /** What was kept can be read before the notebook is open, its sources only then. */
   z.strictObject({ do: z.literal('open'), searched: Searched }),
+  /** The notebook is open. Its one writer also tidies up in the cache. */
+  z.strictObject({ do: z.literal('begin'), writer: z.boolean() }),
   z.strictObject({ do: z.literal('changed'), source: SourceId }),
   /** Sources came or went. */
   z.strictObject({ do: z.literal('listed') }),

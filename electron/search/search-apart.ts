@@ -40,14 +40,16 @@ type Pending = {
  * asked; a question that breaks two processes is refused.
  */
 export function searchApart(start: StartProgram<ToSearch>): OpenSearch {
-  return ({ folder, id, writer }) => {
-    const searched = { notebook: folder, id, cache: searchFolder({ id, folder }), writer }
+  return ({ folder, id }) => {
+    const searched = { notebook: folder, id, cache: searchFolder({ id, folder }) }
     return new ApartSearcher(start, { do: 'open', searched })
   }
 }
 
 class ApartSearcher implements Searcher {
   #process: ProgramApart<ToSearch> | null = null
+  /** Told to every process, once it is known. */
+  #begun: ToSearch | null = null
   readonly #pending = new Map<number, Pending>()
   #asked = 0
   #ended: () => void = () => undefined
@@ -56,7 +58,12 @@ class ApartSearcher implements Searcher {
     private readonly start: StartProgram<ToSearch>,
     private readonly opening: ToSearch,
   ) {
-    this.#process = this.#begin()
+    this.#process = this.#start()
+  }
+
+  begin(writer: boolean): void {
+    this.#begun = { do: 'begin', writer }
+    this.#process?.send(this.#begun)
   }
 
   ask(question: Question): Promise<SearchAnswer> {
@@ -90,7 +97,7 @@ class ApartSearcher implements Searcher {
     closing.kill()
   }
 
-  #begin(): ProgramApart<ToSearch> {
+  #start(): ProgramApart<ToSearch> {
     const begun = this.start({
       answered: (message) => this.#settle(FromSearch.parse(message)),
       ended: () => {
@@ -100,11 +107,12 @@ class ApartSearcher implements Searcher {
     })
     begun.waitFor(false)
     begun.send(this.opening)
+    if (this.#begun !== null) begun.send(this.#begun)
     return begun
   }
 
   #put(pending: Pending): void {
-    this.#process ??= this.#begin()
+    this.#process ??= this.#start()
     const number = (this.#asked += 1)
     this.#pending.set(number, pending)
     this.#process.waitFor(true)

@@ -3,7 +3,7 @@ import { SearchIndex } from './search-index'
 import type { OpenSearch } from './searcher'
 
 /** Searches in this very process: for tests. */
-export const searchHere: OpenSearch = ({ folder, id, writer }) => {
+export const searchHere: OpenSearch = ({ folder, id }) => {
   const cache = searchFolder({ id, folder })
-  return new SearchIndex({ notebook: folder, id, cache, writer })
+  return new SearchIndex({ notebook: folder, id, cache })
 }

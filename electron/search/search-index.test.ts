@@ -47,8 +47,9 @@ async function rename(title: string): Promise<SourceId> {
   return source.id
 }
 
-function open(how: { readonly writer?: boolean } = {}) {
-  const index = new SearchIndex({ notebook, id, cache, writer: true, ...how })
+function open({ writer = true } = {}) {
+  const index = new SearchIndex({ notebook, id, cache })
+  index.begin(writer)
   let closing: Promise<void> | null = null
   const close = () => (closing ??= index.close())
   onTestFinished(close)
@@ -62,11 +63,20 @@ function open(how: { readonly writer?: boolean } = {}) {
 }
 
 /** Opens the notebook, asks, and closes it, so that all is kept. */
-async function once(query: string): Promise<readonly string[]> {
-  const { close, ask } = open()
+async function once(query: string, how: Parameters<typeof open>[0] = {}): Promise<readonly string[]> {
+  const { close, ask } = open(how)
   const snippets = (await ask(query)).map(({ snippet }) => snippet)
   await close()
   return snippets
+}
+
+/** Keeps the words of so many sources, each in a pair of files of its own; readers tidy nothing up. */
+async function keepInPairs(sources: number): Promise<void> {
+  for (let nth = 0; nth < sources; nth += 1) {
+    await addSource(`Quay ${nth}`)
+    await once(TITLED, { writer: false })
+  }
+  expect(await kept()).toHaveLength(2 * sources)
 }
 
 const kept = async () => (await readdir(cache)).toSorted()
@@ -152,20 +162,6 @@ test('what another program changed while nobody searched is found as it is now',
   expect(await once(TITLED)).toEqual(['Old quay'])
   await rename('New quay')
   expect(await once(TITLED)).toEqual(['New quay'])
-})
-
-test('what another program changed while nobody searched is found as it is now', async () => {
-  await addSource('Old quay')
-  expect(await once(TITLED)).toEqual(['Old quay'])
-  const store = await openNotebook(notebook, samplePorts())
-  const [source] = store.library()
-  if (source === undefined) throw new Error('there is a source')
-  await store.changeSource(source.id, (before) => ({
-    ...before,
-    details: { ...before.details, title: 'New quay' },
-  }))
-  await store.close()
-  expect(await once(TITLED)).toEqual(['New quay'])
   expect(await once('old in:details')).toEqual([])
 })
 
@@ -210,6 +206,114 @@ test('what comes while the sources are listed is found', async () => {
   listed.mockRestore()
 })
 
+test('what was kept is loaded before the notebook is open, and its sources are read only then', async () => {
+  const folder = await addSource('Old quay')
+  await once(TITLED)
+  const index = new SearchIndex({ notebook, id, cache })
+  onTestFinished(() => index.close())
+  let answered = false
+  const asked = index.ask({ query: TITLED, limit: 10, frame: false }).finally(() => {
+    answered = true
+  })
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50)
+  })
+  expect(answered).toBe(false)
+  await rm(folder, { recursive: true })
+  index.begin(true)
+  expect(await asked).toMatchObject({ total: 0 })
+})
+
+test('what was never begun closes', async () => {
+  await addSource('Old quay')
+  await once(TITLED)
+  const before = await kept()
+  await new SearchIndex({ notebook, id, cache }).close()
+  expect(await kept()).toEqual(before)
+})
+
+test('who is not the one writer leaves in the cache what is of no use', async () => {
+  await addSource('Old quay')
+  await once(TITLED)
+  for (const kind of ['words', 'texts']) await writeFile(join(cache, `000-cut.${kind}`), '')
+  const before = await kept()
+  const { ask, close } = open({ writer: false })
+  await ask(TITLED)
+  await close()
+  expect(await kept()).toEqual(before)
+})
+
+test('words that are out of date are not kept for ever', { timeout: 60_000 }, async () => {
+  const ports = samplePorts()
+  const store = await openNotebook(notebook, ports)
+  const { source, version, original } = sampleSource(ports)
+  const [heading, ...others] = version.blocks
+  if (heading === undefined) throw new Error('there is a heading')
+  // More words than are worth writing anew.
+  const blocks = [
+    heading,
+    ...others.map((block) => ({ ...block, text: 'quayside '.repeat(80_000 / 3).trim() })),
+  ]
+  await store.addSource(source, { ...version, blocks }, original)
+  const stretch = { from: 'b1', to: 'b1', origin: 'hand', evidence: null, heading: null } as const
+  for (let nth = 0; nth < 12; nth += 1) {
+    const mark = { kind: 'post', ...stretch, time: `${nth}`, updated: false } as const
+    await store.changeSource(source.id, (before) => ({
+      ...before,
+      structures: [{ version: 1, marks: [mark] }],
+    }))
+    await once('quayside', { writer: false })
+  }
+  await store.close()
+  expect(await kept()).toHaveLength(24)
+  const { ask, close } = open()
+  await ask('quayside')
+  await vi.waitFor(async () => expect(await kept()).toHaveLength(2), 5000)
+  await close()
+  const files = await kept()
+  expect(await once('quayside in:text')).toHaveLength(1)
+  // All that was needed was in what is left.
+  expect(await kept()).toEqual(files)
+})
+
+test('what is tidied up while sources change keeps the newest of them', async () => {
+  await keepInPairs(14)
+  const { index, ask, close } = open()
+  const unlink = realFileSystem.unlink.bind(realFileSystem)
+  let news = 1
+  const removing = vi.spyOn(realFileSystem, 'unlink').mockImplementation(async (path) => {
+    if (news > 0 && path.startsWith(cache)) {
+      news = 0
+      index.changed(await rename('New quay'))
+    }
+    await unlink(path)
+  })
+  onTestFinished(() => removing.mockRestore())
+  await ask(TITLED)
+  await vi.waitFor(() => expect(news).toBe(0))
+  expect(await ask('"new" in:details')).toHaveLength(1)
+  await close()
+  removing.mockRestore()
+  expect(await once('"new" in:details')).toHaveLength(1)
+})
+
+test('a disk that takes nothing while all is written anew loses nothing that was kept', async () => {
+  await keepInPairs(14)
+  const before = await kept()
+  const openFile = realFileSystem.open.bind(realFileSystem)
+  const opened = vi.spyOn(realFileSystem, 'open').mockImplementation(async (path, how) => {
+    if (how === 'new') throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    return openFile(path, how)
+  })
+  onTestFinished(() => opened.mockRestore())
+  const { ask, close } = open()
+  await ask(TITLED)
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledWith(expect.any(String), 'new'))
+  await close()
+  opened.mockRestore()
+  expect(await kept()).toEqual(before)
+})
+
 test('pairs of files that are of no use any more go', async () => {
   await addSource('Old quay')
   await once(TITLED)
@@ -227,10 +331,7 @@ test('pairs of files that are of no use any more go', async () => {
 })
 
 test('of many pairs one is made, from which all is read', async () => {
-  for (let nth = 0; nth < 14; nth += 1) {
-    await addSource(`Quay ${nth}`)
-    await once(TITLED)
-  }
+  await keepInPairs(14)
   const { close, ask } = open()
   await ask(TITLED)
   await vi.waitFor(async () => expect((await kept()).length).toBeLessThanOrEqual(4))

@@ -14,7 +14,6 @@ import { CacheFiles, type KeptSheet, type NewSheet } from './cache-files'
 import { IndexedSource } from './indexed-source'
 import type { Question, Searched } from './messages'
 import { readSource } from './read-source'
-import type { SheetHead } from './segment'
 
 /** Sources that are read at once; and those whose folders are looked at at once, which costs next to nothing. */
 const READ_AT_ONCE = 4
@@ -42,6 +41,8 @@ export class SearchIndex {
   readonly #cache: CacheFiles
   readonly #lists: SharedLists
   readonly #ready: Promise<void>
+  #begin: (as: Role) => void = () => undefined
+  #role: Role = 'reader'
   #news = 0
   /** So often it was said that sources came or went, since they were last listed. */
   #listings = 1
@@ -57,7 +58,15 @@ export class SearchIndex {
   constructor(private readonly searched: Searched) {
     this.#cache = new CacheFiles(searched.cache)
     this.#lists = new SharedLists(realFileSystem, searched.notebook, false)
-    this.#ready = this.#load()
+    const begun = new Promise<Role>((resolve) => {
+      this.#begin = resolve
+    })
+    this.#ready = this.#load(begun)
+  }
+
+  /** The sources may be read. Whoever is the one writer of the notebook also tidies up in the cache. */
+  begin(writer: boolean): void {
+    this.#begin(writer ? 'writer' : 'reader')
   }
 
   changed(source: SourceId): void {
@@ -98,13 +107,14 @@ export class SearchIndex {
   /** Keeps what was read. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#begin('nobody')
     await this.#ready
     await this.#working
     await this.#keep()
     await this.#cache.close()
   }
 
-  async #load(): Promise<void> {
+  async #load(begun: Promise<Role>): Promise<void> {
     const { sheets, pairs, useless, bytes } = await this.#cache.load()
     this.#pairs = pairs
     this.#useless.push(...useless)
@@ -113,6 +123,9 @@ export class SearchIndex {
       this.#sources.set(source.id, source)
       this.#doubted.add(source.id)
     }
+    // Before that, opening the notebook may have something to finish in them.
+    this.#role = await begun
+    if (this.#role === 'nobody') return
     // What went to the trash in the meantime must not be found, and what came is missing.
     await this.#list()
     this.#work()
@@ -154,14 +167,20 @@ export class SearchIndex {
     }
     if (this.#closed) return
     await this.#keep()
-    if (this.searched.writer) await this.#tidy()
+    if (this.#role === 'writer') await this.#tidy()
   }
 
   /** Which sources there are. */
   async #list(): Promise<void> {
     const told = this.#listings
     const names = await realFileSystem.readdir(join(this.searched.notebook, 'sources')).catch(() => [])
-    const there = new Set(names.flatMap((name) => SourceId.safeParse(name).data ?? []))
+    const there = new Set<SourceId>()
+    for (const name of names) {
+      // Ten thousand names are looked up here while somebody waits, so only an unknown one is looked at more closely.
+      // What is not an id is no key of the map.
+      const id = this.#sources.get(name as SourceId)?.id ?? SourceId.safeParse(name).data
+      if (id !== undefined) there.add(id)
+    }
     for (const id of [...this.#sources.keys(), ...this.#pending.keys()]) {
       if (there.has(id)) continue
       this.#sources.delete(id)
@@ -254,35 +273,37 @@ export class SearchIndex {
 
 const namesEntries: ReadonlySet<string> = new Set(['actor', 'code', 'issue', 'measure'])
 
+/** For whom it is searched: for nobody where it was closed before the notebook was open. */
+type Role = 'writer' | 'reader' | 'nobody'
+
 /** The sources whose two sheets were kept. Of several sheets of a source the last one counts. */
 function sourcesFrom(sheets: readonly KeptSheet[]): IndexedSource[] {
-  const sides = new Map<SourceId, Kept<'side'>>()
-  for (const { head, ...kept } of sheets) if (head.of === 'side') sides.set(head.source, { ...kept, head })
+  const sides = new Map<SourceId, KeptSheet>()
+  for (const kept of sheets) if (kept.record.head.of === 'side') sides.set(kept.record.head.source, kept)
   const sources: IndexedSource[] = []
-  for (const { head, ...text } of sheets) {
-    if (head.of !== 'text') continue
-    const side = sides.get(head.source)
-    if (side === undefined || side.head.text !== head.key) continue
-    const { source: id, kind, date, stamp } = side.head
-    const { version, visible } = head
+  for (const { record: text, plain } of sheets) {
+    if (text.head.of !== 'text') continue
+    const { source: id, key, version, visible } = text.head
+    const kept = sides.get(id)
+    const side = kept?.record.head
+    if (kept === undefined || side?.of !== 'side' || side.text !== key) continue
+    const { words, lines } = text.sheet
     sources.push(
       new IndexedSource({
         id,
-        kind,
-        date,
-        stamp,
-        textKey: head.key,
-        side: side.sheet,
-        text: { ...text.sheet, version, visible },
-        plain: { side: side.plain, text: text.plain },
-        notes: side.notes,
+        kind: side.kind,
+        date: side.date,
+        stamp: side.stamp,
+        textKey: key,
+        side: kept.record.sheet,
+        text: { words, lines, version, visible },
+        plain: { side: kept.plain, text: plain },
+        notes: kept.record.notes,
       }),
     )
   }
   return sources
 }
-
-type Kept<Of extends SheetHead['of']> = KeptSheet & { readonly head: Extract<SheetHead, { readonly of: Of }> }
 
 function sheetsOf(source: IndexedSource): NewSheet[] {
   const { id, kind, date, stamp, textKey, side, text, plain } = source

@@ -4,6 +4,8 @@ import type { Question } from './messages'
 
 /** Searches one notebook. What changes in it has to be told. */
 export type Searcher = {
+  /** The notebook is open, so its sources may be read; `writer` says that nobody else writes to it. Until then questions wait. */
+  begin(writer: boolean): void
   /** Rejects with a Failure when the search broke down. */
   ask(question: Question): Promise<SearchAnswer>
   changed(source: SourceId): void
@@ -13,9 +15,5 @@ export type Searcher = {
   close(): Promise<void>
 }
 
-/** Begins to search the notebook in `folder`: `writer` says that nobody else writes to it. */
-export type OpenSearch = (notebook: {
-  readonly folder: string
-  readonly id: NotebookId
-  readonly writer: boolean
-}) => Searcher
+/** Gets ready to search the notebook in `folder`, which need not be open yet. */
+export type OpenSearch = (notebook: { readonly folder: string; readonly id: NotebookId }) => Searcher

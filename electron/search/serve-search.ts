@@ -15,6 +15,9 @@ export function serveSearch(end: () => void): (message: unknown, answer: (messag
     }
     if (index === null) throw new Error('a notebook is opened before it is searched')
     switch (request.do) {
+      case 'begin':
+        index.begin(request.writer)
+        return
       case 'changed':
         index.changed(request.source)
         return

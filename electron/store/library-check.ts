@@ -15,6 +15,7 @@ export class LibraryCheck {
     private readonly list: () => readonly SourceId[],
     private readonly check: (id: SourceId) => Promise<void>,
     later: Later,
+    private readonly pause = PAUSE_MS,
   ) {
     this.#cancel = later(() => this.#continue(this.list()))
   }
@@ -34,7 +35,7 @@ export class LibraryCheck {
   async #lookAt(left: readonly SourceId[]): Promise<void> {
     await inParallel(left.slice(0, FILES_AT_ONCE), FILES_AT_ONCE, this.check)
     if (this.#stopped) return
-    const timer = setTimeout(() => this.#continue(left.slice(FILES_AT_ONCE)), PAUSE_MS).unref()
+    const timer = setTimeout(() => this.#continue(left.slice(FILES_AT_ONCE)), this.pause).unref()
     this.#cancel = () => clearTimeout(timer)
   }
 }

@@ -15,6 +15,8 @@ export type OpenOptions = {
   readonly takeOver?: boolean
   /** Look at it without becoming its writer. */
   readonly readOnly?: boolean
+  /** Told which notebook it is as soon as that is known, long before it is open. */
+  readonly found?: (notebook: Notebook) => void
 }
 
 /**
@@ -30,6 +32,7 @@ export async function openNotebook(
   // A failure of this early look says nothing: what matters is looked at again.
   const early = glimpse(fs, folder).catch(() => null)
   const { notebook, newer } = await readNotebook(fs, folder)
+  options.found?.(notebook)
   const asked = options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : newer
   const access =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }

@@ -10,6 +10,8 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   /** Actors, issues, measures or codes changed, and with them what annotations that name them say. */
   z.strictObject({ kind: z.literal('codebook') }),
   z.strictObject({ kind: z.literal('views') }),
+  /** A call waits for all annotations, and so many of them were read by now. */
+  z.strictObject({ kind: z.literal('reading'), read: z.int().min(0), of: z.int().min(0) }),
   z.strictObject({ kind: z.literal('history') }),
   z.strictObject({ kind: z.literal('preferences') }),
   /** The person chose an entry of the application menu. */

@@ -75,7 +75,9 @@ function openOurs(folder: string, program: string): Searcher {
   const { document } = JSON.parse(readFileSync(join(folder, 'notebook.json'), 'utf8')) as {
     document: { id: NotebookId } // the file is ours and was just written by the generator
   }
-  return searchApart(forkedProgram(searchProgram(program)))({ folder, id: document.id, writer: true })
+  const searcher = searchApart(forkedProgram(searchProgram(program)))({ folder, id: document.id })
+  searcher.begin(true)
+  return searcher
 }
 
 /** The memory that the one process which we started takes, in megabytes. */

@@ -711,3 +711,17 @@ function beyond(): string[] {
     })
     .map(({ className }) => className)
 }
+
+test('while a large notebook is read for the first time, the table says how far that is', async () => {
+  const fake = createFakeHost([{ text: 'The quay\nIt opens in May.' }])
+  const [quay] = fake.sources
+  if (quay === undefined) throw new Error('a source was given')
+  await fake.tag(quay, 'claim', 'It opens in May.')
+  const release = fake.hold('excerpt.list')
+  const { screen } = await open(fake)
+  await expect.element(screen.getByText('The excerpts are being read.')).toBeVisible()
+  fake.emit({ kind: 'reading', read: 40_000, of: 100_000 })
+  await expect.element(screen.getByText('Reading 40,000 of 100,000 excerpts.')).toBeVisible()
+  release()
+  await expect.poll(rows).toEqual(['It opens in May.'])
+})

@@ -19,6 +19,7 @@ import { ArrangePane } from './ArrangePane'
 import { BulkBar } from './BulkBar'
 import { Grid } from './Grid'
 import { writeQuotes } from './quotes'
+import { Reading } from './Reading'
 import { SavedViewsPane } from './SavedViewsPane'
 import { type Selection, selectionOf } from './selection'
 import { useArrangement } from './use-arrangement'
@@ -217,8 +218,10 @@ export function ExcerptTable({ sources, filter: given, onOpen }: Props) {
           search={search}
         />
       ) : null}
-      {table === null ? (
-        <p className="empty centre">{failure ?? 'The excerpts are being read.'}</p>
+      {table === null && failure === null ? (
+        <Reading />
+      ) : table === null ? (
+        <p className="empty centre">{failure}</p>
       ) : table.total === 0 ? (
         <p className="empty centre">
           {total === 0 ? (

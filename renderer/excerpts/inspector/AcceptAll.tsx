@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { keyWords, matchesKey } from '../../state/keys'
+import { focusFieldOf } from './first-field'
 import type { Offers } from './offers'
 import type { Draft } from './use-annotation-draft'
 
@@ -27,7 +28,14 @@ export function AcceptAll({ draft, offers: { count, acceptAll } }: Props) {
   if (count < 2 || draft.refusal !== null) return null
   return (
     <div className="accept-all">
-      <button type="button" className="btn small line" onClick={acceptAll}>
+      <button
+        type="button"
+        className="btn small line"
+        onClick={({ currentTarget }) => {
+          focusFieldOf(currentTarget, '.insp-form')
+          acceptAll()
+        }}
+      >
         Accept all {count}
         <kbd aria-hidden="true">{keyWords(KEY)}</kbd>
       </button>

@@ -55,6 +55,7 @@ export function AddByName<Kind extends 'actor' | 'code'>(props: Props<Kind>) {
           label={label}
           hideLabel
           placeholder={label}
+          comes
           value={null}
           keepEmpty
           without={without}

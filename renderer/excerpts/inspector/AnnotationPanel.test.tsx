@@ -153,6 +153,20 @@ test('one key on a sign takes what is offered for it', async () => {
   await expect.poll(body).toMatchObject({ certainty: 'hedged' })
 })
 
+test('what is accepted by its button leaves the focus in the field', async () => {
+  const { screen } = await show('claim', 'the fund was reportedly signed on Wednesday', null, report)
+  screen.getByRole('button', { name: 'Accept hedged as certainty' }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('radio', { name: 'hedged' })).toBeChecked()
+  await expect.element(screen.getByRole('radio', { name: 'asserted' })).toHaveFocus()
+  screen
+    .getByRole('button', { name: /^Accept all 2/ })
+    .element()
+    .focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Statement' })).toHaveFocus()
+})
+
 test('a position is offered its actor from the codebook, its issue, stance and condition', async () => {
   const { fake, screen, body } = await show('position', 'is willing to pay for port fees', null, report)
   const { id: actor } = await fake.host.call('codebook.add', { kind: 'actor', name: 'Solheim' })
@@ -282,6 +296,24 @@ test('an actor is made as it is typed, a stance is chosen by arrows, and a condi
   await expect.poll(body).toMatchObject({ stance: 'conditional', condition: 'if the ferry stays' })
   expect((await fake.host.call('codebook.get', {})).actors.actors).toHaveLength(1)
   expect([await undo(), await undo(), await undo()]).toEqual(['set condition', 'set stance', 'set actor'])
+  expect((await fake.host.call('codebook.get', {})).actors.actors).toEqual([])
+})
+
+test('a name that is made with its field stays when that is refused, and neither is there until it is saved', async () => {
+  const { screen, fake, body } = await show('position', 'the Port Authority')
+  const actors = async () => (await fake.host.call('codebook.get', {})).actors.actors.map(({ name }) => name)
+  const field = screen.getByRole('combobox', { name: 'Actor' })
+  fake.refuse('annotation.update', new Failure('disk-error', 'The disk is full.'))
+  field.element().focus()
+  await userEvent.keyboard('The Port{Enter}')
+  await expect.element(screen.getByText(/The disk is full/).first()).toBeVisible()
+  await expect.element(field).toHaveValue('The Port')
+  expect([await actors(), await body()]).toMatchObject([[], { actor: null }])
+  fake.refuse('annotation.update', null)
+  await screen.getByRole('radio', { name: 'for', exact: true }).click({ force: true })
+  await expect.poll(body).toMatchObject({ stance: 'supports', actor: expect.stringMatching(/^p-/) })
+  expect(await actors()).toEqual(['The Port'])
+  await expect.element(field).toHaveValue('The Port')
 })
 
 test('typing in one field is one step', async () => {
@@ -366,7 +398,7 @@ test('a chain is added to, put in order and shortened by keys', async () => {
 
 test('what is made one right after the other is all put on the annotation', async () => {
   const { fake, screen, now, body } = await show('claim', 'The cost of repairs')
-  const release = fake.hold('codebook.add')
+  const release = fake.hold('annotation.update')
   await screen.getByRole('button', { name: 'Add a code' }).click()
   await userEvent.keyboard('Money{Enter}Repairs{Enter}')
   await screen.getByRole('button', { name: 'Add who says it' }).click()

@@ -8,6 +8,7 @@ import { kindWords } from '../../ui/kinds'
 import { ClaimFields } from './ClaimFields'
 import { CodesField } from './CodesField'
 import { FigureFields } from './FigureFields'
+import { FIELD } from './first-field'
 import { MemoField } from './MemoField'
 import { PositionFields } from './PositionFields'
 import { type Draft, useAnnotationDraft } from './use-annotation-draft'
@@ -29,7 +30,7 @@ export function AnnotationPanel({ annotation, source, version, entering, onRemov
   const { kind } = annotation.body
   const fields = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (entering !== null) fields.current?.querySelector<HTMLElement>(FIRST)?.focus()
+    if (entering !== null) fields.current?.querySelector<HTMLElement>(FIELD)?.focus()
   }, [entering])
   return (
     <div className={`ih ${kind}`}>
@@ -54,8 +55,6 @@ export function AnnotationPanel({ annotation, source, version, entering, onRemov
     </div>
   )
 }
-
-const FIRST = ':is(input, textarea, select, button, [contenteditable=true]):not(:disabled)'
 
 function OwnFields({ draft, source, version }: { draft: Draft; source: Source; version: Version }) {
   const { body } = draft.annotation

@@ -62,6 +62,7 @@ export function HopForm({ hop, draft, onChange, onMove, onRemove, onClose }: Pro
         <EntryPicker
           kind="actor"
           label="Who it is"
+          comes
           value={hop.actor}
           disabled={hop.anonymous}
           onPick={(actor) => onChange({ actor })}

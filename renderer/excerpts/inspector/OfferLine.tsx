@@ -1,3 +1,5 @@
+import { focusFieldOf } from './first-field'
+
 /** What the text says about a field that nobody has filled in. */
 export type Offer = {
   /** How it reads: `about $120bn`. */
@@ -28,7 +30,10 @@ export function OfferLine({ name, offer }: { readonly name: string; readonly off
         className="btn small quiet"
         aria-label={`Accept ${says} as ${name.toLowerCase()}`}
         title="Enter in the empty field"
-        onClick={accept}
+        onClick={({ currentTarget }) => {
+          focusFieldOf(currentTarget, '.form-row')
+          accept()
+        }}
       >
         Accept
       </button>

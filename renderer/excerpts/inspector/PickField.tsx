@@ -22,7 +22,7 @@ export function PickField({ draft, kind, value, offer = null }: Props) {
       label={null}
       offer={value === null ? offer : null}
     >
-      <EntryPicker kind={kind} value={value} onPick={(id) => draft.make({ [kind]: id })} />
+      <EntryPicker kind={kind} comes value={value} onPick={(id) => draft.make({ [kind]: id })} />
     </FieldRow>
   )
 }

@@ -6,6 +6,8 @@ import type {
   FigureBody,
   PositionBody,
 } from '../../../shared/model/annotation'
+import { entriesNamedBy } from '../../../shared/model/edit-codebook'
+import { comingNamed } from '../../state/coming-entries'
 
 /** Everything that a person fills in about an annotation, whatever its kind. */
 export type Fields = Omit<ClaimBody, 'kind'> &
@@ -38,10 +40,13 @@ export function withChange(annotation: Annotation, { codes, memo, ...fields }: F
 export function updateOf(
   known: Annotation,
   change: FieldChange,
-): Pick<Input<'annotation.update'>, 'body' | 'codes' | 'memo'> {
-  const { body } = withChange(known, change)
+): Pick<Input<'annotation.update'>, 'body' | 'codes' | 'memo' | 'make'> {
+  const wanted = withChange(known, change)
+  const { body } = wanted
   const { codes, memo, ...fields } = change
+  const make = entriesNamedBy(wanted).flatMap((id) => comingNamed(id) ?? [])
   return {
+    ...(make.length > 0 && { make }),
     ...(Object.keys(fields).length > 0 && { body }),
     ...(codes !== undefined && { codes }),
     ...(memo !== undefined && { memo }),

@@ -7,7 +7,7 @@ import type { FigureBody } from '../../../shared/model/annotation'
 import type { Source } from '../../../shared/model/source'
 import type { Version } from '../../../shared/model/version'
 import { useCodebook } from '../../state/codebook'
-import { useAttempt } from '../../state/use-attempt'
+import { comingEntry } from '../../state/coming-entries'
 import { chainProposal } from './chain-of'
 import type { ReadWording } from './DateField'
 import { type Offers, offersOf, type Proposal } from './offers'
@@ -23,7 +23,6 @@ export function useFigureOffers(
   version: Version,
 ): Offers & { readonly said: ReadWording | null } {
   const codebook = useCodebook()
-  const attempt = useAttempt()
   const near = useReadNear(draft, source, version)
   const { language, outlet } = source.details
   const quantity = useMemo(() => readQuantity(body.asWritten, { language }), [body.asWritten, language])
@@ -38,11 +37,8 @@ export function useFigureOffers(
     field: 'measure',
     says: name,
     from: null,
-    change: async () => {
-      // One of that name is answered as it is.
-      const answer = await attempt('codebook.add', { kind: 'measure', name })
-      return answer.ok && answer.value.kind === 'measure' ? { measure: answer.value.id } : null
-    },
+    // One of that name is taken as it is.
+    change: () => ({ measure: comingEntry('measure', name) }),
   })
   const offers = offersOf(draft, [
     quantity === null

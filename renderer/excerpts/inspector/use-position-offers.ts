@@ -4,7 +4,7 @@ import { proposePosition } from '../../../shared/detection/propose-statement'
 import type { Source } from '../../../shared/model/source'
 import type { Version } from '../../../shared/model/version'
 import { useCodebook } from '../../state/codebook'
-import { useAttempt } from '../../state/use-attempt'
+import { comingEntry } from '../../state/coming-entries'
 import { stanceSigns } from '../../ui/stances'
 import { chainProposal } from './chain-of'
 import { issueProposal } from './issue-proposal'
@@ -15,7 +15,6 @@ import { useReadNear } from './use-read-near'
 /** What the sentence of a position says of it: who takes the stand, on what, which, and on what condition. */
 export function usePositionOffers(draft: Draft, source: Source, version: Version): Offers {
   const { ofKind } = useCodebook()
-  const attempt = useAttempt()
   const near = useReadNear(draft, source, version)
   const { credit, actor, stance, condition, about } = useMemo(
     () => proposePosition(near.read, near.place),
@@ -31,11 +30,7 @@ export function usePositionOffers(draft: Draft, source: Source, version: Version
       field: 'actor',
       says: known?.name ?? name,
       from: actor.from,
-      change: async () => {
-        if (known !== null) return { actor: known.id }
-        const answer = await attempt('codebook.add', { kind: 'actor', name })
-        return answer.ok && answer.value.kind === 'actor' ? { actor: answer.value.id } : null
-      },
+      change: () => ({ actor: known?.id ?? comingEntry('actor', name) }),
     }
   }
   return offersOf(draft, [

@@ -53,11 +53,16 @@ type Around = {
   readonly sentence: Sentence
 }
 
+/** No sentence is longer, so that a line of a thousand figures is not read a thousand times. */
+const LONGEST = 2000
+
 /** A sentence does not run over a line, so that no more than the line is read. */
 function readAround(text: string, { start, end }: Span, language: string | null): Around | null {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1
-  const lineEnd = text.indexOf('\n', end)
-  const line = text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd)
+  const before = text.slice(Math.max(0, start - LONGEST), start)
+  const behind = text.slice(end, end + LONGEST)
+  const lineStart = start - before.length + before.lastIndexOf('\n') + 1
+  const lineEnd = end + (behind.includes('\n') ? behind.indexOf('\n') : behind.length)
+  const line = text.slice(lineStart, lineEnd)
   const reading = startReading(line, language)
   const from = reading.tokens.findIndex((token) => token.end > start - lineStart)
   const last = reading.tokens.findLastIndex((token) => token.start < end - lineStart)

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
 import { entriesOf } from '../../shared/model/edit-codebook'
+import { comingNamed } from './coming-entries'
 import { useAnswer } from './use-answer'
 
 /** The shared lists as the host last told them: actors, issues, measures and codes. */
@@ -8,6 +9,7 @@ export type CodebookNow = {
   readonly entries: readonly Entry[]
   /** Null for no id, and for an entry that is gone. */
   readonly entryOf: (id: EntryId | null) => Entry | null
+  /** Also of one that is only to be made. */
   readonly nameOf: (id: EntryId | null) => string | null
   readonly ofKind: (kind: EntryKind) => readonly Entry[]
   /** Why the lists cannot be had, or newer ones; null when they can. */
@@ -36,7 +38,7 @@ function codebookNow(entries: readonly Entry[], failure: string | null): Codeboo
   return {
     entries,
     entryOf,
-    nameOf: (id) => entryOf(id)?.name ?? null,
+    nameOf: (id) => entryOf(id)?.name ?? comingNamed(id)?.name ?? null,
     ofKind: (kind) => entries.filter((entry) => entry.kind === kind),
     failure,
   }

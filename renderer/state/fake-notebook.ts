@@ -15,7 +15,8 @@ import {
 } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import { bulkEdit, nameBulkChange } from '../../shared/model/bulk-edit'
-import { resolved, resolverOf } from '../../shared/model/edit-codebook'
+import type { EntryId } from '../../shared/model/codebook'
+import { type ResolveId, resolved, resolverOf } from '../../shared/model/edit-codebook'
 import { noViews, type SavedViews } from '../../shared/model/excerpts'
 import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
 import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
@@ -172,6 +173,17 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         : { source, title, within: annotation !== null, annotation: there }
     return { label, where }
   }
+  /** So many of the last steps become one, which is called what the last of them is called. */
+  const joinSteps = (count: number) => {
+    const joined = count < 2 ? [] : undos.splice(-count)
+    const last = joined.at(-1)
+    if (last === undefined) return
+    undos.push({
+      ...last,
+      undo: () => joined.toReversed().flatMap((one) => one.undo()),
+      redo: () => joined.flatMap((one) => one.redo()),
+    })
+  }
   /** As `change`, for many annotations at once. */
   const changeAll = (label: string, next: ReadonlyMap<AnnotationId, Annotation | null>) => {
     const before = new Map([...next.keys()].map((id) => [id, annotations.get(id) ?? null]))
@@ -214,6 +226,12 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     return next
   }
 
+  const codebook = fakeCodebookCalls({
+    newId,
+    annotations: () => listed(null),
+    books: booksNow,
+    put: (label, next) => change(label, books, 'all', next, { kind: 'codebook' }),
+  })
   const handlers: Handlers = {
     'notebook.state': async () => ({
       id: 'n-0000000000000000',
@@ -274,12 +292,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       listed(source).filter(({ body }) => kind === null || body.kind === kind),
     ...fakeExcerptCalls(excerpts),
     ...fakeSearchCalls({ sources, versions, annotations: excerpts.annotations, books: booksNow }),
-    ...fakeCodebookCalls({
-      newId,
-      annotations: () => listed(null),
-      books: booksNow,
-      put: (label, next) => change(label, books, 'all', next, { kind: 'codebook' }),
-    }),
+    ...codebook,
     'view.list': async () => known(views, 'all'),
     'view.save': async ({ revision, view }) =>
       putViews('save view', revision, (all) => [...all.filter(({ name }) => name !== view.name), view]),
@@ -316,19 +329,30 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       change(`tag ${body.kind}`, annotations, annotation.id, annotation, ...told(source))
       return asRead(annotation)
     },
-    'annotation.update': async ({ source, annotation: id, revision, body, codes, memo, ranges }) => {
+    'annotation.update': async ({ source, annotation: id, revision, memo, ranges, make = [], ...given }) => {
       const annotation = atRevision(known(annotations, id), revision)
+      const steps = undos.length
+      const made = new Map<EntryId, EntryId>()
+      for (const { as, kind, name } of make) made.set(as, (await codebook['codebook.add']({ kind, name })).id)
+      const idOf = (entry: EntryId) => made.get(entry) ?? entry
+      const body = given.body ?? annotation.body
+      // An entry that was made is of the kind that its id names.
+      const named = resolved(
+        { ...annotation, body, codes: given.codes ?? annotation.codes },
+        idOf as ResolveId,
+      )
       const { text } = projectText(known(versions, source).blocks)
       const placed = ranges?.map(({ start, end }) => describeRange(text, start, end))
       const next = {
         ...annotation,
         revision: revision + 1,
-        body: body ?? annotation.body,
-        codes: codes ?? annotation.codes,
+        body: named.body,
+        codes: named.codes,
         memo: memo ?? annotation.memo,
         target: { ...annotation.target, ranges: placed ?? annotation.target.ranges },
       }
       change(nameOfEdit(annotation, next), annotations, id, next, ...told(source))
+      joinSteps(undos.length - steps)
       return asRead(next)
     },
     'annotation.bulk': async ({ of, change: wanted }) => {

@@ -30,8 +30,8 @@ type Props = {
   readonly choices: readonly Choice[]
   /** Told too what was typed to find it. */
   readonly onChoose: (choice: Choice, typed: string) => void
-  /** Makes something new of this name; without it only what is there can be chosen. */
-  readonly onCreate?: (name: string) => void
+  /** Makes something new of this name; without it only what is there can be chosen. Answers false when it was refused. */
+  readonly onCreate?: (name: string) => unknown
   /** What the list calls that; "Create" unless given. */
   readonly createWord?: string
   /** One more thing that can become of what was typed, as the last of the list. */
@@ -78,9 +78,13 @@ export function ComboBox(props: Props) {
     setTyped(null)
     setActive(-1)
   }
+  /** A name that is refused stays in the field, unless something else was typed there meanwhile. */
+  const create = async (name: string) => {
+    if ((await onCreate?.(name)) === false) setTyped((now) => now ?? name)
+  }
   const take = (option: Option) => {
     if (option.make === null) onChoose(option.choice, typed?.trim() ?? '')
-    else if (option.make === 'create') onCreate?.(option.name)
+    else if (option.make === 'create') void create(option.name)
     else other?.onTake(option.name)
     close()
   }
@@ -90,7 +94,7 @@ export function ComboBox(props: Props) {
     if (text === '' && value !== '') onClear?.()
     else if (exact !== undefined) {
       if (exact.name !== value) onChoose(exact, text ?? '')
-    } else if (text !== null && text !== '' && props.takesTyped === true) onCreate?.(text)
+    } else if (text !== null && text !== '' && props.takesTyped === true) void create(text)
     else if (text !== null && document.activeElement === input.current) return // the window has lost the focus, not the field
     close()
   }

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { Failure } from '../../shared/contract/failure'
 import { CodebookProvider } from '../state/codebook'
 import { createFakeHost } from '../state/fake-host'
 import { HostContext } from '../state/host-context'
@@ -40,4 +41,14 @@ test('a name that is new makes an entry of the codebook', async () => {
   const { actors } = await fake.host.call('codebook.get', {})
   expect(actors.actors.map(({ name }) => name)).toEqual(['Port Authority', 'Ferry line'])
   expect(onPick).toHaveBeenCalledExactlyOnceWith(actors.actors[1]?.id, 'Ferry line')
+})
+
+test('a name that is refused stays in the field', async () => {
+  const { fake, onPick, field } = await show()
+  fake.refuse('codebook.add', new Failure('disk-error', 'The disk is full.'))
+  await field.fill('Ferry line')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(field).toHaveAttribute('aria-expanded', 'false')
+  await expect.element(field).toHaveValue('Ferry line')
+  expect(onPick).not.toHaveBeenCalled()
 })

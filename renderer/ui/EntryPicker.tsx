@@ -1,16 +1,13 @@
 import { useMemo } from 'react'
 import type { EntryKind } from '../../shared/model/codebook'
 import { fold } from '../../shared/model/fold'
-import type { ActorId, CodeId, IssueId, MeasureId } from '../../shared/model/ids'
 import { useCodebook } from '../state/codebook'
+import { comingEntry, type IdOf } from '../state/coming-entries'
 import { useAttempt } from '../state/use-attempt'
 import { ComboBox } from './ComboBox'
 import { entryWords } from './entry-words'
 
-type Ids = { actor: ActorId; issue: IssueId; measure: MeasureId; code: CodeId }
-
-/** The id of an entry of that kind. */
-export type IdOf<Kind extends EntryKind> = Ids[Kind]
+export type { IdOf }
 
 type Props<Kind extends EntryKind> = {
   readonly kind: Kind
@@ -26,6 +23,8 @@ type Props<Kind extends EntryKind> = {
   readonly without?: readonly string[]
   /** Whether a name that is not there yet makes an entry; it does unless told otherwise. */
   readonly creates?: boolean
+  /** A new entry is made by whoever saves what names it, in one step with that; else at once. */
+  readonly comes?: boolean
   readonly placeholder?: string
   readonly disabled?: boolean
   readonly keepEmpty?: boolean
@@ -33,7 +32,7 @@ type Props<Kind extends EntryKind> = {
 
 /** Chooses an entry of the codebook by its name, or makes one as it is typed. */
 export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
-  const { kind, value, onPick, without = [], creates = true } = props
+  const { kind, value, onPick, without = [], creates = true, comes = false } = props
   const codebook = useCodebook()
   const attempt = useAttempt()
   // The same objects as long as the codebook stays: the field keeps what it worked out about each.
@@ -50,10 +49,16 @@ export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
   const hidden = new Set<string>(without)
   // An entry of the kind has an id of the kind.
   const pick = (id: string, wording: string) => onPick(id as IdOf<Kind>, wording)
+  /** Answers whether it was made: the field keeps a name that was refused. */
   const create = async (name: string) => {
+    if (comes) {
+      pick(comingEntry(kind, name), name)
+      return true
+    }
     // The fields of the four kinds differ, but all can be made of a name alone.
     const answer = await attempt('codebook.add', { kind, name })
     if (answer.ok) pick(answer.value.id, name)
+    return answer.ok
   }
   return (
     <ComboBox
@@ -64,7 +69,7 @@ export function EntryPicker<Kind extends EntryKind>(props: Props<Kind>) {
       onChoose={({ key, name, others = [] }, typed) =>
         pick(key, others.find((other) => fold(other) === fold(typed)) ?? name)
       }
-      {...(creates && { onCreate: (name: string) => void create(name) })}
+      {...(creates && { onCreate: create })}
       onClear={() => onPick(null, '')}
       {...(props.other !== undefined && { other: props.other })}
       {...(props.placeholder !== undefined && { placeholder: props.placeholder })}

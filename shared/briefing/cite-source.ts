@@ -1,3 +1,4 @@
+import { orderKey } from '../model/fold'
 import type { SourceDetails } from '../model/source'
 import { formatDate } from './format-date'
 
@@ -26,6 +27,26 @@ export function citeDate({ published, updated }: CitedDetails): string {
 export function citeSource(details: CitedDetails): string {
   const authors = details.authors.length === 0 ? '' : `${details.authors.join(', ')}: `
   return `${authors}“${details.title}”, ${citeOutlet(details)}, ${citeDate(details)}.`
+}
+
+/** Enough to know it by in a table: "The Courier, 26 February 2025"; by its title where the outlet is not known. */
+export function citeBriefly(details: CitedDetails): string {
+  const name = details.outlet === null ? `“${details.title}”` : citeOutlet(details)
+  const date = details.published ?? details.updated
+  return date === null ? name : `${name}, ${formatDate(date)}`
+}
+
+/** Sources as a bibliography orders them: by first author, else title; those of one author by their date. */
+export function inOrder<Cited extends CitedDetails>(sources: readonly Cited[]): Cited[] {
+  const keyed = sources.map((source) => ({
+    source,
+    key: [
+      orderKey(source.authors[0] ?? source.title),
+      source.published ?? source.updated ?? '9999',
+      orderKey(source.title),
+    ].join('\n'),
+  }))
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ source }) => source)
 }
 
 /** One passage, as a footnote: outlet, title, date, version and paragraph (both counted from 1). */

@@ -1,5 +1,12 @@
 import { formatQuantity } from '../detection/figures/format-quantity'
-import type { AnnotationBody, ClaimBody, FigureBody, PositionBody, Stance } from '../model/annotation'
+import type {
+  AnnotationBody,
+  ClaimBody,
+  FigureBody,
+  PositionBody,
+  Quantity,
+  Stance,
+} from '../model/annotation'
 import { assertNever } from '../model/assert-never'
 import type { EntryId } from '../model/codebook'
 import { formatDate } from './format-date'
@@ -33,7 +40,7 @@ function claimFacts({ statement, certainty, eventDate }: ClaimBody, excerpt: str
 function figureFacts({ measure, quantity, scope, asOf }: FigureBody, nameOf: NameOf): string[] {
   return sentence(
     [
-      quantity === null ? null : formatQuantity(quantity),
+      quantity === null ? null : amountWords(quantity),
       scope,
       asOf === null ? null : `as of ${formatDate(asOf)}`,
     ],
@@ -42,15 +49,30 @@ function figureFacts({ measure, quantity, scope, asOf }: FigureBody, nameOf: Nam
 }
 
 function positionFacts(body: PositionBody, nameOf: NameOf): string[] {
-  const { actor, issue, stance, condition, dateSaid } = body
+  const { actor, issue, dateSaid } = body
   return sentence(
-    [
-      stance === 'conditional' && condition === null ? 'for, on a condition' : stance && stanceWords[stance],
-      condition === null ? null : /^if\b/i.test(condition) ? condition : `if ${condition}`,
-      dateSaid === null ? null : `said on ${formatDate(dateSaid)}`,
-    ],
+    [stanceWordsOf(body), dateSaid === null ? null : `said on ${formatDate(dateSaid)}`],
     [nameOf(actor), nameOf(issue)],
   )
+}
+
+/** A stance with its condition: `for, if the guild agrees`, `against`; null while neither was recorded. */
+export function stanceWordsOf({
+  stance,
+  condition,
+}: Pick<PositionBody, 'stance' | 'condition'>): string | null {
+  if (condition === null)
+    return stance === 'conditional' ? 'for, on a condition' : stance && stanceWords[stance]
+  const on = /^if\b/i.test(condition) ? condition : `if ${condition}`
+  return stance === null ? on : `${stanceWords[stance]}, ${on}`
+}
+
+/** An amount as a reader takes it who does not know our signs: `at least €40m`, also where the bound is a hard one. */
+export function amountWords(quantity: Quantity): string {
+  return formatQuantity(quantity)
+    .replace(/^[≥>]\s?/, 'at least ')
+    .replace(/^[≤<]\s?/, 'at most ')
+    .replace(/^≈/, 'about ')
 }
 
 /** How a brief words the recorded stance; a condition follows behind it. */

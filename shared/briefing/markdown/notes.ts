@@ -1,0 +1,85 @@
+import type { FootnoteDefinition, FootnoteReference, PhrasingContent } from 'mdast'
+import { blockIndexAt } from '../../anchoring/text-projection'
+import { type Annotation, extentOf } from '../../model/annotation'
+import type { AnnotationId, SourceId } from '../../model/ids'
+import { citePassage, citeSource } from '../cite-source'
+import type { Evidence } from '../evidence'
+import { formatReference, type Reference } from '../reference'
+import { printable } from './printable'
+import type { CitedPassage } from './tree'
+
+/** The footnotes of a brief as they come up, numbered from 1. A passage that is cited again is the same note. */
+export class Notes {
+  readonly definitions: FootnoteDefinition[] = []
+  readonly #labels = new Map<AnnotationId, string>()
+  readonly #cited = new Set<SourceId>()
+
+  constructor(readonly evidence: Evidence) {}
+
+  passage(passage: Reference): FootnoteReference {
+    const known = this.#labels.get(passage.annotation)
+    if (known !== undefined) return referTo(known)
+    this.#cited.add(passage.source)
+    const source = this.evidence.sources.get(passage.source)
+    const annotation = this.evidence.annotations.get(passage.annotation)
+    const place = annotation === undefined ? null : placeOf(annotation, this.evidence)
+    const reference = formatReference(passage)
+    const words =
+      source === undefined
+        ? 'The source of this quote is no longer in the notebook.'
+        : place === null
+          ? `${citeSource(source)} The highlight was deleted.`
+          : citePassage(source, place.version, paragraphWords(place))
+    const made = this.#define(
+      [
+        { type: 'text', value: `${printable(words)} ` },
+        { type: 'link', url: reference, children: [{ type: 'text', value: reference }] },
+      ],
+      source === undefined ? undefined : { reference: passage, place },
+    )
+    this.#labels.set(passage.annotation, made.label)
+    return referTo(made.label)
+  }
+
+  words(value: string): FootnoteReference {
+    return referTo(this.#define([{ type: 'text', value: printable(value).trim() }]).label)
+  }
+
+  /** The sources that have been cited, the first one first. */
+  cited(): SourceId[] {
+    return [...this.#cited]
+  }
+
+  #define(children: PhrasingContent[], passage?: CitedPassage): { label: string } {
+    const label = String(this.definitions.length + 1)
+    this.definitions.push({
+      type: 'footnoteDefinition',
+      identifier: label,
+      label,
+      children: [{ type: 'paragraph', children }],
+      ...(passage !== undefined && { data: { passage } }),
+    })
+    return { label }
+  }
+}
+
+function referTo(label: string): FootnoteReference {
+  return { type: 'footnoteReference', identifier: label, label }
+}
+
+type Place = NonNullable<CitedPassage['place']>
+
+function placeOf(annotation: Annotation, evidence: Evidence): Place {
+  const projection = evidence.projectionOf(annotation)
+  const { start, end } = extentOf(annotation.target)
+  return {
+    version: annotation.target.version,
+    first: blockIndexAt(projection, start) + 1,
+    last: blockIndexAt(projection, end - 1) + 1,
+  }
+}
+
+/** "paragraph 3", or "paragraphs 3 to 5" when the passage spans several. */
+function paragraphWords({ first, last }: Place): string {
+  return first === last ? `paragraph ${first}` : `paragraphs ${first} to ${last}`
+}

@@ -108,7 +108,9 @@ function widest(ratios: readonly (Ratio | null)[]): Ratio | null {
 function restated(mentions: readonly Read[]): FigureScale['restated'] {
   const meant = (each: Read) => `${numberKey(each)} ${each.quantity.bound} ${each.quantity.approximate}`
   return [...groupBy(mentions, meant).values()]
-    .filter((alike) => new Set(alike.map(({ asWritten }) => wordingKey(asWritten))).size > 1)
+    .filter(
+      (alike) => alike.length > 1 && new Set(alike.map(({ asWritten }) => wordingKey(asWritten))).size > 1,
+    )
     .map((alike) => alike.map(({ annotation }) => annotation))
 }
 

@@ -1,24 +1,102 @@
+import type { Root } from 'mdast'
 import { briefFileName } from '../../shared/briefing/brief-file-name'
+import { readSignature, signExport } from '../../shared/briefing/chunks'
 import { composeBrief } from '../../shared/briefing/compose-brief'
 import type { Evidence } from '../../shared/briefing/evidence'
+import { liveContent } from '../../shared/briefing/live-content'
+import { mergeExport, replaceExport } from '../../shared/briefing/merge-export'
+import { formatReference } from '../../shared/briefing/reference'
+import { leadsOf } from '../../shared/briefing/walk-brief'
 import { writeMarkdown } from '../../shared/briefing/write-markdown'
 import type { Input, Output } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
-import type { Brief } from '../../shared/model/brief'
+import type { Brief, BriefFormat, ExportedFile, LiveContent } from '../../shared/model/brief'
+import { writeCsv } from '../export/write-csv'
+import { writeDocx } from '../export/write-docx'
+import { writeHtml } from '../export/write-html'
+import { hashOfExport } from './write-export'
+
+/** A brief on its way to a form. */
+type Laid = { readonly brief: Brief; readonly evidence: Evidence; readonly tree: Root }
+
+/** One form of a brief: its files, the one to be opened first, and how it is written over an earlier export. */
+type Form = {
+  readonly write: (laid: Laid) => Promise<[ExportedFile, ...ExportedFile[]]>
+  /** Null where the form cannot say of itself what was typed into it: then the person is asked before. */
+  readonly over: typeof mergeExport | null
+}
+
+const forms: Readonly<Record<BriefFormat, Form>> = {
+  markdown: {
+    write: async ({ brief, tree }) => [textFile(brief, 'md', writeMarkdown(tree))],
+    over: mergeExport,
+  },
+  pandoc: { write: () => notYet('Pandoc Markdown'), over: mergeExport },
+  obsidian: { write: () => notYet('Obsidian Markdown'), over: mergeExport },
+  html: {
+    write: async ({ brief, tree }) => [textFile(brief, 'html', writeHtml(tree, brief.title))],
+    over: replaceExport,
+  },
+  docx: {
+    write: async ({ brief, tree }) => [
+      {
+        name: briefFileName(brief.title, 'docx'),
+        encoding: 'base64',
+        data: Buffer.from(await writeDocx(tree, brief.title)).toString('base64'),
+      },
+    ],
+    over: null,
+  },
+  csv: { write: tablesOf, over: null },
+}
 
 /** The files of a brief in one of its forms, as `brief.export` promises them. */
-export function exportBrief(
+export async function exportBrief(
   brief: Brief,
   evidence: Evidence,
-  { format }: Pick<Input<'brief.export'>, 'format' | 'over' | 'choices'>,
-): Output<'brief.export'> {
-  if (format !== 'markdown') throw new Failure('unavailable', `A brief cannot be written as ${format} yet.`)
+  { format, over, choices }: Pick<Input<'brief.export'>, 'format' | 'over' | 'choices'>,
+): Promise<Output<'brief.export'>> {
   const tree = composeBrief(brief, evidence)
   const footnotes = tree.children.filter(({ type }) => type === 'footnoteDefinition').length
-  const file = {
-    name: briefFileName(brief.title, 'md'),
-    encoding: 'utf8' as const,
-    data: writeMarkdown(tree),
-  }
-  return { files: [file], footnotes, kept: 0, clashes: [] }
+  const form = forms[format]
+  const [main, ...beside] = await form.write({ brief, evidence, tree })
+  if (form.over === null) return { files: [main, ...beside], footnotes, kept: 0, clashes: [] }
+  const signature = { brief: brief.id, format, beside: beside.map(hashOfExport) }
+  const fresh = signExport(main.data, signature)
+  const { text, kept, clashes } =
+    over === null ? { text: fresh, kept: 0, clashes: [] } : form.over(over, fresh, choices)
+  if (text === null) return { files: [], footnotes, kept, clashes: [...clashes] }
+  const file = { ...main, data: text }
+  // A file that stays as a whole, because it is none of ours, has nothing of ours beside it.
+  const isOurs = readSignature(text)?.signature.brief === brief.id
+  return { files: isOurs ? [file, ...beside] : [file], footnotes, kept, clashes: [] }
+}
+
+function textFile(brief: Brief, extension: string, data: string): ExportedFile {
+  return { name: briefFileName(brief.title, extension), encoding: 'utf8', data }
+}
+
+/** One file for each live block that is a table; the first has the name of the brief alone. */
+async function tablesOf({ brief, evidence }: Laid): Promise<[ExportedFile, ...ExportedFile[]]> {
+  const tables = leadsOf(brief.document).flatMap((lead) => (lead.type === 'live' ? [lead.attrs] : []))
+  const seen = new Map<string, number>()
+  const [first, ...others] = tables.map((table, index): ExportedFile => {
+    const time = (seen.get(table.view) ?? 0) + 1
+    seen.set(table.view, time)
+    const ending = index === 0 ? 'csv' : `${table.view}${time === 1 ? '' : `-${time}`}.csv`
+    return textFile(brief, ending, writeCsv(table.seen ?? liveContent(table, evidence), referencesOf))
+  })
+  if (first !== undefined) return [first, ...others]
+  throw new Failure(
+    'unavailable',
+    'This brief has no table made from the notebook: insert one, then export it as CSV.',
+  )
+}
+
+function referencesOf({ cells }: LiveContent['rows'][number]): string {
+  return [...new Set(cells.flatMap(({ cites }) => cites.map(formatReference)))].join(' ')
+}
+
+async function notYet(name: string): Promise<never> {
+  throw new Failure('unavailable', `A brief cannot be written as ${name} yet.`)
 }

@@ -1,30 +1,82 @@
+import { createHash } from 'node:crypto'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, parse } from 'node:path'
+import { readSignature } from '../../shared/briefing/chunks'
 import { MAX_FILE_BYTES } from '../../shared/contract/calls'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import type { ExportedFile } from '../../shared/model/brief'
 import { writeDurably } from '../store/durable-file'
 import { realFileSystem } from '../store/file-system'
 
-/**
- * Write the files of an export: the first to the path that was chosen, the others into its folder, under their own endings
- * and the chosen name. Answers where each went.
- */
-export async function writeExports(path: string, files: readonly ExportedFile[]): Promise<string[]> {
-  const { dir, name } = parse(path)
-  const saved: string[] = []
-  for (const [index, file] of files.entries()) {
-    const target = index === 0 ? path : join(dir, `${name}${endingOf(file.name)}`)
-    await writeExport(target, Buffer.from(file.data, file.encoding))
-    saved.push(target)
-  }
-  return saved
+/** Where an export goes, and what was found there when that was decided. */
+export type ExportPlace = {
+  readonly path: string
+  /** What `textOfExport` gave: what the files were made from must still stand there. */
+  readonly text: string | null
+  /** Replace what stands beside it, whoever wrote that. */
+  readonly replace?: boolean
 }
 
-/** All of a file's name after its first part: "brief.figures.csv" gives ".figures.csv". */
-function endingOf(name: string): string {
-  const dot = basename(name).indexOf('.')
-  return dot === -1 ? `-${basename(name)}` : basename(name).slice(dot)
+/**
+ * Write the files of an export: the first to the path that was chosen, the others into its folder, under their own endings
+ * and the chosen name. Answers where each went. Throws a Failure and writes nothing when the chosen file was changed in the
+ * meantime, or when a file stands beside it that no export wrote, or that was changed since.
+ */
+export async function writeExports(
+  { path, text, replace = false }: ExportPlace,
+  files: readonly ExportedFile[],
+): Promise<string[]> {
+  if ((await textOfExport(path)) !== text)
+    throw new Failure(
+      'changed-outside',
+      `${path} was changed while the brief was being exported, so nothing was written. Export it again.`,
+    )
+  const [main] = files
+  const placed = files.map((file, index) => ({
+    target: index === 0 || main === undefined ? path : besidePath(path, file, main),
+    file,
+  }))
+  if (!replace) await expectOurs(placed.slice(1), readSignature(text ?? '')?.signature.beside ?? [])
+  // The first comes last: it names the others as written by us.
+  for (const { target, file } of placed.toReversed()) await writeExport(target, bytesOf(file))
+  return placed.map(({ target }) => target)
+}
+
+/** Refuse to replace what stands beside an export, unless it is what an export wrote there or would write now. */
+async function expectOurs(
+  beside: readonly { readonly target: string; readonly file: ExportedFile }[],
+  written: readonly string[],
+): Promise<void> {
+  for (const { target, file } of beside) {
+    const there = await readFile(target).catch(() => null)
+    if (there === null || written.includes(hashOf(there)) || there.equals(bytesOf(file))) continue
+    const advice = 'Move it away, or export under another name.'
+    throw new Failure(
+      'conflict',
+      `${target} is there already and no earlier export wrote what it holds, so nothing was written. ${advice}`,
+    )
+  }
+}
+
+/** By what an export knows again a file that it wrote beside another. */
+export function hashOfExport(file: ExportedFile): string {
+  return hashOf(bytesOf(file))
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+}
+
+function bytesOf({ data, encoding }: ExportedFile): Buffer {
+  return Buffer.from(data, encoding)
+}
+
+/** "Chosen.bib" for "Brief.bib" that goes with "Brief.md": what the names of both begin with is replaced. */
+function besidePath(path: string, { name }: ExportedFile, main: ExportedFile): string {
+  const { dir, name: chosen } = parse(path)
+  const title = parse(main.name).name
+  const own = basename(name)
+  return join(dir, `${chosen}${own.startsWith(title) ? own.slice(title.length) : `-${own}`}`)
 }
 
 /** What an earlier export reads like; null for a file that is not there, is no text, or is too large to be one. */

@@ -10,6 +10,7 @@ import { exportBrief } from './export-brief'
 import { evidenceOfBrief, gatherEvidence } from './gather-evidence'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext, sentenceOf } from './session-context'
+import { surroundingsOf } from './surroundings-of'
 
 type BriefCalls = Pick<
   Handlers,
@@ -119,7 +120,8 @@ export function briefCalls(context: SessionContext): BriefCalls {
 
     'brief.check': async ({ brief: id }) => {
       const brief = await store.readBrief(id)
-      return checkBrief(brief, await evidenceOfBrief(context, brief))
+      const evidence = await evidenceOfBrief(context, brief)
+      return checkBrief(brief, evidence, await surroundingsOf(context, evidence))
     },
 
     'brief.export': async ({ brief: id, format, over, choices }) => {

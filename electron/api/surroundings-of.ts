@@ -1,0 +1,23 @@
+import type { Surroundings } from '../../shared/briefing/check-brief'
+import type { Evidence } from '../../shared/briefing/evidence'
+import type { Annotation } from '../../shared/model/annotation'
+import type { IssueId } from '../../shared/model/ids'
+import type { SessionContext } from './session-context'
+
+/** Reads what a brief is held against besides its own passages: actors, and claims on the issues of its claims. */
+export async function surroundingsOf(
+  { annotations: all }: Pick<SessionContext, 'annotations'>,
+  { annotations }: Evidence,
+): Promise<Surroundings> {
+  const issues = new Set([...annotations.values()].flatMap((annotation) => issueOfClaim(annotation) ?? []))
+  const { actors } = await all.books()
+  const claims = (await all.all()).filter((annotation) => {
+    const issue = issueOfClaim(annotation)
+    return issue !== null && issues.has(issue)
+  })
+  return { actors: actors.actors.filter(({ gone }) => gone === null), claims }
+}
+
+function issueOfClaim({ body }: Annotation): IssueId | null {
+  return body.kind === 'claim' ? body.issue : null
+}

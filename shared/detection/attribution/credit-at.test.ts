@@ -138,6 +138,23 @@ test.each([
   ['ru', '«‹Причал принадлежит городу›», — заявил пресс-секретарь порта Томас Рейл.', 'Томас Рейл'],
   ['ru', 'По данным Министерства транспорта, ‹кран› останется.', 'Министерства транспорта'],
   ['ru', 'Томас Рейл утверждает, что ‹кран оплачен дважды›.', 'Томас Рейл'],
+  ['de', '„‹Der Kai bleibt›“, sagte ein Sprecher des Hafenamts der Zeitung.', 'Sprecher des Hafenamts'],
+  ['de', 'Er kostet ‹40 Millionen Euro›, wie das Hafenamt am Montag mitteilte.', 'Hafenamt'],
+  ['de', 'Nach Angaben der Hafenbehörde kostet er ‹40 Millionen Euro›.', 'Hafenbehörde'],
+  ['de', 'Reyl zufolge kostet er ‹40 Millionen Euro›.', 'Reyl'],
+  ['de', 'Er kostet laut Reyl ‹40 Millionen Euro›.', 'Reyl'],
+  ['de', '„‹Wir verkaufen den Kai nicht›“, so Okafor.', 'Okafor'],
+  ['fr', 'Le port coûtera ‹40 millions d’euros›, selon l’Agence maritime.', 'Agence maritime'],
+  ['fr', 'D’après Jonas Reyl, le port coûtera ‹40 millions d’euros›.', 'Jonas Reyl'],
+  ['es', 'El portavoz del Gobierno, Tomás Reyl, afirmó el martes que ‹el puerto cierra›.', 'Tomás Reyl'],
+  ['es', '“‹No vendemos el muelle›”, ha declarado Inés Okafor a la prensa.', 'Inés Okafor'],
+  ['uk', 'Президент України Тарас Рейл заявив у вівторок, що ‹порт закриють›.', 'Тарас Рейл'],
+  [
+    'uk',
+    'Порт коштує ‹40 млн євро›, повідомили в Міністерстві інфраструктури.',
+    'Міністерстві інфраструктури',
+  ],
+  ['ru', 'Глава МИД Томас Рейл сообщил, что ‹порт закроют›.', 'Томас Рейл'],
 ])('in %s: %s', (language, line, speaker) => {
   expect(creditIn([line], language)?.speaker?.name).toBe(speaker)
 })
@@ -180,6 +197,10 @@ test.each([
 
 test.each([
   ['de', 'Der Hafen und die Stadt haben ‹5 Mrd. Euro›.'],
+  ['de', 'Einem Bericht zufolge kostet er ‹40 Millionen Euro›.'],
+  ['de', 'Am Kai ist so viel los, dass er ‹40 Millionen Euro› kostet.'],
+  ['fr', 'Selon un rapport, le quai coûtera ‹5 millions›.'],
+  ['es', 'Según el acuerdo, el muelle costará ‹5 millones›.'],
   ['fr', 'Le quai a coûté ‹5 millions› à la ville.'],
   ['es', 'El muelle costó ‹5 millones› a la ciudad.'],
   ['uk', 'Причал коштував ‹5 млн› гривень.'],

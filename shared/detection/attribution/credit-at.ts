@@ -99,7 +99,9 @@ function sayingFor(
 
 /** "…, the agency says": a comma or a quotation stands before whoever says it. */
 function isSetOff(items: AttributedSentence['sentence']['items'], from: number): boolean {
-  const joint = /^(the|a|an)$/.test(items[from - 1]?.text ?? '') ? items[from - 2] : items[from - 1]
+  const joint = /^(the|a|an|wie|comme|como|як|как)$/.test(items[from - 1]?.text ?? '')
+    ? items[from - 2]
+    : items[from - 1]
   return joint?.text === ',' || joint?.kind === 'quote'
 }
 

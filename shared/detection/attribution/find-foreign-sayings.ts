@@ -1,6 +1,7 @@
 import type { Certainty } from '../../model/annotation'
 import type { Item } from '../text/sentences'
 import type { Saying } from './find-sayings'
+import { isCapitalWord } from './names'
 import type { Stretch } from './noun-phrase'
 import type { Speech } from './tables/speech'
 
@@ -23,22 +24,24 @@ export function findForeignSayings(items: readonly Item[], speech: Speech): Sayi
 }
 
 function creditAt(items: readonly Item[], at: number, speech: Speech): Saying | null {
+  const credit = {
+    cue: items[at]?.text ?? '',
+    certainty: 'asserted',
+    form: 'credit',
+    negated: false,
+  } as const
+  if (items[at]?.text === speech.creditBehind) {
+    const named = before(items, at, speech)
+    return named === null ? null : { ...credit, verb: at, next: at + 1, subject: named }
+  }
   const phrase = speech.credits.find((words) =>
     words.every((word, offset) => items[at + offset]?.text === word),
   )
-  if (phrase === undefined) return null
+  // "…, so Okafor" is a credit; "so viel" is none.
+  if (phrase === undefined || (phrase[0] === 'so' && !isClosing(items[at - 1]))) return null
   const next = at + phrase.length
   const subject = behind(items, next, speech)
-  if (subject === null) return null
-  return {
-    verb: at,
-    next,
-    cue: phrase.join(' '),
-    certainty: 'asserted',
-    subject,
-    form: 'credit',
-    negated: false,
-  }
+  return subject === null ? null : { ...credit, verb: at, next, cue: phrase.join(' '), subject }
 }
 
 function sayingAt(items: readonly Item[], at: number, speech: Speech): Saying | null {
@@ -57,12 +60,13 @@ function sayingAt(items: readonly Item[], at: number, speech: Speech): Saying | 
   }
   const inverted = behind(items, at + 1, speech)
   const joint = items[start - 1]
-  const isClosing = joint?.kind === 'quote' || /^[,–—-]$/.test(joint?.text ?? '')
-  if (isClosing && inverted !== null) return { ...saying, subject: inverted, form: 'behind' }
+  if (isClosing(joint) && inverted !== null) return { ...saying, subject: inverted, form: 'behind' }
   // "Le maire, Tomas Roy, a dit"; "Am Montag sagte Merz", where what stands in front is no subject.
   const subject = before(items, joint?.text === ',' ? start - 1 : start, speech) ?? inverted
   return { ...saying, subject, form: 'before' }
 }
+
+const isClosing = (item: Item | undefined) => item?.kind === 'quote' || /^[,–—-]$/.test(item?.text ?? '')
 
 function certaintyOf(word: string, speech: Speech): Certainty | null {
   return speech.verbs.get(word) ?? null
@@ -83,32 +87,52 @@ function endsInPronoun(item: Item | undefined, speech: Speech): boolean {
 function before(items: readonly Item[], end: number, speech: Speech): Stretch | null {
   let from = end
   while (from > 0 && end - from <= LONGEST && isPart(items[from - 1], speech)) from -= 1
-  const isSubject = from < end && end - from <= LONGEST && !speech.prepositions.has(items[from]?.text ?? '')
-  return isSubject ? { from, next: end } : null
+  // "wie das Ministerium am Montag mitteilte"
+  let next = from
+  while (next < end && !speech.prepositions.has(items[next]?.text ?? '')) next += 1
+  return end - from <= LONGEST ? somebody(items, { from, next }, speech) : null
 }
 
 /** What stands behind a verb or a phrase, up to a comma, a clause, or a word that says when or where. */
-function behind(items: readonly Item[], from: number, speech: Speech): Stretch | null {
+function behind(items: readonly Item[], at: number, speech: Speech): Stretch | null {
+  // "сообщили в министерстве"
+  const isIn = speech.prepositions.has(items[at]?.text ?? '') && speech.bodies.test(items[at + 1]?.text ?? '')
+  const from = isIn ? at + 1 : at
   let next = from
-  while (next < items.length && next - from <= LONGEST && isPart(items[next], speech)) {
-    if (next > from && speech.prepositions.has(items[next]?.text ?? '')) break
+  while (
+    next - from <= LONGEST &&
+    isPart(items[next], speech) &&
+    !speech.prepositions.has(items[next]?.text ?? '')
+  ) {
+    const isNoun = speech.nounsHaveCapitals && items[next - 1]?.capital === true && next > from
+    if (isNoun && items[next]?.capital === false && !speech.articles.has(items[next]?.text ?? '')) break
     next += 1
   }
-  if (next === from || speech.prepositions.has(items[from]?.text ?? '')) return null
   // "le ministre de la Défense, Sébastien Roy": the name stands in the apposition.
   const isTitle = items.slice(from, next).some(({ text }) => speech.titles.test(text))
-  const isNamed = items[next - 1]?.capital === true && !isTitle
   let end = next + 1
-  while (items[end]?.kind === 'word' && items[end]?.capital === true) end += 1
-  return items[next]?.text === ',' && isTitle && !isNamed && end - next > 2
-    ? { from: next + 1, next: end }
-    : { from, next }
+  while (isCapitalWord(items[end])) end += 1
+  const apposed =
+    items[next]?.text === ',' && isTitle && end - next > 2 ? { from: next + 1, next: end } : null
+  return apposed ?? somebody(items, { from, next }, speech)
+}
+
+/** A stretch that names or describes somebody: something in it has a capital, or is what people are called. */
+function somebody(items: readonly Item[], stretch: Stretch, speech: Speech): Stretch | null {
+  const isNamed = items
+    .slice(stretch.from, stretch.next)
+    .some(
+      (item) =>
+        item.capital ||
+        speech.pronouns.has(item.text) ||
+        speech.unnamed.test(item.text) ||
+        speech.bodies.test(item.text),
+    )
+  return isNamed ? stretch : null
 }
 
 function isPart(item: Item | undefined, speech: Speech): boolean {
-  return (
-    item?.kind === 'word' &&
-    !(speech.clauseStarts.has(item.text) && !item.capital && !speech.articles.has(item.text)) &&
-    !((speech.verbs.has(item.text) || speech.finite.has(item.text)) && !item.capital)
-  )
+  if (item?.kind !== 'word' || /^\d/.test(item.text)) return false
+  if (item.capital || speech.articles.has(item.text)) return true
+  return !speech.clauseStarts.has(item.text) && !speech.verbs.has(item.text) && !speech.finite.has(item.text)
 }

@@ -1,8 +1,12 @@
 import type { Item } from '../text/sentences'
 import { type Actor, outletAt } from './name-actor'
-import { foldName, isCapitalWord, type Names, nameIn } from './names'
+import { foldName, isCapitalWord, type Names, nameIn, pastOwner } from './names'
 import type { Stretch } from './noun-phrase'
 import type { Speech } from './tables/speech'
+
+/** What is credited but speaks for nobody. */
+const documents =
+  /^(bericht|berichts|berichten|dokument|entwurf|vertrag|gesetz|rapport|document|accord|projet|loi|informe|documento|acuerdo|borrador|ley|звіт\p{L}*|документ\p{L}*|угод\p{L}*|закон\p{L}*|проєкт\p{L}*|отч[её]т\p{L}*|соглашени\p{L}*|проект\p{L}*)$/u
 
 /** Name who a phrase in another language than English means: without title, and in full where the text does so. */
 export function nameForeignActor(
@@ -19,6 +23,7 @@ export function nameForeignActor(
   const outlet = isCapitalWord(items[start]) ? outletAt(text, items, start) : null
   if (outlet !== null) return { kind: 'outlet', name: outlet }
   const words = items.slice(start, next)
+  if (words.some((item) => documents.test(item.text))) return null
   const unnamed = words.find((item) => speech.unnamed.test(item.text))
   if (unnamed !== undefined)
     return {
@@ -45,9 +50,15 @@ function personOf(
   let first = next
   while (first > from && isCapitalWord(items[first - 1])) first -= 1
   const title = items.findLastIndex((item, at) => at >= from && at < next && speech.titles.test(item.text))
-  first = Math.max(first, title + 1)
-  // "пресс-секретарь Кремля Дмитрий Песков": whose office it is stands before the name.
-  if (title !== -1 && next - first > 2) first = next - 2
+  // "ein Sprecher des Ministeriums der Zeitung": no name, but whose, which ends with its noun.
+  const owner = items.findIndex((item, at) => at > title && at < next && isCapitalWord(item))
+  const isOwned = items.slice(title + 1, owner).some(({ text: word }) => speech.articles.has(word))
+  if (title !== -1 && owner !== -1 && isOwned) {
+    let end = owner
+    while (end < next && isCapitalWord(items[end])) end += 1
+    return { kind: 'body', name: nameIn(text, items, title, end) }
+  }
+  first = pastOwner(items, Math.max(first, title + 1), next, speech)
   if (first >= next) return null
   const known = knownBy(items[next - 1]?.text ?? '', names)
   if (known !== null) return { kind: 'person', name: known }

@@ -67,9 +67,19 @@ export function collectNames(text: string, sentences: readonly Sentence[], speec
 function pastOpening(items: readonly Item[], from: number, next: number, speech: Speech | null): number {
   if (speech === null) return from
   const isName = ({ text }: Item) =>
-    !speech.articles.has(text) && !speech.prepositions.has(text) && !speech.titles.test(text)
+    !speech.articles.has(text) &&
+    !speech.prepositions.has(text) &&
+    !speech.titles.test(text) &&
+    !speech.credits.some(([first]) => first === text)
   const at = items.findIndex((item, index) => index >= from && index < next && isName(item))
-  return at === -1 ? next : at
+  return at === -1 ? next : pastOwner(items, at, next, speech)
+}
+
+/** "президент України Тарас Рейл": whose office it is stands between it and the name, which has two words. */
+export function pastOwner(items: readonly Item[], from: number, next: number, speech: Speech): number {
+  const isTitled = speech.titles.test(items[from - 1]?.text ?? '')
+  const isCyrillic = /\p{Script=Cyrillic}/u.test(items[from]?.text ?? '')
+  return isTitled && isCyrillic && next - from > 2 ? next - 2 : from
 }
 
 function readRun(

@@ -98,12 +98,17 @@ function lowerWord(text: string, start: number, end: number): string {
   return word
 }
 
+/** Small words of French and Italian that lose their last letter before another word. */
+const elisions = /^(?:l|d|qu|n|s|j|m|c|jusqu|lorsqu|puisqu|dell|nell|all)$/i
+
 /** A word holds apostrophes and hyphens between letters, full stops in “U.S.” and behind “Gen.”, signs between digits. */
 function endOfWord(text: string, start: number, limit: number): number {
   let end = start
   while (end < limit) {
     while (end < limit && isLetter(text.charCodeAt(end))) end += 1
     const code = text.charCodeAt(end)
+    // “l’agence” and “d’après” are two words.
+    if (isApostrophe(code) && elisions.test(text.slice(start, end))) return end + 1
     const isJoint = isApostrophe(code) || code === 0x2d || code === 0x2010 || code === 0x2011
     const isPoint = code === 0x2e || code === 0x2c
     const isInNumber = isPoint && isDigit(text.charCodeAt(end - 1)) && isDigit(text.charCodeAt(end + 1))

@@ -14,6 +14,10 @@ type Table = {
   readonly verbs: Readonly<Record<Certainty, string>>
   /** What stands before the name of who says it, parted by "|". */
   readonly credits: string
+  /** What stands behind the name instead: "Reyl zufolge"; empty where no word does. */
+  readonly creditBehind: string
+  /** Every noun begins with a capital, so that a small word behind one begins something else. */
+  readonly nounsHaveCapitals: boolean
   /** Words between a subject and its verb, or before both: "a déclaré", "hat gesagt". */
   readonly auxiliaries: string
   /** Verbs that end a name: they begin what is said of it. */
@@ -36,12 +40,14 @@ const tables: Readonly<Record<'de' | 'fr' | 'es' | 'uk' | 'ru', Table>> = {
   de: {
     verbs: {
       asserted:
-        'sagte sagten sagt gesagt erklärte erklärten erklärt teilte teilten mitgeteilt berichtete berichteten berichtet meldete meldeten meldet betonte betonten betont bestätigte bestätigten bestätigt kündigte angekündigt warnte warnten warnt schrieb schrieben schreibt äußerte äußerten antwortete antworteten ergänzte fügte unterstrich versicherte versicherten bekräftigte entgegnete verkündete',
+        'sagte sagten sagt gesagt erklärte erklärten erklärt teilte teilten mitgeteilt mitteilte mitteilten mitteilt berichtete berichteten berichtet meldete meldeten meldet betonte betonten betont bestätigte bestätigten bestätigt kündigte angekündigt warnte warnten warnt schrieb schrieben schreibt äußerte äußerten antwortete antworteten ergänzte fügte unterstrich versicherte versicherten bekräftigte entgegnete verkündete',
       hedged: 'vermutete vermutet schätzte schätzen schätzt deutete glaubt glaubte hofft hoffte',
       denied: 'bestritt bestritten bestreitet dementierte dementierten dementiert leugnete leugnet',
       alleged: 'behauptete behaupteten behauptet',
     },
-    credits: 'laut|nach angaben|nach den angaben|nach aussage|nach darstellung|nach worten|gemäß',
+    credits: 'so|laut|nach angaben|nach den angaben|nach aussage|nach darstellung|nach worten|gemäß',
+    creditBehind: 'zufolge',
+    nounsHaveCapitals: true,
     auxiliaries: 'hat haben hatte hatten auch zudem später zuvor',
     finite:
       'ist sind war waren hat haben hatte hatten wird werden wurde wurden sei seien soll sollen kann können muss müssen will wollen gibt liegt beträgt es',
@@ -64,7 +70,9 @@ const tables: Readonly<Record<'de' | 'fr' | 'es' | 'uk' | 'ru', Table>> = {
       denied: 'nié nie nient démenti dément démentent contesté conteste contestent',
       alleged: 'prétendu prétend prétendent allégué',
     },
-    credits: "selon|d'après|aux dires de|de l'avis de|de source",
+    credits: "selon|d' après|aux dires de|de l' avis de|de source",
+    creditBehind: '',
+    nounsHaveCapitals: false,
     auxiliaries: 'a ont avait avaient aussi également encore',
     finite:
       'est sont était étaient sera seront serait a ont avait avaient aura peut peuvent doit doivent fait il',
@@ -72,7 +80,7 @@ const tables: Readonly<Record<'de' | 'fr' | 'es' | 'uk' | 'ru', Table>> = {
     articles: "le la les l' un une des du de d'",
     prepositions:
       'à au aux en dans sur sous pour par avec avant après depuis pendant lors chez contre vers dans lundi mardi mercredi jeudi vendredi samedi dimanche',
-    clauseStarts: 'que qui dont où mais et car tandis alors quand si lorsque puisque comme',
+    clauseStarts: "que qu' qui dont où mais et car tandis alors quand si lorsque puisque comme",
     titles:
       /^(président|présidente|premier|première|ministre|chancelier|chancelière|porte-parole|maire|général|gouverneur|gouverneure|ambassadeur|ambassadrice|directeur|directrice|chef|cheffe|m\.?|mme|secrétaire|député|députée)$/,
     bodies:
@@ -89,6 +97,8 @@ const tables: Readonly<Record<'de' | 'fr' | 'es' | 'uk' | 'ru', Table>> = {
       alleged: 'alegó alegaron alega',
     },
     credits: 'según|de acuerdo con|a juicio de|en palabras de|conforme a',
+    creditBehind: '',
+    nounsHaveCapitals: false,
     auxiliaries: 'ha han había habían también además',
     finite:
       'es son fue fueron era eran será serán está están hay ha han había habían puede pueden debe tiene tienen',
@@ -113,6 +123,8 @@ const tables: Readonly<Record<'de' | 'fr' | 'es' | 'uk' | 'ru', Table>> = {
       alleged: 'стверджує стверджують стверджував стверджувала стверджували',
     },
     credits: 'за словами|за даними|за інформацією|за оцінками|за оцінкою|на думку|згідно з|як повідомляє',
+    creditBehind: '',
+    nounsHaveCapitals: false,
     auxiliaries: 'також раніше згодом пізніше',
     finite: 'є був була були було буде будуть становить становлять має мають може можуть',
     pronouns: { he: 'він', she: 'вона' },
@@ -134,6 +146,8 @@ const tables: Readonly<Record<'de' | 'fr' | 'es' | 'uk' | 'ru', Table>> = {
       alleged: 'утверждает утверждают утверждал утверждала утверждали',
     },
     credits: 'по словам|по данным|по информации|по оценкам|по оценке|по мнению|согласно|как сообщает',
+    creditBehind: '',
+    nounsHaveCapitals: false,
     auxiliaries: 'также ранее позже затем',
     finite: 'есть был была были было будет будут составляет составляют имеет имеют может могут',
     pronouns: { he: 'он', she: 'она' },
@@ -158,12 +172,12 @@ export type Speech = {
   readonly articles: ReadonlySet<string>
   readonly prepositions: ReadonlySet<string>
   readonly clauseStarts: ReadonlySet<string>
-} & Pick<Table, 'titles' | 'bodies' | 'unnamed'>
+} & Pick<Table, 'creditBehind' | 'nounsHaveCapitals' | 'titles' | 'bodies' | 'unnamed'>
 
 const wordsIn = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 function speechFrom(table: Table): Speech {
-  const { verbs, credits, pronouns, titles, bodies, unnamed } = table
+  const { verbs, credits, creditBehind, nounsHaveCapitals, pronouns, titles, bodies, unnamed } = table
   return {
     verbs: new Map(
       Object.entries(verbs).flatMap(([certainty, words]) =>
@@ -171,6 +185,8 @@ function speechFrom(table: Table): Speech {
         words.split(' ').map((word): [string, Certainty] => [word, certainty as Certainty]),
       ),
     ),
+    creditBehind,
+    nounsHaveCapitals,
     credits: credits.split('|').map((phrase) => phrase.split(' ')),
     auxiliaries: wordsIn(table.auxiliaries),
     finite: wordsIn(table.finite),

@@ -501,3 +501,18 @@ test.each(['light', 'dark', 'contrast'])(
     delete document.documentElement.dataset.theme
   },
 )
+
+test.each(
+  (['claim', 'position'] as const).flatMap((kind) =>
+    ['light', 'dark', 'contrast'].map((theme) => [kind, theme] as const),
+  ),
+)('what is offered for a %s is free of violations in the %s theme', async (kind, theme) => {
+  document.documentElement.lang = 'en'
+  document.documentElement.dataset.theme = theme
+  const excerpt =
+    kind === 'claim' ? 'the fund was reportedly signed on Wednesday' : 'is willing to pay for port fees'
+  const { screen } = await show(kind, excerpt, null, report)
+  await expect.element(screen.getByRole('button', { name: /^Accept all/ })).toBeVisible()
+  expect(await violations()).toEqual([])
+  delete document.documentElement.dataset.theme
+})

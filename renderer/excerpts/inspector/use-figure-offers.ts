@@ -33,20 +33,23 @@ export function useFigureOffers(
     return { ...proposeContext(read.text, place.start, place.end, language), credit: creditAt(read, place) }
   }, [quantity, near, language])
   const said = useDated(asOf?.words ?? null, source.id)
-  const measured = (name: string): Proposal => ({
-    field: 'measure',
-    says: name,
-    from: null,
-    // One of that name is taken as it is.
-    change: () => ({ measure: comingEntry('measure', name) }),
-  })
   const offers = offersOf(draft, [
     quantity === null
       ? null
       : { field: 'quantity', says: formatQuantity(quantity), from: null, change: () => ({ quantity }) },
-    measure === null ? null : measured(measure.words),
+    measure === null ? null : measureProposal(measure.words),
     dateProposal('asOf', said),
     chainProposal(outlet, credit, codebook.ofKind('actor')),
   ])
   return { ...offers, said }
+}
+
+function measureProposal(name: string): Proposal {
+  // One of that name is taken as it is.
+  return {
+    field: 'measure',
+    says: name,
+    from: null,
+    change: () => ({ measure: comingEntry('measure', name) }),
+  }
 }

@@ -50,6 +50,11 @@ const forms: Readonly<Record<BriefFormat, Form>> = {
   csv: { write: tablesOf, over: null },
 }
 
+/** True for forms in which a file says of itself what was typed into it since it was exported. */
+export function tellsWhatWasTyped(format: BriefFormat): boolean {
+  return forms[format].over !== null
+}
+
 /** The files of a brief in one of its forms, as `brief.export` promises them. */
 export async function exportBrief(
   brief: Brief,

@@ -1,25 +1,32 @@
-import { resolve } from 'node:path'
-import { blankBrief, excerptsOf } from '../../../shared/briefing/edit-brief'
+import { excerptsOf } from '../../../shared/briefing/edit-brief'
+import { inlinesOf, leadsOf } from '../../../shared/briefing/walk-brief'
+import { type Brief, BriefTemplate, BriefTitle } from '../../../shared/model/brief'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import type { BriefSummary } from '../../../shared/model/notebook'
-import { writeExports } from '../../api/write-export'
-import type { Call, Command } from './commands'
+import type { Call, Command, Typed } from './commands'
+import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
+import { counted } from './excerpt-words'
 import { findByTitle } from './find-by-title'
 import { UsageError } from './io'
 import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
 
 const newBrief: Command = {
-  usage: 'brief new --title T',
-  says: 'begin a brief',
-  options: { title: { type: 'string' } },
+  usage: `brief new --title T [--template ${BriefTemplate.options.join('|')}] ${FILTER_USAGE}`,
+  says: 'begin a brief, drafted by a template from the excerpts that pass',
+  options: { ...filterOptions, title: { type: 'string' }, template: { type: 'string' } },
   plan(typed) {
-    const title = textOf(typed, 'title')
-    if (title === null || title.trim() === '' || typed.words.length > 0)
-      throw new UsageError('Give the brief a title with --title.')
+    const title = titleOf(typed, 'Give the brief a title with --title.')
+    const template = checked(
+      BriefTemplate,
+      textOf(typed, 'template') ?? 'blank',
+      `--template takes one of ${BriefTemplate.options.join(', ')}`,
+    )
+    const filterFor = plannedFilter(typed)
+    expectNoWords(typed)
     return {
       access: 'create',
       async run(call) {
-        const brief = await call('brief.create', blankBrief(title))
+        const brief = await call('brief.create', { title, template, filter: await filterFor(call) })
         return { value: brief, words: brief.id }
       },
     }
@@ -72,36 +79,106 @@ const listBriefs: Command = {
   },
 }
 
-const exportBrief: Command = {
-  usage: 'export BRIEF [--format md] [--out FILE]',
-  says: 'write a brief as Markdown, to standard output or a file',
-  options: { format: { type: 'string' }, out: { type: 'string' } },
+const showBrief: Command = {
+  usage: 'brief show BRIEF',
+  says: 'say when a brief was written, what it rests on, and its outline',
+  options: {},
   plan(typed) {
-    const format = textOf(typed, 'format') ?? 'md'
-    if (format !== 'md') throw new UsageError(`--format takes md, not “${format}”.`)
     const named = onlyWord(typed, 'brief')
     return {
       access: 'look',
       async run(call) {
-        const brief = await findBrief(named, call)
-        const exported = await call('brief.export', { brief, format: 'markdown', over: null, choices: [] })
-        const out = textOf(typed, 'out')
-        const text = exported.files[0]?.data ?? ''
-        if (out === null) return { value: exported, words: text.replace(/\n$/, '') }
-        const path = resolve(out)
-        await writeExports(path, exported.files)
-        return { value: { ...exported, out: path }, words: `written: ${path}` }
+        const brief = await call('brief.get', { brief: await findBrief(named, call) })
+        return { value: brief, words: describeWhole(brief) }
       },
     }
   },
 }
 
+const renameBrief: Command = {
+  usage: 'brief rename BRIEF --title T',
+  says: 'give a brief another title',
+  options: { title: { type: 'string' } },
+  plan(typed) {
+    const named = onlyWord(typed, 'brief')
+    const title = titleOf(typed, 'Give the new title with --title.')
+    return {
+      access: 'change',
+      async run(call) {
+        const { id, revision } = await call('brief.get', { brief: await findBrief(named, call) })
+        const brief = await call('brief.rename', { brief: id, revision, title })
+        return { value: brief, words: `renamed: ${brief.title}` }
+      },
+    }
+  },
+}
+
+const deleteBrief: Command = {
+  usage: 'brief delete BRIEF',
+  says: 'move a brief to the trash',
+  options: {},
+  plan(typed) {
+    const named = onlyWord(typed, 'brief')
+    return {
+      access: 'change',
+      async run(call) {
+        const brief = await findBrief(named, call)
+        await call('brief.remove', { brief })
+        return { value: { deleted: brief }, words: `deleted: ${brief}; “restore ${brief}” brings it back` }
+      },
+    }
+  },
+}
+
+const checkBrief: Command = {
+  usage: 'brief check BRIEF',
+  says: 'say what may be wrong with a brief; exit code 1 when something may be',
+  options: {},
+  plan(typed) {
+    const named = onlyWord(typed, 'brief')
+    return {
+      access: 'look',
+      async run(call) {
+        const checks = await call('brief.check', { brief: await findBrief(named, call) })
+        return {
+          value: checks,
+          words:
+            checks.length === 0 ? 'Nothing to look at.' : checks.map(({ message }) => message).join('\n'),
+          ...(checks.length > 0 && { failed: `${counted(checks.length, 'thing')} to look at.` }),
+        }
+      },
+    }
+  },
+}
+
+function titleOf(typed: Typed, advice: string): string {
+  const title = BriefTitle.safeParse(textOf(typed, 'title') ?? '')
+  if (!title.success) throw new UsageError(advice)
+  return title.data
+}
+
 function describe({ id, title, excerpts }: Pick<BriefSummary, 'id' | 'title' | 'excerpts'>): string {
-  return `${id}  ${title}: ${excerpts} ${excerpts === 1 ? 'excerpt' : 'excerpts'}`
+  return `${id}  ${title}: ${counted(excerpts, 'excerpt')}`
+}
+
+function describeWhole({ id, title, created, modified, document }: Brief): string {
+  const leads = leadsOf(document)
+  const of = (type: (typeof leads)[number]['type']) => leads.filter((lead) => lead.type === type).length
+  const headings = document.content.flatMap((block) => {
+    if (block.type !== 'heading') return []
+    const words = inlinesOf(block).map((inline) => (inline.type === 'text' ? inline.text : ''))
+    return [`${'  '.repeat(block.attrs.level - 1)}${words.join('')}`]
+  })
+  return [
+    `${id}  ${title}`,
+    `begun ${created}, changed ${modified}`,
+    `${counted(of('excerpt'), 'excerpt')}, ${counted(of('citation'), 'citation')}, ${counted(of('live'), 'live block')}`,
+    ...headings,
+  ].join('\n')
 }
 
 /** A brief by its id, or by its whole title when only one has it. */
-async function findBrief(named: string, call: Call): Promise<BriefId> {
+export async function findBrief(named: string, call: Call): Promise<BriefId> {
   const id = BriefId.safeParse(named)
   if (id.success) return id.data
   return findByTitle(named, await call('brief.list', {}), {
@@ -115,5 +192,8 @@ export const briefCommands: Readonly<Record<string, Command>> = {
   'brief new': newBrief,
   'brief add': addToBrief,
   'brief list': listBriefs,
-  export: exportBrief,
+  'brief show': showBrief,
+  'brief check': checkBrief,
+  'brief rename': renameBrief,
+  'brief delete': deleteBrief,
 }

@@ -11,8 +11,8 @@ export type Typed = {
 /** Runs a call of the contract on the open notebook. Throws a Failure when it is refused. */
 export type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
 
-/** What a command answers: a value for `--json`, the same in words for a person, and whether all went well. */
-export type Outcome = { readonly value: unknown; readonly words: string; readonly failed?: boolean }
+/** What a command answers: a value for `--json`, the same in words for a person, and what did not go well, in a sentence. */
+export type Outcome = { readonly value: unknown; readonly words: string; readonly failed?: string }
 
 /**
  * How a command meets the notebook: `look` without locking it, `change` with the lock, `create` also where there is none.

@@ -54,8 +54,8 @@ export function quoted(excerpt: string): string {
 }
 
 /** So many of something. */
-export function counted(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 /** A wording on one line, without signs that a terminal would obey. */

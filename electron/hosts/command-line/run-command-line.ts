@@ -7,7 +7,9 @@ import type { Call, Command, Outcome, Typed } from './commands'
 import { compareCommands } from './compare-commands'
 import { detectCommands } from './detect-command'
 import { excerptCommands } from './excerpt-commands'
+import { exportCommands } from './export-command'
 import { type CommandIo, UsageError } from './io'
+import { OPEN_USAGE, openOptions, runOpen, type StartApp } from './open-command'
 import { parseLine } from './parse-line'
 import { runCall } from './run-call'
 import { searchCommands } from './search-command'
@@ -25,6 +27,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...searchCommands,
     ...detectCommands,
     ...briefCommands,
+    ...exportCommands,
     ...trashCommands,
   }),
 )
@@ -34,12 +37,13 @@ const SERVE_USAGE = 'serve [--port N] [--no-open]'
 
 /**
  * Run one command. Answers the exit code: 0 done, 1 failed, 2 wrong usage. Results go to `io.out`; a failure is one
- * sentence on `io.error`.
+ * sentence on `io.error`. `startApp` is asked by the one command that goes on in a window.
  */
 export async function runCommandLine(
   line: readonly string[],
   io: CommandIo,
   ports: Ports,
+  startApp: StartApp = async () => 0,
 ): Promise<0 | 1 | 2> {
   const [first] = line
   if (first === undefined || first === 'help' || first === '--help') {
@@ -48,7 +52,7 @@ export async function runCommandLine(
   }
   const { name, rest } = nameAndRest(line)
   try {
-    return await run(name, rest, io, ports)
+    return await run(name, rest, { io, ports, startApp })
   } catch (error) {
     if (error instanceof UsageError) {
       io.error(`${error.message}\n${usageOf(name)}`)
@@ -67,17 +71,22 @@ function nameAndRest(line: readonly string[]): { name: string; rest: readonly st
   return commands.has(both) ? { name: both, rest: line.slice(2) } : { name: first, rest: line.slice(1) }
 }
 
-async function run(name: string, rest: readonly string[], io: CommandIo, ports: Ports): Promise<0 | 1> {
+type World = { readonly io: CommandIo; readonly ports: Ports; readonly startApp: StartApp }
+
+async function run(name: string, rest: readonly string[], { io, ports, startApp }: World): Promise<0 | 1> {
   const command = commands.get(name)
   if (name === 'codebook')
     throw new UsageError('Say what to do with the codebook: list, add, rename, describe, merge or remove.')
-  if (name === 'brief') throw new UsageError('Say what to do with briefs: new, add or list.')
-  if (command === undefined && name !== 'call') throw new UsageError(`There is no command “${name}”.`)
-  const typed = parseLine(rest, command?.options ?? {})
+  if (name === 'brief')
+    throw new UsageError('Say what to do with briefs: new, add, list, show, check, rename or delete.')
+  if (command === undefined && name !== 'call' && name !== 'open')
+    throw new UsageError(`There is no command “${name}”.`)
+  const typed = parseLine(rest, command?.options ?? (name === 'open' ? openOptions : {}))
   if (typed.values['help'] === true) {
     io.out(usageOf(name))
     return 0
   }
+  if (name === 'open') return runOpen(typed, io, ports, startApp)
   if (command === undefined) return runCall(typed, io, ports)
   const plan = command.plan(typed, ports)
   if (plan.access === 'none') return print(await plan.run(nothingToCall), typed, io)
@@ -93,8 +102,8 @@ const nothingToCall: Call = async (name) => {
 function print({ value, words, failed }: Outcome, { values }: Typed, io: CommandIo): 0 | 1 {
   const text = values['json'] === true ? JSON.stringify(value) : words
   if (text !== '') io.out(text)
-  if (failed !== true) return 0
-  if (values['json'] !== true) io.error('Some files were not imported; the lines above say why.')
+  if (failed === undefined) return 0
+  if (values['json'] !== true) io.error(failed)
   return 1
 }
 
@@ -102,6 +111,7 @@ function usageOf(name: string): string {
   const command = commands.get(name)
   if (command !== undefined) return `usage: sourcebook ${command.usage} [--notebook DIR] [--json]`
   if (name === 'call') return `usage: sourcebook ${CALL_USAGE} [--notebook DIR]`
+  if (name === 'open') return `usage: sourcebook ${OPEN_USAGE} [--notebook DIR] [--json]`
   const group = [...commands.keys()].filter((each) => each.startsWith(`${name} `))
   return group.length === 0 ? usageOfAll() : group.map(usageOf).join('\n')
 }
@@ -109,6 +119,10 @@ function usageOf(name: string): string {
 function usageOfAll(): string {
   const rows = [
     ...[...commands.values()].map(({ usage, says }) => [usage, says] as const),
+    [
+      OPEN_USAGE,
+      'print the passage that a reference leads to, and open the app there unless --print is given',
+    ] as const,
     [SERVE_USAGE, 'open the notebook in the browser'] as const,
     [CALL_USAGE, 'run any call of the contract, or those on standard input, one a line'] as const,
   ]

@@ -27,7 +27,9 @@ const importFiles: Command = {
         return {
           value: reports,
           words: reports.map(describeReport).join('\n'),
-          failed: reports.some(({ ok }) => !ok),
+          ...(reports.some(({ ok }) => !ok) && {
+            failed: 'Some files were not imported; the lines above say why.',
+          }),
         }
       },
     }

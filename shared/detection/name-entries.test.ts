@@ -37,6 +37,8 @@ const named: readonly (readonly [name: string, kind: Speaker['kind'], actor: str
   ['Oslo', 'country', 'Norway'],
   ['harbour board', 'body', 'Harbour board'],
   ['Berit Lund', 'person', 'Berit Lund'],
+  ['Solheim', 'body', 'Astrid Solhéim'],
+  ['Solheim', 'outlet', null],
   ['Lund', 'person', null],
   ['Carla Lund', 'person', null],
   ['Olaf Solheim', 'person', null],

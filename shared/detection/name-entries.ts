@@ -17,10 +17,11 @@ export function actorNamed(name: string, kind: Speaker['kind'], actors: readonly
   const exact = known.find((entry) => spelled(entry).some((one) => fold(one) === fold(name)))
   if (exact !== undefined || kind === 'anonymous') return exact ?? null
   const country = countries.get(name.toLowerCase())
+  // One word alone may be the last name of a person whom the text never names in full.
+  const isPerson = kind === 'person' || (kind === 'body' && !name.includes(' '))
   const fits = (one: string) =>
-    country === undefined ? isSamePerson(one, name) : countries.get(one.toLowerCase()) === country
-  const found =
-    country === undefined && kind !== 'person' ? [] : known.filter((entry) => spelled(entry).some(fits))
+    country === undefined ? isPerson && isSamePerson(one, name) : countries.get(one.toLowerCase()) === country
+  const found = known.filter((entry) => spelled(entry).some(fits))
   return found.length === 1 ? (found[0] ?? null) : null
 }
 

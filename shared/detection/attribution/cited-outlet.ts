@@ -2,6 +2,7 @@ import type { Item } from '../text/sentences'
 import type { Saying } from './find-sayings'
 import { outletAt } from './name-actor'
 import { endOfRun, isCapitalWord, nameIn } from './names'
+import type { Stretch } from './noun-phrase'
 
 /** Last words of the names of outlets that no list holds: "the Harbour Courier". */
 const outletEndings =
@@ -10,8 +11,15 @@ const outletEndings =
 /** Words before an outlet that something was said to, or that it is known from. */
 const links = /^(told|tells|to|with|by|via|from|cited|cites|citing)$/
 
+/** An outlet, and the words that name it. */
+export type CitedOutlet = Stretch & { readonly name: string }
+
 /** The outlet that somebody told something, or that reported it: "told CNN", "in an interview with the Courier", "cited by Reuters". */
-export function citedOutlet(text: string, items: readonly Item[], { verb, subject }: Saying): string | null {
+export function citedOutlet(
+  text: string,
+  items: readonly Item[],
+  { verb, subject }: Saying,
+): CitedOutlet | null {
   for (let at = 1; at < items.length; at += 1) {
     if (!isCapitalWord(items[at])) continue
     const next = endOfRun(items, at)
@@ -22,7 +30,7 @@ export function citedOutlet(text: string, items: readonly Item[], { verb, subjec
       const ending = items[next - 1]?.text ?? ''
       const outlet =
         outletAt(text, items, at) ?? (outletEndings.test(ending) ? nameIn(text, items, at, next) : null)
-      if (outlet !== null) return outlet
+      if (outlet !== null) return { name: outlet, from: before, next }
     }
     at = next - 1
   }
@@ -30,9 +38,12 @@ export function citedOutlet(text: string, items: readonly Item[], { verb, subjec
   const quoting = items.findIndex(
     ({ text: word }, at) => at < verb && /^(quotes|quoted|reports|reported)$/.test(word),
   )
-  for (let at = Math.max(0, quoting - 3); at < quoting; at += 1) {
+  const isOfIt = items
+    .slice(quoting, subject?.from ?? verb)
+    .every(({ kind, text: word }) => kind === 'word' && !/^(but|and|while)$/.test(word))
+  for (let at = Math.max(0, quoting - 3); isOfIt && at < quoting; at += 1) {
     const outlet = isCapitalWord(items[at]) ? outletAt(text, items, at) : null
-    if (outlet !== null) return outlet
+    if (outlet !== null) return { name: outlet, from: at, next: quoting + 1 }
   }
   return null
 }

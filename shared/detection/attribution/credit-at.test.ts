@@ -110,6 +110,8 @@ test.each([
   ['‹The quay will close›, Reuters reported.', null, 'Reuters'],
   ['Reuters quotes Lund as saying ‹the quay will close›.', 'Anna Lund', 'Reuters'],
   ['Lund told Reyl that ‹the quay will close›.', 'Anna Lund', null],
+  ['Reuters reports that Lund said ‹the quay will close›.', 'Anna Lund', 'Reuters'],
+  ['It is shut, Reuters reports, but Lund said ‹the quay will close›.', 'Anna Lund', null],
   ['Lund told reporters that ‹the quay will close›.', 'Anna Lund', null],
 ])('“%s” cites', (line, speaker, cited) => {
   const credit = creditIn([lead, line])

@@ -111,11 +111,17 @@ function creditOf(
   saying: AttributedSaying,
 ): Credit | null {
   const { speaker, subject, verb, next, cue, certainty } = saying
-  const cited = speaker?.kind === 'outlet' ? speaker.name : citedOutlet(text, items, saying)
+  const outlet = speaker?.kind === 'outlet' ? null : citedOutlet(text, items, saying)
+  const cited = speaker?.kind === 'outlet' ? speaker.name : (outlet?.name ?? null)
   if (speaker === null && cited === null) return null
   const slice = (from: number, to: number) => text.slice(items[from]?.start ?? 0, items[to - 1]?.end ?? 0)
-  const whole = slice(Math.min(subject?.from ?? verb, verb), Math.max(subject?.next ?? next, next))
   const own = slice(verb, next)
+  const told = { from: Math.min(subject?.from ?? verb, verb), next: Math.max(subject?.next ?? next, next) }
+  const whole = slice(
+    Math.min(told.from, outlet?.from ?? told.from),
+    Math.max(told.next, outlet?.next ?? told.next),
+  )
+  const shown = [whole, slice(told.from, told.next)].find((words) => words.length <= LONGEST_SHOWN)
   const isDescribed = speaker?.kind === 'anonymous' && subject !== null && items[subject.from]?.text !== 'the'
   return {
     speaker: speaker?.kind === 'outlet' ? null : speaker,
@@ -123,6 +129,6 @@ function creditOf(
     cited,
     certainty: certainty ?? sayingVerbs.get(cue ?? '') ?? null,
     cue: own,
-    from: whole.length > LONGEST_SHOWN ? own : whole,
+    from: shown ?? own,
   }
 }

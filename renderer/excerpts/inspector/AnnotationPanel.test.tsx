@@ -127,7 +127,9 @@ test('what the sentence of a claim says is offered with its words, and taken as 
   await expect.element(screen.getByText(/^Reads as 26 Feb 2025 from “Wednesday”/)).toBeVisible()
   await expect
     .element(
-      screen.getByText('Reads as The Courier → Harbour Gazette → Ines Okafor from “Mayor Ines Okafor told”'),
+      screen.getByText(
+        'Reads as The Courier → Harbour Gazette → Ines Okafor from “Mayor Ines Okafor told the Harbour Gazette”',
+      ),
     )
     .toBeVisible()
   expect(await body()).toMatchObject({ certainty: null, eventDate: null, attribution: [] })

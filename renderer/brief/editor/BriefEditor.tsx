@@ -1,0 +1,254 @@
+import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { Reference } from '../../../shared/briefing/reference'
+import type { Annotation } from '../../../shared/model/annotation'
+import type { BriefDocument } from '../../../shared/model/brief'
+import { useCommand } from '../../state/commands'
+import { sentenceOf } from '../../state/host'
+import { useHost, useRefusal } from '../../state/host-context'
+import { useStatus } from '../../state/status'
+import { readDocument, writeDocument } from './brief-document'
+import { DraftTroubleBar } from './DraftTroubleBar'
+import type { BriefEditorProps } from './editor-props'
+import { FindBar } from './FindBar'
+import { findWords } from './find-words'
+import { InsertMenu } from './InsertMenu'
+import { insertBlock, insertCitation, insertLive, seenNow } from './insert-blocks'
+import { Leads } from './Leads'
+import { LinkField } from './LinkField'
+import { createPlaces } from './lead-view'
+import { makeEditor } from './make-editor'
+import { countsOf, headingsOf } from './measure-brief'
+import type { MenuKeys } from './menu-trigger'
+import { NoteField } from './NoteField'
+import { useBriefDrafts, useDraftTrouble } from './use-brief-draft'
+import { evidenceOf, leadsOfDocument } from './walk-leads'
+import './editor.css'
+
+/** How long typing rests before outline and counts are told. */
+const REST = 250
+
+/**
+ * The place where a brief is written. It saves what is typed in a moment and when it is left, and keeps what could not
+ * be saved. While it has the focus, undo belongs to it.
+ */
+export function BriefEditor(props: BriefEditorProps) {
+  return <OpenBrief key={props.brief.id} {...props} />
+}
+
+function OpenBrief(props: BriefEditorProps) {
+  const { brief, sources, evidence, views, onOpenPassage, ref } = props
+  const host = useHost()
+  const status = useStatus()
+  const refusal = useRefusal()
+  const drafts = useBriefDrafts()
+  const trouble = useDraftTrouble(drafts, brief)
+  const [finding, setFinding] = useState(false)
+  const [linking, setLinking] = useState(false)
+  const home = useRef<HTMLDivElement>(null)
+  const findField = useRef<HTMLInputElement>(null)
+
+  const find = useCallback(
+    async ({ source, annotation }: Reference): Promise<Annotation | null> => {
+      const known = evidence.passage(annotation)
+      if (known !== undefined) return known
+      try {
+        const { passages } = await host.call('brief.evidence', {
+          passages: [{ source, annotation }],
+          live: [],
+        })
+        if (passages[0] === null) status.say('That excerpt has been deleted.')
+        return passages[0] ?? null
+      } catch (error) {
+        status.refuse(sentenceOf(error))
+        return null
+      }
+    },
+    [host, status, evidence],
+  )
+  const openPassage = useCallback(
+    async (passage: Reference) => {
+      const annotation = await find(passage)
+      if (annotation !== null) onOpenPassage(annotation)
+    },
+    [find, onOpenPassage],
+  )
+
+  const [places] = useState(createPlaces)
+  const [menuKeys] = useState<{ current: MenuKeys | null }>({ current: null })
+  const [enterNote] = useState<{ current: (() => void) | null }>({ current: null })
+  // The editor lives as long as this component: what it asks for later, it asks of what is there then.
+  const latest = useRef({ find, openPassage })
+  useLayoutEffect(() => {
+    latest.current = { find, openPassage }
+  }, [find, openPassage])
+  const [editor] = useState(() =>
+    makeEditor({
+      document: drafts.documentOf(brief),
+      places,
+      menuKeys,
+      enterNote,
+      find: (passage) => latest.current.find(passage),
+      onOpen: (passage) => void latest.current.openPassage(passage),
+      onLink: () => setLinking(true),
+    }),
+  )
+  useEffect(() => editor.setEditable(refusal === null, false), [editor, refusal])
+
+  const { id } = brief
+  const opened = useEffectEvent(() =>
+    drafts.open(brief, {
+      read: () => writeDocument(editor.state.doc),
+      show: (document, isStep) => showDocument(editor, document, isStep),
+    }),
+  )
+  useLayoutEffect(() => {
+    opened()
+    const typed = () => drafts.type(id)
+    const left = () => void drafts.save(id)
+    editor.on('update', typed)
+    editor.on('blur', left)
+    return () => {
+      editor.off('update', typed)
+      editor.off('blur', left)
+      drafts.close(id)
+    }
+  }, [drafts, editor, id])
+  useEffect(() => drafts.hear(brief), [drafts, brief])
+  // Below the effect that saves: what is saved last is read from the editor.
+  useLayoutEffect(() => {
+    home.current?.append(editor.view.dom)
+    return () => editor.destroy()
+  }, [editor])
+
+  const tell = useEffectEvent(() => {
+    props.onOutline?.(headingsOf(editor.state.doc))
+    props.onCounts?.(countsOf(editor.state.doc))
+  })
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let leads: readonly Node[] = []
+    const want = () => {
+      const now = leadsOfDocument(editor.state.doc).map(({ node }) => node)
+      if (now.length === leads.length && now.every((node, at) => node === leads[at])) return
+      leads = now
+      evidence.want(evidenceOf(editor.state.doc))
+    }
+    const changed = ({ transaction }: { transaction: Transaction }) => {
+      if (!transaction.docChanged) return
+      want()
+      clearTimeout(timer)
+      timer = setTimeout(tell, REST)
+    }
+    want()
+    tell()
+    editor.on('transaction', changed)
+    return () => {
+      clearTimeout(timer)
+      editor.off('transaction', changed)
+    }
+  }, [editor, evidence])
+
+  const openFind = () => {
+    setFinding(true)
+    findField.current?.focus()
+    findField.current?.select()
+  }
+  useCommand('find', openFind, 'Find and replace in the brief')
+
+  useImperativeHandle(ref, () => ({
+    insertExcerpt: (annotation) => insertBlock(editor, 'excerpt', seenNow(annotation)),
+    insertCitation: (annotation) => insertCitation(editor, annotation),
+    insertLive: (question, caption) => insertLive(editor, question, caption),
+    jumpTo: ({ block, words }) => {
+      const found = findWords(editor.state.doc, block, words)
+      if (found === null) goToBlock(editor, block)
+      else select(editor, TextSelection.create(editor.state.doc, found.from, found.to))
+    },
+    jumpToBlock: (block) => goToBlock(editor, block),
+    focus: () => editor.view.focus(),
+    headings: () => headingsOf(editor.state.doc),
+    document: () => writeDocument(editor.state.doc),
+    find: openFind,
+    save: () => drafts.save(id),
+  }))
+
+  const setting = useMemo(
+    () => ({
+      editor,
+      evidence,
+      sources,
+      views,
+      onOpen: (passage: Reference) => void openPassage(passage),
+    }),
+    [editor, evidence, sources, views, openPassage],
+  )
+  return (
+    <div className="brief-editor">
+      {finding ? <FindBar editor={editor} field={findField} onClose={() => setFinding(false)} /> : null}
+      {trouble === null ? null : (
+        <DraftTroubleBar
+          trouble={trouble}
+          onRetry={() => void drafts.save(id)}
+          onKeepMine={() => drafts.keepMine(id)}
+          onTakeTheirs={() => drafts.takeTheirs(id)}
+          onSettled={() => editor.view.focus()}
+        />
+      )}
+      <div ref={home} />
+      <Leads places={places} setting={setting} />
+      <InsertMenu editor={editor} keys={menuKeys} sources={sources} />
+      <NoteField editor={editor} enter={enterNote} />
+      {linking ? <LinkField editor={editor} onClose={() => setLinking(false)} /> : null}
+    </div>
+  )
+}
+
+/**
+ * Puts in what differs from the document that is there, so that caret, undo and everything else stay as they are. What
+ * comes from elsewhere is no step of this editor, unless it takes the place of something that was written here.
+ */
+function showDocument(editor: Editor, document: BriefDocument, isStep: boolean): void {
+  const { tr, doc } = editor.state
+  const next = readDocument(editor.schema, document)
+  const start = doc.content.findDiffStart(next.content)
+  const end = doc.content.findDiffEnd(next.content)
+  if (start === null || end === null) return
+  // Where the same sign stands at both ends, they pass each other.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  const slice = next.slice(start, end.b + overlap)
+  editor.view.dispatch(
+    tr
+      .replace(start, end.a + overlap, slice)
+      .setMeta('addToHistory', isStep)
+      .setMeta('preventUpdate', true),
+  )
+}
+
+function goToBlock(editor: Editor, block: number): void {
+  const { doc } = editor.state
+  if (block >= doc.childCount) return editor.view.focus()
+  const start = doc.resolve(0).posAtIndex(block)
+  const node = doc.child(block)
+  select(editor, node.isAtom ? NodeSelection.create(doc, start) : Selection.near(doc.resolve(start + 1)))
+}
+
+function select(editor: Editor, selection: Selection): void {
+  editor.view.dispatch(editor.state.tr.setSelection(selection))
+  editor.view.focus()
+  // In the middle, with what stands around it.
+  const { node } = editor.view.domAtPos(selection.from)
+  const element = node instanceof Element ? node : node.parentElement
+  element?.scrollIntoView({ block: 'center' })
+}

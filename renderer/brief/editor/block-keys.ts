@@ -1,0 +1,89 @@
+import { Extension } from '@tiptap/core'
+import { Fragment, type ResolvedPos } from '@tiptap/pm/model'
+import { type Command, NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
+import { passageOf } from './walk-leads'
+
+type Options = {
+  /** Leads to the passage of the excerpt or citation that is selected. */
+  readonly onOpen: (passage: ReturnType<typeof passageOf>) => void
+  readonly onLink: () => void
+}
+
+/** Keys that move blocks, open passages and set links, and what typing does while a block is selected. */
+export const BlockKeys = Extension.create<Options>({
+  name: 'blockKeys',
+  addOptions: () => ({ onOpen: () => undefined, onLink: () => undefined }),
+  addKeyboardShortcuts() {
+    const { onOpen, onLink } = this.options
+    const run = (command: Command) => command(this.editor.state, this.editor.view.dispatch)
+    return {
+      'Alt-Shift-ArrowUp': () => run(moveBlocks(-1)) || true,
+      'Alt-Shift-ArrowDown': () => run(moveBlocks(1)) || true,
+      'Mod-Shift-k': () => {
+        if (this.editor.isEditable) onLink()
+        return true
+      },
+      'Mod-Enter': () => {
+        const { selection } = this.editor.state
+        const node = selection instanceof NodeSelection ? selection.node : selection.$from.nodeBefore
+        const isPassage = node?.type.name === 'excerpt' || node?.type.name === 'citation'
+        if (node !== null && isPassage) onOpen(passageOf(node))
+        return isPassage
+      },
+    }
+  },
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        // A letter that takes the place of a whole block is never meant: it begins a line below.
+        handleTextInput: ({ state, dispatch }, _from, _to, text) => {
+          const { selection, schema } = state
+          const paragraph = schema.nodes.paragraph?.create(null, schema.text(text))
+          if (!(selection instanceof NodeSelection) || selection.node.isInline || paragraph === undefined)
+            return false
+          const at = selection.to
+          const tr = state.tr.insert(at, paragraph)
+          dispatch(tr.setSelection(TextSelection.create(tr.doc, at + 1 + text.length)).scrollIntoView())
+          return true
+        },
+      },
+    }),
+  ],
+})
+
+/**
+ * Moves what the selection touches past its neighbour: items within their list, and at its end, or elsewhere, blocks of
+ * the document. The selection goes with it.
+ */
+export function moveBlocks(by: -1 | 1): Command {
+  return ({ tr, doc, selection }, dispatch) => {
+    const { $from, $to } = selection
+    for (let depth = $from.sharedDepth($to.pos); depth >= 0; depth -= 1) {
+      const holder = $from.node(depth)
+      if (depth > 0 && !/List$/.test(holder.type.name)) continue
+      const { first, last, start, end } = rangeAt($from, $to, depth)
+      const neighbour = holder.maybeChild(by === 1 ? last + 1 : first - 1)
+      if (neighbour === null) continue
+      const { content } = doc.slice(start, end)
+      const size = neighbour.nodeSize
+      if (by === 1) tr.replaceWith(start, end + size, Fragment.from(neighbour).append(content))
+      else tr.replaceWith(start - size, end, content.append(Fragment.from(neighbour)))
+      const now = (position: number) => tr.doc.resolve(position + by * size)
+      tr.setSelection(
+        selection instanceof NodeSelection
+          ? new NodeSelection(now(selection.from))
+          : TextSelection.between(now(selection.anchor), now(selection.head)),
+      )
+      dispatch?.(tr.scrollIntoView())
+      return true
+    }
+    return false
+  }
+}
+
+function rangeAt($from: ResolvedPos, $to: ResolvedPos, depth: number) {
+  // A block that is selected as a whole lies between two positions of its parent.
+  const first = $from.index(depth)
+  const last = Math.max(first, $to.indexAfter(depth) - 1)
+  return { first, last, start: $from.posAtIndex(first, depth), end: $from.posAtIndex(last + 1, depth) }
+}

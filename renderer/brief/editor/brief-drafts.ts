@@ -1,0 +1,295 @@
+import { z } from 'zod'
+import { Failure } from '../../../shared/contract/failure'
+import { type Brief, BriefDocument } from '../../../shared/model/brief'
+import type { BriefId } from '../../../shared/model/ids'
+import { type Host, sentenceOf } from '../../state/host'
+import type { Saves } from '../../state/saves'
+import type { Status } from '../../state/status'
+import { mergeDocuments, sameDocument } from './merge-documents'
+
+/** How long typing rests before it is saved. */
+const REST = 600
+/** The longest that typing stays unsaved while it goes on. */
+const LONGEST = 5000
+/** A refused save is tried again after this long, then after twice as long, up to a minute. */
+const RETRY = 5000
+
+/** Why what is on the screen is not on the disk. */
+export type DraftTrouble =
+  | { readonly kind: 'refused'; readonly message: string }
+  /** The same part was changed elsewhere. */
+  | { readonly kind: 'conflict'; readonly theirs: Brief }
+
+/** What the editor of a brief can do for its draft. */
+type Page = {
+  readonly read: () => BriefDocument
+  /** Shows a document that was changed elsewhere: as a step to undo where it takes the place of what was written here. */
+  readonly show: (document: BriefDocument, isStep: boolean) => void
+}
+
+/**
+ * What was written in briefs and is not on the disk yet. It outlives the editor that it was written in: what was refused
+ * is still there when the brief is opened again, and after the page was loaded again.
+ */
+export type BriefDrafts = {
+  /** The document to show when a brief opens. */
+  readonly open: (brief: Brief, page: Page) => void
+  readonly documentOf: (brief: Brief) => BriefDocument
+  /** The editor is left: what is unsaved is saved, from now on as it stands. */
+  readonly close: (id: BriefId) => void
+  /** Something was typed. */
+  readonly type: (id: BriefId) => void
+  /** Tells what the host has now. */
+  readonly hear: (brief: Brief) => void
+  /** Resolves when nothing is being saved any more, whether that went well or not. */
+  readonly save: (id: BriefId) => Promise<void>
+  readonly saveAll: () => void
+  readonly troubleOf: (id: BriefId) => DraftTrouble | null
+  readonly keepMine: (id: BriefId) => void
+  readonly takeTheirs: (id: BriefId) => void
+  readonly isUnsaved: () => boolean
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+type Draft = {
+  /** What the disk had when this window last heard of it. */
+  known: Brief
+  page: Page | null
+  /** Counts what is typed, so that what was typed during a save is not taken for saved. */
+  typed: number
+  saved: number
+  /** What is unsaved of a brief that has no editor now. */
+  left: BriefDocument | null
+  trouble: DraftTrouble | null
+  saving: Promise<void> | null
+  /** What the host said while a save was under way. */
+  heard: Brief | null
+  rest: ReturnType<typeof setTimeout> | undefined
+  longest: ReturnType<typeof setTimeout> | undefined
+  retry: ReturnType<typeof setTimeout> | undefined
+  wait: number
+}
+
+export function createBriefDrafts(host: Host, status: Status, saves: Saves): BriefDrafts {
+  const drafts = new Map<BriefId, Draft>()
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+
+  const draftOf = (brief: Brief): Draft => {
+    const there = drafts.get(brief.id)
+    if (there !== undefined) return there
+    const draft: Draft = {
+      known: brief,
+      page: null,
+      typed: 0,
+      saved: 0,
+      left: null,
+      trouble: null,
+      saving: null,
+      heard: null,
+      rest: undefined,
+      longest: undefined,
+      retry: undefined,
+      wait: RETRY,
+    }
+    drafts.set(brief.id, draft)
+    const kept = readKept(brief.id)
+    if (kept !== null) {
+      draft.typed = 1
+      draft.left = kept.document
+      draft.known = { ...brief, revision: kept.revision, document: kept.base }
+      takeIn(draft, brief)
+    }
+    return draft
+  }
+  const isDirty = ({ typed, saved }: Draft) => typed !== saved
+  const documentIn = ({ page, left, known }: Draft) => left ?? page?.read() ?? known.document
+  const show = (draft: Draft, document: BriefDocument, isStep = false) => {
+    if (draft.left !== null) draft.left = document
+    draft.page?.show(document, isStep)
+  }
+
+  /** Goes on from what the host has now. */
+  const takeIn = (draft: Draft, theirs: Brief) => {
+    const { known } = draft
+    if (theirs.revision < known.revision) return
+    if (!isDirty(draft)) {
+      draft.known = theirs
+      if (!sameDocument(known.document, theirs.document)) show(draft, theirs.document)
+      return
+    }
+    if (theirs.revision === known.revision) return
+    const merged = mergeDocuments(known.document, documentIn(draft), theirs.document)
+    if (merged === null) {
+      draft.trouble = { kind: 'conflict', theirs }
+      status.refuse('The brief was changed elsewhere, where you were writing. Choose which to keep.')
+    } else {
+      draft.known = theirs
+      draft.trouble = null
+      show(draft, merged)
+      later(draft)
+    }
+    tell()
+  }
+
+  const later = (draft: Draft) => {
+    const { id } = draft.known
+    clearTimeout(draft.rest)
+    draft.rest = setTimeout(() => void save(id), REST)
+    draft.longest ??= setTimeout(() => void save(id), LONGEST)
+  }
+
+  const refused = (draft: Draft, message: string) => {
+    draft.trouble = { kind: 'refused', message }
+    status.refuse(`Not saved; what you wrote is kept here. ${message}`)
+    clearTimeout(draft.retry)
+    draft.retry = setTimeout(() => void save(draft.known.id), draft.wait)
+    draft.wait = Math.min(2 * draft.wait, 60_000)
+    writeKept(draft.known, documentIn(draft))
+  }
+
+  /** One try; true when what is unsaved now should be tried at once. */
+  const saveOnce = async (draft: Draft): Promise<boolean> => {
+    const { id, revision } = draft.known
+    const { typed } = draft
+    const document = documentIn(draft)
+    try {
+      const saved = await host.call('brief.save', { brief: id, revision, document })
+      draft.known = saved
+      draft.saved = typed
+      draft.trouble = null
+      draft.wait = RETRY
+      if (!isDirty(draft)) draft.left = null
+      forgetKept(id)
+      status.saved()
+      return isDirty(draft)
+    } catch (error) {
+      const isConflict = error instanceof Failure && error.reason === 'conflict'
+      const theirs = isConflict ? await host.call('brief.get', { brief: id }).catch(() => null) : null
+      if (theirs === null || theirs.revision === revision) {
+        refused(draft, sentenceOf(error))
+        return false
+      }
+      // The answer to an earlier try may have been lost on its way: then the disk has what was sent already.
+      if (sameDocument(theirs.document, document)) {
+        draft.known = theirs
+        draft.saved = typed
+      } else takeIn(draft, theirs)
+      return draft.trouble === null && isDirty(draft)
+    }
+  }
+
+  const saveUntilDone = async (draft: Draft) => {
+    while (isDirty(draft) && draft.trouble?.kind !== 'conflict' && (await saveOnce(draft))) {
+      // What was typed meanwhile is saved as well.
+    }
+  }
+  const settle = (draft: Draft) => {
+    const { heard } = draft
+    draft.saving = null
+    draft.heard = null
+    if (heard !== null && heard.revision > draft.known.revision) takeIn(draft, heard)
+    if (draft.page === null && !isDirty(draft)) drafts.delete(draft.known.id)
+    tell()
+  }
+
+  const save = (id: BriefId): Promise<void> => {
+    const draft = drafts.get(id)
+    if (draft === undefined) return Promise.resolve()
+    for (const timer of [draft.rest, draft.longest, draft.retry]) clearTimeout(timer)
+    draft.longest = undefined
+    if (draft.saving === null) {
+      draft.saving = saveUntilDone(draft).then(() => settle(draft))
+      saves.track(draft.saving)
+    }
+    return draft.saving
+  }
+
+  return {
+    documentOf: (brief) => documentIn(draftOf(brief)),
+    open: (brief, page) => {
+      const draft = draftOf(brief)
+      draft.page = page
+      draft.left = null
+      if (isDirty(draft)) later(draft)
+    },
+    close: (id) => {
+      const draft = drafts.get(id)
+      if (draft === undefined) return
+      if (isDirty(draft)) draft.left = documentIn(draft)
+      draft.page = null
+      void save(id)
+    },
+    type: (id) => {
+      const draft = drafts.get(id)
+      if (draft === undefined) return
+      draft.typed += 1
+      // A refused save is tried again in its own time: not a refusal for each word.
+      if (draft.trouble === null) later(draft)
+    },
+    hear: (brief) => {
+      const draft = drafts.get(brief.id)
+      if (draft === undefined) return
+      if (draft.saving !== null) draft.heard = brief
+      else if (draft.trouble?.kind !== 'conflict') takeIn(draft, brief)
+      else if (brief.revision > draft.trouble.theirs.revision) {
+        draft.trouble = { kind: 'conflict', theirs: brief }
+        tell()
+      }
+    },
+    save,
+    saveAll: () => drafts.forEach((_, id) => void save(id)),
+    troubleOf: (id) => drafts.get(id)?.trouble ?? null,
+    keepMine: (id) => {
+      const draft = drafts.get(id)
+      if (draft?.trouble?.kind !== 'conflict') return
+      draft.known = draft.trouble.theirs
+      draft.trouble = null
+      void save(id)
+      tell()
+    },
+    takeTheirs: (id) => {
+      const draft = drafts.get(id)
+      if (draft?.trouble?.kind !== 'conflict') return
+      draft.known = draft.trouble.theirs
+      draft.trouble = null
+      draft.saved = draft.typed
+      show(draft, draft.known.document, true)
+      forgetKept(id)
+      tell()
+    },
+    isUnsaved: () => [...drafts.values()].some(isDirty),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** What could not be saved, for the case that the page is loaded again: the browser keeps it for this window alone. */
+const Kept = z.strictObject({ revision: z.int().min(1), base: BriefDocument, document: BriefDocument })
+
+const keptUnder = (id: BriefId) => `unsaved-brief:${id}`
+
+function writeKept({ id, revision, document: base }: Brief, document: BriefDocument): void {
+  try {
+    sessionStorage.setItem(keptUnder(id), JSON.stringify({ revision, base, document }))
+  } catch {
+    // More than the browser keeps. The window still has it.
+  }
+}
+
+function readKept(id: BriefId): z.infer<typeof Kept> | null {
+  try {
+    const kept = Kept.safeParse(JSON.parse(sessionStorage.getItem(keptUnder(id)) ?? ''))
+    return kept.success ? kept.data : null
+  } catch {
+    return null
+  }
+}
+
+function forgetKept(id: BriefId): void {
+  sessionStorage.removeItem(keptUnder(id))
+}

@@ -1,0 +1,94 @@
+import type { Editor } from '@tiptap/core'
+import { Fragment, type Node } from '@tiptap/pm/model'
+import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { type Annotation, excerptOf } from '../../../shared/model/annotation'
+import type { LiveQuestion, SeenPassage } from '../../../shared/model/brief'
+
+/** A passage as its author sees it now. */
+export function seenNow({ id, target }: Annotation): SeenPassage {
+  return { source: target.source, annotation: id, exact: excerptOf(target), declined: null }
+}
+
+/** Puts a block of the document after the one with the caret, or in its place where that is an empty line. The caret goes behind it. */
+export function insertBlock(editor: Editor, type: 'excerpt' | 'live' | 'horizontalRule', attrs = {}): void {
+  const node = editor.schema.nodes[type]?.create(attrs)
+  if (node === undefined || !editor.isEditable) return
+  editor.view.dispatch(withBlock(editor.state.tr, node))
+  editor.view.focus()
+}
+
+/** The transaction with the block in it, and with a line behind it for the caret. */
+export function withBlock(tr: Transaction, node: Node): Transaction {
+  const at = tr.selection.$to
+  const isInBlock = at.depth > 0
+  const start = isInBlock ? at.before(1) : tr.selection.from
+  const here = isInBlock ? at.node(1) : null
+  const isEmptyLine = here?.type.name === 'paragraph' && here.content.size === 0
+  const end = isInBlock ? at.after(1) : tr.selection.to
+  const from = isEmptyLine ? start : end
+  return putBlock(tr, from, end, node)
+}
+
+/** The same at a place between blocks, or instead of blocks. */
+export function putBlock(tr: Transaction, from: number, to: number, node: Node): Transaction {
+  const follows = tr.doc.resolve(to).nodeAfter
+  const paragraph = tr.doc.type.schema.nodes.paragraph?.create()
+  const needsLine = follows?.isTextblock !== true && paragraph !== undefined
+  tr.replaceWith(from, to, Fragment.from(needsLine ? [node, paragraph] : node))
+  return tr.setSelection(TextSelection.create(tr.doc, from + node.nodeSize + 1)).scrollIntoView()
+}
+
+/** Puts the mark of a footnote behind what is selected, and the caret behind it. */
+export function insertCitation(editor: Editor, annotation: Annotation): void {
+  insertInline(editor, 'citation', seenNow(annotation))
+}
+
+/** Puts an empty note behind what is selected and selects it, so that its field opens. */
+export function insertFootnote(editor: Editor): void {
+  const at = insertInline(editor, 'footnote', { words: '' })
+  if (at !== null)
+    editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, at)))
+}
+
+function insertInline(editor: Editor, type: 'citation' | 'footnote', attrs: object): number | null {
+  const { state, view } = editor
+  const node = state.schema.nodes[type]?.create({ ...attrs })
+  if (node === undefined || !editor.isEditable) return null
+  const place = placeForInline(state.selection)
+  if (place === null) return null
+  const tr = state.tr.insert(place, node)
+  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView())
+  view.focus()
+  return place
+}
+
+/** Where words could be typed: at the end of what is selected, else in the nearest line of text. */
+function placeForInline(selection: Selection): number | null {
+  if (selection.$to.parent.isTextblock) return selection.to
+  const near = Selection.findFrom(selection.$to, -1, true) ?? Selection.findFrom(selection.$to, 1, true)
+  return near?.to ?? null
+}
+
+export function insertLive(editor: Editor, { view, filter }: LiveQuestion, caption: string | null): void {
+  insertBlock(editor, 'live', { view, filter, caption, seen: null, declined: null })
+}
+
+/** A table of that many cells, its first row the head, with the caret in its first cell. */
+export function insertTable(editor: Editor, rows = 3, columns = 3): void {
+  const { paragraph, tableCell, tableHeader, tableRow, table } = editor.schema.nodes
+  if (!paragraph || !tableCell || !tableHeader || !tableRow || !table) return
+  const row = (type: typeof tableCell) =>
+    tableRow.create(
+      null,
+      Array.from({ length: columns }, () => type.create(null, paragraph.create())),
+    )
+  const node = table.create(
+    null,
+    Array.from({ length: rows }, (_, at) => row(at === 0 ? tableHeader : tableCell)),
+  )
+  const tr = withBlock(editor.state.tr, node)
+  const start = tr.selection.from - 1 - node.nodeSize
+  tr.setSelection(Selection.near(tr.doc.resolve(start + 1)))
+  editor.view.dispatch(tr.scrollIntoView())
+  editor.view.focus()
+}

@@ -1,0 +1,72 @@
+import { Editor, Extension } from '@tiptap/core'
+import type { EditorProps } from '@tiptap/pm/view'
+import { search } from 'prosemirror-search'
+import type { Reference } from '../../../shared/briefing/reference'
+import type { Annotation } from '../../../shared/model/annotation'
+import type { BriefDocument } from '../../../shared/model/brief'
+import { BlockKeys } from './block-keys'
+import { readDocument } from './brief-document'
+import { briefNodes } from './brief-nodes'
+import { cleanHtml } from './clean-html'
+import { DropEvidence } from './drop-evidence'
+import { LeadViews, type Places } from './lead-view'
+import { type MenuKeys, MenuTrigger, markedIn, triggerOf } from './menu-trigger'
+import { NoteKeys } from './note-keys'
+import { NoteNumbers } from './note-numbers'
+
+type Given = {
+  readonly document: BriefDocument
+  readonly places: Places
+  /** Set by the menu while it is open, and by the field of a footnote while it is there. */
+  readonly menuKeys: { current: MenuKeys | null }
+  readonly enterNote: { current: (() => void) | null }
+  readonly find: (passage: Reference) => Promise<Annotation | null>
+  readonly onOpen: (passage: Reference) => void
+  readonly onLink: () => void
+}
+
+const Finding = Extension.create({ name: 'finding', addProseMirrorPlugins: () => [search()] })
+
+/** The editor of a brief, apart from the page until its element is put there. */
+export function makeEditor(given: Given): Editor {
+  const { places, menuKeys, enterNote, find, onOpen, onLink } = given
+  return new Editor({
+    element: document.createElement('div'),
+    onBeforeCreate: ({ editor }) => {
+      editor.options.content = readDocument(editor.schema, given.document).toJSON()
+    },
+    injectCSS: false,
+    // What is pasted stays as it was written; signs become form only as they are typed.
+    enablePasteRules: false,
+    extensions: [
+      ...briefNodes,
+      NoteNumbers,
+      Finding,
+      LeadViews.configure({ places }),
+      MenuTrigger.configure({ keys: menuKeys }),
+      NoteKeys.configure({ enter: enterNote }),
+      DropEvidence.configure({ find }),
+      BlockKeys.configure({ onOpen, onLink }),
+    ],
+    editorProps,
+  })
+}
+
+const editorProps: EditorProps = {
+  attributes: (state): Record<string, string> => {
+    const marked = markedIn(state)
+    const isOpen = triggerOf(state) !== null && marked !== null
+    return {
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': 'Text of the brief',
+      'aria-description': 'Type / to insert, @ to cite an excerpt.',
+      class: 'brief-text',
+      ...(isOpen && { 'aria-activedescendant': marked, 'aria-haspopup': 'listbox' }),
+    }
+  },
+  transformPastedHTML: cleanHtml,
+  // The caret keeps clear of what stands over the edges of the page.
+  scrollMargin: { top: 64, bottom: 48, left: 0, right: 0 },
+  scrollThreshold: { top: 48, bottom: 32, left: 0, right: 0 },
+}

@@ -30,8 +30,9 @@ export function useShortcuts(run: (command: CommandId) => boolean): void {
   }, [])
 }
 
-function belongsToField({ ctrlKey, metaKey, altKey }: KeyboardEvent, command: CommandId): boolean {
+function belongsToField({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, command: CommandId): boolean {
   if (command === 'undo' || command === 'redo') return true
+  if (/^F\d+$/.test(key)) return false
   const writes = !ctrlKey && !metaKey && (!altKey || onMac) // on a Mac, Option writes signs
   return writes
 }

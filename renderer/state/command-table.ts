@@ -8,12 +8,13 @@ export type Key = {
   readonly shift?: boolean
 }
 
-export const commandGroups = ['reader', 'move', 'notebook', 'view'] as const
+export const commandGroups = ['reader', 'move', 'brief', 'notebook', 'view'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
 export const groupWords: Record<CommandGroup, string> = {
   reader: 'In the text',
   move: 'Moving in the text',
+  brief: 'Briefs',
   notebook: 'Notebook',
   view: 'Window',
 }
@@ -86,6 +87,32 @@ const table = {
   outline: entry('Outline and posts', 'move', 'window', { sign: 'G', command: true }),
   find: entry('Find in the text', 'move', 'window', { sign: 'F', command: true }),
 
+  'new-brief': entry('New brief', 'brief', 'window', { sign: 'N', alt: true, shift: true }),
+  'new-brief-from': entry('New brief from a template', 'brief', 'window'),
+  'insert-excerpt': entry('Insert an excerpt: go to the evidence', 'brief', 'window', {
+    sign: 'I',
+    alt: true,
+    shift: true,
+  }),
+  'next-check': entry('Next check of the brief', 'brief', 'window', { sign: 'F8' }),
+  'previous-check': entry('Previous check of the brief', 'brief', 'window', { sign: 'F8', shift: true }),
+  'toggle-checks': entry('Show or hide the checks of the brief', 'brief', 'window', {
+    sign: 'K',
+    alt: true,
+    shift: true,
+  }),
+  'toggle-preview': entry('Show or hide the Markdown of the brief', 'brief', 'window', {
+    sign: 'P',
+    alt: true,
+    shift: true,
+  }),
+  export: entry('Export the open brief as Markdown', 'brief', 'window', { sign: 'E', command: true }),
+  'export-pandoc': entry('Export the open brief as Pandoc Markdown', 'brief', 'window'),
+  'export-obsidian': entry('Export the open brief as Obsidian Markdown', 'brief', 'window'),
+  'export-html': entry('Export the open brief as a web page', 'brief', 'window'),
+  'export-docx': entry('Export the open brief as a Word document', 'brief', 'window'),
+  'export-csv': entry('Export the tables of the open brief as CSV', 'brief', 'window'),
+
   undo: entry('Undo', 'notebook', 'window', { sign: 'Z', command: true }),
   redo: entry(
     'Redo',
@@ -102,7 +129,6 @@ const table = {
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
   paste: entry('Paste text', 'notebook', 'window', { sign: 'V', command: true }),
   print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),
-  export: entry('Export the open brief as Markdown', 'notebook', 'window', { sign: 'E', command: true }),
   'filter-library': entry('Filter the library', 'notebook', 'window', {
     sign: 'L',
     command: true,

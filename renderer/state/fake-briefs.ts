@@ -111,7 +111,11 @@ export function fakeBriefCalls(fake: FakeBriefs) {
         live: live.map((question) => liveContent(question, now)),
       }
     },
-    'brief.check': async ({ brief }) => checkBrief(known(brief), evidence()),
+    'brief.check': async ({ brief }) =>
+      checkBrief(known(brief), evidence(), {
+        actors: entriesOf(fake.books()).filter((entry) => entry.kind === 'actor'),
+        claims: fake.annotations().filter(({ body }) => body.kind === 'claim'),
+      }),
     'brief.export': async ({ brief }) => {
       const tree = composeBrief(known(brief), evidence())
       const footnotes = tree.children.filter(({ type }) => type === 'footnoteDefinition').length

@@ -1,0 +1,51 @@
+import { type ReactNode, useState } from 'react'
+import { blankBrief } from '../../../shared/briefing/edit-brief'
+import type { BriefId } from '../../../shared/model/ids'
+import type { SourceSummary } from '../../../shared/model/notebook'
+import { useAttempt } from '../../state/use-attempt'
+import { type Drafted, TemplateDialog } from './TemplateDialog'
+
+export type NewBrief = {
+  /** Begins a blank brief and opens it. */
+  readonly create: () => void
+  /** Asks what to begin it with. */
+  readonly choose: () => void
+  /** To be drawn over the window; null while nothing is asked. */
+  readonly question: ReactNode
+}
+
+/** The ways to a new brief; `onOpen` is told which was made. */
+export function useNewBrief(sources: readonly SourceSummary[], onOpen: (brief: BriefId) => void): NewBrief {
+  const attempt = useAttempt()
+  const [isChoosing, setChoosing] = useState(false)
+  const create = async () => {
+    const answer = await attempt(
+      'brief.create',
+      blankBrief('Untitled brief'),
+      () => 'New brief: give it a title.',
+    )
+    if (answer.ok) onOpen(answer.value.id)
+  }
+  const draft = async ({ template, name, filter }: Drafted) => {
+    const answer = await attempt(
+      'brief.create',
+      { title: name, template, filter },
+      () => `Drafted: ${name}. Give it a title of its own.`,
+    )
+    if (answer.ok) onOpen(answer.value.id)
+  }
+  return {
+    create: () => void create(),
+    choose: () => setChoosing(true),
+    question: isChoosing ? (
+      <TemplateDialog
+        sources={sources}
+        onClose={() => setChoosing(false)}
+        onCreate={(drafted) => {
+          setChoosing(false)
+          void draft(drafted)
+        }}
+      />
+    ) : null,
+  }
+}

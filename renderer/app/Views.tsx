@@ -6,7 +6,10 @@ import type { AnnotationId, BriefId, CodeId, SourceId } from '../../shared/model
 import type { SourceSummary } from '../../shared/model/notebook'
 import type { SearchHit } from '../../shared/model/search'
 import { shortened } from '../../shared/model/shortened'
-import { useExport } from '../brief/use-export'
+import type { BriefEditorHandle } from '../brief/editor/editor-props'
+import { otherForms } from '../brief/export/forms'
+import { useExport } from '../brief/export/use-export'
+import { useNewBrief } from '../brief/outline/use-new-brief'
 import { CodeShelf } from '../codebook/CodeShelf'
 import type { Passage } from '../compare/compare-context'
 import { type Comparing, type Section, startComparing } from '../compare/comparing'
@@ -20,6 +23,7 @@ import { useDrop } from '../library/use-drop'
 import type { Reveal } from '../reader/Reader'
 import { CodebookProvider } from '../state/codebook'
 import type { CommandId } from '../state/command-table'
+import { useCommandSet } from '../state/commands'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
@@ -74,7 +78,6 @@ type Props = {
 export function Views({ title, refusal, damaged }: Props) {
   const status = useStatus()
   const attempt = useAttempt()
-  const exportBrief = useExport()
   const [tab, setTab] = useState<Tab>('read')
   const [source, setSource] = useState<SourceId | null>(null)
   const [chosen, setChosen] = useState<AnnotationId | null>(null)
@@ -82,7 +85,12 @@ export function Views({ title, refusal, damaged }: Props) {
   const [comparing, setComparing] = useState<Comparing>(startComparing)
   const [arriving, setArriving] = useState(false)
   const [brief, setBrief] = useState<BriefId | null>(null)
+  const [briefCounts, setBriefCounts] = useState<readonly string[]>([])
   const [dialog, setDialog] = useState<Dialog | null>(null)
+  const editor = useRef<BriefEditorHandle>(null)
+  const exporting = useExport(async () => {
+    await editor.current?.save()
+  })
   const [recent, setRecent] = useState<readonly CommandId[]>([])
   const library = useAnswer('library.list', {}, ({ kind }) => !besideLibrary.has(kind))
   const sources = library.value ?? []
@@ -150,6 +158,10 @@ export function Views({ title, refusal, damaged }: Props) {
   }
 
   const dropping = useDrop((candidates) => void imports.add(candidates))
+  const newBrief = useNewBrief(sources, (id) => {
+    changeTab('brief')
+    showBrief(id)
+  })
   const paste = (pasted: Pasted) => {
     if (refusal === null) setDialog({ kind: 'paste', pasted })
     else status.refuse(refusal)
@@ -170,9 +182,19 @@ export function Views({ title, refusal, damaged }: Props) {
     refusal,
     onImport: () => void imports.choose(),
     onPaste: () => paste(nothingPasted),
-    onExport: brief === null ? null : () => void exportBrief(brief),
+    onExport: brief === null ? null : () => exporting.exportBrief(brief, 'markdown'),
     onKeys: () => setDialog({ kind: 'keys' }),
     onPalette: () => setDialog({ kind: 'palette' }),
+  })
+  useCommandSet({
+    'new-brief': refusal === null ? newBrief.create : null,
+    'new-brief-from': refusal === null ? newBrief.choose : null,
+    ...Object.fromEntries(
+      otherForms.map(({ command, format }) => [
+        command,
+        brief === null ? null : () => exporting.exportBrief(brief, format),
+      ]),
+    ),
   })
   /** Closes the palette first: what is run finds the focus and the selection where they were. */
   const fromPalette = (act: () => void) => {
@@ -288,9 +310,13 @@ export function Views({ title, refusal, damaged }: Props) {
                 sources={sources}
                 open={brief}
                 report={report}
+                newBrief={newBrief}
+                editor={editor}
                 onOpen={showBrief}
                 onOpenPassage={openPassage}
-                onExport={(id) => void exportBrief(id)}
+                onExport={exporting.exportBrief}
+                onUpdateFile={exporting.updateFile}
+                onCounts={setBriefCounts}
               />
             ) : library.value === null ? (
               <section className="page" aria-label="Reader">
@@ -325,7 +351,10 @@ export function Views({ title, refusal, damaged }: Props) {
             )}
           </div>
         </main>
-        <StatusBar counts={countsOf(sources)} onKeys={() => run('keys')} />
+        <StatusBar
+          counts={tab === 'brief' && brief !== null ? briefCounts : countsOf(sources)}
+          onKeys={() => run('keys')}
+        />
 
         <input
           ref={picker}
@@ -363,6 +392,8 @@ export function Views({ title, refusal, damaged }: Props) {
           />
         ) : null}
         {links.question}
+        {newBrief.question}
+        {exporting.question}
         {dialog?.kind === 'paste' ? (
           <PasteDialog
             pasted={dialog.pasted}

@@ -10,11 +10,12 @@ type Props = {
   readonly open: BriefId | null
   readonly onOpen: (brief: BriefId) => void
   readonly onCreate: () => void
+  readonly onTemplate: () => void
   readonly onRemove: (brief: BriefSummary) => void
 }
 
 /** The briefs of the notebook. With none yet, the page beside it offers the first. */
-export function BriefList({ briefs, open, onOpen, onCreate, onRemove }: Props) {
+export function BriefList({ briefs, open, onOpen, onCreate, onTemplate, onRemove }: Props) {
   const refusal = useRefusal()
   return (
     <>
@@ -23,10 +24,27 @@ export function BriefList({ briefs, open, onOpen, onCreate, onRemove }: Props) {
         <span className="count">{briefs.length}</span>
         <span className="grow" />
         {briefs.length === 0 ? null : (
-          <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onCreate}>
-            <Icon name="plus" size={14} />
-            New brief
-          </button>
+          <>
+            <button
+              type="button"
+              className="btn quiet small"
+              disabled={refusal !== null}
+              title="New brief from a template"
+              onClick={onTemplate}
+            >
+              From a template…
+            </button>
+            <button
+              type="button"
+              className="ib"
+              aria-label="New brief"
+              title="New brief"
+              disabled={refusal !== null}
+              onClick={onCreate}
+            >
+              <Icon name="plus" size={16} />
+            </button>
+          </>
         )}
       </div>
       {briefs.length === 0 ? null : (
@@ -38,6 +56,7 @@ export function BriefList({ briefs, open, onOpen, onCreate, onRemove }: Props) {
             chosen={open}
             onChoose={({ id }) => onOpen(id)}
             onRemove={onRemove}
+            nameOf={({ title }) => title}
             estimate={28}
           >
             {({ title, excerpts }) => (

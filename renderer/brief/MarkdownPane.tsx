@@ -1,86 +1,128 @@
-import { Fragment, useRef } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import type { BriefCheck } from '../../shared/model/brief'
 import type { BriefId } from '../../shared/model/ids'
+import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
-import { shortcut } from '../ui/shortcut'
+import { useRows } from '../ui/use-rows'
+import { writeClipboard } from '../ui/write-clipboard'
+import { changesEvidence } from './evidence'
+import { MarkdownText } from './preview/MarkdownText'
+import { bareWords, stretchesOf } from './preview/stretches'
 
-/** The Markdown of a brief as an export would write it now. */
-export function MarkdownPane({ brief }: { brief: BriefId }) {
+const flavours = [
+  { format: 'markdown', name: 'Plain' },
+  { format: 'pandoc', name: 'Pandoc' },
+  { format: 'obsidian', name: 'Obsidian' },
+] as const
+
+type Props = {
+  readonly brief: BriefId
+  /** What was found in the brief: the words that are stale are marked here too. */
+  readonly checks: readonly BriefCheck[]
+  /** How many footnotes the export has; null while that is not known. */
+  readonly onFootnotes: (footnotes: number | null) => void
+}
+
+const noWords: ReadonlySet<string> = new Set()
+
+/** The Markdown of a brief as an export would write it now. Only what is near its window is in the page. */
+export function MarkdownPane({ brief, checks, onFootnotes }: Props) {
+  const host = useHost()
   const status = useStatus()
-  const preview = useRef<HTMLPreElement>(null)
+  const [format, setFormat] = useState<(typeof flavours)[number]['format']>('markdown')
   const { value: exported, failure } = useAnswer(
     'brief.export',
-    { brief, format: 'markdown', over: null, choices: [] },
-    ({ kind }) => kind !== 'history',
+    { brief, format, over: null, choices: [] },
+    (event) => event.kind === 'briefs' || changesEvidence(event),
   )
+  const footnotes = exported?.footnotes ?? null
+  useEffect(() => {
+    onFootnotes(footnotes)
+  }, [onFootnotes, footnotes])
+  const newest = exported?.files[0]?.data ?? null
+  // What was there stays until the next is there, and with it the place to which it was scrolled; what is typed goes first.
+  const [shown, setShown] = useState<{ readonly of: BriefId; readonly text: string } | null>(null)
+  if (newest !== null && (shown?.text !== newest || shown.of !== brief)) setShown({ of: brief, text: newest })
+  const text = useDeferredValue(shown?.of === brief ? shown.text : null)
+  const stale = useMemo(() => {
+    const words = checks.filter(({ rule }) => rule === 'stale').map((check) => bareWords(check.words))
+    return words.length === 0 ? noWords : new Set(words)
+  }, [checks])
 
-  const text = exported?.files[0]?.data ?? null
-
-  const copy = async (text: string) => {
-    if ((await writeClipboard(text)) || copySelected(preview.current)) {
-      status.say('Copied the Markdown of this brief.')
-    } else status.say(`The Markdown is selected: ${shortcut('C')} copies it.`)
+  const copy = async (copied: string) => {
+    if (await writeClipboard(copied)) status.say('Copied the Markdown of this brief.')
+    else
+      status.refuse(
+        `${host.kind === 'browser' ? 'The browser' : 'The system'} did not let the Markdown be copied.`,
+      )
   }
 
   return (
-    <>
+    <section className="preview" aria-label="Markdown">
       <div className="phead">
         <h2>Markdown</h2>
+        <label className="flavour">
+          <span className="sr">Flavour of the Markdown</span>
+          <select
+            value={format}
+            onChange={({ target }) =>
+              setFormat(flavours.find((one) => one.format === target.value)?.format ?? 'markdown')
+            }
+          >
+            {flavours.map((one) => (
+              <option key={one.format} value={one.format}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
         <span className="grow" />
+        <span className="q aside">live</span>
         <button
           type="button"
           className="btn quiet small"
-          disabled={text === null}
-          onClick={() => void (text !== null && copy(text))}
+          disabled={newest === null}
+          onClick={() => void (newest !== null && copy(newest))}
         >
           Copy
         </button>
       </div>
       {failure === null ? null : <p className="empty">{failure}</p>}
-      {text === null ? null : (
-        // Scrolled by keyboard as well, so it takes the focus.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className="scroll" tabIndex={0} aria-label="Markdown preview">
-          <pre ref={preview} className="md">
-            <MarkdownText text={text} />
-          </pre>
-        </section>
-      )}
-    </>
+      {text === null ? null : <Preview text={text} stale={stale} />}
+    </section>
   )
 }
 
-/** False where the page may not write to the clipboard by itself, as in the desktop window. */
-async function writeClipboard(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Selects what an element shows and copies it as the person's own key would, which asks for no permission. */
-function copySelected(element: Element | null): boolean {
-  if (element === null) return false
-  getSelection()?.selectAllChildren(element)
-  // oxlint-disable-next-line typescript/no-deprecated
-  return document.execCommand('copy')
-}
-
-/** Markdown with its headings strong and its signs faint. */
-function MarkdownText({ text }: { text: string }) {
-  let offset = 0
-  return text.split(/(?<=\n)/).map((line) => {
-    const key = offset
-    offset += line.length
-    const [, sign = '', rest = line] = /^(#+ |> |\[\^[^\]]+\]: )?([^]*)$/.exec(line) ?? []
-    if (sign.startsWith('#')) return <b key={key}>{line}</b>
-    return (
-      <Fragment key={key}>
-        {sign === '' ? null : <i>{sign}</i>}
-        {rest}
-      </Fragment>
-    )
+function Preview({ text, stale }: { text: string; stale: ReadonlySet<string> }) {
+  const stretches = useMemo(() => stretchesOf(text), [text])
+  const { scroller, rows } = useRows({
+    items: stretches,
+    keyOf: ({ start }) => String(start),
+    estimate: 54,
   })
+  return (
+    // Scrolled by keyboard as well, so it takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={scroller} className="scroll" role="region" tabIndex={0} aria-label="Markdown preview">
+      <div className="rows" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const stretch = stretches[index]
+          if (stretch === undefined) return null
+          const isStale = stale.size > 0 && stretch.text.startsWith('>') && stale.has(bareWords(stretch.text))
+          return (
+            <pre
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              className={isStale ? 'md hi' : 'md'}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <MarkdownText text={stretch.text} />
+            </pre>
+          )
+        })}
+      </div>
+    </div>
+  )
 }

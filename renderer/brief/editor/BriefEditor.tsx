@@ -33,6 +33,7 @@ import { countsOf, headingsOf } from './measure-brief'
 import type { MenuKeys } from './menu-trigger'
 import { NoteField } from './NoteField'
 import { useBriefDrafts, useDraftTrouble } from './use-brief-draft'
+import { useEditorValue } from './use-editor-value'
 import { evidenceOf, leadsOfDocument } from './walk-leads'
 import './editor.css'
 
@@ -159,6 +160,10 @@ function OpenBrief(props: BriefEditorProps) {
       editor.off('transaction', changed)
     }
   }, [editor, evidence])
+
+  const caret = useEditorValue(editor, ({ selection }) => selection.$from.index(0))
+  const tellCaret = useEffectEvent((block: number) => props.onCaret?.(block))
+  useEffect(() => tellCaret(caret), [caret])
 
   const openFind = () => {
     setFinding(true)

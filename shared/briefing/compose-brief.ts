@@ -77,8 +77,12 @@ function blockOf(block: BriefBlock, notes: Notes): RootContent[] {
     }
     case 'horizontalRule':
       return [{ type: 'thematicBreak' }]
-    default:
+    case 'paragraph':
+    case 'bulletList':
+    case 'orderedList':
       return flowsOf([block], notes)
+    default:
+      return assertNever(block)
   }
 }
 

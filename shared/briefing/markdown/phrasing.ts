@@ -92,20 +92,24 @@ function trimmedAhead(pieces: readonly Piece[], trim: (text: string) => string):
   return kept
 }
 
-/** White space at the edge of marked words has only the marks that it shares with its neighbour. */
+/** White space at the edge of marked words has only the marks that it shares with its neighbours. */
 function unmarkedEdges(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap((piece, index): Piece[] => {
     if (piece.type !== 'words' || piece.marks.length === 0 || isCode(piece)) return [piece]
     const [, before = '', text = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(piece.text) ?? []
-    const shared = (other: Piece | undefined) =>
-      piece.marks.filter((mark) => marksOf(other).some((its) => isSame(mark, its)))
+    const ahead = shared(piece.marks, pieces[index - 1])
+    const behind = shared(piece.marks, pieces[index + 1])
     const parts: Words[] = [
-      { type: 'words', text: before, marks: shared(pieces[index - 1]) },
+      { type: 'words', text: before, marks: text === '' ? shared(ahead, pieces[index + 1]) : ahead },
       { type: 'words', text, marks: piece.marks },
-      { type: 'words', text: after, marks: shared(pieces[index + 1]) },
+      { type: 'words', text: after, marks: behind },
     ]
     return parts.filter((part) => part.text !== '')
   })
+}
+
+function shared(marks: readonly BriefMark[], other: Piece | undefined): BriefMark[] {
+  return marks.filter((mark) => marksOf(other).some((its) => isSame(mark, its)))
 }
 
 /** Pieces that share a mark stand in one node, those of the widest mark first, so that no signs stand between them. */

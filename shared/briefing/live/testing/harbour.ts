@@ -67,8 +67,7 @@ export function tagged<Kind extends AnnotationBody['kind']>(
   body: Partial<Extract<AnnotationBody, { kind: Kind }>> = {},
 ): Annotation {
   const annotation = sampleAnnotation(sampleId('a', number), text, kind, exact)
-  // The body is one of this kind, and `body` has fields of such a one alone.
-  return { ...annotation, body: { ...annotation.body, ...body } as AnnotationBody }
+  return { ...annotation, body: { ...annotation.body, ...body } }
 }
 
 /** What a brief on these annotations rests on. */

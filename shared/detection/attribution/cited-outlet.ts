@@ -41,7 +41,8 @@ export function citedOutlet(
   const isOfIt = items
     .slice(quoting, subject?.from ?? verb)
     .every(({ kind, text: word }) => kind === 'word' && !/^(but|and|while)$/.test(word))
-  for (let at = Math.max(0, quoting - 3); isOfIt && at < quoting; at += 1) {
+  if (!isOfIt) return null
+  for (let at = Math.max(0, quoting - 3); at < quoting; at += 1) {
     const outlet = isCapitalWord(items[at]) ? outletAt(text, items, at) : null
     if (outlet !== null) return { name: outlet, from: at, next: quoting + 1 }
   }

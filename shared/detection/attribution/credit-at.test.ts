@@ -199,6 +199,11 @@ test.each([
 
 test.each([
   ['de', 'Der Hafen und die Stadt haben ‹5 Mrd. Euro›.'],
+  ['de', 'Reyl sagte nicht, dass ‹der Kran bleibt›.'],
+  ['fr', 'Reyl n’a pas dit que ‹la grue restera›.'],
+  ['es', 'Reyl no dijo que ‹la grúa seguirá›.'],
+  ['uk', 'Рейл не сказав, що ‹кран залишиться›.'],
+  ['ru', 'Рейл не сказал, что ‹кран останется›.'],
   ['de', 'Einem Bericht zufolge kostet er ‹40 Millionen Euro›.'],
   ['de', 'Am Kai ist so viel los, dass er ‹40 Millionen Euro› kostet.'],
   ['fr', 'Selon un rapport, le quai coûtera ‹5 millions›.'],

@@ -52,7 +52,9 @@ function sayingAt(items: readonly Item[], at: number, speech: Speech): Saying | 
   if (certainty === null) return null
   let start = at
   while (start > 0 && isAuxiliary(items[start - 1], speech)) start -= 1
-  const saying = { verb: start, next: at + 1, cue: item.text, certainty, negated: false }
+  // "sagte nicht, dass"; the other languages deny before the verb, where no name ends then.
+  const negated = /^(nicht|nie|niemals|keineswegs)$/.test(items[at + 1]?.text ?? '')
+  const saying = { verb: start, next: at + 1, cue: item.text, certainty, negated }
   const pronoun = [item, items[start]].findIndex((one) => endsInPronoun(one, speech))
   if (pronoun !== -1) {
     const from = pronoun === 0 ? at : start
@@ -72,7 +74,7 @@ function certaintyOf(word: string, speech: Speech): Certainty | null {
   return speech.verbs.get(word) ?? null
 }
 
-/** "hat … gesagt" is parted; "a déclaré", "a-t-il déclaré" are not. */
+/** What stands right before the verb and belongs to it: "a déclaré", "a-t-il déclaré", "hat gesagt". */
 function isAuxiliary(item: Item | undefined, speech: Speech): boolean {
   if (item?.kind !== 'word') return false
   return speech.auxiliaries.has(item.text) || endsInPronoun(item, speech)

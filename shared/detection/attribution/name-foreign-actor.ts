@@ -67,7 +67,7 @@ function personOf(
 }
 
 /** Endings of Slavic cases, so that "Зеленського" finds "Зеленський". */
-const cases = /(ого|ому|им|ым|ій|ий|ый|ой|ої|ою|ом|ем|ым|а|у|я|ю|е|и|і|й)$/
+const cases = /(ого|ому|им|ым|ій|ий|ый|ой|ої|ою|ом|ем|а|у|я|ю|е|и|і|й)$/
 
 function knownBy(last: string, names: Names): string | null {
   const exact = names.byLast.get(foldName(last))

@@ -8,6 +8,7 @@ import type { EntryId } from '../../shared/model/codebook'
 import { entriesOf } from '../../shared/model/edit-codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import type { SourceDetails } from '../../shared/model/source'
+import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
 import { excerptTableOf } from './excerpt-table-of'
 import type { SessionContext } from './session-context'
 
@@ -44,13 +45,11 @@ export async function gatherEvidence(
       if (wanted.has(annotation.id)) annotations.set(annotation.id, annotation)
   }
   const details = new Map<SourceId, SourceDetails>()
-  for (const annotation of annotations.values()) {
-    const { source, version } = annotation.target
-    if (!details.has(source)) details.set(source, (await store.readSource(source)).details)
-    const key = versionKey(annotation)
-    if (!projections.has(key))
-      projections.set(key, projectText((await store.readVersion(source, version)).blocks))
-  }
+  const texts = new Map([...annotations.values()].map((one) => [versionKey(one), one.target]))
+  await inParallel([...texts], FILES_AT_ONCE, async ([key, { source, version }]) => {
+    details.set(source, (await store.readSource(source)).details)
+    projections.set(key, projectText((await store.readVersion(source, version)).blocks))
+  })
   const names = new Map<EntryId, string>(entriesOf(await all.books()).map(({ id, name }) => [id, name]))
   return {
     sources,

@@ -310,7 +310,7 @@ test.each([
   ['nothing to add', ['brief', 'add', 'b'], '--annotation with ids, or --all'],
   ['restore without an id', ['restore'], 'usage: sourcebook restore ID'],
   ['restore by a title', ['restore', 'Who pays'], 'restore takes the id of'],
-  ['an unknown format', ['export', 'b', '--format', 'doc'], '--format takes md'],
+  ['an unknown format', ['export', 'b', '--format', 'doc'], '--format takes one of markdown'],
 ])('%s is wrong usage: exit code 2 and the right usage', async (_, line, words) => {
   await imported(agency)
   const { code, out, error } = await run(...line, ...(line.length === 0 ? [] : ['--notebook', notebook]))

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
+import { inBuiltApp } from './built-app'
 import { makeRow, type Row } from './rows'
 import { type Cell, type CellResult, type Named, runCell } from './search-cells'
 import { generateSearched, queries } from './search-notebook'
@@ -34,6 +35,7 @@ async function runSuite(size: number): Promise<void> {
     const mini = inOwnProcess({ engine: 'MiniSearch', folder }, settings)
     const scan = inOwnProcess({ engine: 'plain scan', folder }, settings)
     compare(size, { ours, mini, scan }, again)
+    await compareAsMet(home)
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
@@ -101,6 +103,43 @@ function compare(
       { target: 10, correct: ours.complete },
     ),
   )
+}
+
+/** What a person meets: the app is started, and as soon as its window takes keys, something is looked for. */
+async function compareAsMet(home: string): Promise<void> {
+  const times: number[] = []
+  for (const query of queries['a beginning of three letters'].slice(0, 9)) {
+    await inBuiltApp(home, async (page) => {
+      await page.keyboard.press('ControlOrMeta+Shift+F')
+      await page.getByRole('searchbox', { name: 'Search the notebook' }).waitFor()
+      times.push(await page.evaluate(type, query))
+    })
+  }
+  const limit = { name: 'the limit', times: [LIMIT_MS] }
+  print(
+    makeRow('first hits on the screen, asked as soon as the window takes keys', times, limit, {
+      target: 1,
+      correct: times.length > 0,
+    }),
+  )
+}
+
+/** Run in the page: how long it is from the words in the field to the frame with the first hits. */
+async function type(query: string) {
+  const field = document.querySelector<HTMLInputElement>('input[aria-label="Search the notebook"]')
+  if (field === null) throw new Error('there is no field to search in')
+  // oxlint-disable-next-line house/no-timed-assertions
+  const start = performance.now()
+  // React hears only of values that it was not told of by the field itself.
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, query)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  while (document.querySelector('[role=option] mark') === null) {
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve)
+    })
+  }
+  // oxlint-disable-next-line house/no-timed-assertions
+  return performance.now() - start
 }
 
 function isSame(one: readonly Named[] | undefined, two: readonly Named[] | undefined): boolean {

@@ -7,7 +7,7 @@ type Element = DefaultTreeAdapterTypes.Element
 /** What an exported web page quotes and refers to. */
 export function readHtmlExport(text: string): ReadExport {
   const elements = parse(text).childNodes.flatMap(elementsIn)
-  const byId = new Map(elements.map((element) => [attribute(element, 'id'), element]))
+  const byId = new Map(elements.map((element) => [attribute(element, 'id') ?? '', element]))
   const body = elements.find(({ tagName }) => tagName === 'body')
   const quotes = elements.filter(
     (element) => element.tagName === 'blockquote' && !hasAncestor(element, 'blockquote'),
@@ -17,7 +17,8 @@ export function readHtmlExport(text: string): ReadExport {
       words: wordsOf(quote),
       references: [
         ...elementsIn(quote).flatMap((element) => {
-          const note = byId.get(noteOf(element))
+          const id = noteOf(element)
+          const note = id === null ? undefined : byId.get(id)
           return note === undefined ? [] : referencesIn(wordsOf(note))
         }),
         ...referencesIn(wordsOf(quote)),
@@ -31,10 +32,10 @@ export function readHtmlExport(text: string): ReadExport {
   }
 }
 
-/** The id of the footnote that an element is the mark of; null for any other. */
+/** The id of the footnote that an element is the mark of; null for any other, such as the way back from a footnote. */
 function noteOf(element: Element): string | null {
-  const href = element.tagName === 'a' ? (attribute(element, 'href') ?? '') : ''
-  return href.startsWith('#') ? href.slice(1) : null
+  if (element.tagName !== 'a' || !hasAncestor(element, 'sup')) return null
+  return /^#(.+)$/.exec(attribute(element, 'href') ?? '')?.[1] ?? null
 }
 
 const silent = new Set(['style', 'script', 'template', 'head'])

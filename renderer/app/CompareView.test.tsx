@@ -139,6 +139,29 @@ test('who puts the fund at what, and since when, stands on one scale; another un
   await expect.element(reader.getByRole('heading', { name: 'Figures by measure' })).toBeVisible()
 })
 
+test('what was said of a text is not said of Compare, and a figure without bounds says where it stands', async () => {
+  const fake = createFakeHost([
+    { text: 'They want hundreds of billions of dollars, or $120bn.', outlet: 'The Courier' },
+  ])
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('one source was given')
+  const measure = (await add(fake, 'measure', 'Aid')) as MeasureId // added as one
+  const vague: Quantity = { value: 1e11, upper: null, unit: 'USD', bound: 'at least', approximate: true }
+  await tag(fake, source, 'figure', 'hundreds of billions of dollars', { measure, quantity: vague })
+  await tag(fake, source, 'figure', '$120bn', { measure, quantity: about(1.2e11, 'USD') })
+  const { screen, show } = await open(fake)
+  await screen.getByRole('option').first().click()
+  await screen.getByRole('textbox', { name: /^Text of/ }).click()
+  await userEvent.keyboard(']')
+  const bar = screen.getByText(/^Figure \d of 2: /)
+  await expect.element(bar).toBeVisible()
+  await show(/^Figures/)
+  await expect.element(bar).not.toBeInTheDocument()
+  const [first, second] = textsOf('.plot .prow:not(.ratios) .w small')
+  expect(first).toContain('placed by the least it can mean, $100bn')
+  expect(second).not.toContain('least')
+})
+
 test('a figure without a measure gets one by the keys, and undo takes it away again', async () => {
   const { reader, show } = await quarrel()
   await show(/^Figures/)

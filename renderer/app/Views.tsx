@@ -153,6 +153,7 @@ export function Views({ title, refusal, damaged }: Props) {
     leaveDrawer()
   }
   const changeTab = (next: Tab) => {
+    if (next !== tab) status.leaveView()
     setTab(next)
     drawer.close()
   }
@@ -224,7 +225,7 @@ export function Views({ title, refusal, damaged }: Props) {
     },
     onOpenHit: (hit) => drawer.leaveFor(() => openHit(hit)),
   })
-  const libraryPane = search ?? (
+  const libraryPane = search.pane ?? (
     <section className="pane lib" aria-label="Library">
       <Library
         sources={sources}
@@ -267,8 +268,12 @@ export function Views({ title, refusal, damaged }: Props) {
       >
         <TitleBar
           title={title}
-          isLibraryOpen={isChoosing || drawer.open}
-          onLibrary={drawer.toggle}
+          isLibraryOpen={(isChoosing || drawer.open) && search.pane === null}
+          onLibrary={() => {
+            search.giveWay()
+            if (search.pane === null) drawer.toggle()
+            else drawer.show()
+          }}
           libraryButton={toLibrary}
           tab={tab}
           onTab={changeTab}

@@ -144,3 +144,39 @@ test.each(['light', 'dark', 'contrast'] as const)(
     expect(await violations()).toEqual([])
   },
 )
+
+test('a list that was hidden in its drawer comes back where it was', async () => {
+  const fake = createFakeHost(
+    Array.from({ length: 60 }, (_, index) => ({ title: `Text ${index + 1}`, text: `Line ${index}` })),
+  )
+  const screen = await render(<App host={fake.host} />)
+  const list = screen.getByRole('listbox', { name: 'Sources' })
+  const library = screen.getByRole('button', { name: 'Library', exact: true })
+  // The list looks once more at where it is a moment after it was scrolled.
+  const settled = () => new Promise((done) => setTimeout(done, 250))
+  const top = () => list.element().scrollTop
+  /** The title of the first row that can be seen as a whole. */
+  const first = () =>
+    Array.from(list.element().querySelectorAll('[role=option]')).find(
+      (row) => row.getBoundingClientRect().top >= list.element().getBoundingClientRect().top,
+    )?.textContent
+  await screen.getByRole('option').nth(4).click()
+  await expect.element(list).not.toBeInTheDocument()
+  await library.click()
+  await expect.element(list).toBeVisible()
+  await settled()
+  expect(top()).toBe(0)
+  for (const place of [400, 1500]) {
+    list.element().scrollTo({ top: place })
+    await expect.poll(first).toBeDefined()
+    await settled()
+    const before = [top(), first()]
+    await userEvent.keyboard('{Escape}')
+    await expect.element(list).not.toBeInTheDocument()
+    await settled()
+    await library.click()
+    await expect.element(list).toBeVisible()
+    await settled()
+    expect([top(), first()]).toEqual(before)
+  }
+})

@@ -14,11 +14,17 @@ type Given = {
   readonly onOpenHit: (hit: SearchHit) => void
 }
 
+type SearchPlace = {
+  readonly pane: ReactNode | null
+  /** Makes room for the library, which is asked for. */
+  readonly giveWay: () => void
+}
+
 /**
- * The search of the notebook, which takes the place of the library; null while it is closed. It keeps the last question. Closing
- * it leads back to where one was: the library, where that had the focus, is another list by then.
+ * The search of the notebook, which takes the place of the library; its pane is null while it is closed. It keeps the last
+ * question. Closing it leads back to where one was: the library, where that had the focus, is another list by then.
  */
-export function useSearchPane({ sources, onShow, onOpenHit }: Given): ReactNode | null {
+export function useSearchPane({ sources, onShow, onOpenHit }: Given): SearchPlace {
   const [isOpen, setOpen] = useState(false)
   const [asked, setAsked] = useState(nothingAsked)
   const giveBack = useRef<() => void>(() => undefined)
@@ -35,8 +41,9 @@ export function useSearchPane({ sources, onShow, onOpenHit }: Given): ReactNode 
     field?.focus()
     field?.select()
   })
-  if (!isOpen) return null
-  return (
+  const giveWay = () => setOpen(false)
+  if (!isOpen) return { pane: null, giveWay }
+  const pane = (
     <SearchPane
       sources={sources}
       asked={asked}
@@ -49,6 +56,7 @@ export function useSearchPane({ sources, onShow, onOpenHit }: Given): ReactNode 
       }}
     />
   )
+  return { pane, giveWay }
 }
 
 const PANE = 'section[aria-label="Search"]'

@@ -1,7 +1,8 @@
+import { amountWords } from '../../shared/comparison/tick-labels'
 import type { FigureMention } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
 import { Icon } from '../ui/Icon'
-import { quantityWords, signOf } from './figure-words'
+import { quantityWords, signOf, signs } from './figure-words'
 import { dayWords } from './SourceChip'
 import { sayingWords } from './saying'
 
@@ -11,8 +12,14 @@ type Props = { readonly mention: FigureMention; readonly signed?: boolean }
 export function FigureLabel({ mention, signed = false }: Props) {
   const { nameOf } = useCodebook()
   const { asWritten, quantity, chain, scope } = mention
-  const sign = signed ? signOf(mention) : null
-  const notes = [sayingWords(chain, nameOf), scope].filter((one) => one !== null)
+  const meant = signOf(mention)
+  const sign = signed ? meant : null
+  // Nobody sees in "hundreds of billions" where it stands among the others.
+  const least =
+    meant === signs.hatch && quantity !== null
+      ? `placed by the least it can mean, ${amountWords(quantity.value, quantity.unit)}`
+      : null
+  const notes = [sayingWords(chain, nameOf), scope, least].filter((one) => one !== null)
   return (
     <div className="w">
       {sign === null ? null : <Icon name={sign.icon} size={14} className="figure" />}

@@ -19,7 +19,7 @@ export function FigurePlot({ name, scale: given }: Props) {
     <figure className="plot figure">
       <figcaption className="sr">
         {name}, drawn on a {scale.kind === 'log' ? 'logarithmic ' : ''}scale from {scale.ticks[0]?.full} to{' '}
-        {last?.full}, the smallest first.
+        {last?.full}, the smallest first; one without bounds stands where the least it can mean does.
       </figcaption>
       <div className="grid" aria-hidden="true">
         {scale.ticks.map(({ at, value }) => (

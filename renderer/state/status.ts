@@ -18,6 +18,8 @@ export type Status = {
   readonly saved: () => void
   readonly say: (text: string, show?: (() => void) | null) => void
   readonly refuse: (text: string) => void
+  /** Forgets what was said of a view that is left; what was refused stays, and what still leads somewhere. */
+  readonly leaveView: () => void
   readonly current: () => Remark | null
   readonly subscribe: (listener: () => void) => () => void
 }
@@ -25,14 +27,19 @@ export type Status = {
 export function createStatus(): Status {
   let remark: Remark | null = null
   const listeners = new Set<() => void>()
-  const become = (next: Said) => {
-    remark = { ...next, number: (remark?.number ?? 0) + 1 }
+  let number = 0
+  const become = (next: Said | null) => {
+    number += 1
+    remark = next === null ? null : { ...next, number }
     for (const listener of listeners) listener()
   }
   return {
     saved: () => become({ tone: 'saved', at: new Date() }),
     say: (text, show = null) => become({ tone: 'said', text, show }),
     refuse: (text) => become({ tone: 'refused', text }),
+    leaveView: () => {
+      if (remark?.tone === 'said' && remark.show === null) become(null)
+    },
     current: () => remark,
     subscribe: (listener) => {
       listeners.add(listener)

@@ -1,4 +1,11 @@
-import { type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  measureElement,
+  observeElementOffset,
+  observeElementRect,
+  type Range,
+  useVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
@@ -32,10 +39,39 @@ export function useRows<Item>({ items, keyOf, estimate, ...given }: Given<Item>)
       return item === undefined ? index : keyOf(item)
     },
     overscan: OVERSCAN,
+    ...keptWhileHidden,
     ...given,
     ...(printing && { rangeExtractor: ({ count }) => Array.from({ length: count }, (_, index) => index) }),
   })
   return { scroller, rows }
+}
+
+type Rows = Virtualizer<HTMLDivElement, Element>
+
+/**
+ * In a drawer that is closed nothing has a size or is scrolled: the list and its rows keep what they had, or it would come
+ * back scrolled to somewhere else.
+ */
+const keptWhileHidden: Pick<
+  Rows['options'],
+  'measureElement' | 'observeElementRect' | 'observeElementOffset'
+> = {
+  measureElement: (element, entry, rows) =>
+    (element.checkVisibility() ? null : rows.measurementsCache[rows.indexFromElement(element)]?.size) ??
+    measureElement(element, entry, rows),
+  observeElementRect: (rows, tell) =>
+    observeElementRect(rows, (rect) => {
+      if (isShown(rows)) tell(rect)
+    }),
+  observeElementOffset: (rows, tell) =>
+    // Asked once more a moment after the last scrolling, when the drawer may be closed.
+    observeElementOffset(rows, (offset, isScrolling) =>
+      tell(isShown(rows) ? offset : (rows.scrollOffset ?? offset), isScrolling),
+    ),
+}
+
+function isShown({ scrollElement }: Rows): boolean {
+  return scrollElement?.checkVisibility() === true
 }
 
 /** Whether the element is being put on paper, for what has to be drawn for that. */

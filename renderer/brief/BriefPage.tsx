@@ -39,7 +39,7 @@ export function BriefPage(props: Props) {
         {briefLine(brief.document, sources) ??
           'No excerpts yet. Drag them here from the evidence on the left, or add them all at once.'}
       </p>
-      <BriefEditor {...props} key={brief.id} views={views} />
+      <BriefEditor {...props} views={views} />
     </article>
   )
 }

@@ -47,7 +47,7 @@ export function fakeBriefCalls(fake: FakeBriefs) {
   }
   const atRevision = (id: BriefId, revision: number): Brief => {
     const brief = known(id)
-    if (brief.revision !== revision) throw new Failure('conflict', 'The brief was changed elsewhere.')
+    if (brief.revision !== revision) throw new Failure('conflict', 'This was changed in another window since.')
     return brief
   }
   const evidence = (): Evidence => {

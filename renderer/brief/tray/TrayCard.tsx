@@ -24,7 +24,8 @@ export function TrayCard({ annotation, source, used, disabled, isStop, onStop, o
   const { nameOf } = useCodebook()
   const { kind } = annotation.body
   const excerpt = excerptOf(annotation.target)
-  const { title } = cardWords(annotation, nameOf)
+  // A memo is the researcher's own, and no part of what a brief prints.
+  const { title } = cardWords({ ...annotation, memo: '' }, nameOf)
   const name = `${kindWords[kind].one.toLowerCase()}: ${shortened(excerpt)}`
   return (
     <div

@@ -55,15 +55,17 @@ test.each([1440, 1280, 640, 320])('at %i pixels nine issues scroll in the matrix
   await expect.poll(() => scroller?.getAttribute('data-more')).toBe('left')
 })
 
+/** Whether the open cell lies between the heads of the rows and the quotes. */
+const isSeen = () => {
+  const { left, right } = boxOf('.mx .cell[aria-selected=true]')
+  return left >= boxOf('.mx [role=rowheader]').right && right <= boxOf('.cell-panel').left
+}
+
 test.each([1440, 1280, 640])('at %i pixels the cell whose quotes are open stays in view', async (width) => {
   await page.viewport(width, 800)
   const { screen, grid } = await wideMatrix()
   grid.getByRole('gridcell').nth(0).element().focus()
   await userEvent.keyboard('{End}{Enter}')
   await expect.element(screen.getByRole('region', { name: 'Inspector' })).toBeVisible()
-  const isSeen = () => {
-    const { left, right } = boxOf('.mx .cell[aria-selected=true]')
-    return left >= boxOf('.mx [role=rowheader]').right && right <= boxOf('.cell-panel').left
-  }
   await expect.poll(isSeen).toBe(true)
 })

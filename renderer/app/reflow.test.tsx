@@ -145,6 +145,13 @@ test.each(['light', 'dark', 'contrast'] as const)(
   },
 )
 
+/** A list looks once more at where it is a moment after it was scrolled. */
+async function settled(): Promise<void> {
+  await new Promise((done) => {
+    setTimeout(done, 250)
+  })
+}
+
 test('a list that was hidden in its drawer comes back where it was', async () => {
   const fake = createFakeHost(
     Array.from({ length: 60 }, (_, index) => ({ title: `Text ${index + 1}`, text: `Line ${index}` })),
@@ -152,8 +159,6 @@ test('a list that was hidden in its drawer comes back where it was', async () =>
   const screen = await render(<App host={fake.host} />)
   const list = screen.getByRole('listbox', { name: 'Sources' })
   const library = screen.getByRole('button', { name: 'Library', exact: true })
-  // The list looks once more at where it is a moment after it was scrolled.
-  const settled = () => new Promise((done) => setTimeout(done, 250))
   const top = () => list.element().scrollTop
   /** The title of the first row that can be seen as a whole. */
   const first = () =>

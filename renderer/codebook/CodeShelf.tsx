@@ -5,10 +5,10 @@ import type { CodeId } from '../../shared/model/ids'
 import { useCodebook } from '../state/codebook'
 import { Icon } from '../ui/Icon'
 import { ListBox } from '../ui/ListBox'
-import { count } from '../ui/words'
 import { arrangeEntries } from './arrange-entries'
 import { CodeDot } from './CodeDot'
 import { carryEntry } from './carry-entry'
+import { EntryCount } from './EntryCount'
 import { filterFor } from './entry-text'
 import { useUses } from './use-uses'
 import './codebook.css'
@@ -67,10 +67,7 @@ export function CodeShelf({ onShowExcerpts, onApply }: Props) {
               <span className="cb-name" dir="auto" title={entry.name}>
                 {entry.name}
               </span>
-              <span className="cb-count">
-                <span aria-hidden="true">{use.annotations.toLocaleString('en')}</span>
-                <span className="sr">, {count(use.annotations, 'annotation')}</span>
-              </span>
+              <EntryCount annotations={use.annotations} />
             </div>
           )}
         </ListBox>

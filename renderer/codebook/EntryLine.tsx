@@ -1,9 +1,9 @@
 import { Fragment } from 'react'
 import { Icon } from '../ui/Icon'
 import { Marked } from '../ui/Marked'
-import { count } from '../ui/words'
 import { type EntryRow, otherSpellings } from './arrange-entries'
 import { CodeDot } from './CodeDot'
+import { EntryCount } from './EntryCount'
 
 /** Deeper levels are drawn like this one: a name needs its room. */
 const DEEPEST = 10
@@ -56,10 +56,7 @@ export function EntryLine({ row: { entry, use, level, open, found }, tokens, onO
           </span>
         )}
       </span>
-      <span className="cb-count">
-        <span aria-hidden="true">{use.annotations.toLocaleString('en')}</span>
-        <span className="sr">, {count(use.annotations, 'annotation')}</span>
-      </span>
+      <EntryCount annotations={use.annotations} />
     </div>
   )
 }

@@ -187,9 +187,10 @@ test.each([
   expect(groups({ group, sort: 'created', descending: true }).map(({ of }) => of)).toEqual(expected)
 })
 
+const said = (...hops: Parameters<typeof chain>) =>
+  claim(digest, 'x', { attribution: chain('Gazette', ...hops) })
+
 test('those who are no entry yet stand under their names as they are written, not among those of whom nothing is known', () => {
-  const said = (...hops: Parameters<typeof chain>) =>
-    claim(digest, 'x', { attribution: chain('Gazette', ...hops) })
   const spoken = createExcerptTable(
     [unread, wanted, said('the mayor'), said('The Mayor'), said('Ines Okafor'), said()],
     { sources: library, books },

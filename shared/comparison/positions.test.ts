@@ -37,14 +37,18 @@ test('the matrix has those with most passages first, and the unassigned last', (
   ])
 })
 
+const toldBy = (...hops: Parameters<typeof chain>) => ({
+  actor: null,
+  attribution: chain('Courier', ...hops),
+})
+
 test('a position without a holder is that of its speaker, who may be no entry yet; nobody comes last', () => {
-  const of = (...hops: Parameters<typeof chain>) => ({ actor: null, attribution: chain('Courier', ...hops) })
   const { holders, cells } = comparePositions(
     [
-      position(courier, 'a', of()),
-      position(courier, 'b', of('the mayor')),
-      position(courier, 'c', of('The Mayor')),
-      position(courier, 'd', of({ name: 'the guild', actor: guild })),
+      position(courier, 'a', toldBy()),
+      position(courier, 'b', toldBy('the mayor')),
+      position(courier, 'c', toldBy('The Mayor')),
+      position(courier, 'd', toldBy({ name: 'the guild', actor: guild })),
     ],
     sources,
   )

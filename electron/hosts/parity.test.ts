@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { Answer } from '../../shared/contract/answer'
 import { callNames, calls, isCallName } from '../../shared/contract/calls'
+import { type BriefDocument, BriefFormat, type BriefParagraph } from '../../shared/model/brief'
 import { anyExcerpt } from '../../shared/model/excerpts'
+import { AnnotationId, SourceId } from '../../shared/model/ids'
 import { openSession } from '../api/open-session'
 import { createNotebook } from '../store/create-notebook'
 import { steadyPorts } from '../testing/steady-ports'
@@ -20,10 +22,52 @@ const source = 's-0000000000000002'
 const annotation = 'a-0000000000000004'
 const brief = 'b-0000000000000005'
 
+const passage = {
+  source: SourceId.parse(source),
+  annotation: AnnotationId.parse(annotation),
+  exact: 'nearly €40m',
+  declined: null,
+}
+
 const guild = 'p-0000000000000006'
 const fishers = 'p-0000000000000007'
 const money = 'c-0000000000000009'
 const arrangement = { filter: anyExcerpt, sort: 'place', descending: false, group: 'none' }
+
+const liveFigures = { view: 'figures', filter: anyExcerpt }
+
+/** What somebody wrote in the editor: every kind of block and of word. */
+const written: BriefDocument = {
+  type: 'doc',
+  content: [
+    { type: 'heading', attrs: { level: 2, section: null }, content: [{ type: 'text', text: 'Money' }] },
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'The port gets money', marks: [{ type: 'bold' }] },
+        { type: 'citation', attrs: passage },
+        { type: 'hardBreak' },
+        { type: 'footnote', attrs: { words: 'Before tax.' } },
+      ],
+    },
+    { type: 'excerpt', attrs: passage },
+    {
+      type: 'live',
+      attrs: { view: 'figures', filter: anyExcerpt, caption: 'Figures', seen: null, declined: null },
+    },
+    { type: 'orderedList', attrs: { start: 3 }, content: [{ type: 'listItem', content: [words('Third')] }] },
+    { type: 'blockquote', content: [words('Typed by hand')] },
+    {
+      type: 'table',
+      content: [{ type: 'tableRow', content: [{ type: 'tableHeader', content: [words('Year')] }] }],
+    },
+    { type: 'horizontalRule' },
+  ],
+}
+
+function words(text: string): BriefParagraph {
+  return { type: 'paragraph', content: [{ type: 'text', text }] }
+}
 
 function frame(block: string) {
   return { kind: 'frame', from: block, to: block, origin: 'hand', evidence: null }
@@ -115,8 +159,22 @@ const sent: readonly Sent[] = [
   { name: 'brief.get', input: { brief } },
   { name: 'brief.list', input: {} },
   { name: 'brief.export', input: { brief, format: 'markdown', over: null, choices: [] } },
-  { name: 'brief.evidence', input: { passages: [{ source, annotation }], live: [] } },
+  { name: 'brief.export', input: { brief, format: 'markdown', over: 'typed by hand', choices: [] } },
+  { name: 'brief.export', input: { brief, format: 'markdown', over: 'typed by hand', choices: ['brief'] } },
+  ...BriefFormat.options.map((format) => ({
+    name: 'brief.export',
+    input: { brief, format, over: null, choices: [] },
+  })),
+  { name: 'brief.evidence', input: { passages: [{ source, annotation }], live: [liveFigures] } },
   { name: 'brief.check', input: { brief } },
+  { name: 'brief.save', input: { brief, revision: 3, document: written } },
+  { name: 'brief.save', input: { brief, revision: 3, document: written } },
+  {
+    name: 'brief.save',
+    input: { brief, revision: 4, document: { type: 'doc', content: [{ type: 'script' }] } },
+  },
+  { name: 'brief.check', input: { brief } },
+  { name: 'brief.export', input: { brief, format: 'markdown', over: null, choices: [] } },
   { name: 'brief.drop', input: { brief, annotation } },
   { name: 'brief.remove', input: { brief } },
   { name: 'annotation.remove', input: { source, annotation } },
@@ -170,9 +228,15 @@ const sent: readonly Sent[] = [
   { name: 'preferences.get', input: { of: 'somebody else' } },
   { name: 'preferences.set', input: { theme: 'dark', textSize: 120 } },
   { name: 'preferences.set', input: { theme: 'sepia' } },
+  { name: 'brief.create', input: { title: 'A draft', template: 'fact-check', filter: anyExcerpt } },
+  { name: 'brief.create', input: { title: 'A draft', template: 'sonnet', filter: anyExcerpt } },
   { name: 'desktop.chooseFiles', input: {} },
   { name: 'desktop.importFile', input: { handle: 'x' } },
   { name: 'desktop.chooseSave', input: { fileName: 'a.md' } },
+  {
+    name: 'desktop.writeExport',
+    input: { handle: 'x', files: [{ name: 'a.md', encoding: 'utf8', data: '' }] },
+  },
   { name: 'desktop.openLink', input: { url: 'https://courier.example/' } },
   { name: 'desktop.openLink', input: { url: 'file:///etc/passwd' } },
   { name: 'no.such.call', input: {} },

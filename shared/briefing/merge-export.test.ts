@@ -60,6 +60,14 @@ describe('a file that nothing was typed into', () => {
   test('keeps its line ends and its byte order mark', () => {
     const windows = (text: string) => `\ufeff${text.replaceAll('\n', '\r\n')}`
     expect(merged(windows(signed(before)), signed(renumbered))).toBe(windows(signed(renumbered)))
+    const lines = (text: string) => signed(text.replace('nearly €40m', 'nearly\n>\n> €40m'))
+    expect(merged(windows(lines(before)), lines(renumbered))).toBe(windows(lines(renumbered)))
+  })
+
+  test('may begin with something else than it did', () => {
+    const headed = `---\ntitle: Who pays\n---\n\n${before}`
+    expect(merged(signed(before), signed(headed))).toBe(signed(headed))
+    expect(merged(signed(headed), signed(before))).toBe(signed(before))
   })
 })
 
@@ -87,6 +95,13 @@ describe('text that was typed in', () => {
       .replace('nearly €40m', 'about €40m')
     const file = signed(before).replace('> nearly', 'A remark.\n\n> nearly')
     expect(words(merged(file, signed(rewritten)))).toBe(rewritten.replace('> about', 'A remark.\n\n> about'))
+  })
+
+  test('stays before words that are told again by how alike they are, when others around them went', () => {
+    const one = signed('# Title\n\nThe first matter.\n\nThe second matter.\n\nThe guild asks for guards.\n')
+    const file = one.replace('The guild', 'Ask them.\n\nThe guild')
+    const other = signed('# Title\n\nThe guild asks for many guards.\n')
+    expect(words(merged(file, other))).toBe('# Title\n\nAsk them.\n\nThe guild asks for many guards.\n')
   })
 
   test('is told from words that were only moved or repeated', () => {

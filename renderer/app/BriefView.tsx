@@ -40,7 +40,7 @@ type Props = {
   readonly onOpen: (brief: BriefId | null) => void
   readonly onOpenPassage: (annotation: Annotation) => void
   readonly onExport: (brief: BriefId, format: BriefFormat) => void
-  readonly onUpdateFile: (brief: BriefId, format: BriefFormat, file: File) => void
+  readonly onUpdateFile: (brief: BriefId, file: File) => void
   /** How much there is in the open brief, in words. */
   readonly onCounts: (counts: readonly string[]) => void
 }
@@ -255,7 +255,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
           ) : null}
           <ExportMenu
             onExport={(format) => onExport(brief.id, format)}
-            onUpdate={(file) => onUpdateFile(brief.id, 'markdown', file)}
+            onUpdate={(file) => onUpdateFile(brief.id, file)}
             onPrint={() => print()}
           />
           <button type="button" className="btn main" onClick={() => onExport(brief.id, 'markdown')}>

@@ -15,6 +15,8 @@ type Props = {
   /** On the button, and the name of what it opens. */
   readonly label: string
   readonly icon: IconName
+  /** The button shows its sign alone. */
+  readonly bare?: boolean
   /** Shown when the button is pointed at. */
   readonly hint?: string
   readonly open: boolean
@@ -26,7 +28,7 @@ type Props = {
  * A button with a small pane under it. The pane takes the focus when it opens and gives it back to where it was;
  * Escape closes it, and it closes too when the focus or the pointer goes elsewhere.
  */
-export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
+export function Popover({ label, icon, bare = false, hint, open, onOpen, children }: Props) {
   const id = useId()
   const whole = useRef<HTMLDivElement>(null)
 
@@ -61,11 +63,11 @@ export function Popover({ label, icon, hint, open, onOpen, children }: Props) {
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        title={hint}
+        title={hint ?? (bare ? label : undefined)}
         onClick={() => onOpen(!open)}
       >
         <Icon name={icon} size={14} />
-        {label}
+        {bare ? <span className="sr">{label}</span> : label}
       </button>
       {open ? (
         <Pane id={id} label={label}>

@@ -15,7 +15,7 @@ export function CheckLine({ check, full }: { check: BriefCheck; full: boolean })
         {words === '' ? null : (
           <>
             <span className="sr">: </span>
-            <small dir="auto">“{shortened(words, 110)}”</small>
+            <small dir="auto">“{shortened(words, full ? 110 : 72)}”</small>
           </>
         )}
         {full || words === '' ? (

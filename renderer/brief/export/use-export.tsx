@@ -17,7 +17,7 @@ export type Exporting = {
   /** Writes the brief in this form: by the system's dialog in the desktop app, as a download in a browser. */
   readonly exportBrief: (brief: BriefId, format: BriefFormat) => void
   /** In a browser: writes the brief over a file that was exported earlier, and downloads that. */
-  readonly updateFile: (brief: BriefId, format: BriefFormat, file: File) => void
+  readonly updateFile: (brief: BriefId, file: File) => void
   /** The question that is open, to be drawn over the window; null for none. */
   readonly question: ReactNode
 }
@@ -128,8 +128,8 @@ export function useExport(keep: () => Promise<void>): Exporting {
 
   return {
     exportBrief: (brief, format) => void run(brief, format, null),
-    updateFile: (brief, format, file) =>
-      void file.text().then((text) => run(brief, format, { name: file.name, text })),
+    updateFile: (brief, file) =>
+      void file.text().then((text) => run(brief, formOf(text), { name: file.name, text })),
     question:
       question === null ? null : question.ask === 'checks' ? (
         <ChecksDialog
@@ -146,6 +146,12 @@ export function useExport(keep: () => Promise<void>): Exporting {
         />
       ),
   }
+}
+
+/** In which form an earlier export was written: it says so at its end. */
+function formOf(text: string): BriefFormat {
+  const said = /^form: (pandoc|obsidian)$/m.exec(text)?.[1]
+  return said === 'pandoc' || said === 'obsidian' ? said : 'markdown'
 }
 
 function aftermath({ footnotes, kept }: Output<'brief.export'>): string {

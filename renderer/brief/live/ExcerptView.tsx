@@ -88,6 +88,7 @@ function SourceLine(props: ExcerptViewProps & { readonly facts: readonly string[
           </button>
           <span className="grow" />
           <span className="choice">
+            {remove}
             <button type="button" className="btn small line" disabled={disabled} onClick={onUseNew}>
               Use new words
             </button>
@@ -95,7 +96,6 @@ function SourceLine(props: ExcerptViewProps & { readonly facts: readonly string[
               Keep
               <span className="sr"> the old words</span>
             </button>
-            {remove}
           </span>
         </>
       )
@@ -122,5 +122,5 @@ function SourceLine(props: ExcerptViewProps & { readonly facts: readonly string[
 
 function changedIn(version: number, outlet: string | null): string {
   const of = outlet ?? 'its source'
-  return version > 1 ? `changed in version ${version} of ${of}` : `other words of ${of} now`
+  return version > 1 ? `changed in version ${version} of ${of}` : `highlight changed in ${of}`
 }

@@ -47,15 +47,15 @@ export function Tray({ usedCount, onAddAll, search, ...actions }: Props) {
     <section className="evidence" aria-labelledby={`${id}-head`}>
       <h3 className="sect" id={`${id}-head`}>
         Evidence
-        <span className="q num">
-          {usedCount.toLocaleString('en')} of {total.toLocaleString('en')} used
-        </span>
         <span className="grow" />
         {usedCount >= total ? null : (
           <button type="button" className="btn quiet small" disabled={disabled} onClick={onAddAll}>
             Add all
           </button>
         )}
+        <span className="q num">
+          {usedCount.toLocaleString('en')} of {total.toLocaleString('en')} used
+        </span>
       </h3>
       <search className="tray-filter" aria-label="Filter the evidence">
         <div className="lib-search">
@@ -79,7 +79,7 @@ export function Tray({ usedCount, onAddAll, search, ...actions }: Props) {
             }}
           />
         </div>
-        <Popover label="Filter" icon="sort" open={open} onOpen={setOpen}>
+        <Popover label="Filter" icon="sort" bare open={open} onOpen={setOpen}>
           <FilterFields filter={filter} sources={[...sources.values()]} onFilter={change} />
         </Popover>
       </search>

@@ -105,6 +105,17 @@ test('a situation brief says what its sources turn on, who is on which side, and
   )
 })
 
+test('of a dispute, a situation brief lets both sides be heard', () => {
+  const [, mayor] = passages
+  if (mayor?.body.kind !== 'position') throw new Error('the second passage is a position')
+  const disputed = [...passages]
+  disputed[1] = { ...mayor, body: { ...mayor.body, stance: 'supports' } }
+  const [, open = ''] = printed('situation-brief', disputed).split('\n## What stays open\n')
+  expect(open).toContain('### Guards on the quay\n\nDockers’ Guild is against it; Ines Okafor is for it.')
+  expect(open).toContain('> There will be no guards on the quay while I am mayor')
+  expect(open).toContain('> We are not thieves')
+})
+
 test('a fact check lays out claims by how sure they are, and leaves the verdict open', () => {
   const denied = passages.map((one, index) =>
     one.body.kind === 'claim'
@@ -139,6 +150,9 @@ test('a position paper has each on each issue in their own words, their conditio
       body: { ...earlier.body, actor, issue, stance: 'opposes', dateSaid: '2025-02-01' },
     },
   ])
+  expect(text).toContain(
+    'Ines Okafor, in Ellery Courier:\n\n> There will be no guards on the quay while I am mayor',
+  )
   expect(text).toContain('Dockers’ Guild is on record as against it and for it on a condition.')
   expect(text).toContain('- Harbour fund: Dockers’ Guild has a condition, its members keep their berths.')
   expect(text).toContain(

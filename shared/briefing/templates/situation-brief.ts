@@ -1,7 +1,7 @@
 import { groupBy } from '../../comparison/mention'
 import type { Certainty, Stance } from '../../model/annotation'
 import type { BriefBlock } from '../../model/brief'
-import type { ClaimMention, IssueClaims, PositionCell, PositionMention } from '../../model/comparison'
+import type { ClaimMention, IssueClaims, PositionCell } from '../../model/comparison'
 import type { IssueId } from '../../model/ids'
 import { promptLine } from '../checks/prompts'
 import { bullets, cite, counted, heading, listed, live, type Part, paragraph } from './build'
@@ -54,7 +54,7 @@ export function situationBrief(material: Material): BriefBlock[] {
     heading(2, 'What stays open'),
     ...disputed.flatMap((one, index) => [
       ...onIssue(material, one),
-      ...(index < MOST_QUOTED ? shown.of(opposed(material, one.cells), 2) : []),
+      ...(index < MOST_QUOTED ? bothSides(shown, one.cells) : []),
     ]),
     ...oneSided(material, alone),
     ...unsure(material),
@@ -93,18 +93,16 @@ function onIssue(material: Material, { issue, cells }: Held): BriefBlock[] {
   return [heading(3, issueName(material, issue)), ...(sentence === null ? [] : [paragraph(...sentence)])]
 }
 
-/** The strongest passage for it and the strongest against it, of those who gave one answer alone where there are such. */
-function opposed({ strongest }: Material, cells: readonly PositionCell[]): PositionMention[] {
+const sides: readonly (readonly Stance[])[] = [['supports', 'conditional'], ['opposes']]
+
+/** A passage for it and one against it, of those who gave one answer alone where there are such. */
+function bothSides(shown: Quotes, cells: readonly PositionCell[]): BriefBlock[] {
   const steady = cells.filter(({ stance }) => stance !== 'mixed')
-  const sides: readonly (readonly Stance[])[] = [['supports', 'conditional'], ['opposes']]
   return sides.flatMap((side) => {
-    const on = (among: readonly PositionCell[]) =>
-      strongest(
-        among.flatMap(({ mentions }) =>
-          mentions.filter(({ stance }) => stance !== null && side.includes(stance)),
-        ),
-      )
-    return on(steady) ?? on(cells) ?? []
+    const onSide = ({ mentions }: PositionCell) =>
+      mentions.filter(({ stance }) => stance !== null && side.includes(stance))
+    const quotes = shown.of(steady.flatMap(onSide), 1)
+    return quotes.length > 0 ? quotes : shown.of(cells.flatMap(onSide), 1)
   })
 }
 

@@ -42,30 +42,36 @@ function writeName(name: string): string {
   return `${escaped(family)}, ${escaped(read.given)}`
 }
 
-/** Signs that TeX takes for something else. Braces have names of their own, since BibTeX counts also those behind a backslash. */
+/** Signs that TeX takes for something else. */
 const escapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\textbackslash{}'],
-  ['{', '\\textbraceleft{}'],
-  ['}', '\\textbraceright{}'],
   ['~', '\\textasciitilde{}'],
   ['^', '\\textasciicircum{}'],
   ['<', '\\textless{}'],
   ['>', '\\textgreater{}'],
-  ['|', '\\textbar{}'],
-  ['"', '\\textquotedbl{}'],
-  ['`', '\\textasciigrave{}'],
-  ['#', '\\#'],
-  ['$', '\\$'],
-  ['%', '\\%'],
-  ['&', '\\&'],
-  ['_', '\\_'],
+])
+/** BibTeX counts braces also behind a backslash, and pandoc knows no name for them: one without its partner has to have one. */
+const braces: ReadonlyMap<string, string> = new Map([
+  ['{', '\\lbrace{}'],
+  ['}', '\\rbrace{}'],
 ])
 
-/** Two hyphens or apostrophes would become another sign. */
+/** Words as TeX reads them back. Two hyphens or quotation marks in a row would become another sign. */
 function escaped(words: string): string {
+  const named = haveFairBraces(words) ? escapes : new Map([...escapes, ...braces])
   return printable(words)
-    .replaceAll(/[\\{}~^<>|"`#$%&_]/g, (sign) => escapes.get(sign) ?? sign)
-    .replaceAll(/(?<=([-']))(?=\1)/g, '{}')
+    .replaceAll(/[\\{}~^<>#$%&_]/g, (sign) => named.get(sign) ?? `\\${sign}`)
+    .replaceAll(/(?<=([-'`]))(?=\1)/g, '{}')
+}
+
+/** Whether each brace closes another or is closed. */
+function haveFairBraces(words: string): boolean {
+  let depth = 0
+  for (const sign of words) {
+    depth += sign === '{' ? 1 : sign === '}' ? -1 : 0
+    if (depth < 0) return false
+  }
+  return depth === 0
 }
 
 /** Addresses are not read as TeX, but braces in them are counted. */

@@ -1,6 +1,7 @@
 import { fold } from '../../model/fold'
 import type { SourceId } from '../../model/ids'
 import type { SourceSummary } from '../../model/notebook'
+import { readName } from './names'
 
 const articles = new Set(
   'a an the der die das ein eine le la les l un une el los las il lo gli i de het een'.split(' '),
@@ -30,12 +31,17 @@ function byAdded(a: SourceSummary, b: SourceSummary): number {
 
 /** Small letters and digits alone: the one alphabet that BibTeX, pandoc and YAML read alike. */
 function plainKey({ outlet, authors, title, published, updated }: SourceSummary): string {
-  const who = wordsOf(outlet ?? authors[0] ?? '')
+  const who = wordsOf(outlet ?? familyOf(authors[0] ?? ''))
     .join('')
     .slice(0, 20)
   const year = (published ?? updated ?? '').slice(0, 4)
   const [word = ''] = wordsOf(title).filter((each) => /[a-z]/.test(each))
   return `${who === '' ? 'source' : who}${year}${word.slice(0, 20)}`
+}
+
+function familyOf(author: string): string {
+  const name = readName(author)
+  return 'literal' in name ? name.literal : name.family
 }
 
 function wordsOf(name: string): string[] {

@@ -38,13 +38,31 @@ const MOST_COMPARED = 10_000
 const MOST_CANDIDATES = 20
 
 function sameIn(base: readonly string[], names: readonly string[]): (number | null)[] {
-  const same: (number | null)[] = []
-  let at = 0
-  for (const { added, removed, count } of diffArrays([...base], [...names])) {
-    if (!added) for (let each = 0; each < count; each += 1) same.push(removed ? null : at + each)
-    if (!removed) at += count
+  const same = base.map((): number | null => null)
+  // What stands on one side alone is nowhere the same, and would make the search for the rest long.
+  const ofBase = placesOf(base, new Set(names))
+  const ofNames = placesOf(names, new Set(base))
+  let left = 0
+  let right = 0
+  const changes = diffArrays(
+    ofBase.map(({ name }) => name),
+    ofNames.map(({ name }) => name),
+  )
+  for (const { added, removed, count } of changes) {
+    if (!added && !removed)
+      for (let each = 0; each < count; each += 1) {
+        const from = ofBase[left + each]
+        if (from !== undefined) same[from.at] = ofNames[right + each]?.at ?? null
+      }
+    if (!added) left += count
+    if (!removed) right += count
   }
   return same
+}
+
+/** The names that the other side has too, with their numbers. */
+function placesOf(names: readonly string[], others: ReadonlySet<string>) {
+  return names.map((name, at) => ({ name, at })).filter(({ name }) => others.has(name))
 }
 
 function sideOf(same: readonly (number | null)[], texts: readonly string[], known: Known): Side {

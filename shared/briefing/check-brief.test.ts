@@ -95,6 +95,7 @@ test.each([
   'He said 「no guards on the wall」.[^2]',
   'He said ‘no guards on the wall’.[^2]',
   'He said "guards … no quay".[^2]',
+  'He said "guards … ж … quay".[^2]',
   '“> There will be guards on the quay.[^2]',
 ])('a quotation that differs is told: %s', (line) => {
   expect(found('quote-differs', [line])).toHaveLength(1)

@@ -1,5 +1,6 @@
 import type { TextProjection } from '../../anchoring/text-projection'
 import { findQuotations } from '../../detection/text/find-quotations'
+import { type Annotation, excerptOf } from '../../model/annotation'
 import type { SeenPassage } from '../../model/brief'
 import type { Evidence } from '../evidence'
 import { passageFreshness } from '../staleness'
@@ -82,19 +83,23 @@ function passagesBehind(
 }
 
 /** Stale ones say so themselves. */
-function changedExcerpts(
-  cited: readonly Cited[],
-  { annotations }: Evidence,
-  texts: TextsOfVersions,
-): Finding[] {
+function changedExcerpts(cited: readonly Cited[], evidence: Evidence, texts: TextsOfVersions): Finding[] {
   return cited.flatMap((at) => {
-    const annotation = annotations.get(at.passage.annotation)
+    const annotation = evidence.annotations.get(at.passage.annotation)
     if (annotation === undefined || passageFreshness(at.passage, annotation).status !== 'fresh') return []
-    if (texts.have(at.passage, at.passage.exact)) return []
+    if (isAnchored(annotation, at.passage, evidence) || texts.have(at.passage, at.passage.exact)) return []
     const message =
       'The words that are kept here do not stand in the text of the source: use the words of the highlight, or take the passage out.'
     return [aboutPassage('quote-differs', message, at)]
   })
+}
+
+/** Whether the words are those at the very place of the highlight, so that the text need not be searched. */
+function isAnchored(annotation: Annotation, { exact }: SeenPassage, evidence: Evidence): boolean {
+  const { text } = evidence.projectionOf(annotation)
+  const { ranges } = annotation.target
+  const isThere = ranges.every(({ quote, position }) => text.startsWith(quote.exact, position.start))
+  return isThere && exact === excerptOf(annotation.target)
 }
 
 /** The texts that passages point into, prepared once each. */
@@ -142,11 +147,19 @@ function partsOf(words: string): string[] {
 function standIn(text: string, parts: readonly string[]): boolean {
   let from = 0
   return parts.every((part) => {
-    const first = part.charAt(0)
-    const forms = new Set([part, first.toUpperCase() + part.slice(1), first.toLowerCase() + part.slice(1)])
-    const found = [...forms].map((form) => text.indexOf(form, from)).filter((at) => at !== -1)
-    if (found.length === 0) return false
-    from = Math.min(...found) + part.length
-    return true
+    const at = indexOfPart(text, part, from)
+    from = at + part.length
+    return at !== -1
   })
+}
+
+/** Where the part stands, whatever the case of its first letter; -1 where it does not. */
+function indexOfPart(text: string, part: string, from: number): number {
+  const first = part.charAt(0).toLowerCase()
+  const rest = part.slice(1)
+  // Nothing stands everywhere, and its search would have no end.
+  if (rest === '') return text.toLowerCase().indexOf(first, from)
+  for (let at = text.indexOf(rest, from + 1); at !== -1; at = text.indexOf(rest, at + 1))
+    if (text.charAt(at - 1).toLowerCase() === first) return at - 1
+  return -1
 }

@@ -1,9 +1,15 @@
 import { buildIfStale } from './build-if-stale.mjs'
 import { Skip } from './system/bench.mjs'
+import {
+  commonmarkReads,
+  htmlHolds,
+  libreOfficeReads,
+  pandocCites,
+  pandocReadsMarkdown,
+} from './system/brief-forms.mjs'
 import { diskFull } from './system/disk-full.mjs'
 import { diskReadOnly } from './system/disk-read-only.mjs'
 import { packageHolds } from './system/package.mjs'
-import { pandocReads } from './system/pandoc.mjs'
 import { systemCalls } from './system/system-calls.mjs'
 import { clearReport, writeCount } from './test-report.mjs'
 
@@ -12,14 +18,21 @@ const checks = [
   { name: 'a full disk loses nothing', run: diskFull },
   { name: 'a read-only notebook is refused in words', run: diskReadOnly },
   { name: 'an import connects nowhere and is on the disk before it answers', run: systemCalls },
-  { name: 'pandoc reads an exported brief', run: pandocReads },
+  {
+    name: 'pandoc reads a brief in Markdown, with every footnote and every character',
+    run: pandocReadsMarkdown,
+  },
+  { name: 'commonmark.js reads a brief in Markdown', run: commonmarkReads },
+  { name: 'pandoc makes a document with its bibliography', run: pandocCites },
+  { name: 'LibreOffice makes a PDF of the Word form', run: libreOfficeReads },
+  { name: 'a brief in HTML is valid, accessible and fetches nothing', run: htmlHolds },
   { name: 'the app can be packaged', run: packageHolds },
 ]
 
 clearReport('system')
 const count = { passed: 0, failed: 0, skipped: 0 }
 if (buildIfStale()) {
-  for (const { name, run } of checks) count[outcomeOf(name, run)] += 1
+  for (const { name, run } of checks) count[await outcomeOf(name, run)] += 1
 } else {
   count.failed += 1
 }
@@ -27,9 +40,9 @@ writeCount('system', count)
 console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
 process.exitCode = count.failed === 0 ? 0 : 1
 
-function outcomeOf(name, run) {
+async function outcomeOf(name, run) {
   try {
-    run()
+    await run()
     console.log(`passed  ${name}`)
     return 'passed'
   } catch (error) {

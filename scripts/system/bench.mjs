@@ -28,12 +28,13 @@ export function needTools(...tools) {
 /**
  * Runs `check` in a fresh folder with the settings and the temporary files of its own, and clears it away.
  * @template T
- * @param {(bench: Bench) => T} check
+ * @param {(bench: Bench) => T | Promise<T>} check
+ * @returns {Promise<T>}
  */
-export function onBench(check) {
+export async function onBench(check) {
   const bench = new Bench(mkdtempSync(join(tmpdir(), 'sourcebook-system-')))
   try {
-    return check(bench)
+    return await check(bench)
   } finally {
     for (const undo of bench.undoings.toReversed()) undo()
     rmSync(bench.folder, { recursive: true, force: true })

@@ -10,7 +10,7 @@ const ARTICLE_CHARACTERS = 150_000
 /** A disk that fills up: refused in words, nothing acknowledged is lost, and with room again all goes on. */
 export function diskFull() {
   needTools('mount', 'umount')
-  onBench((bench) => {
+  return onBench((bench) => {
     const disk = join(bench.folder, 'disk')
     mkdirSync(disk)
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MEGABYTES}m`, 'tmpfs', disk])

@@ -5,7 +5,7 @@ import { expectThat, isSentence, needTools, onBench, Skip } from './bench.mjs'
 
 /** A notebook on a disk that takes no writing: readable as ever, and a change is refused in words. */
 export function diskReadOnly() {
-  onBench((bench) => {
+  return onBench((bench) => {
     const { report } = bench.bringIn(bench.article('first', 2_000))
     expectThat(report?.ok === true, 'the article could not be imported to begin with')
     const text = bench.ask(['text', report.source]).text

@@ -9,7 +9,7 @@ const traced =
 /** An import seen from below: no connection, no file touched elsewhere, and everything on the disk before the answer. */
 export function systemCalls() {
   needTools('strace')
-  onBench((bench) => {
+  return onBench((bench) => {
     const { report } = bench.bringIn(bench.article('first', 2_000))
     expectThat(report?.ok === true, 'the article could not be imported to begin with')
     const second = bench.article('second', 20_000)

@@ -1,4 +1,12 @@
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { excerptsOf } from '../../shared/briefing/edit-brief'
 import { passagesOf } from '../../shared/briefing/walk-brief'
 import type { Annotation } from '../../shared/model/annotation'
@@ -151,7 +159,10 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
     () => new Set(passagesOf(brief.document).map(({ attrs }) => attrs.annotation)),
     [brief.document],
   )
-  const usedCount = [...used].filter((id) => evidence.passage(id) !== null).length
+  const usedCount = useSyncExternalStore(
+    evidence.subscribe,
+    () => [...used].filter((id) => evidence.passage(id) !== null).length,
+  )
 
   const words = countsOf(counts, footnotes).join('\n')
   useEffect(() => {

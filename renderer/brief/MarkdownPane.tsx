@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { withoutSignature } from '../../shared/briefing/chunks'
 import type { BriefCheck } from '../../shared/model/brief'
 import type { BriefId } from '../../shared/model/ids'
 import { useHost } from '../state/host-context'
@@ -40,7 +41,9 @@ export function MarkdownPane({ brief, checks, onFootnotes }: Props) {
   useEffect(() => {
     onFootnotes(footnotes)
   }, [onFootnotes, footnotes])
-  const newest = exported?.files[0]?.data ?? null
+  const file = exported?.files[0]?.data ?? null
+  // What the file says of itself is for the next export, and nothing to read.
+  const newest = useMemo(() => (file === null ? null : withoutSignature(file)), [file])
   // What was there stays until the next is there, and with it the place to which it was scrolled; what is typed goes first.
   const [shown, setShown] = useState<{ readonly of: BriefId; readonly text: string } | null>(null)
   if (newest !== null && (shown?.text !== newest || shown.of !== brief)) setShown({ of: brief, text: newest })

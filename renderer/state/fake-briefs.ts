@@ -1,10 +1,12 @@
 import type { TextProjection } from '../../shared/anchoring/text-projection'
 import { checkBrief } from '../../shared/briefing/check-brief'
+import { signExport } from '../../shared/briefing/chunks'
 import { composeBrief } from '../../shared/briefing/compose-brief'
 import { draftBrief } from '../../shared/briefing/draft-brief'
 import { addExcerpts, dropExcerpt, excerptsOf } from '../../shared/briefing/edit-brief'
 import type { Evidence } from '../../shared/briefing/evidence'
 import { liveContent } from '../../shared/briefing/live-content'
+import { mergeExport } from '../../shared/briefing/merge-export'
 import { passagesOf } from '../../shared/briefing/walk-brief'
 import { writeMarkdown } from '../../shared/briefing/write-markdown'
 import type { Handlers } from '../../shared/contract/dispatch'
@@ -37,7 +39,7 @@ export type FakeBriefs = {
   readonly remove: (brief: Brief) => void
 }
 
-/** The briefs of a notebook in memory: the same code as a host's as far as it is pure, and Markdown as the one form to export. */
+/** The briefs of a notebook in memory: the same code as a host's as far as it is pure, and Markdown for every form to export. */
 export function fakeBriefCalls(fake: FakeBriefs) {
   const { briefs } = fake
   const known = (id: BriefId): Brief => {
@@ -47,7 +49,8 @@ export function fakeBriefCalls(fake: FakeBriefs) {
   }
   const atRevision = (id: BriefId, revision: number): Brief => {
     const brief = known(id)
-    if (brief.revision !== revision) throw new Failure('conflict', 'This was changed in another window since.')
+    if (brief.revision !== revision)
+      throw new Failure('conflict', 'This was changed in another window since.')
     return brief
   }
   const evidence = (): Evidence => {
@@ -116,11 +119,17 @@ export function fakeBriefCalls(fake: FakeBriefs) {
         actors: entriesOf(fake.books()).filter((entry) => entry.kind === 'actor'),
         claims: fake.annotations().filter(({ body }) => body.kind === 'claim'),
       }),
-    'brief.export': async ({ brief }) => {
+    /** Every form is plain Markdown here; the one of Pandoc has a file beside it. */
+    'brief.export': async ({ brief, format, over, choices }) => {
       const tree = composeBrief(known(brief), evidence())
       const footnotes = tree.children.filter(({ type }) => type === 'footnoteDefinition').length
-      const file = { name: 'brief.md', encoding: 'utf8' as const, data: writeMarkdown(tree) }
-      return { files: [file], footnotes, kept: 0, clashes: [] }
+      const fresh = signExport(writeMarkdown(tree), { brief, format, beside: [] })
+      const { text, kept, clashes } =
+        over === null ? { text: fresh, kept: 0, clashes: [] } : mergeExport(over, fresh, choices)
+      const encoding = 'utf8' as const
+      const beside = format === 'pandoc' ? [{ name: 'brief.bib', encoding, data: '@misc{quay}' }] : []
+      const files = text === null ? [] : [{ name: 'brief.md', encoding, data: text }, ...beside]
+      return { files, footnotes, kept, clashes: [...clashes] }
     },
   } satisfies Partial<Handlers>
 }

@@ -1,26 +1,25 @@
 import { useState } from 'react'
+import type { Choice } from '../../../shared/briefing/merge-export'
 import type { ExportClash } from '../../../shared/model/brief'
 import { Dialog } from '../../ui/Dialog'
 import { WordChanges } from '../live/WordChanges'
 
-export type ClashChoice = 'file' | 'brief'
-
 type Props = {
   readonly fileName: string
   readonly clashes: readonly ExportClash[]
-  readonly onChoose: (choices: readonly ClashChoice[]) => void
+  readonly onChoose: (choices: readonly Choice[]) => void
   readonly onClose: () => void
 }
 
 /** Places where a file and the brief both changed, one after the other: which wording is to stand. */
 export function ClashDialog({ fileName, clashes, onChoose, onClose }: Props) {
-  const [choices, setChoices] = useState<readonly ClashChoice[]>([])
+  const [choices, setChoices] = useState<readonly Choice[]>([])
   const [forAll, setForAll] = useState(false)
   const at = choices.length
   const clash = clashes[at]
   const left = clashes.length - at
   if (clash === undefined) return null
-  const take = (choice: ClashChoice) => {
+  const take = (choice: Choice) => {
     const next = [...choices, ...Array.from({ length: forAll ? left : 1 }, () => choice)]
     if (next.length === clashes.length) onChoose(next)
     else setChoices(next)

@@ -29,7 +29,7 @@ export const otherForms: readonly ExportForm[] = [
   { format: 'csv', command: 'export-csv', name: 'Tables as CSV', what: 'One file for each live table' },
 ]
 
-/** True for forms that can be written over an earlier export, with what was typed into it kept. */
-export function isMergeable(format: BriefFormat): boolean {
-  return format === 'markdown' || format === 'pandoc' || format === 'obsidian'
+/** True for forms in which a file says of itself what was typed into it since it was exported. */
+export function tellsWhatWasTyped(format: BriefFormat): boolean {
+  return format !== 'docx' && format !== 'csv'
 }

@@ -1,4 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react'
+import { readSignature } from '../../../shared/briefing/chunks'
+import type { Choice } from '../../../shared/briefing/merge-export'
 import type { Output } from '../../../shared/contract/calls'
 import type { BriefCheck, BriefFormat, ExportClash, ExportedFile } from '../../../shared/model/brief'
 import type { BriefId } from '../../../shared/model/ids'
@@ -9,8 +11,8 @@ import { useStatus } from '../../state/status'
 import { count } from '../../ui/words'
 import { checkKey, weightyAmong } from '../checks/check-words'
 import { ChecksDialog } from './ChecksDialog'
-import { type ClashChoice, ClashDialog } from './ClashDialog'
-import { isMergeable } from './forms'
+import { ClashDialog } from './ClashDialog'
+import { tellsWhatWasTyped } from './forms'
 import { download } from './save-files'
 
 export type Exporting = {
@@ -28,7 +30,7 @@ type Question =
       readonly ask: 'clashes'
       readonly fileName: string
       readonly clashes: readonly ExportClash[]
-      readonly answer: (choices: readonly ClashChoice[] | null) => void
+      readonly answer: (choices: readonly Choice[] | null) => void
     }
 
 /** An earlier export to write over: what it is called, and what it holds. */
@@ -74,7 +76,7 @@ export function useExport(keep: () => Promise<void>): Exporting {
     const request = { brief, format, over: text }
     const merged = await host.call('brief.export', { ...request, choices: [] })
     if (merged.clashes.length === 0) return merged
-    const choices = await put<readonly ClashChoice[] | null>((answer) => ({
+    const choices = await put<readonly Choice[] | null>((answer) => ({
       ask: 'clashes',
       fileName: name,
       clashes: merged.clashes,
@@ -90,7 +92,7 @@ export function useExport(keep: () => Promise<void>): Exporting {
     if (place === null) return
     const { name, text } = place
     const written =
-      text === null || !isMergeable(format) ? fresh : await mergedWith(brief, format, { name, text })
+      text === null || !tellsWhatWasTyped(format) ? fresh : await mergedWith(brief, format, { name, text })
     if (written === null) return
     const { saved } = await host.call('desktop.writeExport', { handle: place.handle, files: written.files })
     status.say(`Exported to ${saved.join(', ')}${aftermath(written)}`)
@@ -105,8 +107,7 @@ export function useExport(keep: () => Promise<void>): Exporting {
       if (!(await agrees(brief))) return
       if (earlier === null) {
         const fresh = await host.call('brief.export', { brief, format, over: null, choices: [] })
-        if (fresh.files.length === 0) status.say('There is no live table in this brief to write as CSV.')
-        else if (host.kind === 'desktop') await toDesktop(brief, format, fresh)
+        if (host.kind === 'desktop') await toDesktop(brief, format, fresh)
         else handOver(fresh, null)
       } else {
         const merged = await mergedWith(brief, format, earlier)
@@ -150,8 +151,7 @@ export function useExport(keep: () => Promise<void>): Exporting {
 
 /** In which form an earlier export was written: it says so at its end. */
 function formOf(text: string): BriefFormat {
-  const said = /^form: (pandoc|obsidian)$/m.exec(text)?.[1]
-  return said === 'pandoc' || said === 'obsidian' ? said : 'markdown'
+  return readSignature(text)?.signature.format ?? 'markdown'
 }
 
 function aftermath({ footnotes, kept }: Output<'brief.export'>): string {

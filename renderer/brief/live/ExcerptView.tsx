@@ -8,8 +8,8 @@ import { factsInShort, outletOf, placeOf } from './place-words'
 import { WordChanges } from './WordChanges'
 import './live.css'
 
-/** What is recorded about a passage stands in the line of its place up to this length, else in one of its own. */
-const MOST_IN_LINE = 60
+/** What is recorded about a passage stands in the line of its place where both have so many letters, else in one of its own. */
+const MOST_IN_LINE = 66
 
 /** A passage as the brief quotes it: its words, what is recorded about it, where it was read, and what became of it. */
 export function ExcerptView(props: ExcerptViewProps) {
@@ -18,7 +18,7 @@ export function ExcerptView(props: ExcerptViewProps) {
   const annotation = 'annotation' in state ? state.annotation : null
   const kind = annotation?.body.kind ?? null
   const facts = annotation === null ? [] : factsInShort(annotation.body, excerptOf(annotation.target), nameOf)
-  const inLine = facts.join(' · ').length <= MOST_IN_LINE
+  const inLine = [...facts, placeOf(props.source)].join(' · ').length <= MOST_IN_LINE
   const marked = state.status === 'stale' || state.status === 'deleted'
   const classes = ['ex', kind ?? '', marked ? 'stale' : '', selected ? 'selected' : '']
   return (

@@ -1,4 +1,6 @@
+import { parse } from 'node:path'
 import type { Root } from 'mdast'
+import { bibliographyFiles } from '../../shared/briefing/bibliography/bibliography'
 import { briefFileName } from '../../shared/briefing/brief-file-name'
 import { readSignature, signExport } from '../../shared/briefing/chunks'
 import { composeBrief } from '../../shared/briefing/compose-brief'
@@ -31,8 +33,17 @@ const forms: Readonly<Record<BriefFormat, Form>> = {
     write: async ({ brief, tree }) => [textFile(brief, 'md', writeMarkdown(tree))],
     over: mergeExport,
   },
-  pandoc: { write: () => notYet('Pandoc Markdown'), over: mergeExport },
-  obsidian: { write: () => notYet('Obsidian Markdown'), over: mergeExport },
+  pandoc: {
+    write: async ({ brief, tree }) => {
+      const name = parse(briefFileName(brief.title, 'md')).name
+      return [textFile(brief, 'md', writeMarkdown(tree, 'pandoc', name)), ...bibliographyFiles(tree, name)]
+    },
+    over: mergeExport,
+  },
+  obsidian: {
+    write: async ({ brief, tree }) => [textFile(brief, 'md', writeMarkdown(tree, 'obsidian'))],
+    over: mergeExport,
+  },
   html: {
     write: async ({ brief, tree }) => [textFile(brief, 'html', writeHtml(tree, brief.title))],
     over: replaceExport,
@@ -100,8 +111,4 @@ async function tablesOf({ brief, evidence }: Laid): Promise<[ExportedFile, ...Ex
 
 function referencesOf({ cells }: LiveContent['rows'][number]): string {
   return [...new Set(cells.flatMap(({ cites }) => cites.map(formatReference)))].join(' ')
-}
-
-async function notYet(name: string): Promise<never> {
-  throw new Failure('unavailable', `A brief cannot be written as ${name} yet.`)
 }

@@ -6,7 +6,7 @@ import type { SessionContext } from './session-context'
 
 /** Reads what a brief is held against besides its own passages: actors, and claims on the issues of its claims. */
 export async function surroundingsOf(
-  { annotations: all }: Pick<SessionContext, 'annotations'>,
+  { annotations: all }: { readonly annotations: Pick<SessionContext['annotations'], 'all' | 'books'> },
   { annotations }: Evidence,
 ): Promise<Surroundings> {
   const issues = new Set([...annotations.values()].flatMap((annotation) => issueOfClaim(annotation) ?? []))

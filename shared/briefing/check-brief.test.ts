@@ -110,6 +110,8 @@ test.each([
   ['words of the text around the passage', 'He said it after “five weeks of talks”.[^2]'],
   ['words of another passage cited with it', 'He heard “we are not thieves” and left.[^2][^7]'],
   ['two words', 'He spoke of “silly guards”.[^2]'],
+  ['the title of a source', 'In “No guards on the quay” he said so.[^7]'],
+  ['the beginning of a title', 'In “Der Hafenfonds kommt…” he said so.[^7]'],
   ['no passage to compare with', 'He spoke of “guards in all the wrong places”.'],
 ])('a quotation may have %s', (_, line) => {
   expect(found('quote-differs', [line, 'So much for that.', '>7'])).toEqual([])

@@ -156,7 +156,7 @@ test('a position paper has each on each issue in their own words, their conditio
   expect(text).toContain('Dockers’ Guild is on record as against it and for it on a condition.')
   expect(text).toContain('- Harbour fund: Dockers’ Guild has a condition, its members keep their berths.')
   expect(text).toContain(
-    '- Dockers’ Guild on Harbour fund: against (1 February 2025), then for (4 March 2025).',
+    '- Dockers’ Guild on Harbour fund: against (1 February 2025), then for, on a condition (4 March 2025).',
   )
 })
 

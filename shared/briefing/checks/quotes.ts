@@ -18,10 +18,15 @@ const FEWEST_WORDS = 3
  */
 export function differingQuotes({ prose, cited }: ReadBrief, evidence: Evidence): Finding[] {
   const texts = new TextsOfVersions(evidence)
-  return [...quotesInProse(prose, texts), ...changedExcerpts(cited, evidence, texts)]
+  const titles = [...evidence.sources.values()].map(({ title }) => bare(title))
+  return [...quotesInProse(prose, texts, titles), ...changedExcerpts(cited, evidence, texts)]
 }
 
-function quotesInProse(prose: readonly Prose[], texts: TextsOfVersions): Finding[] {
+function quotesInProse(
+  prose: readonly Prose[],
+  texts: TextsOfVersions,
+  titles: readonly string[],
+): Finding[] {
   return prose.flatMap((one) =>
     quotedIn(one).flatMap((quote) => {
       const passages = passagesBehind(one, quote)
@@ -29,7 +34,9 @@ function quotesInProse(prose: readonly Prose[], texts: TextsOfVersions): Finding
       const [first] = passages
       if (
         first === undefined ||
-        passages.some((passage) => isIn(passage, words) || texts.have(passage, words))
+        passages.some((passage) => isIn(passage, words) || texts.have(passage, words)) ||
+        // The title of a source stands between marks too, and may be cut short.
+        titles.some((title) => standIn(title, partsOf(words)))
       )
         return []
       const message =

@@ -2,7 +2,7 @@ import { groupBy } from '../../comparison/mention'
 import type { BriefBlock } from '../../model/brief'
 import type { PositionCell, PositionMove } from '../../model/comparison'
 import { promptLine } from '../checks/prompts'
-import { stanceWords } from '../facts-of-body'
+import { stanceWordsOf } from '../facts-of-body'
 import { formatDate } from '../format-date'
 import { bullets, cite, heading, live, type Part, paragraph } from './build'
 import { leftOut } from './left-out'
@@ -73,7 +73,7 @@ function conditionsOf(material: Material, cell: PositionCell): Part[][] {
   })
 }
 
-/** "A, on the fund: against (3 March 2025), then for (since 5 March 2025)." */
+/** "A, on the fund: against (3 March 2025), then for (5 March 2025)." */
 function moveSentence({ evidence, positions }: Material, { actor, issue, steps }: PositionMove): Part[] {
   const cell = positions.cells.find((one) => one.actor === actor && one.issue === issue)
   const name = evidence.nameOf(actor) ?? ''
@@ -81,7 +81,7 @@ function moveSentence({ evidence, positions }: Material, { actor, issue, steps }
     `${name} on ${evidence.nameOf(issue) ?? 'this'}: `,
     ...steps.flatMap(({ stance, since, annotation }, index): Part[] => {
       const mention = cell?.mentions.find((one) => one.annotation === annotation)
-      const words = `${index === 0 ? '' : ', then '}${stanceWords[stance]} (${formatDate(since)})`
+      const words = `${index === 0 ? '' : ', then '}${stanceWordsOf({ stance, condition: null }) ?? ''} (${formatDate(since)})`
       return mention === undefined ? [words] : [words, cite(mention)]
     }),
     '.',

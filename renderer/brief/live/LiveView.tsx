@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { LiveCell, LiveContent } from '../../../shared/model/brief'
 import { shortened } from '../../../shared/model/shortened'
 import { useCodebook } from '../../state/codebook'
@@ -7,6 +7,7 @@ import { chipsOf } from '../../ui/excerpt-filter/filter-chips'
 import { Icon } from '../../ui/Icon'
 import { Popover } from '../../ui/Popover'
 import { TextField } from '../../ui/TextField'
+import { usePrinting } from '../../ui/use-rows'
 import type { LiveViewProps } from '../editor/editor-props'
 import { LiveChanges } from './LiveChanges'
 import { liveWords, shareOf } from './live-words'
@@ -129,7 +130,9 @@ function Options({ attrs, sources, disabled, onCaption, onChangeFilter }: LiveVi
 function Rows(props: LiveViewProps & { readonly content: LiveContent }) {
   const { head, rows } = props.content
   const [all, setAll] = useState(false)
-  const shown = all ? rows : rows.slice(0, MOST_ROWS)
+  const home = useRef<HTMLElement>(null)
+  const printing = usePrinting(home)
+  const shown = all || printing ? rows : rows.slice(0, MOST_ROWS)
   const first = shown.flatMap(({ cells }) => cells).find(({ cites }) => cites.length > 0)
   const cell = (one: LiveCell): ReactNode => (
     <>
@@ -149,7 +152,7 @@ function Rows(props: LiveViewProps & { readonly content: LiveContent }) {
     </>
   )
   return (
-    <div role="presentation" className="live-rows" onKeyDown={moveAmongMarks}>
+    <section ref={home} role="presentation" className="live-rows" onKeyDown={moveAmongMarks}>
       {head.length === 0 ? (
         <ul>
           {shown.map(({ key, cells }) => (
@@ -191,7 +194,7 @@ function Rows(props: LiveViewProps & { readonly content: LiveContent }) {
           Show all {rows.length.toLocaleString('en')} rows
         </button>
       )}
-    </div>
+    </section>
   )
 }
 

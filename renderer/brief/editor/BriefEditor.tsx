@@ -87,8 +87,9 @@ function OpenBrief(props: BriefEditorProps) {
   )
 
   const [places] = useState(createPlaces)
-  const [menuKeys] = useState<{ current: MenuKeys | null }>({ current: null })
-  const [enterNote] = useState<{ current: (() => void) | null }>({ current: null })
+  /** Set by the menu while it is open, and by the field of a footnote while it is there. */
+  const menuKeys = useRef<MenuKeys>(null)
+  const enterNote = useRef<() => void>(null)
   // The editor lives as long as this component: what it asks for later, it asks of what is there then.
   const latest = useRef({ find, openPassage })
   useLayoutEffect(() => {
@@ -98,8 +99,8 @@ function OpenBrief(props: BriefEditorProps) {
     makeEditor({
       document: drafts.documentOf(brief),
       places,
-      menuKeys,
-      enterNote,
+      onMenuKey: (event) => menuKeys.current?.(event) ?? false,
+      onEnterNote: () => enterNote.current?.(),
       find: (passage) => latest.current.find(passage),
       onOpen: (passage) => void latest.current.openPassage(passage),
       onLink: () => setLinking(true),

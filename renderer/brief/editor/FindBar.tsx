@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { Fragment, Slice } from '@tiptap/pm/model'
 import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state'
 import {
   findNext,
@@ -7,6 +8,7 @@ import {
   replaceAll,
   replaceNext,
   SearchQuery,
+  type SearchResult,
   setSearchState,
 } from 'prosemirror-search'
 import {
@@ -46,10 +48,9 @@ export function FindBar({ editor, field, onClose }: Props) {
   }, [field])
 
   useEffect(() => {
-    const query = new SearchQuery({
+    const query = new PlainQuery({
       search: words,
-      // A dollar is a dollar.
-      replace: newWords.replaceAll('$', '$$$$'),
+      replace: newWords,
       caseSensitive: matchCase,
       literal: true,
     })
@@ -155,6 +156,15 @@ export function FindBar({ editor, field, onClose }: Props) {
       </div>
     </section>
   )
+}
+
+/** Puts in the new words as they are typed: to others, a dollar in them would stand for a part of what was found. */
+class PlainQuery extends SearchQuery {
+  override getReplacements({ doc, schema }: EditorState, { from, to }: SearchResult) {
+    const marks = doc.resolve(from).marksAcross(doc.resolve(to)) ?? []
+    const text = this.replace === '' ? Fragment.empty : Fragment.from(schema.text(this.replace, marks))
+    return [{ from, to, insert: new Slice(text, 0, 0) }]
+  }
 }
 
 type ButtonProps = {

@@ -209,8 +209,6 @@ function Menu<Entry>({ editor, keys, trigger, entries, isOld = false, ...props }
       role="option"
       aria-selected={entry === marked}
       className="combo-option"
-      // A press would take the focus from the text, and leaving it closes the menu.
-      onPointerDown={(event) => event.preventDefault()}
       onClick={({ altKey, shiftKey }) => take(entry, altKey || shiftKey)}
     >
       {children(entry)}
@@ -218,7 +216,16 @@ function Menu<Entry>({ editor, keys, trigger, entries, isOld = false, ...props }
   )
   const groups = groupOf === undefined ? [] : [...new Set(entries.map(groupOf))]
   return (
-    <div ref={box} id={`${id}-list`} role="listbox" aria-label={label} className="combo-list brief-menu">
+    <div
+      ref={box}
+      id={`${id}-list`}
+      role="listbox"
+      aria-label={label}
+      // It scrolls, so it can be told to; a press of it leaves the focus in the text, as leaving the text closes it.
+      tabIndex={0}
+      onPointerDown={(event) => event.preventDefault()}
+      className="combo-list brief-menu"
+    >
       {groups.length < 2
         ? entries.map(option)
         : groups.map((group) => (

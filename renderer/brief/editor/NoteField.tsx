@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
 import { selectedNote } from './note-keys'
 import { useEditorValue } from './use-editor-value'
 import { useNear } from './use-near'
@@ -15,6 +15,7 @@ export function NoteField(props: Props) {
 
 function Field({ editor, enter, position }: Props & { readonly position: number }) {
   const words = useEditorValue(editor, ({ doc }) => String(doc.nodeAt(position)?.attrs.words ?? ''))
+  const id = useId()
   const box = useNear(editor, position)
   const field = useRef<HTMLTextAreaElement>(null)
 
@@ -47,29 +48,30 @@ function Field({ editor, enter, position }: Props & { readonly position: number 
   }
   return (
     <div ref={box} className="near-field">
-      <label>
-        <span className="label">Footnote</span>
-        <textarea
-          ref={field}
-          className="field"
-          dir="auto"
-          rows={2}
-          maxLength={10_000}
-          value={words}
-          readOnly={!editor.isEditable}
-          onChange={({ target }) => {
-            // One line: a footnote is a paragraph.
-            const typed = target.value.replaceAll(/\s*\n\s*/g, ' ')
-            editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'words', typed))
-          }}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
-            event.preventDefault()
-            event.stopPropagation()
-            leave()
-          }}
-        />
+      <label htmlFor={id} className="label">
+        Footnote
       </label>
+      <textarea
+        ref={field}
+        id={id}
+        className="field"
+        dir="auto"
+        rows={2}
+        maxLength={10_000}
+        value={words}
+        readOnly={!editor.isEditable}
+        onChange={({ target }) => {
+          // One line: a footnote is a paragraph.
+          const typed = target.value.replaceAll(/\s*\n\s*/g, ' ')
+          editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'words', typed))
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
+          event.preventDefault()
+          event.stopPropagation()
+          leave()
+        }}
+      />
     </div>
   )
 }

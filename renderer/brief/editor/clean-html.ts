@@ -17,6 +17,12 @@ export function cleanHtml(html: string): string {
       element.replaceWith(...element.childNodes)
   }
   for (const element of body.querySelectorAll<HTMLElement>('span[data-style]')) emphasise(element)
+  // Where no heading may stand, it would break what it stands in.
+  for (const heading of body.querySelectorAll(':is(blockquote, li, td, th) :is(h1, h2, h3, h4, h5, h6)')) {
+    const line = document.createElement('p')
+    line.append(...heading.childNodes)
+    heading.replaceWith(line)
+  }
   makeLists(body)
   return body.innerHTML
 }

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
@@ -13,8 +14,7 @@ export function seenNow({ id, target }: Annotation): SeenPassage {
 export function insertBlock(editor: Editor, type: 'excerpt' | 'live' | 'horizontalRule', attrs = {}): void {
   const node = editor.schema.nodes[type]?.create(attrs)
   if (node === undefined || !editor.isEditable) return
-  editor.view.dispatch(withBlock(editor.state.tr, node))
-  editor.view.focus()
+  dispatchStep(editor, withBlock(editor.state.tr, node))
 }
 
 /** The transaction with the block in it, and with a line behind it for the caret. */
@@ -51,15 +51,21 @@ export function insertFootnote(editor: Editor): void {
 }
 
 function insertInline(editor: Editor, type: 'citation' | 'footnote', attrs: object): number | null {
-  const { state, view } = editor
+  const { state } = editor
   const node = state.schema.nodes[type]?.create({ ...attrs })
   if (node === undefined || !editor.isEditable) return null
   const place = placeForInline(state.selection)
   if (place === null) return null
   const tr = state.tr.insert(place, node)
-  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView())
-  view.focus()
+  dispatchStep(editor, tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView())
   return place
+}
+
+/** Makes it a step of its own to undo: neither what was typed before nor what is typed behind it joins. */
+export function dispatchStep({ view }: Editor, tr: Transaction): void {
+  view.dispatch(closeHistory(tr))
+  view.dispatch(closeHistory(view.state.tr))
+  view.focus()
 }
 
 /** Where words could be typed: at the end of what is selected, else in the nearest line of text. */
@@ -89,6 +95,5 @@ export function insertTable(editor: Editor, rows = 3, columns = 3): void {
   const tr = withBlock(editor.state.tr, node)
   const start = tr.selection.from - 1 - node.nodeSize
   tr.setSelection(Selection.near(tr.doc.resolve(start + 1)))
-  editor.view.dispatch(tr.scrollIntoView())
-  editor.view.focus()
+  dispatchStep(editor, tr.scrollIntoView())
 }

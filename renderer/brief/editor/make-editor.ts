@@ -17,9 +17,8 @@ import { NoteNumbers } from './note-numbers'
 type Given = {
   readonly document: BriefDocument
   readonly places: Places
-  /** Set by the menu while it is open, and by the field of a footnote while it is there. */
-  readonly menuKeys: { current: MenuKeys | null }
-  readonly enterNote: { current: (() => void) | null }
+  readonly onMenuKey: MenuKeys
+  readonly onEnterNote: () => void
   readonly find: (passage: Reference) => Promise<Annotation | null>
   readonly onOpen: (passage: Reference) => void
   readonly onLink: () => void
@@ -29,7 +28,7 @@ const Finding = Extension.create({ name: 'finding', addProseMirrorPlugins: () =>
 
 /** The editor of a brief, apart from the page until its element is put there. */
 export function makeEditor(given: Given): Editor {
-  const { places, menuKeys, enterNote, find, onOpen, onLink } = given
+  const { places, onMenuKey, onEnterNote, find, onOpen, onLink } = given
   return new Editor({
     element: document.createElement('div'),
     onBeforeCreate: ({ editor }) => {
@@ -43,8 +42,8 @@ export function makeEditor(given: Given): Editor {
       NoteNumbers,
       Finding,
       LeadViews.configure({ places }),
-      MenuTrigger.configure({ keys: menuKeys }),
-      NoteKeys.configure({ enter: enterNote }),
+      MenuTrigger.configure({ onKey: onMenuKey }),
+      NoteKeys.configure({ onEnter: onEnterNote }),
       DropEvidence.configure({ find }),
       BlockKeys.configure({ onOpen, onLink }),
     ],

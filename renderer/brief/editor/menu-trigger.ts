@@ -24,7 +24,7 @@ const key = new PluginKey<MenuState>('menuTrigger')
 
 // At the start of a block or behind a space; a mention of an address or a fraction opens nothing.
 const signs = [
-  { sign: '/', pattern: /(?:^|\s)\/((?:[\p{L}\p{N}-]+ ?){0,3})$/u },
+  { sign: '/', pattern: /(?:^|\s)\/((?:[\p{L}\p{N}-]+ ?){0,5})$/u },
   { sign: '@', pattern: /(?:^|[\s("“‘])@([^\s@][^@\ufffc]{0,60}|)$/u },
 ] as const
 
@@ -49,12 +49,12 @@ export function closeMenu(transaction: Transaction): Transaction {
 }
 
 /** Notices the signs that open a menu. It opens by typing alone: a caret that comes by opens nothing. */
-export const MenuTrigger = Extension.create<{ readonly keys: { current: MenuKeys | null } }>({
+export const MenuTrigger = Extension.create<{ readonly onKey: MenuKeys }>({
   name: 'menuTrigger',
   priority: 1000,
-  addOptions: () => ({ keys: { current: null } }),
+  addOptions: () => ({ onKey: () => false }),
   addProseMirrorPlugins() {
-    const { keys } = this.options
+    const { onKey } = this.options
     return [
       new Plugin<MenuState>({
         key,
@@ -64,7 +64,7 @@ export const MenuTrigger = Extension.create<{ readonly keys: { current: MenuKeys
         },
         props: {
           handleKeyDown: ({ state }, event) =>
-            !event.isComposing && triggerOf(state) !== null && (keys.current?.(event) ?? false),
+            !event.isComposing && triggerOf(state) !== null && onKey(event),
         },
       }),
     ]

@@ -7,26 +7,26 @@ export function selectedNote({ selection }: EditorState): number | null {
 }
 
 /** Enter, or a press, on a footnote goes on to the field with its words. */
-export const NoteKeys = Extension.create<{ readonly enter: { current: (() => void) | null } }>({
+export const NoteKeys = Extension.create<{ readonly onEnter: () => void }>({
   name: 'noteKeys',
   priority: 1000,
-  addOptions: () => ({ enter: { current: null } }),
+  addOptions: () => ({ onEnter: () => undefined }),
   addProseMirrorPlugins() {
-    const { enter } = this.options
+    const { onEnter } = this.options
     return [
       new Plugin({
         props: {
           handleKeyDown: ({ state }, { key, ctrlKey, metaKey, isComposing }) => {
             if (key !== 'Enter' || ctrlKey || metaKey || isComposing || selectedNote(state) === null)
               return false
-            enter.current?.()
+            onEnter()
             return true
           },
           handleClickOn: (view, _, node, at) => {
             if (node.type.name !== 'footnote') return false
             view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, at)))
             // The field is there once its place has been drawn.
-            requestAnimationFrame(() => enter.current?.())
+            requestAnimationFrame(onEnter)
             return true
           },
         },

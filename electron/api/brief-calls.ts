@@ -124,9 +124,9 @@ export function briefCalls(context: SessionContext): BriefCalls {
       return checkBrief(brief, evidence, await surroundingsOf(context, evidence))
     },
 
-    'brief.export': async ({ brief: id, format, over, choices }) => {
+    'brief.export': async ({ brief: id, ...wanted }) => {
       const brief = await store.readBrief(id)
-      return exportBrief(brief, await evidenceOfBrief(context, brief), { format, over, choices })
+      return exportBrief(brief, await evidenceOfBrief(context, brief), wanted)
     },
   }
 }

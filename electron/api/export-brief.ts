@@ -13,13 +13,19 @@ import { writeMarkdown } from '../../shared/briefing/write-markdown'
 import type { Input, Output } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
 import type { Brief, BriefFormat, ExportedFile, LiveContent } from '../../shared/model/brief'
+import { withoutClock } from '../export/without-clock'
 import { writeCsv } from '../export/write-csv'
 import { writeDocx } from '../export/write-docx'
 import { writeHtml } from '../export/write-html'
 import { hashOfExport } from './write-export'
 
-/** A brief on its way to a form. */
-type Laid = { readonly brief: Brief; readonly evidence: Evidence; readonly tree: Root }
+/** A brief on its way to a form. `name` is what its file is called without the ending. */
+type Laid = {
+  readonly brief: Brief
+  readonly evidence: Evidence
+  readonly tree: Root
+  readonly name: string
+}
 
 /** One form of a brief: its files, the one to be opened first, and how it is written over an earlier export. */
 type Form = {
@@ -30,32 +36,29 @@ type Form = {
 
 const forms: Readonly<Record<BriefFormat, Form>> = {
   markdown: {
-    write: async ({ brief, tree }) => [textFile(brief, 'md', writeMarkdown(tree))],
+    write: async ({ name, tree }) => [textFile(`${name}.md`, writeMarkdown(tree))],
     over: mergeExport,
   },
   pandoc: {
-    write: async ({ brief, tree }) => {
-      const name = parse(briefFileName(brief.title, 'md')).name
-      return [textFile(brief, 'md', writeMarkdown(tree, 'pandoc', name)), ...bibliographyFiles(tree, name)]
-    },
+    write: async ({ name, tree }) => [
+      textFile(`${name}.md`, writeMarkdown(tree, 'pandoc', name)),
+      ...bibliographyFiles(tree, name),
+    ],
     over: mergeExport,
   },
   obsidian: {
-    write: async ({ brief, tree }) => [textFile(brief, 'md', writeMarkdown(tree, 'obsidian'))],
+    write: async ({ name, tree }) => [textFile(`${name}.md`, writeMarkdown(tree, 'obsidian'))],
     over: mergeExport,
   },
   html: {
-    write: async ({ brief, tree }) => [textFile(brief, 'html', writeHtml(tree, brief.title))],
+    write: async ({ brief, name, tree }) => [textFile(`${name}.html`, writeHtml(tree, brief.title))],
     over: replaceExport,
   },
   docx: {
-    write: async ({ brief, tree }) => [
-      {
-        name: briefFileName(brief.title, 'docx'),
-        encoding: 'base64',
-        data: Buffer.from(await writeDocx(tree, brief.title)).toString('base64'),
-      },
-    ],
+    write: async ({ brief, name, tree }) => {
+      const bytes = withoutClock(await writeDocx(tree, brief.title), brief.modified)
+      return [{ name: `${name}.docx`, encoding: 'base64', data: Buffer.from(bytes).toString('base64') }]
+    },
     over: null,
   },
   csv: { write: tablesOf, over: null },
@@ -70,12 +73,13 @@ export function tellsWhatWasTyped(format: BriefFormat): boolean {
 export async function exportBrief(
   brief: Brief,
   evidence: Evidence,
-  { format, over, choices }: Pick<Input<'brief.export'>, 'format' | 'over' | 'choices'>,
+  { format, name: chosen, over, choices }: Omit<Input<'brief.export'>, 'brief'>,
 ): Promise<Output<'brief.export'>> {
   const tree = composeBrief(brief, evidence)
+  const name = chosen ?? parse(briefFileName(brief.title, 'md')).name
   const footnotes = tree.children.filter(({ type }) => type === 'footnoteDefinition').length
   const form = forms[format]
-  const [main, ...beside] = await form.write({ brief, evidence, tree })
+  const [main, ...beside] = await form.write({ brief, evidence, tree, name })
   if (form.over === null) return { files: [main, ...beside], footnotes, kept: 0, clashes: [] }
   const signature = { brief: brief.id, format, beside: beside.map(hashOfExport) }
   const fresh = signExport(main.data, signature)
@@ -88,19 +92,19 @@ export async function exportBrief(
   return { files: isOurs ? [file, ...beside] : [file], footnotes, kept, clashes: [] }
 }
 
-function textFile(brief: Brief, extension: string, data: string): ExportedFile {
-  return { name: briefFileName(brief.title, extension), encoding: 'utf8', data }
+function textFile(name: string, data: string): ExportedFile {
+  return { name, encoding: 'utf8', data }
 }
 
 /** One file for each live block that is a table; the first has the name of the brief alone. */
-async function tablesOf({ brief, evidence }: Laid): Promise<[ExportedFile, ...ExportedFile[]]> {
+async function tablesOf({ brief, name, evidence }: Laid): Promise<[ExportedFile, ...ExportedFile[]]> {
   const tables = leadsOf(brief.document).flatMap((lead) => (lead.type === 'live' ? [lead.attrs] : []))
   const seen = new Map<string, number>()
   const [first, ...others] = tables.map((table, index): ExportedFile => {
     const time = (seen.get(table.view) ?? 0) + 1
     seen.set(table.view, time)
     const ending = index === 0 ? 'csv' : `${table.view}${time === 1 ? '' : `-${time}`}.csv`
-    return textFile(brief, ending, writeCsv(table.seen ?? liveContent(table, evidence), referencesOf))
+    return textFile(`${name}.${ending}`, writeCsv(table.seen ?? liveContent(table, evidence), referencesOf))
   })
   if (first !== undefined) return [first, ...others]
   throw new Failure(

@@ -454,6 +454,14 @@ export const calls = {
     z.strictObject({
       brief: BriefId,
       format: BriefFormat,
+      /** What the first file is called without its ending, where that is chosen already; else it has the title of the brief. */
+      name: z.exactOptional(
+        z
+          .string()
+          .min(1)
+          .max(200)
+          .regex(/^[^/\\]*$/),
+      ),
       over: z.string().max(MAX_FILE_BYTES).nullable(),
       choices: z.array(z.enum(['file', 'brief'])).max(100_000),
     }),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { parse, resolve } from 'node:path'
 import type { Output } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
 import { BriefFormat, type ExportClash, type ExportedFile } from '../../../shared/model/brief'
@@ -68,7 +68,8 @@ type Wanted = { readonly brief: BriefId; readonly format: BriefFormat; readonly 
 
 async function exportTo(path: string, { brief, format, clash }: Wanted, call: Call): Promise<Outcome> {
   const over = await textOfExport(path)
-  const ask = (choices: Side[]) => call('brief.export', { brief, format, over, choices })
+  const { name } = parse(path)
+  const ask = (choices: Side[]) => call('brief.export', { brief, format, name, over, choices })
   const first = await ask([])
   const clashes = first.clashes
   if (clashes.length > 0 && clash === null) return refused(path, first, over)

@@ -84,8 +84,10 @@ function reports(text: string, { start, end }: SentenceSpan, language: string): 
   if (otherCues.test(text.slice(start, end))) return true
   const quotations = findQuotations(text, start, end, '')
   const speech = speechOf(language)
-  // Whoever asked or has not replied said nothing yet.
+  // Whoever asked or has not replied said nothing yet; "calls it" leads to the words that are quoted behind it.
   return sentencesIn(text, start, end, quotations).some(({ items }) =>
-    findSayings(items, speech).some(({ certainty, negated }) => certainty !== null && !negated),
+    findSayings(items, speech).some(
+      ({ certainty, negated }) => (certainty !== null || quotations.length > 0) && !negated,
+    ),
   )
 }

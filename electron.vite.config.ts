@@ -6,6 +6,10 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 
 export default defineConfig({
   main: {
+    resolve: {
+      // Its form for Node makes a `require` of its own, which the bundle has already.
+      alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }],
+    },
     build: {
       // Everything is bundled, so that the packaged app and a copied `out` folder need no node_modules.
       externalizeDeps: false,

@@ -99,6 +99,7 @@ describe('the mark of a footnote stands behind the punctuation, without a space 
 describe('neighbours that share a mark stand in one node', () => {
   const cases: [string, BriefInline[], string][] = [
     ['bold, and part of it italic', [words('a ', 'b'), words('b', 'bi'), words(' c', 'b')], '**a _b_ c**'],
+    ['the wider mark is outside', [words('a', 'ib'), words(' b', 'b')], '**_a_ b**'],
     ['a space at the edge is outside', [words('a '), words('b ', 'b'), words('c')], 'a **b** c'],
     ['a space of its own', [words('a', 'b'), words(' ', 'b'), words('b', 'i')], '**a** _b_'],
     [

@@ -101,6 +101,14 @@ test('a new column changes the rows that have words in it and no others', () => 
   expect(compareLive(wider, table).columns).toEqual({ new: [], gone: ['Tolls'] })
 })
 
+test('columns in another order change no row', () => {
+  const [actor, ...others] = [...table.head, { words: 'Tolls', align: 'start' as const }]
+  const head = (...columns: typeof others) => [...(actor === undefined ? [] : [actor]), ...columns]
+  const one = { head: head(...others), rows: [row('the mayor', 'for', 'against')] }
+  const two = { head: head(...others.toReversed()), rows: [row('the mayor', 'against', 'for')] }
+  expect(compareLive(one, two)).toEqual({ rows: [], columns: { new: [], gone: [] }, reordered: false })
+})
+
 test('rows in another order, and rows that cite other passages, are told as such', () => {
   const turned = { ...table, rows: table.rows.toReversed() }
   expect(compareLive(table, turned)).toMatchObject({ rows: [], reordered: true })

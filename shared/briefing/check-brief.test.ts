@@ -83,6 +83,14 @@ test('each fault is found once, in the order of the text, with its place', () =>
   ])
 })
 
+test('a prompt is found with an answer written behind it, which wants a source as any sentence does', () => {
+  const checks = check(writeDocument(['_[Say who signed. Say when.]_ The town did it.', '_[sic]_'], passages))
+  expect(checks.map(({ rule, words }) => [rule, words])).toEqual([
+    ['prompt-left-in', '[Say who signed. Say when.]'],
+    ['unsourced-sentence', 'The town did it.'],
+  ])
+})
+
 test('an empty brief and an empty notebook are nothing to complain of', () => {
   expect(check({ type: 'doc', content: [] }, [], [])).toEqual([])
 })

@@ -7,7 +7,7 @@ import { sentencesIn } from '../../detection/text/sentences'
 import type { SentenceSpan } from './cut-sentences'
 import { aboutWords, type Finding } from './finding'
 import type { NameIndex } from './name-index'
-import { isPrompt } from './prompts'
+import { promptsIn } from './prompts'
 import type { Prose } from './read-prose'
 
 /** Enough of a brief to tell its language. */
@@ -21,20 +21,20 @@ const LANGUAGE_SAMPLE = 20_000
 export function unsourcedSentences(prose: readonly Prose[], names: NameIndex): Finding[] {
   const sample = prose.map(({ text }) => text).join('\n')
   const language = guessLanguage(tokenize(sample.slice(0, LANGUAGE_SAMPLE)))
-  return prose
-    .filter((one) => !isPrompt(one))
-    .flatMap((one) =>
-      one.sentences.flatMap((sentence, index) => {
-        const isLast = index === one.sentences.length - 1
-        if (!isStatement(one, sentence) || isSourced(one, sentence, isLast)) return []
-        if (hasOtherSource(one, sentence)) return [aboutWords(PARAPHRASE, onlyNote, one, sentence)]
-        const named = names.namedIn(one.text, sentence)
-        if (named !== null) return [aboutWords(PARAPHRASE, namesWithoutPassage(named), one, sentence)]
-        if (reports(one.text, sentence, language))
-          return [aboutWords(PARAPHRASE, reportsWithoutPassage, one, sentence)]
-        return [aboutWords('unsourced-sentence', withoutPassage, one, sentence)]
-      }),
-    )
+  return prose.flatMap((one) => {
+    const prompts = promptsIn(one)
+    return one.sentences.flatMap((sentence, index) => {
+      const isLast = index === one.sentences.length - 1
+      if (prompts.some(({ start, end }) => sentence.start >= start && sentence.start < end)) return []
+      if (!isStatement(one, sentence) || isSourced(one, sentence, isLast)) return []
+      if (hasOtherSource(one, sentence)) return [aboutWords(PARAPHRASE, onlyNote, one, sentence)]
+      const named = names.namedIn(one.text, sentence)
+      if (named !== null) return [aboutWords(PARAPHRASE, namesWithoutPassage(named), one, sentence)]
+      if (reports(one.text, sentence, language))
+        return [aboutWords(PARAPHRASE, reportsWithoutPassage, one, sentence)]
+      return [aboutWords('unsourced-sentence', withoutPassage, one, sentence)]
+    })
+  })
 }
 
 const PARAPHRASE = 'paraphrase-without-excerpt'

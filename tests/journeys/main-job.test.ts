@@ -6,6 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { withoutSignature } from '../../shared/briefing/chunks'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
 
@@ -46,9 +47,12 @@ async function fillDetail(
   await field.press('Enter')
 }
 
-/** Ids are new in every notebook; what they name is not. */
+/** Ids are new in every notebook; what they name is not. Nor is what the file says of itself, which names them. */
 function withoutIds(markdown: string): string {
-  return markdown.replaceAll(/sourcebook:s-\w{16}\/a-\w{16}/g, 'sourcebook:SOURCE/ANNOTATION')
+  return withoutSignature(markdown).replaceAll(
+    /sourcebook:s-\w{16}\/a-\w{16}/g,
+    'sourcebook:SOURCE/ANNOTATION',
+  )
 }
 
 function quotesIn(markdown: string): string[] {
@@ -188,7 +192,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await title.waitFor()
     await page.getByRole('button', { name: 'Add all' }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('region', { name: 'Markdown preview' }).getByText('a fund').waitFor()
+    await page.getByRole('region', { name: 'Markdown preview' }).getByText('> a fund').waitFor()
     expect(quotesIn(await at.exportMarkdown(temporaryFolder()))).toEqual(['a fund'])
     expect(driver.problems).toEqual([])
   })

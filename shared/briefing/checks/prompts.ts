@@ -16,7 +16,7 @@ export function promptsIn({ text, italic }: Prose): SentenceSpan[] {
     if (last?.end === start) last.end = end
     else joined.push({ start, end })
   }
-  return joined.filter(({ start, end }) => /^\[\p{Lu}.+\.\]$/su.test(text.slice(start, end)))
+  return joined.filter(({ start, end }) => /^\[[\p{Lu}\p{N}].+\.\]$/su.test(text.slice(start, end)))
 }
 
 /** Prompts that a template made and that its author has not answered yet. */

@@ -22,6 +22,7 @@ import { lastReadCalls } from './last-read-calls'
 import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
 import { readAhead } from './read-ahead'
+import { sampleCalls } from './sample-calls'
 import { searchOf } from './search-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
@@ -105,6 +106,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...detectCalls(context),
     ...briefCalls(context),
     ...importCalls(context),
+    ...sampleCalls(context),
     ...trashCalls(context),
     ...search.callsOn(store),
     ...preferenceCalls(context),

@@ -151,6 +151,7 @@ const KeptPreferences = z.object({
   libraryDescending: shape.libraryDescending.catch(defaultPreferences.libraryDescending),
   libraryGroup: shape.libraryGroup.catch(defaultPreferences.libraryGroup),
   compareAsTable: shape.compareAsTable.catch(defaultPreferences.compareAsTable),
+  tour: shape.tour.catch(defaultPreferences.tour),
 })
 
 /** The person's preferences: what was chosen where it can be understood, else what holds for everybody. */

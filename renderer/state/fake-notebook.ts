@@ -379,6 +379,24 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       change(`delete ${body.kind}`, annotations, annotation, null, ...told(source))
       return {}
     },
+    /** One text and an empty brief stand for the sample. */
+    'sample.add': async () => {
+      if (sources.size > 0) throw new Failure('conflict', 'This notebook has texts already.')
+      const source = addSource({ text: 'A fund for the harbour\nThe port gets nearly €40m.' })
+      sources.delete(source.id)
+      change(
+        'add the sample',
+        sources,
+        source.id,
+        source,
+        { kind: 'source', source: source.id },
+        { kind: 'library' },
+      )
+      const brief = startBrief(newId('b'), 'What the fund pays for', NOW)
+      briefs.set(brief.id, brief)
+      emit({ kind: 'briefs' })
+      return { sources: [source.id], brief: brief.id }
+    },
     'trash.list': async ({ source }) =>
       [...binned.values()]
         .map(({ entry }) => entry)

@@ -145,6 +145,7 @@ const GivenPreferences = z.strictObject({
   libraryDescending: z.exactOptional(preference.libraryDescending),
   libraryGroup: z.exactOptional(preference.libraryGroup),
   compareAsTable: z.exactOptional(preference.compareAsTable),
+  tour: z.exactOptional(preference.tour),
 })
 
 const codes = z.array(CodeId).max(1000)
@@ -316,7 +317,10 @@ export const calls = {
       codes: codes.optional(),
       memo: Memo.optional(),
       /** Entries that are made along with it, in one step. Body and codes name each by `as`, an id that means it here alone. */
-      make: z.array(z.strictObject({ as: EntryId, kind: EntryKind, name: EntryName })).max(100).optional(),
+      make: z
+        .array(z.strictObject({ as: EntryId, kind: EntryKind, name: EntryName }))
+        .max(100)
+        .optional(),
       /** The passages it is about from now on, in the version it is about already. All else stays as it is. */
       ranges: z.array(offsets).min(1).max(100).optional(),
     }),
@@ -473,6 +477,9 @@ export const calls = {
       clashes: z.array(ExportClash),
     }),
   ),
+
+  /** Fills a notebook that has no sources with the sample: texts, annotations, a codebook and a brief, as one step to undo. */
+  'sample.add': call(nothing, z.strictObject({ sources: z.array(SourceId), brief: BriefId })),
 
   'import.begin': call(
     z.strictObject({ name: z.string().min(1).max(4096), size: z.int().min(0) }),

@@ -9,6 +9,10 @@ export type LibrarySort = z.infer<typeof LibrarySort>
 export const LibraryGroup = z.enum(['none', 'outlet', 'date'])
 export type LibraryGroup = z.infer<typeof LibraryGroup>
 
+/** How far a person went through the tour: the step at which it was left, counted from 1, or null; and whether it was finished once. */
+export const TourProgress = z.strictObject({ leftAt: z.int().min(1).max(100).nullable(), done: z.boolean() })
+export type TourProgress = z.infer<typeof TourProgress>
+
 /** How one person likes to read. Kept for the person, not in the notebook. */
 export const Preferences = z.strictObject({
   theme: Theme,
@@ -25,6 +29,7 @@ export const Preferences = z.strictObject({
   libraryGroup: LibraryGroup,
   /** Whether comparisons are shown as tables rather than drawn. */
   compareAsTable: z.boolean(),
+  tour: TourProgress,
 })
 export type Preferences = z.infer<typeof Preferences>
 
@@ -39,4 +44,5 @@ export const defaultPreferences: Preferences = {
   libraryDescending: false,
   libraryGroup: 'none',
   compareAsTable: false,
+  tour: { leftAt: null, done: false },
 }

@@ -12,6 +12,7 @@ import { type CommandIo, UsageError } from './io'
 import { OPEN_USAGE, openOptions, runOpen, type StartApp } from './open-command'
 import { parseLine } from './parse-line'
 import { runCall } from './run-call'
+import { sampleCommands } from './sample-command'
 import { searchCommands } from './search-command'
 import { sourceCommands } from './source-commands'
 import { trashCommands } from './trash-commands'
@@ -20,6 +21,7 @@ import { callOn, withSession } from './with-session'
 const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...sourceCommands,
+    ...sampleCommands,
     ...annotationCommands,
     ...codebookCommands,
     ...excerptCommands,

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { anyExcerpt } from '../../shared/model/excerpts'
+import { readSample, sampleTexts } from '../sample/sample'
+import { openDesk } from './testing/desk'
+
+const texts = join(import.meta.dirname, '../../resources/sample')
+
+async function counts({ call }: Awaited<ReturnType<typeof openDesk>>) {
+  const { codebook, actors } = await call('codebook.get', {})
+  return {
+    sources: (await call('library.list', {})).length,
+    annotations: (await call('annotation.list', { source: null, kind: null })).length,
+    briefs: (await call('brief.list', {})).length,
+    actors: actors.actors.length,
+    issues: codebook.issues.length,
+    measures: codebook.measures.length,
+    codes: codebook.codes.length,
+  }
+}
+
+const none = { sources: 0, annotations: 0, briefs: 0, actors: 0, issues: 0, measures: 0, codes: 0 }
+
+test('the sample fills an empty notebook: every quote stands in its text, every name in the codebook', async () => {
+  const desk = await openDesk()
+  const sample = readSample()
+  const { sources } = await desk.call('sample.add', {})
+  expect(sources.length).toBe(6)
+  expect(await counts(desk)).toEqual({
+    sources: 6,
+    annotations: sample.sources.reduce((sum, { annotations }) => sum + annotations.length, 0),
+    briefs: 1,
+    actors: sample.codebook.actors.length,
+    issues: sample.codebook.issues.length,
+    measures: sample.codebook.measures.length,
+    codes: sample.codebook.codes.length,
+  })
+})
+
+test('every annotation of the sample is finished but for the sum that cannot be read as a number', async () => {
+  const desk = await openDesk()
+  await desk.call('sample.add', {})
+  const { rows } = await desk.call('excerpt.list', {
+    arrangement: {
+      filter: { ...anyExcerpt, status: 'open' },
+      sort: 'place',
+      descending: false,
+      group: 'none',
+    },
+    offset: 0,
+    limit: 100,
+  })
+  expect(rows.map(({ body }) => (body.kind === 'figure' ? body.asWritten : body.kind))).toEqual([
+    'tens of millions',
+  ])
+})
+
+test('every entry of its codebook is in use', async () => {
+  const desk = await openDesk()
+  await desk.call('sample.add', {})
+  const { codebook } = await desk.call('codebook.get', {})
+  const parents = codebook.issues.map(({ parent }) => parent)
+  const unused = (await desk.call('codebook.use', {})).filter(
+    ({ id, annotations }) => annotations === 0 && !parents.some((parent) => parent === id),
+  )
+  expect(unused).toEqual([])
+})
+
+test('its brief holds against its own checks, and cites what it says', async () => {
+  const desk = await openDesk()
+  const { brief } = await desk.call('sample.add', {})
+  const checks = await desk.call('brief.check', { brief })
+  expect(new Set(checks.map(({ rule }) => rule))).toEqual(new Set(['anonymous-origin', 'single-origin']))
+  const { footnotes, files } = await desk.call('brief.export', {
+    brief,
+    format: 'markdown',
+    over: null,
+    choices: [],
+  })
+  expect(footnotes).toBeGreaterThan(20)
+  expect(files[0]?.data).toContain('# What the harbour fund pays for, and who guards the quay')
+})
+
+test('its texts are kept as they were imported', async () => {
+  for (const [name, text] of Object.entries(sampleTexts))
+    expect(Buffer.from(text)).toEqual(await readFile(join(texts, name)))
+})
+
+test('one undo takes all of it away, and redo brings it back', async () => {
+  const desk = await openDesk()
+  const { sources, brief } = await desk.call('sample.add', {})
+  const full = await counts(desk)
+  const exported = { brief, format: 'markdown' as const, over: null, choices: [] }
+  const before = await desk.call('brief.export', exported)
+  expect(await desk.undo()).toBe('add the sample')
+  expect(await counts(desk)).toEqual(none)
+  expect(await desk.call('history.state', {})).toEqual({ undo: null, redo: 'add the sample' })
+  expect(await desk.redo()).toBe('add the sample')
+  expect(await counts(desk)).toEqual(full)
+  expect(await desk.call('brief.export', exported)).toEqual(before)
+  expect((await desk.call('library.list', {})).map(({ id }) => id)).toEqual(sources)
+})
+
+test('windows are told once, when all of it is there', async () => {
+  const desk = await openDesk()
+  desk.events.length = 0
+  await desk.call('sample.add', {})
+  const told = desk.events.map((event) => JSON.stringify(event))
+  expect(new Set(told).size).toBe(told.length)
+  expect(desk.events).toContainEqual({ kind: 'library' })
+})
+
+test('a notebook with texts is left as it is, in words', async () => {
+  const desk = await openDesk()
+  await desk.importText('Port fund splits the harbour council\nThe port gets nearly €40m.')
+  const before = await counts(desk)
+  await expect(desk.call('sample.add', {})).rejects.toThrow('This notebook has texts already')
+  expect(await counts(desk)).toEqual(before)
+})
+
+test('asked for twice at once, it is there once', async () => {
+  const desk = await openDesk()
+  const [one, two] = await Promise.allSettled([desk.call('sample.add', {}), desk.call('sample.add', {})])
+  expect([one.status, two.status]).toEqual(['fulfilled', 'rejected'])
+  expect(await counts(desk)).toMatchObject({ sources: 6, briefs: 1 })
+})

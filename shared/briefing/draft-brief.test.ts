@@ -101,7 +101,7 @@ test('a situation brief says what its sources turn on, who is on which side, and
   expect(text).toContain('Two claims in two sources go back to two origins: the town and Karl Brandt.')
   expect(text).toContain('Only one actor is on record on Harbour fund (Dockers’ Guild).')
   expect(text).toContain(
-    '_[Two claims lack an issue or whom they are from and are not shown here: fill in what is missing.]_',
+    '_[Two claims lack an issue or an attribution and are not shown here: fill in what is missing.]_',
   )
 })
 

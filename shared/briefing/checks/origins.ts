@@ -59,7 +59,7 @@ function singleOriginMessage(
   const what = issue === null ? 'this claim' : `“${issue}”`
   if (origin === null) {
     const nobody = issue === null ? 'Nothing says who knows this' : `No claim on ${what} says who knows it`
-    return `${nobody}: fill in From whom in the Inspector, or look for a source that says so.`
+    return `${nobody}: fill in Attribution in the Inspector, or look for a source that says so.`
   }
   const count =
     issue === null || claims.length === 1

@@ -5,7 +5,7 @@ import { capitalised, counted } from './build'
 import { type Material, unfilled } from './material'
 
 const missing: Readonly<Record<AnnotationKind, { readonly one: string; readonly what: string }>> = {
-  claim: { one: 'claim', what: 'an issue or whom they are from' },
+  claim: { one: 'claim', what: 'an issue or an attribution' },
   figure: { one: 'figure', what: 'a measure or a number' },
   position: { one: 'position', what: 'an actor, an issue or a stance' },
 }

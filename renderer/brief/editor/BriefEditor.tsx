@@ -32,6 +32,7 @@ import { makeEditor } from './make-editor'
 import { countsOf, headingsOf } from './measure-brief'
 import type { MenuKeys } from './menu-trigger'
 import { NoteField } from './NoteField'
+import { createSlot } from './slot'
 import { useBriefDrafts, useDraftTrouble } from './use-brief-draft'
 import { useEditorValue } from './use-editor-value'
 import { evidenceOf, leadsOfDocument } from './walk-leads'
@@ -87,22 +88,19 @@ function OpenBrief(props: BriefEditorProps) {
   )
 
   const [places] = useState(createPlaces)
-  /** Set by the menu while it is open, and by the field of a footnote while it is there. */
-  const menuKeys = useRef<MenuKeys>(null)
-  const enterNote = useRef<() => void>(null)
+  const [menuKeys] = useState(() => createSlot<MenuKeys>())
+  const [enterNote] = useState(() => createSlot<() => void>())
   // The editor lives as long as this component: what it asks for later, it asks of what is there then.
-  const latest = useRef({ find, openPassage })
-  useLayoutEffect(() => {
-    latest.current = { find, openPassage }
-  }, [find, openPassage])
+  const [asks] = useState(() => createSlot<{ find: typeof find; open: typeof openPassage }>())
+  useLayoutEffect(() => asks.put({ find, open: openPassage }), [asks, find, openPassage])
   const [editor] = useState(() =>
     makeEditor({
       document: drafts.documentOf(brief),
       places,
-      onMenuKey: (event) => menuKeys.current?.(event) ?? false,
-      onEnterNote: () => enterNote.current?.(),
-      find: (passage) => latest.current.find(passage),
-      onOpen: (passage) => void latest.current.openPassage(passage),
+      onMenuKey: (event) => menuKeys.get()?.(event) ?? false,
+      onEnterNote: () => enterNote.get()?.(),
+      find: async (passage) => (await asks.get()?.find(passage)) ?? null,
+      onOpen: (passage) => void asks.get()?.open(passage),
       onLink: () => setLinking(true),
     }),
   )

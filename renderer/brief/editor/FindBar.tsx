@@ -47,6 +47,15 @@ export function FindBar({ editor, field, onClose }: Props) {
     field.current?.select()
   }, [field])
 
+  const run = (command: Command) => command(editor.state, editor.view.dispatch, editor.view)
+  /** The first hit behind the caret, as soon as there is something to look for. */
+  const showFirst = useEffectEvent(() => {
+    if (words === '' || presentOf(editor.state) !== null) return
+    // From where the last hit began: one more letter may be of the same.
+    const { tr, selection } = editor.state
+    editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, selection.from)))
+    run(findNext)
+  })
   useEffect(() => {
     const query = new PlainQuery({
       search: words,
@@ -55,6 +64,7 @@ export function FindBar({ editor, field, onClose }: Props) {
       literal: true,
     })
     editor.view.dispatch(setSearchState(editor.state.tr, query))
+    showFirst()
   }, [editor, words, newWords, matchCase])
   useEffect(
     () => () => {
@@ -63,17 +73,6 @@ export function FindBar({ editor, field, onClose }: Props) {
     },
     [editor],
   )
-  // The first hit behind the caret, as soon as there is something to look for.
-  const first = useEffectEvent(() => {
-    if (words === '' || presentOf(editor.state) !== null) return
-    // From where the last hit began: one more letter may be of the same.
-    const { tr, selection } = editor.state
-    editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, selection.from)))
-    run(findNext)
-  })
-  useEffect(() => first(), [words, matchCase])
-
-  const run = (command: Command) => command(editor.state, editor.view.dispatch, editor.view)
   const all = () => {
     const found = hitsIn(editor.state)
     run(replaceAll)

@@ -1,13 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import {
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useLayoutEffect,
-  useState,
-} from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId, useLayoutEffect, useState } from 'react'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import { anyExcerpt } from '../../../shared/model/excerpts'
 import type { SourceId } from '../../../shared/model/ids'
@@ -21,6 +13,7 @@ import { changesEvidence } from '../evidence'
 import { insertBlock, insertCitation, seenNow } from './insert-blocks'
 import { type InsertChoice, insertChoices } from './insert-choices'
 import { closeMenu, type MenuKeys, markEntry, type Trigger, triggerOf } from './menu-trigger'
+import type { Slot } from './slot'
 import { useEditorValue } from './use-editor-value'
 import { useNear } from './use-near'
 
@@ -29,7 +22,7 @@ const MOST = 20
 
 type Props = {
   readonly editor: Editor
-  readonly keys: RefObject<MenuKeys | null>
+  readonly keys: Slot<MenuKeys>
   readonly sources: ReadonlyMap<SourceId, SourceSummary>
 }
 
@@ -189,11 +182,7 @@ function Menu<Entry>({ editor, keys, trigger, entries, isOld = false, ...props }
     return true
   })
   useLayoutEffect(() => {
-    const mine: MenuKeys = (event) => onKey(event)
-    keys.current = mine
-    return () => {
-      if (keys.current === mine) keys.current = null
-    }
+    return keys.put((event) => onKey(event))
   }, [keys])
 
   useEffect(() => {

@@ -42,63 +42,63 @@ export function LinkField({ editor, onClose }: Props) {
     close()
   }
   return (
-    <div
-      ref={box}
-      role="dialog"
-      aria-label="Link"
-      className="near-field"
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing || event.key !== 'Escape') return
-        event.preventDefault()
-        event.stopPropagation()
-        close()
-      }}
-      onBlur={({ relatedTarget, currentTarget }) => {
-        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) onClose()
-      }}
-    >
-      <form
-        onSubmit={(event) => {
+    <div ref={box} role="dialog" aria-label="Link" className="near-field">
+      {/* The keys belong to the controls inside, which hand them up. */}
+      <div
+        role="presentation"
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing || event.key !== 'Escape') return
           event.preventDefault()
-          apply()
+          event.stopPropagation()
+          close()
+        }}
+        onBlur={({ relatedTarget, currentTarget }) => {
+          if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) onClose()
         }}
       >
-        <label htmlFor={id} className="label">
-          Address of the link
-        </label>
-        <input
-          ref={field}
-          id={id}
-          className="field"
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          dir="ltr"
-          placeholder="https:// or an address of mail"
-          value={typed}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? `${id}-wrong` : undefined}
-          onChange={({ target }) => {
-            setTyped(target.value)
-            setWrong(false)
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            apply()
           }}
-        />
-        {wrong ? (
-          <p id={`${id}-wrong`} className="wrong">
-            That is no address of the web or of mail.
-          </p>
-        ) : null}
-        <div className="near-row">
-          <button type="submit" className="btn small">
-            Set the link
-          </button>
-          {place.href === '' ? null : (
-            <button type="button" className="btn small quiet" onClick={remove}>
-              Remove the link
+        >
+          <label htmlFor={id} className="label">
+            Address of the link
+          </label>
+          <input
+            ref={field}
+            id={id}
+            className="field"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            dir="ltr"
+            placeholder="https:// or an address of mail"
+            value={typed}
+            aria-invalid={wrong}
+            aria-describedby={wrong ? `${id}-wrong` : undefined}
+            onChange={({ target }) => {
+              setTyped(target.value)
+              setWrong(false)
+            }}
+          />
+          {wrong ? (
+            <p id={`${id}-wrong`} className="wrong">
+              That is no address of the web or of mail.
+            </p>
+          ) : null}
+          <div className="near-row">
+            <button type="submit" className="btn small">
+              Set the link
             </button>
-          )}
-        </div>
-      </form>
+            {place.href === '' ? null : (
+              <button type="button" className="btn small quiet" onClick={remove}>
+                Remove the link
+              </button>
+            )}
+          </div>
+        </form>
+      </div>
     </div>
   )
 }

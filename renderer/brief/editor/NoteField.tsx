@@ -1,11 +1,12 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
-import { type RefObject, useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef } from 'react'
 import { selectedNote } from './note-keys'
+import type { Slot } from './slot'
 import { useEditorValue } from './use-editor-value'
 import { useNear } from './use-near'
 
-type Props = { readonly editor: Editor; readonly enter: RefObject<(() => void) | null> }
+type Props = { readonly editor: Editor; readonly enter: Slot<() => void> }
 
 /** The words of the footnote that is selected, in a small field beside its mark. */
 export function NoteField(props: Props) {
@@ -25,11 +26,8 @@ function Field({ editor, enter, position }: Props & { readonly position: number 
       field.current?.focus()
       field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
     }
-    enter.current = focus
     if (isNew()) focus()
-    return () => {
-      if (enter.current === focus) enter.current = null
-    }
+    return enter.put(focus)
   }, [enter])
 
   /** A note without words says nothing: it goes as it came. */

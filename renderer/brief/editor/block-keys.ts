@@ -17,6 +17,8 @@ export const BlockKeys = Extension.create<Options>({
     const { onOpen, onLink } = this.options
     const run = (command: Command) => command(this.editor.state, this.editor.view.dispatch)
     return {
+      Backspace: () => run(selectBeside(-1)),
+      Delete: () => run(selectBeside(1)),
       'Alt-Shift-ArrowUp': () => run(moveBlocks(-1)) || true,
       'Alt-Shift-ArrowDown': () => run(moveBlocks(1)) || true,
       'Mod-Shift-k': () => {
@@ -51,6 +53,23 @@ export const BlockKeys = Extension.create<Options>({
   ],
 })
 
+/** Selects the excerpt or live block beside the caret, so that it takes two keys to delete it. */
+function selectBeside(by: -1 | 1): Command {
+  return ({ tr, doc, selection }, dispatch) => {
+    const { $from, empty } = selection
+    const { parent, parentOffset } = $from
+    const isAtEdge = parentOffset === (by === 1 ? parent.content.size : 0)
+    // An empty line gives way to the block instead.
+    if (!empty || $from.depth !== 1 || !isAtEdge || parent.content.size === 0) return false
+    const edge = doc.resolve(by === 1 ? $from.after(1) : $from.before(1))
+    const node = by === 1 ? edge.nodeAfter : edge.nodeBefore
+    if (node?.isAtom !== true) return false
+    const at = by === 1 ? edge.pos : edge.pos - node.nodeSize
+    dispatch?.(tr.setSelection(NodeSelection.create(doc, at)).scrollIntoView())
+    return true
+  }
+}
+
 /**
  * Moves what the selection touches past its neighbour: items within their list, and at its end, or elsewhere, blocks of
  * the document. The selection goes with it.
@@ -60,7 +79,7 @@ export function moveBlocks(by: -1 | 1): Command {
     const { $from, $to } = selection
     for (let depth = $from.sharedDepth($to.pos); depth >= 0; depth -= 1) {
       const holder = $from.node(depth)
-      if (depth > 0 && !/List$/.test(holder.type.name)) continue
+      if (depth > 0 && !holder.type.name.endsWith('List')) continue
       const { first, last, start, end } = rangeAt($from, $to, depth)
       const neighbour = holder.maybeChild(by === 1 ? last + 1 : first - 1)
       if (neighbour === null) continue

@@ -12,7 +12,7 @@ export function readDocument(schema: Schema, { content }: BriefDocument): Node {
 /** What a node of the editor is in the model: what only the editor goes by is left out. */
 export function writeDocument(doc: Node): BriefDocument {
   // The schema of the editor is that of the model, which a test runs all of its nodes and marks through.
-  return withoutSpans(doc.toJSON()) as BriefDocument
+  return withoutSpans(doc.toJSON() as Json) as BriefDocument
 }
 
 type Json = { readonly type: string; readonly attrs?: unknown; readonly content?: readonly Json[] }

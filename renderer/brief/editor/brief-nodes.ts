@@ -39,7 +39,10 @@ const Heading = Node.create({
   ],
   renderHTML: ({ node, HTMLAttributes }) => [
     `h${Number(node.attrs.level)}`,
-    mergeAttributes(HTMLAttributes, { dir: 'auto', 'data-section': node.attrs.section }),
+    mergeAttributes(HTMLAttributes, {
+      dir: 'auto',
+      ...(node.attrs.section !== null && { 'data-section': String(node.attrs.section) }),
+    }),
     0,
   ],
   addKeyboardShortcuts() {
@@ -152,7 +155,7 @@ const Link = Mark.create({
     { tag: 'span[data-href]', getAttrs: (element) => linkOf(element.dataset.href ?? '') },
   ],
   renderHTML: ({ mark }) => {
-    const { href } = mark.attrs
+    const href = String(mark.attrs.href)
     return ['span', { class: 'link', title: href, 'data-href': href }, 0]
   },
   /** `[words](https://…)` becomes a link as its last sign is typed. */

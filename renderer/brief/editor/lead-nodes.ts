@@ -69,7 +69,7 @@ const Footnote = Node.create({
     words: { default: '', rendered: false, parseHTML: (element) => element.dataset.footnote ?? '' },
   }),
   parseHTML: () => [{ tag: 'sup[data-footnote]', priority: 100 }],
-  renderHTML: ({ node }) => ['sup', { class: 'footnote', 'data-footnote': node.attrs.words }],
+  renderHTML: ({ node }) => ['sup', { class: 'footnote', 'data-footnote': String(node.attrs.words) }],
   renderText: () => '',
 })
 

@@ -1,4 +1,4 @@
-import { Editor, Extension } from '@tiptap/core'
+import { Editor, Extension, type JSONContent } from '@tiptap/core'
 import type { EditorProps } from '@tiptap/pm/view'
 import { search } from 'prosemirror-search'
 import type { Reference } from '../../../shared/briefing/reference'
@@ -7,12 +7,12 @@ import type { BriefDocument } from '../../../shared/model/brief'
 import { BlockKeys } from './block-keys'
 import { readDocument } from './brief-document'
 import { briefNodes } from './brief-nodes'
-import { cleanHtml } from './clean-html'
 import { DropEvidence } from './drop-evidence'
 import { LeadViews, type Places } from './lead-view'
 import { type MenuKeys, MenuTrigger, markedIn, triggerOf } from './menu-trigger'
 import { NoteKeys } from './note-keys'
 import { NoteNumbers } from './note-numbers'
+import { PastedHtml } from './pasted-html'
 
 type Given = {
   readonly document: BriefDocument
@@ -32,7 +32,8 @@ export function makeEditor(given: Given): Editor {
   return new Editor({
     element: document.createElement('div'),
     onBeforeCreate: ({ editor }) => {
-      editor.options.content = readDocument(editor.schema, given.document).toJSON()
+      // What a node writes of itself, the editor reads.
+      editor.options.content = readDocument(editor.schema, given.document).toJSON() as JSONContent
     },
     injectCSS: false,
     // What is pasted stays as it was written; signs become form only as they are typed.
@@ -45,6 +46,7 @@ export function makeEditor(given: Given): Editor {
       MenuTrigger.configure({ onKey: onMenuKey }),
       NoteKeys.configure({ onEnter: onEnterNote }),
       DropEvidence.configure({ find }),
+      PastedHtml,
       BlockKeys.configure({ onOpen, onLink }),
     ],
     editorProps,
@@ -64,7 +66,6 @@ const editorProps: EditorProps = {
       ...(isOpen && { 'aria-activedescendant': marked, 'aria-haspopup': 'listbox' }),
     }
   },
-  transformPastedHTML: cleanHtml,
   // The caret keeps clear of what stands over the edges of the page.
   scrollMargin: { top: 64, bottom: 48, left: 0, right: 0 },
   scrollThreshold: { top: 48, bottom: 32, left: 0, right: 0 },

@@ -1,4 +1,5 @@
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
+import { expect } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { type Annotation, excerptOf } from '../../../../shared/model/annotation'
 import type { BriefBlock, BriefDocument } from '../../../../shared/model/brief'
@@ -17,6 +18,8 @@ import { LiveView } from '../../live/LiveView'
 import { BriefEditor } from '../BriefEditor'
 import type { BriefEditorHandle, BriefEditorProps } from '../editor-props'
 import '../../../ui/styles'
+
+const idle = (): void => undefined
 
 const views = { ExcerptView, CitationView, LiveView }
 
@@ -56,13 +59,15 @@ export async function writeBrief(
   const handle: RefObject<BriefEditorHandle | null> = { current: null }
   const opened: Annotation[] = []
   const status = createStatus()
-  const setting = { refusal: (_: string | null): void => undefined, close: (): void => undefined }
+  const setting = { refusal: idle as (sentence: string | null) => void, close: idle }
 
   function Window() {
     const [refusal, setRefusal] = useState<string | null>(null)
     const [isOpen, setOpen] = useState(true)
-    setting.refusal = setRefusal
-    setting.close = () => setOpen(!isOpen)
+    useEffect(() => {
+      setting.refusal = setRefusal
+      setting.close = () => setOpen(!isOpen)
+    }, [isOpen])
     return (
       <RefusalContext value={refusal}>
         <button type="button">Elsewhere</button>
@@ -103,7 +108,7 @@ export async function writeBrief(
     </HostContext>,
   )
   const text = screen.getByRole('textbox', { name: 'Text of the brief' })
-  await text.element()
+  await expect.element(text).toBeInTheDocument()
   const editor = (): BriefEditorHandle => {
     if (handle.current === null) throw new Error('the editor is open')
     return handle.current

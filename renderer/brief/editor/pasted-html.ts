@@ -1,13 +1,35 @@
+import { Extension } from '@tiptap/core'
+import { DOMParser, type ParseOptions, type Slice } from '@tiptap/pm/model'
+import { Plugin } from '@tiptap/pm/state'
+
 /**
- * What other programs put on the clipboard, as HTML that the editor reads: without scripts, styles and the notes of
- * word processors; lists of Word as lists. Everything that a brief has no node for is dropped as the editor reads it.
+ * Reads what other programs put on the clipboard: lists of word processors as lists, emphasis by style as emphasis. What
+ * a brief has no node for, it drops. The HTML is never part of the page: the editor takes nodes from it and nothing else.
  */
-export function cleanHtml(html: string): string {
-  // Told apart before the browser sees it: an attribute of style would be refused, and said so, even where nothing is shown.
-  const quiet = html
+export const PastedHtml = Extension.create({
+  name: 'pastedHtml',
+  addProseMirrorPlugins() {
+    const { schema } = this.editor
+    const clipboardParser = new TidyParser(schema, DOMParser.fromSchema(schema).rules)
+    return [new Plugin({ props: { clipboardParser, transformPastedHTML: withoutStyles } })]
+  },
+})
+
+/** Told apart before the browser sees it: it would refuse an attribute of style, and say so, though nothing is shown. */
+function withoutStyles(html: string): string {
+  return html
     .replaceAll(/<!--[\s\S]*?-->|<!\[[^\]]*\]>/g, '')
     .replaceAll(/(<[a-z][^>]*?)\sstyle\s*=/gi, '$1 data-style=')
-  const { body } = new DOMParser().parseFromString(quiet, 'text/html')
+}
+
+class TidyParser extends DOMParser {
+  override parseSlice(dom: Node, options?: ParseOptions): Slice {
+    if (dom instanceof Element) tidy(dom)
+    return super.parseSlice(dom, options)
+  }
+}
+
+function tidy(body: Element): void {
   for (const element of body.querySelectorAll('script, style, title, template, button, svg, o\\:p'))
     element.remove()
   for (const element of body.querySelectorAll<HTMLElement>(
@@ -24,7 +46,6 @@ export function cleanHtml(html: string): string {
     heading.replaceWith(line)
   }
   makeLists(body)
-  return body.innerHTML
 }
 
 /** Words that are bold or italic by their style alone, as those of office suites. */
@@ -44,7 +65,7 @@ function emphasise(element: HTMLElement): void {
 }
 
 /** Word writes the items of a list as paragraphs that name their level, each with its bullet or number as text. */
-function makeLists(body: HTMLElement): void {
+function makeLists(body: Element): void {
   const lists: Element[] = []
   let last: Element | null = null
   for (const paragraph of body.querySelectorAll<HTMLElement>('p[data-style*="mso-list"]')) {

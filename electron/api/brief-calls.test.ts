@@ -31,6 +31,10 @@ function excerpt({ id, target }: Annotation, exact = 'nearly €40m'): BriefBloc
   return { type: 'excerpt', attrs: { source: target.source, annotation: id, exact, declined: null } }
 }
 
+function figuresOf(sources: SourceId[]) {
+  return { view: 'figures' as const, filter: { ...anyExcerpt, sources } }
+}
+
 test('what is written in a brief is kept, told to the windows, and no step to undo', async () => {
   const { id: brief } = await desk.call('brief.create', blankBrief('Who pays'))
   desk.events.length = 0
@@ -104,10 +108,9 @@ test('a passage is looked for in the source that was named alone', async () => {
 test('a live block is answered by its own filter', async () => {
   const other = await desk.importText('The Mercury says: €50m.', 'mercury.txt')
   const remote = await desk.tag(other, '€50m', 'figure')
-  const ask = (sources: SourceId[]) => ({ view: 'figures' as const, filter: { ...anyExcerpt, sources } })
   const { live } = await desk.call('brief.evidence', {
     passages: [],
-    live: [ask([]), ask([other]), ask([source])],
+    live: [figuresOf([]), figuresOf([other]), figuresOf([source])],
   })
   const cited = live.map(({ rows }) =>
     rows.flatMap(({ cells }) => cells.flatMap(({ cites }) => cites.map(({ annotation }) => annotation))),

@@ -74,8 +74,6 @@ export function signExport(
 
 /** Write the comment. It has no empty line in it, and so is a chunk. */
 export function writeSignature({ brief, format, chunks, notes, beside }: Signature): string {
-  const listed = (name: string, entries: readonly string[]) =>
-    entries.length === 0 ? [] : folded(`${name}: ${entries.join(' ')}`)
   return [
     `${OPENING} ${ADVICE}`,
     `brief: ${brief}`,
@@ -88,6 +86,10 @@ export function writeSignature({ brief, format, chunks, notes, beside }: Signatu
     ...listed('chunks', chunks),
     '-->',
   ].join('\n')
+}
+
+function listed(name: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : folded(`${name}: ${entries.join(' ')}`)
 }
 
 /** Find the comment of an exported text. Null for a text that has none that can be read, or more than one. */

@@ -34,7 +34,7 @@ export type ExportFault =
 /** What the notebook says about the passages that an exported text refers to. */
 export type ExportEvidence = {
   /** Null for one that is not in the notebook. */
-  annotationOf(reference: Reference): Annotation | null
+  readonly annotationOf: (reference: Reference) => Annotation | null
   readonly trash: { readonly sources: ReadonlySet<SourceId>; readonly annotations: ReadonlySet<AnnotationId> }
 }
 

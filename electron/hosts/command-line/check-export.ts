@@ -1,3 +1,4 @@
+import { parse } from 'node:path'
 import { readSignature, type Signature } from '../../../shared/briefing/chunks'
 import { formatReference, type Reference } from '../../../shared/briefing/reference'
 import {
@@ -23,7 +24,7 @@ export async function checkExport(path: string, call: Call): Promise<Outcome> {
   const read = readExport(text)
   const references = readableReferences(read)
   const faults = verifyExport(read, await evidenceFor(references, call))
-  const origin = await originOf(text, call)
+  const origin = await originOf(text, path, call)
   const value = { file: path, origin, quotes: read.quotes.length, references: references.length, faults }
   return {
     value,
@@ -67,13 +68,19 @@ type Origin = Pick<Signature, 'brief' | 'format'> & {
   readonly changed: number | null
 }
 
-async function originOf(text: string, call: Call): Promise<Origin | null> {
+async function originOf(text: string, path: string, call: Call): Promise<Origin | null> {
   const signature = readSignature(text)?.signature
   if (signature === undefined) return null
   const { brief, format } = signature
   const known = (await call('brief.list', {})).find(({ id }) => id === brief)
   if (known === undefined) return { brief, format, title: null, changed: null }
-  const { files } = await call('brief.export', { brief, format, over: null, choices: [] })
+  const { files } = await call('brief.export', {
+    brief,
+    format,
+    name: parse(path).name,
+    over: null,
+    choices: [],
+  })
   return { brief, format, title: known.title, changed: changedSince(text, files[0]?.data ?? '') }
 }
 

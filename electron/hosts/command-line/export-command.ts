@@ -112,9 +112,11 @@ function refused(path: string, exported: Output<'brief.export'>, over: string | 
 }
 
 function describeClash({ file, brief }: ExportClash, index: number): string {
-  const side = (name: string, text: string) =>
-    `  in the ${name}:${text === '' ? ' taken out' : `\n${text.replaceAll(/^/gm, '    ')}`}`
-  return `${index + 1}.\n${side('file', file)}\n${side('brief', brief)}`
+  return `${index + 1}.\n${describeSide('file', file)}\n${describeSide('brief', brief)}`
+}
+
+function describeSide(name: Side, text: string): string {
+  return `  in the ${name}:${text === '' ? ' taken out' : `\n${text.replaceAll(/^/gm, '    ')}`}`
 }
 
 export const exportCommands: Readonly<Record<string, Command>> = { export: exportBrief }

@@ -10,7 +10,7 @@ import {
 import { excerptsOf } from '../../shared/briefing/edit-brief'
 import { passagesOf } from '../../shared/briefing/walk-brief'
 import type { Annotation } from '../../shared/model/annotation'
-import type { Brief, BriefFormat } from '../../shared/model/brief'
+import type { Brief, BriefCheck, BriefFormat } from '../../shared/model/brief'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import type { BriefId } from '../../shared/model/ids'
 import type { BriefSummary, SourceSummary } from '../../shared/model/notebook'
@@ -19,6 +19,7 @@ import { BriefList } from '../brief/BriefList'
 import { BriefPage } from '../brief/BriefPage'
 import { ChecksPane } from '../brief/checks/ChecksPane'
 import { useChecks } from '../brief/checks/use-checks'
+import { useMarkedChecks } from '../brief/checks/use-marked-checks'
 import type { BriefCounts, BriefEditorHandle, BriefHeadingLine } from '../brief/editor/editor-props'
 import { useBriefEvidence } from '../brief/evidence'
 import { ExportMenu } from '../brief/export/ExportMenu'
@@ -131,6 +132,8 @@ export function BriefView(props: Props) {
   )
 }
 
+const noChecks: readonly BriefCheck[] = []
+
 type OpenProps = Props & {
   readonly brief: Brief
   readonly list: ReactNode
@@ -163,6 +166,9 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
     evidence.subscribe,
     () => [...used].filter((id) => evidence.passage(id) !== null).length,
   )
+
+  const scroller = useRef<HTMLDivElement>(null)
+  useMarkedChecks(scroller, checks.checks ?? noChecks)
 
   const words = countsOf(counts, footnotes).join('\n')
   useEffect(() => {
@@ -275,6 +281,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
           </button>
         </div>
         <div
+          ref={scroller}
           className="scroll"
           onFocus={({ target }) => {
             if (target.closest('.ProseMirror') !== null) entered.current = brief.id
@@ -303,7 +310,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
             />
           ) : null}
           {shown.preview ? (
-            <MarkdownPane brief={brief.id} checks={checks.checks ?? []} onFootnotes={setFootnotes} />
+            <MarkdownPane brief={brief.id} checks={checks.checks ?? noChecks} onFootnotes={setFootnotes} />
           ) : null}
         </section>
       ) : null}

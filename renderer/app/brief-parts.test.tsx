@@ -19,8 +19,8 @@ const heading = (text: string) => ({
 })
 
 async function open(content: BriefDocument['content'], kind: 'browser' | 'desktop' = 'browser') {
-  const text = 'The quay\nIt opens in May, at a cost of about $40m. The port opposes it.'
-  const fake = createFakeHost([{ text, outlet: 'The Courier', published: '2025-02-26' }], kind)
+  const words = 'The quay\nIt opens in May, at a cost of about $40m. The port opposes it.'
+  const fake = createFakeHost([{ text: words, outlet: 'The Courier', published: '2025-02-26' }], kind)
   const [source] = fake.sources
   if (source === undefined) throw new Error('one source was given')
   const claim = await fake.tag(source, 'claim', 'It opens in May')
@@ -33,8 +33,8 @@ async function open(content: BriefDocument['content'], kind: 'browser' | 'deskto
   await screen.getByRole('tab', { name: 'Brief' }).click()
   await expect.element(screen.getByLabelText('Title of the brief')).toHaveValue('Costs')
   const saved = async () => (await fake.host.call('brief.get', { brief: brief.id })).document.content
-  const text_ = screen.getByRole('textbox', { name: 'Text of the brief' })
-  return { fake, screen, brief, claim, saved, text: text_ }
+  const text = screen.getByRole('textbox', { name: 'Text of the brief' })
+  return { fake, screen, brief, claim, saved, text }
 }
 
 /** The files that the page gives to the browser from now on. */
@@ -121,6 +121,8 @@ test('a check leads to its words, by a press and from one to the next by a key',
   const { screen } = await open(unsourced)
   const checks = screen.getByRole('listbox', { name: 'Checks' })
   await expect.element(checks.getByText('Sentence without a source').first()).toBeVisible()
+  const underlined = [...(CSS.highlights.get('brief-check') ?? [])].map(String)
+  expect(underlined).toEqual(['The mayor signed on Monday, and nobody else did.', 'So it stands.'])
   expect(await violations()).toEqual([])
   await userEvent.keyboard('{F8}')
   await expect.poll(() => getSelection()?.toString()).toBe('The mayor signed on Monday, and nobody else did.')

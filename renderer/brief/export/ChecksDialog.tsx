@@ -2,7 +2,7 @@ import type { BriefCheck } from '../../../shared/model/brief'
 import { Dialog } from '../../ui/Dialog'
 import { count } from '../../ui/words'
 import { CheckLine } from '../checks/CheckLine'
-import { checkKey } from '../checks/check-words'
+import { checkKey, weightyAmong } from '../checks/check-words'
 
 type Props = {
   readonly checks: readonly BriefCheck[]
@@ -13,8 +13,10 @@ type Props = {
 /** More are counted and not listed: the pane beside the brief has them all. */
 const MOST = 50
 
-/** What was found in a brief that is about to leave the notebook. */
+/** What was found in a brief that is about to leave the notebook, first that by which a reader would be misled. */
 export function ChecksDialog({ checks, onExport, onClose }: Props) {
+  const weighty = weightyAmong(checks)
+  const weightiest = [...weighty, ...checks.filter((check) => !weighty.includes(check))]
   const more = checks.length - MOST
   return (
     <Dialog title={`${count(checks.length, 'check')} before it leaves`} onClose={onClose}>
@@ -22,7 +24,7 @@ export function ChecksDialog({ checks, onExport, onClose }: Props) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="found" role="group" aria-label="What was found" tabIndex={0}>
         <ul>
-          {keyed(checks.slice(0, MOST)).map(([key, check]) => (
+          {keyed(weightiest.slice(0, MOST)).map(([key, check]) => (
             <li key={key}>
               <CheckLine check={check} full />
             </li>

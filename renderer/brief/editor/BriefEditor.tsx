@@ -32,6 +32,7 @@ import { makeEditor } from './make-editor'
 import { countsOf, headingsOf } from './measure-brief'
 import type { MenuKeys } from './menu-trigger'
 import { NoteField } from './NoteField'
+import { showSelection } from './show-selection'
 import { createSlot } from './slot'
 import { useBriefDrafts, useDraftTrouble } from './use-brief-draft'
 import { useEditorValue } from './use-editor-value'
@@ -251,8 +252,5 @@ function goToBlock(editor: Editor, block: number): void {
 function select(editor: Editor, selection: Selection): void {
   editor.view.dispatch(editor.state.tr.setSelection(selection))
   editor.view.focus()
-  // In the middle, with what stands around it.
-  const { node } = editor.view.domAtPos(selection.from)
-  const element = node instanceof Element ? node : node.parentElement
-  element?.scrollIntoView({ block: 'center' })
+  showSelection(editor)
 }

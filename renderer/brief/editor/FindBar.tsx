@@ -22,6 +22,7 @@ import {
 import { useStatus } from '../../state/status'
 import { Icon } from '../../ui/Icon'
 import { count } from '../../ui/words'
+import { showSelection } from './show-selection'
 import { useEditorValue } from './use-editor-value'
 
 type Props = {
@@ -47,7 +48,10 @@ export function FindBar({ editor, field, onClose }: Props) {
     field.current?.select()
   }, [field])
 
-  const run = (command: Command) => command(editor.state, editor.view.dispatch, editor.view)
+  const run = (command: Command) => {
+    // The editor scrolls by itself only while it has the focus.
+    if (command(editor.state, editor.view.dispatch, editor.view)) showSelection(editor)
+  }
   /** The first hit behind the caret, as soon as there is something to look for. */
   const showFirst = useEffectEvent(() => {
     if (words === '' || presentOf(editor.state) !== null) return

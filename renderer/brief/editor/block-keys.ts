@@ -37,6 +37,17 @@ export const BlockKeys = Extension.create<Options>({
   addProseMirrorPlugins: () => [
     new Plugin({
       props: {
+        // A press below the last block, where nothing can be written: there begins a line.
+        handleClick: ({ state, dispatch, dom, editable }, _position, { target, clientY }) => {
+          const { doc, schema } = state
+          const end = dom.lastElementChild?.getBoundingClientRect().bottom ?? 0
+          const paragraph = schema.nodes.paragraph?.create()
+          const isText = doc.lastChild?.type.name === 'paragraph'
+          if (!editable || target !== dom || clientY <= end || isText || paragraph === undefined) return false
+          const tr = state.tr.insert(doc.content.size, paragraph)
+          dispatch(tr.setSelection(TextSelection.create(tr.doc, tr.doc.content.size - 1)))
+          return true
+        },
         // A letter that takes the place of a whole block is never meant: it begins a line below.
         handleTextInput: ({ state, dispatch }, _from, _to, text) => {
           const { selection, schema } = state

@@ -174,6 +174,14 @@ test.each([
   expect(made.written()).toEqual([line('Before'), line('After')])
 })
 
+test('a press below a block that ends the brief begins a line', async () => {
+  const made = await writeBrief(([claim]) => [excerptBlock(claim)])
+  const { height } = made.text.element().getBoundingClientRect()
+  await made.text.click({ position: { x: 40, y: height - 30 } })
+  await userEvent.keyboard('Then')
+  expect(made.written().slice(1)).toEqual([line('Then')])
+})
+
 test('Alt+Shift with an arrow moves blocks, and items within their list', async () => {
   const made = await writeBrief(([claim]) => [line('One'), excerptBlock(claim), list('a', 'b', 'c')])
   const { editor, written, text } = made
@@ -259,6 +267,17 @@ test('words are found, counted and replaced, all of them as one step', async () 
   await expect.element(text).toHaveFocus()
   await userEvent.keyboard('{Control>}z{/Control}')
   expect(words(written())).toEqual(['A cost, a COST and a $1bnume', '', 'The cost'])
+})
+
+test('a match out of sight is scrolled to while the focus stays in the bar', async () => {
+  const made = await writeBrief(() => [
+    ...Array.from({ length: 80 }, (_, at) => line(`Line ${at}`)),
+    line('The quay'),
+  ])
+  made.editor().find()
+  await userEvent.keyboard('quay')
+  await expect.element(made.screen.getByText('A new quay')).toBeInViewport()
+  await expect.element(made.screen.getByLabelText('Find in this brief')).toHaveFocus()
 })
 
 test('a passage with new words shows both; new ones are taken or the old ones kept until they change again', async () => {

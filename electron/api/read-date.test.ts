@@ -19,6 +19,8 @@ const inEnglish: readonly (readonly [wording: string, date: string | null])[] = 
   ['next Friday', '2025-03-07'],
   ['on Monday it will decide', '2025-03-03'],
   ['due on Saturday', '2025-03-01'],
+  ['set to meet in Oslo on Saturday', '2025-03-01'],
+  ['would visit Oslo on Saturday', '2025-03-01'],
   ['last Friday', '2025-02-21'],
   ['last Wednesday', '2025-02-26'],
   // other days

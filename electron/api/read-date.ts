@@ -12,6 +12,7 @@ import {
   ru,
   uk,
 } from 'chrono-node'
+import { aheadWords } from '../../shared/detection/figures/tables/calendar'
 import { PartialDate } from '../../shared/model/time'
 
 /** A date that was read, and the one it was reckoned from; null where the wording says it all. */
@@ -190,15 +191,7 @@ const NEXT = words(
   'наступн\\p{L}*',
 )
 const AHEAD = words(
-  'will',
-  'shall',
-  'to be',
-  'is to',
-  'are to',
-  'due',
-  'planned',
-  'scheduled',
-  'expected',
+  ...aheadWords,
   'wird',
   'werden',
   'sera',

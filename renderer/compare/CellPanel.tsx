@@ -6,7 +6,7 @@ import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import { EntryPicker } from '../ui/EntryPicker'
 import { Icon } from '../ui/Icon'
-import { NO_STANCE, stanceSigns } from '../ui/stances'
+import { NO_STANCE, stanceSigns, stanceText } from '../ui/stances'
 import { useEscape } from '../ui/use-escape'
 import { VirtualList } from '../ui/VirtualList'
 import { count } from '../ui/words'
@@ -89,8 +89,7 @@ function Quote({ mention, place, stance }: QuoteProps) {
       {said === stance && condition === null ? null : (
         <p className="cond" dir="auto">
           <StanceSign stance={said} size={11} />
-          {said === null ? NO_STANCE : stanceSigns[said].word}
-          {condition === null ? null : `: if ${condition}`}
+          {stanceText(said, condition)}
         </p>
       )}
       <div className="src">

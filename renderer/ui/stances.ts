@@ -1,4 +1,5 @@
 import type { Certainty, Stance } from '../../shared/model/annotation'
+import { conditionWords } from '../../shared/model/condition-words'
 import type { IconName } from './Icon'
 
 /** How the interface words each stance, and the shape that tells it from the others without its colour. */
@@ -12,6 +13,13 @@ export const stanceSigns: Readonly<Record<Stance, { readonly word: string; reado
 
 /** What is said where a stance has not been filled in. */
 export const NO_STANCE = 'No stance yet'
+
+/** "For, if the guild agrees": the words of a stance and of what it depends on. */
+export function stanceText(stance: Stance | null, condition: string | null): string {
+  const word = stance === null ? NO_STANCE : stanceSigns[stance].word
+  if (condition === null) return word
+  return `${stance === 'conditional' ? stanceSigns.supports.word : word}, ${conditionWords(condition)}`
+}
 
 export const certaintyWords: Readonly<Record<Certainty, string>> = {
   asserted: 'Asserted',

@@ -42,6 +42,19 @@ const claims: readonly (readonly [
   ['Okafor said ‹the fund may be signed in May 2026›.', 'Ines Okafor', 'hedged ← may', 'May 2026'],
   ['Okafor said ‹the crane was allegedly sold›.', 'Ines Okafor', 'alleged ← allegedly', null],
   ['‹The crane was reportedly sold last week›.', null, 'hedged ← reportedly', 'last week'],
+  [
+    '‹The boards are set to meet in Oslo on Thursday›, Okafor said.',
+    'Ines Okafor',
+    'asserted ← said',
+    'set to meet in Oslo on Thursday',
+  ],
+  [
+    'Okafor said ‹she would visit Oslo on Friday›.',
+    'Ines Okafor',
+    'asserted ← said',
+    'would visit Oslo on Friday',
+  ],
+  ['‹A plan that would help was dropped on Monday›.', null, null, 'Monday'],
   ['‹The crane was sold›.', null, null, null],
   ['“‹We signed it on Monday›,” she said.', 'Ines Okafor', 'asserted ← said', 'Monday'],
 ]
@@ -69,6 +82,13 @@ const positions: readonly (readonly [
     'conditional ← would be willing to',
     'if the guild agrees',
   ],
+  [
+    'Okafor said that ‹without a grant for the quay, opening the locks would be impossible›.',
+    'Ines Okafor',
+    'conditional ← without',
+    'a grant for the quay',
+  ],
+  ['‹Norway will not sign the annex without a grant›.', 'Norway', 'conditional ← will not sign', 'a grant'],
   ['Okafor said ‹she would not sign the annex›.', 'Ines Okafor', 'opposes ← would not sign', null],
   ['“‹We will not accept these fees›,” Reyl said.', 'Tomas Reyl', 'opposes ← We will not accept', null],
   ['Reyl said ‹the quay is a fine place›.', 'Tomas Reyl', null, null],
@@ -81,6 +101,20 @@ test.each(positions)('the position %s', (line, actor, stance, condition) => {
   expect(found.actor?.value.name ?? null).toBe(actor)
   expect(found.stance === null ? null : `${found.stance.value} ← ${found.stance.from}`).toBe(stance)
   expect(found.condition?.value ?? null).toBe(condition)
+})
+
+test.each([
+  [
+    'Okafor said that ‹without a grant for the quay, opening the locks would be impossible›.',
+    'locks',
+    'grant',
+  ],
+  ['Okafor said ‹any sale would need to be tied to a grant for the quay›.', 'sale', 'grant'],
+])('what a position depends on is not what it is about: %s', (line, about, condition) => {
+  const { read, place } = around(line)
+  const found = proposePosition(read, place)
+  expect(found.about).toContain(about)
+  expect(found.about).not.toContain(condition)
 })
 
 test('a long text is read around the place alone, and says the same', () => {

@@ -1,6 +1,7 @@
 import type { Certainty, Stance } from '../model/annotation'
 import { type Credit, creditAt, type Place, sentenceAt } from './attribution/credit-at'
 import type { Speaker } from './attribution/memory'
+import type { Stretch } from './attribution/noun-phrase'
 import { allegations, hedges, sayingVerbs } from './attribution/tables/saying'
 import { proposeEventDate } from './figures/propose-context'
 import { conditionAt } from './positions/clause'
@@ -67,15 +68,16 @@ export function proposePosition(read: ReadText, place: Place): PositionContext {
     ({ quotation: { from, to } }) => found !== null && from < found.sentence.end && to > found.sentence.start,
   )
   const placed = standAt(standsIn(read.text, found === null ? [] : [found], quoted, read.names), place)
-  const about = read.text.slice(place.start, place.end)
   if (placed === null) {
     const speaker = credit?.speaker ?? null
     const actor = speaker === null || credit === null ? null : { value: speaker, from: credit.from }
+    const about = read.text.slice(place.start, place.end)
     return { credit, actor, stance: null, condition: null, about }
   }
   const { items, stand } = placed
   const words = (from: number, next: number) =>
     read.text.slice(items[from]?.start ?? 0, items[next - 1]?.end ?? 0)
+  const condition = conditionOf(items, stand)
   return {
     credit,
     // "Ruiz said that Norway would not pay": what Ruiz says of her country is told by her saying so.
@@ -87,9 +89,28 @@ export function proposePosition(read: ReadText, place: Place): PositionContext {
           : words(Math.min(stand.from, stand.cue.from), stand.cue.next),
     },
     stance: { value: stand.stance, from: words(stand.cue.from, stand.cue.next) },
-    condition: conditionOf(items, stand, words),
-    about: `${about} ${words(stand.from, stand.next)}`,
+    condition:
+      condition === null
+        ? null
+        : { value: words(condition.met, condition.next), from: words(condition.from, condition.next) },
+    about: aboutOf(read.text, items, placed, place, condition),
   }
+}
+
+/** The words of the place and of the stand; what it depends on is not what it is about. */
+function aboutOf(
+  text: string,
+  items: readonly Item[],
+  { stand }: PlacedStand,
+  place: Place,
+  condition: Stretch | null,
+): string {
+  const startOf = (at: number) => items[at]?.start ?? 0
+  const endOf = (next: number) => items[next - 1]?.end ?? 0
+  const from = Math.min(place.start, startOf(stand.from))
+  const end = Math.max(place.end, endOf(stand.next))
+  if (condition === null) return text.slice(from, end)
+  return `${text.slice(from, startOf(condition.from))} ${text.slice(endOf(condition.next), end)}`
 }
 
 /** The stand that shares most with the place. */
@@ -101,15 +122,15 @@ function standAt(stands: readonly PlacedStand[], place: Place): PlacedStand | nu
   return best === undefined || shared(best) <= 0 ? null : best
 }
 
-/** "if the guild agrees", up to its comma. */
+/** "if the guild agrees", up to its comma; `met` is where the words begin of what has to be there. */
 function conditionOf(
   items: readonly Item[],
-  { from, next, stance }: PlacedStand['stand'],
-  words: (from: number, next: number) => string,
-): Proposed<string> | null {
+  { from, next, stance, cue, rule }: PlacedStand['stand'],
+): (Stretch & { readonly met: number }) | null {
   const at = stance === 'conditional' ? conditionAt(items, conditions, from, next) : null
   if (at === null) return null
   const comma = items.findIndex((item, index) => index > at && index < next && item.text === ',')
-  const condition = words(at, comma === -1 ? next : comma)
-  return { value: condition, from: condition }
+  // "Without guarantees no truce", "will not sign without guarantees": guarantees are what it takes.
+  const isLack = items[at]?.text === 'without' && (at === cue.from || rule === 'will not')
+  return { from: at, next: comma === -1 ? next : comma, met: isLack ? at + 1 : at }
 }

@@ -14,7 +14,8 @@ export function useDated(wording: string | null, source: SourceId): ReadWording 
   return wording !== null && value?.date ? { wording, date: value.date, against: value.against } : null
 }
 
+/** The date as a proposal; none where no more than the year is sure of words that mean a week. */
 export function dateProposal(field: DateName, dated: ReadWording | null): Proposal | null {
-  if (dated === null) return null
+  if (dated === null || (dated.date.length === 4 && /\bweek/i.test(dated.wording))) return null
   return { field, says: dateText(dated.date), from: dated.wording, change: () => ({ [field]: dated.date }) }
 }

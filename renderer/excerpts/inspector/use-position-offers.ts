@@ -49,7 +49,7 @@ export function usePositionOffers(draft: Draft, source: Source, version: Version
       : {
           field: 'condition',
           says: condition.value,
-          from: null,
+          from: condition.from === condition.value ? null : condition.from,
           change: () => ({ condition: condition.value }),
         },
     chainProposal(source.details.outlet, credit, ofKind('actor')),

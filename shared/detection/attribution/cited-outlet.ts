@@ -27,9 +27,10 @@ export function citedOutlet(
     const isSubject = subject !== null && at >= subject.from && at < subject.next
     const link = items[before]?.text ?? ''
     if (!isSubject && links.test(link)) {
-      const ending = items[next - 1]?.text ?? ''
-      const outlet =
-        outletAt(text, items, at) ?? (outletEndings.test(ending) ? nameIn(text, items, at, next) : null)
+      const isNamedSo =
+        outletEndings.test(items[next - 1]?.text ?? '') ||
+        (items[next]?.text === 'news' && items[next + 1]?.text === 'agency')
+      const outlet = outletAt(text, items, at) ?? (isNamedSo ? nameIn(text, items, at, next) : null)
       if (outlet !== null) return { name: outlet, from: before, next }
     }
     at = next - 1

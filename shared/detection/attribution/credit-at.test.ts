@@ -105,6 +105,7 @@ test('a pronoun means who was named in the same post, and nobody else', () => {
 test.each([
   ['Lund told CNN that ‹the quay will close›.', 'Anna Lund', 'CNN'],
   ['Lund told the Harbour Courier that ‹the quay will close›.', 'Anna Lund', 'Harbour Courier'],
+  ['Lund told the QFX news agency that ‹the quay will close›.', 'Anna Lund', 'QFX'],
   ['In an interview with the BBC, Lund said ‹the quay will close›.', 'Anna Lund', 'BBC'],
   ['According to Reuters, ‹the quay will close›.', null, 'Reuters'],
   ['‹The quay will close›, Reuters reported.', null, 'Reuters'],

@@ -1,7 +1,7 @@
 import { isSayingVerb } from '../attribution/tables/speech'
 import type { Words } from './propose-measure'
 import { isSign, type Reading, wordAt } from './reading'
-import { months, timeUnits, weekdays } from './tables/calendar'
+import { aheadWords, months, timeUnits, weekdays } from './tables/calendar'
 import type { Sentence } from './tokens-of-sentence'
 
 /** As far behind a figure as a date still speaks of it: "7% of global output in 2019". */
@@ -18,7 +18,8 @@ export function proposeDate(reading: Reading, sentence: Sentence, from: number, 
 
 /**
  * The words of the date at which something happened that stands from `from` to `next`: "on Monday", "in May 2022", "last week"
- * among them, or "On Monday, …" in front. A date beside a verb of saying is when it was said.
+ * among them, or "On Monday, …" in front; with the words that say so where it lies ahead. A date beside a verb of saying is when
+ * it was said.
  */
 export function proposeHappened(
   reading: Reading,
@@ -29,9 +30,28 @@ export function proposeHappened(
   for (let at = from; at < next; at += 1) {
     if (isSayingVerb(wordAt(reading, at - 1)) || isSayingVerb(wordAt(reading, at - 2))) continue
     const found = dateAt(reading, at)
-    if (found !== null && found.next <= next) return found
+    if (found !== null && found.next <= next) return { ...found, from: aheadBefore(reading, found, sentence) }
   }
   return inFront(reading, sentence, from)
+}
+
+/** As many words as a clause has between "will" and its date. */
+const LONGEST_CLAUSE = 20
+
+/** Signs and words at which another clause begins, so that what stands before them says nothing of the date. */
+const clauseSigns = ',;:—–("“”'
+const clauseWords = /^(that|which|who|when|after|before|since|until|was|were|had|did|and|but)$/
+
+/** Where the words begin by which a date lies ahead, in its own clause: "will meet on Thursday"; else where it begins itself. */
+function aheadBefore(reading: Reading, { from }: Words, sentence: Sentence): number {
+  for (let at = from - 1; at >= Math.max(sentence.from, from - LONGEST_CLAUSE); at -= 1) {
+    if (isSign(reading, at, clauseSigns) || clauseWords.test(wordAt(reading, at))) break
+    const leads = aheadWords.some((words) =>
+      words.split(' ').every((word, offset) => wordAt(reading, at + offset) === word),
+    )
+    if (leads) return at
+  }
+  return from
 }
 
 /** A date with the word that leads to it: "in 2022", "last week". */

@@ -13,6 +13,7 @@ const stands: readonly (readonly [line: string, actor: string, stance: Stance, i
   ['Reyl rejected the council’s offer.', 'Tomas Reyl', 'opposes', 'council’s offer'],
   ['Oslo again ruled out armed guards on the quay.', 'Norway', 'opposes', 'armed guards'],
   ['Okafor said she would not sign the annex.', 'Ines Okafor', 'opposes', 'annex'],
+  ['Okafor said she would not be financing the cranes.', 'Ines Okafor', 'opposes', 'cranes'],
   ['Reyl cannot accept the fees.', 'Tomas Reyl', 'opposes', 'fees'],
   ['Okafor met the guild, dismissing its plans for a strike.', 'Ines Okafor', 'opposes', 'plans'],
   ['Okafor expressed concern about port fees.', 'Ines Okafor', 'opposes', 'port fees'],

@@ -1,5 +1,6 @@
 import type { Names } from '../attribution/names'
 import { subjectEnd } from '../attribution/noun-phrase'
+import type { Item } from '../text/sentences'
 import { type Clause, endOfClause, type Found, onBehalf, stanceOf, subjectOf } from './clause'
 import { issueOf } from './issue-of'
 import { refusals } from './tables/stances'
@@ -7,7 +8,7 @@ import { refusals } from './tables/stances'
 /** "Norway will not sign", "Ruiz cannot accept", "said the US would not provide". */
 export function refusal(text: string, attributed: Clause, at: number, names: Names): Found | null {
   const { items } = attributed.sentence
-  if (!refusals.has(items[at]?.text ?? '') || items[at]?.capital === true) return null
+  if (!isRefused(items, at) || items[at]?.capital === true) return null
   let end = at
   while (end > 0 && /^(be|to|going|ever|even)$/.test(items[end - 1]?.text ?? '')) end -= 1
   const refusing = items.slice(Math.max(0, end - 3), end)
@@ -36,6 +37,14 @@ export function refusal(text: string, attributed: Clause, at: number, names: Nam
     issue: issueOf(text, items, at + 1, next),
     actor: onBehalf(attributed, subject.actor, at, names),
   }
+}
+
+/** "would not make", "would not be making". */
+function isRefused(items: readonly Item[], at: number): boolean {
+  const { text = '' } = items[at] ?? {}
+  if (refusals.has(text)) return true
+  const stem = items[at - 1]?.text === 'be' && text.endsWith('ing') ? text.slice(0, -3) : null
+  return stem !== null && (refusals.has(stem) || refusals.has(`${stem}e`))
 }
 
 /** "Ruiz instructed the ministers not to sign". */

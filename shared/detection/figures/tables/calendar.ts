@@ -60,3 +60,23 @@ export const relativeBefore: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
+
+/** What says that a date lies ahead: "will meet on Thursday", "are set to meet". */
+export const aheadWords: readonly string[] = [
+  'will',
+  'would',
+  'shall',
+  'to be',
+  'is to',
+  'are to',
+  'set to',
+  'likely to',
+  'going to',
+  'hopes to',
+  'hoped to',
+  'plans to',
+  'due',
+  'planned',
+  'scheduled',
+  'expected',
+]

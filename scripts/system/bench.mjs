@@ -68,7 +68,7 @@ class Bench {
   }
 
   /** The command line of Sourcebook on the notebook of this bench, with another program in front of it if need be. */
-  sourcebook(args, { notebook = this.notebook, before = [] } = {}) {
+  sourcebook(args, { notebook = this.notebook, before = [], input = '' } = {}) {
     const line = [
       ...before,
       process.execPath,
@@ -79,6 +79,7 @@ class Bench {
     ]
     const { status, stdout, stderr, error } = spawnSync(line[0], line.slice(1), {
       cwd: this.folder,
+      input,
       encoding: 'utf8',
       env: { ...process.env, SOURCEBOOK_SETTINGS_DIR: this.settings, TMPDIR: this.temporary },
       maxBuffer: 256 * 1024 * 1024,
@@ -92,6 +93,14 @@ class Bench {
     const { code, out, err } = this.sourcebook([...args, '--json'], options)
     expectThat(code === 0, `“${args.join(' ')}” ended with ${code}: ${err || out}`)
     return JSON.parse(out)
+  }
+
+  /** Many calls of the contract in one process; each has to succeed. */
+  askAll(calls) {
+    const { code, out, err } = this.sourcebook(['call'], {
+      input: calls.map((call) => JSON.stringify(call)).join('\n'),
+    })
+    expectThat(code === 0, `calls ended with ${code}: ${err || out}`)
   }
 
   /** Imports one file: the report of it, or the sentence with which the whole command was refused. */

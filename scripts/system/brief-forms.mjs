@@ -170,12 +170,16 @@ function nastyBrief(bench) {
   const { report, said } = bench.bringIn(path)
   expectThat(report?.ok === true, `the article could not be imported to begin with: ${said}`)
   const { text } = bench.ask(['text', report.source])
-  for (const quote of nastyQuotes) {
-    const start = text.indexOf(quote)
-    expectThat(start !== -1, `the import does not keep “${quote}”`)
-    const range = ['--start', String(start), '--end', String(start + quote.length)]
-    bench.ask(['annotate', report.source, '--kind', 'claim', ...range])
-  }
+  const lost = nastyQuotes.filter((quote) => !text.includes(quote))
+  expectThat(lost.length === 0, `the import does not keep ${lost.join(' ')}`)
+  bench.askAll(
+    nastyQuotes.map((quote) => {
+      const start = text.indexOf(quote)
+      const place = { by: 'position', ranges: [{ start, end: start + quote.length }] }
+      const input = { source: report.source, version: 1, place, body: { kind: 'claim' } }
+      return { name: 'annotation.create', input }
+    }),
+  )
   const brief = bench.ask(['brief', 'new', '--title', 'What breaks formats'])
   bench.ask(['brief', 'add', brief.id, '--all'])
   return {

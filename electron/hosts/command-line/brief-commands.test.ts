@@ -131,6 +131,21 @@ describe('brief', () => {
   })
 })
 
+test('what only looks at briefs needs no lock', async () => {
+  const [named] = await call('brief.list', {})
+  const store = await openNotebook(notebook, ports)
+  const looking = [
+    ['brief', 'check', 'Who pays'],
+    ['brief', 'show', 'Who pays'],
+    ['export', 'Who pays'],
+    ['call', 'brief.check', JSON.stringify({ brief: named?.id })],
+    ['call', 'brief.evidence', JSON.stringify({ passages: [], live: [] })],
+  ]
+  for (const line of looking) expect((await run(...line)).out).not.toBe('')
+  expect((await run('brief', 'delete', 'Who pays')).error).toContain('open')
+  await store.close()
+})
+
 describe('export', () => {
   test('writes the same to a file as to standard output', async () => {
     const path = await exported()

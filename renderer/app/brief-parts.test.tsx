@@ -99,6 +99,18 @@ test('evidence goes to the caret by the keys, as a quotation or as the mark of a
   expect(excerpt).toMatchObject({ attrs: { annotation: claim.id, exact: 'It opens in May' } })
 })
 
+test('arrows go from card to card, and the list is one stop for the Tab key', async () => {
+  const { screen } = await open([line('Later.')])
+  const add = (name: string) => screen.getByRole('button', { name: `Add ${name}` })
+  await expect.element(add('claim: It opens in May')).toBeInTheDocument()
+  add('claim: It opens in May').element().focus()
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(add('figure: about $40m')).toHaveFocus()
+  await userEvent.keyboard('{End}')
+  await expect.element(add('position: The port opposes it')).toHaveFocus()
+  expect(document.querySelectorAll('.tray [tabindex="0"]').length).toBe(2)
+})
+
 test('an excerpt can be dragged by what names it, and a name that is typed filters by its entry', async () => {
   const { screen, claim } = await open([line('Later.')])
   const card = screen.getByRole('button', { name: 'Add claim: It opens in May' }).element().closest('.tray')
@@ -204,6 +216,23 @@ test('an earlier export keeps what was typed into it, and what changed on both s
   const merged = strFromU8((await files[0]?.bytes) ?? new Uint8Array())
   expect(merged).toContain('## Costs today')
   expect(merged).toContain('Typed by me.')
+})
+
+test('on the desktop a brief is saved over an earlier export, and what was typed into that stays', async () => {
+  const { fake, screen, brief } = await open([heading('Costs')], 'desktop')
+  const { files } = await fake.host.call('brief.export', {
+    brief: brief.id,
+    format: 'markdown',
+    over: null,
+    choices: [],
+  })
+  const there = (files[0]?.data ?? '').replace('## Costs\n', '## Costs\n\nTyped by me.\n')
+  fake.keepFile('brief.md', there)
+  await screen.getByRole('button', { name: 'Export Markdown' }).click()
+  await expect
+    .element(screen.getByRole('status'))
+    .toHaveTextContent('What was typed into it in 1 place was kept.')
+  expect(fake.asked('desktop.writeExport').at(-1)?.files[0]?.data).toContain('Typed by me.')
 })
 
 test('a brief is drafted from a template, from all annotations or from those that fit', async () => {

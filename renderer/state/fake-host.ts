@@ -79,6 +79,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
       connection = next
       for (const watcher of watchers) watcher()
     },
+    keepFile: notebook.keepFile,
     lock: notebook.lock,
     damage: notebook.damage,
     /** Tags the words at their first place in the text of a source. */

@@ -58,6 +58,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   // One each, so that undo puts them back as it does all else.
   const books = new Map([['all', noFakeBooks]])
   const views = new Map([['all', noViews]])
+  const files = new Map<string, string>()
   const uploads = new Map<string, { name: string; size: number; text: string }>()
   const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
   let preferences = defaultPreferences
@@ -486,7 +487,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return { file: 'chosen.txt', ok: true, source: source.id, notices: [], reason: null, message: null }
     },
     'desktop.openLink': async () => ({}),
-    'desktop.chooseSave': async ({ fileName }) => ({ handle: 's1', name: fileName, text: null }),
+    'desktop.chooseSave': async ({ fileName }) => {
+      return { handle: 's1', name: fileName, text: files.get(fileName) ?? null }
+    },
     'desktop.writeExport': async ({ files }) => ({ saved: files.map(({ name }) => `/home/reader/${name}`) }),
   }
 
@@ -495,6 +498,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     addSource,
     /** The text of a source as one string. */
     textOf: (source: SourceId) => projectText(known(versions, source).blocks).text,
+    /** A file that is there already where the person chooses to save. */
+    keepFile: (name: string, text: string) => {
+      files.set(name, text)
+    },
     lock: (message: string) => {
       readOnly = { reason: 'held', message }
     },

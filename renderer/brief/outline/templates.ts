@@ -9,26 +9,26 @@ export const templates: readonly {
   {
     template: 'situation-brief',
     name: 'Situation brief',
-    what: 'What happened, who says what and which figures stand, in the order of time.',
+    what: 'What is asked, agreed and reported, the figures, who wants what, and what stays open.',
   },
   {
     template: 'fact-check',
     name: 'Fact check',
-    what: 'Each claim with how many independent origins it has, and what speaks against it.',
+    what: 'The claim that most is said about, what speaks for and against it, and where it comes from.',
   },
   {
     template: 'position-paper',
     name: 'Position paper',
-    what: 'Who stands where on each issue, in their own words.',
+    what: 'Who stands where on each issue, in their own words, on which conditions, and who moved.',
   },
   {
     template: 'source-comparison',
     name: 'Source comparison',
-    what: 'What each source reports and leaves out, side by side.',
+    what: 'What each source has, the same figures in several, and where their words differ.',
   },
   {
     template: 'annotated-bibliography',
     name: 'Annotated bibliography',
-    what: 'Every source with its details and what was tagged in it.',
+    what: 'Each source with its details, its strongest passages and the memos on them.',
   },
 ]

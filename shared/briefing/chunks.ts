@@ -52,7 +52,8 @@ export type Signature = {
 export type Signed = { readonly before: string; readonly after: string; readonly signature: Signature }
 
 const OPENING = '<!-- Written by Sourcebook.'
-const ADVICE = 'What you type around its words stays when the brief is exported to this file again.'
+const MERGED = 'What you type around its words stays when the brief is exported to this file again.'
+const REPLACED = 'The next export to this file writes it anew, and asks before if it was changed by hand.'
 /** At the start of a line, where no quote and no escaped words can stand. */
 const comment = /^<!-- Written by Sourcebook\.[^>]*-->/gm
 const WIDTH = 100
@@ -75,7 +76,7 @@ export function signExport(
 /** Write the comment. It has no empty line in it, and so is a chunk. */
 export function writeSignature({ brief, format, chunks, notes, beside }: Signature): string {
   return [
-    `${OPENING} ${ADVICE}`,
+    `${OPENING} ${format === 'html' ? REPLACED : MERGED}`,
     `brief: ${brief}`,
     `form: ${format}`,
     ...listed('beside', beside),

@@ -4,6 +4,7 @@ import type { Annotation } from '../../shared/model/annotation'
 import { type BriefBlock, BriefFormat } from '../../shared/model/brief'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import type { BriefId, SourceId } from '../../shared/model/ids'
+import { readExport } from '../export/read-export'
 import { openDesk } from './testing/desk'
 
 const article =
@@ -99,6 +100,43 @@ describe.each(['markdown', 'pandoc', 'obsidian'] as const)('as %s over an earlie
     expect(once).toContain('As [^1] says.')
     expect(await textOf(format, once)).toBe(once)
   })
+})
+
+test('words that look like notes, code or comments are the same after footnotes were given other labels', async () => {
+  const nasty = [
+    'see [^1] and [^2]: this',
+    'a `[^1]` b `` [^2] ` [^1]',
+    '\\[^1] \\\\[^2] \\`[^1]\\`',
+    '<!-- Written by Sourcebook. [^1] -->',
+    '> quoted [^1]',
+    '[^1]: not a note',
+  ]
+  const odd = await desk.importText(`Odd words\n${nasty.join('\n')}\n`, 'odd.txt')
+  const tagged = await Promise.all(nasty.map((words) => desk.tag(odd, words, 'claim')))
+  const quotes = tagged.map(({ id }, at): BriefBlock => {
+    return { type: 'excerpt', attrs: { source: odd, annotation: id, exact: nasty[at] ?? '', declined: null } }
+  })
+  const own: BriefBlock = {
+    type: 'paragraph',
+    content: [
+      { type: 'text', text: '[^1]', marks: [{ type: 'code' }] },
+      { type: 'text', text: ' and [^1] `' },
+    ],
+  }
+  for (const format of ['markdown', 'pandoc', 'obsidian'] as const) {
+    await write(own, ...quotes)
+    const before = (await textOf(format)).replace('> see', 'As [^2] says.\n\n> see')
+    await write(sentence('Nobody smiles.', 2), own, ...quotes)
+    const after = await textOf(format, before)
+    expect(after).toContain('As [^2] says.')
+    const { quotes: read, dangling } = readExport(after)
+    expect(read.map(({ words }) => words)).toEqual(nasty)
+    expect(read.map(({ references }) => references)).toEqual(
+      tagged.map(({ id }) => [`sourcebook:${odd}/${id}`]),
+    )
+    expect(dangling).toEqual([])
+    expect(await textOf(format, after)).toBe(after)
+  }
 })
 
 test('what a source is called may change under typed text', async () => {

@@ -1,10 +1,10 @@
 import { fold } from '../../shared/model/fold'
 import type { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
+import { rankOf, tokensOf } from '../../shared/model/rank'
 import { type CommandId, commandGroups, commandIds, commandTable, groupWords } from '../state/command-table'
 import type { Action } from '../state/commands'
 import { keyOf } from '../state/keys'
-import { rankOf, tokensOf } from '../ui/rank'
 import { publishedBy } from '../ui/words'
 
 /** What the palette offers to do. */

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
+import { type EntryRow, otherSpellings } from '../../shared/model/arrange-entries'
 import { Icon } from '../ui/Icon'
 import { Marked } from '../ui/Marked'
-import { type EntryRow, otherSpellings } from './arrange-entries'
 import { CodeDot } from './CodeDot'
 import { EntryCount } from './EntryCount'
 

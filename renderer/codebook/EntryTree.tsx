@@ -9,11 +9,11 @@ import {
   useImperativeHandle,
   useState,
 } from 'react'
+import { type EntryRow, familyOf, isNested } from '../../shared/model/arrange-entries'
 import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
 import { matchesKey } from '../state/keys'
 import { entryWords } from '../ui/entry-words'
 import { OVERSCAN, useRows } from '../ui/use-rows'
-import { type EntryRow, familyOf, isNested } from './arrange-entries'
 import { carryEntry } from './carry-entry'
 import { EntryLine } from './EntryLine'
 import { type Manner, type Selection, selectEntry } from './select-entries'

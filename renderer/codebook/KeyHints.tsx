@@ -1,7 +1,7 @@
+import { isNested } from '../../shared/model/arrange-entries'
 import type { EntryKind } from '../../shared/model/codebook'
 import type { Key } from '../state/command-table'
 import { keyWords } from '../state/keys'
-import { isNested } from './arrange-entries'
 
 const hints: readonly { readonly key: Key; readonly does: string; readonly nests?: true }[] = [
   { key: { sign: 'N' }, does: 'new' },

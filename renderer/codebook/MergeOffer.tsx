@@ -1,7 +1,7 @@
+import { otherSpellings } from '../../shared/model/arrange-entries'
 import type { Entry, EntryUse } from '../../shared/model/codebook'
 import { useRefusal } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
-import { otherSpellings } from './arrange-entries'
 import { mergeWords } from './entry-text'
 import type { Edits } from './use-edits'
 import { changesCounts } from './use-uses'

@@ -8,9 +8,9 @@ import {
   useState,
 } from 'react'
 import { fold } from '../../shared/model/fold'
+import { isScattered, rankOf, tokensOf } from '../../shared/model/rank'
 import { Icon } from './Icon'
 import { Marked } from './Marked'
-import { isScattered, rankOf, tokensOf } from './rank'
 import './combo-box.css'
 
 /** What can be chosen: found by its name or one of its other names. */

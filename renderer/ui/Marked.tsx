@@ -1,4 +1,4 @@
-import { matchedIn } from './rank'
+import { matchedIn } from '../../shared/model/rank'
 
 /** A text with the letters underlined that answer a query. */
 export function Marked({ text, tokens }: { text: string; tokens: readonly string[] }) {

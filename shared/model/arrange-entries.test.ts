@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Entry, EntryId, EntryUse } from '../../shared/model/codebook'
 import { arrangeEntries, type EntryRow, familyOf, otherSpellings } from './arrange-entries'
+import type { Entry, EntryId, EntryUse } from './codebook'
 
 const idOf = (name: string): Entry['id'] => `c-${name}`
 

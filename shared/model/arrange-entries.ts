@@ -1,6 +1,6 @@
-import type { Entry, EntryId, EntryUse } from '../../shared/model/codebook'
-import { fold, orderKey } from '../../shared/model/fold'
-import { rankOf, tokensOf } from '../ui/rank'
+import type { Entry, EntryId, EntryUse } from './codebook'
+import { fold, orderKey } from './fold'
+import { rankOf, tokensOf } from './rank'
 
 export type EntrySort = 'name' | 'count'
 

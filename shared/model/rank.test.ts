@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fold } from '../../shared/model/fold'
+import { fold } from './fold'
 import { matchedIn, rankOf, tokensOf } from './rank'
 
 const ranked = (query: string, texts: readonly string[]) =>

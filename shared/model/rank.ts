@@ -1,4 +1,4 @@
-import { fold, foldText } from '../../shared/model/fold'
+import { fold, foldText } from './fold'
 
 /** The parts of a query, each of which has to be found. */
 export function tokensOf(query: string): readonly string[] {

@@ -7,8 +7,6 @@ import { useAttempt } from '../state/use-attempt'
 import { ComboBox } from './ComboBox'
 import { entryWords } from './entry-words'
 
-export type { IdOf }
-
 type Props<Kind extends EntryKind> = {
   readonly kind: Kind
   /** The name of the field; that of the kind unless given. */

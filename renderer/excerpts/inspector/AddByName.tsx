@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { EntryPicker, type IdOf } from '../../ui/EntryPicker'
+import type { IdOf } from '../../state/coming-entries'
+import { EntryPicker } from '../../ui/EntryPicker'
 import { Icon } from '../../ui/Icon'
 
 type Props<Kind extends 'actor' | 'code'> = {

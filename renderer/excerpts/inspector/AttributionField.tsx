@@ -32,14 +32,8 @@ export function AttributionField({ draft, value, outlet, offer }: Props) {
   })
 
   const make = (attribution: AttributionChain) => draft.make({ attribution })
-  const chainNow = () => draft.latest().body.attribution
   const change = (index: number, hop: Partial<Hop>) =>
-    make(
-      // Where a name was made first, the hops may have been moved meanwhile.
-      chainNow().map((one, at) =>
-        at === index && one.asWritten === value[index]?.asWritten ? { ...one, ...hop } : one,
-      ),
-    )
+    make(value.map((one, at) => (at === index ? { ...one, ...hop } : one)))
   const remove = (index: number) => {
     next.current = index
     setOpened(null)
@@ -53,7 +47,7 @@ export function AttributionField({ draft, value, outlet, offer }: Props) {
     make(moveHop(value, index, by))
   }
   const add = (hop: Pick<Hop, 'actor' | 'asWritten' | 'anonymous'>) =>
-    make([...chainNow(), { role: nextRole(chainNow(), outlet, hop.asWritten), ...hop }])
+    make([...value, { role: nextRole(value, outlet, hop.asWritten), ...hop }])
   const onKeyDown = (index: number) => (event: KeyboardEvent) => {
     if (event.altKey && event.key === 'ArrowUp') move(index, -1)
     else if (event.altKey && event.key === 'ArrowDown') move(index, 1)

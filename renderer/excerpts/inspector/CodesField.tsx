@@ -13,8 +13,7 @@ export function CodesField({ draft }: { readonly draft: Draft }) {
   const { nameOf, entryOf } = useCodebook()
   const [over, setOver] = useState(false)
   const add = (code: CodeId) => {
-    const there = draft.latest().codes
-    if (!there.includes(code)) draft.make({ codes: [...there, code] })
+    if (!codes.includes(code)) draft.make({ codes: [...codes, code] })
   }
   const list = useRef<HTMLUListElement>(null)
   /** The button that is to have the focus once its neighbour has gone. */

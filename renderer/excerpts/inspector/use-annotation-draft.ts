@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Annotation } from '../../../shared/model/annotation'
 import { useRefusal } from '../../state/host-context'
 import { newerOf } from '../../state/latest-annotation'
@@ -9,8 +9,6 @@ import { type FieldChange, type FieldName, withChange } from './field-change'
 export type Draft = {
   /** With everything that was done here, saved or not. */
   readonly annotation: Annotation
-  /** The same as it is when this is called, for what had to wait: a name that was made first. */
-  readonly latest: () => Annotation
   /** Why nothing can be changed at the moment; null when it can. */
   readonly refusal: string | null
   /** What was done to the field and is not on the disk yet; null when all is. */
@@ -40,13 +38,8 @@ export function useAnnotationDraft(annotation: Annotation): Draft {
   }, [drafts, annotation, draft])
   useEffect(() => () => drafts.save(id), [drafts, id])
   const shown = useMemo(() => withDraft(annotation, draft), [annotation, draft])
-  const listed = useRef(annotation)
-  useLayoutEffect(() => {
-    listed.current = annotation
-  }, [annotation])
   return {
     annotation: shown,
-    latest: () => withDraft(listed.current, drafts.of(id)),
     refusal,
     waitingFor: (field) => draft?.waiting.findLast(({ change }) => field in change) ?? null,
     make: (change) => drafts.make(annotation, change),

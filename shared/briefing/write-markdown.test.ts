@@ -6,12 +6,12 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
+import nastyQuotes from '../../tests/fixtures/nasty-quotes.json'
 import type { Brief } from '../model/brief'
 import { anyExcerpt } from '../model/excerpts'
 import { sampleId } from '../testing/samples'
 import { composeBrief } from './compose-brief'
 import { courier, courierText, digest, digestText, evidenceOf, tagged } from './live/testing/harbour'
-import { nastyQuotes } from './markdown/testing/nasty-quotes'
 import { type MarkdownFlavour, writeMarkdown } from './write-markdown'
 
 const flavours: readonly MarkdownFlavour[] = ['plain', 'pandoc', 'obsidian']

@@ -32,6 +32,7 @@ import {
   position,
   press,
   tone,
+  type WrittenHop,
 } from './testing/harbour'
 
 const inPlace: ExcerptArrangement = { filter: anyExcerpt, sort: 'place', descending: false, group: 'none' }
@@ -187,7 +188,7 @@ test.each([
   expect(groups({ group, sort: 'created', descending: true }).map(({ of }) => of)).toEqual(expected)
 })
 
-const said = (...hops: Parameters<typeof chain>) =>
+const said = (...hops: readonly WrittenHop[]) =>
   claim(digest, 'x', { attribution: chain('Gazette', ...hops) })
 
 test('those who are no entry yet stand under their names as they are written, not among those of whom nothing is known', () => {

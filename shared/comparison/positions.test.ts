@@ -14,6 +14,7 @@ import {
   position,
   press,
   sources,
+  type WrittenHop,
 } from './testing/harbour'
 
 test('the matrix has those with most passages first, and the unassigned last', () => {
@@ -37,7 +38,7 @@ test('the matrix has those with most passages first, and the unassigned last', (
   ])
 })
 
-const toldBy = (...hops: Parameters<typeof chain>) => ({
+const toldBy = (...hops: readonly WrittenHop[]) => ({
   actor: null,
   attribution: chain('Courier', ...hops),
 })

@@ -145,8 +145,11 @@ export function claim(source: SourceSummary, exact: string, more: Partial<ClaimB
   return annotate(source, exact, { kind: 'claim', issue: guards, ...more })
 }
 
+/** A hop as a test writes it: a name, or a name and its actor. */
+export type WrittenHop = string | { readonly name: string; readonly actor: ActorId }
+
 /** A chain from outlet to speaker; an actor by id, an anonymous one with a question mark before the description. */
-export function chain(...hops: readonly (string | { name: string; actor: ActorId })[]): Hop[] {
+export function chain(...hops: readonly WrittenHop[]): Hop[] {
   return hops.map((hop, index) => {
     const written = typeof hop === 'string' ? hop : hop.name
     const role = index === 0 ? 'outlet' : index === hops.length - 1 ? 'speaker' : 'cited-outlet'

@@ -204,9 +204,10 @@ test('an earlier export keeps what was typed into it, and what changed on both s
   await fake.host.call('brief.save', {
     brief: brief.id,
     revision,
-    document: { type: 'doc', content: [heading('Costs today'), heading('Payers')] },
+    document: { type: 'doc', content: [heading('Costs today'), heading('Payers'), ...unsourced] },
   })
   await userEvent.upload(page.getByLabelText('The earlier export to update'), new File([mine], 'mine.md'))
+  await screen.getByRole('button', { name: 'Export anyway' }).click()
   const dialog = screen.getByRole('dialog', { name: 'The file and the brief both changed here' })
   await expect.element(dialog.getByText('1 of 1 in mine.md')).toBeVisible()
   await expect.element(dialog.getByRole('region', { name: 'In the file' })).toHaveTextContent('Costs by hand')

@@ -50,12 +50,8 @@ export function useExport(keep: () => Promise<void>): Exporting {
 
   const put = <Answer,>(pose: (answer: (given: Answer) => void) => Question): Promise<Answer> =>
     new Promise((resolve) => {
-      // A dialog tells of its closing after it has gone, when the next question may be open already.
-      let isAnswered = false
       setQuestion(
         pose((given) => {
-          if (isAnswered) return
-          isAnswered = true
           setQuestion(null)
           resolve(given)
         }),

@@ -1,7 +1,15 @@
 import { Failure } from '../../shared/contract/failure'
 import type { Entry, EntryId, EntryKind } from '../../shared/model/codebook'
 import { actorSpelt, usageOf } from '../../shared/model/codebook-usage'
-import { type Books, entriesOf, entryNamed, withEntry } from '../../shared/model/edit-codebook'
+import {
+  type Books,
+  entriesOf,
+  entryNamed,
+  keptOf,
+  resolverOf,
+  withEntry,
+} from '../../shared/model/edit-codebook'
+import type { NewId } from '../../shared/model/ids'
 import { startEntry } from '../../shared/model/start-entry'
 import type { SessionContext } from './session-context'
 
@@ -17,7 +25,7 @@ export async function finderOf(
   }
 }
 
-/** An entry that is named before it is made; `as` is what names it. */
+/** An entry that is named before it is made; `as` is what names it, and its id if it is made. */
 export type EntryToMake = { readonly as: EntryId; readonly kind: EntryKind; readonly name: string }
 
 export type PlannedEntries = {
@@ -29,6 +37,8 @@ export type PlannedEntries = {
   readonly addTo: (books: Books, named: readonly EntryId[]) => Books
 }
 
+const prefixes = { actor: 'p-', issue: 'i-', measure: 'm-', code: 'c-' } as const
+
 /** Plans the entries that are made along with an annotation. One that is there by that name is not made again. */
 export async function planEntries(
   context: SessionContext,
@@ -38,16 +48,23 @@ export async function planEntries(
   const made: { readonly entry: Entry; readonly find: (books: Books) => Entry | null }[] = []
   const books = given.length === 0 ? null : await context.store.readBooks()
   for (const { as, kind, name } of given) {
-    const find = await finderOf(context, { kind, name })
-    // Two of one name are one, also among those that are to be made.
-    const twin = made.find(({ entry }) => entryNamed([entry], kind, name) !== null)
-    const there = (books && find(books)) ?? twin?.entry ?? null
-    const entry = there ?? startEntry({ kind, name }, context.newId)
-    if (entry.id.slice(0, 2) !== as.slice(0, 2))
+    if (as.slice(0, 2) !== prefixes[kind])
       throw new Failure(
         'invalid-input',
         `${as} cannot name ${kind === 'code' || kind === 'measure' ? 'a' : 'an'} ${kind}.`,
       )
+    const named = await finderOf(context, { kind, name })
+    // It may have been made already, by a change whose answer was lost.
+    const find = (now: Books) => {
+      const today = resolverOf(now)(as)
+      return entriesOf(now).find(({ id }) => id === today) ?? named(now)
+    }
+    // Two of one name are one, also among those that are to be made.
+    const twin = made.find(({ entry }) => entryNamed([entry], kind, name) !== null)
+    const there = (books && find(books)) ?? twin?.entry ?? null
+    // One that was removed keeps its id. Else the prefix is that of the kind, which is the only one that is asked for.
+    const isTaken = books !== null && keptOf(books).some(({ id }) => id === as)
+    const entry = there ?? startEntry({ kind, name }, isTaken ? context.newId : ((() => as) as NewId))
     if (there === null) made.push({ entry, find })
     ids.set(as, entry.id)
   }

@@ -259,7 +259,7 @@ export function keyOf(name: string): string {
   return fold(name.trim())
 }
 
-function keptOf({ codebook, actors }: Books): Kept[] {
+export function keptOf({ codebook, actors }: Books): Kept[] {
   return [
     ...actors.actors.map((entry) => ({ kind: 'actor' as const, ...entry })),
     ...codebook.issues.map((entry) => ({ kind: 'issue' as const, ...entry })),

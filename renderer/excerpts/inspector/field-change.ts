@@ -44,7 +44,8 @@ export function updateOf(
   const wanted = withChange(known, change)
   const { body } = wanted
   const { codes, memo, ...fields } = change
-  const make = entriesNamedBy(wanted).flatMap((id) => comingNamed(id) ?? [])
+  const there = entriesNamedBy(known)
+  const make = entriesNamedBy(wanted).flatMap((id) => (there.includes(id) ? [] : (comingNamed(id) ?? [])))
   return {
     ...(make.length > 0 && { make }),
     ...(Object.keys(fields).length > 0 && { body }),

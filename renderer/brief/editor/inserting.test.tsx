@@ -179,6 +179,21 @@ test('the at sign looks through the excerpts: Enter cites one, Shift+Enter quote
   expect(written().slice(1)).toEqual([excerptBlock(annotations[1]), line('Then')])
 })
 
+test('what was found for fewer letters is not taken for the rest of them', async () => {
+  const made = await writeBrief()
+  const { fake, written } = made
+  await type(made, '@')
+  await expect.poll(() => marked(made)).toContain('It opens in May')
+  const release = fake.hold('excerpt.list')
+  await userEvent.keyboard('port')
+  await userEvent.keyboard('{Enter}')
+  expect(written()).toEqual([line('@port')])
+  release()
+  await expect.poll(() => marked(made)).toContain('The port opposes it')
+  await userEvent.keyboard('{Enter}')
+  expect(written()).toEqual([{ type: 'paragraph', content: [citation(made, 2)] }])
+})
+
 test('an address of mail opens nothing, and words that nothing has close the list', async () => {
   const made = await writeBrief()
   await type(made, 'desk@port')

@@ -33,6 +33,18 @@ test('typing is saved while it goes on, not key by key, and at once when the edi
   await expect.poll(contentOf(made), { timeout: 400 }).toEqual([line('The quay opens in May')])
 })
 
+test('what is typed while a save is under way is saved as well', async () => {
+  const made = await writeBrief()
+  const release = made.fake.hold('brief.save')
+  await made.text.click()
+  await userEvent.keyboard('One')
+  await expect.poll(() => made.fake.asked('brief.save').length).toBe(2)
+  await userEvent.keyboard(' two')
+  made.toggle()
+  release()
+  await expect.poll(contentOf(made)).toEqual([line('One two')])
+})
+
 test('what was typed is saved when the view is left, and when the page closes', async () => {
   const made = await writeBrief()
   await made.text.click()

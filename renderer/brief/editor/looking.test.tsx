@@ -1,0 +1,89 @@
+import { afterEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { anyExcerpt } from '../../../shared/model/excerpts'
+import { violations } from '../../testing/violations'
+import { excerptBlock, line, writeBrief } from './testing/write-brief'
+
+afterEach(async () => {
+  delete document.documentElement.dataset.theme
+  await page.viewport(1280, 800)
+})
+
+/** A brief with some of everything. */
+async function full() {
+  const made = await writeBrief(([claim, figure]) => [
+    { type: 'heading', attrs: { level: 2, section: null }, content: [{ type: 'text', text: 'Costs' }] },
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'It costs' },
+        { type: 'text', text: ' much', marks: [{ type: 'link', attrs: { href: 'https://example.org/' } }] },
+        { type: 'footnote', attrs: { words: 'By far' } },
+      ],
+    },
+    excerptBlock(claim),
+    {
+      type: 'live',
+      attrs: { view: 'figures', filter: anyExcerpt, caption: 'What it costs', seen: null, declined: null },
+    },
+    {
+      type: 'blockquote',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Their words' }] }],
+    },
+    {
+      type: 'table',
+      content: [
+        {
+          type: 'tableRow',
+          content: [
+            {
+              type: 'tableHeader',
+              content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Who' }] }],
+            },
+          ],
+        },
+        { type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'paragraph' }] }] },
+      ],
+    },
+    excerptBlock(figure),
+    line('The end'),
+  ])
+  await expect.element(made.screen.getByRole('group', { name: 'What it costs' })).toBeVisible()
+  return made
+}
+
+test.each(['light', 'dark', 'contrast'])(
+  'nothing in the editor violates the rules of access: %s',
+  async (theme) => {
+    document.documentElement.dataset.theme = theme
+    const { editor, screen, text } = await full()
+    expect(await violations()).toEqual([])
+    editor().find()
+    await userEvent.keyboard('cost')
+    expect(await violations()).toEqual([])
+    await userEvent.keyboard('{Escape}')
+    await text.getByRole('note').click()
+    await expect.element(screen.getByRole('textbox', { name: 'Footnote' })).toHaveFocus()
+    expect(await violations()).toEqual([])
+    await userEvent.keyboard('{Escape} @')
+    await expect.element(screen.getByRole('listbox', { name: 'Excerpts' })).toBeVisible()
+    expect(await violations()).toEqual([])
+  },
+)
+
+test('nothing reaches beyond a narrow window', async () => {
+  await page.viewport(320, 640)
+  const { editor, text, screen } = await full()
+  const isWithin = () => document.documentElement.scrollWidth <= innerWidth
+  expect(isWithin()).toBe(true)
+  editor().find()
+  expect(isWithin()).toBe(true)
+  await userEvent.keyboard('{Escape}')
+  await text.getByText('The end').click()
+  await userEvent.keyboard(' /')
+  await expect.element(screen.getByRole('listbox')).toBeVisible()
+  expect(isWithin()).toBe(true)
+  await userEvent.keyboard('{Escape}{Control>}{Shift>}k{/Shift}{/Control}')
+  await expect.element(screen.getByRole('dialog', { name: 'Link' })).toBeVisible()
+  expect(isWithin()).toBe(true)
+})

@@ -125,7 +125,11 @@ export function startFilling(given: SessionContext, publish: SessionContext['pub
         code: (name) => find('code', name).id,
       })
       await ofBriefs['brief.save']({ brief, revision, document: await seen(document) })
-      return { sources: [...sources], brief }
+      const richest = sample.sources.reduce((best, one) =>
+        one.annotations.length > best.annotations.length ? one : best,
+      )
+      const start = known(sources[sample.sources.indexOf(richest)] ?? null, richest.file)
+      return { sources: [...sources], start, brief }
     },
 
     /** From now on the windows are told of each change. */

@@ -30,12 +30,19 @@ const groups: readonly { readonly title: string; readonly rows: readonly Row[] }
 ]
 
 /** Every key there is. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export function KeysDialog({ onClose, onTour }: { onClose: () => void; onTour: (() => void) | null }) {
   return (
     <Dialog title="Keys" onClose={onClose} className="keys">
-      <button type="button" className="btn line" onClick={onClose}>
-        Close
-      </button>
+      <div className="acts">
+        {onTour === null ? null : (
+          <button type="button" className="btn quiet" onClick={onTour}>
+            Take the tour
+          </button>
+        )}
+        <button type="button" className="btn line" onClick={onClose}>
+          Close
+        </button>
+      </div>
       {/* Scrolled by keyboard as well, so it takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="all" role="group" aria-label="All keys" tabIndex={0}>

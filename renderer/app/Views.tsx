@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { NotebookEvent } from '../../shared/contract/events'
 import type { Annotation } from '../../shared/model/annotation'
@@ -23,10 +23,11 @@ import { useDrop } from '../library/use-drop'
 import type { Reveal } from '../reader/Reader'
 import { CodebookProvider } from '../state/codebook'
 import type { CommandId } from '../state/command-table'
-import { useCommandSet } from '../state/commands'
+import { useCommand, useCommandSet } from '../state/commands'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
+import { useTour } from '../tour/use-tour'
 import { Icon } from '../ui/Icon'
 import { shortcut } from '../ui/shortcut'
 import { BriefView } from './BriefView'
@@ -47,6 +48,7 @@ import { useLibraryDrawer } from './use-library-drawer'
 import { useLinkConfirmation } from './use-link-confirmation'
 import { usePaste } from './use-paste'
 import { usePreferenceCommands } from './use-preference-commands'
+import { useSample } from './use-sample'
 import { useSearchPane } from './use-search-pane'
 import { useWindowCommands } from './use-window-commands'
 import './print.css'
@@ -88,9 +90,10 @@ export function Views({ title, refusal, damaged }: Props) {
   const [briefCounts, setBriefCounts] = useState<readonly string[]>([])
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const editor = useRef<BriefEditorHandle>(null)
+  const [exports, countExport] = useReducer((count: number) => count + 1, 0)
   const exporting = useExport(async () => {
     await editor.current?.save()
-  })
+  }, countExport)
   const [recent, setRecent] = useState<readonly CommandId[]>([])
   const library = useAnswer('library.list', {}, ({ kind }) => !besideLibrary.has(kind))
   const sources = library.value ?? []
@@ -225,6 +228,23 @@ export function Views({ title, refusal, damaged }: Props) {
     },
     onOpenHit: (hit) => drawer.leaveFor(() => openHit(hit)),
   })
+  const tour = useTour({
+    tab,
+    section: comparing.section,
+    query: search.query,
+    sources,
+    source: open,
+    chosen,
+    brief,
+    exports,
+  })
+  const sample = useSample(({ start, brief: finished }) => {
+    openToRead(start)
+    setBrief(finished)
+    tour.offer()
+  })
+  const addSample = refusal === null && library.value !== null && sources.length === 0 ? sample.add : null
+  useCommand('sample', addSample)
   const libraryPane = search.pane ?? (
     <section className="pane lib" aria-label="Library">
       <Library
@@ -334,6 +354,8 @@ export function Views({ title, refusal, damaged }: Props) {
                   refusal={refusal}
                   onChooseFiles={() => void imports.choose()}
                   onPaste={() => paste(nothingPasted)}
+                  onSample={sample.add}
+                  progress={sample.progress}
                 />
               </div>
             ) : wanted === undefined ? (
@@ -356,6 +378,7 @@ export function Views({ title, refusal, damaged }: Props) {
             )}
           </div>
         </main>
+        {tour.card}
         <StatusBar
           counts={tab === 'brief' && brief !== null ? briefCounts : countsOf(sources)}
           onKeys={() => run('keys')}
@@ -382,7 +405,12 @@ export function Views({ title, refusal, damaged }: Props) {
             </div>
           </div>
         ) : null}
-        {dialog?.kind === 'keys' ? <KeysDialog onClose={() => setDialog(null)} /> : null}
+        {dialog?.kind === 'keys' ? (
+          <KeysDialog
+            onClose={() => setDialog(null)}
+            onTour={sources.length === 0 ? null : () => fromPalette(() => run('tour'))}
+          />
+        ) : null}
         {dialog?.kind === 'palette' ? (
           <Palette
             sources={sources}

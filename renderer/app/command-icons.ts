@@ -12,6 +12,8 @@ const own: Readonly<Partial<Record<CommandId, IconName>>> = {
   redo: 'redo',
   import: 'import',
   paste: 'import',
+  sample: 'book',
+  tour: 'right',
   'new-brief': 'plus',
   'new-brief-from': 'plus',
   'insert-excerpt': 'quote',

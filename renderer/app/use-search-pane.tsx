@@ -16,6 +16,8 @@ type Given = {
 
 type SearchPlace = {
   readonly pane: ReactNode | null
+  /** What is asked; empty while the pane is closed. */
+  readonly query: string
   /** Makes room for the library, which is asked for. */
   readonly giveWay: () => void
 }
@@ -42,7 +44,7 @@ export function useSearchPane({ sources, onShow, onOpenHit }: Given): SearchPlac
     field?.select()
   })
   const giveWay = () => setOpen(false)
-  if (!isOpen) return { pane: null, giveWay }
+  if (!isOpen) return { pane: null, query: '', giveWay }
   const pane = (
     <SearchPane
       sources={sources}
@@ -56,7 +58,7 @@ export function useSearchPane({ sources, onShow, onOpenHit }: Given): SearchPlac
       }}
     />
   )
-  return { pane, giveWay }
+  return { pane, query: asked.query, giveWay }
 }
 
 const PANE = 'section[aria-label="Search"]'

@@ -8,10 +8,13 @@ type Props = {
   readonly refusal: string | null
   readonly onChooseFiles: () => void
   readonly onPaste: () => void
+  readonly onSample: () => void
+  /** Said while the sample is put into the notebook and that takes a while; null otherwise. */
+  readonly progress: string | null
 }
 
 /** What an empty notebook shows: what the app is for, and the way in. */
-export function StartScreen({ refusal, onChooseFiles, onPaste }: Props) {
+export function StartScreen({ refusal, onChooseFiles, onPaste, onSample, progress }: Props) {
   const disabled = refusal !== null
   return (
     <section className="page" aria-label="Reader">
@@ -65,6 +68,19 @@ export function StartScreen({ refusal, onChooseFiles, onPaste }: Props) {
                     Paste text <kbd aria-hidden="true">{shortcut('V')}</kbd>
                   </button>
                 </div>
+              </div>
+              <div className="sample">
+                <p>
+                  Or see first what comes of it: six short texts about one harbour, tagged, with a finished
+                  brief.
+                </p>
+                <button type="button" className="btn line" disabled={disabled} onClick={onSample}>
+                  <Icon name="book" size={14} />
+                  Look at a sample
+                </button>
+                <p className="progress" role="status">
+                  {progress}
+                </p>
               </div>
               <p className="private">Nothing leaves this machine. There is no account.</p>
             </div>

@@ -127,6 +127,7 @@ const table = {
     shift: true,
   }),
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
+  sample: entry('Look at a sample notebook', 'notebook', 'window'),
   paste: entry('Paste text', 'notebook', 'window', { sign: 'V', command: true }),
   print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),
   'filter-library': entry('Filter the library', 'notebook', 'window', {
@@ -176,6 +177,7 @@ const table = {
   'theme-light': entry('Theme: light', 'view', 'window'),
   'theme-dark': entry('Theme: dark', 'view', 'window'),
   'theme-contrast': entry('Theme: high contrast', 'view', 'window'),
+  tour: entry('Take the tour', 'view', 'window', { sign: 'G', alt: true, shift: true }),
   keys: entry('Keys', 'view', 'window', { sign: '?' }),
 }
 

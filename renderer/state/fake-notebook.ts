@@ -396,7 +396,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       const brief = startBrief(newId('b'), 'What the fund pays for', NOW)
       briefs.set(brief.id, brief)
       emit({ kind: 'briefs' })
-      return { sources: [source.id], brief: brief.id }
+      return { sources: [source.id], start: source.id, brief: brief.id }
     },
     'trash.list': async ({ source }) =>
       [...binned.values()]

@@ -479,7 +479,11 @@ export const calls = {
   ),
 
   /** Fills a notebook that has no sources with the sample: texts, annotations, a codebook and a brief, as one step to undo. */
-  'sample.add': call(nothing, z.strictObject({ sources: z.array(SourceId), brief: BriefId })),
+  'sample.add': call(
+    nothing,
+    /** `start` is the text to begin with. */
+    z.strictObject({ sources: z.array(SourceId), start: SourceId, brief: BriefId }),
+  ),
 
   'import.begin': call(
     z.strictObject({ name: z.string().min(1).max(4096), size: z.int().min(0) }),

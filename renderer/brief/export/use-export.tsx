@@ -39,8 +39,9 @@ type Earlier = { readonly name: string; readonly text: string }
 /**
  * Takes a brief out of the notebook. What was found in it is listed first, where a reader would be misled by it; whoever
  * exports it anyway is not asked about the same again while the window is open. `keep` saves what is still being typed.
+ * `onExported` is told of every export that was written.
  */
-export function useExport(keep: () => Promise<void>): Exporting {
+export function useExport(keep: () => Promise<void>, onExported?: () => void): Exporting {
   const host = useHost()
   const status = useStatus()
   const saves = useSaves()
@@ -91,6 +92,7 @@ export function useExport(keep: () => Promise<void>): Exporting {
       text === null || !tellsWhatWasTyped(format) ? fresh : await mergedWith(brief, format, { name, text })
     if (written === null) return
     const { saved } = await host.call('desktop.writeExport', { handle: place.handle, files: written.files })
+    onExported?.()
     status.say(`Exported to ${saved.join(', ')}${aftermath(written)}`)
   }
 
@@ -120,6 +122,7 @@ export function useExport(keep: () => Promise<void>): Exporting {
     const [first, ...others] = written.files
     if (first === undefined) return
     const named: ExportedFile = name === null ? first : { ...first, name }
+    onExported?.()
     status.say(`Exported ${download([named, ...others])}${aftermath(written)}`)
   }
 

@@ -1,0 +1,119 @@
+import type { CommandId } from '../state/command-table'
+import { keyOf } from '../state/keys'
+import { shortcut } from '../ui/shortcut'
+import type { Side } from './place-card'
+import { type Pointed, pointAtFirst, pointAtSource, pointAtWords } from './point-at'
+import { isFilledFigure, isTakenPosition, isTracedClaim, type Sight } from './sight'
+
+/** The text of the sample that the tour reads, and what is still untagged in it. */
+export const EXAMPLE = 'State offers Port Ellery a fund for its harbour but no guards'
+const NUMBER = 'up to 7 percent of the country’s grain'
+const CLAIM = 'It is a landlord’s paper and the mayor cannot sign it'
+const POSITION = 'I did not let the treasurer sign because the text does not protect us yet'
+
+export type TourStep = {
+  readonly title: string
+  /** What to do, in the sample or in a notebook of one's own. */
+  readonly words: (inSample: boolean) => string
+  /** Where on the screen that is; null while it is out of sight. */
+  readonly point: () => Pointed | null
+  readonly sides: readonly Side[]
+  /** Whether the person has done it since the step began. */
+  readonly isDone: (now: Sight, start: Sight) => boolean
+}
+
+const tab = (name: string) => `[role=tab][id$="${name}"]`
+const besideWords: readonly Side[] = ['left', 'above', 'below']
+const inCompare = (section: string) => (now: Sight) => now.tab === 'compare' && now.section === section
+
+/** The words where the text is open; else the way to it. */
+const wordsOrWay = (words: string) => () =>
+  pointAtWords(words) ?? pointAtSource(EXAMPLE) ?? pointAtFirst(tab('read'))
+
+/** The ten steps, from a text to an exported brief. */
+export const tourSteps: readonly TourStep[] = [
+  {
+    title: 'Read a text',
+    words: (inSample) =>
+      `Choose ${inSample ? `“${EXAMPLE}”` : 'a text'} in the library. Its words stay as they came in; what you add stands beside them.`,
+    point: () => pointAtSource(EXAMPLE) ?? pointAtFirst('section[aria-label="Library"] [role=listbox]'),
+    sides: ['right', 'below'],
+    isDone: (now, start) => now.tab === 'read' && now.source !== null && now.source.id !== start.source?.id,
+  },
+  {
+    title: 'Tag a number',
+    words: (inSample) =>
+      `Select ${inSample ? `“${NUMBER}”` : 'a number with the words around it'}${inSample ? ' near the end' : ''}, then press ${key('tag-figure')}. By keys: ${key('find')} finds it, and Escape leaves it selected.`,
+    point: wordsOrWay(NUMBER),
+    sides: besideWords,
+    isDone: (now, start) => now.counts.figure > start.counts.figure,
+  },
+  {
+    title: 'Say what it counts',
+    words: (inSample) =>
+      `The Inspector has read the number. Enter opens its fields; ${shortcut('Enter')} accepts all it offers. Then choose what is counted${inSample ? ', “share of the country’s grain”' : ''}.`,
+    point: () => pointAtFirst('section[aria-label="Inspector"]', '.drawer-toggle'),
+    sides: ['left', 'below'],
+    isDone: (now, start) => isFilledFigure(now.chosen) && !isFilledFigure(start.chosen),
+  },
+  {
+    title: 'A claim, and who knows it',
+    words: (inSample) =>
+      `Select ${inSample ? `“${CLAIM}”` : 'a statement'} and press ${key('tag-claim')}. Then say from whom it comes: the chain runs from the outlet to the one who knows, with or without a name.`,
+    point: wordsOrWay(CLAIM),
+    sides: besideWords,
+    isDone: (now, start) => now.counts.claim > start.counts.claim && isTracedClaim(now.chosen),
+  },
+  {
+    title: 'A position',
+    words: (inSample) =>
+      `Select ${inSample ? `“${POSITION}”` : 'words by which somebody is for or against something'} and press ${key('tag-position')}. Fill in who, on what, and where they stand.`,
+    point: wordsOrWay(POSITION),
+    sides: besideWords,
+    isDone: (now, start) => now.counts.position > start.counts.position && isTakenPosition(now.chosen),
+  },
+  {
+    title: 'Compare figures',
+    words: (inSample) =>
+      `Open Compare (${key('tab-compare')}) and choose Figures. What different texts say about one measure stands on one scale${inSample ? ': yours among the shares of grain' : ''}.`,
+    point: () => pointAtFirst('.cmp-nav li:nth-child(2) .li', tab('compare')),
+    sides: ['right', 'below'],
+    isDone: inCompare('figures'),
+  },
+  {
+    title: 'See who is for what',
+    words: () =>
+      'Choose Positions. Each row is somebody, each column an issue, and every sign in between leads to the words it rests on.',
+    point: () => pointAtFirst('.cmp-nav li:nth-child(3) .li', tab('compare')),
+    sides: ['right', 'below'],
+    isDone: inCompare('positions'),
+  },
+  {
+    title: 'Search the notebook',
+    words: (inSample) =>
+      `Press ${key('search')} and look for ${inSample ? '“guards”' : 'a word'}. Texts, annotations and memos answer together; Enter opens the first hit, Escape leads back.`,
+    point: () => pointAtFirst('section[aria-label="Search"] input[type=search]', '.title .find'),
+    sides: ['right', 'below'],
+    isDone: (now, start) => now.query.trim().length > 2 && now.query !== start.query,
+  },
+  {
+    title: 'Write the brief',
+    words: (inSample) =>
+      `Open Brief (${key('tab-brief')}) and go behind a sentence. Type @ and ${inSample ? '“grain”' : 'a word of an excerpt'}, then press Enter: the passage is in, and its footnote is made by itself.`,
+    point: () => pointAtFirst('main .page .ProseMirror', tab('brief')),
+    sides: ['left', 'right', 'below'],
+    isDone: (now, start) => now.passages !== null && start.passages !== null && now.passages > start.passages,
+  },
+  {
+    title: 'Export it',
+    words: () =>
+      `Press Export Markdown (${key('export')}). What you hand over is plain text, and every sentence in it leads back to its words.`,
+    point: () => pointAtFirst('.page .tool .btn.main', tab('brief')),
+    sides: ['below', 'left'],
+    isDone: (now, start) => now.exports > start.exports,
+  },
+]
+
+function key(command: CommandId): string {
+  return keyOf(command) ?? 'its command'
+}

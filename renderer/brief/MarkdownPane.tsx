@@ -101,7 +101,7 @@ function Preview({ text, stale }: { text: string; stale: ReadonlySet<string> }) 
   const stretches = useMemo(() => stretchesOf(text), [text])
   const { scroller, rows } = useRows({
     items: stretches,
-    keyOf: ({ start }) => String(start),
+    keyOf: ({ key }) => key,
     estimate: 54,
   })
   return (

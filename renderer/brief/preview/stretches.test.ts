@@ -11,16 +11,23 @@ test('a text is cut behind blank lines', () => {
   ])
 })
 
-test('stretches make up the text again, each at its place, and none is long', () => {
+test('stretches make up the text again, each has a key of its own, and none is long', () => {
   const texts = array(constantFrom('a', '> b', '', ' ', '# c')).map((lines) => lines.join('\n'))
   assert(
     property(texts, (text) => {
       const stretches = stretchesOf(text)
       expect(stretches.map((one) => one.text).join('')).toBe(text)
-      for (const one of stretches) expect(text.startsWith(one.text, one.start)).toBe(true)
+      expect(new Set(stretches.map(({ key }) => key)).size).toBe(stretches.length)
     }),
   )
   expect(stretchesOf('line\n'.repeat(1000)).every((one) => one.text.split('\n').length < 70)).toBe(true)
+})
+
+test('what is typed in one stretch leaves the keys of the others as they were', () => {
+  const keysOf = (text: string) => stretchesOf(text).map(({ key }) => key)
+  const [, ...before] = keysOf('One\n\nTwo\n\nThree\n\nTwo\n\n')
+  const [, ...after] = keysOf('One and a half\n\nTwo\n\nThree\n\nTwo\n\n')
+  expect(after).toEqual(before)
 })
 
 test('an excerpt is known in the Markdown by its words', () => {

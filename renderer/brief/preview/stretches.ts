@@ -1,20 +1,24 @@
-/** A part of a Markdown text between blank lines, with the line breaks that follow it, and where it begins. */
-export type Stretch = { readonly start: number; readonly text: string }
+/**
+ * A part of a Markdown text between blank lines, with the line breaks that follow it. Its key stays when words are put in
+ * before it, so that what is known of its height does.
+ */
+export type Stretch = { readonly key: string; readonly text: string }
 
 /** Longer ones are cut at a line, so that none takes long to draw. */
 const MOST_LINES = 60
 
-/** A text in stretches: those of two texts are the same where nobody changed anything. */
+/** A text in stretches, which make up the text again. */
 export function stretchesOf(text: string): Stretch[] {
   const stretches: Stretch[] = []
   const lines = text.split(/(?<=\n)/)
-  let start = 0
+  const seen = new Map<string, number>()
   let held: string[] = []
   const close = () => {
     if (held.length === 0) return
-    const joined = held.join('')
-    stretches.push({ start, text: joined })
-    start += joined.length
+    const text = held.join('')
+    const before = seen.get(text) ?? 0
+    seen.set(text, before + 1)
+    stretches.push({ key: before === 0 ? text : `${text} ${before}`, text })
     held = []
   }
   for (const [index, line] of lines.entries()) {

@@ -339,6 +339,19 @@ test('of hundreds of actors and measures only those near the window are drawn, a
   expect(document.querySelectorAll('.cmp .grp').length).toBeLessThan(40)
 })
 
+test('however many sources are compared, all fields to narrow by stand within the pane', async () => {
+  await page.viewport(1280, 800)
+  const sources = Array.from({ length: 30 }, (_, nth) => ({
+    outlet: `Paper ${nth}`,
+    text: `Text ${nth}\nAll.`,
+  }))
+  const { screen, show } = await open(createFakeHost([courier, ...sources]))
+  await show(/^Figures/)
+  const pane = document.querySelector('.cmp-pane')?.getBoundingClientRect()
+  const last = screen.getByRole('textbox', { name: 'To' }).element().getBoundingClientRect()
+  expect(last.bottom).toBeLessThanOrEqual(pane?.bottom ?? 0)
+})
+
 test.each(['light', 'dark', 'contrast'] as const)('Compare is free of violations: %s', async (theme) => {
   document.documentElement.lang = 'en'
   const { fake, screen, show } = await quarrel()

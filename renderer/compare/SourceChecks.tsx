@@ -80,7 +80,7 @@ export function SourceChecks({ sources, kind, leftOut, onLeftOut }: Props) {
         aria-labelledby={`${id}-head`}
         aria-activedescendant={sources.length === 0 ? undefined : `${id}-${active}`}
         tabIndex={0}
-        className="listbox scroll checks"
+        className="listbox scroll source-checks"
         onKeyDown={onKeyDown}
       >
         <div role="presentation" className="rows" style={{ height: rows.getTotalSize() }}>

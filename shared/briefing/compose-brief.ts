@@ -20,6 +20,7 @@ import type {
   LiveCell,
 } from '../model/brief'
 import { citeSource, inOrder } from './cite-source'
+import { sectionTitles } from './edit-brief'
 import type { Evidence } from './evidence'
 import { factsOf } from './facts-of-body'
 import { emptyLiveWords, liveContent } from './live-content'
@@ -31,7 +32,7 @@ import type { CitedSource } from './markdown/tree'
 /**
  * Lay a brief out as a Markdown tree: title, the author's text, each excerpt as a quote with its footnote, each live block
  * as its author saw it last, the sources at the end and the footnotes, one for each passage. A section that was made for
- * one kind is left out while it is empty, and so is a paragraph without words. Nothing here depends on the clock or on the
+ * one kind is left out while it is empty and called as it was, and so is a paragraph without words. Nothing here depends on the clock or on the
  * order in which the evidence was read, so the same notebook gives the same tree.
  */
 export function composeBrief(brief: Brief, evidence: Evidence): Root {
@@ -170,10 +171,17 @@ function live({ attrs }: BriefLive, notes: Notes): RootContent[] {
 
 function withoutEmptySections(blocks: readonly BriefBlock[]): BriefBlock[] {
   return blocks.filter((block, index) => {
-    if (block.type !== 'heading' || block.attrs.section === null) return true
     const next = blocks[index + 1]
-    return next !== undefined && next.type !== 'heading'
+    return !isGivenHeading(block) || (next !== undefined && next.type !== 'heading')
   })
+}
+
+/** True for a heading that a new brief begins with. Once its author has written in it, it is the author's own. */
+function isGivenHeading(block: BriefBlock): boolean {
+  if (block.type !== 'heading' || block.attrs.section === null) return false
+  const [first, ...more] = block.content ?? []
+  const title = sectionTitles[block.attrs.section]
+  return first === undefined || (more.length === 0 && first.type === 'text' && first.text === title)
 }
 
 /** A quote, one paragraph for each block of the text that it spans; the footnote mark stands behind its last word. */

@@ -5,14 +5,15 @@ import type { Annotation, AttributionChain, Hop } from '../../shared/model/annot
 import { assertNever } from '../../shared/model/assert-never'
 import type { BriefDocument } from '../../shared/model/brief'
 import type { Entry, EntryKind } from '../../shared/model/codebook'
-import { entryNamed } from '../../shared/model/edit-codebook'
+import { entriesOf, entryNamed, withEntry } from '../../shared/model/edit-codebook'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import type { BriefId, SourceId } from '../../shared/model/ids'
+import { startEntry } from '../../shared/model/start-entry'
 import { type Sample, type SampleAnnotation, sampleTexts } from '../sample/sample'
 import { sampleBrief } from '../sample/sample-brief'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls, presenceOfBrief } from './brief-calls'
-import { codebookCalls } from './codebook-calls'
+import { changeBooks } from './change-books'
 import { History } from './history'
 import { importCalls } from './import-calls'
 import type { SessionContext } from './session-context'
@@ -35,7 +36,6 @@ export function startFilling(given: SessionContext, publish: SessionContext['pub
   const ofSources = sourceCalls(aside)
   const ofAnnotations = annotationCalls(aside)
   const ofBriefs = briefCalls(aside)
-  const ofCodebook = codebookCalls({ ...context, history: books })
 
   async function importText(file: string): Promise<SourceId> {
     const bytes = Buffer.from(known(sampleTexts[file] ?? null, file))
@@ -50,19 +50,34 @@ export function startFilling(given: SessionContext, publish: SessionContext['pub
     return report.source
   }
 
+  /** Both documents of the codebook are written once, and so taken back quickly. What is there by that name is used. */
   async function addEntries({ actors, issues, measures, codes }: Sample['codebook']): Promise<FindEntry> {
-    const entries: Entry[] = []
+    const before = entriesOf(await context.annotations.books())
+    const entries = [...before]
     const find: FindEntry = <Kind extends EntryKind>(kind: Kind, name: string) =>
       // What is looked for among those of a kind is of that kind.
       known(entryNamed(entries, kind, name), name) as Extract<Entry, { kind: Kind }>
-    const add = async (entry: Input<'codebook.add'>) => {
-      entries.push(await ofCodebook['codebook.add'](entry))
+    const add = (given: Input<'codebook.add'>) => {
+      if (entryNamed(entries, given.kind, given.name) === null) entries.push(startEntry(given, context.newId))
     }
-    for (const actor of actors) await add({ kind: 'actor', ...actor })
+    for (const actor of actors) add({ kind: 'actor', ...actor })
     for (const { parent, ...issue } of issues)
-      await add({ kind: 'issue', ...issue, parent: parent === undefined ? null : find('issue', parent).id })
-    for (const measure of measures) await add({ kind: 'measure', ...measure })
-    for (const code of codes) await add({ kind: 'code', ...code })
+      add({ kind: 'issue', ...issue, parent: parent === undefined ? null : find('issue', parent).id })
+    for (const measure of measures) add({ kind: 'measure', ...measure })
+    for (const code of codes) add({ kind: 'code', ...code })
+    const made = entries.slice(before.length)
+    const write = (kind: EntryKind, some: readonly Entry[]) =>
+      changeBooks({ ...context, history: books }, kind, { label: 'add the sample', typing: null }, (now) =>
+        some.reduce(withEntry, now),
+      )
+    await write(
+      'actor',
+      made.filter(({ kind }) => kind === 'actor'),
+    )
+    await write(
+      'issue',
+      made.filter(({ kind }) => kind !== 'actor'),
+    )
     return find
   }
 

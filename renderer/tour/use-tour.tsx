@@ -54,7 +54,8 @@ export function useTour(where: Where): Tour {
     setStage({ ...stage, start: { ...stage.start, passages: sight.passages } })
 
   // The sample was taken away under it.
-  if (stage.at !== 'closed' && where.sources.length === 0) setStage({ at: 'closed' })
+  const hasTexts = where.sources.length > 0
+  if (stage.at === 'step' && !hasTexts) setStage({ at: 'closed' })
 
   const stageAt = (step: number, done = false): Stage =>
     step < tourSteps.length ? { at: 'step', step, start: sight, done } : { at: 'ended' }
@@ -91,11 +92,11 @@ export function useTour(where: Where): Tour {
     wayBack.remember()
     cardNow()?.querySelector<HTMLElement>('.go')?.focus()
   }
-  const isOpen = stage.at !== 'closed'
+  const isOpen = stage.at !== 'closed' && hasTexts
   const begin = () => goTo((leftAt ?? 1) - 1)
   useCommand(
     'tour',
-    isOpen ? toCard : where.sources.length > 0 ? begin : null,
+    isOpen ? toCard : hasTexts ? begin : null,
     isOpen
       ? 'Tour: to its card, and back'
       : leftAt === null
@@ -148,8 +149,9 @@ export function useTour(where: Where): Tour {
             )
     }
   }
-  const said =
-    stage.at === 'step' && step !== undefined
+  const said = !hasTexts
+    ? ''
+    : stage.at === 'step' && step !== undefined
       ? `${stage.done ? 'Done. ' : ''}Tour, step ${stage.step + 1} of ${tourSteps.length}: ${step.title}. ${step.words(inSample)}`
       : stage.at === 'offered'
         ? OFFER
@@ -164,7 +166,7 @@ export function useTour(where: Where): Tour {
         <p className="sr" aria-live="polite">
           {said}
         </p>
-        {drawing()}
+        {hasTexts ? drawing() : null}
       </>
     ),
     offer: () => {

@@ -90,7 +90,7 @@ function Options({ attrs, sources, disabled, onCaption, onChangeFilter }: LiveVi
     titleOf: (source) => sources.get(source)?.title ?? null,
   })
   return (
-    <Popover label="Show" icon="sort" hint="Caption and filter of this block" open={open} onOpen={setOpen}>
+    <Popover label="Options" icon="sort" hint="Caption and filter of this block" open={open} onOpen={setOpen}>
       <fieldset className="live-options" disabled={disabled}>
         <legend className="sr">Caption and filter</legend>
         <TextField

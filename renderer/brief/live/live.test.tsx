@@ -177,7 +177,7 @@ test('a live block has a filter and a caption of its own', async () => {
   const screen = await show(
     <LiveView {...live} attrs={{ ...live.attrs, filter }} {...does} state={{ status: 'same' }} />,
   )
-  await screen.getByRole('button', { name: 'Show', exact: true }).click()
+  await screen.getByRole('button', { name: 'Options' }).click()
   await screen.getByRole('button', { name: 'Take away: Outlet: The Courier' }).click()
   expect(does.onChangeFilter).toHaveBeenLastCalledWith(anyExcerpt)
   await screen.getByLabelText('Caption').fill('What was promised')

@@ -23,8 +23,9 @@ test('stretches make up the text again, each has a key of its own, and none is l
   expect(stretchesOf('line\n'.repeat(1000)).every((one) => one.text.split('\n').length < 70)).toBe(true)
 })
 
+const keysOf = (text: string) => stretchesOf(text).map(({ key }) => key)
+
 test('what is typed in one stretch leaves the keys of the others as they were', () => {
-  const keysOf = (text: string) => stretchesOf(text).map(({ key }) => key)
   const [, ...before] = keysOf('One\n\nTwo\n\nThree\n\nTwo\n\n')
   const [, ...after] = keysOf('One and a half\n\nTwo\n\nThree\n\nTwo\n\n')
   expect(after).toEqual(before)

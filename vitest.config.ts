@@ -43,6 +43,8 @@ export default defineConfig({
             '@tanstack/react-virtual',
             'prosemirror-search',
             'zod',
+            'diff',
+            'fflate',
             'vitest-browser-react',
             'axe-core',
           ],

@@ -88,7 +88,8 @@ export function createBriefEvidence(host: Host, status: Status): BriefEvidence {
         })
         for (const listener of listeners) listener()
       } catch (error) {
-        // Asked again with the next event, or when the host is back.
+        // Asked again, all of it, with the next event, or when the host is back.
+        stale = true
         status.refuse(sentenceOf(error))
         break
       }

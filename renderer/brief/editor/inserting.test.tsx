@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { BriefBlock } from '../../../shared/model/brief'
 import { violations } from '../../testing/violations'
-import { caretRests, excerptBlock, line, writeBrief } from './testing/write-brief'
+import { excerptBlock, line, writeBrief } from './testing/write-brief'
 
 type Written = Awaited<ReturnType<typeof writeBrief>>
 
@@ -236,7 +236,6 @@ test('a footnote is put in, written, numbered with the citations and opened agai
   expect(written().at(-1)).toEqual(last)
   await expect.element(screen.getByRole('note', { name: 'Footnote 2: By the mayor' })).toBeVisible()
   await userEvent.keyboard('{ArrowLeft}')
-  await caretRests()
   await userEvent.keyboard('{ArrowLeft}')
   await expect.element(screen.getByRole('textbox', { name: 'Footnote' })).toBeVisible()
   await expect.element(text).toHaveFocus()
@@ -267,7 +266,6 @@ test('a link is set on what is selected, changed and taken away; only addresses 
   expect(href()).toBe('mailto:desk@example.org')
   await expect.element(text).toHaveFocus()
   await userEvent.keyboard('{ArrowRight}{ArrowLeft}')
-  await caretRests()
   await userEvent.keyboard('{Control>}{Shift>}k{/Shift}{/Control}')
   await expect.element(address).toHaveValue('mailto:desk@example.org')
   await screen.getByRole('button', { name: 'Remove the link' }).click()

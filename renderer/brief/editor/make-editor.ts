@@ -8,6 +8,7 @@ import { BlockKeys } from './block-keys'
 import { readDocument } from './brief-document'
 import { briefNodes } from './brief-nodes'
 import { DropEvidence } from './drop-evidence'
+import { FreshSelection } from './fresh-selection'
 import { LeadViews, type Places } from './lead-view'
 import { type MenuKeys, MenuTrigger, markedIn, triggerOf } from './menu-trigger'
 import { NoteKeys } from './note-keys'
@@ -40,6 +41,7 @@ export function makeEditor(given: Given): Editor {
     enablePasteRules: false,
     extensions: [
       ...briefNodes,
+      FreshSelection,
       NoteNumbers,
       Finding,
       LeadViews.configure({ places }),

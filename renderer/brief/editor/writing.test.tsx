@@ -4,7 +4,7 @@ import { fingerprint } from '../../../shared/briefing/fingerprint'
 import { Failure } from '../../../shared/contract/failure'
 import type { BriefBlock } from '../../../shared/model/brief'
 import { ANNOTATION_DRAG, type BriefCounts, type BriefHeadingLine } from './editor-props'
-import { caretRests, excerptBlock, line, writeBrief } from './testing/write-brief'
+import { excerptBlock, line, writeBrief } from './testing/write-brief'
 
 type Written = Awaited<ReturnType<typeof writeBrief>>
 
@@ -53,6 +53,13 @@ test('undo belongs to the editor: the notebook is not asked', async () => {
   await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}')
   expect(made.written()).toEqual([line('First then')])
   expect(made.fake.asked('history.undo')).toEqual([])
+})
+
+test('a key that comes right after the caret was moved counts from where it went', async () => {
+  const made = await writeBrief(() => [line('First'), line('Second')])
+  made.editor().jumpToBlock(1)
+  await userEvent.keyboard('{End}{Enter}A{Home}{Enter}B')
+  expect(made.written()).toEqual([line('First'), line('Second'), { type: 'paragraph' }, line('BA')])
 })
 
 test('a page of the web is pasted as what a brief can hold', async () => {
@@ -167,7 +174,6 @@ test.each([
   const made = await writeBrief(([claim]) => [line('Before'), excerptBlock(claim), line('After')])
   await made.text.getByText(words).click()
   await userEvent.keyboard(`{${edge}}`)
-  await caretRests()
   await userEvent.keyboard(`{${key}}`)
   expect(kinds(made.written())).toEqual(['paragraph', 'excerpt', 'paragraph'])
   await userEvent.keyboard(`{${key}}`)
@@ -234,7 +240,6 @@ test('a table is put in, walked through with Tab, grown, cut down and deleted by
   expect(shape()).toEqual(['hhhh', 'cccc', 'cccc'])
   await text.getByText('Port').click()
   await userEvent.keyboard('{End}')
-  await caretRests()
   await userEvent.keyboard(' /delete the t{Enter}')
   expect(shape()).toBeUndefined()
   await expect.element(text).toHaveFocus()
@@ -341,8 +346,11 @@ test('evidence that could not be had is asked for again when the host is back', 
 
 test('a passage is opened from its block with Ctrl+Enter', async () => {
   const made = await writeBrief(([claim]) => [excerptBlock(claim)])
+  await expect.element(made.screen.getByText('live')).toBeVisible()
   made.editor().jumpToBlock(0)
+  await expect.element(made.text).toHaveFocus()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  console.log('SEL', JSON.stringify(made.written()), document.activeElement?.className)
   await expect.poll(() => made.opened.map(({ id }) => id)).toEqual([made.annotations[0].id])
 })
 

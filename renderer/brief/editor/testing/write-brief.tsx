@@ -145,10 +145,3 @@ export function excerptBlock({ id, target }: Annotation): BriefBlock {
     attrs: { source: target.source, annotation: id, exact: excerptOf(target), declined: null },
   }
 }
-
-/** The editor hears from the browser where a key has moved the caret: not before the next key of a test, unless that waits. */
-export function caretRests(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 50)
-  })
-}

@@ -350,7 +350,6 @@ test('a passage is opened from its block with Ctrl+Enter', async () => {
   made.editor().jumpToBlock(0)
   await expect.element(made.text).toHaveFocus()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
-  console.log('SEL', JSON.stringify(made.written()), document.activeElement?.className)
   await expect.poll(() => made.opened.map(({ id }) => id)).toEqual([made.annotations[0].id])
 })
 

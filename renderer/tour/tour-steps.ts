@@ -50,8 +50,8 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Say what it counts',
-    words: (inSample) =>
-      `The Inspector has read the number. Enter opens its fields; ${shortcut('Enter')} accepts all it offers. Then choose what is counted${inSample ? ', “share of the country’s grain”' : ''}.`,
+    words: () =>
+      `The Inspector has read the number. Enter opens its fields, and ${shortcut('Enter')} accepts what it offers: how much, of what, according to whom. What it did not find you fill in.`,
     point: () => pointAtFirst('section[aria-label="Inspector"]', '.drawer-toggle'),
     sides: ['left', 'below'],
     isDone: (now, start) => isFilledFigure(now.chosen) && !isFilledFigure(start.chosen),
@@ -59,7 +59,7 @@ export const tourSteps: readonly TourStep[] = [
   {
     title: 'A claim, and who knows it',
     words: (inSample) =>
-      `Select ${inSample ? `“${CLAIM}”` : 'a statement'} and press ${key('tag-claim')}. Then say from whom it comes: the chain runs from the outlet to the one who knows, with or without a name.`,
+      `Select ${inSample ? `“${CLAIM}”` : 'a statement'} and press ${key('tag-claim')}. Under Attribution the Inspector proposes a chain, from the outlet to the one who knows: accept it, or write your own.`,
     point: wordsOrWay(CLAIM),
     sides: besideWords,
     isDone: (now, start) => now.counts.claim > start.counts.claim && isTracedClaim(now.chosen),
@@ -77,7 +77,7 @@ export const tourSteps: readonly TourStep[] = [
     words: (inSample) =>
       `Open Compare (${key('tab-compare')}) and choose Figures. What different texts say about one measure stands on one scale${inSample ? ': yours among the shares of grain' : ''}.`,
     point: () => pointAtFirst('.cmp-nav li:nth-child(2) .li', tab('compare')),
-    sides: ['right', 'below'],
+    sides: ['below', 'right'],
     isDone: inCompare('figures'),
   },
   {
@@ -85,7 +85,7 @@ export const tourSteps: readonly TourStep[] = [
     words: () =>
       'Choose Positions. Each row is somebody, each column an issue, and every sign in between leads to the words it rests on.',
     point: () => pointAtFirst('.cmp-nav li:nth-child(3) .li', tab('compare')),
-    sides: ['right', 'below'],
+    sides: ['below', 'right'],
     isDone: inCompare('positions'),
   },
   {
@@ -100,7 +100,7 @@ export const tourSteps: readonly TourStep[] = [
     title: 'Write the brief',
     words: (inSample) =>
       `Open Brief (${key('tab-brief')}) and go behind a sentence. Type @ and ${inSample ? '“grain”' : 'a word of an excerpt'}, then press Enter: the passage is in, and its footnote is made by itself.`,
-    point: () => pointAtFirst('main .page .ProseMirror', tab('brief')),
+    point: () => pointAtFirst('main .page .ProseMirror > p', 'main .page .ProseMirror', tab('brief')),
     sides: ['left', 'right', 'below'],
     isDone: (now, start) => now.passages !== null && start.passages !== null && now.passages > start.passages,
   },

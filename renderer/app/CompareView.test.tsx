@@ -252,7 +252,7 @@ test('the matrix is walked with the arrows; Enter opens the quotes of a cell and
   const quotes = screen.getByRole('region', { name: 'Inspector' })
   await expect.element(quotes.getByRole('heading', { name: 'Ines Okafor' })).toHaveFocus()
   await expect.element(quotes.getByText('said 1 Mar 2025')).toBeVisible()
-  await expect.element(quotes.getByText('For, if: if the state pays')).toBeVisible()
+  await expect.element(quotes.getByText('For, if the state pays')).toBeVisible()
   expect(textsOf('.shift')[0]).toMatch(
     /Ines OkaforGuards on the quay.*For · The Courier.*For, if · The Gazette/,
   )

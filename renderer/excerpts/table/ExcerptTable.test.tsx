@@ -7,6 +7,7 @@ import { CodebookProvider } from '../../state/codebook'
 import { CommandsContext, createCommands } from '../../state/commands'
 import { createFakeHost } from '../../state/fake-host'
 import { HostContext, RefusalContext } from '../../state/host-context'
+import { createSaves, SavesContext } from '../../state/saves'
 import { createStatus, StatusContext, useRemark } from '../../state/status'
 import { useAnswer } from '../../state/use-answer'
 import { violations } from '../../testing/violations'
@@ -74,12 +75,15 @@ async function open(
   document.documentElement.lang = 'en'
   const opened: Annotation[] = []
   const commands = createCommands()
+  const saves = createSaves()
   const drawn = (given: ExcerptFilter | null) => (
     <HostContext value={fake.host}>
       <RefusalContext value={refusal}>
         <StatusContext value={createStatus()}>
           <CommandsContext value={commands}>
-            <Table filter={given} onOpen={(annotation) => opened.push(annotation)} />
+            <SavesContext value={saves}>
+              <Table filter={given} onOpen={(annotation) => opened.push(annotation)} />
+            </SavesContext>
           </CommandsContext>
         </StatusContext>
       </RefusalContext>
@@ -90,6 +94,7 @@ async function open(
   return {
     opened,
     commands,
+    saves,
     screen,
     button,
     grid: screen.getByRole('grid'),
@@ -558,6 +563,25 @@ test('an arrangement is saved under a name, picked, written over and removed, ea
   await expect.element(pane.getByRole('textbox')).toHaveFocus()
   await fake.host.call('history.undo', {})
   expect(await texts()).toEqual(['may'])
+})
+
+test('undo waits for a filter that is being saved, and for one that is being removed', async () => {
+  const { fake, screen, button, saves } = await start()
+  await button('Saved').click()
+  const pane = screen.getByRole('dialog', { name: 'Saved' })
+  const settledAfter = async (name: 'view.save' | 'view.remove', act: () => Promise<unknown>) => {
+    const release = fake.hold(name)
+    await act()
+    const settled = vi.fn()
+    void saves.settled().then(settled)
+    await expect.poll(() => fake.asked(name)).toHaveLength(1)
+    expect(settled).not.toHaveBeenCalled()
+    release()
+    await expect.poll(() => settled.mock.calls).toHaveLength(1)
+  }
+  await pane.getByRole('textbox').click()
+  await settledAfter('view.save', () => userEvent.keyboard('Summer{Enter}'))
+  await settledAfter('view.remove', () => pane.getByRole('button', { name: 'Remove Summer' }).click())
 })
 
 test('a filter that is given takes the place of the present one; the person may change it', async () => {

@@ -59,7 +59,7 @@ export function Outline({ entries, present, onJump }: Props) {
         value={filter}
         onChange={(event) => setFilter(event.target.value)}
       />
-      <div className="outline-list" style={{ height: Math.min(shown.length, ROWS) * ROW }}>
+      <div className="outline-places" style={{ height: Math.min(shown.length, ROWS) * ROW }}>
         <ListBox
           label="Headings and posts"
           items={shown}

@@ -9,6 +9,8 @@ afterEach(async () => {
   await page.viewport(1280, 800)
 })
 
+const isWithin = () => document.documentElement.scrollWidth <= innerWidth
+
 /** A brief with some of everything. */
 async function full() {
   const made = await writeBrief(([claim, figure]) => [
@@ -74,7 +76,6 @@ test.each(['light', 'dark', 'contrast'])(
 test('nothing reaches beyond a narrow window', async () => {
   await page.viewport(320, 640)
   const { editor, text, screen } = await full()
-  const isWithin = () => document.documentElement.scrollWidth <= innerWidth
   expect(isWithin()).toBe(true)
   editor().find()
   expect(isWithin()).toBe(true)

@@ -42,12 +42,12 @@ const prefixes = { actor: 'p-', issue: 'i-', measure: 'm-', code: 'c-' } as cons
 /** Plans the entries that are made along with an annotation. One that is there by that name is not made again. */
 export async function planEntries(
   context: SessionContext,
-  given: readonly EntryToMake[],
+  wanted: readonly EntryToMake[],
 ): Promise<PlannedEntries> {
   const ids = new Map<EntryId, EntryId>()
   const made: { readonly entry: Entry; readonly find: (books: Books) => Entry | null }[] = []
-  const books = given.length === 0 ? null : await context.store.readBooks()
-  for (const { as, kind, name } of given) {
+  const books = wanted.length === 0 ? null : await context.store.readBooks()
+  for (const { as, kind, name } of wanted) {
     if (as.slice(0, 2) !== prefixes[kind])
       throw new Failure(
         'invalid-input',
@@ -62,9 +62,11 @@ export async function planEntries(
     // Two of one name are one, also among those that are to be made.
     const twin = made.find(({ entry }) => entryNamed([entry], kind, name) !== null)
     const there = (books && find(books)) ?? twin?.entry ?? null
-    // One that was removed keeps its id. Else the prefix is that of the kind, which is the only one that is asked for.
+    // The prefix is that of the kind, and no other is asked for.
+    const given = (() => as) as NewId
+    // One that was removed keeps its id.
     const isTaken = books !== null && keptOf(books).some(({ id }) => id === as)
-    const entry = there ?? startEntry({ kind, name }, isTaken ? context.newId : ((() => as) as NewId))
+    const entry = there ?? startEntry({ kind, name }, isTaken ? context.newId : given)
     if (there === null) made.push({ entry, find })
     ids.set(as, entry.id)
   }

@@ -9,12 +9,35 @@ export function desk(driver: Driver) {
   const region = (name: string) => page.getByRole('region', { name, exact: true })
   const reader = region('Reader')
   const text = reader.getByRole('textbox')
+  const brief = page.getByRole('textbox', { name: 'Text of the brief' })
+
+  /** Go to the end of the brief by its key, and wait until the editor has heard that the caret is there. */
+  const toEndOfBrief = async (): Promise<void> => {
+    await brief.focus()
+    await page.keyboard.press('ControlOrMeta+End')
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
+  }
+
+  /** Type words of an excerpt into the list that `@` has opened, and take the only one that has them. */
+  const chooseExcerpt = async (words: string, key: 'Enter' | 'Shift+Enter'): Promise<void> => {
+    const found = page.getByRole('listbox', { name: 'Excerpts' }).getByRole('option')
+    await found.nth(1).waitFor()
+    await page.keyboard.insertText(words)
+    await found.nth(1).waitFor({ state: 'detached' })
+    await page.keyboard.press(key)
+    await found.waitFor({ state: 'detached' })
+  }
 
   return {
     library: region('Library'),
     inspector: region('Inspector'),
     reader,
     text,
+    /** The text of the open brief, and its Markdown beside it. */
+    brief,
+    preview: region('Markdown preview'),
     status: page.getByRole('status'),
 
     /** Choose files in the dialog that Import opens: the system's in the desktop, the browser's elsewhere. */
@@ -89,6 +112,75 @@ export function desk(driver: Driver) {
       }, words)
       for (let step = 0; step < before; step += 1) await page.keyboard.press('ArrowRight')
       for (let step = 0; step < words.length; step += 1) await page.keyboard.press('Shift+ArrowRight')
+    },
+
+    /** Find words in the open text by the keys, which selects them. */
+    async find(words: string): Promise<void> {
+      await page.keyboard.press('ControlOrMeta+f')
+      await page.getByRole('searchbox', { name: 'Find in this text' }).fill(words)
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Escape')
+      await page.waitForFunction((wanted) => String(getSelection()) === wanted, words)
+    },
+
+    /** Begin a brief by its key, name it and begin a line below the sections that it is given. */
+    async beginBrief(title: string): Promise<void> {
+      await page.keyboard.press('Alt+Shift+N')
+      const name = page.getByRole('textbox', { name: 'Title of the brief' })
+      await name.fill(title)
+      await name.press('Enter')
+      await page.getByRole('listbox', { name: 'Briefs' }).getByRole('option', { name: title }).waitFor()
+      await toEndOfBrief()
+      await page.keyboard.press('Enter')
+    },
+
+    toEndOfBrief,
+
+    /** Type `@` and words of an excerpt, and take the only one that has them: Enter cites, Shift+Enter quotes. */
+    async takeExcerpt(words: string, key: 'Enter' | 'Shift+Enter'): Promise<void> {
+      await page.keyboard.type('@')
+      await chooseExcerpt(words, key)
+    },
+
+    chooseExcerpt,
+
+    /** Type `/` and the beginning of what is to be put there. */
+    async insert(words: string): Promise<void> {
+      await page.keyboard.type(`/${words}`)
+      await page.getByRole('listbox', { name: 'Insert' }).getByRole('option', { selected: true }).waitFor()
+      await page.keyboard.press('Enter')
+    },
+
+    /**
+     * Export to `path` by what `start` does: the place that the save dialog gives, or where the download is put. Answers
+     * the name that was offered for the file.
+     */
+    async exportTo(path: string, start: () => Promise<void>): Promise<string> {
+      if (app === null) {
+        const downloading = page.waitForEvent('download')
+        await start()
+        const download = await downloading
+        await download.saveAs(path)
+        return download.suggestedFilename()
+      }
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async (...given: unknown[]) => {
+          // The options come last, after the window.
+          const { defaultPath } = given.at(-1) as { readonly defaultPath: string }
+          Object.assign(globalThis, { offered: defaultPath })
+          return { canceled: false, filePath }
+        }
+      }, path)
+      const said = page.getByRole('status').locator('> span')
+      await said.evaluate((element) => element.setAttribute('data-before', ''))
+      await start()
+      await page
+        .getByRole('status')
+        .locator('> span:not([data-before])', { hasText: /^Exported to/ })
+        .waitFor()
+      // Put there above.
+      const offered = await app.evaluate(() => (globalThis as unknown as { offered: string }).offered)
+      return basename(offered)
     },
 
     /** The Markdown that a click on Export Markdown gives, wherever it goes. */

@@ -27,6 +27,8 @@ export type Driver = {
   readonly page: Page
   /** The main process; null where there is none to reach into. */
   readonly app: ElectronApplication | null
+  /** Opens the app in another page on the same notebook; null where there is one window alone. */
+  readonly another: (() => Promise<Page>) | null
   readonly notebook: string
   /** Errors of the page so far: exceptions, console errors and what its policy refused; each once. */
   readonly problems: readonly string[]
@@ -59,12 +61,13 @@ export async function openApp(kind: Kind, given: Folders = {}): Promise<Driver> 
     ...given,
   }
   const opened = await (kind === 'loopback' ? openInBrowser(folders) : openInWindow(kind, folders))
-  const { page, app } = opened
+  const { page, app, another } = opened
   const problems = await watchProblems(page)
   return {
     kind,
     page,
     app,
+    another,
     notebook: folders.notebook,
     problems,
     close: async () => {
@@ -74,14 +77,14 @@ export async function openApp(kind: Kind, given: Folders = {}): Promise<Driver> 
   }
 }
 
-type Opened = { readonly page: Page; readonly app: ElectronApplication | null; close(): Promise<void> }
+type Opened = Pick<Driver, 'page' | 'app' | 'another' | 'close'>
 
 async function openInWindow(kind: Kind, { notebook, settings, build }: Required<Folders>): Promise<Opened> {
   const { path, env } = await appCommand(kind, settings)
   const app = await _electron.launch({ executablePath: path, args: [build, '--notebook', notebook], env })
   const page = await app.firstWindow()
   await page.waitForURL(/sourcebook/)
-  return { page, app, close: () => app.close() }
+  return { page, app, another: null, close: () => app.close() }
 }
 
 /** Starts the app without a driver, and waits until it has ended by itself. */
@@ -119,16 +122,25 @@ async function openInBrowser({ notebook, settings, build }: Required<Folders>): 
   const host = spawn(process.execPath, ['out/main/serve.js', '--no-open', '--notebook', notebook], {
     cwd: build,
     env: { ...process.env, SOURCEBOOK_SETTINGS_DIR: settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const link = await linkOf(host)
+  const printed = createInterface({ input: host.stdout })[Symbol.asyncIterator]()
+  const link = await linkIn(printed)
   const { executablePath, env } = await findChromium()
   const browser = await chromium.launch({ executablePath, env: withoutHoles(env) })
-  const page = await browser.newPage()
-  await page.goto(link)
+  const context = await browser.newContext()
+  const open = async (address: string): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(address)
+    return page
+  }
   return {
-    page,
+    page: await open(link),
     app: null,
+    another: () => {
+      host.stdin.write('\n')
+      return linkIn(printed).then(open)
+    },
     close: async () => {
       await browser.close()
       await end(host)
@@ -136,15 +148,14 @@ async function openInBrowser({ notebook, settings, build }: Required<Folders>): 
   }
 }
 
-/** The link with its one-time code, as the host prints it. */
-async function linkOf(host: ChildProcess): Promise<string> {
-  if (host.stdout === null)
-    throw new Error('The loopback host was started without a pipe for what it prints.')
-  for await (const line of createInterface({ input: host.stdout })) {
-    const link = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)
+/** The next link with its one-time code among the lines that the host prints. */
+async function linkIn(printed: AsyncIterator<string>): Promise<string> {
+  for (;;) {
+    const line = await printed.next()
+    if (line.done === true) throw new Error('The loopback host ended without printing a link.')
+    const link = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line.value)
     if (link !== null) return link[0]
   }
-  throw new Error('The loopback host ended without printing a link.')
 }
 
 async function end(host: ChildProcess): Promise<void> {

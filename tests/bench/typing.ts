@@ -54,14 +54,13 @@ async function writeBriefs(notebook: string): Promise<void> {
 function blocksOf(annotation: Annotation, nth: number): BriefBlock[] {
   const { id, target, body } = annotation
   const attrs = { source: target.source, annotation: id, exact: excerptOf(target), declined: null }
-  const text = (words: string) => ({ type: 'text' as const, text: words })
   const blocks: BriefBlock[] = [
     {
       type: 'paragraph',
       content: [
-        text(`The board has said so, in its words of the day, number ${nth}`),
+        textOf(`The board has said so, in its words of the day, number ${nth}`),
         { type: 'citation', attrs },
-        text('.'),
+        textOf('.'),
       ],
     },
     { type: 'excerpt', attrs },
@@ -72,6 +71,10 @@ function blocksOf(annotation: Annotation, nth: number): BriefBlock[] {
     ...blocks,
     { type: 'live', attrs: { view: 'figures', filter, caption: null, seen: null, declined: null } },
   ]
+}
+
+function textOf(text: string) {
+  return { type: 'text' as const, text }
 }
 
 async function measure(page: Page, size: number): Promise<void> {
@@ -119,6 +122,8 @@ function countKeys(): void {
   const seen = globalThis as typeof globalThis & { countsKeys?: boolean }
   if (seen.countsKeys === true) return
   seen.countsKeys = true
+  // Run in the page, so it can take nothing along.
+  // oxlint-disable-next-line unicorn/consistent-function-scoping
   const after = (job: () => void) => {
     const { port1, port2 } = new MessageChannel()
     port1.addEventListener('message', job)

@@ -7,7 +7,7 @@ import type { Brief, BriefTemplate } from '../../shared/model/brief'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
 import type { BriefId } from '../../shared/model/ids'
 import { exportBrief } from './export-brief'
-import { evidenceOfBrief, gatherEvidence } from './gather-evidence'
+import { evidenceToCheck, evidenceToPrint, gatherEvidence, withDetailsOf } from './gather-evidence'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext, sentenceOf } from './session-context'
 import { surroundingsOf } from './surroundings-of'
@@ -51,8 +51,12 @@ export function briefCalls(context: SessionContext): BriefCalls {
   async function draft(title: string, template: BriefTemplate, filter: ExcerptFilter): Promise<Brief> {
     const brief = startBrief(newId('b'), title, now())
     if (template === 'blank') return brief
-    const question = { view: 'sources' as const, filter }
-    return { ...brief, document: draftBrief(template, filter, await gatherEvidence(context, [], [question])) }
+    const evidence = await gatherEvidence(context, [], [{ view: 'sources', filter }])
+    // Of all templates, a bibliography alone says where a source is to be found.
+    const described = template === 'annotated-bibliography' ? evidence.passing(filter) : []
+    const sources = new Set(described.map(({ target }) => target.source))
+    const withDetails = await withDetailsOf(context, evidence, sources)
+    return { ...brief, document: draftBrief(template, filter, withDetails) }
   }
 
   return {
@@ -120,13 +124,13 @@ export function briefCalls(context: SessionContext): BriefCalls {
 
     'brief.check': async ({ brief: id }) => {
       const brief = await store.readBrief(id)
-      const evidence = await evidenceOfBrief(context, brief)
-      return checkBrief(brief, evidence, await surroundingsOf(context, evidence))
+      const evidence = await evidenceToCheck(context, brief)
+      return checkBrief(brief, evidence, await surroundingsOf(context, brief.document, evidence))
     },
 
     'brief.export': async ({ brief: id, ...wanted }) => {
       const brief = await store.readBrief(id)
-      return exportBrief(brief, await evidenceOfBrief(context, brief), wanted)
+      return exportBrief(brief, await evidenceToPrint(context, brief), wanted)
     },
   }
 }

@@ -4,7 +4,7 @@ import { bibliographyFiles } from '../../shared/briefing/bibliography/bibliograp
 import { briefFileName } from '../../shared/briefing/brief-file-name'
 import { readSignature, signExport } from '../../shared/briefing/chunks'
 import { composeBrief } from '../../shared/briefing/compose-brief'
-import type { Evidence } from '../../shared/briefing/evidence'
+import type { PrintedEvidence } from '../../shared/briefing/evidence'
 import { liveContent } from '../../shared/briefing/live-content'
 import { mergeExport, replaceExport } from '../../shared/briefing/merge-export'
 import { formatReference } from '../../shared/briefing/reference'
@@ -22,7 +22,7 @@ import { hashOfExport } from './write-export'
 /** A brief on its way to a form. `name` is what its file is called without the ending. */
 type Laid = {
   readonly brief: Brief
-  readonly evidence: Evidence
+  readonly evidence: PrintedEvidence
   readonly tree: Root
   readonly name: string
 }
@@ -72,7 +72,7 @@ export function tellsWhatWasTyped(format: BriefFormat): boolean {
 /** The files of a brief in one of its forms, as `brief.export` promises them. */
 export async function exportBrief(
   brief: Brief,
-  evidence: Evidence,
+  evidence: PrintedEvidence,
   { format, name: chosen, over, choices }: Omit<Input<'brief.export'>, 'brief'>,
 ): Promise<Output<'brief.export'>> {
   const tree = composeBrief(brief, evidence)

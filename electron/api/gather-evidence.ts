@@ -1,7 +1,13 @@
 import { projectText, type TextProjection } from '../../shared/anchoring/text-projection'
-import type { Evidence } from '../../shared/briefing/evidence'
+import type {
+  BibliographyEvidence,
+  Evidence,
+  PrintedEvidence,
+  TextEvidence,
+} from '../../shared/briefing/evidence'
+import { liveContent } from '../../shared/briefing/live-content'
 import type { Reference } from '../../shared/briefing/reference'
-import { leadsOf } from '../../shared/briefing/walk-brief'
+import { leadsOf, passagesOf } from '../../shared/briefing/walk-brief'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief, LiveContent, LiveQuestion } from '../../shared/model/brief'
 import type { EntryId } from '../../shared/model/codebook'
@@ -12,17 +18,10 @@ import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
 import { excerptTableOf } from './excerpt-table-of'
 import type { SessionContext } from './session-context'
 
-/** Reads what a brief rests on: passages that it names and what its live blocks show, now and when last seen. */
-export function evidenceOfBrief(context: SessionContext, { document }: Brief): Promise<Evidence> {
-  const leads = leadsOf(document)
-  return gatherEvidence(
-    context,
-    leads.flatMap((lead) => (lead.type === 'live' ? citedIn(lead.attrs.seen) : [lead.attrs])),
-    leads.flatMap((lead) => (lead.type === 'live' ? [lead.attrs] : [])),
-  )
-}
-
-/** Reads what passages and live blocks rest on. A source or annotation that is gone is left out: the brief says so itself. */
+/**
+ * Reads what passages and live blocks say now; no text is read for it. A source or annotation that is gone is left out: the
+ * brief says so itself.
+ */
 export async function gatherEvidence(
   context: SessionContext,
   passages: readonly Reference[],
@@ -31,11 +30,12 @@ export async function gatherEvidence(
   const { store, annotations: all } = context
   const sources = new Map(store.library().map((source) => [source.id, source]))
   const annotations = new Map<AnnotationId, Annotation>()
-  const projections = new Map<string, TextProjection>()
   const passing = new Map<string, readonly Annotation[]>()
   for (const { filter } of live) {
+    const key = JSON.stringify(filter)
+    if (passing.has(key)) continue
     const passed = (await excerptTableOf(context, filter)).passing(filter)
-    passing.set(JSON.stringify(filter), passed)
+    passing.set(key, passed)
     for (const annotation of passed) annotations.set(annotation.id, annotation)
   }
   const wanted = new Set(passages.map(({ annotation }) => annotation))
@@ -44,20 +44,71 @@ export async function gatherEvidence(
     for (const annotation of await all.of(id))
       if (wanted.has(annotation.id)) annotations.set(annotation.id, annotation)
   }
-  const details = new Map<SourceId, SourceDetails>()
-  const texts = new Map([...annotations.values()].map((one) => [versionKey(one), one.target]))
-  await inParallel([...texts], FILES_AT_ONCE, async ([key, { source, version }]) => {
-    details.set(source, (await store.readSource(source)).details)
-    projections.set(key, projectText((await store.readVersion(source, version)).blocks))
-  })
   const names = new Map<EntryId, string>(entriesOf(await all.books()).map(({ id, name }) => [id, name]))
   return {
     sources,
-    detailsOf: (source) => details.get(source) ?? null,
     annotations,
     nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
-    projectionOf: (annotation) => known(projections.get(versionKey(annotation)), 'text'),
     passing: (filter) => known(passing.get(JSON.stringify(filter)), 'answer to a filter'),
+  }
+}
+
+/** What a brief is checked against: the texts of the passages that it names, and what its live blocks would show now. */
+export async function evidenceToCheck(context: SessionContext, { document }: Brief): Promise<TextEvidence> {
+  const named = passagesOf(document).map(({ attrs }) => attrs)
+  const live = leadsOf(document).flatMap((lead) => (lead.type === 'live' ? [lead.attrs] : []))
+  return withTexts(context, await gatherEvidence(context, named, live), named)
+}
+
+/** What a brief prints: the passages that it names and those that its live blocks showed last, with text and source. */
+export async function evidenceToPrint(
+  context: SessionContext,
+  { document }: Brief,
+): Promise<PrintedEvidence> {
+  const leads = leadsOf(document)
+  const live = leads.flatMap((lead) => (lead.type === 'live' ? [lead.attrs] : []))
+  const references = [
+    ...leads.flatMap((lead) => (lead.type === 'live' ? [] : [lead.attrs])),
+    ...live.flatMap(({ seen }) => citedIn(seen)),
+  ]
+  const unseen = live.filter(({ seen }) => seen === null)
+  const evidence = await gatherEvidence(context, references, unseen)
+  const shown = unseen.map((question) => liveContent(question, evidence))
+  const printed = [...references, ...shown.flatMap(citedIn)]
+  const listed = [...shown, ...live.flatMap(({ seen }) => seen ?? [])].flatMap(({ rows }) => rows)
+  const sources = new Set<string>([...printed.map(({ source }) => source), ...listed.map(({ key }) => key)])
+  const withDetails = await withDetailsOf(context, evidence, sources)
+  return { ...withDetails, ...(await withTexts(context, evidence, printed)) }
+}
+
+/** Adds what a bibliography says of these sources, as far as they are in the notebook. */
+export async function withDetailsOf(
+  { store }: SessionContext,
+  evidence: Evidence,
+  wanted: ReadonlySet<string>,
+): Promise<BibliographyEvidence> {
+  const details = new Map<SourceId, SourceDetails>()
+  const sources = [...evidence.sources.keys()].filter((id) => wanted.has(id))
+  await inParallel(sources, FILES_AT_ONCE, async (id) => {
+    details.set(id, (await store.readSource(id)).details)
+  })
+  return { ...evidence, detailsOf: (source) => details.get(source) ?? null }
+}
+
+async function withTexts(
+  { store }: SessionContext,
+  evidence: Evidence,
+  passages: readonly Reference[],
+): Promise<TextEvidence> {
+  const projections = new Map<string, TextProjection>()
+  const annotations = passages.flatMap(({ annotation }) => evidence.annotations.get(annotation) ?? [])
+  const texts = new Map(annotations.map((one) => [versionKey(one), one.target]))
+  await inParallel([...texts], FILES_AT_ONCE, async ([key, { source, version }]) => {
+    projections.set(key, projectText((await store.readVersion(source, version)).blocks))
+  })
+  return {
+    ...evidence,
+    projectionOf: (annotation) => known(projections.get(versionKey(annotation)), 'text'),
   }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { sayingOf, sayingWords } from '../../shared/briefing/saying'
 import type { PositionCell, PositionMention } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
 import { useRefusal } from '../state/host-context'
@@ -14,7 +15,6 @@ import type { CellPlace } from './comparing'
 import { holderLook, holderName } from './holder'
 import { dayWords, SourceChip } from './SourceChip'
 import { StanceSign } from './StanceSign'
-import { sayingOf, sayingWords } from './saying'
 
 type Props = {
   readonly place: CellPlace

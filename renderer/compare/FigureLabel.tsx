@@ -1,10 +1,10 @@
+import { sayingWords } from '../../shared/briefing/saying'
 import { amountWords } from '../../shared/comparison/tick-labels'
 import type { FigureMention } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
 import { Icon } from '../ui/Icon'
 import { quantityWords, signOf, signs } from './figure-words'
 import { dayWords } from './SourceChip'
-import { sayingWords } from './saying'
 
 type Props = { readonly mention: FigureMention; readonly signed?: boolean }
 

@@ -1,3 +1,4 @@
+import { sayingWords } from '../../shared/briefing/saying'
 import { type Mark, type Scale, scaleOf } from '../../shared/comparison/scale'
 import { amountWords } from '../../shared/comparison/tick-labels'
 import type { FigureMention, FigureScale, Ratio } from '../../shared/model/comparison'
@@ -5,7 +6,6 @@ import { useCodebook } from '../state/codebook'
 import { FigureLabel } from './FigureLabel'
 import { ratioWords } from './figure-words'
 import { SourceChip } from './SourceChip'
-import { sayingWords } from './saying'
 import { useFirstOf } from './use-first-of'
 
 type Props = { readonly name: string; readonly scale: FigureScale }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { hopName, sayingOf } from '../../shared/briefing/saying'
 import type { Hop } from '../../shared/model/annotation'
 import { dateOf } from '../../shared/model/arrange-library'
 import type { ClaimMention } from '../../shared/model/comparison'
@@ -7,7 +8,6 @@ import { certaintyWords } from '../ui/stances'
 import { about } from './about'
 import { useCompare } from './compare-context'
 import { dayWords, sourceWords } from './SourceChip'
-import { hopName, sayingOf } from './saying'
 
 type Props = {
   readonly claim: ClaimMention

@@ -1,3 +1,4 @@
+import { sayingWords } from '../../shared/briefing/saying'
 import { groupBy } from '../../shared/comparison/mention'
 import type { FigureMention, SharedNumber } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
@@ -7,7 +8,6 @@ import { numberWords } from './figure-columns'
 import { signOf } from './figure-words'
 import { GroupHead } from './GroupHead'
 import { SourceChip } from './SourceChip'
-import { sayingWords } from './saying'
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 

@@ -1,10 +1,11 @@
+import type { NameOf } from '../../shared/briefing/facts-of-body'
+import { hopName, sayingOf } from '../../shared/briefing/saying'
 import type { ClaimComparison, ClaimMention } from '../../shared/model/comparison'
 import type { IssueId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { certaintyWords } from '../ui/stances'
 import { type Column, plainTable } from './mention-table'
 import { dayWords } from './SourceChip'
-import { hopName, type NameOf, sayingOf } from './saying'
 import { sourceColumns } from './source-columns'
 import type { PlainTable } from './table-text'
 

@@ -1,3 +1,5 @@
+import type { NameOf } from '../../shared/briefing/facts-of-body'
+import { sayingWords } from '../../shared/briefing/saying'
 import { amountWords } from '../../shared/comparison/tick-labels'
 import type { FigureComparison, FigureMention } from '../../shared/model/comparison'
 import type { SourceId } from '../../shared/model/ids'
@@ -5,7 +7,6 @@ import type { SourceSummary } from '../../shared/model/notebook'
 import { quantityWords } from './figure-words'
 import { type Column, plainTable } from './mention-table'
 import { dayWords } from './SourceChip'
-import { type NameOf, sayingWords } from './saying'
 import { sourceColumns } from './source-columns'
 import type { PlainTable } from './table-text'
 

@@ -1,5 +1,5 @@
+import type { NameOf } from '../../shared/briefing/facts-of-body'
 import type { PositionHolder } from '../../shared/model/comparison'
-import type { NameOf } from './saying'
 
 /** What a holder of positions is told apart by. */
 export function holderKey({ actor, written }: PositionHolder): string {

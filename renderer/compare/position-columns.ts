@@ -1,10 +1,11 @@
+import type { NameOf } from '../../shared/briefing/facts-of-body'
+import { sayingWords } from '../../shared/briefing/saying'
 import type { PositionComparison, PositionHolder, PositionMention } from '../../shared/model/comparison'
 import type { IssueId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { stanceSigns } from '../ui/stances'
 import { type Column, plainTable } from './mention-table'
 import { dayWords } from './SourceChip'
-import { type NameOf, sayingWords } from './saying'
 import { sourceColumns } from './source-columns'
 import type { PlainTable } from './table-text'
 

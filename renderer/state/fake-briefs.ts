@@ -4,7 +4,7 @@ import { signExport } from '../../shared/briefing/chunks'
 import { composeBrief } from '../../shared/briefing/compose-brief'
 import { draftBrief } from '../../shared/briefing/draft-brief'
 import { addExcerpts, dropExcerpt, excerptsOf } from '../../shared/briefing/edit-brief'
-import type { Evidence } from '../../shared/briefing/evidence'
+import type { PrintedEvidence } from '../../shared/briefing/evidence'
 import { liveContent } from '../../shared/briefing/live-content'
 import { mergeExport } from '../../shared/briefing/merge-export'
 import { passagesOf } from '../../shared/briefing/walk-brief'
@@ -53,7 +53,7 @@ export function fakeBriefCalls(fake: FakeBriefs) {
       throw new Failure('conflict', 'This was changed in another window since.')
     return brief
   }
-  const evidence = (): Evidence => {
+  const evidence = (): PrintedEvidence => {
     const names = new Map<EntryId, string>(entriesOf(fake.books()).map(({ id, name }) => [id, name]))
     return {
       sources: new Map(fake.sources().map((source) => [source.id, source])),

@@ -11,7 +11,7 @@ import type { Cited } from './checks/read-prose'
 import { readProse } from './checks/read-prose'
 import { twoSpellings } from './checks/two-spellings'
 import { unsourcedSentences } from './checks/unsourced'
-import type { Evidence } from './evidence'
+import type { TextEvidence } from './evidence'
 
 /** What a brief is held against besides the passages that it names. */
 export type Surroundings = {
@@ -25,7 +25,7 @@ export type Surroundings = {
  * What may be wrong with a brief, in the order of its text. What live blocks show is checked for being up to date alone: the
  * rest is a matter of the notebook.
  */
-export function checkBrief({ document }: Brief, evidence: Evidence, around: Surroundings): BriefCheck[] {
+export function checkBrief({ document }: Brief, evidence: TextEvidence, around: Surroundings): BriefCheck[] {
   const read = readProse(document)
   const names = nameIndex(around.actors, evidence.sources.values())
   const once = firstOfEach(read.cited)

@@ -51,5 +51,7 @@ export function inOrder<Cited extends CitedDetails>(sources: readonly Cited[]): 
 
 /** One passage, as a footnote: outlet, title, date, version and paragraph (both counted from 1). */
 export function citePassage(details: CitedDetails, version: number, paragraph: string): string {
-  return `${citeOutlet(details)}, “${details.title}”, ${citeDate(details)}, version ${version}, ${paragraph}.`
+  // The name of an outlet may begin with a small letter; our own words do not.
+  const outlet = citeOutlet(details).replace(/^outlet not known/, 'Outlet not known')
+  return `${outlet}, “${details.title}”, ${citeDate(details)}, version ${version}, ${paragraph}.`
 }

@@ -100,7 +100,7 @@ test('a section without excerpts is left out, and what is not known is said to b
   const bare = sampleSource(id, { title: 'Untold' })
   const markdown = writeMarkdown(composeBrief(briefOn([figure]), evidenceOf([figure], [bare], [version])))
   expect(markdown).not.toContain('## Claims')
-  expect(markdown).toContain('[^1]: outlet not known, “Untold”, no date, version 1, paragraph 2.')
+  expect(markdown).toContain('[^1]: Outlet not known, “Untold”, no date, version 1, paragraph 2.')
 })
 
 test('what was recorded about an excerpt stands under its quote', () => {
@@ -379,6 +379,31 @@ test('the sources are those cited, also by live blocks, in the order of a biblio
 - Ada Byrne: “Harbour fund agreed”, The Courier, 26 February 2025. <https://courier.example/harbour_fund?page=1&all=yes>
 - “What the port will cost”, The Digest via Newsdesk, 2 March 2025, updated 3 March 2025.
 `)
+})
+
+const heading = (text: string): BriefBlock => ({
+  type: 'heading',
+  attrs: { level: 2, section: null },
+  content: [words(text)],
+})
+
+test('a list of the sources that the brief makes itself is not repeated, and has their addresses', () => {
+  const markdown = writeMarkdown(
+    composeBrief(brief(paragraph(words('See'), one, two), heading('Read'), live('sources')), harbour),
+  )
+  expect(markdown).not.toContain('## Sources')
+  expect(markdown).toContain(
+    '- Ada Byrne: “Harbour fund agreed”, The Courier, 26 February 2025. <https://courier.example/harbour_fund?page=1&all=yes>\n',
+  )
+})
+
+test('sources are not listed again where each has a section under its title; one without makes a list of all', () => {
+  const entries = [heading('Harbour fund agreed'), paragraph(words('Good.'), one)]
+  expect(writeMarkdown(composeBrief(brief(...entries), harbour))).not.toContain('## Sources')
+  const more = composeBrief(brief(...entries, paragraph(words('See'), two)), harbour)
+  const [, sources = ''] = writeMarkdown(more).split('## Sources\n')
+  expect(sources).toContain('“Harbour fund agreed”')
+  expect(sources).toContain('“What the port will cost”')
 })
 
 test('every block parses as what it is', () => {

@@ -18,26 +18,38 @@ import type {
   BriefLive,
   BriefTable,
   LiveCell,
+  LiveContent,
 } from '../model/brief'
+import { SourceId } from '../model/ids'
+import type { SourceDetails } from '../model/source'
+import { bareWords } from './bare-words'
 import { citeSource, inOrder } from './cite-source'
 import { sectionTitles } from './edit-brief'
-import type { Evidence } from './evidence'
-import { factsOf } from './facts-of-body'
+import type { PrintedEvidence } from './evidence'
+import { type Above, factsUnderQuote, ReadAbove } from './facts-under-quote'
 import { emptyLiveWords, liveContent } from './live-content'
 import { Notes } from './markdown/notes'
 import { noteMarks, phrasing } from './markdown/phrasing'
 import { printable } from './markdown/printable'
 import type { CitedSource } from './markdown/tree'
+import { plainText } from './walk-brief'
 
 /**
  * Lay a brief out as a Markdown tree: title, the author's text, each excerpt as a quote with its footnote, each live block
- * as its author saw it last, the sources at the end and the footnotes, one for each passage. A section that was made for
- * one kind is left out while it is empty and called as it was, and so is a paragraph without words. Nothing here depends on the clock or on the
- * order in which the evidence was read, so the same notebook gives the same tree.
+ * as its author saw it last, the sources at the end unless the brief lists them itself, and the footnotes, one for each
+ * passage. A section that was made for one kind is left out while it is empty and called as it was, and so is a paragraph
+ * without words. Nothing here depends on the clock or on the order in which the evidence was read, so the same notebook
+ * gives the same tree.
  */
-export function composeBrief(brief: Brief, evidence: Evidence): Root {
+export function composeBrief(brief: Brief, evidence: PrintedEvidence): Root {
   const notes = new Notes(evidence)
-  const body = withoutEmptySections(brief.document.content).flatMap((block) => blockOf(block, notes))
+  const blocks = withoutEmptySections(brief.document.content)
+  const above = new ReadAbove()
+  const body = blocks.flatMap((block) => {
+    const printed = blockOf(block, notes, above)
+    above.pass(block)
+    return printed
+  })
   const cited = inOrder(notes.cited().flatMap((id) => evidence.sources.get(id) ?? [])).map(
     (source): CitedSource => {
       const { id, title, outlet, via, authors, published, updated, kind } = source
@@ -53,21 +65,21 @@ export function composeBrief(brief: Brief, evidence: Evidence): Root {
     children: [
       { type: 'heading', depth: 1, children: [text(brief.title)] },
       ...body,
-      ...sourceList(cited),
+      ...(areListed(cited, blocks, evidence) ? [] : sourceList(cited)),
       ...notes.definitions,
     ],
     data: { brief: { title: brief.title, created: brief.created, cited, library: evidence.sources } },
   }
 }
 
-function blockOf(block: BriefBlock, notes: Notes): RootContent[] {
+function blockOf(block: BriefBlock, notes: Notes, above: Above): RootContent[] {
   switch (block.type) {
     case 'heading': {
       const children = phrasing(block.content ?? [], notes)
       return children.length === 0 ? [] : [{ type: 'heading', depth: depthOf(block.attrs.level), children }]
     }
     case 'excerpt':
-      return excerpt(block, notes)
+      return excerpt(block, notes, above)
     case 'live':
       return live(block, notes)
     case 'table':
@@ -142,7 +154,7 @@ function rowOf(cells: readonly PhrasingContent[][]): TableRow {
 
 /** The caption is a line above. Without a row, a sentence says that there is none: what introduces it would read as cut off. */
 function live({ attrs }: BriefLive, notes: Notes): RootContent[] {
-  const { head, rows } = attrs.seen ?? liveContent(attrs, notes.evidence)
+  const { head, rows } = shownIn(attrs, notes.evidence)
   const caption =
     attrs.caption === null || attrs.caption.trim() === '' ? [] : [paragraph(attrs.caption.trim())]
   if (rows.length === 0) return [...caption, paragraph(emptyLiveWords[attrs.view])]
@@ -151,9 +163,10 @@ function live({ attrs }: BriefLive, notes: Notes): RootContent[] {
     ...noteMarks(cites.map((cite) => notes.passage(cite))),
   ]
   if (head.length === 0) {
-    const items = rows.map(({ cells }): ListItem['children'] => [
-      { type: 'paragraph', children: cells.flatMap(wordsOf) },
-    ])
+    const items = rows.map(({ key, cells }): ListItem['children'] => {
+      const address = attrs.view === 'sources' ? addressOf(detailsOf(key, notes.evidence)) : []
+      return [{ type: 'paragraph', children: [...cells.flatMap(wordsOf), ...address] }]
+    })
     return [...caption, list(items, null)]
   }
   return [
@@ -167,6 +180,11 @@ function live({ attrs }: BriefLive, notes: Notes): RootContent[] {
       ],
     },
   ]
+}
+
+/** What a live block prints: what its author saw last. */
+function shownIn(attrs: BriefLive['attrs'], evidence: PrintedEvidence): LiveContent {
+  return attrs.seen ?? liveContent(attrs, evidence)
 }
 
 function withoutEmptySections(blocks: readonly BriefBlock[]): BriefBlock[] {
@@ -185,12 +203,12 @@ function isGivenHeading(block: BriefBlock): boolean {
 }
 
 /** A quote, one paragraph for each block of the text that it spans; the footnote mark stands behind its last word. */
-function excerpt({ attrs }: BriefExcerpt, notes: Notes): RootContent[] {
+function excerpt({ attrs }: BriefExcerpt, notes: Notes, above: Above): RootContent[] {
   const annotation = notes.evidence.annotations.get(attrs.annotation)
   const facts =
     annotation === undefined
       ? ['The highlight of this quote was deleted.']
-      : factsOf(annotation.body, excerptOf(annotation.target), notes.evidence.nameOf)
+      : factsUnderQuote(annotation, excerptOf(annotation.target), notes.evidence.nameOf, above)
   const note = notes.passage(attrs)
   const lines = attrs.exact.split('\n')
   const quote: Blockquote = {
@@ -204,18 +222,46 @@ function excerpt({ attrs }: BriefExcerpt, notes: Notes): RootContent[] {
   return [quote, ...facts.map(paragraph)]
 }
 
+/** Whether each of the sources is in a live list of the brief, or has a section under its title: then a list would repeat them. */
+function areListed(
+  cited: readonly CitedSource[],
+  blocks: readonly BriefBlock[],
+  evidence: PrintedEvidence,
+): boolean {
+  const listed = new Set(
+    blocks.flatMap((block) =>
+      block.type === 'live' && block.attrs.view === 'sources'
+        ? shownIn(block.attrs, evidence).rows.map(({ key }) => key)
+        : [],
+    ),
+  )
+  const headings = new Set(
+    blocks.flatMap((block) => (block.type === 'heading' ? bareWords(plainText(block)) : [])),
+  )
+  return cited.every(({ id, details }) => listed.has(id) || headings.has(bareWords(details.title)))
+}
+
 function sourceList(cited: readonly CitedSource[]): RootContent[] {
   if (cited.length === 0) return []
-  const items = cited.map(({ details }): ListItem['children'] => {
-    const { url } = details
-    const where: PhrasingContent[] =
-      url === null ? [] : [text(' '), { type: 'link', url, children: [text(url)] }]
-    return [{ type: 'paragraph', children: [text(citeSource(details)), ...where] }]
-  })
+  const items = cited.map(({ details }): ListItem['children'] => [
+    { type: 'paragraph', children: [text(citeSource(details)), ...addressOf(details)] },
+  ])
   return [
     { type: 'heading', depth: 2, children: [text('Sources')] },
     { ...list(items, null), data: { sources: true } },
   ]
+}
+
+/** Where a source is to be found, behind what it is called. */
+function addressOf(details: SourceDetails | null): PhrasingContent[] {
+  const url = details?.url ?? null
+  return url === null ? [] : [text(' '), { type: 'link', url, children: [text(url)] }]
+}
+
+/** The source that a row of a live list stands for. */
+function detailsOf(key: string, { detailsOf: of }: PrintedEvidence): SourceDetails | null {
+  const id = SourceId.safeParse(key)
+  return id.success ? of(id.data) : null
 }
 
 function paragraph(words: string): Paragraph {

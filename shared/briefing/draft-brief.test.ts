@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Annotation } from '../model/annotation'
 import { BriefDocument, BriefTemplate } from '../model/brief'
 import { anyExcerpt } from '../model/excerpts'
+import type { SourceId } from '../model/ids'
 import { sampleId } from '../testing/samples'
 import { checkBrief } from './check-brief'
 import { around, evidenceOf, library, passages } from './checks/testing/harbour-notebook'
@@ -9,7 +10,7 @@ import { briefOf } from './checks/testing/write-document'
 import { composeBrief } from './compose-brief'
 import { draftBrief } from './draft-brief'
 import { liveContent } from './live-content'
-import { leadsOf } from './walk-brief'
+import { inlinesOf, leadsOf } from './walk-brief'
 import { writeMarkdown } from './write-markdown'
 
 type Template = Exclude<BriefTemplate, 'blank'>
@@ -169,6 +170,31 @@ test('a source comparison says who reports what, and where one number or one act
   )
   expect(text).toContain('- Ines Okafor is “Ines Okafor” in Ellery Courier and “The mayor” in Coastal Press.')
   expect(text).toContain('| Coastal Press, 28 February 2025 | 2 | 1 | 1 |')
+})
+
+test.each(templates)('the marks of a %s stand where its export has them: behind punctuation', (template) => {
+  const blocks = draftBrief(template, anyExcerpt, evidenceOf()).content
+  for (const inlines of blocks.map(inlinesOf))
+    inlines.forEach((inline, index) => {
+      if (inline.type === 'text' && inlines[index - 1]?.type === 'citation')
+        expect(inline.text).not.toMatch(/^[.,;:!?]/)
+    })
+})
+
+test('an annotated bibliography lists each source once, with its address', () => {
+  const evidence = evidenceOf()
+  const described = {
+    ...evidence,
+    detailsOf: (id: SourceId) => {
+      const details = evidence.detailsOf(id)
+      return details && { ...details, url: 'https://courier.example/fund' }
+    },
+  }
+  const brief = briefOf(draftBrief('annotated-bibliography', anyExcerpt, described))
+  expect(checkBrief(brief, described, around).map(({ rule }) => rule)).not.toContain('unsourced-sentence')
+  const markdown = writeMarkdown(composeBrief(brief, described))
+  expect(markdown).not.toContain('## Sources')
+  expect(markdown.match(/ <https:\/\/courier.example\/fund>\n/g)).toHaveLength(library.length)
 })
 
 test('an annotated bibliography says what each source has, and takes over the memos', () => {

@@ -1,7 +1,7 @@
 import { assertNever } from '../model/assert-never'
 import type { BriefBlock, BriefDocument, BriefTemplate } from '../model/brief'
 import type { ExcerptFilter } from '../model/excerpts'
-import type { Evidence } from './evidence'
+import type { BibliographyEvidence } from './evidence'
 import { annotatedBibliography } from './templates/annotated-bibliography'
 import { factCheck } from './templates/fact-check'
 import { gatherMaterial, type Material } from './templates/material'
@@ -10,13 +10,14 @@ import { situationBrief } from './templates/situation-brief'
 import { sourceComparison } from './templates/source-comparison'
 
 /**
- * A first draft by a template, from the annotations that pass the filter; `evidence` knows what passes it. Every sentence says
+ * A first draft by a template, from the annotations that pass the filter; `evidence` knows what passes it
+ * and, for a bibliography, what is known of its sources. Every sentence says
  * what the notebook holds and cites it; what only the author can say is a prompt, which the checks find until it is gone.
  */
 export function draftBrief(
   template: Exclude<BriefTemplate, 'blank'>,
   filter: ExcerptFilter,
-  evidence: Evidence,
+  evidence: BibliographyEvidence,
 ): BriefDocument {
   return { type: 'doc', content: blocksOf(template, gatherMaterial(filter, evidence)) }
 }

@@ -6,17 +6,28 @@ import type { SourceSummary } from '../model/notebook'
 import type { SourceDetails } from '../model/source'
 import type { NameOf } from './facts-of-body'
 
-/** What a brief rests on: sources and annotations as the notebook holds them now. */
+/** What a brief rests on: sources and annotations as the notebook holds them now. No text has to be read for it. */
 export type Evidence = {
   /** Every source of the notebook. */
   readonly sources: ReadonlyMap<SourceId, SourceSummary>
-  /** What a bibliography says of a source, also where a text of it is found; null for one that none of the annotations is in. */
-  detailsOf(source: SourceId): SourceDetails | null
-  /** At least those annotations that the brief names and those that its live blocks ask for. */
+  /** At least those annotations that were asked for by name and those that pass a filter which was. */
   readonly annotations: ReadonlyMap<AnnotationId, Annotation>
-  /** Text of the version that an annotation points into; every annotation above has one. */
-  projectionOf(annotation: Annotation): TextProjection
   readonly nameOf: NameOf
   /** What passes a filter that a live block of the brief asks, in the order of the library and of reading. */
   passing(filter: ExcerptFilter): readonly Annotation[]
 }
+
+/** With the texts of the passages that the brief names itself. */
+export type TextEvidence = Evidence & {
+  /** Text of the version that such a passage points into. */
+  projectionOf(annotation: Annotation): TextProjection
+}
+
+/** With all that a bibliography says of sources. */
+export type BibliographyEvidence = Evidence & {
+  /** What a bibliography says of a source; null for one that is gone or was not asked for. */
+  detailsOf(source: SourceId): SourceDetails | null
+}
+
+/** With what footnotes and the list of sources say of every passage that the brief prints. */
+export type PrintedEvidence = TextEvidence & BibliographyEvidence

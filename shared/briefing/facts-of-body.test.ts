@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Quantity } from '../model/annotation'
-import { amountWords, stanceWordsOf } from './facts-of-body'
+import { amountWords, factsOf, stanceWordsOf } from './facts-of-body'
 
 const euros: Quantity = { value: 4e7, upper: null, unit: 'EUR', bound: 'exact', approximate: false }
 
@@ -25,4 +25,13 @@ test.each([
   [null, null, null],
 ] as const)('the stance %s with the condition %s reads %s', (stance, condition, words) => {
   expect(stanceWordsOf({ stance, condition })).toBe(words)
+})
+
+test.each([
+  ['2025-03-04', 'Said on 4 March 2025.'],
+  ['2025-03', 'Said in March 2025.'],
+  ['2025', 'Said in 2025.'],
+])('what was said on %s reads %s', (dateSaid, words) => {
+  const body = { kind: 'position' as const, actor: null, issue: null, stance: null, condition: null }
+  expect(factsOf({ ...body, dateSaid, attribution: [] }, '')).toEqual([words])
 })

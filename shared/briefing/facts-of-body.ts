@@ -1,6 +1,7 @@
 import { formatQuantity } from '../detection/figures/format-quantity'
 import type {
   AnnotationBody,
+  Certainty,
   ClaimBody,
   FigureBody,
   PositionBody,
@@ -9,6 +10,7 @@ import type {
 } from '../model/annotation'
 import { assertNever } from '../model/assert-never'
 import type { EntryId } from '../model/codebook'
+import type { PartialDate } from '../model/time'
 import { formatDate } from './format-date'
 
 /** Calls an entry of the codebook by its name; null for none and for one that is not known. */
@@ -33,7 +35,10 @@ const unnamed: NameOf = () => null
 function claimFacts({ statement, certainty, eventDate }: ClaimBody, excerpt: string): string[] {
   return [
     ...(statement === null || statement === excerpt ? [] : [`In short: ${statement}`]),
-    ...sentence([certainty, eventDate === null ? null : `of ${formatDate(eventDate)}`]),
+    ...sentence([
+      certainty && certaintyWords[certainty],
+      eventDate === null ? null : `of ${formatDate(eventDate)}`,
+    ]),
   ]
 }
 
@@ -51,7 +56,7 @@ function figureFacts({ measure, quantity, scope, asOf }: FigureBody, nameOf: Nam
 function positionFacts(body: PositionBody, nameOf: NameOf): string[] {
   const { actor, issue, dateSaid } = body
   return sentence(
-    [stanceWordsOf(body), dateSaid === null ? null : `said on ${formatDate(dateSaid)}`],
+    [stanceWordsOf(body), dateSaid === null ? null : `said ${dayWords(dateSaid)}`],
     [nameOf(actor), nameOf(issue)],
   )
 }
@@ -73,6 +78,19 @@ export function amountWords(quantity: Quantity): string {
     .replace(/^[≥>]\s?/, 'at least ')
     .replace(/^[≤<]\s?/, 'at most ')
     .replace(/^≈/, 'about ')
+}
+
+/** "on 4 March 2025", "in March 2025". */
+function dayWords(date: PartialDate): string {
+  return `${date.split('-').length === 3 ? 'on' : 'in'} ${formatDate(date)}`
+}
+
+/** How a brief words how surely something is said. */
+export const certaintyWords: Readonly<Record<Certainty, string>> = {
+  asserted: 'asserted',
+  hedged: 'said with reservations',
+  denied: 'denied',
+  alleged: 'alleged',
 }
 
 /** How a brief words the recorded stance; a condition follows behind it. */

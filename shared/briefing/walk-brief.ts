@@ -44,3 +44,10 @@ export function inlinesOf(block: BriefBlock): BriefInline[] {
       return []
   }
 }
+
+/** The words of a block without their marks. */
+export function plainText(block: BriefBlock): string {
+  return inlinesOf(block)
+    .map((inline) => (inline.type === 'text' ? inline.text : ' '))
+    .join('')
+}

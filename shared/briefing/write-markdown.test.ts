@@ -208,6 +208,17 @@ The highlight of this quote was deleted.
 `)
 })
 
+test('where the brief lists its sources itself, pandoc has the bibliography at the end under a heading of its own', () => {
+  const sources = { view: 'sources' as const, filter: anyExcerpt, caption: null, seen: null, declined: null }
+  const listed = composeBrief(
+    briefOf([excerptOn(figure), { type: 'live', attrs: sources }]),
+    evidenceOf([figure]),
+  )
+  const markdown = writeMarkdown(listed, 'pandoc', 'Who pays')
+  expect(markdown).toContain('\nreference-section-title: "Sources"\n')
+  expect(markdown).not.toContain('{#refs}')
+})
+
 test('for Obsidian there are properties, and each excerpt has the id of its block once', () => {
   const twice = composeBrief(
     briefOf([...brief.document.content, excerptOn(figure)], brief.title),

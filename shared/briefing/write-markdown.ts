@@ -1,4 +1,4 @@
-import type { PhrasingContent, Root, Text } from 'mdast'
+import type { PhrasingContent, Root, RootContent, Text } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import { stringify } from 'yaml'
@@ -44,14 +44,20 @@ const pandocOptions: Options = {
 const obsidianOptions: Options = { ...options, resourceLink: true, unsafe: obsidianEscapes }
 
 /** pandoc reads the values of its metadata as Markdown. */
-function pandocHead({ data }: Root, name: string): string {
+function pandocHead({ data, children }: Root, name: string): string {
   if (data?.brief === undefined) return ''
   const { title, cited } = data.brief
   const words: PhrasingContent[] = [{ type: 'text', value: title }]
   return front({
     title: toMarkdown({ type: 'paragraph', children: words }, pandocOptions).trimEnd(),
     ...(cited.length > 0 && { bibliography: `${name}.bib` }),
+    // Without a place of its own, the bibliography stands at the end.
+    ...(cited.length > 0 && !children.some(isSourceList) && { 'reference-section-title': 'Sources' }),
   })
+}
+
+function isSourceList(node: RootContent): boolean {
+  return node.type === 'list' && node.data?.sources === true
 }
 
 function obsidianHead({ data }: Root): string {

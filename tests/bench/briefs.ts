@@ -1,5 +1,5 @@
 import { composeBrief } from '../../shared/briefing/compose-brief'
-import type { Evidence } from '../../shared/briefing/evidence'
+import type { PrintedEvidence } from '../../shared/briefing/evidence'
 import { evidenceOf, tagged } from '../../shared/briefing/live/testing/harbour'
 import { liveContent } from '../../shared/briefing/live-content'
 import { type MarkdownFlavour, writeMarkdown } from '../../shared/briefing/write-markdown'
@@ -69,7 +69,7 @@ type Case = {
   readonly size: number
   readonly tables: number
   readonly brief: Brief
-  readonly evidence: Evidence
+  readonly evidence: PrintedEvidence
 }
 
 /** Prose, excerpts and tables in turn, and one table that the author typed. */

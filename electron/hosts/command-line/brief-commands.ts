@@ -1,5 +1,5 @@
 import { excerptsOf } from '../../../shared/briefing/edit-brief'
-import { inlinesOf, leadsOf } from '../../../shared/briefing/walk-brief'
+import { leadsOf, plainText } from '../../../shared/briefing/walk-brief'
 import { type Brief, BriefTemplate, BriefTitle } from '../../../shared/model/brief'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import type { BriefSummary } from '../../../shared/model/notebook'
@@ -166,8 +166,7 @@ function describeWhole({ id, title, created, modified, document }: Brief): strin
   const of = (type: (typeof leads)[number]['type']) => leads.filter((lead) => lead.type === type).length
   const headings = document.content.flatMap((block) => {
     if (block.type !== 'heading') return []
-    const words = inlinesOf(block).map((inline) => (inline.type === 'text' ? inline.text : ''))
-    return [`${'  '.repeat(block.attrs.level - 1)}${words.join('')}`]
+    return [`${'  '.repeat(block.attrs.level - 1)}${plainText(block)}`]
   })
   return [
     `${id}  ${title}`,

@@ -2,7 +2,7 @@ import type { TextProjection } from '../../anchoring/text-projection'
 import { findQuotations } from '../../detection/text/find-quotations'
 import { type Annotation, excerptOf } from '../../model/annotation'
 import type { SeenPassage } from '../../model/brief'
-import type { Evidence } from '../evidence'
+import type { TextEvidence } from '../evidence'
 import { passageFreshness } from '../staleness'
 import type { SentenceSpan } from './cut-sentences'
 import { aboutPassage, aboutWords, type Finding } from './finding'
@@ -16,7 +16,7 @@ const FEWEST_WORDS = 3
  * words are not in their text. White space, quotation marks and apostrophes do not count, the case of a first letter does not
  * either. What an ellipsis or brackets leave out may be missing, in order.
  */
-export function differingQuotes({ prose, cited }: ReadBrief, evidence: Evidence): Finding[] {
+export function differingQuotes({ prose, cited }: ReadBrief, evidence: TextEvidence): Finding[] {
   const texts = new TextsOfVersions(evidence)
   const titles = [...evidence.sources.values()].map(({ title }) => bare(title))
   return [...quotesInProse(prose, texts, titles), ...changedExcerpts(cited, evidence, texts)]
@@ -90,7 +90,7 @@ function passagesBehind(
 }
 
 /** Stale ones say so themselves. */
-function changedExcerpts(cited: readonly Cited[], evidence: Evidence, texts: TextsOfVersions): Finding[] {
+function changedExcerpts(cited: readonly Cited[], evidence: TextEvidence, texts: TextsOfVersions): Finding[] {
   return cited.flatMap((at) => {
     const annotation = evidence.annotations.get(at.passage.annotation)
     if (annotation === undefined || passageFreshness(at.passage, annotation).status !== 'fresh') return []
@@ -102,7 +102,7 @@ function changedExcerpts(cited: readonly Cited[], evidence: Evidence, texts: Tex
 }
 
 /** Whether the words are those at the very place of the highlight, so that the text need not be searched. */
-function isAnchored(annotation: Annotation, { exact }: SeenPassage, evidence: Evidence): boolean {
+function isAnchored(annotation: Annotation, { exact }: SeenPassage, evidence: TextEvidence): boolean {
   const { text } = evidence.projectionOf(annotation)
   const { ranges } = annotation.target
   const isThere = ranges.every(({ quote, position }) => text.startsWith(quote.exact, position.start))
@@ -113,7 +113,7 @@ function isAnchored(annotation: Annotation, { exact }: SeenPassage, evidence: Ev
 class TextsOfVersions {
   readonly #texts = new Map<TextProjection, string>()
 
-  constructor(private readonly evidence: Evidence) {}
+  constructor(private readonly evidence: TextEvidence) {}
 
   /** Whether the words stand in the text that a passage points into. One that is gone has no text to ask. */
   have({ annotation: id }: SeenPassage, words: string): boolean {

@@ -3,9 +3,10 @@ import type { Annotation, Certainty } from '../../model/annotation'
 import type { LiveContent } from '../../model/brief'
 import type { ClaimMention } from '../../model/comparison'
 import type { Evidence } from '../evidence'
-import type { NameOf } from '../facts-of-body'
+import { certaintyWords, type NameOf } from '../facts-of-body'
 import { formatDate } from '../format-date'
-import { capitalised, cell, NO_SPEAKER, quoted, speakerWords } from './words'
+import { NO_SPEAKER, speakerWords } from '../saying'
+import { capitalised, cell, quoted } from './words'
 
 /** A list of the claims by issue, the oldest first, each with who says so and how surely. */
 export function liveClaims(annotations: readonly Annotation[], { nameOf, sources }: Evidence): LiveContent {
@@ -29,11 +30,11 @@ function claimWords(
 ): string {
   const stated = statement?.trim().replace(/\.$/, '') ?? quoted(excerpt)
   const of = eventDate === null ? '' : `, of ${formatDate(eventDate)}`
-  return `${stated} (${sayingWords(certainty, speakerWords(chain, nameOf))}${of})`
+  return `${stated} (${howSaid(certainty, speakerWords(chain, nameOf))}${of})`
 }
 
-function sayingWords(certainty: Certainty | null, speaker: string | null): string {
+function howSaid(certainty: Certainty | null, speaker: string | null): string {
   if (certainty === null) return speaker === null ? NO_SPEAKER : `according to ${speaker}`
-  const how = certainty === 'hedged' ? 'said with reservations' : certainty
+  const how = certaintyWords[certainty]
   return speaker === null ? `${how}, ${NO_SPEAKER}` : `${how} by ${speaker}`
 }

@@ -6,7 +6,8 @@ import { citeBriefly } from '../cite-source'
 import type { Evidence } from '../evidence'
 import { amountWords } from '../facts-of-body'
 import { formatDate } from '../format-date'
-import { capitalised, cell, columns, NO_SPEAKER, quoted, speakerWords } from './words'
+import { sayingWords } from '../saying'
+import { capitalised, cell, columns, quoted } from './words'
 
 /** A figure and what it counts; the unit says itself where a measure is counted in several. */
 type Counted = { readonly measure: string; readonly mention: FigureMention }
@@ -40,7 +41,7 @@ function allColumns({ nameOf, sources }: Evidence): Column[] {
     {
       head: 'According to',
       always: true,
-      of: ({ mention: { chain } }) => capitalised(speakerWords(chain, nameOf) ?? NO_SPEAKER),
+      of: ({ mention: { chain } }) => capitalised(sayingWords(chain, nameOf)),
     },
     {
       head: 'Source',

@@ -6,7 +6,8 @@ import type { LiveContent } from '../../model/brief'
 import type { PartialDate } from '../../model/time'
 import type { Evidence } from '../evidence'
 import { formatDate } from '../format-date'
-import { capitalised, cell, columns, speakerWords, statementWords } from './words'
+import { speakerWords } from '../saying'
+import { capitalised, cell, columns, statementWords } from './words'
 
 /** A table by date, the oldest first and what has none last; each row says what its date is the date of. */
 export function liveTimeline(annotations: readonly Annotation[], evidence: Evidence): LiveContent {

@@ -1,6 +1,4 @@
-import { originIn } from '../../comparison/claims'
-import type { Annotation, AttributionChain, Hop } from '../../model/annotation'
-import { excerptOf } from '../../model/annotation'
+import { type Annotation, excerptOf } from '../../model/annotation'
 import { assertNever } from '../../model/assert-never'
 import type { LiveCell, LiveContent } from '../../model/brief'
 import type { AnnotationId, SourceId } from '../../model/ids'
@@ -19,18 +17,6 @@ export function cell(
 
 export function columns(...names: readonly string[]): LiveContent['head'] {
   return names.map((words) => ({ words, align: 'start' }))
-}
-
-export const NO_SPEAKER = 'no speaker named'
-
-/** Who says it, and through whom it was learnt: `the mayor, via the Digest`; null where nobody is named or described. */
-export function speakerWords(chain: AttributionChain, nameOf: NameOf): string | null {
-  const last = originIn(chain)
-  if (last === null) return null
-  const nameOfHop = ({ actor, asWritten }: Hop) => nameOf(actor) ?? asWritten
-  const who = `${nameOfHop(last)}${last.anonymous ? ', unnamed' : ''}`
-  const between = chain.slice(0, -1).filter(({ role }) => role !== 'outlet')
-  return between.length === 0 ? who : `${who}, via ${between.toReversed().map(nameOfHop).join(', ')}`
 }
 
 /** What an annotation states on one line, with what was recorded; the words of the source where that is too little. */

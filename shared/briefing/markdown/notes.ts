@@ -3,7 +3,7 @@ import { blockIndexAt } from '../../anchoring/text-projection'
 import { type Annotation, extentOf } from '../../model/annotation'
 import type { AnnotationId, SourceId } from '../../model/ids'
 import { citePassage, citeSource } from '../cite-source'
-import type { Evidence } from '../evidence'
+import type { PrintedEvidence } from '../evidence'
 import { formatReference, type Reference } from '../reference'
 import { printable } from './printable'
 import type { CitedPassage } from './tree'
@@ -14,7 +14,7 @@ export class Notes {
   readonly #labels = new Map<AnnotationId, string>()
   readonly #cited = new Set<SourceId>()
 
-  constructor(readonly evidence: Evidence) {}
+  constructor(readonly evidence: PrintedEvidence) {}
 
   passage(passage: Reference): FootnoteReference {
     const known = this.#labels.get(passage.annotation)
@@ -69,7 +69,7 @@ function referTo(label: string): FootnoteReference {
 
 type Place = NonNullable<CitedPassage['place']>
 
-function placeOf(annotation: Annotation, evidence: Evidence): Place {
+function placeOf(annotation: Annotation, evidence: PrintedEvidence): Place {
   const projection = evidence.projectionOf(annotation)
   const { start, end } = extentOf(annotation.target)
   return {

@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import { assertNever } from '../../model/assert-never'
 import type { BriefCitation, BriefFootnote, BriefInline, BriefMark } from '../../model/brief'
+import { closingPunctuation } from '../closing-punctuation'
 import type { Notes } from './notes'
 import { printable } from './printable'
 
@@ -15,9 +16,6 @@ type Piece = Words | { readonly type: 'notes'; readonly notes: readonly Note[] }
 export function phrasing(inlines: readonly BriefInline[], notes: Notes): PhrasingContent[] {
   return nested(unmarkedEdges(trimmed(settled(inlines))), [], notes)
 }
-
-/** Punctuation that ends words, with the quotation marks and brackets that close behind it. */
-const closing = /^[.,;:!?…”’»"')\]]+(?=\s|$)/u
 
 /** Puts each run of notes behind the words before it and the punctuation after it, without a space between. */
 function settled(inlines: readonly BriefInline[]): Piece[] {
@@ -58,7 +56,7 @@ function settled(inlines: readonly BriefInline[]): Piece[] {
           isApart = true
           break
         }
-        const end = waiting.length === 0 ? '' : (closing.exec(text)?.[0] ?? '')
+        const end = waiting.length === 0 ? '' : closingPunctuation(text)
         const rest = text.slice(end.length)
         add(end, marks)
         place()

@@ -6,9 +6,21 @@ import type { SourceSummary } from '../../model/notebook'
 import { speakerIn } from '../../model/speaker'
 import { promptLine } from '../checks/prompts'
 import { citeDate, citeOutlet } from '../cite-source'
-import { speakerWords, statementWords } from '../live/words'
+import { statementWords } from '../live/words'
 import { plainWords } from '../plain-words'
-import { bullets, cite, counted, heading, listed, type Mentioned, type Part, paragraph, quote } from './build'
+import { speakerWords } from '../saying'
+import {
+  bullets,
+  cite,
+  counted,
+  heading,
+  linkTo,
+  listed,
+  type Mentioned,
+  type Part,
+  paragraph,
+  quote,
+} from './build'
 import { type Material, mentioned } from './material'
 import { Quotes } from './quotes'
 import { speakerOf } from './sentences'
@@ -58,7 +70,7 @@ const nouns: Readonly<Record<AnnotationKind, string>> = {
   position: 'position',
 }
 
-/** How much of what it has, on what, and who speaks in it most. */
+/** Where it is from, how much of what it has, on what, who speaks in it most, and where it is to be found. */
 function contribution(
   material: Material,
   source: SourceSummary,
@@ -91,6 +103,7 @@ function contribution(
     (name) => name,
   )
   const best = strongest(annotations.map(mentioned))
+  const url = evidence.detailsOf(source.id)?.url ?? null
   return [
     paragraph(
       `${[...source.authors, citeOutlet(source), citeDate(source)].join(', ')}: `,
@@ -101,6 +114,7 @@ function contribution(
         : ['; it reports what ', ...listed(speakers), speakers.length === 1 ? ' says' : ' say']),
       '.',
       ...(issues.length + speakers.length > 0 || best === null ? [] : [cite(best)]),
+      ...(url === null ? [] : [' ', linkTo(url)]),
     ),
   ]
 }

@@ -1,6 +1,7 @@
 import type { BriefBlock, BriefHeading, BriefInline, BriefParagraph, LiveView } from '../../model/brief'
 import type { ExcerptFilter } from '../../model/excerpts'
 import type { AnnotationId, SourceId } from '../../model/ids'
+import { closingPunctuation } from '../closing-punctuation'
 
 /** What leads to a passage: a mention of a comparison has it. */
 export type Mentioned = {
@@ -9,7 +10,7 @@ export type Mentioned = {
   readonly excerpt: string
 }
 
-/** A part of a sentence: words, or the mark of a passage. */
+/** A part of a sentence: words, or the mark of a passage, or words with marks of their own. */
 export type Part = string | BriefInline
 
 export function heading(level: number, words: string): BriefHeading {
@@ -46,21 +47,45 @@ export function table(head: readonly string[], rows: readonly (readonly (readonl
   }
 }
 
+/** Marks stand behind the punctuation that follows them, as a brief is printed. */
 function inlines(parts: readonly Part[]): BriefInline[] {
   const joined: BriefInline[] = []
-  for (const part of parts) {
-    if (part === '') continue
+  let waiting: BriefInline[] = []
+  const write = (words: string) => {
     const last = joined.at(-1)
-    if (typeof part !== 'string') joined.push(part)
-    else if (last?.type === 'text') joined[joined.length - 1] = { type: 'text', text: last.text + part }
-    else joined.push({ type: 'text', text: joined.length === 0 ? capitalised(part) : part })
+    if (words === '') return
+    if (last?.type === 'text' && last.marks === undefined)
+      joined[joined.length - 1] = { type: 'text', text: last.text + words }
+    else joined.push({ type: 'text', text: joined.length === 0 ? capitalised(words) : words })
   }
+  const place = () => {
+    joined.push(...waiting)
+    waiting = []
+  }
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      const end = waiting.length === 0 ? '' : closingPunctuation(part)
+      write(end)
+      if (part !== '') place()
+      write(part.slice(end.length))
+    } else if (part.type === 'citation') waiting.push(part)
+    else {
+      place()
+      joined.push(part)
+    }
+  }
+  place()
   return joined
 }
 
 /** The mark of a passage. */
 export function cite({ source, annotation, excerpt }: Mentioned): BriefInline {
   return { type: 'citation', attrs: { source, annotation, exact: excerpt, declined: null } }
+}
+
+/** An address that leads to itself. */
+export function linkTo(url: string): BriefInline {
+  return { type: 'text', text: url, marks: [{ type: 'link', attrs: { href: url } }] }
 }
 
 /** The passage as a block. */

@@ -10,14 +10,14 @@ import type { ExcerptFilter } from '../../model/excerpts'
 import type { AnnotationId, IssueId, SourceId } from '../../model/ids'
 import type { SourceSummary } from '../../model/notebook'
 import { inOrder } from '../cite-source'
-import type { Evidence } from '../evidence'
+import type { BibliographyEvidence } from '../evidence'
 import type { Mentioned } from './build'
 import { strengthOf } from './strength'
 
 /** What a first draft is made from. */
 export type Material = {
   readonly filter: ExcerptFilter
-  readonly evidence: Evidence
+  readonly evidence: BibliographyEvidence
   readonly annotations: readonly Annotation[]
   /** The sources that these stand in, as a bibliography orders them. */
   readonly sources: readonly SourceSummary[]
@@ -34,7 +34,7 @@ export type Material = {
   readonly byStrength: <Passage extends Mentioned>(passages: readonly Passage[]) => Passage[]
 }
 
-export function gatherMaterial(filter: ExcerptFilter, evidence: Evidence): Material {
+export function gatherMaterial(filter: ExcerptFilter, evidence: BibliographyEvidence): Material {
   const annotations = evidence.passing(filter)
   const ofSource = groupBy(annotations, ({ target }) => target.source)
   const strengths = new Map<AnnotationId, number>(annotations.map((one) => [one.id, strengthOf(one)]))

@@ -1,5 +1,5 @@
 import type { BriefBlock } from '../../model/brief'
-import { fold } from '../../model/fold'
+import { bareWords } from '../bare-words'
 import { capitalised, type Mentioned, paragraph, quote } from './build'
 import type { Material } from './material'
 import { sourceName, speakerOf } from './sentences'
@@ -27,17 +27,11 @@ export class Quotes {
     const taken: Passage[] = []
     for (const passage of this.material.byStrength(passages)) {
       if (taken.length === most) break
-      const words = wordsOf(passage)
+      const words = bareWords(passage.excerpt)
       if (this.#shown.some((known) => known.includes(words) || words.includes(known))) continue
       this.#shown.push(words)
       taken.push(passage)
     }
     return taken
   }
-}
-
-function wordsOf({ excerpt }: Mentioned): string {
-  return fold(excerpt)
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }

@@ -10,7 +10,7 @@ import type {
 import type { IssueId, SourceId } from '../../model/ids'
 import { shortened } from '../../model/shortened'
 import { amountWords } from '../facts-of-body'
-import { speakerWords } from '../live/words'
+import { speakerWords } from '../saying'
 import { capitalised, cite, counted, listed, type Mentioned, numeral, type Part } from './build'
 import type { Material } from './material'
 

@@ -1,9 +1,10 @@
 import { groupBy } from '../../comparison/mention'
-import type { Certainty, Stance } from '../../model/annotation'
+import type { Stance } from '../../model/annotation'
 import type { BriefBlock } from '../../model/brief'
 import type { ClaimMention, IssueClaims, PositionCell } from '../../model/comparison'
 import type { IssueId } from '../../model/ids'
 import { promptLine } from '../checks/prompts'
+import { certaintyWords } from '../facts-of-body'
 import { bullets, cite, counted, heading, listed, live, type Part, paragraph } from './build'
 import { figureSection } from './figure-section'
 import { leftOut } from './left-out'
@@ -151,20 +152,15 @@ function oneSided(material: Material, alone: readonly Held[]): BriefBlock[] {
   ]
 }
 
-const doubts: Readonly<Partial<Record<Certainty, string>>> = {
-  denied: 'denied',
-  alleged: 'alleged',
-  hedged: 'said with reservations',
-}
-
 /** Claims that somebody denies, or says without being sure. */
 function unsure({ claims }: Material): BriefBlock[] {
   const items = claims
     .flatMap(({ claims: members }) => members)
     .flatMap((claim): Part[][] => {
-      const doubt = claim.certainty === null ? undefined : doubts[claim.certainty]
+      const { certainty } = claim
+      if (certainty === null || certainty === 'asserted') return []
       const words = claim.statement?.replace(/\.$/, '') ?? `“${claim.excerpt}”`
-      return doubt === undefined ? [] : [[`${words} (${doubt}).`, cite(claim)]]
+      return [[`${words} (${certaintyWords[certainty]}).`, cite(claim)]]
     })
   return items.length === 0 ? [] : [heading(3, 'Not for sure'), ...bullets(items.slice(0, MOST_UNSURE))]
 }

@@ -6,7 +6,7 @@ import type { SourceSummary } from '../../../model/notebook'
 import type { SourceDetails } from '../../../model/source'
 import { sampleAnnotation, sampleId, sampleSource, sampleVersion } from '../../../testing/samples'
 import type { Surroundings } from '../../check-brief'
-import type { Evidence } from '../../evidence'
+import type { PrintedEvidence } from '../../evidence'
 
 /** A notebook on a quarrel over a harbour, as small as a brief can rest on. */
 export const okafor: ActorId = sampleId('p', 1)
@@ -176,7 +176,7 @@ export const around: Surroundings = {
 export function evidenceOf(
   annotations: readonly Annotation[] = passages,
   sources: readonly SourceSummary[] = library,
-): Evidence {
+): PrintedEvidence {
   const projections = new Map(versions.map(({ source, blocks }) => [source, projectText(blocks)]))
   const bySource = new Map<SourceId, SourceSummary>(sources.map((source) => [source.id, source]))
   return {

@@ -5,7 +5,7 @@ import type { SourceSummary } from '../../../model/notebook'
 import type { Source } from '../../../model/source'
 import type { Version } from '../../../model/version'
 import { sampleAnnotation, sampleId, sampleSource, sampleVersion } from '../../../testing/samples'
-import type { Evidence } from '../../evidence'
+import type { PrintedEvidence } from '../../evidence'
 
 /** Two invented reports on one harbour, and what a researcher tagged in them. */
 export const courier = sampleSource(sampleId('s', 1), {
@@ -75,7 +75,7 @@ export function evidenceOf(
   annotations: readonly Annotation[],
   sources: readonly Source[] = [courier, digest, leaflet],
   texts: readonly Version[] = [courierText, digestText, leafletText],
-): Evidence {
+): PrintedEvidence {
   const projections = new Map(texts.map(({ source, blocks }) => [source, projectText(blocks)]))
   return {
     sources: new Map(sources.map((source) => [source.id, summaryOf(source)])),

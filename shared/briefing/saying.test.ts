@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Hop } from '../../shared/model/annotation'
+import type { Hop } from '../model/annotation'
 import { sayingWords } from './saying'
 
 const hop = (role: Hop['role'], asWritten: string, more: Partial<Hop> = {}): Hop => ({

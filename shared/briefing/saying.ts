@@ -1,11 +1,8 @@
-import { originIn } from '../../shared/comparison/claims'
-import type { AttributionChain, Hop } from '../../shared/model/annotation'
-import type { EntryId } from '../../shared/model/codebook'
+import { originIn } from '../comparison/claims'
+import type { AttributionChain, Hop } from '../model/annotation'
+import type { NameOf } from './facts-of-body'
 
-/** Calls an entry of the codebook by its name; null for one that is not known. */
-export type NameOf = (id: EntryId | null) => string | null
-
-/** A chain of attribution as Compare tells it: from who knows to where it is read. */
+/** A chain of attribution as it is told: from who knows to where it is read. */
 export type Saying = {
   /** Who knows; null when nobody is named or described. */
   readonly who: (Pick<Hop, 'actor' | 'anonymous'> & { readonly name: string }) | null
@@ -24,12 +21,19 @@ export function sayingOf(chain: AttributionChain, nameOf: NameOf): Saying {
   }
 }
 
-/** `Tomas Reyl, via the Ellery Courier`; `a former town official, unnamed`; `no speaker named`. */
-export function sayingWords(chain: AttributionChain, nameOf: NameOf): string {
+/** `Tomas Reyl, via the Ellery Courier`; `a former town official, unnamed`; null where nobody is named or described. */
+export function speakerWords(chain: AttributionChain, nameOf: NameOf): string | null {
   const { who, via } = sayingOf(chain, nameOf)
-  if (who === null) return 'no speaker named'
+  if (who === null) return null
   const name = who.anonymous ? `${who.name}, unnamed` : who.name
   return via.length === 0 ? name : `${name}, via ${via.map((hop) => hopName(hop, nameOf)).join(', ')}`
+}
+
+export const NO_SPEAKER = 'no speaker named'
+
+/** The same, and in words where there is nobody. */
+export function sayingWords(chain: AttributionChain, nameOf: NameOf): string {
+  return speakerWords(chain, nameOf) ?? NO_SPEAKER
 }
 
 /** Who stands at one place of a chain: the actor's name, or the words of the text. */

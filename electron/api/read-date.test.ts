@@ -21,6 +21,7 @@ const inEnglish: readonly (readonly [wording: string, date: string | null])[] = 
   ['due on Saturday', '2025-03-01'],
   ['set to meet in Oslo on Saturday', '2025-03-01'],
   ['would visit Oslo on Saturday', '2025-03-01'],
+  ['Saturday, the boards will', '2025-03-01'],
   ['last Friday', '2025-02-21'],
   ['last Wednesday', '2025-02-26'],
   // other days

@@ -30,28 +30,43 @@ export function proposeHappened(
   for (let at = from; at < next; at += 1) {
     if (isSayingVerb(wordAt(reading, at - 1)) || isSayingVerb(wordAt(reading, at - 2))) continue
     const found = dateAt(reading, at)
-    if (found !== null && found.next <= next) return { ...found, from: aheadBefore(reading, found, sentence) }
+    if (found !== null && found.next <= next) return withAhead(reading, found, sentence)
   }
-  return inFront(reading, sentence, from)
+  const first = inFront(reading, sentence, from)
+  return first === null ? null : withAhead(reading, first, sentence)
 }
 
 /** As many words as a clause has between "will" and its date. */
 const LONGEST_CLAUSE = 20
 
-/** Signs and words at which another clause begins, so that what stands before them says nothing of the date. */
-const clauseSigns = ',;:—–("“”'
-const clauseWords = /^(that|which|who|when|after|before|since|until|was|were|had|did|and|but)$/
+/** Where another clause begins, so that what stands beyond says nothing of the date. */
+function beginsClause(reading: Reading, at: number): boolean {
+  return (
+    isSign(reading, at, ',;:—–("“”') ||
+    /^(that|which|who|when|after|before|since|until|was|were|had|did|and|but)$/.test(wordAt(reading, at))
+  )
+}
 
-/** Where the words begin by which a date lies ahead, in its own clause: "will meet on Thursday"; else where it begins itself. */
-function aheadBefore(reading: Reading, { from }: Words, sentence: Sentence): number {
-  for (let at = from - 1; at >= Math.max(sentence.from, from - LONGEST_CLAUSE); at -= 1) {
-    if (isSign(reading, at, clauseSigns) || clauseWords.test(wordAt(reading, at))) break
-    const leads = aheadWords.some((words) =>
-      words.split(' ').every((word, offset) => wordAt(reading, at + offset) === word),
-    )
-    if (leads) return at
+/** The words at `at` that say that something lies ahead; null where others stand. */
+function aheadAt(reading: Reading, at: number): readonly string[] | null {
+  const split = aheadWords.map((words) => words.split(' '))
+  return split.find((words) => words.every((word, offset) => wordAt(reading, at + offset) === word)) ?? null
+}
+
+/** The date with the words of its own clause by which it lies ahead: "will meet on Thursday", "On Thursday, the boards will". */
+function withAhead(reading: Reading, date: Words, sentence: Sentence): Words {
+  const first = Math.max(sentence.from, date.from - LONGEST_CLAUSE)
+  for (let at = date.from - 1; at >= first && !beginsClause(reading, at); at -= 1)
+    if (aheadAt(reading, at) !== null) return { ...date, from: at }
+  if (date.cue.from !== sentence.from || !isSign(reading, date.next, ',')) return date
+  const last = Math.min(sentence.next, date.next + LONGEST_CLAUSE)
+  for (let at = date.next + 1; at < last && !beginsClause(reading, at); at += 1) {
+    // "On Thursday, she said that it will close": then it was said.
+    if (isSayingVerb(wordAt(reading, at))) break
+    const words = aheadAt(reading, at)
+    if (words !== null) return { ...date, next: at + words.length }
   }
-  return from
+  return date
 }
 
 /** A date with the word that leads to it: "in 2022", "last week". */

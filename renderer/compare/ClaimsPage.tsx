@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { originNumbers } from '../../shared/comparison/origin-numbers'
 import type { ClaimComparison, ClaimMention, IssueClaims } from '../../shared/model/comparison'
 import { useCodebook } from '../state/codebook'
 import { useRefusal } from '../state/host-context'
@@ -132,12 +133,6 @@ function IssueHead({ group, name }: { group: IssueClaims; name: string }) {
           ))}
       </p>
     </>
-  )
-}
-
-function originNumbers({ origins }: IssueClaims): ReadonlyMap<string, number> {
-  return new Map(
-    origins.flatMap(({ claims }, index) => claims.map((annotation) => [annotation, index + 1] as const)),
   )
 }
 

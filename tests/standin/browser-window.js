@@ -13,6 +13,7 @@ class BrowserWindow extends loudEmitter('window') {
   #minimum
   #title
   #visible
+  #ended = null
   #maximized = false
   #minimized = false
   #drawn = false
@@ -41,7 +42,7 @@ class BrowserWindow extends loudEmitter('window') {
 
   /** Resolves once the window has closed or a listener has kept it open. */
   async close() {
-    if (this.#destroyed || prevented(this, 'close')) return
+    if (this.#ended === null && prevented(this, 'close')) return
     await this.#end()
   }
 
@@ -50,10 +51,15 @@ class BrowserWindow extends loudEmitter('window') {
   }
 
   async #end() {
-    if (this.#destroyed) return
+    this.#ended ??= this.#leave()
+    await this.#ended
+  }
+
+  /** The page is left first: what it sends as it goes still comes from a window that is there. */
+  async #leave() {
+    await this.webContents.detach()
     this.#destroyed = true
     standin.windows.delete(this)
-    await this.webContents.detach()
     this.emit('closed')
     if (standin.windows.size === 0) lastWindowClosed()
   }

@@ -36,11 +36,20 @@ class Page {
     return chromium.cdp.send(method, params, this.#sessionId)
   }
 
+  /** Resolves once the page is gone. It hears of that before, and what it sends then still arrives, as in Electron. */
   async close() {
     await this.attached
-    standin.contentsBySession.delete(this.#sessionId)
+    const gone = new Promise((resolve) => {
+      chromium.cdp.on('event', ({ method, params }) => {
+        if (method === 'Target.targetDestroyed' && params.targetId === this.targetId) resolve()
+      })
+    })
     // The driver, or the person, may have closed the page already.
-    await chromium.cdp.send('Target.closeTarget', { targetId: this.targetId }).catch(() => {})
+    await this.cdp('Page.close').then(
+      () => gone,
+      () => {},
+    )
+    standin.contentsBySession.delete(this.#sessionId)
   }
 }
 

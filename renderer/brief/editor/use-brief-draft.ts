@@ -25,11 +25,13 @@ function start(host: Host, status: Status, saves: Saves): BriefDrafts {
   host.onConnection(() => {
     if (host.connection() === 'open') drafts.saveAll()
   })
-  // A browser asks before it leaves. The window of the desktop would not close at all, and nobody would say why.
+  // A browser asks before it leaves. The window of the desktop would not close at all, and nobody would say why: it
+  // saves while it is still sure to be heard.
   if (host.kind === 'browser')
     addEventListener('beforeunload', (event) => {
       if (drafts.isUnsaved()) event.preventDefault()
     })
+  else addEventListener('beforeunload', drafts.saveAll)
   return drafts
 }
 

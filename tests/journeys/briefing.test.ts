@@ -28,8 +28,8 @@ function footnotesOf(markdown: string) {
       ([, label]) => label,
     )
   return {
-    referred: [...new Set(labelsOf('footnoteReference'))].toSorted(),
-    defined: labelsOf('footnoteDefinition').toSorted(),
+    referred: [...new Set(labelsOf('footnoteReference'))],
+    defined: labelsOf('footnoteDefinition'),
   }
 }
 

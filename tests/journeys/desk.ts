@@ -16,7 +16,10 @@ export function desk(driver: Driver) {
     await brief.focus()
     await page.keyboard.press('ControlOrMeta+End')
     await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      () =>
+        new Promise((drawn) => {
+          requestAnimationFrame(() => requestAnimationFrame(drawn))
+        }),
     )
   }
 

@@ -146,7 +146,7 @@ test('what a source is called may change under typed text', async () => {
   const after = await textOf('markdown', before)
   expect(after).toContain('Ask the guild.\n\n> nearly')
   expect(after).toContain('[^1]: The Courier, ')
-  expect(after).not.toContain('outlet not known')
+  expect(after).not.toContain('utlet not known')
 })
 
 test('the same brief is the same bytes in every form, whatever the time', async () => {

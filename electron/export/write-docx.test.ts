@@ -58,13 +58,15 @@ test('a quote keeps its words and has a footnote of the document, not a number t
   expect(paragraphsOf(parts['document.xml'])).toContain('The port gets nearly €40m.')
   expect(parts['document.xml']).toContain('<w:pStyle w:val="Quote"/>')
   expect(parts['document.xml']).toContain('<w:footnoteReference w:id="1"/>')
-  expect(paragraphsOf(parts['footnotes.xml'])).toContain(`The Courier, paragraph 2. ${reference}`)
+  // A space stands between the number that Word writes and the words.
+  expect(paragraphsOf(parts['footnotes.xml'])).toContain(` The Courier, paragraph 2. ${reference}`)
+  expect(parts['footnotes.xml']).toMatch(/<w:pStyle w:val="FootnoteText"\/>.*The Courier/s)
 })
 
 test('a passage that is cited again has a note that points to the first', async () => {
   const parts = await partsOf(quoteOf('One.'), quoteOf('Two.'), noteOf('The Courier.'))
   const notes = paragraphsOf(parts['footnotes.xml']).filter((words) => words !== '')
-  expect(notes).toEqual([`The Courier. ${reference}`, 'See note 1.'])
+  expect(notes).toEqual([` The Courier. ${reference}`, ' See note 1.'])
 })
 
 test('headings, lists and tables are those of Word', async () => {
@@ -145,5 +147,5 @@ test('whatever the words; what XML cannot hold is shown by a sign', async () => 
 async function expectSame(words: string, read = words): Promise<void> {
   const parts = await partsOf(quoteOf(words), noteOf(words))
   expect(paragraphsOf(parts['document.xml'])).toContain(read)
-  expect(paragraphsOf(parts['footnotes.xml'])).toContain(`${read} ${reference}`)
+  expect(paragraphsOf(parts['footnotes.xml'])).toContain(` ${read} ${reference}`)
 }

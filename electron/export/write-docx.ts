@@ -228,7 +228,15 @@ class DocxWriter {
     const note = { children: [] as Paragraph[] }
     const number = this.#notes.push(note)
     if (first === undefined) this.#numberOf.set(identifier, number)
-    note.children.push(...paragraphs.map((node) => this.#paragraph(node, {})))
+    note.children.push(
+      ...paragraphs.map(({ children }, index) =>
+        // Word writes the number of the note at its very beginning.
+        this.#paragraph(
+          { children: index === 0 ? [{ type: 'text', value: ' ' }, ...children] : children },
+          { style: 'FootnoteText' },
+        ),
+      ),
+    )
     return new FootnoteReferenceRun(number)
   }
 }

@@ -1,5 +1,6 @@
 import { orderKey } from '../model/fold'
 import type { SourceDetails } from '../model/source'
+import { capitalised } from './capitalised'
 import { formatDate } from './format-date'
 
 /** What a citation reads of a source. */
@@ -51,7 +52,8 @@ export function inOrder<Cited extends CitedDetails>(sources: readonly Cited[]): 
 
 /** One passage, as a footnote: outlet, title, date, version and paragraph (both counted from 1). */
 export function citePassage(details: CitedDetails, version: number, paragraph: string): string {
+  const outlet = citeOutlet(details)
   // The name of an outlet may begin with a small letter; our own words do not.
-  const outlet = citeOutlet(details).replace(/^outlet not known/, 'Outlet not known')
-  return `${outlet}, “${details.title}”, ${citeDate(details)}, version ${version}, ${paragraph}.`
+  const begin = details.outlet === null ? capitalised(outlet) : outlet
+  return `${begin}, “${details.title}”, ${citeDate(details)}, version ${version}, ${paragraph}.`
 }

@@ -259,9 +259,9 @@ function addressOf(details: SourceDetails | null): PhrasingContent[] {
 }
 
 /** The source that a row of a live list stands for. */
-function detailsOf(key: string, { detailsOf: of }: PrintedEvidence): SourceDetails | null {
+function detailsOf(key: string, evidence: PrintedEvidence): SourceDetails | null {
   const id = SourceId.safeParse(key)
-  return id.success ? of(id.data) : null
+  return id.success ? evidence.detailsOf(id.data) : null
 }
 
 function paragraph(words: string): Paragraph {

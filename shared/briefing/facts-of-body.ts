@@ -11,6 +11,7 @@ import type {
 import { assertNever } from '../model/assert-never'
 import type { EntryId } from '../model/codebook'
 import type { PartialDate } from '../model/time'
+import { capitalised } from './capitalised'
 import { formatDate } from './format-date'
 
 /** Calls an entry of the codebook by its name; null for none and for one that is not known. */
@@ -107,5 +108,5 @@ function sentence(parts: readonly (string | null)[], of: readonly (string | null
   const lists = [of, parts].map((list) => list.filter((part) => part !== null).join(', '))
   const joined = lists.filter((list) => list !== '').join(': ')
   if (joined === '') return []
-  return [`${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`]
+  return [`${capitalised(joined)}.`]
 }

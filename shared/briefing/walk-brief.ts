@@ -1,3 +1,4 @@
+import { assertNever } from '../model/assert-never'
 import type {
   BriefBlock,
   BriefCitation,
@@ -40,8 +41,12 @@ export function inlinesOf(block: BriefBlock): BriefInline[] {
     case 'bulletList':
     case 'orderedList':
       return block.content.flatMap((item) => item.content.flatMap((flow: BriefFlow) => inlinesOf(flow)))
-    default:
+    case 'excerpt':
+    case 'live':
+    case 'horizontalRule':
       return []
+    default:
+      return assertNever(block)
   }
 }
 

@@ -118,7 +118,7 @@ describe('brief', () => {
   test('is checked: what may be wrong is said, and the exit code is 1', async () => {
     const { code, out, error } = await run('brief', 'check', 'Who pays')
     expect(code).toBe(1)
-    expect(out).toContain('nearly €40m')
+    expect(out).toContain('“nearly €40m”\n    Nothing says what “nearly €40m” counts')
     expect(error).toMatch(/^\d+ things? to look at\.$/)
     const checks = JSON.parse((await run('brief', 'check', 'Who pays', '--json')).out) as { rule: string }[]
     expect(checks.map(({ rule }) => rule)).toContain('figure-without-measure')
@@ -350,7 +350,7 @@ describe('open', () => {
     const { code, out } = await open(reference())
     expect(code).toBe(0)
     expect(out).toBe(`figure “nearly €40m”
-outlet not known, “Port fund splits the harbour council”, no date, version 1, paragraph 2.
+Outlet not known, “Port fund splits the harbour council”, no date, version 1, paragraph 2.
 
     Port fund splits the harbour council
 

@@ -1,8 +1,9 @@
 import { excerptsOf } from '../../../shared/briefing/edit-brief'
 import { leadsOf, plainText } from '../../../shared/briefing/walk-brief'
-import { type Brief, BriefTemplate, BriefTitle } from '../../../shared/model/brief'
+import { type Brief, type BriefCheck, BriefTemplate, BriefTitle } from '../../../shared/model/brief'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import type { BriefSummary } from '../../../shared/model/notebook'
+import { shortened } from '../../../shared/model/shortened'
 import type { Call, Command, Typed } from './commands'
 import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
 import { counted } from './excerpt-words'
@@ -142,13 +143,17 @@ const checkBrief: Command = {
         const checks = await call('brief.check', { brief: await findBrief(named, call) })
         return {
           value: checks,
-          words:
-            checks.length === 0 ? 'Nothing to look at.' : checks.map(({ message }) => message).join('\n'),
+          words: checks.length === 0 ? 'Nothing to look at.' : checks.map(describeCheck).join('\n'),
           ...(checks.length > 0 && { failed: `${counted(checks.length, 'thing')} to look at.` }),
         }
       },
     }
   },
+}
+
+/** The words in question, by which they are found in the brief, and what is wrong with them. */
+function describeCheck({ words, message }: BriefCheck): string {
+  return `“${shortened(words)}”\n    ${message}`
 }
 
 function titleOf(typed: Typed, advice: string): string {

@@ -2,11 +2,12 @@ import { compareClaims } from '../../comparison/claims'
 import type { Annotation, Certainty } from '../../model/annotation'
 import type { LiveContent } from '../../model/brief'
 import type { ClaimMention } from '../../model/comparison'
+import { capitalised } from '../capitalised'
 import type { Evidence } from '../evidence'
 import { certaintyWords, type NameOf } from '../facts-of-body'
 import { formatDate } from '../format-date'
 import { NO_SPEAKER, speakerWords } from '../saying'
-import { capitalised, cell, quoted } from './words'
+import { cell, quoted } from './words'
 
 /** A list of the claims by issue, the oldest first, each with who says so and how surely. */
 export function liveClaims(annotations: readonly Annotation[], { nameOf, sources }: Evidence): LiveContent {

@@ -2,12 +2,13 @@ import { compareFigures } from '../../comparison/figures'
 import type { Annotation } from '../../model/annotation'
 import type { LiveContent } from '../../model/brief'
 import type { FigureMention, MeasureGroup } from '../../model/comparison'
+import { capitalised } from '../capitalised'
 import { citeBriefly } from '../cite-source'
 import type { Evidence } from '../evidence'
 import { amountWords } from '../facts-of-body'
 import { formatDate } from '../format-date'
 import { sayingWords } from '../saying'
-import { capitalised, cell, columns, quoted } from './words'
+import { cell, columns, quoted } from './words'
 
 /** A figure and what it counts; the unit says itself where a measure is counted in several. */
 type Counted = { readonly measure: string; readonly mention: FigureMention }

@@ -4,11 +4,12 @@ import type { Annotation } from '../../model/annotation'
 import type { LiveContent } from '../../model/brief'
 import type { PositionCell, PositionHolder } from '../../model/comparison'
 import { keyOf } from '../../model/edit-codebook'
+import { capitalised } from '../capitalised'
 import type { Evidence } from '../evidence'
 import { stanceWordsOf } from '../facts-of-body'
 import { fingerprint } from '../fingerprint'
 import { formatDate } from '../format-date'
-import { capitalised, cell, columns } from './words'
+import { cell, columns } from './words'
 
 /** The matrix of actors by issues: what each says on each, with every passage that says so. */
 export function livePositions(

@@ -4,10 +4,11 @@ import { dateOf } from '../../model/arrange-library'
 import { assertNever } from '../../model/assert-never'
 import type { LiveContent } from '../../model/brief'
 import type { PartialDate } from '../../model/time'
+import { capitalised } from '../capitalised'
 import type { Evidence } from '../evidence'
 import { formatDate } from '../format-date'
 import { speakerWords } from '../saying'
-import { capitalised, cell, columns, statementWords } from './words'
+import { cell, columns, statementWords } from './words'
 
 /** A table by date, the oldest first and what has none last; each row says what its date is the date of. */
 export function liveTimeline(annotations: readonly Annotation[], evidence: Evidence): LiveContent {

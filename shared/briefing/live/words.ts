@@ -2,6 +2,7 @@ import { type Annotation, excerptOf } from '../../model/annotation'
 import { assertNever } from '../../model/assert-never'
 import type { LiveCell, LiveContent } from '../../model/brief'
 import type { AnnotationId, SourceId } from '../../model/ids'
+import { capitalised } from '../capitalised'
 import { amountWords, type NameOf, stanceWordsOf } from '../facts-of-body'
 
 /** A cell that rests on the passages given; its words are one line, as cells are. */
@@ -43,8 +44,4 @@ export function statementWords({ body, target }: Annotation, nameOf: NameOf): st
 
 export function quoted(words: string): string {
   return `“${words}”`
-}
-
-export function capitalised(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -1,6 +1,7 @@
 import type { BriefBlock, BriefHeading, BriefInline, BriefParagraph, LiveView } from '../../model/brief'
 import type { ExcerptFilter } from '../../model/excerpts'
 import type { AnnotationId, SourceId } from '../../model/ids'
+import { capitalised } from '../capitalised'
 import { closingPunctuation } from '../closing-punctuation'
 
 /** What leads to a passage: a mention of a comparison has it. */
@@ -129,8 +130,4 @@ export function numeral(count: number): string {
 /** "three claims", "one claim", "14 claims". */
 export function counted(count: number, one: string): string {
   return `${numeral(count)} ${one}${count === 1 ? '' : 's'}`
-}
-
-export function capitalised(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }

@@ -1,7 +1,8 @@
 import type { AnnotationKind } from '../../model/annotation'
 import type { BriefBlock } from '../../model/brief'
+import { capitalised } from '../capitalised'
 import { promptLine } from '../checks/prompts'
-import { capitalised, counted } from './build'
+import { counted } from './build'
 import { type Material, unfilled } from './material'
 
 const missing: Readonly<Record<AnnotationKind, { readonly one: string; readonly what: string }>> = {

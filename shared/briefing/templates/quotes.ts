@@ -1,6 +1,7 @@
 import type { BriefBlock } from '../../model/brief'
 import { bareWords } from '../bare-words'
-import { capitalised, type Mentioned, paragraph, quote } from './build'
+import { capitalised } from '../capitalised'
+import { type Mentioned, paragraph, quote } from './build'
 import type { Material } from './material'
 import { sourceName, speakerOf } from './sentences'
 

@@ -9,9 +9,10 @@ import type {
 } from '../../model/comparison'
 import type { IssueId, SourceId } from '../../model/ids'
 import { shortened } from '../../model/shortened'
+import { capitalised } from '../capitalised'
 import { amountWords } from '../facts-of-body'
 import { speakerWords } from '../saying'
-import { capitalised, cite, counted, listed, type Mentioned, numeral, type Part } from './build'
+import { cite, counted, listed, type Mentioned, numeral, type Part } from './build'
 import type { Material } from './material'
 
 /** How a source is called in a sentence: its outlet, with its title where that is not known or stands for several. */

@@ -273,6 +273,26 @@ test('claims of one issue are drawn with their chains and counted by independent
   await expect.element(reader.getByRole('textbox', { name: /Harbour row/ })).toBeVisible()
 })
 
+test('what is said of an arrow stands above it in one line, and within its gap', async () => {
+  await page.viewport(1280, 800)
+  const { show } = await quarrel()
+  await show(/^Claims/)
+  await vi.waitFor(() => expect(document.querySelectorAll('.onward > em').length).toBeGreaterThan(0))
+  for (const words of document.querySelectorAll<HTMLElement>('.onward > em')) {
+    const node = words.parentElement?.getBoundingClientRect()
+    const { bottom, right } = rangeOf(words).getBoundingClientRect()
+    const next = words.parentElement?.nextElementSibling?.getBoundingClientRect()
+    expect(bottom).toBeLessThanOrEqual(((node?.top ?? 0) + (node?.bottom ?? 0)) / 2)
+    expect(right).toBeLessThanOrEqual(next?.left ?? 0)
+  }
+})
+
+function rangeOf(element: HTMLElement): Range {
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  return range
+}
+
 test('“As table” holds for every comparison and for the next time, and a table is copied', async () => {
   const { fake, screen, reader, show } = await quarrel()
   const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()

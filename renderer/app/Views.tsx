@@ -156,7 +156,10 @@ export function Views({ title, refusal, damaged }: Props) {
     leaveDrawer()
   }
   const changeTab = (next: Tab) => {
-    if (next !== tab) status.leaveView()
+    if (next !== tab) {
+      status.leaveView()
+      setReveal(null) // it was shown; shown again, it would take the focus from what the person does next
+    }
     setTab(next)
     drawer.close()
   }

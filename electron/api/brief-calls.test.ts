@@ -101,8 +101,8 @@ test('evidence is given in the order in which it was asked for, and null for wha
 
 test('a passage is looked for in the source that was named alone', async () => {
   const other = await desk.importText('The Mercury says the guild pays.', 'mercury.txt')
-  const passages = [{ source: other, annotation: figure.id }]
-  expect((await desk.call('brief.evidence', { passages, live: [] })).passages).toEqual([null])
+  const passages = [other, source].map((named) => ({ source: named, annotation: figure.id }))
+  expect((await desk.call('brief.evidence', { passages, live: [] })).passages).toEqual([null, figure])
 })
 
 test('a live block is answered by its own filter', async () => {

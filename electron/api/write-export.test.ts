@@ -3,7 +3,7 @@ import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/pro
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { signExport } from '../../shared/briefing/chunks'
+import { signExport } from '../../shared/briefing/export-signature'
 import type { ExportedFile } from '../../shared/model/brief'
 import { BriefId } from '../../shared/model/ids'
 import { sampleId } from '../../shared/testing/samples'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, parse } from 'node:path'
-import { readSignature } from '../../shared/briefing/chunks'
+import { readSignature } from '../../shared/briefing/export-signature'
 import { MAX_FILE_BYTES } from '../../shared/contract/calls'
 import { Failure, type Reason } from '../../shared/contract/failure'
 import type { ExportedFile } from '../../shared/model/brief'

@@ -4,7 +4,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
-import { labelsIn } from '../../shared/briefing/chunks'
+import { labelsIn } from '../../shared/briefing/footnote-labels'
 import { type ReadExport, type ReadQuote, referencesIn } from '../../shared/briefing/verify-export'
 
 /** What a Markdown text quotes and refers to. */

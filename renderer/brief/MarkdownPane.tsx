@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { withoutSignature } from '../../shared/briefing/chunks'
+import { withoutSignature } from '../../shared/briefing/export-signature'
 import type { BriefCheck } from '../../shared/model/brief'
 import type { BriefId } from '../../shared/model/ids'
 import { useHost } from '../state/host-context'

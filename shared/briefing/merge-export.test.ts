@@ -2,7 +2,8 @@ import { array, assert, constantFrom, integer, nat, property, record, string, su
 import { describe, expect, test } from 'vitest'
 import { BriefId } from '../model/ids'
 import { sampleId } from '../testing/samples'
-import { joinChunks, readSignature, signExport, splitChunks, withoutSignature } from './chunks'
+import { joinChunks, splitChunks } from './chunks'
+import { readSignature, signExport, withoutSignature } from './export-signature'
 import { type Choice, mergeExport, replaceExport } from './merge-export'
 
 const brief = BriefId.parse(sampleId('b', 1))

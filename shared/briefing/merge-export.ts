@@ -1,18 +1,9 @@
 import type { ExportClash } from '../model/brief'
 import { alignChunks } from './align-chunks'
-import {
-  type Chunk,
-  definedLabel,
-  isUntouched,
-  joinChunks,
-  labelsIn,
-  mapLabels,
-  nameOfChunk,
-  readSignature,
-  type Signed,
-  splitChunks,
-  writeSignature,
-} from './chunks'
+import { nameOfChunk } from './chunk-names'
+import { type Chunk, joinChunks, splitChunks } from './chunks'
+import { isUntouched, readSignature, type Signed, writeSignature } from './export-signature'
+import { definedLabel, labelsIn, mapLabels } from './footnote-labels'
 
 /** Which of the two a clash was decided for. */
 export type Choice = 'file' | 'brief'

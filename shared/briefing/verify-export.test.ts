@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BriefId } from '../model/ids'
 import { sampleAnnotation, sampleId, sampleVersion } from '../testing/samples'
-import { signExport } from './chunks'
+import { signExport } from './export-signature'
 import { formatReference } from './reference'
 import { changedSince, type ReadExport, referencesIn, verifyExport } from './verify-export'
 
@@ -97,6 +97,8 @@ test('what an export says about its brief is held against what the brief prints 
   expect(changedSince(then, signExport('# One\n\nTwo and more.\n\nThree.\n', signature))).toBe(1)
   expect(changedSince(then, signExport('# One\n', signature))).toBe(2)
   expect(changedSince(then, signExport('# One\n\nTwo.\n\nThree.\n\nFour.\n', signature))).toBe(1)
+  const twice = signExport('# One\n\nTwo.\n\nTwo.\n', signature)
+  expect(changedSince(twice, signExport('# One\n\nTwo.\n', signature))).toBe(1)
   expect(changedSince(then, signExport('# One\n', { ...signature, format: 'html' }))).toBeNull()
   expect(changedSince('# Typed\n', then)).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { type Annotation, excerptOf } from '../model/annotation'
 import type { AnnotationId, SourceId } from '../model/ids'
-import { readSignature } from './chunks'
+import { readSignature } from './export-signature'
 import { printable } from './markdown/printable'
 import { parseReference, type Reference } from './reference'
 
@@ -99,11 +99,13 @@ export function changedSince(text: string, fresh: string): number | null {
   const [then, now] = [readSignature(text)?.signature, readSignature(fresh)?.signature]
   if (then === undefined || now === undefined || then.brief !== now.brief || then.format !== now.format)
     return null
-  const left = [...now.chunks]
+  const left = new Map<string, number>()
+  for (const name of now.chunks) left.set(name, (left.get(name) ?? 0) + 1)
   const gone = then.chunks.filter((name) => {
-    const at = left.indexOf(name)
-    if (at !== -1) left.splice(at, 1)
-    return at === -1
+    const times = left.get(name) ?? 0
+    left.set(name, times - 1)
+    return times <= 0
   })
-  return Math.max(gone.length, left.length)
+  const stayed = then.chunks.length - gone.length
+  return Math.max(gone.length, now.chunks.length - stayed)
 }

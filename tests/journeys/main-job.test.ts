@@ -6,7 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { withoutSignature } from '../../shared/briefing/chunks'
+import { withoutSignature } from '../../shared/briefing/export-signature'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
 

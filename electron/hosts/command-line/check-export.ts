@@ -1,5 +1,5 @@
 import { parse } from 'node:path'
-import { readSignature, type Signature } from '../../../shared/briefing/chunks'
+import { readSignature, type Signature } from '../../../shared/briefing/export-signature'
 import { formatReference, type Reference } from '../../../shared/briefing/reference'
 import {
   changedSince,

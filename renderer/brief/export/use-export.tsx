@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react'
-import { readSignature } from '../../../shared/briefing/chunks'
+import { readSignature } from '../../../shared/briefing/export-signature'
 import type { Choice } from '../../../shared/briefing/merge-export'
 import type { Output } from '../../../shared/contract/calls'
 import type { BriefCheck, BriefFormat, ExportClash, ExportedFile } from '../../../shared/model/brief'

@@ -31,12 +31,13 @@ function quotesInProse(
     quotedIn(one).flatMap((quote) => {
       const passages = passagesBehind(one, quote)
       const words = one.text.slice(quote.start, quote.end)
+      const parts = partsOf(words)
       const [first] = passages
       if (
         first === undefined ||
-        passages.some((passage) => isIn(passage, words) || texts.have(passage, words)) ||
+        passages.some((passage) => standIn(bare(passage.exact), parts) || texts.have(passage, parts)) ||
         // The title of a source stands between marks too, and may be cut short.
-        titles.some((title) => standIn(title, partsOf(words)))
+        titles.some((title) => standIn(title, parts))
       )
         return []
       const message =
@@ -94,7 +95,8 @@ function changedExcerpts(cited: readonly Cited[], evidence: TextEvidence, texts:
   return cited.flatMap((at) => {
     const annotation = evidence.annotations.get(at.passage.annotation)
     if (annotation === undefined || passageFreshness(at.passage, annotation).status !== 'fresh') return []
-    if (isAnchored(annotation, at.passage, evidence) || texts.have(at.passage, at.passage.exact)) return []
+    if (isAnchored(annotation, at.passage, evidence) || texts.have(at.passage, partsOf(at.passage.exact)))
+      return []
     const message =
       'The words that are kept here do not stand in the text of the source: use the words of the highlight, or take the passage out.'
     return [aboutPassage('quote-differs', message, at)]
@@ -115,12 +117,11 @@ class TextsOfVersions {
 
   constructor(private readonly evidence: TextEvidence) {}
 
-  /** Whether the words stand in the text that a passage points into. One that is gone has no text to ask. */
-  have({ annotation: id }: SeenPassage, words: string): boolean {
-    const wanted = partsOf(words)
+  /** Whether parts of words stand in the text that a passage points into. One that is gone has no text to ask. */
+  have({ annotation: id }: SeenPassage, parts: readonly string[]): boolean {
     const annotation = this.evidence.annotations.get(id)
     if (annotation === undefined) return false
-    return standIn(this.#textOf(this.evidence.projectionOf(annotation)), wanted)
+    return standIn(this.#textOf(this.evidence.projectionOf(annotation)), parts)
   }
 
   #textOf(projection: TextProjection): string {
@@ -135,11 +136,6 @@ class TextsOfVersions {
 /** The words apart from white space, quotation marks and apostrophes. */
 function bare(words: string): string {
   return words.normalize('NFC').replaceAll(/[\s\u00ad\u200b"“”„‟«»‹›‘’‚‛'ʼ`´「」『』]+/g, '')
-}
-
-/** Whether words are among those of the passage, as the brief keeps them. */
-function isIn({ exact }: SeenPassage, words: string): boolean {
-  return standIn(bare(exact), partsOf(words))
 }
 
 /** What is left of a quotation between ellipses and brackets, without the mark that ends the sentence around it. */

@@ -22,7 +22,7 @@ import { readDocument, writeDocument } from './brief-document'
 import { DraftTroubleBar } from './DraftTroubleBar'
 import type { BriefEditorProps } from './editor-props'
 import { FindBar } from './FindBar'
-import { findWords } from './find-words'
+import { findCitation, findWords } from './find-words'
 import { InsertMenu } from './InsertMenu'
 import { insertBlock, insertCitation, insertLive, seenNow } from './insert-blocks'
 import { Leads } from './Leads'
@@ -176,10 +176,12 @@ function OpenBrief(props: BriefEditorProps) {
     insertExcerpt: (annotation) => insertBlock(editor, 'excerpt', seenNow(annotation)),
     insertCitation: (annotation) => insertCitation(editor, annotation),
     insertLive: (question, caption) => insertLive(editor, question, caption),
-    jumpTo: ({ block, words }) => {
-      const found = findWords(editor.state.doc, block, words)
-      if (found === null) goToBlock(editor, block)
-      else select(editor, TextSelection.create(editor.state.doc, found.from, found.to))
+    jumpTo: (check) => {
+      const { doc } = editor.state
+      const isBlock = doc.maybeChild(check.block)?.isAtom === true
+      const found = isBlock ? null : (findCitation(doc, check) ?? findWords(doc, check.block, check.words))
+      if (found === null) goToBlock(editor, check.block)
+      else select(editor, TextSelection.create(doc, found.from, found.to))
     },
     jumpToBlock: (block) => goToBlock(editor, block),
     focus: () => editor.view.focus(),

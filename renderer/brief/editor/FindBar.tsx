@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { Fragment, Slice } from '@tiptap/pm/model'
-import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state'
+import { type Command, type EditorState, Selection } from '@tiptap/pm/state'
 import {
   findNext,
   findPrev,
@@ -57,7 +57,7 @@ export function FindBar({ editor, field, onClose }: Props) {
     if (words === '' || presentOf(editor.state) !== null) return
     // From where the last hit began: one more letter may be of the same.
     const { tr, selection } = editor.state
-    editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, selection.from)))
+    editor.view.dispatch(tr.setSelection(Selection.near(tr.doc.resolve(selection.from))))
     run(findNext)
   })
   useEffect(() => {

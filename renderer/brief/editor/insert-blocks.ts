@@ -4,6 +4,7 @@ import { Fragment, type Node } from '@tiptap/pm/model'
 import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import type { LiveQuestion, SeenPassage } from '../../../shared/model/brief'
+import { beforeSpaces } from './typed-text'
 
 /** A passage as its author sees it now. */
 export function seenNow({ id, target }: Annotation): SeenPassage {
@@ -38,7 +39,7 @@ export function putBlock(tr: Transaction, from: number, to: number, node: Node):
   return tr.setSelection(TextSelection.create(tr.doc, from + node.nodeSize + 1)).scrollIntoView()
 }
 
-/** Puts the mark of a footnote behind what is selected, and the caret behind it. */
+/** Puts the mark of a footnote behind the words that are selected or stand before the caret, and the caret behind it. */
 export function insertCitation(editor: Editor, annotation: Annotation): void {
   insertInline(editor, 'citation', seenNow(annotation))
 }
@@ -56,9 +57,11 @@ function insertInline(editor: Editor, type: 'citation' | 'footnote', attrs: obje
   if (node === undefined || !editor.isEditable) return null
   const place = placeForInline(state.selection)
   if (place === null) return null
-  const tr = state.tr.insert(place, node)
-  dispatchStep(editor, tr.setSelection(TextSelection.create(tr.doc, place + 1)).scrollIntoView())
-  return place
+  // A citation is at its word, whatever space was typed before the sign for it; an empty note may yet be taken back.
+  const start = type === 'citation' ? beforeSpaces(state.doc, place) : place
+  const tr = state.tr.replaceWith(start, place, node)
+  dispatchStep(editor, tr.setSelection(TextSelection.create(tr.doc, start + 1)).scrollIntoView())
+  return start
 }
 
 /** Makes it a step of its own to undo: neither what was typed before nor what is typed behind it joins. */

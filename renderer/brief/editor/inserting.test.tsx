@@ -171,12 +171,32 @@ test('the at sign looks through the excerpts: Enter cites one, Shift+Enter quote
   await expect.element(screen.getByRole('option')).toBeVisible()
   await userEvent.keyboard('{Enter}')
   expect(written()).toEqual([
-    { ...line('It is costly '), content: [{ type: 'text', text: 'It is costly ' }, citation(made, 2)] },
+    { type: 'paragraph', content: [{ type: 'text', text: 'It is costly' }, citation(made, 2)] },
   ])
   await userEvent.keyboard(' @40m')
   await expect.poll(() => marked(made)).toContain('about $40m')
   await userEvent.keyboard('{Shift>}{Enter}{/Shift}Then')
   expect(written().slice(1)).toEqual([excerptBlock(annotations[1]), line('Then')])
+})
+
+test('punctuation typed behind a mark stands before it, as it is printed', async () => {
+  const made = await writeBrief()
+  await type(made, 'It is costly @port opp')
+  await expect.element(made.screen.getByRole('option')).toBeVisible()
+  await userEvent.keyboard('{Enter}, and late @40m')
+  await expect.poll(() => marked(made)).toContain('about $40m')
+  await userEvent.keyboard('{Enter}.” So they say')
+  const [both] = made.written()
+  expect(both).toEqual({
+    type: 'paragraph',
+    content: [
+      { type: 'text', text: 'It is costly,' },
+      citation(made, 2),
+      { type: 'text', text: ' and late.”' },
+      citation(made, 1),
+      { type: 'text', text: ' So they say' },
+    ],
+  })
 })
 
 test('what was found for fewer letters is not taken for the rest of them', async () => {
@@ -229,13 +249,9 @@ test('a footnote is put in, written, numbered with the citations and opened agai
   await expect.element(screen.getByRole('textbox', { name: 'Footnote' })).toHaveFocus()
   await userEvent.keyboard('By the mayor{Enter}.')
   const note = { type: 'footnote', attrs: { words: 'By the mayor' } }
-  const last = {
-    type: 'paragraph',
-    content: [{ type: 'text', text: 'Said later ' }, note, { type: 'text', text: '.' }],
-  }
+  const last = { type: 'paragraph', content: [{ type: 'text', text: 'Said later.' }, note] }
   expect(written().at(-1)).toEqual(last)
   await expect.element(screen.getByRole('note', { name: 'Footnote 2: By the mayor' })).toBeVisible()
-  await userEvent.keyboard('{ArrowLeft}')
   await userEvent.keyboard('{ArrowLeft}')
   await expect.element(screen.getByRole('textbox', { name: 'Footnote' })).toBeVisible()
   await expect.element(text).toHaveFocus()

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { anyExcerpt } from '../../../shared/model/excerpts'
 import { violations } from '../../testing/violations'
@@ -87,4 +87,14 @@ test('nothing reaches beyond a narrow window', async () => {
   await userEvent.keyboard('{Escape}{Control>}{Shift>}k{/Shift}{/Control}')
   await expect.element(screen.getByRole('dialog', { name: 'Link' })).toBeVisible()
   expect(isWithin()).toBe(true)
+})
+
+test('looking for words while a block is selected begins at the block', async () => {
+  const warned = vi.spyOn(console, 'warn')
+  const made = await writeBrief(([claim]) => [line('Hull'), excerptBlock(claim), line('Hull again')])
+  made.editor().jumpToBlock(1)
+  made.editor().find()
+  await userEvent.keyboard('Hull')
+  await expect.element(made.screen.getByText('2 of 2')).toBeVisible()
+  expect(warned).not.toHaveBeenCalled()
 })

@@ -14,6 +14,7 @@ import { type MenuKeys, MenuTrigger, markedIn, triggerOf } from './menu-trigger'
 import { NoteKeys } from './note-keys'
 import { NoteNumbers } from './note-numbers'
 import { PastedHtml } from './pasted-html'
+import { TypedText } from './typed-text'
 
 type Given = {
   readonly document: BriefDocument
@@ -49,6 +50,7 @@ export function makeEditor(given: Given): Editor {
       NoteKeys.configure({ onEnter: onEnterNote }),
       DropEvidence.configure({ find }),
       PastedHtml,
+      TypedText,
       BlockKeys.configure({ onOpen, onLink }),
     ],
     editorProps,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { fingerprint } from '../../../shared/briefing/fingerprint'
 import { Failure } from '../../../shared/contract/failure'
-import type { BriefBlock } from '../../../shared/model/brief'
+import type { BriefBlock, BriefCheck } from '../../../shared/model/brief'
 import { ANNOTATION_DRAG, type BriefCounts, type BriefHeadingLine } from './editor-props'
 import { excerptBlock, line, writeBrief } from './testing/write-brief'
 
@@ -44,6 +44,11 @@ function list(...items: readonly string[]): BriefBlock {
   }
 }
 
+/** A check of words that stood in a block when it was made. */
+function checkAbout(block: number, words: string): BriefCheck {
+  return { rule: 'prompt-left-in', message: 'Mend it.', words, block, passage: null }
+}
+
 test('undo belongs to the editor: the notebook is not asked', async () => {
   const made = await writeBrief(() => [line('First')])
   await made.screen.getByText('First').click()
@@ -60,6 +65,26 @@ test('a key that comes right after the caret was moved counts from where it went
   made.editor().jumpToBlock(1)
   await userEvent.keyboard('{End}{Enter}A{Home}{Enter}B')
   expect(made.written()).toEqual([line('First'), line('Second'), { type: 'paragraph' }, line('BA')])
+})
+
+test('the answer to a prompt of a template is plain, not slanted as the prompt is', async () => {
+  const prompt = '[Say what nobody disputes.]'
+  const made = await writeBrief(() => [
+    { type: 'paragraph', content: [{ type: 'text', text: prompt, marks: [{ type: 'italic' }] }] },
+  ])
+  made.editor().jumpTo(checkAbout(0, prompt))
+  await userEvent.keyboard('Both agree')
+  expect(made.written()).toEqual([line('Both agree')])
+})
+
+test('a check leads to its words also when blocks before them have gone since it was made', async () => {
+  const made = await writeBrief(() => [line('One'), line('Two'), line('Three'), line('Four')])
+  await made.text.getByText('One').click()
+  await userEvent.keyboard('{Home}{Shift>}{ArrowDown}{/Shift}{Delete}')
+  expect(made.written()).toEqual([line('Two'), line('Three'), line('Four')])
+  made.editor().jumpTo(checkAbout(2, 'Three'))
+  await userEvent.keyboard('!')
+  expect(made.written()).toEqual([line('Two'), line('!'), line('Four')])
 })
 
 test('a page of the web is pasted as what a brief can hold', async () => {

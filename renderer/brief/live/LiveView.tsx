@@ -16,6 +16,12 @@ import './live.css'
 /** So many rows are drawn until more are asked for: a table of thousands would make the page slow to write in. */
 const MOST_ROWS = 200
 
+/** So many marks of a cell stay on the line of its last word; of more, those behind the first may go on to the next line. */
+const MOST_TOGETHER = 3
+
+/** A cell of so many letters asks for a column that can be read, though the table grows wider than the page. */
+const MOST_IN_NARROW = 60
+
 /** A table or list made from the notebook: what its author saw last, what has changed since, and what it shows of the notebook. */
 export function LiveView(props: LiveViewProps) {
   const { attrs, state, sources, selected, disabled, onUseNew, onKeep, onRemove } = props
@@ -26,7 +32,7 @@ export function LiveView(props: LiveViewProps) {
     <div
       role="group"
       aria-label={caption ?? name}
-      className={['live', stale ? 'stale' : '', selected ? 'selected' : ''].join(' ')}
+      className={['live', view, stale ? 'stale' : '', selected ? 'selected' : ''].join(' ')}
     >
       <div className="cap">
         <Icon name={icon} size={11} className={tone} />
@@ -49,16 +55,9 @@ export function LiveView(props: LiveViewProps) {
           <span className="state">{state.status === 'declined' ? 'older rows kept' : 'live'}</span>
         )}
       </div>
-      {seen === null ? (
-        <p className="empty">The rows are being gathered.</p>
-      ) : seen.rows.length === 0 ? (
-        <p className="empty">Nothing in the notebook fits: tag more, or show another part of it.</p>
-      ) : (
-        <Rows content={seen} {...props} />
-      )}
+      {/* Above the rows: what there is to decide is in sight however long the table is. */}
       {stale && seen !== null ? (
-        <>
-          <LiveChanges old={seen} now={state.content} />
+        <div className="changed">
           <div className="src">
             <Icon name="stale" size={12} className="signal" />
             <b>Stale</b>
@@ -74,8 +73,16 @@ export function LiveView(props: LiveViewProps) {
               </button>
             </span>
           </div>
-        </>
+          <LiveChanges old={seen} now={state.content} />
+        </div>
       ) : null}
+      {seen === null ? (
+        <p className="empty">The rows are being gathered.</p>
+      ) : seen.rows.length === 0 ? (
+        <p className="empty">Nothing in the notebook fits: tag more, or show another part of it.</p>
+      ) : (
+        <Rows content={seen} {...props} />
+      )}
     </div>
   )
 }
@@ -137,18 +144,22 @@ function Rows(props: LiveViewProps & { readonly content: LiveContent }) {
   const cell = (one: LiveCell): ReactNode => (
     <>
       <span dir="auto">{one.words}</span>
-      {one.cites.map((cite, index) => (
-        <button
-          key={cite.annotation}
-          type="button"
-          className="fn"
-          tabIndex={one === first && index === 0 ? 0 : -1}
-          aria-label={`Footnote ${props.numberOf(cite) ?? ''}, open the passage: ${shortened(one.words)}`}
-          onClick={() => props.onOpen(cite)}
-        >
-          {props.numberOf(cite) ?? '·'}
-        </button>
-      ))}
+      {one.cites.length === 0 ? null : (
+        <span className={one.cites.length > MOST_TOGETHER ? 'marks many' : 'marks'}>
+          {one.cites.map((cite, index) => (
+            <button
+              key={cite.annotation}
+              type="button"
+              className="fn"
+              tabIndex={one === first && index === 0 ? 0 : -1}
+              aria-label={`Footnote ${props.numberOf(cite) ?? ''}, open the passage: ${shortened(one.words)}`}
+              onClick={() => props.onOpen(cite)}
+            >
+              {props.numberOf(cite) ?? '·'}
+            </button>
+          ))}
+        </span>
+      )}
     </>
   )
   return (
@@ -179,7 +190,11 @@ function Rows(props: LiveViewProps & { readonly content: LiveContent }) {
               {shown.map(({ key, cells }) => (
                 <tr key={key}>
                   {cells.map((one, index) => (
-                    <td key={columnKey(index)} data-align={head[index]?.align}>
+                    <td
+                      key={columnKey(index)}
+                      className={one.words.length > MOST_IN_NARROW ? 'wordy' : undefined}
+                      data-align={head[index]?.align}
+                    >
                       {cell(one)}
                     </td>
                   ))}

@@ -163,6 +163,9 @@ test('a live block whose rows changed shows the old and the new words of each', 
   const now = { ...figures, rows: [first, changed] }
   const screen = await show(<LiveView {...live} {...does} state={{ status: 'stale', content: now }} />)
   const changes = screen.getByRole('list', { name: 'What changed' })
+  // Above the rows, so that the choice is in sight however long they are.
+  const { bottom } = changes.element().getBoundingClientRect()
+  expect(bottom).toBeLessThanOrEqual(screen.getByRole('table').element().getBoundingClientRect().top)
   await expect.element(changes).toHaveTextContent(/Speaker 2 · .*taken out: .*20m.*put in: .*25m/)
   await expect.element(changes).toHaveTextContent('(taken out: Speaker 3 · $30m)')
   await screen.getByRole('button', { name: 'Use the new rows' }).click()
@@ -183,4 +186,24 @@ test('a live block has a filter and a caption of its own', async () => {
   await screen.getByLabelText('Caption').fill('What was promised')
   await userEvent.keyboard('{Enter}')
   expect(does.onCaption).toHaveBeenCalledExactlyOnceWith('What was promised')
+})
+
+test('the marks of a cell stay on the line of its last word, however narrow its column is', async () => {
+  const all = [1, 2, 3].map((number) => cites(number)[0]).filter((cite) => cite !== undefined)
+  const seen: LiveContent = {
+    head: [{ words: 'Stance', align: 'start' }],
+    rows: [{ key: 'one', cells: [{ words: 'strictly against', cites: all }] }],
+  }
+  await show(
+    <div style={{ width: 60 }}>
+      <LiveView {...live} attrs={{ ...live.attrs, seen }} {...liveActs()} state={{ status: 'same' }} />
+    </div>,
+  )
+  const marks = Array.from(document.querySelectorAll('.live td .fn'), (mark) => mark.getBoundingClientRect())
+  const words = document.createRange()
+  words.selectNodeContents(document.querySelector('.live td > span') ?? document.body)
+  const last = Array.from(words.getClientRects()).at(-1)
+  expect(marks).toHaveLength(3)
+  expect(new Set(marks.map(({ top }) => top)).size).toBe(1)
+  expect(marks[0]?.left).toBeGreaterThanOrEqual(last?.right ?? Infinity)
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readQuantity } from '../../shared/detection/figures/read-quantity'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import { readSample, sampleTexts } from '../sample/sample'
 import { openDesk } from './testing/desk'
@@ -54,6 +55,14 @@ test('every annotation of the sample is finished but for the sum that cannot be 
   expect(rows.map(({ body }) => (body.kind === 'figure' ? body.asWritten : body.kind))).toEqual([
     'tens of millions',
   ])
+})
+
+test('every figure of the sample says what its words say', () => {
+  const figures = readSample().sources.flatMap(({ annotations }) =>
+    annotations.flatMap((one) => (one.kind === 'figure' && one.quantity !== null ? [one] : [])),
+  )
+  const stated = figures.map(({ asWritten, exact, quantity }) => [asWritten ?? exact, quantity])
+  expect(stated).toEqual(stated.map(([words]) => [words, readQuantity(String(words))]))
 })
 
 test('every entry of its codebook is in use', async () => {

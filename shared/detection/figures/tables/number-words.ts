@@ -71,9 +71,9 @@ const indefinite: Partial<Readonly<Record<Language, string>>> = {
 
 /** Denominators: a part of one, in per cent. Those that are ordinals or coins too need a number before them. */
 const fractions: Partial<Readonly<Record<Language, string>>> = {
-  en: 'half=2 halves=2 third=3 thirds=3 quarter=4 quarters=4 fourth=4 fourths=4 fifth=5 fifths=5 sixth=6 sixths=6 seventh=7 sevenths=7 eighth=8 eighths=8 ninth=9 ninths=9 tenth=10 tenths=10 hundredth=100',
-  de: 'hälfte=2 drittel=3 viertel=4 fünftel=5 sechstel=6 siebtel=7 achtel=8 neuntel=9 zehntel=10',
-  fr: 'moitié=2 tiers=3 quart=4 quarts=4 cinquième=5 cinquièmes=5 sixième=6 dixième=10 dixièmes=10',
+  en: 'half=2 halves=2 third=3 thirds=3 quarter=4 quarters=4 fourth=4 fourths=4 fifth=5 fifths=5 sixth=6 sixths=6 seventh=7 sevenths=7 eighth=8 eighths=8 ninth=9 ninths=9 tenth=10 tenths=10 twelfth=12 twelfths=12 twentieth=20 twentieths=20 thirtieth=30 fortieth=40 fiftieth=50 hundredth=100 hundredths=100 thousandth=1000 thousandths=1000',
+  de: 'hälfte=2 drittel=3 viertel=4 fünftel=5 sechstel=6 siebtel=7 achtel=8 neuntel=9 zehntel=10 zwölftel=12 zwanzigstel=20 dreißigstel=30 fünfzigstel=50 hundertstel=100 tausendstel=1000',
+  fr: 'moitié=2 tiers=3 quart=4 quarts=4 cinquième=5 cinquièmes=5 sixième=6 dixième=10 dixièmes=10 vingtième=20 vingtièmes=20 centième=100 millième=1000',
   es: 'mitad=2 tercio=3 tercios=3 tercera=3 terceras=3 cuarto=4 cuartos=4 cuarta=4 quinto=5 quinta=5 quintos=5 quintas=5 décimo=10',
   it: 'metà=2 terzo=3 terzi=3 quarto=4 quarti=4 quinto=5 quinti=5 decimo=10 decimi=10',
   uk: "половина=2 половину=2 половини=2 третина=3 третину=3 третини=3 чверть=4 чверті=4 п'ята=5 п'яту=5 п'ятих=5",

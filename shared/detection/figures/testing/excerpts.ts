@@ -133,6 +133,8 @@ export const excerpts = [
     // Shares in words and by two numbers.
     ['one-fifth', 20, '%'],
     ['one fifth of the grain', 20, '%'],
+    ['About one-twentieth of the country’s grain', 5, '%', 'about'],
+    ['one-fiftieth', 2, '%'],
     ['about one-quarter of the territory', 25, '%', 'about'],
     ['two-thirds', 200 / 3, '%'],
     ['nearly two-thirds of voters', 200 / 3, '%', 'about'],

@@ -103,6 +103,21 @@ test('a section without excerpts is left out, and what is not known is said to b
   expect(markdown).toContain('[^1]: Outlet not known, “Untold”, no date, version 1, paragraph 2.')
 })
 
+test('a section without excerpts that its author has written into is printed', () => {
+  const brief = briefOn([])
+  const [heading] = brief.document.content
+  if (heading?.type !== 'heading') throw new Error('a brief begins with the heading of a section')
+  const written = { ...heading, content: [{ type: 'text' as const, text: 'Claims that nobody repeats' }] }
+  const markdown = writeMarkdown(
+    composeBrief(
+      { ...brief, document: { type: 'doc', content: [written, ...brief.document.content.slice(1)] } },
+      evidenceOf([], [], []),
+    ),
+  )
+  expect(markdown).toContain('## Claims that nobody repeats')
+  expect(markdown).not.toContain('## Figures')
+})
+
 test('what was recorded about an excerpt stands under its quote', () => {
   const known: Annotation = {
     ...figure,

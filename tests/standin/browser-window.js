@@ -13,6 +13,7 @@ class BrowserWindow extends loudEmitter('window') {
   #minimum
   #title
   #visible
+  /** @type {Promise<void> | null} */
   #ended = null
   #maximized = false
   #minimized = false

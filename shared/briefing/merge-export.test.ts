@@ -253,6 +253,7 @@ describe('a file that is no export of this brief', () => {
       'holds another brief',
       signExport(before, { brief: BriefId.parse(sampleId('b', 2)), format: 'markdown' }),
     ],
+    ['is a web page of it', signExport(before, { brief, format: 'html' })],
     ['is empty', ''],
   ])('because it %s is one clash as a whole', (_why, file) => {
     const fresh = signed(renumbered)
@@ -271,6 +272,8 @@ describe('a file that is no export of this brief', () => {
       clashes: [{ file: touched, brief: fresh }],
     })
     expect(replaceExport(touched, fresh, ['brief']).text).toBe(fresh)
+    const page = signExport(before, { brief, format: 'html' })
+    expect(replaceExport(signed(before), page, []).clashes).toHaveLength(1)
   })
 })
 

@@ -21,14 +21,13 @@ export type MergedExport = {
  * Write a brief over an earlier export of it. Only what the program wrote is written anew: what was typed in between stays
  * to the letter, a stretch that was changed or taken out by hand stays so while the brief says what it said, and a
  * footnote that typed words refer to keeps its label. Where both changed, there is a clash. A file that is no export of
- * this brief is one clash as a whole.
+ * this brief in some Markdown is one clash as a whole.
  */
 export function mergeExport(existing: string, fresh: string, choices: readonly Choice[]): MergedExport {
   const mark = existing.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
   const file = readSignature(existing.slice(mark.length))
   const written = knownExport(fresh)
-  if (file === null || file.signature.brief !== written.signature.brief)
-    return decideWhole(existing, fresh, choices)
+  if (file === null || !isOlder(file, written)) return decideWhole(existing, fresh, choices)
   const { text, ...merged } = mergeSigned(file, written, choices)
   return { ...merged, text: text === null ? null : mark + text }
 }
@@ -39,9 +38,14 @@ export function mergeExport(existing: string, fresh: string, choices: readonly C
  */
 export function replaceExport(existing: string, fresh: string, choices: readonly Choice[]): MergedExport {
   const file = readSignature(existing)
-  const ours = file !== null && file.signature.brief === knownExport(fresh).signature.brief
-  if (ours && isUntouched(file)) return { text: fresh, kept: 0, clashes: [] }
+  if (file !== null && isOlder(file, knownExport(fresh)) && isUntouched(file))
+    return { text: fresh, kept: 0, clashes: [] }
   return decideWhole(existing, fresh, choices)
+}
+
+/** Whether a file is an earlier export of the same brief, a web page where that is one and Markdown where that is. */
+function isOlder({ signature: file }: Signed, { signature: written }: Signed): boolean {
+  return file.brief === written.brief && (file.format === 'html') === (written.format === 'html')
 }
 
 const BYTE_ORDER_MARK = '\ufeff'

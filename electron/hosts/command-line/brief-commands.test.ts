@@ -211,7 +211,9 @@ describe('export', () => {
     await run(...line)
     expect((await run(...line)).code).toBe(0)
     await edit(path, '<h1', '<p>Mine</p><h1')
-    expect((await run(...line)).code).toBe(1)
+    const refused = await run(...line)
+    expect(refused.code).toBe(1)
+    expect(refused.error).toContain('was changed since it was exported')
     expect(await readFile(path, 'utf8')).toContain('<p>Mine</p>')
   })
 

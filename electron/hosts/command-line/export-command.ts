@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parse, resolve } from 'node:path'
+import { readSignature } from '../../../shared/briefing/export-signature'
 import type { Output } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
 import { BriefFormat, type ExportClash, type ExportedFile } from '../../../shared/model/brief'
@@ -72,7 +73,7 @@ async function exportTo(path: string, { brief, format, clash }: Wanted, call: Ca
   const ask = (choices: Side[]) => call('brief.export', { brief, format, name, over, choices })
   const first = await ask([])
   const clashes = first.clashes
-  if (clashes.length > 0 && clash === null) return refused(path, first, over)
+  if (clashes.length > 0 && clash === null) return refused(path, first, { brief, format, over })
   const exported = clashes.length > 0 && clash !== null ? await ask(clashes.map(() => clash)) : first
   const replace = clash === 'brief'
   if (!replace && (over === null || !tellsWhatWasTyped(format))) await expectNothingLost(path, exported.files)
@@ -95,12 +96,23 @@ async function expectNothingLost(path: string, [main]: readonly ExportedFile[]):
   )
 }
 
-function refused(path: string, exported: Output<'brief.export'>, over: string | null): Outcome {
+function refused(
+  path: string,
+  exported: Output<'brief.export'>,
+  { brief, format, over }: { brief: BriefId; format: BriefFormat; over: string | null },
+): Outcome {
   const { clashes } = exported
   const whole = clashes.length === 1 && clashes[0]?.file === over
   const value = { ...exported, out: path, saved: [] }
   if (whole) {
-    const failed = `${path} is no export of this brief, or no longer says so, so nothing was written. Name another file, add --clash brief to replace it, or --clash file to leave it.`
+    const signature = readSignature(over ?? '')?.signature
+    const why =
+      signature?.brief !== brief
+        ? 'is no export of this brief, or no longer says so'
+        : signature.format === format
+          ? 'was changed since it was exported'
+          : `is an export of this brief as ${signature.format}`
+    const failed = `${path} ${why}, so nothing was written. Name another file, add --clash brief to replace it, or --clash file to leave it.`
     return { value, words: '', failed }
   }
   const places = counted(clashes.length, 'place')

@@ -31,14 +31,14 @@ export function TourCard({ progress, title, words, point, sides, actions, onEsca
     onEscape()
   })
   const ring = useRef<HTMLDivElement>(null)
-  /** The step whose place was brought into view: once, after which the person scrolls. */
+  /** What was brought into view last: once, after which the person scrolls. The way to a text is not yet its words. */
   const shown = useRef<string | null>(null)
 
   const look = useEffectEvent(() => {
     if (card.current === null || ring.current === null) return
     const pointed = point()
-    if (pointed !== null && shown.current !== title) {
-      shown.current = title
+    if (pointed !== null && shown.current !== pointed.what) {
+      shown.current = pointed.what
       bringIntoView(pointed)
     }
     putBeside(pointed, card.current, ring.current, sides)

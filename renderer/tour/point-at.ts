@@ -2,6 +2,8 @@ import type { Box, Side } from './place-card'
 
 /** Something on the screen that a step speaks of. */
 export type Pointed = {
+  /** Which of the places that a step may speak of it is. */
+  readonly what: string
   readonly box: Box
   /** To be scrolled to, where it is out of sight. */
   readonly element: Element
@@ -14,7 +16,7 @@ export function pointAtFirst(...selectors: readonly string[]): Pointed | null {
   for (const selector of selectors)
     for (const element of document.querySelectorAll(selector)) {
       const box = element.getBoundingClientRect()
-      if (box.width > 0 && box.height > 0) return { box, element }
+      if (box.width > 0 && box.height > 0) return { what: selector, box, element }
     }
   return null
 }
@@ -25,7 +27,7 @@ export function pointAtSource(title: string): Pointed | null {
   const row = Array.from(rows).find(({ textContent }) => textContent.includes(title))
   return row === undefined
     ? null
-    : { box: row.getBoundingClientRect(), element: row, sides: ['right', 'below'] }
+    : { what: title, box: row.getBoundingClientRect(), element: row, sides: ['right', 'below'] }
 }
 
 /** Words of the text that is open, wherever highlights cut them into pieces; null where they are not laid out. */
@@ -38,7 +40,7 @@ export function pointAtWords(words: string): Pointed | null {
     if (from === null || to === null) continue
     range.setStart(from.node, from.offset)
     range.setEnd(to.node, to.offset)
-    return { box: range.getBoundingClientRect(), element: block }
+    return { what: words, box: range.getBoundingClientRect(), element: block }
   }
   return null
 }

@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   ExternalHyperlink,
   type FileChild,
@@ -29,6 +28,16 @@ import type {
 } from 'mdast'
 import { assertNever } from '../../shared/model/assert-never'
 import { showControls } from '../intake/visible-text'
+import { columnWidths } from './docx-columns'
+import {
+  bullets,
+  DEEPEST_LIST,
+  documentStyles,
+  levelsOf,
+  QUOTE,
+  QUOTE_FROM_RIGHT,
+  tableBorders,
+} from './docx-styles'
 
 const headings = [
   HeadingLevel.TITLE,
@@ -38,9 +47,6 @@ const headings = [
   HeadingLevel.HEADING_4,
   HeadingLevel.HEADING_5,
 ]
-
-/** How deep lists are drawn apart, which is as deep as Word numbers them. */
-const DEEPEST_LIST = 8
 
 /**
  * A brief as a Word document: real footnotes, headings, lists and tables in styles that can be changed as one. Word numbers
@@ -52,7 +58,7 @@ export async function writeDocx(tree: Root, title: string): Promise<Uint8Array> 
   const file = new Document({
     title: printable(title),
     creator: 'Sourcebook',
-    styles,
+    styles: documentStyles,
     numbering: { config: [bullets, ...writer.numberings()] },
     footnotes: writer.footnotes(),
     sections: [{ children }],
@@ -136,7 +142,9 @@ class DocxWriter {
   }
 
   #table({ align, children }: MarkdownTable): Table {
+    const widths = columnWidths(children.map((row) => row.children.map((cell) => wordsOf(cell.children))))
     return new Table({
+      columnWidths: widths,
       width: { size: 100, type: WidthType.PERCENTAGE },
       borders: tableBorders,
       rows: children.map(
@@ -147,6 +155,7 @@ class DocxWriter {
             children: row.children.map(
               (cell, column) =>
                 new TableCell({
+                  width: { size: widths[column] ?? 0, type: WidthType.DXA },
                   margins: { top: 60, bottom: 60, left: 0, right: 160 },
                   children: [
                     this.#paragraph(cell, {
@@ -247,113 +256,6 @@ function alignmentOf(align: AlignType | undefined): Pick<Setting, 'alignment'> {
 
 function numbered(index: number): string {
   return `numbered-${index + 1}`
-}
-
-type LevelLook = {
-  readonly format: (typeof LevelFormat)[keyof typeof LevelFormat]
-  readonly text: string
-  readonly start?: number
-}
-
-function levelsOf(look: (level: number) => LevelLook) {
-  return Array.from({ length: DEEPEST_LIST + 1 }, (_, level) => ({
-    level,
-    ...look(level),
-    alignment: AlignmentType.START,
-    style: { paragraph: { indent: { left: 360 * (level + 1), hanging: 280 } } },
-  }))
-}
-
-const bullets = {
-  reference: 'bullets',
-  levels: levelsOf((level) => ({ format: LevelFormat.BULLET, text: level % 2 === 0 ? '•' : '–' })),
-}
-
-const line = { style: BorderStyle.SINGLE, size: 4, color: 'C8C8C1' }
-const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-const tableBorders = {
-  top: noLine,
-  bottom: line,
-  left: noLine,
-  right: noLine,
-  insideHorizontal: line,
-  insideVertical: noLine,
-}
-
-const INK = '1B1C1F'
-const FAINT = '47494E'
-const SERIF = 'Georgia'
-
-const QUOTE = 'Quote'
-const QUOTE_FROM_RIGHT = 'QuoteFromRight'
-
-/** A quotation with its bar where its words begin. */
-function quoteStyle(side: 'left' | 'right') {
-  const paragraph = {
-    indent: { [side]: 360 },
-    border: { [side]: { ...line, size: 12, space: 10 } },
-    keepLines: true,
-  }
-  return { basedOn: 'Normal', paragraph }
-}
-
-function heading(size: number, before: number) {
-  return {
-    run: { font: SERIF, size, bold: true, color: INK },
-    paragraph: { spacing: { before, after: 100 }, keepNext: true },
-  }
-}
-
-const styles = {
-  default: {
-    document: {
-      run: { font: SERIF, size: 22, color: INK },
-      paragraph: { spacing: { after: 140, line: 300 } },
-    },
-    title: {
-      run: { font: SERIF, size: 40, bold: true, color: INK },
-      paragraph: { spacing: { after: 240 } },
-    },
-    heading1: heading(30, 360),
-    heading2: heading(26, 300),
-    heading3: heading(23, 240),
-    heading4: heading(22, 200),
-    heading5: heading(22, 200),
-    footnoteText: { run: { size: 18 }, paragraph: { spacing: { after: 40, line: 250 } } },
-  },
-  paragraphStyles: [
-    { ...quoteStyle('left'), id: QUOTE, name: 'Quote', quickFormat: true },
-    { ...quoteStyle('right'), id: QUOTE_FROM_RIGHT, name: 'Quote from right to left' },
-    {
-      id: 'ListContinue',
-      name: 'List Continue',
-      basedOn: 'Normal',
-      paragraph: { indent: { left: 360 } },
-    },
-    {
-      id: 'TableCell',
-      name: 'Table Cell',
-      basedOn: 'Normal',
-      run: { size: 19 },
-      paragraph: { spacing: { after: 0, line: 260 } },
-    },
-    {
-      id: 'TableHead',
-      name: 'Table Head',
-      basedOn: 'TableCell',
-      run: { bold: true, color: FAINT },
-      paragraph: { keepNext: true },
-    },
-    {
-      id: 'AfterTable',
-      name: 'After Table',
-      basedOn: 'Normal',
-      paragraph: { spacing: { after: 60, line: 200 } },
-    },
-  ],
-  characterStyles: [
-    { id: 'Code', name: 'Code', basedOn: 'DefaultParagraphFont', run: { font: 'Consolas', size: 18 } },
-  ],
 }
 
 /** The words of a paragraph, to see which way they run. */

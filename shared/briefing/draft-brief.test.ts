@@ -183,6 +183,19 @@ test.each(templates)('the marks of a %s stand where its export has them: behind 
   expect(behindMarks.filter((words) => closingPunctuation(words) !== '')).toEqual([])
 })
 
+test('a long title stands for its source without a word that is cut in two', () => {
+  const sources = library.map((source) => ({
+    ...source,
+    outlet: null,
+    title: `${source.title} and all that the harbour has to pay for it in the years to come`,
+  }))
+  const evidence = evidenceOf(passages, sources)
+  const brief = briefOf(draftBrief('source-comparison', anyExcerpt, evidence))
+  expect(writeMarkdown(composeBrief(brief, evidence))).toContain(
+    '“Fund agreed and all that the harbour has to…”',
+  )
+})
+
 test('an annotated bibliography lists each source once, with its address', () => {
   const evidence = evidenceOf()
   const described = {

@@ -19,13 +19,19 @@ import type { Material } from './material'
 export function sourceName({ evidence, sources }: Material, id: SourceId): string {
   const source = evidence.sources.get(id)
   if (source === undefined) return 'a source that is gone'
-  const title = `“${shortened(source.title, LONGEST_TITLE)}”`
+  const title = `“${shortTitle(source.title)}”`
   if (source.outlet === null) return title
   const several = sources.filter(({ outlet }) => outlet === source.outlet).length > 1
   return several ? `${source.outlet}, ${title}` : source.outlet
 }
 
 const LONGEST_TITLE = 48
+
+/** A title cut behind a whole word, where its script has spaces between words. */
+function shortTitle(title: string): string {
+  const cut = shortened(title, LONGEST_TITLE)
+  return cut.length < title.trim().length ? cut.replace(/\s+\S*…$/, '…') : cut
+}
 
 /** An issue as a heading has it. */
 export function issueName({ evidence }: Material, issue: IssueId | null): string {

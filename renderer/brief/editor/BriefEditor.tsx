@@ -25,6 +25,7 @@ import { FindBar } from './FindBar'
 import { findCitation, findWords } from './find-words'
 import { InsertMenu } from './InsertMenu'
 import { insertBlock, insertCitation, insertLive, seenNow } from './insert-blocks'
+import { keepPlace, returnToPlace } from './kept-place'
 import { Leads } from './Leads'
 import { LinkField } from './LinkField'
 import { createPlaces } from './lead-view'
@@ -130,8 +131,14 @@ function OpenBrief(props: BriefEditorProps) {
   // Below the effect that saves: what is saved last is read from the editor.
   useLayoutEffect(() => {
     home.current?.append(editor.view.dom)
-    return () => editor.destroy()
-  }, [editor])
+    // Once its blocks have their heights.
+    const frame = requestAnimationFrame(() => returnToPlace(host, id, editor))
+    return () => {
+      cancelAnimationFrame(frame)
+      keepPlace(host, id, editor)
+      editor.destroy()
+    }
+  }, [editor, host, id])
 
   const tell = useEffectEvent(() => {
     props.onOutline?.(headingsOf(editor.state.doc))

@@ -1,9 +1,9 @@
 /** What an A4 page has between its margins, in twentieths of a point, as are all widths here. */
 const PAGE = 9026
 /** A wide letter of the size of tables. */
-const LETTER = 115
-/** Room beside the words: the margin of a cell and the mark of a note. */
-const BESIDE = 330
+const LETTER = 118
+/** Room beside the words: the margin of a cell, and a little more. */
+const BESIDE = 260
 
 /** A text may go on over so many lines before its column takes room from others, up to so many letters. */
 const LINES = 3

@@ -258,10 +258,13 @@ function numbered(index: number): string {
   return `numbered-${index + 1}`
 }
 
-/** The words of a paragraph, to see which way they run. */
+/** The words of a paragraph with the marks of its notes, to see which way they run and how much room they take. */
 function wordsOf(nodes: readonly PhrasingContent[]): string {
   return nodes
-    .map((node) => ('value' in node ? node.value : 'children' in node ? wordsOf(node.children) : ''))
+    .map((node) => {
+      if (node.type === 'footnoteReference') return node.identifier
+      return 'value' in node ? node.value : 'children' in node ? wordsOf(node.children) : ''
+    })
     .join('')
 }
 

@@ -181,7 +181,7 @@ test('a form of several files comes as one archive, from the menu and from the p
   await screen.getByRole('button', { name: 'More forms' }).click()
   expect(await violations()).toEqual([])
   await screen.getByRole('button', { name: /^Pandoc Markdown/ }).click()
-  await expect.poll(() => files.map(({ name }) => name)).toEqual(['brief.zip'])
+  await expect.poll(() => files.map(({ name }) => name)).toEqual(['brief.md.zip'])
   expect(Object.keys(unzipSync((await files[0]?.bytes) ?? new Uint8Array()))).toEqual([
     'brief.md',
     'brief.bib',

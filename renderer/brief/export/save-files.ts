@@ -15,12 +15,12 @@ export function download(files: readonly [ExportedFile, ...ExportedFile[]]): str
   return file.name
 }
 
-/** Several files in one, named after the first. The same files give the same bytes, whenever and wherever that is. */
+/** Several files in one, named after the first with its form, so that no two forms give one name. The same files give the same bytes, whenever and wherever that is. */
 export function archiveOf(files: readonly [ExportedFile, ...ExportedFile[]]) {
   const content = Object.fromEntries(files.map((file) => [file.name, bytesOf(file)]))
   // An archive has to say when its files were made, in local time: it says the first moment that it can say.
   const bytes = zipSync(content, { mtime: new Date(1980, 0, 1) })
-  return { name: `${files[0].name.replace(/\.[^.]*$/, '')}.zip`, bytes: new Uint8Array(bytes) }
+  return { name: `${files[0].name}.zip`, bytes: new Uint8Array(bytes) }
 }
 
 function bytesOf({ encoding, data }: ExportedFile): Uint8Array<ArrayBuffer> {

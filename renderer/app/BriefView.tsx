@@ -48,6 +48,7 @@ type Props = {
   readonly editor: RefObject<BriefEditorHandle | null>
   readonly onOpen: (brief: BriefId | null) => void
   readonly onOpenPassage: (annotation: Annotation) => void
+  readonly onLink: (url: string) => void
   readonly onExport: (brief: BriefId, format: BriefFormat) => void
   readonly onUpdateFile: (brief: BriefId, file: File) => void
   /** How much there is in the open brief, in words. */
@@ -141,7 +142,7 @@ type OpenProps = Props & {
 }
 
 function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }: OpenProps) {
-  const { onOpenPassage, onExport, onUpdateFile, onCounts } = given
+  const { onOpenPassage, onLink, onExport, onUpdateFile, onCounts } = given
   const attempt = useAttempt()
   const status = useStatus()
   const refusal = useRefusal()
@@ -293,6 +294,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
             sources={byId}
             evidence={evidence}
             onOpenPassage={onOpenPassage}
+            onFollowLink={onLink}
             onOutline={setHeadings}
             onCounts={setCounts}
             onCaret={(block) => setCaret({ of: brief.id, block })}

@@ -9,6 +9,16 @@ const extending = [
   { title: 'Select on to the end of the sentence, and likewise', keys: [{ sign: 'S', shift: true }] },
 ]
 
+/** What is typed in a brief, and what has no command of its own. */
+const writing = [
+  { title: 'Insert, while writing', keys: [{ sign: '/' }] },
+  { title: 'Cite an excerpt, while writing', keys: [{ sign: '@' }] },
+  {
+    title: 'Heading, of level 2 to 6',
+    keys: ['2', '6'].map((sign) => ({ sign, command: true, alt: true })),
+  },
+]
+
 const groups: readonly { readonly title: string; readonly rows: readonly Row[] }[] = [
   ...commandGroups.map((group) => ({
     title: groupWords[group],
@@ -17,6 +27,7 @@ const groups: readonly { readonly title: string; readonly rows: readonly Row[] }
         .map((id) => commandTable[id])
         .filter((entry) => entry.group === group && entry.keys.length > 0),
       ...(group === 'move' ? extending : []),
+      ...(group === 'brief' ? writing : []),
     ],
   })),
   {

@@ -342,6 +342,7 @@ export function Views({ title, refusal, damaged }: Props) {
                 editor={editor}
                 onOpen={showBrief}
                 onOpenPassage={openPassage}
+                onLink={links.ask}
                 onExport={exporting.exportBrief}
                 onUpdateFile={exporting.updateFile}
                 onCounts={setBriefCounts}

@@ -14,11 +14,11 @@ const goesOn: ReadonlySet<CommandId> = new Set(['undo', 'redo', 'larger-text', '
  */
 export function useShortcuts(run: (command: CommandId) => boolean): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (isDialogOpen()) return
     // Not asked: whether the default was prevented. ProseMirror does that for undo and redo, and does nothing else.
     const command = commandOfEvent(event, 'window')
     // The browser itself tells of a paste, with what is on the clipboard.
     if (command === null || command === 'paste') return
+    if (isDialogOpen()) return
     if (isField(event.target) && belongsToField(event, command)) return
     // Held down, a key would open and close in turns, or open twice.
     if ((event.repeat && !goesOn.has(command)) || run(command)) event.preventDefault()

@@ -19,11 +19,13 @@ export const groupWords: Record<CommandGroup, string> = {
   view: 'Window',
 }
 
+type Reach = 'text' | 'brief' | 'window'
+
 type CommandEntry = {
   readonly title: string
   readonly group: CommandGroup
-  /** Where: in the text of a source only, or in the whole window. */
-  readonly reach: 'text' | 'window'
+  /** Where: in the text of a source only, in that of a brief, whose editor hears the keys itself, or in the whole window. */
+  readonly reach: Reach
   readonly keys: readonly Key[]
 }
 
@@ -103,6 +105,25 @@ const table = {
   }),
   'toggle-preview': entry('Show or hide the Markdown of the brief', 'brief', 'window', {
     sign: 'P',
+    alt: true,
+    shift: true,
+  }),
+  'edit-link': entry('Set or change a link of the brief', 'brief', 'brief', {
+    sign: 'K',
+    command: true,
+    shift: true,
+  }),
+  'open-at-caret': entry('Open the passage or the link at the caret of the brief', 'brief', 'brief', {
+    sign: 'Enter',
+    command: true,
+  }),
+  'move-block-up': entry('Move the block or item up', 'brief', 'brief', {
+    sign: 'ArrowUp',
+    alt: true,
+    shift: true,
+  }),
+  'move-block-down': entry('Move the block or item down', 'brief', 'brief', {
+    sign: 'ArrowDown',
     alt: true,
     shift: true,
   }),
@@ -189,11 +210,6 @@ export const commandTable: Readonly<Record<CommandId, CommandEntry>> = table
 // The keys of the table are its ids.
 export const commandIds = Object.keys(table) as readonly CommandId[]
 
-function entry(
-  title: string,
-  group: CommandGroup,
-  reach: 'text' | 'window',
-  ...keys: readonly Key[]
-): CommandEntry {
+function entry(title: string, group: CommandGroup, reach: Reach, ...keys: readonly Key[]): CommandEntry {
   return { title, group, reach, keys }
 }

@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import {
   useCallback,
@@ -14,10 +13,11 @@ import {
 import type { Reference } from '../../../shared/briefing/reference'
 import type { Annotation } from '../../../shared/model/annotation'
 import type { BriefDocument } from '../../../shared/model/brief'
-import { useCommand } from '../../state/commands'
+import { useCommand, useCommandSet } from '../../state/commands'
 import { sentenceOf } from '../../state/host'
 import { useHost, useRefusal } from '../../state/host-context'
 import { useStatus } from '../../state/status'
+import { move, openAtCaret } from './block-keys'
 import { readDocument, writeDocument } from './brief-document'
 import { DraftTroubleBar } from './DraftTroubleBar'
 import type { BriefEditorProps } from './editor-props'
@@ -37,7 +37,7 @@ import { showSelection } from './show-selection'
 import { createSlot } from './slot'
 import { useBriefDrafts, useDraftTrouble } from './use-brief-draft'
 import { useEditorValue } from './use-editor-value'
-import { evidenceOf, leadsOfDocument } from './walk-leads'
+import { evidenceOf, hasSameLeads } from './walk-leads'
 import './editor.css'
 
 /** How long typing rests before outline and counts are told. */
@@ -52,7 +52,7 @@ export function BriefEditor(props: BriefEditorProps) {
 }
 
 function OpenBrief(props: BriefEditorProps) {
-  const { brief, sources, evidence, views, onOpenPassage, ref } = props
+  const { brief, sources, evidence, views, onOpenPassage, onFollowLink, ref } = props
   const host = useHost()
   const status = useStatus()
   const refusal = useRefusal()
@@ -66,7 +66,7 @@ function OpenBrief(props: BriefEditorProps) {
   const find = useCallback(
     async ({ source, annotation }: Reference): Promise<Annotation | null> => {
       const known = evidence.passage(annotation)
-      if (known !== undefined) return known
+      if (known !== undefined && known !== null) return known
       try {
         const { passages } = await host.call('brief.evidence', {
           passages: [{ source, annotation }],
@@ -93,8 +93,19 @@ function OpenBrief(props: BriefEditorProps) {
   const [menuKeys] = useState(() => createSlot<MenuKeys>())
   const [enterNote] = useState(() => createSlot<() => void>())
   // The editor lives as long as this component: what it asks for later, it asks of what is there then.
-  const [asks] = useState(() => createSlot<{ find: typeof find; open: typeof openPassage }>())
-  useLayoutEffect(() => asks.put({ find, open: openPassage }), [asks, find, openPassage])
+  const [asks] = useState(() =>
+    createSlot<{ find: typeof find; open: typeof openPassage; follow: typeof onFollowLink }>(),
+  )
+  useLayoutEffect(
+    () => asks.put({ find, open: openPassage, follow: onFollowLink }),
+    [asks, find, openPassage, onFollowLink],
+  )
+  const [told] = useState(() => ({
+    onOpen: (passage: Reference) => void asks.get()?.open(passage),
+    onFollowLink: (href: string) => asks.get()?.follow(href),
+    onEditLink: () => setLinking(true),
+    onMoved: status.say,
+  }))
   const [editor] = useState(() =>
     makeEditor({
       document: drafts.documentOf(brief),
@@ -102,8 +113,7 @@ function OpenBrief(props: BriefEditorProps) {
       onMenuKey: (event) => menuKeys.get()?.(event) ?? false,
       onEnterNote: () => enterNote.get()?.(),
       find: async (passage) => (await asks.get()?.find(passage)) ?? null,
-      onOpen: (passage) => void asks.get()?.open(passage),
-      onLink: () => setLinking(true),
+      ...told,
     }),
   )
   useEffect(() => editor.setEditable(refusal === null, false), [editor, refusal])
@@ -146,16 +156,10 @@ function OpenBrief(props: BriefEditorProps) {
   })
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let leads: readonly Node[] = []
-    const want = () => {
-      const now = leadsOfDocument(editor.state.doc).map(({ node }) => node)
-      if (now.length === leads.length && now.every((node, at) => node === leads[at])) return
-      leads = now
-      evidence.want(evidenceOf(editor.state.doc))
-    }
-    const changed = ({ transaction }: { transaction: Transaction }) => {
-      if (!transaction.docChanged) return
-      want()
+    const want = () => evidence.want(evidenceOf(editor.state.doc))
+    const changed = ({ transaction: { docChanged, doc, before } }: { transaction: Transaction }) => {
+      if (!docChanged) return
+      if (!hasSameLeads(doc, before)) want()
       clearTimeout(timer)
       timer = setTimeout(tell, REST)
     }
@@ -178,6 +182,15 @@ function OpenBrief(props: BriefEditorProps) {
     findField.current?.select()
   }
   useCommand('find', openFind, 'Find and replace in the brief')
+  const isWritable = refusal === null
+  useCommandSet({
+    'edit-link': isWritable ? told.onEditLink : null,
+    'open-at-caret': () => {
+      if (!openAtCaret(editor, told)) status.say('There is no passage and no link at the caret.')
+    },
+    'move-block-up': isWritable ? () => move(editor, -1, told) : null,
+    'move-block-down': isWritable ? () => move(editor, 1, told) : null,
+  })
 
   useImperativeHandle(ref, () => ({
     insertExcerpt: (annotation) => insertBlock(editor, 'excerpt', seenNow(annotation)),
@@ -199,14 +212,8 @@ function OpenBrief(props: BriefEditorProps) {
   }))
 
   const setting = useMemo(
-    () => ({
-      editor,
-      evidence,
-      sources,
-      views,
-      onOpen: (passage: Reference) => void openPassage(passage),
-    }),
-    [editor, evidence, sources, views, openPassage],
+    () => ({ editor, evidence, sources, views, onOpen: told.onOpen }),
+    [editor, evidence, sources, views, told],
   )
   return (
     <div className="brief-editor">

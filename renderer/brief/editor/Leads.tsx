@@ -12,8 +12,7 @@ import type { BriefEvidence } from '../evidence'
 import type { BriefViews } from './editor-props'
 import { liveState, passageState } from './lead-state'
 import type { Place, Places } from './lead-view'
-import { numberOf, numbersOf } from './note-numbers'
-import { useEditorValue } from './use-editor-value'
+import { useNumbers } from './use-numbers'
 import { passageOf, questionOf } from './walk-leads'
 
 /** What every lead of a document is drawn with. */
@@ -27,15 +26,17 @@ type Setting = {
 
 const SettingContext = createContext<Setting | null>(null)
 
+type LeadsProps = { readonly places: Places; readonly setting: Setting }
+
 /** Draws the leads into their places. Each is drawn again when its node, its evidence or its number changes, and for nothing else. */
-export function Leads({ places, setting }: { readonly places: Places; readonly setting: Setting }) {
+export const Leads = memo(function Leads({ places, setting }: LeadsProps) {
   const open = useSyncExternalStore(places.subscribe, places.current)
   return (
     <SettingContext value={setting}>
       {open.map((place) => createPortal(<Lead place={place} />, place.dom, String(place.key)))}
     </SettingContext>
   )
-}
+})
 
 const Lead = memo(function Lead({ place }: { readonly place: Place }) {
   const { node } = useSyncExternalStore(place.subscribe, place.shown)
@@ -48,7 +49,7 @@ function PassageLead({ place }: { readonly place: Place }) {
   const disabled = useRefusal() !== null
   const attrs = passageOf(node)
   const now = useSyncExternalStore(evidence.subscribe, () => evidence.passage(attrs.annotation))
-  const number = useEditorValue(editor, (now) => numberOf(now, attrs.annotation))
+  const number = useNumbers(editor, (numbers) => numbers.get(attrs.annotation) ?? null)
   const state = passageState(attrs, now)
   const View = node.type.name === 'excerpt' ? views.ExcerptView : views.CitationView
   const newer = state.status === 'stale' || state.status === 'declined' ? state.words : null
@@ -78,7 +79,7 @@ function LiveLead({ place }: { readonly place: Place }) {
   const disabled = useRefusal() !== null
   const question = questionOf(node)
   const now = useSyncExternalStore(evidence.subscribe, () => evidence.live(question))
-  const numbers = useEditorValue(editor, numbersOf)
+  const numbers = useNumbers(editor, (all) => all)
   const attrs = node.attrs as BriefLive['attrs'] // as the model says
   const state = liveState(attrs, now)
   const newer = state.status === 'stale' || state.status === 'declined' ? state.content : null

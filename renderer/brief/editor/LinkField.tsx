@@ -1,6 +1,8 @@
-import { type Editor, getMarkRange } from '@tiptap/core'
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import type { Editor } from '@tiptap/core'
+import type { Transaction } from '@tiptap/pm/state'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { WebLink } from '../../../shared/model/version'
+import { linkAt } from './link-at'
 import { useNear } from './use-near'
 
 type Props = { readonly editor: Editor; readonly onClose: () => void }
@@ -8,7 +10,7 @@ type Props = { readonly editor: Editor; readonly onClose: () => void }
 /** The address of the link at the caret or for what is selected; without a selection the address itself is put in. */
 export function LinkField({ editor, onClose }: Props) {
   const id = useId()
-  const [place] = useState(() => linkAt(editor))
+  const [place, setPlace] = useState(() => linkedBy(editor))
   const [typed, setTyped] = useState(place.href)
   const [wrong, setWrong] = useState(false)
   const box = useNear(editor, place.from)
@@ -17,6 +19,17 @@ export function LinkField({ editor, onClose }: Props) {
     field.current?.focus()
     field.current?.select()
   }, [])
+  // What another window puts in before it moves it along.
+  useEffect(() => {
+    const follow = ({ transaction: { docChanged, mapping } }: { transaction: Transaction }) => {
+      if (!docChanged) return
+      setPlace(({ href, from, to }) => ({ href, from: mapping.map(from), to: mapping.map(to, -1) }))
+    }
+    editor.on('transaction', follow)
+    return () => {
+      editor.off('transaction', follow)
+    }
+  }, [editor])
 
   const close = () => {
     onClose()
@@ -105,14 +118,11 @@ export function LinkField({ editor, onClose }: Props) {
 
 type Place = { readonly from: number; readonly to: number; readonly href: string }
 
-function linkAt({ state }: Editor): Place {
+function linkedBy({ state }: Editor): Place {
   const { $from, from, to, empty } = state.selection
-  const type = state.schema.marks.link
-  const around = type === undefined ? undefined : getMarkRange($from, type)
-  if (type === undefined || around === undefined) return { from, to, href: '' }
-  const mark = type.isInSet(state.doc.nodeAt(around.from)?.marks ?? [])
-  const href = String(mark?.attrs.href ?? '')
-  return empty || to <= around.to ? { ...around, href } : { from, to, href }
+  const around = linkAt($from)
+  if (around === null) return { from, to, href: '' }
+  return empty || to <= around.to ? around : { from, to, href: around.href }
 }
 
 /** `example.org` is an address of the web and `desk@example.org` one of mail, though neither says so. */

@@ -113,6 +113,8 @@ export type BriefEditorProps = {
   readonly evidence: BriefEvidence
   readonly views: BriefViews
   readonly onOpenPassage: (annotation: Annotation) => void
+  /** Asked for where a link of the author's leads: to be confirmed first. */
+  readonly onFollowLink: (href: string) => void
   /** Told when it opens and a moment after it changed; another object each time. */
   readonly onOutline?: (headings: readonly BriefHeadingLine[]) => void
   readonly onCounts?: (counts: BriefCounts) => void

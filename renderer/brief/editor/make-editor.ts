@@ -23,14 +23,16 @@ type Given = {
   readonly onEnterNote: () => void
   readonly find: (passage: Reference) => Promise<Annotation | null>
   readonly onOpen: (passage: Reference) => void
-  readonly onLink: () => void
+  readonly onFollowLink: (href: string) => void
+  readonly onEditLink: () => void
+  readonly onMoved: (words: string) => void
 }
 
 const Finding = Extension.create({ name: 'finding', addProseMirrorPlugins: () => [search()] })
 
 /** The editor of a brief, apart from the page until its element is put there. */
 export function makeEditor(given: Given): Editor {
-  const { places, onMenuKey, onEnterNote, find, onOpen, onLink } = given
+  const { places, onMenuKey, onEnterNote, find, onOpen, onFollowLink, onEditLink, onMoved } = given
   return new Editor({
     element: document.createElement('div'),
     onBeforeCreate: ({ editor }) => {
@@ -51,7 +53,7 @@ export function makeEditor(given: Given): Editor {
       DropEvidence.configure({ find }),
       PastedHtml,
       TypedText,
-      BlockKeys.configure({ onOpen, onLink }),
+      BlockKeys.configure({ onOpen, onFollowLink, onEditLink, onMoved }),
     ],
     editorProps,
   })

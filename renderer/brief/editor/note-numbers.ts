@@ -3,26 +3,24 @@ import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { AnnotationId } from '../../../shared/model/ids'
-import { leadsOfDocument, notesOf } from './walk-leads'
+import { hasSameLeads, leadsOfDocument, notesOf } from './walk-leads'
+
+/** A passage has one number, however often it is cited. */
+type PassageNumbers = ReadonlyMap<AnnotationId, number>
 
 type Numbers = {
-  readonly order: readonly (AnnotationId | Node)[]
-  /** A passage has one number, however often it is cited. */
-  readonly passages: ReadonlyMap<AnnotationId, number>
+  readonly passages: PassageNumbers
   /** The numbers of the author's own notes, at the notes. */
   readonly drawn: DecorationSet
 }
 
 const key = new PluginKey<Numbers>('noteNumbers')
 
-/** The number that the export gives the footnote of a passage; null for one that is not in the brief. */
-export function numberOf(state: EditorState, annotation: AnnotationId): number | null {
-  return key.getState(state)?.passages.get(annotation) ?? null
-}
+const none: PassageNumbers = new Map()
 
-/** The numbers of passages; the same object until one of them changes. */
-export function numbersOf(state: EditorState): ReadonlyMap<AnnotationId, number> {
-  return key.getState(state)?.passages ?? new Map()
+/** The numbers that the export gives the footnotes of passages; the same object until one of them changes. */
+export function numbersOf(state: EditorState): PassageNumbers {
+  return key.getState(state)?.passages ?? none
 }
 
 /** Numbers the footnotes of a brief in the order of its text, as the export does. */
@@ -32,14 +30,11 @@ export const NoteNumbers = Extension.create({
     new Plugin<Numbers>({
       key,
       state: {
-        init: (_, { doc }) => count(doc, notesOf(doc)),
-        apply: (transaction, before) => {
-          if (!transaction.docChanged) return before
-          const order = notesOf(transaction.doc)
-          const isSame =
-            order.length === before.order.length && order.every((one, at) => one === before.order[at])
-          if (!isSame) return count(transaction.doc, order)
-          return { ...before, drawn: before.drawn.map(transaction.mapping, transaction.doc) }
+        init: (_, { doc }) => count(doc, none),
+        apply: ({ docChanged, doc, before, mapping }, now) => {
+          if (!docChanged) return now
+          if (!hasSameLeads(doc, before)) return count(doc, now.passages)
+          return { ...now, drawn: now.drawn.map(mapping, doc) }
         },
       },
       props: { decorations: (state) => key.getState(state)?.drawn },
@@ -47,11 +42,11 @@ export const NoteNumbers = Extension.create({
   ],
 })
 
-function count(doc: Node, order: readonly (AnnotationId | Node)[]): Numbers {
+function count(doc: Node, before: PassageNumbers): Numbers {
   const passages = new Map<AnnotationId, number>()
   const own: number[] = []
   let next = 1
-  for (const note of order) {
+  for (const note of notesOf(doc)) {
     if (typeof note !== 'string') own.push(next++)
     else if (!passages.has(note)) passages.set(note, next++)
   }
@@ -61,5 +56,8 @@ function count(doc: Node, order: readonly (AnnotationId | Node)[]): Numbers {
     const label = `Footnote ${number}: ${String(node.attrs.words) || 'empty'}`
     return Decoration.node(at, at + 1, { 'data-number': number, role: 'note', 'aria-label': label })
   })
-  return { order, passages, drawn: DecorationSet.create(doc, drawn) }
+  const isSame =
+    passages.size === before.size &&
+    [...passages].every(([passage, number]) => before.get(passage) === number)
+  return { passages: isSame ? before : passages, drawn: DecorationSet.create(doc, drawn) }
 }

@@ -29,13 +29,28 @@ function isLead({ type: { name } }: Node): boolean {
   return name === 'excerpt' || name === 'citation' || name === 'live' || name === 'footnote'
 }
 
+type PlacedLead = { readonly node: Node; readonly at: number }
+
+// Several ask for those of the same document after each key.
+const knownOf = new WeakMap<Node, readonly PlacedLead[]>()
+
 /** Those of the whole document, each with its position. */
-export function leadsOfDocument(doc: Node): { readonly node: Node; readonly at: number }[] {
-  const leads: { node: Node; at: number }[] = []
+export function leadsOfDocument(doc: Node): readonly PlacedLead[] {
+  const before = knownOf.get(doc)
+  if (before !== undefined) return before
+  const leads: PlacedLead[] = []
   doc.forEach((block, start) => {
     for (const { node, offset } of leadsIn(block)) leads.push({ node, at: start + offset })
   })
+  knownOf.set(doc, leads)
   return leads
+}
+
+/** True while the document leads to the same, wherever that stands now. */
+export function hasSameLeads(doc: Node, before: Node): boolean {
+  const leads = leadsOfDocument(doc)
+  const others = leadsOfDocument(before)
+  return leads.length === others.length && leads.every(({ node }, at) => node === others[at]?.node)
 }
 
 /** What has to be asked of the notebook for the document. */

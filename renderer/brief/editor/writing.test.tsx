@@ -49,6 +49,8 @@ function checkAbout(block: number, words: string): BriefCheck {
   return { rule: 'prompt-left-in', message: 'Mend it.', words, block, passage: null }
 }
 
+const toPort = { type: 'link', attrs: { href: 'https://port.example/' } } as const
+
 test('undo belongs to the editor: the notebook is not asked', async () => {
   const made = await writeBrief(() => [line('First')])
   await made.screen.getByText('First').click()
@@ -215,7 +217,12 @@ test('a press below a block that ends the brief begins a line', async () => {
 
 test('Alt+Shift with an arrow moves blocks, and items within their list', async () => {
   const made = await writeBrief(([claim]) => [line('One'), excerptBlock(claim), list('a', 'b', 'c')])
-  const { editor, written, text } = made
+  const { editor, written, text, status } = made
+  const said: string[] = []
+  status.subscribe(() => {
+    const remark = status.current()
+    if (remark?.tone === 'said') said.push(remark.text)
+  })
   const up = '{Alt>}{Shift>}{ArrowUp}{/Shift}{/Alt}'
   const down = '{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}'
   editor().jumpToBlock(1)
@@ -230,6 +237,57 @@ test('Alt+Shift with an arrow moves blocks, and items within their list', async 
   expect(words(written())[1]).toBe('a|c|b!')
   await userEvent.keyboard(down)
   expect(kinds(written())).toEqual(['paragraph', 'excerpt', 'bulletList'])
+  expect(said).toEqual([
+    'Moved up: block 1 of 3.',
+    'Moved down: block 2 of 3.',
+    'Moved down: block 3 of 3.',
+    'Moved down: item 3 of 3.',
+    'Moved down: block 3 of 3.',
+  ])
+})
+
+test('a link is followed by Ctrl+Enter at the caret and by Ctrl with a press, and by a press alone it is not', async () => {
+  const { text, followed } = await writeBrief(() => [
+    { type: 'paragraph', content: [{ type: 'text', text: 'As reported', marks: [toPort] }] },
+  ])
+  await text.getByText('As reported').click()
+  expect(followed).toEqual([])
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(followed).toEqual(['https://port.example/'])
+  await text.getByText('As reported').click({ modifiers: ['ControlOrMeta'] })
+  expect(followed).toHaveLength(2)
+})
+
+test('a link lands on the words it was asked for, though a line was put in above them meanwhile', async () => {
+  const made = await writeBrief(() => [line('As reported')])
+  const { fake, brief, screen, editor, written, text } = made
+  await text.getByText('As reported').dblClick()
+  await userEvent.keyboard('{Control>}{Shift>}k{/Shift}{/Control}')
+  await expect.element(screen.getByLabelText('Address of the link')).toHaveFocus()
+  await editor().save()
+  const { revision } = await fake.host.call('brief.get', { brief: brief.id })
+  await fake.host.call('brief.save', {
+    brief: brief.id,
+    revision,
+    document: { type: 'doc', content: [line('Above'), line('As reported')] },
+  })
+  await expect.poll(() => written().length).toBe(2)
+  await userEvent.keyboard('port.example{Enter}')
+  expect(written()[0]).toEqual(line('Above'))
+  expect(JSON.stringify(written()[1])).toContain('"href":"https://port.example"')
+})
+
+test('Ctrl+Enter on an excerpt leads to its passage before anything is known of it, and says when that was deleted', async () => {
+  const made = await writeBrief(([claim]) => [excerptBlock(claim), line('After')])
+  const { fake, editor, opened, annotations, screen, status } = made
+  editor().jumpToBlock(0)
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.poll(() => opened.map(({ id }) => id)).toEqual([annotations[0].id])
+  const { id, target } = annotations[0]
+  await fake.host.call('annotation.remove', { source: target.source, annotation: id })
+  await expect.element(screen.getByText('Deleted since.')).toBeVisible()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.poll(() => status.current()).toMatchObject({ text: 'That excerpt has been deleted.' })
 })
 
 test('Tab takes an item further in and Shift+Tab out, and neither leaves the text', async () => {

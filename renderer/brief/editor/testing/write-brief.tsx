@@ -58,6 +58,7 @@ export async function writeBrief(
   })
   const handle: RefObject<BriefEditorHandle | null> = { current: null }
   const opened: Annotation[] = []
+  const followed: string[] = []
   const status = createStatus()
   const setting = { refusal: idle as (sentence: string | null) => void, close: idle }
 
@@ -91,6 +92,7 @@ export async function writeBrief(
           evidence={evidence}
           views={views}
           onOpenPassage={(annotation) => opened.push(annotation)}
+          onFollowLink={(href) => followed.push(href)}
           {...told}
         />
       </main>
@@ -121,6 +123,7 @@ export async function writeBrief(
     annotations,
     brief,
     opened,
+    followed,
     editor,
     /** The document as it stands in the editor. */
     written: (): readonly BriefBlock[] => editor().document().content,

@@ -21,6 +21,7 @@ import type {
   Blockquote,
   FootnoteDefinition,
   List,
+  TableRow as MarkdownRow,
   Table as MarkdownTable,
   PhrasingContent,
   Root,
@@ -151,7 +152,7 @@ class DocxWriter {
         (row, index) =>
           new TableRow({
             tableHeader: index === 0,
-            cantSplit: true,
+            cantSplit: notesIn(row) <= MOST_NOTES,
             children: row.children.map(
               (cell, column) =>
                 new TableCell({
@@ -248,6 +249,13 @@ class DocxWriter {
     )
     return new FootnoteReferenceRun(number)
   }
+}
+
+/** The notes of more of them take so much of a page that the row would leave its heading behind to stay whole. */
+const MOST_NOTES = 6
+
+function notesIn({ children }: MarkdownRow): number {
+  return children.flatMap((cell) => cell.children).filter(({ type }) => type === 'footnoteReference').length
 }
 
 function alignmentOf(align: AlignType | undefined): Pick<Setting, 'alignment'> {

@@ -108,7 +108,7 @@ export function useTour(where: Where): Tour {
     <TourCard
       {...parts}
       progress={stage.at === 'step' ? `${stage.step + 1} of ${tourSteps.length}` : null}
-      point={of?.point ?? nowhere}
+      point={() => (stage.at === 'step' && of !== undefined ? of.point(sight, stage.start) : null)}
       sides={of?.sides ?? []}
       onEscape={leave}
     />
@@ -140,7 +140,7 @@ export function useTour(where: Where): Tour {
                 title: step.title,
                 words: step.words(inSample),
                 actions: [
-                  { label: 'Skip', run: leave },
+                  { label: 'Leave', run: leave },
                   ...(stage.step === 0 ? [] : [{ label: 'Back', run: () => goTo(stage.step - 1) }]),
                   { label: 'Next', run: () => goTo(stage.step + 1), main: true },
                 ],
@@ -178,9 +178,7 @@ export function useTour(where: Where): Tour {
 const OFFER =
   'Six texts about one harbour, read and tagged, with a finished brief. Ten steps lead from a text to an exported brief; all of it is done by you.'
 const END =
-  'The brief is exported. All that you did can be undone, one act at a time, and the sample at the end. Every command stands in the palette, every key under the question mark.'
-
-const nowhere = () => null
+  'From a text to an exported brief. What you did can be undone act by act, and the sample last of all. Every command stands in the palette, every key under the question mark.'
 
 const cardNow = () => document.querySelector<HTMLElement>('.tour')
 

@@ -77,7 +77,7 @@ export const tourSteps: readonly TourStep[] = [
   {
     title: 'Say what it counts',
     words: () =>
-      `The Inspector has read the number. Enter opens its fields, and ${shortcut('Enter')} accepts what it offers: how much, of what, according to whom. What it did not find you fill in.`,
+      `The Inspector has read the number. Accept what it offers: how much, of what, according to whom; the rest you fill in. By keys: Enter opens its fields, ${shortcut('Enter')} accepts all.`,
     point: inInspector,
     sides: ['left', 'below'],
     isDone: (now, start) => isFilledFigure(now.chosen) && !isFilledFigure(start.chosen),
@@ -125,7 +125,7 @@ export const tourSteps: readonly TourStep[] = [
   {
     title: 'Write the brief',
     words: (inSample) =>
-      `Open Brief (${key('tab-brief')}) and go behind a sentence. Type @ and ${inSample ? '“grain”' : 'a word of an excerpt'}, then press Enter: the passage is in, and its footnote is made by itself.`,
+      `Open Brief (${key('tab-brief')}). Behind a sentence type a space, @ and ${inSample ? '“grain”' : 'a word of an excerpt'}, then press Enter: the passage is in, and its footnote is made by itself.`,
     point: () => pointAtFirst(`${BRIEF} > p`, BRIEF, tab('brief')),
     sides: ['left', 'right', 'below'],
     isDone: (now, start) => now.passages !== null && start.passages !== null && now.passages > start.passages,

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import text from '../../resources/sample/coastal-press.txt?raw'
+import notebook from '../../resources/sample/notebook.json?raw'
+import { CLAIM, EXAMPLE, ISSUE, NUMBER, POSITION, tourSteps } from './tour-steps'
+
+const timesIn = (whole: string, words: string) => whole.split(words).length - 1
+
+test('the text of the sample that the tour reads bears the title that it is called by', () => {
+  expect(text.split('\n')[0]).toBe(EXAMPLE)
+})
+
+test.each([NUMBER, CLAIM, POSITION])('“%s” stands once in that text, and is left to be tagged', (words) => {
+  expect(timesIn(text, words)).toBe(1)
+  expect(notebook).not.toContain(words)
+})
+
+test('what the steps of the sample name is there', () => {
+  const named = tourSteps.flatMap(({ words }) => words(true).match(/(?<=“)[^”]+/g) ?? [])
+  expect(named).toEqual([EXAMPLE, NUMBER, CLAIM, POSITION, 'Search the notebook', 'guards', 'grain'])
+  expect(notebook).toContain(`"name": "${ISSUE}"`)
+  for (const word of ['guards', 'grain']) expect(timesIn(text, word)).toBeGreaterThan(0)
+})
+
+test('in a notebook of one’s own no step names the sample', () => {
+  for (const { words } of tourSteps)
+    for (const named of [EXAMPLE, NUMBER, CLAIM, POSITION, ISSUE, 'grain'])
+      expect(words(false)).not.toContain(named)
+})

@@ -61,8 +61,8 @@ test('every figure of the sample says what its words say', () => {
   const figures = readSample().sources.flatMap(({ annotations }) =>
     annotations.flatMap((one) => (one.kind === 'figure' && one.quantity !== null ? [one] : [])),
   )
-  const stated = figures.map(({ asWritten, exact, quantity }) => [asWritten ?? exact, quantity])
-  expect(stated).toEqual(stated.map(([words]) => [words, readQuantity(String(words))]))
+  const stated = figures.map(({ asWritten, exact, quantity }) => ({ words: asWritten ?? exact, quantity }))
+  expect(stated).toEqual(stated.map(({ words }) => ({ words, quantity: readQuantity(words) })))
 })
 
 test('every entry of its codebook is in use', async () => {

@@ -44,6 +44,8 @@ export type BriefDrafts = {
   /** Resolves when nothing is being saved any more, whether that went well or not. */
   readonly save: (id: BriefId) => Promise<void>
   readonly saveAll: () => void
+  /** The page goes: tries once more, and leaves what was refused or contested where the next page finds it. */
+  readonly leave: () => void
   readonly troubleOf: (id: BriefId) => DraftTrouble | null
   readonly keepMine: (id: BriefId) => void
   readonly takeTheirs: (id: BriefId) => void
@@ -72,6 +74,7 @@ type Draft = {
 
 export function createBriefDrafts(host: Host, status: Status, saves: Saves): BriefDrafts {
   const drafts = new Map<BriefId, Draft>()
+  const kept = keptBy(host)
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
@@ -95,11 +98,11 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       wait: RETRY,
     }
     drafts.set(brief.id, draft)
-    const kept = readKept(brief.id)
-    if (kept !== null) {
+    const found = kept.read(brief.id)
+    if (found !== null) {
       draft.typed = 1
-      draft.left = kept.document
-      draft.known = { ...brief, revision: kept.revision, document: kept.base }
+      draft.left = found.document
+      draft.known = { ...brief, revision: found.revision, document: found.base }
       takeIn(draft, brief)
     }
     return draft
@@ -121,9 +124,15 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       return
     }
     if (theirs.revision === known.revision) return
-    const merged = mergeDocuments(known.document, documentIn(draft), theirs.document)
+    const mine = documentIn(draft)
+    if (sameDocument(mine, theirs.document)) {
+      settled(draft, theirs, draft.typed)
+      return tell()
+    }
+    const merged = mergeDocuments(known.document, mine, theirs.document)
     if (merged === null) {
       draft.trouble = { kind: 'conflict', theirs }
+      kept.write(known, mine)
       status.refuse('The brief was changed elsewhere, where you were writing. Choose which to keep.')
     } else {
       draft.known = theirs
@@ -134,6 +143,16 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     tell()
   }
 
+  /** The disk has what had been typed by then. */
+  const settled = (draft: Draft, saved: Brief, typed: number) => {
+    draft.known = saved
+    draft.saved = typed
+    draft.trouble = null
+    draft.wait = RETRY
+    if (!isDirty(draft)) draft.left = null
+    kept.forget(saved.id)
+  }
+
   const later = (draft: Draft) => {
     const { id } = draft.known
     clearTimeout(draft.rest)
@@ -141,13 +160,16 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     draft.longest ??= setTimeout(() => void save(id), LONGEST)
   }
 
-  const refused = (draft: Draft, message: string) => {
+  const refused = (draft: Draft, error: unknown) => {
+    const message = sentenceOf(error)
     draft.trouble = { kind: 'refused', message }
     status.refuse(`Not saved; what you wrote is kept here. ${message}`)
     clearTimeout(draft.retry)
-    draft.retry = setTimeout(() => void save(draft.known.id), draft.wait)
+    // A brief that is gone takes nothing; when it is brought back and opened, what was written is saved.
+    const isGone = error instanceof Failure && error.reason === 'not-found'
+    if (!isGone) draft.retry = setTimeout(() => void save(draft.known.id), draft.wait)
     draft.wait = Math.min(2 * draft.wait, 60_000)
-    writeKept(draft.known, documentIn(draft))
+    kept.write(draft.known, documentIn(draft))
   }
 
   /** One try; true when what is unsaved now should be tried at once. */
@@ -157,26 +179,19 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     const document = documentIn(draft)
     try {
       const saved = await host.call('brief.save', { brief: id, revision, document })
-      draft.known = saved
-      draft.saved = typed
-      draft.trouble = null
-      draft.wait = RETRY
-      if (!isDirty(draft)) draft.left = null
-      forgetKept(id)
+      settled(draft, saved, typed)
       status.saved()
       return isDirty(draft)
     } catch (error) {
       const isConflict = error instanceof Failure && error.reason === 'conflict'
       const theirs = isConflict ? await host.call('brief.get', { brief: id }).catch(() => null) : null
       if (theirs === null || theirs.revision === revision) {
-        refused(draft, sentenceOf(error))
+        refused(draft, error)
         return false
       }
       // The answer to an earlier try may have been lost on its way: then the disk has what was sent already.
-      if (sameDocument(theirs.document, document)) {
-        draft.known = theirs
-        draft.saved = typed
-      } else takeIn(draft, theirs)
+      if (sameDocument(theirs.document, document)) settled(draft, theirs, typed)
+      else takeIn(draft, theirs)
       return draft.trouble === null && isDirty(draft)
     }
   }
@@ -241,6 +256,12 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     },
     save,
     saveAll: () => drafts.forEach((_, id) => void save(id)),
+    leave: () => {
+      for (const [id, draft] of drafts) {
+        if (draft.trouble !== null && isDirty(draft)) kept.write(draft.known, documentIn(draft))
+        void save(id)
+      }
+    },
     troubleOf: (id) => drafts.get(id)?.trouble ?? null,
     keepMine: (id) => {
       const draft = drafts.get(id)
@@ -257,7 +278,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       draft.trouble = null
       draft.saved = draft.typed
       show(draft, draft.known.document, true)
-      forgetKept(id)
+      kept.forget(id)
       tell()
     },
     isUnsaved: () => [...drafts.values()].some(isDirty),
@@ -268,28 +289,32 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
   }
 }
 
-/** What could not be saved, for the case that the page is loaded again: the browser keeps it for this window alone. */
+/** What could not be saved, for the case that the page is loaded again or the window closes. */
 const Kept = z.strictObject({ revision: z.int().min(1), base: BriefDocument, document: BriefDocument })
 
-const keptUnder = (id: BriefId) => `unsaved-brief:${id}`
-
-function writeKept({ id, revision, document: base }: Brief, document: BriefDocument): void {
-  try {
-    sessionStorage.setItem(keptUnder(id), JSON.stringify({ revision, base, document }))
-  } catch {
-    // More than the browser keeps. The window still has it.
+/**
+ * Keeps what could not be saved in the browser's own store: for this page alone in a browser, where another page may have
+ * the same brief, and beyond the window on the desktop, where there is no other and none asks before it closes.
+ */
+function keptBy({ kind }: Host) {
+  const storage = kind === 'desktop' ? localStorage : sessionStorage
+  const under = (id: BriefId) => `unsaved-brief:${id}`
+  return {
+    write: ({ id, revision, document: base }: Brief, document: BriefDocument): void => {
+      try {
+        storage.setItem(under(id), JSON.stringify({ revision, base, document }))
+      } catch {
+        // More than the browser keeps. The window still has it.
+      }
+    },
+    read: (id: BriefId): z.infer<typeof Kept> | null => {
+      try {
+        const kept = Kept.safeParse(JSON.parse(storage.getItem(under(id)) ?? ''))
+        return kept.success ? kept.data : null
+      } catch {
+        return null
+      }
+    },
+    forget: (id: BriefId): void => storage.removeItem(under(id)),
   }
-}
-
-function readKept(id: BriefId): z.infer<typeof Kept> | null {
-  try {
-    const kept = Kept.safeParse(JSON.parse(sessionStorage.getItem(keptUnder(id)) ?? ''))
-    return kept.success ? kept.data : null
-  } catch {
-    return null
-  }
-}
-
-function forgetKept(id: BriefId): void {
-  sessionStorage.removeItem(keptUnder(id))
 }

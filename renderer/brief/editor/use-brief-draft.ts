@@ -21,17 +21,17 @@ export function useBriefDrafts(): BriefDrafts {
 function start(host: Host, status: Status, saves: Saves): BriefDrafts {
   const drafts = createBriefDrafts(host, status, saves)
   ofHost.set(host, drafts)
-  addEventListener('pagehide', drafts.saveAll)
+  addEventListener('pagehide', drafts.leave)
   host.onConnection(() => {
     if (host.connection() === 'open') drafts.saveAll()
   })
   // A browser asks before it leaves. The window of the desktop would not close at all, and nobody would say why: it
-  // saves while it is still sure to be heard.
+  // saves while it is still sure to be heard, and what is refused is kept until the brief is opened again.
   if (host.kind === 'browser')
     addEventListener('beforeunload', (event) => {
       if (drafts.isUnsaved()) event.preventDefault()
     })
-  else addEventListener('beforeunload', drafts.saveAll)
+  else addEventListener('beforeunload', drafts.leave)
   return drafts
 }
 

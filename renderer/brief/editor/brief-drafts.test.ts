@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Failure } from '../../../shared/contract/failure'
+import type { BriefDocument } from '../../../shared/model/brief'
+import { anyExcerpt } from '../../../shared/model/excerpts'
+import { createFakeHost } from '../../state/fake-host'
+import type { Host } from '../../state/host'
+import { createSaves } from '../../state/saves'
+import { createStatus } from '../../state/status'
+import { createBriefDrafts } from './brief-drafts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  sessionStorage.clear()
+  localStorage.clear()
+})
+
+function documentOf(...lines: readonly string[]): BriefDocument {
+  return {
+    type: 'doc',
+    content: lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+  }
+}
+
+/** A brief that says `First`, open in a page that shows what it is given. */
+async function openBrief(kind: Host['kind'] = 'browser') {
+  const fake = createFakeHost([], kind)
+  const begun = await fake.host.call('brief.create', {
+    title: 'The quay',
+    template: 'blank',
+    filter: anyExcerpt,
+  })
+  const save = { brief: begun.id, revision: begun.revision, document: documentOf('First') }
+  const brief = await fake.host.call('brief.save', save)
+  const draftsOfPage = () => createBriefDrafts(fake.host, createStatus(), createSaves())
+  const drafts = draftsOfPage()
+  const shown = { document: brief.document }
+  drafts.open(brief, {
+    read: () => shown.document,
+    show: (document) => {
+      shown.document = document
+    },
+  })
+  return {
+    fake,
+    brief,
+    drafts,
+    shown,
+    saves: () => fake.asked('brief.save').length - 1,
+    write: async (...lines: readonly string[]) => {
+      shown.document = documentOf(...lines)
+      drafts.type(brief.id)
+      await drafts.save(brief.id)
+    },
+    /** What another page would show of the brief. */
+    again: async () => draftsOfPage().documentOf(await fake.host.call('brief.get', { brief: brief.id })),
+  }
+}
+
+test('a save that the disk refuses is tried again, one for a brief that is gone is not', async () => {
+  const { fake, brief, drafts, saves, write } = await openBrief()
+  fake.refuse('brief.save', new Failure('disk-full', 'The disk is full.'))
+  await write('Second')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(saves()).toBeGreaterThan(2)
+  fake.refuse('brief.save', null)
+  await drafts.save(brief.id)
+
+  await fake.host.call('brief.remove', { brief: brief.id })
+  const before = saves()
+  await write('Third')
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(saves()).toBe(before + 1)
+  expect(drafts.isUnsaved()).toBe(true)
+})
+
+test('what was typed after a refusal is there in the next page too', async () => {
+  const { fake, brief, drafts, shown, write, again } = await openBrief()
+  fake.refuse('brief.save', new Failure('disk-full', 'The disk is full.'))
+  await write('Second')
+  shown.document = documentOf('Second, and more')
+  drafts.type(brief.id)
+  drafts.leave()
+  expect(await again()).toEqual(documentOf('Second, and more'))
+})
+
+test('words that stand against those of another window are there in the next page too', async () => {
+  const { fake, brief, drafts, write, again } = await openBrief()
+  const { revision } = brief
+  await fake.host.call('brief.save', { brief: brief.id, revision, document: documentOf('Theirs') })
+  await write('Mine')
+  expect(drafts.troubleOf(brief.id)?.kind).toBe('conflict')
+  expect(await again()).toEqual(documentOf('Mine'))
+  drafts.keepMine(brief.id)
+  await drafts.save(brief.id)
+  expect(await again()).toEqual(documentOf('Mine'))
+  expect(sessionStorage).toHaveLength(0)
+})
+
+test('on the desktop they outlast the window, and are forgotten once the disk has them', async () => {
+  const { fake, brief, write, again } = await openBrief('desktop')
+  fake.refuse('brief.save', new Failure('disk-full', 'The disk is full.'))
+  await write('Second')
+  sessionStorage.clear()
+  expect(await again()).toEqual(documentOf('Second'))
+  fake.refuse('brief.save', null)
+  // The last try of the window that closed did arrive.
+  const { revision } = brief
+  await fake.host.call('brief.save', { brief: brief.id, revision, document: documentOf('Second') })
+  expect(await again()).toEqual(documentOf('Second'))
+  expect(localStorage).toHaveLength(0)
+})

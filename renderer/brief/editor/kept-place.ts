@@ -30,11 +30,18 @@ export function returnToPlace(host: Host, brief: BriefId, { state, view }: Edito
   if (place === undefined) return
   const caret = Math.min(place.caret, state.doc.content.size)
   view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(caret))))
-  const block = view.dom.children[place.cut?.block ?? -1]
-  if (block === undefined || place.cut === null) return
+  const { cut } = place
+  const { dom } = view
+  const block = dom.children[cut?.block ?? -1]
+  if (block === undefined || cut === null) return
   block.scrollIntoView({ block: 'start' })
-  const scroller = scrollerOf(view.dom)
-  scroller.scrollTop += block.getBoundingClientRect().top - edgeOf(view.dom) + place.cut.above
+  // A block that was far out of sight has its height two frames after it has come there.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (!block.isConnected) return
+      scrollerOf(dom).scrollTop += block.getBoundingClientRect().top - edgeOf(dom) + cut.above
+    }),
+  )
 }
 
 function scrollerOf(element: Element): Element {

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { anyExcerpt } from '../../../shared/model/excerpts'
 import { violations } from '../../testing/violations'
+import { seenNow } from './insert-blocks'
 import { excerptBlock, line, writeBrief } from './testing/write-brief'
 
 afterEach(async () => {
@@ -97,4 +98,25 @@ test('looking for words while a block is selected begins at the block', async ()
   await userEvent.keyboard('Hull')
   await expect.element(made.screen.getByText('2 of 2')).toBeVisible()
   expect(warned).not.toHaveBeenCalled()
+})
+
+const marks = () =>
+  Array.from(document.querySelectorAll('.brief-text :is(.fn, .footnote)'), (mark) =>
+    mark.getBoundingClientRect(),
+  )
+
+test('marks of two footnotes side by side do not read as one number', async () => {
+  await writeBrief(([claim, figure]) => [
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'Both say so.' },
+        ...[claim, figure].map((one) => ({ type: 'citation' as const, attrs: seenNow(one) })),
+        { type: 'footnote', attrs: { words: 'Mine' } },
+      ],
+    },
+  ])
+  await expect.poll(() => marks().length).toBe(3)
+  const gaps = marks().map(({ left }, at) => left - (marks()[at - 1]?.right ?? -Infinity))
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3)
 })

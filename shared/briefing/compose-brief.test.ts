@@ -421,6 +421,18 @@ test('sources are not listed again where each has a section under its title; one
   expect(sources).toContain('“What the port will cost”')
 })
 
+test('a section that a brief begins with is left out above empty lines, and stays above a part of its own', () => {
+  const given: BriefBlock = {
+    type: 'heading',
+    attrs: { level: 2, section: 'claim' },
+    content: [words('Claims')],
+  }
+  const part: BriefBlock = { type: 'heading', attrs: { level: 3, section: null }, content: [words('Part')] }
+  expect(printed(given, paragraph(), paragraph(words(' ')))).toBe('# Who pays\n')
+  expect(printed(given, paragraph(), heading('Next'), paragraph(words('Words.')))).toBe('## Next\n\nWords.\n')
+  expect(printed(given, part, paragraph(words('Words.')))).toBe('## Claims\n\n### Part\n\nWords.\n')
+})
+
 test('every block parses as what it is', () => {
   const markdown = writeMarkdown(
     composeBrief(

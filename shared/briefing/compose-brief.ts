@@ -24,7 +24,6 @@ import { SourceId } from '../model/ids'
 import type { SourceDetails } from '../model/source'
 import { bareWords } from './bare-words'
 import { citeSource, inOrder } from './cite-source'
-import { sectionTitles } from './edit-brief'
 import type { PrintedEvidence } from './evidence'
 import { type Above, factsUnderQuote, ReadAbove } from './facts-under-quote'
 import { emptyLiveWords, liveContent } from './live-content'
@@ -33,6 +32,7 @@ import { noteMarks, phrasing } from './markdown/phrasing'
 import { printable } from './markdown/printable'
 import type { CitedSource } from './markdown/tree'
 import { plainText } from './walk-brief'
+import { withoutEmptySections } from './without-empty-sections'
 
 /**
  * Lay a brief out as a Markdown tree: title, the author's text, each excerpt as a quote with its footnote, each live block
@@ -185,21 +185,6 @@ function live({ attrs }: BriefLive, notes: Notes): RootContent[] {
 /** What a live block prints: what its author saw last. */
 function shownIn(attrs: BriefLive['attrs'], evidence: PrintedEvidence): LiveContent {
   return attrs.seen ?? liveContent(attrs, evidence)
-}
-
-function withoutEmptySections(blocks: readonly BriefBlock[]): BriefBlock[] {
-  return blocks.filter((block, index) => {
-    const next = blocks[index + 1]
-    return !isGivenHeading(block) || (next !== undefined && next.type !== 'heading')
-  })
-}
-
-/** True for a heading that a new brief begins with. Once its author has written in it, it is the author's own. */
-function isGivenHeading(block: BriefBlock): boolean {
-  if (block.type !== 'heading' || block.attrs.section === null) return false
-  const [first, ...more] = block.content ?? []
-  const title = sectionTitles[block.attrs.section]
-  return first === undefined || (more.length === 0 && first.type === 'text' && first.text === title)
 }
 
 /** A quote, one paragraph for each block of the text that it spans; the footnote mark stands behind its last word. */

@@ -78,6 +78,17 @@ test('Export Markdown hands the text to the dialog of the desktop', async () => 
   await expect.poll(() => fake.asked('desktop.writeExport').length).toBe(2)
 })
 
+test('the files beside an export are called after the name that was chosen for it', async () => {
+  const { fake, screen } = await open('desktop')
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  fake.saveAs('Costs 2025.v2.md')
+  await screen.getByRole('button', { name: 'More forms' }).click()
+  await screen.getByRole('button', { name: /Pandoc Markdown/ }).click()
+  await expect
+    .element(screen.getByRole('status'))
+    .toHaveTextContent('Exported to /home/reader/Costs 2025.v2.md, /home/reader/Costs 2025.v2.bib')
+})
+
 test('a title is saved although an excerpt was added in the meantime, and not over another title', async () => {
   const { fake, screen } = await open()
   await screen.getByRole('button', { name: 'New brief' }).first().click()

@@ -120,15 +120,15 @@ export function fakeBriefCalls(fake: FakeBriefs) {
         claims: fake.annotations().filter(({ body }) => body.kind === 'claim'),
       }),
     /** Every form is plain Markdown here; the one of Pandoc has a file beside it. */
-    'brief.export': async ({ brief, format, over, choices }) => {
+    'brief.export': async ({ brief, format, name = 'brief', over, choices }) => {
       const tree = composeBrief(known(brief), evidence())
       const footnotes = tree.children.filter(({ type }) => type === 'footnoteDefinition').length
       const fresh = signExport(writeMarkdown(tree), { brief, format, beside: [] })
       const { text, kept, clashes } =
         over === null ? { text: fresh, kept: 0, clashes: [] } : mergeExport(over, fresh, choices)
       const encoding = 'utf8' as const
-      const beside = format === 'pandoc' ? [{ name: 'brief.bib', encoding, data: '@misc{quay}' }] : []
-      const files = text === null ? [] : [{ name: 'brief.md', encoding, data: text }, ...beside]
+      const beside = format === 'pandoc' ? [{ name: `${name}.bib`, encoding, data: '@misc{quay}' }] : []
+      const files = text === null ? [] : [{ name: `${name}.md`, encoding, data: text }, ...beside]
       return { files, footnotes, kept, clashes: [...clashes] }
     },
   } satisfies Partial<Handlers>

@@ -80,6 +80,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
       for (const watcher of watchers) watcher()
     },
     keepFile: notebook.keepFile,
+    saveAs: notebook.saveAs,
     lock: notebook.lock,
     damage: notebook.damage,
     /** Tags the words at their first place in the text of a source. */

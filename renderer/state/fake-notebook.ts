@@ -59,6 +59,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const books = new Map([['all', noFakeBooks]])
   const views = new Map([['all', noViews]])
   const files = new Map<string, string>()
+  let savedAs: string | null = null
   const uploads = new Map<string, { name: string; size: number; text: string }>()
   const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
   let preferences = defaultPreferences
@@ -488,7 +489,8 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     },
     'desktop.openLink': async () => ({}),
     'desktop.chooseSave': async ({ fileName }) => {
-      return { handle: 's1', name: fileName, text: files.get(fileName) ?? null }
+      const name = savedAs ?? fileName
+      return { handle: 's1', name, text: files.get(name) ?? null }
     },
     'desktop.writeExport': async ({ files }) => ({ saved: files.map(({ name }) => `/home/reader/${name}`) }),
   }
@@ -499,6 +501,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     /** The text of a source as one string. */
     textOf: (source: SourceId) => projectText(known(versions, source).blocks).text,
     /** A file that is there already where the person chooses to save. */
+    /** What the person calls a file that is saved, whatever is offered. */
+    saveAs: (name: string) => {
+      savedAs = name
+    },
     keepFile: (name: string, text: string) => {
       files.set(name, text)
     },

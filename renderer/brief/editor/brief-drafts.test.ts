@@ -82,6 +82,7 @@ test('what was typed after a refusal is there in the next page too', async () =>
   await write('Second')
   shown.document = documentOf('Second, and more')
   drafts.type(brief.id)
+  fake.hold('brief.save') // the page is gone before there is an answer
   drafts.leave()
   expect(await again()).toEqual(documentOf('Second, and more'))
 })

@@ -70,7 +70,7 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
 
   /** What is to be written over an earlier export; null when the person gave up. */
   const mergedWith = async (brief: BriefId, format: BriefFormat, { name, text }: Earlier) => {
-    const request = { brief, format, over: text }
+    const request = { brief, format, name: stemOf(name), over: text }
     const merged = await host.call('brief.export', { ...request, choices: [] })
     if (merged.clashes.length === 0) return merged
     const choices = await put<readonly Choice[] | null>((answer) => ({
@@ -82,6 +82,7 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
     return choices === null ? null : host.call('brief.export', { ...request, choices: [...choices] })
   }
 
+  /** Made anew for a file of another name: the files beside it are called after it, and it names them. */
   const toDesktop = async (brief: BriefId, format: BriefFormat, fresh: Output<'brief.export'>) => {
     const [first] = fresh.files
     if (first === undefined) return
@@ -89,7 +90,11 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
     if (place === null) return
     const { name, text } = place
     const written =
-      text === null || !tellsWhatWasTyped(format) ? fresh : await mergedWith(brief, format, { name, text })
+      text !== null && tellsWhatWasTyped(format)
+        ? await mergedWith(brief, format, { name, text })
+        : name === first.name
+          ? fresh
+          : await host.call('brief.export', { brief, format, name: stemOf(name), over: null, choices: [] })
     if (written === null) return
     const { saved } = await host.call('desktop.writeExport', { handle: place.handle, files: written.files })
     onExported?.()
@@ -146,6 +151,11 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
         />
       ),
   }
+}
+
+/** The name of a file without its ending. */
+function stemOf(fileName: string): string {
+  return fileName.replace(/(?<=.)\.[^.]*$/, '').slice(0, 200)
 }
 
 /** In which form an earlier export was written: it says so at its end. */

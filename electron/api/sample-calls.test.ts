@@ -4,11 +4,15 @@ import { expect, test } from 'vitest'
 import { readQuantity } from '../../shared/detection/figures/read-quantity'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import { readSample, sampleTexts } from '../sample/sample'
+import { breakableFileSystem, diskError } from '../store/testing/faulty-file-system'
+import { steadyPorts } from '../testing/steady-ports'
 import { openDesk } from './testing/desk'
+
+type Desk = Awaited<ReturnType<typeof openDesk>>
 
 const texts = join(import.meta.dirname, '../../resources/sample')
 
-async function counts({ call }: Awaited<ReturnType<typeof openDesk>>) {
+async function counts({ call }: Desk) {
   const { codebook, actors } = await call('codebook.get', {})
   return {
     sources: (await call('library.list', {})).length,
@@ -126,6 +130,53 @@ test('a notebook with texts is left as it is, in words', async () => {
   const before = await counts(desk)
   await expect(desk.call('sample.add', {})).rejects.toThrow('This notebook has texts already')
   expect(await counts(desk)).toEqual(before)
+})
+
+/** A desk on a disk of which the test says how it writes; told of no bug. */
+async function deskOnDisk() {
+  const disk = breakableFileSystem()
+  const desk = await openDesk({ ...steadyPorts(() => {}), fs: disk.fs })
+  /** From the first of these writes on, the disk is full, for as many as are given. */
+  const fillUp = (first: number, count = Infinity) => {
+    let writes = -1
+    disk.breakBy((_, { call }) => {
+      if (call !== 'write') return null
+      writes += 1
+      return writes >= first && writes < first + count ? diskError('ENOSPC') : null
+    })
+  }
+  return { desk, disk, fillUp }
+}
+
+test('wherever a write fails, the notebook is as empty as before, and the sample can be added', async () => {
+  const { desk: whole, disk: well } = await deskOnDisk()
+  well.mend()
+  await whole.call('sample.add', {})
+  const full = await counts(whole)
+  const writes = well.steps().filter(({ call }) => call === 'write').length
+  for (const part of [0, 0.02, 0.2, 0.4, 0.6, 0.8, 1]) {
+    const { desk, disk, fillUp } = await deskOnDisk()
+    fillUp(Math.round(part * (writes - 1)), 1)
+    await expect(desk.call('sample.add', {}), `${part}`).rejects.toThrow('is full')
+    expect(await counts(desk), `${part}`).toEqual(none)
+    expect(await desk.call('history.state', {})).toEqual({ undo: null, redo: null })
+    disk.mend()
+    await desk.call('sample.add', {})
+    expect(await counts(desk)).toEqual(full)
+  }
+})
+
+test('on a disk that stays full, the texts are taken away, and what is left goes with an undo', async () => {
+  const { desk, disk, fillUp } = await deskOnDisk()
+  fillUp(40)
+  await expect(desk.call('sample.add', {})).rejects.toThrow('is full')
+  expect(await counts(desk)).toMatchObject({ sources: 0, annotations: 0, briefs: 0 })
+  disk.mend()
+  expect(await desk.undo()).toBe('add the sample')
+  expect(await counts(desk)).toEqual(none)
+  await expect(desk.redo()).rejects.toThrow('only half')
+  await desk.call('sample.add', {})
+  expect(await counts(desk)).toMatchObject({ sources: 6, briefs: 1 })
 })
 
 test('asked for twice at once, it is there once', async () => {

@@ -20,13 +20,21 @@ export function sampleCalls(context: SessionContext): SampleCalls {
       const events = new Map<string, NotebookEvent>()
       const collect = (event: NotebookEvent) => void events.set(JSON.stringify(event), event)
       const filling = startFilling(context, collect)
+      const remember = (redo: () => Promise<void>) =>
+        recordStep(
+          { ...context, publish: collect },
+          presenceStep('add the sample', { undo: () => filling.undo(), redo }),
+        )
       try {
         const added = await filling.fill(readSample()).catch(async (error: unknown) => {
-          await filling.undo().catch(context.report)
+          await filling.undo().catch((fault: unknown) => {
+            // What a full disk did not let go is taken away by an undo, once there is space.
+            context.report(fault)
+            return remember(() => Promise.reject(onlyHalf()))
+          })
           throw error
         })
-        const ways = { undo: () => filling.undo(), redo: () => filling.redo() }
-        await recordStep({ ...context, publish: collect }, presenceStep('add the sample', ways))
+        await remember(() => filling.redo())
         return added
       } finally {
         isAdding = false
@@ -42,4 +50,8 @@ function notEmpty(): Failure {
     'conflict',
     'This notebook has texts already, and the sample is no part of anybody’s work: open it in a new notebook.',
   )
+}
+
+function onlyHalf(): Failure {
+  return new Failure('conflict', 'The sample was here only half, so that it cannot come back; add it anew.')
 }

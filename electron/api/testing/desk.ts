@@ -6,14 +6,15 @@ import { Failure } from '../../../shared/contract/failure'
 import type { Annotation, AnnotationKind } from '../../../shared/model/annotation'
 import type { SourceId } from '../../../shared/model/ids'
 import { createNotebook } from '../../store/create-notebook'
+import type { StorePorts } from '../../store/notebook-store'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { openSession, type Session } from '../open-session'
+import type { Ports } from '../ports'
 
 /** A notebook of the running test's own, open, with what a test does in it time and again. */
-export async function openDesk() {
+export async function openDesk(ports: Ports & Pick<StorePorts, 'fs'> = steadyPorts()) {
   const folder = join(await temporaryFolder(), 'Harbour')
-  const ports = steadyPorts()
   await createNotebook(folder, 'Harbour', ports)
   const events: NotebookEvent[] = []
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { Annotation } from '../../../shared/model/annotation'
@@ -10,6 +10,7 @@ import { sampleAnnotation, sampleId, sampleVersion } from '../../../shared/testi
 import { CodebookProvider } from '../../state/codebook'
 import { createFakeHost } from '../../state/fake-host'
 import { HostContext } from '../../state/host-context'
+import { emulateMedia } from '../../testing/emulate-media'
 import { CitationView } from './CitationView'
 import { ExcerptView } from './ExcerptView'
 import { LiveView } from './LiveView'
@@ -206,4 +207,28 @@ test('the marks of a cell stay on the line of its last word, however narrow its 
   expect(marks).toHaveLength(3)
   expect(new Set(marks.map(({ top }) => top)).size).toBe(1)
   expect(marks[0]?.left).toBeGreaterThanOrEqual(last?.right ?? Infinity)
+})
+
+test('a table of many columns goes on beyond the page on the screen, and is whole on paper', async () => {
+  const heads = ['Actor', ...Array.from({ length: 12 }, (_, at) => `Guarantees${at}`)]
+  const seen: LiveContent = {
+    head: heads.map((words) => ({ words, align: 'start' })),
+    rows: [{ key: 'one', cells: heads.map((words) => ({ words, cites: [] })) }],
+  }
+  await show(
+    <div style={{ width: 544 }}>
+      <LiveView
+        {...live}
+        attrs={{ ...live.attrs, view: 'positions', seen }}
+        {...liveActs()}
+        state={{ status: 'same' }}
+      />
+    </div>,
+  )
+  const table = document.querySelector('.live-table')
+  if (table === null) throw new Error('it is drawn')
+  expect(table.scrollWidth).toBeGreaterThan(table.clientWidth)
+  onTestFinished(() => emulateMedia())
+  await emulateMedia({ media: 'print' })
+  expect(table.scrollWidth).toBe(table.clientWidth)
 })

@@ -26,6 +26,7 @@ hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
 table { border-collapse: collapse; width: 100%; font: .875rem/1.45 system-ui, "Segoe UI", sans-serif; font-variant-numeric: tabular-nums; }
 th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; color: var(--ink-2); }
+th:first-child:not(:last-child) { min-width: 8.5em; }
 th.end, td.end { text-align: end; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }

@@ -121,7 +121,7 @@ describe.each(kinds)('on the %s', (kind) => {
     const brief = page.getByRole('textbox', { name: 'Text of the brief' })
     await brief.focus()
     await keys('ControlOrMeta+Home', 'ArrowDown', 'End')
-    await page.keyboard.type('@')
+    await page.keyboard.type(' @')
     const found = page.getByRole('listbox', { name: 'Excerpts' }).getByRole('option')
     await found.nth(1).waitFor()
     await page.keyboard.type('up to 7 percent')

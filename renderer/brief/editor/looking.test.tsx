@@ -106,17 +106,29 @@ const marks = () =>
   )
 
 test('marks of two footnotes side by side do not read as one number', async () => {
-  await writeBrief(([claim, figure]) => [
+  const made = await writeBrief(([claim, figure]) => [
     {
       type: 'paragraph',
       content: [
         { type: 'text', text: 'Both say so.' },
         ...[claim, figure].map((one) => ({ type: 'citation' as const, attrs: seenNow(one) })),
         { type: 'footnote', attrs: { words: 'Mine' } },
+        { type: 'text', text: ' Once more.' },
+        { type: 'citation', attrs: seenNow(claim) },
       ],
     },
   ])
-  await expect.poll(() => marks().length).toBe(3)
-  const gaps = marks().map(({ left }, at) => left - (marks()[at - 1]?.right ?? -Infinity))
-  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3)
+  await expect.poll(() => marks().length).toBe(4)
+  const [first, second, third, last] = marks()
+  if (!first || !second || !third || !last) throw new Error('there are four')
+  expect(second.left - first.right).toBeGreaterThanOrEqual(3)
+  expect(third.left - second.right).toBeGreaterThanOrEqual(3)
+  // One that stands alone is at its word.
+  const words = new Range()
+  const text = Array.from(made.screen.getByText(/Once more/).element().childNodes).find(
+    ({ nodeValue }) => nodeValue === ' Once more.',
+  )
+  if (text === undefined) throw new Error('it is drawn')
+  words.selectNode(text)
+  expect(last.left - words.getBoundingClientRect().right).toBeLessThan(2)
 })

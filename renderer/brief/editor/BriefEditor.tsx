@@ -17,6 +17,7 @@ import { useCommand, useCommandSet } from '../../state/commands'
 import { sentenceOf } from '../../state/host'
 import { useHost, useRefusal } from '../../state/host-context'
 import { useStatus } from '../../state/status'
+import { usePrinting } from '../../ui/use-rows'
 import { move, openAtCaret } from './block-keys'
 import { readDocument, writeDocument } from './brief-document'
 import { DraftTroubleBar } from './DraftTroubleBar'
@@ -211,9 +212,10 @@ function OpenBrief(props: BriefEditorProps) {
     save: () => drafts.save(id),
   }))
 
+  const printing = usePrinting(home)
   const setting = useMemo(
-    () => ({ editor, evidence, sources, views, onOpen: told.onOpen }),
-    [editor, evidence, sources, views, told],
+    () => ({ editor, evidence, sources, views, onOpen: told.onOpen, printing }),
+    [editor, evidence, sources, views, told, printing],
   )
   return (
     <div className="brief-editor">

@@ -4,7 +4,7 @@ import { createContext, memo, useContext, useEffect, useSyncExternalStore } from
 import { createPortal } from 'react-dom'
 import { fingerprint } from '../../../shared/briefing/fingerprint'
 import type { Reference } from '../../../shared/briefing/reference'
-import type { BriefLive } from '../../../shared/model/brief'
+import type { BriefLive, LiveContent, SeenPassage } from '../../../shared/model/brief'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import { useRefusal } from '../../state/host-context'
@@ -22,6 +22,8 @@ type Setting = {
   readonly sources: ReadonlyMap<SourceId, SourceSummary>
   readonly views: BriefViews
   readonly onOpen: (passage: Reference) => void
+  /** While it is, everything is drawn in full. */
+  readonly printing: boolean
 }
 
 const SettingContext = createContext<Setting | null>(null)
@@ -44,8 +46,8 @@ const Lead = memo(function Lead({ place }: { readonly place: Place }) {
 })
 
 function PassageLead({ place }: { readonly place: Place }) {
-  const { editor, evidence, sources, views, onOpen } = useSetting()
-  const { node, selected } = useSyncExternalStore(place.subscribe, place.shown)
+  const { editor, evidence, sources, views, onOpen, printing } = useSetting()
+  const { node, selected, near } = useSyncExternalStore(place.subscribe, place.shown)
   const disabled = useRefusal() !== null
   const attrs = passageOf(node)
   const now = useSyncExternalStore(evidence.subscribe, () => evidence.passage(attrs.annotation))
@@ -53,6 +55,9 @@ function PassageLead({ place }: { readonly place: Place }) {
   const state = passageState(attrs, now)
   const View = node.type.name === 'excerpt' ? views.ExcerptView : views.CitationView
   const newer = state.status === 'stale' || state.status === 'declined' ? state.words : null
+  if (!near && !printing && state.status !== 'stale' && state.status !== 'deleted') {
+    return <PlainExcerpt {...attrs} />
+  }
   return (
     <View
       attrs={attrs}
@@ -74,8 +79,8 @@ function PassageLead({ place }: { readonly place: Place }) {
 }
 
 function LiveLead({ place }: { readonly place: Place }) {
-  const { editor, evidence, sources, views, onOpen } = useSetting()
-  const { node, selected } = useSyncExternalStore(place.subscribe, place.shown)
+  const { editor, evidence, sources, views, onOpen, printing } = useSetting()
+  const { node, selected, near } = useSyncExternalStore(place.subscribe, place.shown)
   const disabled = useRefusal() !== null
   const question = questionOf(node)
   const now = useSyncExternalStore(evidence.subscribe, () => evidence.live(question))
@@ -84,15 +89,12 @@ function LiveLead({ place }: { readonly place: Place }) {
   const state = liveState(attrs, now)
   const newer = state.status === 'stale' || state.status === 'declined' ? state.content : null
 
-  // What was never shown is taken as it is: there is nothing that it could differ from, and nothing to undo.
-  const isFirst = attrs.seen === null && now !== undefined && !disabled
+  const isFirst = attrs.seen === null && !disabled
   useEffect(() => {
-    const at = place.position()
-    if (!isFirst || at === undefined) return
-    const { tr } = editor.state
-    editor.view.dispatch(tr.setNodeAttribute(at, 'seen', now).setMeta('addToHistory', false))
+    if (isFirst && now !== undefined) takeFirst(editor, place, now)
   }, [editor, place, isFirst, now])
 
+  if (!near && !printing && state.status !== 'stale') return <PlainLive {...attrs} />
   return (
     <views.LiveView
       attrs={attrs}
@@ -113,6 +115,50 @@ function LiveLead({ place }: { readonly place: Place }) {
       onCaption={(caption) => change(editor, place, { caption }, false)}
     />
   )
+}
+
+/** What is far from the window and asks for nothing, in its words alone: a long brief has thousands of such blocks. */
+function PlainExcerpt({ exact }: SeenPassage) {
+  return (
+    <div className="ex">
+      <blockquote dir="auto">{exact}</blockquote>
+    </div>
+  )
+}
+
+function PlainLive({ seen, caption }: BriefLive['attrs']) {
+  const rows = (seen?.rows ?? []).map(({ cells }) => cells.map(({ words }) => words).join(' '))
+  return (
+    <div className="live" dir="auto">
+      {[caption ?? '', ...rows].join('\n')}
+    </div>
+  )
+}
+
+const waiting = new WeakMap<Editor, Map<Place, LiveContent>>()
+
+/**
+ * What was never shown is taken as it is: there is nothing that it could differ from, and nothing to undo. All that one
+ * answer brings is one change of the document.
+ */
+function takeFirst(editor: Editor, place: Place, content: LiveContent): void {
+  const known = waiting.get(editor)
+  if (known !== undefined) {
+    known.set(place, content)
+    return
+  }
+  const all = new Map([[place, content]])
+  waiting.set(editor, all)
+  queueMicrotask(() => {
+    waiting.delete(editor)
+    if (editor.isDestroyed) return
+    const { tr } = editor.state
+    for (const [one, seen] of all) {
+      const at = one.position()
+      if (at !== undefined) tr.setNodeAttribute(at, 'seen', seen)
+    }
+    editor.view.dispatch(tr.setMeta('addToHistory', false))
+  })
 }
 
 function useSetting(): Setting {

@@ -4,7 +4,12 @@ import { Plugin } from '@tiptap/pm/state'
 import type { NodeView } from '@tiptap/pm/view'
 
 /** What a lead shows at the moment; another object when that changes. */
-export type Shown = { readonly node: Node; readonly selected: boolean }
+export type Shown = {
+  readonly node: Node
+  readonly selected: boolean
+  /** False for a block that has not come near the window yet: its words are enough until then. */
+  readonly near: boolean
+}
 
 /** A place in the page for one lead of the document, which React fills. */
 export type Place = {
@@ -75,10 +80,14 @@ export const LeadViews = Extension.create<{ readonly places: Places | null }>({
 
 let keys = 0
 
+/** Whether the browser tells what `content-visibility: auto` leaves out. */
+const TELLS_WHEN_NEAR = 'oncontentvisibilityautostatechange' in HTMLElement.prototype
+
 function leadView(node: Node, tag: string, position: () => number | undefined, places: Places): NodeView {
   const dom = document.createElement(tag)
   dom.className = `lead ${node.type.name}-lead`
-  let shown: Shown = { node, selected: false }
+  // A mark within a line is laid out with its line.
+  let shown: Shown = { node, selected: false, near: tag === 'span' || !TELLS_WHEN_NEAR }
   const listeners = new Set<() => void>()
   const become = (next: Shown) => {
     shown = next
@@ -95,6 +104,10 @@ function leadView(node: Node, tag: string, position: () => number | undefined, p
     position,
   }
   places.open(place)
+  dom.addEventListener('contentvisibilityautostatechange', (event) => {
+    const isNear = event instanceof ContentVisibilityAutoStateChangeEvent && !event.skipped
+    if (isNear && !shown.near) become({ ...shown, near: true })
+  })
   return {
     dom,
     update: (next) => {
@@ -104,7 +117,7 @@ function leadView(node: Node, tag: string, position: () => number | undefined, p
     },
     selectNode: () => {
       dom.classList.add('selected')
-      become({ ...shown, selected: true })
+      become({ ...shown, selected: true, near: true })
     },
     deselectNode: () => {
       dom.classList.remove('selected')

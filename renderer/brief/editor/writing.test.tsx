@@ -290,6 +290,31 @@ test('Ctrl+Enter on an excerpt leads to its passage before anything is known of 
   await expect.poll(() => status.current()).toMatchObject({ text: 'That excerpt has been deleted.' })
 })
 
+test('far from the window a block has its words alone, until it comes near or is printed or asks for something', async () => {
+  const { editor, text, screen, fake, annotations } = await writeBrief(([claim, figure]) => [
+    ...Array.from({ length: 300 }, (_, nth) => line(`Line ${nth}`)),
+    excerptBlock(claim),
+    excerptBlock(figure),
+  ])
+  const removes = screen.getByRole('button', { name: /^Remove from the brief: / })
+  await expect.poll(() => fake.asked('brief.evidence').length).toBe(1)
+  await expect.element(text.getByText('It opens in May')).toBeInTheDocument()
+  expect(removes.elements()).toHaveLength(0)
+
+  dispatchEvent(new Event('beforeprint'))
+  expect(removes.elements()).toHaveLength(2)
+  dispatchEvent(new Event('afterprint'))
+  await expect.poll(() => removes.elements().length).toBe(0)
+
+  const { id, target } = annotations[1]
+  await fake.host.call('annotation.remove', { source: target.source, annotation: id })
+  await expect.element(screen.getByText('Deleted since.')).toBeInTheDocument()
+  expect(removes.elements()).toHaveLength(1)
+
+  editor().jumpToBlock(300)
+  await expect.poll(() => removes.elements().length).toBe(2)
+})
+
 test('Tab takes an item further in and Shift+Tab out, and neither leaves the text', async () => {
   const made = await writeBrief(() => [list('a', 'b')])
   const { written, text } = made

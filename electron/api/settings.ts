@@ -151,6 +151,8 @@ const KeptPreferences = z.object({
   libraryDescending: shape.libraryDescending.catch(defaultPreferences.libraryDescending),
   libraryGroup: shape.libraryGroup.catch(defaultPreferences.libraryGroup),
   compareAsTable: shape.compareAsTable.catch(defaultPreferences.compareAsTable),
+  briefChecks: shape.briefChecks.catch(defaultPreferences.briefChecks),
+  briefMarkdown: shape.briefMarkdown.catch(defaultPreferences.briefMarkdown),
   tour: shape.tour.catch(defaultPreferences.tour),
 })
 

@@ -30,6 +30,7 @@ import type { NewBrief } from '../brief/outline/use-new-brief'
 import { Tray } from '../brief/tray/Tray'
 import { useCommandSet } from '../state/commands'
 import { useRefusal } from '../state/host-context'
+import { usePreferences } from '../state/preferences'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
@@ -149,7 +150,8 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
   const drawer = useDrawer('inspector')
   const evidence = useBriefEvidence()
   const checks = useChecks(brief.id, (check) => editor.current?.jumpTo(check))
-  const [shown, setShown] = useState({ checks: true, preview: true })
+  const { preferences, change: prefer } = usePreferences()
+  const { briefChecks, briefMarkdown } = preferences
   const [headings, setHeadings] = useState<readonly BriefHeadingLine[]>([])
   const [caret, setCaret] = useState<{ readonly of: BriefId; readonly block: number } | null>(null)
   const [counts, setCounts] = useState<BriefCounts | null>(null)
@@ -197,21 +199,21 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
     if (entered.current === brief.id) editor.current?.insertCitation(annotation)
     else status.say('Put the caret where the footnote belongs, then cite.')
   }
-  const show = (part: 'checks' | 'preview') => {
-    setShown({ ...shown, [part]: !shown[part] })
-    if (!shown[part]) drawer.show()
+  const show = (part: 'briefChecks' | 'briefMarkdown') => {
+    prefer({ [part]: !preferences[part] })
+    if (!preferences[part]) drawer.show()
   }
 
   useCommandSet({
     'insert-excerpt': () => search.current?.focus(),
     'next-check': () => checks.step(1),
     'previous-check': () => checks.step(-1),
-    'toggle-checks': () => show('checks'),
-    'toggle-preview': () => show('preview'),
+    'toggle-checks': () => show('briefChecks'),
+    'toggle-preview': () => show('briefMarkdown'),
     outline: () => outline.current?.querySelector<HTMLElement>('[role=listbox]')?.focus(),
   })
 
-  const hasSide = shown.checks || shown.preview
+  const hasSide = briefChecks || briefMarkdown
   return (
     <div
       className={hasSide ? 'cols three wide' : 'cols two'}
@@ -303,7 +305,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
       </section>
       {hasSide ? (
         <section className="pane insp brief-side" aria-label="Inspector">
-          {shown.checks ? (
+          {briefChecks ? (
             <ChecksPane
               checks={checks.checks}
               failure={checks.failure}
@@ -311,7 +313,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
               onJump={checks.jump}
             />
           ) : null}
-          {shown.preview ? (
+          {briefMarkdown ? (
             <MarkdownPane brief={brief.id} checks={checks.checks ?? noChecks} onFootnotes={setFootnotes} />
           ) : null}
         </section>

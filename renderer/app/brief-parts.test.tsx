@@ -263,3 +263,14 @@ test('checks and Markdown can be put away, and come back', async () => {
   await userEvent.keyboard('{Alt>}{Shift>}p{/Shift}{/Alt}')
   await expect.element(preview).toBeVisible()
 })
+
+test('panes that were hidden beside a brief stay hidden in the next window', async () => {
+  const { fake, screen } = await open([line('Later.')])
+  const checks = screen.getByRole('region', { name: 'Checks' })
+  await expect.element(checks).toBeVisible()
+  await userEvent.keyboard('{Alt>}{Shift>}k{/Shift}{/Alt}')
+  await expect.element(checks).not.toBeInTheDocument()
+  await expect
+    .poll(() => fake.host.call('preferences.get', {}))
+    .toMatchObject({ briefChecks: false, briefMarkdown: true })
+})

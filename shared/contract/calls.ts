@@ -145,6 +145,8 @@ const GivenPreferences = z.strictObject({
   libraryDescending: z.exactOptional(preference.libraryDescending),
   libraryGroup: z.exactOptional(preference.libraryGroup),
   compareAsTable: z.exactOptional(preference.compareAsTable),
+  briefChecks: z.exactOptional(preference.briefChecks),
+  briefMarkdown: z.exactOptional(preference.briefMarkdown),
   tour: z.exactOptional(preference.tour),
 })
 

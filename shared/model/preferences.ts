@@ -29,6 +29,9 @@ export const Preferences = z.strictObject({
   libraryGroup: LibraryGroup,
   /** Whether comparisons are shown as tables rather than drawn. */
   compareAsTable: z.boolean(),
+  /** Whether what was found in a brief, and its Markdown, stand beside it. */
+  briefChecks: z.boolean(),
+  briefMarkdown: z.boolean(),
   tour: TourProgress,
 })
 export type Preferences = z.infer<typeof Preferences>
@@ -44,5 +47,7 @@ export const defaultPreferences: Preferences = {
   libraryDescending: false,
   libraryGroup: 'none',
   compareAsTable: false,
+  briefChecks: true,
+  briefMarkdown: true,
   tour: { leftAt: null, done: false },
 }

@@ -60,6 +60,11 @@ export function useTour(where: Where): Tour {
   const stageAt = (step: number, done = false): Stage =>
     step < tourSteps.length ? { at: 'step', step, start: sight, done } : { at: 'ended' }
   const goTo = (step: number) => setStage(stageAt(step))
+  const goBack = (from: number) => {
+    // The first step has no button that leads back, so the focus would go with it.
+    if (from === 1) focusCard()
+    goTo(from - 1)
+  }
   const close = () => {
     const hadFocus = cardNow()?.contains(document.activeElement) === true
     setStage({ at: 'closed' })
@@ -90,7 +95,7 @@ export function useTour(where: Where): Tour {
       return
     }
     wayBack.remember()
-    cardNow()?.querySelector<HTMLElement>('.go')?.focus()
+    focusCard()
   }
   const isOpen = stage.at !== 'closed' && hasTexts
   const begin = () => goTo((leftAt ?? 1) - 1)
@@ -141,7 +146,7 @@ export function useTour(where: Where): Tour {
                 words: step.words(inSample),
                 actions: [
                   { label: 'Leave', run: leave },
-                  ...(stage.step === 0 ? [] : [{ label: 'Back', run: () => goTo(stage.step - 1) }]),
+                  ...(stage.step === 0 ? [] : [{ label: 'Back', run: () => goBack(stage.step) }]),
                   { label: 'Next', run: () => goTo(stage.step + 1), main: true },
                 ],
               },
@@ -181,6 +186,7 @@ const END =
   'From a text to an exported brief. What you did can be undone act by act, and the sample last of all. Every command stands in the palette, every key under the question mark.'
 
 const cardNow = () => document.querySelector<HTMLElement>('.tour')
+const focusCard = () => cardNow()?.querySelector<HTMLElement>('.go')?.focus()
 
 /** Where the focus was before it went to the card. */
 function createWayBack() {

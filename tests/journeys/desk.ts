@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Locator } from 'playwright-core'
+import { vi } from 'vitest'
 import type { Driver } from './drive'
 
 /** What a person at the desk does, in the words of the interface. */
@@ -212,7 +213,8 @@ type Point = { readonly x: number; readonly y: number }
 
 /** Where the first and the last character of `words` stand on the screen. */
 async function placeOf(text: Locator, words: string): Promise<{ from: Point; to: Point }> {
-  await text.getByText(words).first().scrollIntoViewIfNeeded()
+  // The rest of a text is laid out after its first frame, which may put another element in the place of the one found.
+  await vi.waitFor(() => text.getByText(words).first().scrollIntoViewIfNeeded())
   return text.evaluate((element, wanted) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

@@ -292,29 +292,30 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
 /** What could not be saved, for the case that the page is loaded again or the window closes. */
 const Kept = z.strictObject({ revision: z.int().min(1), base: BriefDocument, document: BriefDocument })
 
+const keptUnder = (id: BriefId) => `unsaved-brief:${id}`
+
 /**
  * Keeps what could not be saved in the browser's own store: for this page alone in a browser, where another page may have
  * the same brief, and beyond the window on the desktop, where there is no other and none asks before it closes.
  */
 function keptBy({ kind }: Host) {
   const storage = kind === 'desktop' ? localStorage : sessionStorage
-  const under = (id: BriefId) => `unsaved-brief:${id}`
   return {
     write: ({ id, revision, document: base }: Brief, document: BriefDocument): void => {
       try {
-        storage.setItem(under(id), JSON.stringify({ revision, base, document }))
+        storage.setItem(keptUnder(id), JSON.stringify({ revision, base, document }))
       } catch {
         // More than the browser keeps. The window still has it.
       }
     },
     read: (id: BriefId): z.infer<typeof Kept> | null => {
       try {
-        const kept = Kept.safeParse(JSON.parse(storage.getItem(under(id)) ?? ''))
+        const kept = Kept.safeParse(JSON.parse(storage.getItem(keptUnder(id)) ?? ''))
         return kept.success ? kept.data : null
       } catch {
         return null
       }
     },
-    forget: (id: BriefId): void => storage.removeItem(under(id)),
+    forget: (id: BriefId): void => storage.removeItem(keptUnder(id)),
   }
 }

@@ -97,7 +97,8 @@ function Excerpts({ sources, ...props }: OpenProps & Pick<Props, 'sources'>) {
       {...props}
       label="Excerpts"
       entries={page?.rows ?? []}
-      isOld={value === null}
+      // More letters find nothing where fewer did not.
+      isOld={value === null && page?.rows.length !== 0}
       keyOf={({ id }) => id}
       onTake={(annotation, asBlock) => {
         if (asBlock) insertBlock(editor, 'excerpt', seenNow(annotation))
@@ -135,7 +136,7 @@ function ExcerptEntry({ annotation, sources }: { annotation: Annotation } & Pick
 type MenuProps<Entry> = OpenProps & {
   readonly label: string
   readonly entries: readonly Entry[]
-  /** True while they are the answer to what was typed before. */
+  /** True while they are the answer to what was typed before, of which more letters may leave some. */
   readonly isOld?: boolean
   readonly keyOf: (entry: Entry) => string
   readonly groupOf?: (entry: Entry) => string
@@ -156,6 +157,8 @@ function Menu<Entry>({ editor, keys, trigger, entries, isOld = false, ...props }
   const marked = entries[index]
   const markedId = marked === undefined ? null : `${id}-${keyOf(marked)}`
   const box = useNear(editor, trigger.from)
+  // An entry that was asked for before the answer to the last letter is taken once that is there.
+  const [asked, setAsked] = useState<{ readonly words: string; readonly asBlock: boolean } | null>(null)
 
   const take = (entry: Entry, asBlock: boolean) => {
     const { from, to } = trigger
@@ -170,9 +173,14 @@ function Menu<Entry>({ editor, keys, trigger, entries, isOld = false, ...props }
       editor.view.dispatch(closeMenu(editor.state.tr))
       return true
     }
+    const takes = event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)
+    if (takes && isOld) {
+      setAsked({ words: trigger.words, asBlock: event.shiftKey || event.altKey })
+      return true
+    }
     if (marked === undefined) return false
-    if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) {
-      if (!isOld) take(marked, event.shiftKey || event.altKey)
+    if (takes) {
+      take(marked, event.shiftKey || event.altKey)
       return true
     }
     if (event.altKey || event.shiftKey) return false
@@ -184,6 +192,13 @@ function Menu<Entry>({ editor, keys, trigger, entries, isOld = false, ...props }
   useLayoutEffect(() => {
     return keys.put((event) => onKey(event))
   }, [keys])
+
+  const takeAsked = useEffectEvent(() => {
+    if (asked?.words === trigger.words && marked !== undefined) take(marked, asked.asBlock)
+  })
+  useEffect(() => {
+    if (!isOld && asked !== null) takeAsked()
+  }, [isOld, asked])
 
   useEffect(() => {
     if (!editor.isDestroyed) editor.view.dispatch(markEntry(editor.state.tr, markedId))

@@ -59,7 +59,10 @@ function insertInline(editor: Editor, type: 'citation' | 'footnote', attrs: obje
   if (place === null) return null
   // A citation is at its word, whatever space was typed before the sign for it; an empty note may yet be taken back.
   const start = type === 'citation' ? beforeSpaces(state.doc, place) : place
-  const tr = state.tr.replaceWith(start, place, node)
+  // Words that follow keep their distance.
+  const follows = /^[\p{L}\p{N}]/u.test(state.doc.resolve(place).nodeAfter?.text ?? '')
+  const spaces = state.doc.slice(start, follows ? place : start).content
+  const tr = state.tr.replaceWith(start, place, Fragment.from(node).append(spaces))
   dispatchStep(editor, tr.setSelection(TextSelection.create(tr.doc, start + 1)).scrollIntoView())
   return start
 }

@@ -199,7 +199,7 @@ test('punctuation typed behind a mark stands before it, as it is printed', async
   })
 })
 
-test('what was found for fewer letters is not taken for the rest of them', async () => {
+test('Enter before the answer to the last letter takes what that answer finds, not what fewer letters found', async () => {
   const made = await writeBrief()
   const { fake, written } = made
   await type(made, '@')
@@ -209,9 +209,31 @@ test('what was found for fewer letters is not taken for the rest of them', async
   await userEvent.keyboard('{Enter}')
   expect(written()).toEqual([line('@port')])
   release()
+  await expect.poll(written).toEqual([{ type: 'paragraph', content: [citation(made, 2)] }])
+})
+
+test('what is cited is sought behind a mark and a full stop too, and words that follow keep their distance', async () => {
+  const made = await writeBrief()
+  await type(made, 'It is costly. And late')
+  await userEvent.keyboard('{ArrowLeft>8/}@port opp')
   await expect.poll(() => marked(made)).toContain('The port opposes it')
+  await userEvent.keyboard('{Enter}@40m')
+  await expect.poll(() => marked(made)).toContain('about $40m')
+  await userEvent.keyboard('{Enter}{ArrowRight>5/}@opens')
+  await expect.poll(() => marked(made)).toContain('It opens in May')
   await userEvent.keyboard('{Enter}')
-  expect(written()).toEqual([{ type: 'paragraph', content: [citation(made, 2)] }])
+  const [content] = made.written()
+  expect(content).toEqual({
+    type: 'paragraph',
+    content: [
+      { type: 'text', text: 'It is costly.' },
+      citation(made, 2),
+      citation(made, 1),
+      { type: 'text', text: ' And' },
+      citation(made, 0),
+      { type: 'text', text: ' late' },
+    ],
+  })
 })
 
 test('an address of mail opens nothing, and words that nothing has close the list', async () => {

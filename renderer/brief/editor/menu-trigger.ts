@@ -22,10 +22,11 @@ type MenuState = {
 
 const key = new PluginKey<MenuState>('menuTrigger')
 
-// At the start of a block or behind a space; a mention of an address or a fraction opens nothing.
+// At the start of a block or behind a space; a mention of an address or a fraction opens nothing. What is cited may also be
+// sought right behind the end of a sentence or another mark.
 const signs = [
   { sign: '/', pattern: /(?:^|\s)\/((?:[\p{L}\p{N}-]+ ?){0,5})$/u },
-  { sign: '@', pattern: /(?:^|[\s("“‘])@([^\s@][^@\ufffc]{0,60}|)$/u },
+  { sign: '@', pattern: /(?:^|[\s("“‘.,;:!?…)”’»\ufffc])@([^\s@][^@\ufffc]{0,60}|)$/u },
 ] as const
 
 /** The menu that is to be open; null for none. */

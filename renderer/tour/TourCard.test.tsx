@@ -44,7 +44,7 @@ test('words that come after the way to them are brought into sight, and then lef
 
   await screen.rerender(card(words))
   await vi.waitFor(() => expect(pane.scrollTop).toBeGreaterThan(1000))
-  expect(ring()?.hidden).toBe(false)
+  await vi.waitFor(() => expect(ring()?.hidden).toBe(false))
 
   pane.scrollTop = 0
   await vi.waitFor(() => expect(ring()?.hidden).toBe(true))

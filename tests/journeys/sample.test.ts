@@ -80,7 +80,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.inspector.getByRole('button', { name: /^Accept all/ }).waitFor()
     await keys('ControlOrMeta+Enter')
     await isFilled('textbox', 'Quantity', '7')
-    await isFilled('combobox', 'Measure', 'country’s grain')
+    await isFilled('combobox', 'Measure', 'Country’s grain')
 
     await step(4, 'A claim, and who knows it').shown()
     await at.text.focus()

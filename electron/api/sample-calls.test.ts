@@ -185,3 +185,16 @@ test('asked for twice at once, it is there once', async () => {
   expect([one.status, two.status]).toEqual(['fulfilled', 'rejected'])
   expect(await counts(desk)).toMatchObject({ sources: 6, briefs: 1 })
 })
+
+test('the exported brief that the documents show is that of the sample', async () => {
+  const desk = await openDesk()
+  const { brief } = await desk.call('sample.add', {})
+  const { files } = await desk.call('brief.export', { brief, format: 'markdown', over: null, choices: [] })
+  const shown = await readFile(join(import.meta.dirname, '../../docs/sample-brief.md'), 'utf8')
+  expect(withoutIds(shown)).toBe(withoutIds(files[0]?.data ?? ''))
+})
+
+/** Ids are made anew in each notebook, and what a file says of itself hangs on them. */
+function withoutIds(markdown: string): string {
+  return markdown.replaceAll(/(?<=sourcebook:)[-\w]+\/[-\w]+/g, 'ID').replace(/<!-- Written by[^>]*-->/, '')
+}

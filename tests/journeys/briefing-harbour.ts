@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { builtApp } from './built'
+import { commandLine } from './built'
 import { desk } from './desk'
 import { type Driver, openApp } from './drive'
 
@@ -18,18 +17,6 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sourcebook-journey-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
-}
-
-/** Runs a command of the command line on a notebook and gives what it prints. */
-export function commandLine(notebook: string, settings: string, line: readonly string[]): string {
-  return execFileSync(
-    process.execPath,
-    [join(builtApp(), 'out/main/cli.js'), ...line, '--notebook', notebook],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, SOURCEBOOK_SETTINGS_DIR: settings },
-    },
-  )
 }
 
 export type Folders = { readonly notebook: string; readonly settings: string }

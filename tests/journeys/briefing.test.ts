@@ -4,16 +4,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { describe, expect, test, vi } from 'vitest'
-import {
-  agency,
-  agencyTitle,
-  begun,
-  blog,
-  blogTitle,
-  commandLine,
-  opened,
-  temporaryFolder,
-} from './briefing-harbour'
+import { agency, agencyTitle, begun, blog, blogTitle, opened, temporaryFolder } from './briefing-harbour'
+import { commandLine } from './built'
 import { kinds } from './drive'
 
 /** The labels of the footnotes that a text refers to, and of those that it has. */

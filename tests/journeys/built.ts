@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -17,5 +18,14 @@ export function builtApp(): string {
   if (missing.length === 0) return root
   throw new Error(
     `The journeys drive the built app, and ${missing.join(', ')} is not there: run “npm run build” first.`,
+  )
+}
+
+/** Runs a command of the command line on a notebook and gives what it prints. */
+export function commandLine(notebook: string, settings: string, line: readonly string[]): string {
+  return execFileSync(
+    process.execPath,
+    [join(builtApp(), 'out/main/cli.js'), ...line, '--notebook', notebook],
+    { encoding: 'utf8', env: { ...process.env, SOURCEBOOK_SETTINGS_DIR: settings } },
   )
 }

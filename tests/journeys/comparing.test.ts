@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { builtApp } from './built'
+import { commandLine } from './built'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
 
@@ -12,16 +11,10 @@ const blogTitle = 'Port Ellery live: fund agreed, but no word on who guards the 
 
 type Body = Readonly<Record<string, unknown>>
 
-/** Runs a command of the command line on a notebook and gives what it answers. */
-function commandLine(notebook: string, settings: string) {
-  return (...line: readonly string[]): unknown => {
-    const said = execFileSync(
-      process.execPath,
-      [join(builtApp(), 'out/main/cli.js'), ...line, '--notebook', notebook, '--json'],
-      { encoding: 'utf8', env: { ...process.env, SOURCEBOOK_SETTINGS_DIR: settings } },
-    )
-    return JSON.parse(said)
-  }
+/** A command line of a notebook: what each command answers. */
+function answering(notebook: string, settings: string) {
+  return (...line: readonly string[]): unknown =>
+    JSON.parse(commandLine(notebook, settings, [...line, '--json']))
 }
 
 function euros(value: number, bound = 'exact'): Body {
@@ -37,7 +30,7 @@ function harbourNotebook(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sourcebook-journey-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const notebook = join(folder, 'Harbour')
-  const run = commandLine(notebook, join(folder, 'settings'))
+  const run = answering(notebook, join(folder, 'settings'))
   run(
     'import',
     ...['live-blog.txt', 'report-of-report.txt', 'agency.txt'].map((name) => join(fixtures, name)),

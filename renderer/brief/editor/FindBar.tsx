@@ -24,6 +24,7 @@ import { Icon } from '../../ui/Icon'
 import { count } from '../../ui/words'
 import { showSelection } from './show-selection'
 import { useEditorValue } from './use-editor-value'
+import '../../ui/finding.css'
 
 type Props = {
   readonly editor: Editor
@@ -104,7 +105,7 @@ export function FindBar({ editor, field, onClose }: Props) {
   }
   const none = hitsIn(editor.state) === 0
   return (
-    <section className="brief-find" aria-label="Find and replace">
+    <section className="brief-find finding" aria-label="Find and replace">
       {/* The keys belong to the controls inside, which hand them up. */}
       <div role="presentation" className="near-row" onKeyDown={onKeyDown}>
         <input

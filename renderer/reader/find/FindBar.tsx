@@ -10,6 +10,7 @@ import {
 import { findInText, prepareFind } from '../../../shared/anchoring/find-in-text'
 import { Icon } from '../../ui/Icon'
 import type { Article, Stretch } from '../article'
+import '../../ui/finding.css'
 import './find.css'
 
 type Props = {
@@ -104,7 +105,7 @@ export function FindBar({ article, scroller, initial, field, onClose, onQuery, o
   }
 
   return (
-    <section className="find-bar" aria-label="Find in text">
+    <section className="find-bar finding" aria-label="Find in text">
       {/* The keys belong to the controls inside, which hand them up. */}
       <div role="presentation" className="find-row" onKeyDown={onKeyDown}>
         <input

@@ -15,6 +15,7 @@ beforeEach(async () => {
   calls = desktopCalls({
     desktop: {
       chooseFiles: async () => [],
+      chooseFolder: async () => null,
       saveFile: async () => chosen,
       openLink: async () => {},
     },

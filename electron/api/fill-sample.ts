@@ -39,15 +39,16 @@ export function startFilling(given: SessionContext, publish: SessionContext['pub
 
   async function importText(file: string): Promise<SourceId> {
     const bytes = Buffer.from(known(sampleTexts[file] ?? null, file))
-    const { import: id } = await importing['import.begin']({ name: file, size: bytes.length })
+    const { import: id } = await importing['import.begin']({ name: file, size: bytes.length, again: true })
     for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
       const piece = bytes.subarray(offset, offset + CHUNK_BYTES).toString('base64')
       await importing['import.chunk']({ import: id, offset, bytes: piece })
     }
     const report = await importing['import.end']({ import: id })
     if (!report.ok) throw new Failure(report.reason, report.message)
-    sources.push(report.source)
-    return report.source
+    const source = known(report.source, file)
+    sources.push(source)
+    return source
   }
 
   /** Both documents of the codebook are written once, and so taken back quickly. What is there by that name is used. */

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { projectText } from '../../shared/anchoring/text-projection'
-import type { FileReport } from '../../shared/contract/calls'
 import { CHUNK_BYTES, MAX_FILE_BYTES } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
+import type { FileReport, Findings, ImportOutcome } from '../../shared/contract/intake'
 import type { SourceId } from '../../shared/model/ids'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
-import type { ReadFile } from '../intake/parser-answer'
+import { mediaTypes, type ReadFile, textIn } from '../intake/parser-answer'
 import { readPath, tooLargeFailure } from '../intake/read-path'
 import { presenceStep } from './history'
 import { recordStep, type SessionContext } from './session-context'
@@ -165,13 +165,17 @@ export function needDesktop(desktop: SessionContext['desktop']): NonNullable<Ses
   return desktop
 }
 
-type Added = { readonly source: SourceId; readonly notices: readonly string[] }
+type Added = {
+  readonly source: SourceId
+  readonly outcome: ImportOutcome
+  readonly notices: readonly string[]
+}
 
 /** A refusal is the report of its file, not a failed call: the other files are imported. */
 async function reportOf(file: string, add: () => Promise<Added>): Promise<FileReport> {
   try {
-    const { source, notices } = await add()
-    return { file, ok: true, source, notices: [...notices], reason: null, message: null }
+    const { source, outcome, notices } = await add()
+    return { file, ok: true, source, outcome, notices: [...notices], reason: null, message: null }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { file, ok: false, source: null, notices: [], reason: error.reason, message: error.message }
@@ -184,14 +188,23 @@ async function addFile(
   bytes: Uint8Array,
   signal?: AbortSignal,
 ): Promise<Added> {
-  const file = await context.parseFile(name, bytes, signal)
+  const file = textIn(name, await context.parseFile(name, bytes, signal))
   const { source, version } = describeFile(context, name, bytes, file)
-  await context.store.addSource(source, version, { bytes, extension: file.extension })
+  await context.store.addSource(source, version, { bytes, extension: mediaTypes[file.mediaType] })
   context.publish({ kind: 'library' })
   const { remove, restore } = presenceOfSource(context, source.id)
   const step = presenceStep(`import ${name}`, { undo: remove, redo: restore })
   await recordStep(context, step, { source: source.id, annotation: null })
-  return { source: source.id, notices: file.notices }
+  const findings: Findings = {
+    details: source.details,
+    inferences: source.inferences,
+    posts: file.structure.filter(({ kind }) => kind === 'post').length,
+    frame: 0,
+    repeats: 0,
+    split: null,
+    alike: [],
+  }
+  return { source: source.id, outcome: { what: 'added', findings }, notices: file.notices }
 }
 
 function describeFile(

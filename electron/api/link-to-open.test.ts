@@ -102,6 +102,7 @@ test('nothing else reaches the desktop through the call', async () => {
   const opened: string[] = []
   const desktop = {
     chooseFiles: async () => [],
+    chooseFolder: async () => null,
     saveFile: async () => null,
     openLink: async (href: string) => void opened.push(href),
   }

@@ -318,6 +318,7 @@ test('the desktop hands out handles: each file can be imported once, and paths s
   await session.close()
   session = await open({
     chooseFiles: async () => [file, join(folder, '../gone.txt')],
+    chooseFolder: async () => null,
     saveFile: async () => saved,
     openLink: async () => {},
   })

@@ -27,6 +27,7 @@ import { searchOf } from './search-calls'
 import { type SessionContext, sentenceOf } from './session-context'
 import { sourceCalls } from './source-calls'
 import { trashCalls } from './trash-calls'
+import { versionCalls } from './version-calls'
 import { viewCalls } from './view-calls'
 
 export type SessionOptions = {
@@ -98,6 +99,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...sourceCalls(context),
     ...annotationCalls(context),
     ...bulkCalls(context),
+    ...versionCalls(context),
     ...viewCalls(context),
     ...dateCalls(context),
     ...codebookCalls(context),

@@ -6,10 +6,10 @@ import { readFile } from './read-file'
 const Request = z.strictObject({ name: z.string(), bytes: z.instanceof(Uint8Array) })
 
 /** What the process apart does with one message: reads the file in it. A bug ends the process, which tells of it. */
-export function answerRequest(message: unknown): ParserAnswer {
+export async function answerRequest(message: unknown): Promise<ParserAnswer> {
   const { name, bytes } = Request.parse(message)
   try {
-    return { ok: true, file: readFile(name, bytes) }
+    return { ok: true, parsed: await readFile(name, bytes) }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { ok: false, reason: error.reason, message: error.message }

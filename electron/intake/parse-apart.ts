@@ -74,7 +74,7 @@ export function parseApart(
   }
 
   return async (name, bytes, signal) => {
-    if (kindOfFile(name, bytes) === 'text') return readPlainText(name, bytes)
+    if (kindOfFile(name, bytes) === 'text') return { what: 'text', file: readPlainText(name, bytes) }
     signal?.throwIfAborted()
     const lane = await takeLane(signal)
     try {
@@ -151,7 +151,7 @@ function parserLane(start: StartProgram<ParserRequest>, limits: ParserLimits): L
     asked.waitFor(false)
     idle = setTimeout(end, limits.idle).unref()
     if (!answer.ok) throw new Failure(answer.reason, answer.message)
-    return answer.file
+    return answer.parsed
   }
 }
 

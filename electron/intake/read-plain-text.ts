@@ -18,7 +18,6 @@ export function readPlainText(name: string, bytes: Uint8Array): ReadFile {
     notices: [...encodingNotices(encoding), ...notices],
     mediaType: 'text/plain',
     encoding,
-    extension: 'txt',
     details: {
       ...unknownDetails,
       title: named === undefined ? fileTitle(name) : named.text.slice(0, 500),

@@ -18,6 +18,16 @@ export function electronDesktop(window: () => BrowserWindow | null): Desktop {
       const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
       return chosen.canceled ? [] : chosen.filePaths
     },
+    async chooseFolder() {
+      const options: Electron.OpenDialogOptions = {
+        title: 'Import a folder of texts',
+        buttonLabel: 'Import',
+        properties: ['openDirectory'],
+      }
+      const parent = window()
+      const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    },
     async saveFile(suggestedName) {
       const options: Electron.SaveDialogOptions = {
         title: 'Export Markdown',

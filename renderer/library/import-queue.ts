@@ -1,4 +1,4 @@
-import type { FileReport } from '../../shared/contract/calls'
+import type { FileReport } from '../../shared/contract/intake'
 import { assertNever } from '../../shared/model/assert-never'
 import type { SourceId } from '../../shared/model/ids'
 import { currentVersion } from '../../shared/model/source'
@@ -71,7 +71,7 @@ export function createImportQueue(host: Host): ImportQueue {
     try {
       const report = await carry(host, candidate, (sent) => put(key, { step: 'reading', sent }), signal)
       if (report.ok) {
-        const characters = await charactersOf(host, report.source)
+        const characters = report.source === null ? null : await charactersOf(host, report.source)
         put(key, { step: 'imported', characters, notices: report.notices })
       } else put(key, signal.aborted ? { step: 'cancelled' } : { step: 'refused', message: report.message })
       return report.source

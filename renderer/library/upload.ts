@@ -1,5 +1,6 @@
-import { CHUNK_BYTES, type FileReport } from '../../shared/contract/calls'
+import { CHUNK_BYTES } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
+import type { FileReport } from '../../shared/contract/intake'
 import type { Host } from '../state/host'
 
 /**

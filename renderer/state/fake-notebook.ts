@@ -29,6 +29,7 @@ import type { Block, Version } from '../../shared/model/version'
 import { fakeBriefCalls } from './fake-briefs'
 import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
 import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
+import { added, fakeIntake } from './fake-intake'
 import { fakeSearchCalls } from './fake-search'
 
 const NOW = '2025-03-01T10:00:00.000Z'
@@ -466,7 +467,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         return { ...report, ok: false, source: null, reason: 'empty', message: `“${name}” is empty.` }
       const source = addSource({ text, title: name.replace(/\.txt$/, '') })
       change(`import ${name}`, sources, source.id, source, { kind: 'library' })
-      return { ...report, ok: true, source: source.id, reason: null, message: null }
+      return { ...report, ok: true, source: source.id, outcome: added(source), reason: null, message: null }
     },
     'import.cancel': async ({ import: id }) => {
       uploads.delete(id)
@@ -481,11 +482,20 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       const { label, where } = step(redos, undos, 'redo')
       return { redone: label, where }
     },
+    ...fakeIntake(),
     'desktop.chooseFiles': async () => [{ handle: 'h1', name: 'chosen.txt', size: 12 }],
     'desktop.importFile': async () => {
       const source = addSource({ text: 'Chosen on the desktop' })
       change('import chosen.txt', sources, source.id, source, { kind: 'library' })
-      return { file: 'chosen.txt', ok: true, source: source.id, notices: [], reason: null, message: null }
+      return {
+        file: 'chosen.txt',
+        ok: true,
+        source: source.id,
+        outcome: added(source),
+        notices: [],
+        reason: null,
+        message: null,
+      }
     },
     'desktop.openLink': async () => ({}),
     'desktop.chooseSave': async ({ fileName }) => {

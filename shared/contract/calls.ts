@@ -48,39 +48,19 @@ import {
 import { BriefSummary, SourceSummary, TrashEntry } from '../model/notebook'
 import { Preferences } from '../model/preferences'
 import { SearchAnswer } from '../model/search'
-import { ReadingStatus, Source, SourceDetails } from '../model/source'
+import { Decision, ReadingStatus, Source, SourceDetails } from '../model/source'
 import { Structure } from '../model/structure'
 import { Section, Suggestion } from '../model/suggestion'
 import { PartialDate } from '../model/time'
 import { Version, WebLink } from '../model/version'
 import { Reason } from './failure'
+import { FileHandle, FileReport, ImportOptions, intakeCalls } from './intake'
 
 /** A file to import may be this large; a larger one is refused before it is read. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
 /** Bytes of a file cross the contract in pieces of at most this size. */
 export const CHUNK_BYTES = 256 * 1024
 const BASE64_OF_CHUNK = Math.ceil(CHUNK_BYTES / 3) * 4
-
-/** What became of one file: imported as `source`, or refused with a reason and a sentence. */
-export const FileReport = z.discriminatedUnion('ok', [
-  z.strictObject({
-    file: z.string(),
-    ok: z.literal(true),
-    source: SourceId,
-    notices: z.array(z.string()),
-    reason: z.null(),
-    message: z.null(),
-  }),
-  z.strictObject({
-    file: z.string(),
-    ok: z.literal(false),
-    source: z.null(),
-    notices: z.array(z.string()),
-    reason: Reason,
-    message: z.string(),
-  }),
-])
-export type FileReport = z.infer<typeof FileReport>
 
 /** Why the notebook cannot be written to, in a sentence. */
 const ReadOnly = z.strictObject({ reason: Reason, message: z.string() })
@@ -282,6 +262,8 @@ export const calls = {
       memo: Memo.optional(),
       /** Takes the place of the overlay on the version that it names. */
       structure: Structure.optional(),
+      /** Decisions to be kept beside those that are there; one on the same rule and passage takes its place. */
+      decisions: z.array(Decision).max(1000).optional(),
     }),
     Source,
   ),
@@ -470,6 +452,8 @@ export const calls = {
       ),
       over: z.string().max(MAX_FILE_BYTES).nullable(),
       choices: z.array(z.enum(['file', 'brief'])).max(100_000),
+      /** Whether the brief ends with the copies that it quotes: file, version and SHA-256 of each. */
+      copies: z.exactOptional(z.boolean()),
     }),
     z.strictObject({
       files: z.array(ExportedFile),
@@ -488,7 +472,7 @@ export const calls = {
   ),
 
   'import.begin': call(
-    z.strictObject({ name: z.string().min(1).max(4096), size: z.int().min(0) }),
+    z.strictObject({ name: z.string().min(1).max(4096), size: z.int().min(0), ...ImportOptions }),
     z.strictObject({ import: importId }),
   ),
   'import.chunk': call(
@@ -498,6 +482,8 @@ export const calls = {
   'import.end': call(z.strictObject({ import: importId }), FileReport),
   'import.cancel': call(z.strictObject({ import: importId }), nothing),
 
+  ...intakeCalls,
+
   'history.state': call(nothing, HistoryState),
   'history.undo': call(nothing, z.strictObject({ undone: z.string(), where: Where })),
   'history.redo': call(nothing, z.strictObject({ redone: z.string(), where: Where })),
@@ -506,11 +492,11 @@ export const calls = {
   'preferences.set': call(GivenPreferences, Preferences),
 
   /** Native dialogs and the system's browser: answered where there is a desktop window, refused as `unavailable` elsewhere. */
-  'desktop.chooseFiles': call(
-    nothing,
-    z.array(z.strictObject({ handle: z.string(), name: z.string(), size: z.int().min(0) })),
+  'desktop.chooseFiles': call(nothing, z.array(FileHandle)),
+  'desktop.importFile': call(
+    z.strictObject({ handle: z.string().min(1).max(100), ...ImportOptions }),
+    FileReport,
   ),
-  'desktop.importFile': call(z.strictObject({ handle: z.string().min(1).max(100) }), FileReport),
   /** Asks where to save. The handle serves once; `text` is what the chosen file holds, null when it is new or no text. */
   'desktop.chooseSave': call(
     z.strictObject({ fileName: z.string().min(1).max(255) }),

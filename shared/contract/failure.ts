@@ -37,6 +37,9 @@ export const Reason = z.enum([
   'too-complex',
   'timed-out',
   'parser-failed',
+  'no-text',
+  'encrypted',
+  'unsafe-archive',
   // ours
   'bug',
 ])

@@ -118,6 +118,25 @@ export type AnnotationOrigin = z.infer<typeof AnnotationOrigin>
 /** A remark of the researcher, kept as Markdown source. */
 export const Memo = z.string().max(100_000)
 
+/** Where an annotation stood in an older version of its source, which still shows it there. */
+export const EarlierTarget = Target.pick({ version: true, ranges: true })
+export type EarlierTarget = z.infer<typeof EarlierTarget>
+
+/**
+ * How an annotation came through to a newer version of its source. `moved` has the same words elsewhere, `fuzzy` similar
+ * ones; an orphan was not found there and still points to the version it was made in.
+ */
+export const Carried = z.strictObject({
+  /** The version it was looked for in. */
+  into: z.int().min(2),
+  status: z.enum(['exact', 'moved', 'fuzzy', 'orphaned']),
+  /** Share of its words that are the same, from 0 to 1. */
+  score: z.number().min(0).max(1),
+  /** True once nobody needs to look at it: it is exact or moved, or a person has decided. */
+  settled: z.boolean(),
+})
+export type Carried = z.infer<typeof Carried>
+
 /** A highlighted passage and what it states. It stands off from the text and may overlap others. */
 export const Annotation = z.strictObject({
   id: AnnotationId,
@@ -130,6 +149,10 @@ export const Annotation = z.strictObject({
   created: Timestamp,
   modified: Timestamp,
   origin: AnnotationOrigin,
+  /** Oldest version first; absent where it stood in one alone. */
+  earlier: z.exactOptional(z.array(EarlierTarget).min(1).max(1000)),
+  /** Absent while no newer version came since it was made. */
+  carried: z.exactOptional(Carried),
 })
 export type Annotation = z.infer<typeof Annotation>
 

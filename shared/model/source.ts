@@ -29,11 +29,16 @@ export const SourceDetails = z.strictObject({
 })
 export type SourceDetails = z.infer<typeof SourceDetails>
 
-/** Says that one detail was inferred, by which rule and from which words. Removed when a person sets it. */
+/**
+ * Says that one detail was inferred, by which rule and from which words. Removed when a person sets it. Where the detail
+ * stays unknown, it says that words were found which do not tell it: "Updated 6 sec ago".
+ */
 export const Inference = z.strictObject({
   field: SourceDetails.keyof(),
   rule: z.string().min(1),
   evidence: Passage.nullable(),
+  /** Words elsewhere that the evidence does not do without: those that tell the year of a date. */
+  support: z.exactOptional(Passage),
 })
 export type Inference = z.infer<typeof Inference>
 
@@ -43,6 +48,10 @@ export const VersionEntry = z.strictObject({
   original: Original,
   /** Length of the text projection in UTF-16 units. */
   characters: z.int().min(1),
+  /** The version that was put right by hand to make this one; absent for what came from a file. */
+  corrects: z.exactOptional(z.int().min(1)),
+  /** What passages it is made of, to find texts that share them; absent where it was not reckoned yet. */
+  sketch: z.exactOptional(z.string().max(4000)),
 })
 export type VersionEntry = z.infer<typeof VersionEntry>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BlockId } from './ids'
+import { BlockId, SourceId } from './ids'
 
 /** A passage of a version's text projection, in UTF-16 units. */
 export const Passage = z.strictObject({ version: z.int().min(1), start: z.int().min(0), end: z.int().min(1) })
@@ -14,7 +14,7 @@ const stretch = {
   evidence: Passage.nullable(),
 }
 
-/** One reading of the structure of a text: which stretch of blocks is a post, frame, a repeat or unrelated. */
+/** One reading of the structure of a text: what a stretch of blocks is. Stretches of different kinds may overlap. */
 export const StructureMark = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('post'),
@@ -25,8 +25,30 @@ export const StructureMark = z.discriminatedUnion('kind', [
     updated: z.boolean(),
   }),
   z.strictObject({ kind: z.literal('frame'), ...stretch }),
-  z.strictObject({ kind: z.literal('repeat'), ...stretch, of: BlockId }),
-  z.strictObject({ kind: z.literal('unrelated'), ...stretch }),
+  z.strictObject({
+    kind: z.literal('repeat'),
+    ...stretch,
+    /** First block of the passage that this one says again, and the last where that is told. */
+    of: BlockId,
+    ofTo: z.exactOptional(BlockId),
+  }),
+  /** A second article stuck to the first. */
+  z.strictObject({
+    kind: z.literal('unrelated'),
+    ...stretch,
+    /** The source that it became, once it was split off. */
+    source: z.exactOptional(SourceId),
+  }),
+  /** A line that reads as a heading though the format does not say so. */
+  z.strictObject({ kind: z.literal('heading'), ...stretch, level: z.int().min(1).max(6) }),
+  /** A quotation printed as a paragraph of its own, without its marks; the speaker as the text names them, if it does. */
+  z.strictObject({ kind: z.literal('quote'), ...stretch, speaker: z.string().min(1).nullable() }),
+  z.strictObject({ kind: z.literal('caption'), ...stretch }),
+  z.strictObject({ kind: z.literal('standfirst'), ...stretch }),
+  /** A recap of what the same text says elsewhere. */
+  z.strictObject({ kind: z.literal('summary'), ...stretch }),
+  /** Words that point to a post of the same text, which are the evidence: the post, or null when this copy has none such. */
+  z.strictObject({ kind: z.literal('reference'), ...stretch, post: BlockId.nullable() }),
 ])
 export type StructureMark = z.infer<typeof StructureMark>
 

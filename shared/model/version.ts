@@ -40,6 +40,10 @@ export const Original = z.strictObject({
 })
 export type Original = z.infer<typeof Original>
 
+/** A page of the original: the number or name that it bears, and where it begins in the text projection. */
+export const Page = z.strictObject({ label: z.string().min(1).max(50), start: z.int().min(0) })
+export type Page = z.infer<typeof Page>
+
 /** What a source said at one moment. Never changed once written: a correction is a new version. */
 export const Version = z.strictObject({
   source: SourceId,
@@ -49,5 +53,9 @@ export const Version = z.strictObject({
   blocks: z.array(Block).min(1),
   /** What the import had to say about this text, in sentences. */
   notices: z.array(z.string()),
+  /** In reading order; absent where the original has no pages. */
+  pages: z.exactOptional(z.array(Page).max(20_000)),
+  /** Which stretch of the text of the original it is, where a text was split in two; absent for all of it. */
+  part: z.exactOptional(z.strictObject({ start: z.int().min(0), end: z.int().min(1) })),
 })
 export type Version = z.infer<typeof Version>

@@ -47,10 +47,11 @@ export async function openDesk(ports: Ports & Pick<StorePorts, 'fs'> = steadyPor
     },
     async importText(text: string, name = 'courier.txt'): Promise<SourceId> {
       const bytes = Buffer.from(text)
-      const { import: id } = await call('import.begin', { name, size: bytes.length })
+      const { import: id } = await call('import.begin', { name, size: bytes.length, again: true })
       await call('import.chunk', { import: id, offset: 0, bytes: bytes.toString('base64') })
       const report = await call('import.end', { import: id })
       if (!report.ok) throw new Error(report.message)
+      if (report.source === null) throw new Error(`${name} is no text`)
       return report.source
     },
     tag(source: SourceId, exact: string, kind: AnnotationKind): Promise<Annotation> {

@@ -6,6 +6,7 @@ import { assertNever } from '../../../shared/model/assert-never'
 import { shortened } from '../../../shared/model/shortened'
 import type { SourceDetails } from '../../../shared/model/source'
 import type { Section, Suggestion } from '../../../shared/model/suggestion'
+import { textIn } from '../../intake/parser-answer'
 import { readPath } from '../../intake/read-path'
 import { inColumns } from './columns'
 import type { Command } from './commands'
@@ -36,7 +37,7 @@ const detectFile: Command = {
       access: 'none',
       async run() {
         const { name, bytes } = await readPath(resolve(path))
-        const { blocks, details, structure } = await parseFile(name, bytes)
+        const { blocks, details, structure } = textIn(name, await parseFile(name, bytes))
         const found = detect(blocks, { version: 1, marks: structure }, details)
         const { title, outlet, via, authors, published, updated, kind } = details
         const value: Detected = {

@@ -1,6 +1,7 @@
 import { blockSpan, projectText } from '../../../shared/anchoring/text-projection'
-import { CHUNK_BYTES, type FileReport } from '../../../shared/contract/calls'
+import { CHUNK_BYTES } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
+import type { FileReport } from '../../../shared/contract/intake'
 import { annotationKinds } from '../../../shared/model/annotation'
 import { blockRoles } from '../../../shared/model/block-roles'
 import { SourceId } from '../../../shared/model/ids'
@@ -55,7 +56,7 @@ async function importPath(path: string, call: Call): Promise<FileReport> {
 function describeReport(report: FileReport): string {
   if (!report.ok) return `refused   ${report.file}: ${report.message}`
   return [
-    `imported  ${report.file} as ${report.source}`,
+    `imported  ${report.file}${report.source === null ? '' : ` as ${report.source}`}`,
     ...report.notices.map((notice) => `          ${notice}`),
   ].join('\n')
 }

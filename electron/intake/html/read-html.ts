@@ -40,7 +40,6 @@ export function readHtml(name: string, bytes: Uint8Array): ReadFile {
     notices: [...encodingNotices(encoding), ...lostNotices(lost), ...controlNotices(writer.controls)],
     mediaType: 'text/html',
     encoding,
-    extension: 'html',
     details,
     inferences,
     structure: [...frameMarks(blocks, frame), ...postMarks(blocks, posts, frame, projection)],

@@ -36,7 +36,6 @@ export function readMarkdown(name: string, bytes: Uint8Array): ReadFile {
     notices: [...encodingNotices(encoding), ...controlNotices(writer.controls)],
     mediaType: 'text/markdown',
     encoding,
-    extension: 'md',
     details,
     inferences,
     structure: [],

@@ -70,7 +70,19 @@ function partsOf(blocks: readonly Block[], structure: Structure): Parts {
         case 'repeat':
           repeats.add(at)
           break
+        case 'heading':
+          parts[at] = 'heading'
+          break
+        case 'summary':
+        case 'standfirst':
+          parts[at] = 'summary'
+          break
+        case 'caption':
+          parts[at] = 'boilerplate'
+          break
         case 'post':
+        case 'quote':
+        case 'reference':
           break
         default:
           assertNever(mark)

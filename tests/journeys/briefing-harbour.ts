@@ -55,7 +55,7 @@ export async function opened(kind: Driver['kind'], folders: Folders) {
 export async function begun(kind: Driver['kind'], title = 'Who guards the quay') {
   const folders = taggedHarbour()
   const all = await opened(kind, folders)
-  await all.page.getByRole('listbox', { name: 'Sources' }).waitFor()
+  await all.at.loaded()
   await all.at.beginBrief(title)
   return { ...all, folders }
 }

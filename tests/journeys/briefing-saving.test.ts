@@ -31,7 +31,7 @@ async function twoPages() {
   const second = await driver.another?.()
   if (second === undefined) throw new Error('The loopback host opens as many pages as are asked for.')
   const other = desk({ ...driver, page: second })
-  await second.getByRole('tab', { name: 'Brief' }).waitFor()
+  await other.loaded()
   await second.keyboard.press(toBrief)
   await other.brief.getByText('The quay is closed.').waitFor()
   return { driver, page, at, second, other }
@@ -68,8 +68,7 @@ describe.each(kinds)('on the %s', (kind) => {
 
     await at.toEndOfBrief()
     await page.keyboard.type(' Typed before the page was loaded again.')
-    await page.reload()
-    await page.getByRole('tab', { name: 'Brief' }).waitFor()
+    await at.reload()
     await page.keyboard.press(toBrief)
     await at.brief.getByText('changed. Typed before the page was loaded again.').waitFor()
     await at.preview.getByText('changed. Typed before the page was loaded again.').waitFor()
@@ -81,7 +80,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.type('Typed before the window was closed.')
     await closeWindow(driver)
     const again = await opened(kind, folders)
-    await again.page.getByRole('tab', { name: 'Brief' }).waitFor()
+    await again.at.loaded()
     await again.page.keyboard.press(toBrief)
     await again.at.brief.getByText('Typed before the window was closed.').waitFor()
     expect(again.driver.problems).toEqual([])

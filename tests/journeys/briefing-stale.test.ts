@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { agencyTitle, begun, temporaryFolder } from './briefing-harbour'
 import { type Driver, kinds } from './drive'
+import { until } from './until'
 
 type Begun = Awaited<ReturnType<typeof begun>>
 
@@ -20,7 +21,7 @@ async function quoting(kind: Driver['kind']) {
 async function inRead({ page, at }: Begun, block: Begun['at']['brief'], keys: readonly string[]) {
   await block.getByRole('button', { name: /open the passage/i }).click()
   await at.reader.getByRole('heading', { name: agencyTitle, level: 1 }).waitFor()
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect(await at.text.evaluate((element) => element.contains(document.activeElement))).toBe(true),
   )
   for (const key of keys) await page.keyboard.press(key)
@@ -75,7 +76,7 @@ describe.each(kinds)('on the %s', (kind) => {
     expect(after).not.toContain('cannot sign it')
 
     // They are the words seen last: after the page is loaded again as before.
-    await page.reload()
+    await at.reload()
     await page.keyboard.press(toBrief)
     await claim.getByText('older words kept').waitFor()
     await figure.getByText('live', { exact: true }).waitFor()
@@ -107,7 +108,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.press('ControlOrMeta+z')
     await at.reader.locator('mark', { hasText: 'the mayor cannot sign it' }).waitFor()
     await page.keyboard.press('ControlOrMeta+z')
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await at.reader.locator('mark', { hasText: '110 of 177' }).allInnerTexts()).toEqual([
         '110 of 177',
       ]),

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { agency, agencyTitle, begun, blog, blogTitle, opened, temporaryFolder } from './briefing-harbour'
 import { commandLine } from './built'
 import { kinds } from './drive'
+import { until } from './until'
 
 /** The labels of the footnotes that a text refers to, and of those that it has. */
 function footnotesOf(markdown: string) {
@@ -40,10 +41,10 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.reader.locator('mark:not(.pending)', { hasText: 'the mayor cannot sign it' }).waitFor()
     await page.keyboard.press('Enter')
     const actor = at.inspector.getByRole('combobox', { name: 'Actor' })
-    await vi.waitFor(async () => expect(await actor.evaluate((field) => field.matches(':focus'))).toBe(true))
+    await until(async () => expect(await actor.evaluate((field) => field.matches(':focus'))).toBe(true))
     await page.keyboard.type('Okafor')
     await page.keyboard.press('Enter')
-    await vi.waitFor(async () => expect(await actor.inputValue()).toBe('Okafor'))
+    await until(async () => expect(await actor.inputValue()).toBe('Okafor'))
     await page.keyboard.press('Escape')
     await at.openSource(blogTitle)
     await at.find('nearly €40 million')
@@ -95,7 +96,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await page.getByRole('textbox', { name: 'Title of the brief' }).inputValue()).toBe(
         'Situation brief',
       ),
@@ -113,7 +114,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await check.waitFor()
     await page.keyboard.press('ControlOrMeta+Home')
     await check.click()
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await page.evaluate(() => String(getSelection()))).toBe(
         'Nobody has asked the dockers about any of this.',
       ),
@@ -121,7 +122,7 @@ describe.each(kinds)('on the %s', (kind) => {
     // The keys go round: one step back from the last check and one on lead to it again.
     await page.keyboard.press('Shift+F8')
     await page.keyboard.press('F8')
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await page.evaluate(() => String(getSelection()))).toBe(
         'Nobody has asked the dockers about any of this.',
       ),

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 const article = join(import.meta.dirname, '../fixtures/pages/courier-article.html')
 
@@ -49,7 +50,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.getByRole('button', { name: 'Done' }).click()
     const tree = await toCodes(page)
     const drawn = (wanted: readonly string[]) =>
-      vi.waitFor(async () => expect(await outline(page)).toEqual(wanted))
+      until(async () => expect(await outline(page)).toEqual(wanted))
 
     await page.getByRole('textbox', { name: 'New code' }).focus()
     for (const name of ['Money', 'Loans', 'Grant', 'Grants']) await page.keyboard.type(`${name}\n`)
@@ -96,9 +97,7 @@ describe.each(kinds)('on the %s', (kind) => {
 
     const again = await opened(kind, notebook)
     await toCodes(again.page)
-    await vi.waitFor(async () =>
-      expect(await outline(again.page)).toEqual(['Loans', '.Money', 'Public money']),
-    )
+    await until(async () => expect(await outline(again.page)).toEqual(['Loans', '.Money', 'Public money']))
     await again.page.getByRole('treeitem', { name: /^Money/ }).click()
     await again.at.inspector.getByRole('button', { name: 'Blue', pressed: true }).waitFor()
   })

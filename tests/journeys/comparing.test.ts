@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { commandLine } from './built'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 const fixtures = join(import.meta.dirname, '../fixtures/harbour')
 const blogTitle = 'Port Ellery live: fund agreed, but no word on who guards the quay'
@@ -114,10 +115,10 @@ describe.each(kinds)('on the %s', (kind) => {
     onTestFinished(() => driver.close())
     const { page } = driver
     const at = desk(driver)
-    await page.getByRole('listbox', { name: 'Sources' }).waitFor()
+    await at.loaded()
 
     await run(driver, 'compare figures')
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Figures by measure'),
     )
     await at.reader.getByRole('heading', { name: 'No measure yet' }).waitFor()

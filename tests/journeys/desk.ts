@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { vi } from 'vitest'
 import type { Driver } from './drive'
+import { until } from './until'
 
 /** What a person at the desk does, in the words of the interface. */
 export function desk(driver: Driver) {
@@ -11,6 +11,9 @@ export function desk(driver: Driver) {
   const reader = region('Reader')
   const text = reader.getByRole('textbox')
   const brief = page.getByRole('textbox', { name: 'Text of the brief' })
+
+  /** Wait until the page shows the texts of the notebook: a key that comes before is not heard. */
+  const loaded = (): Promise<void> => page.getByRole('listbox', { name: 'Sources' }).waitFor()
 
   /** Go to the end of the brief by its key, and wait until the editor has heard that the caret is there. */
   const toEndOfBrief = async (): Promise<void> => {
@@ -43,6 +46,14 @@ export function desk(driver: Driver) {
     brief,
     preview: region('Markdown preview'),
     status: page.getByRole('status'),
+
+    loaded,
+
+    /** Load the page again, and wait until it is there for the keys. */
+    async reload(): Promise<void> {
+      await page.reload()
+      await loaded()
+    },
 
     /** Choose files in the dialog that Import opens: the system's in the desktop, the browser's elsewhere. */
     async importFiles(paths: readonly string[]): Promise<void> {
@@ -214,7 +225,7 @@ type Point = { readonly x: number; readonly y: number }
 /** Where the first and the last character of `words` stand on the screen. */
 async function placeOf(text: Locator, words: string): Promise<{ from: Point; to: Point }> {
   // The rest of a text is laid out after its first frame, which may put another element in the place of the one found.
-  await vi.waitFor(() => text.getByText(words).first().scrollIntoViewIfNeeded())
+  await until(() => text.getByText(words).first().scrollIntoViewIfNeeded())
   return text.evaluate((element, wanted) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 const fixtures = join(import.meta.dirname, '../fixtures/harbour')
 const files = ['agency.txt', 'live-blog.txt'].map((name) => join(fixtures, name))
@@ -29,16 +30,21 @@ function rows(page: Page): Promise<string[]> {
 
 /** What the copy key puts on the clipboard. */
 async function copied(page: Page): Promise<string> {
-  const heard = page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        addEventListener('copy', (event) => resolve(event.clipboardData?.getData('text/plain') ?? ''), {
-          once: true,
-        })
-      }),
-  )
+  // Listened for before the key is pressed: sent together, the key may come first.
+  const clipboard = await page.evaluateHandle(() => {
+    const heard = { text: '' }
+    addEventListener(
+      'copy',
+      ({ clipboardData }) => {
+        heard.text = clipboardData?.getData('text/plain') ?? ''
+      },
+      { once: true },
+    )
+    return heard
+  })
   await page.keyboard.press('ControlOrMeta+c')
-  return heard
+  await page.waitForFunction(({ text }) => text !== '', clipboard)
+  return clipboard.evaluate(({ text }) => text)
 }
 
 const excerpts = ['110 of 177 bollards', 'the mayor cannot sign it', 'The boats that come and go']
@@ -61,7 +67,7 @@ describe.each(kinds)('on the %s', (kind) => {
     // From here on no pointer.
     await page.keyboard.press('Alt+Shift+E')
     const grid = page.getByRole('grid', { name: 'Excerpts' })
-    await vi.waitFor(async () => expect(await rows(page)).toEqual(excerpts))
+    await until(async () => expect(await rows(page)).toEqual(excerpts))
 
     await grid.focus()
     await page.keyboard.press('ControlOrMeta+a')
@@ -83,7 +89,7 @@ describe.each(kinds)('on the %s', (kind) => {
 
     await page.keyboard.press('ControlOrMeta+f')
     await page.keyboard.type('MAYOR')
-    await vi.waitFor(async () => expect(await rows(page)).toEqual([excerpts[1]]))
+    await until(async () => expect(await rows(page)).toEqual([excerpts[1]]))
     await page.getByRole('button', { name: 'Saved', exact: true }).press('Enter')
     await page.keyboard.type('The mayor')
     await page.keyboard.press('Enter')
@@ -99,12 +105,12 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.status.getByText('Copied 1 excerpt as a quote.').waitFor()
 
     // The filter is in the notebook, and brings the row back in another window.
-    await page.reload()
+    await at.reload()
     await page.keyboard.press('Alt+Shift+E')
-    await vi.waitFor(async () => expect(await rows(page)).toEqual(excerpts))
+    await until(async () => expect(await rows(page)).toEqual(excerpts))
     await page.getByRole('button', { name: 'Saved', exact: true }).press('Enter')
     await page.getByRole('button', { name: 'The mayor', exact: true }).press('Enter')
-    await vi.waitFor(async () => expect(await rows(page)).toEqual([excerpts[1]]))
+    await until(async () => expect(await rows(page)).toEqual([excerpts[1]]))
     await grid.focus()
     await page.keyboard.press('Enter')
     await at.reader.getByRole('heading', { name: agencyTitle, level: 1 }).waitFor()

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { desk } from './desk'
 import { kinds, openApp } from './drive'
+import { until } from './until'
 
 const fixtures = join(import.meta.dirname, '../fixtures/pages')
 
@@ -49,7 +50,7 @@ describe.each(kinds)('on the %s', (kind) => {
     })
     await page.getByRole('button', { name: 'Import text' }).click()
     const reader = page.getByRole('region', { name: 'Reader' })
-    await vi.waitFor(async () => expect(await reader.getByText('• On Monday').count()).toBe(1))
+    await until(async () => expect(await reader.getByText('• On Monday').count()).toBe(1))
     expect(await reader.locator('strong', { hasText: 'Monday' }).count()).toBe(1)
     expect(problems).toEqual([])
   })

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 const blog = join(import.meta.dirname, '../fixtures/harbour/live-blog.txt')
 const title = 'Port Ellery live: fund agreed, but no word on who guards the quay'
@@ -27,13 +28,13 @@ async function opened(kind: Driver['kind']) {
     await page.getByRole('searchbox', { name: 'Find in this text' }).fill(words)
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
-    await vi.waitFor(async () => expect(await page.evaluate(() => String(getSelection()))).toBe(words))
+    await until(async () => expect(await page.evaluate(() => String(getSelection()))).toBe(words))
   }
   const keys = async (...all: readonly string[]) => {
     for (const key of all) await page.keyboard.press(key)
   }
   const focused = (name: string) =>
-    vi.waitFor(async () => {
+    until(async () => {
       const label = await page.evaluate(() => {
         const element = document.activeElement
         const labels = element instanceof HTMLInputElement ? Array.from(element.labels ?? []) : []
@@ -53,7 +54,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await focused('Actor')
     await page.keyboard.type('Okafor')
     await keys('Enter')
-    await vi.waitFor(async () => expect(await combo('Actor').inputValue()).toBe('Okafor'))
+    await until(async () => expect(await combo('Actor').inputValue()).toBe('Okafor'))
     await keys('Tab')
     await focused('Issue')
     await page.keyboard.type('Harbour fund')
@@ -70,7 +71,7 @@ describe.each(kinds)('on the %s', (kind) => {
       await keys(key)
       if (key === 'Enter') await focused('Actor')
     }
-    await vi.waitFor(async () => expect(await combo('Actor').inputValue()).toBe('Okafor'))
+    await until(async () => expect(await combo('Actor').inputValue()).toBe('Okafor'))
     expect(driver.problems).toEqual([])
   })
 
@@ -82,12 +83,12 @@ describe.each(kinds)('on the %s', (kind) => {
     await focused('Quantity')
     const quantity = at.inspector.getByRole('textbox', { name: 'Quantity' })
     await keys('Enter')
-    await vi.waitFor(async () => expect(await quantity.inputValue()).toBe('65 million'))
+    await until(async () => expect(await quantity.inputValue()).toBe('65 million'))
     expect(await combo('Unit').inputValue()).toBe('EUR')
     await keys('ControlOrMeta+a')
     await page.keyboard.type('66m')
     await keys('Enter')
-    await vi.waitFor(async () => expect(await quantity.inputValue()).toBe('66 million'))
+    await until(async () => expect(await quantity.inputValue()).toBe('66 million'))
     await at.inspector.getByRole('textbox', { name: 'As of' }).focus()
     await page.keyboard.type('Tuesday week or so')
     await keys('Enter')
@@ -95,7 +96,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await keys('ControlOrMeta+a')
     await page.keyboard.type('4 March 2025')
     await keys('Enter')
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await at.inspector.getByRole('textbox', { name: 'As of' }).inputValue()).toBe('4 Mar 2025'),
     )
     await at.inspector.getByRole('textbox', { name: 'Memo' }).focus()
@@ -107,12 +108,12 @@ describe.each(kinds)('on the %s', (kind) => {
       await keys('ControlOrMeta+z')
       await at.status.getByText(`Undone: ${step}`).waitFor()
     }
-    await vi.waitFor(async () => expect(await quantity.inputValue()).toBe('65 million'))
+    await until(async () => expect(await quantity.inputValue()).toBe('65 million'))
     for (const step of ['set quantity', 'set as-of date', 'memo on figure']) {
       await keys('ControlOrMeta+Shift+z')
       await at.status.getByText(`Redone: ${step}`).waitFor()
     }
-    await page.reload()
+    await at.reload()
     await at.text.focus()
     await keys(']', 'Enter')
     await focused('Quantity')

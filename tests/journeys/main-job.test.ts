@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote'
 import { gfmFootnote } from 'micromark-extension-gfm-footnote'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { withoutSignature } from '../../shared/briefing/export-signature'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 const fixtures = join(import.meta.dirname, '../fixtures/harbour')
 const agency = join(fixtures, 'agency.txt')
@@ -95,7 +96,7 @@ describe.each(kinds)('on the %s', (kind) => {
       .getByRole('toolbar', { name: 'Tag the selection' })
       .getByRole('button', { name: 'Figure' })
       .click()
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await highlights(driver)).toEqual(['110 of 177 bollards', 'the mayor cannot sign it']),
     )
 
@@ -103,7 +104,7 @@ describe.each(kinds)('on the %s', (kind) => {
     const memo = at.inspector.getByRole('textbox', { name: 'Memo' })
     await memo.fill('Who counted them?')
     await memo.blur()
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await at.status.allTextContents()).toContainEqual(expect.stringContaining('Saved')),
     )
 
@@ -113,15 +114,15 @@ describe.each(kinds)('on the %s', (kind) => {
       .getByRole('toolbar', { name: 'Tag the selection' })
       .getByRole('button', { name: 'Claim' })
       .click()
-    await vi.waitFor(async () => expect(await highlights(driver)).toEqual(['The boats that come and go']))
+    await until(async () => expect(await highlights(driver)).toEqual(['The boats that come and go']))
 
-    await page.reload()
+    await at.reload()
     await at.openSource(agencyTitle)
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await highlights(driver)).toEqual(['110 of 177 bollards', 'the mayor cannot sign it']),
     )
     await at.reader.locator('mark', { hasText: '110 of 177' }).click()
-    await vi.waitFor(async () => expect(await memo.textContent()).toBe('Who counted them?'))
+    await until(async () => expect(await memo.textContent()).toBe('Who counted them?'))
 
     await page.getByRole('tab', { name: 'Brief' }).click()
     await page.getByRole('button', { name: 'New brief' }).first().click()
@@ -160,21 +161,17 @@ describe.each(kinds)('on the %s', (kind) => {
 
     await at.selectByKeys('State offers Port Ellery a fund')
     await page.keyboard.press('1')
-    await vi.waitFor(async () =>
-      expect(await highlights(driver)).toEqual(['State offers Port Ellery a fund']),
-    )
+    await until(async () => expect(await highlights(driver)).toEqual(['State offers Port Ellery a fund']))
     await page.keyboard.press('Delete')
-    await vi.waitFor(async () => expect(await highlights(driver)).toEqual([]))
+    await until(async () => expect(await highlights(driver)).toEqual([]))
     await page.keyboard.press('ControlOrMeta+z')
-    await vi.waitFor(async () =>
-      expect(await highlights(driver)).toEqual(['State offers Port Ellery a fund']),
-    )
+    await until(async () => expect(await highlights(driver)).toEqual(['State offers Port Ellery a fund']))
     await page.keyboard.press('ControlOrMeta+Shift+z')
-    await vi.waitFor(async () => expect(await highlights(driver)).toEqual([]))
+    await until(async () => expect(await highlights(driver)).toEqual([]))
 
     await at.selectByKeys('a fund')
     await page.keyboard.press('f')
-    await vi.waitFor(async () => expect(await highlights(driver)).toEqual(['a fund']))
+    await until(async () => expect(await highlights(driver)).toEqual(['a fund']))
     // Nothing that is typed reaches the text.
     await page.keyboard.type('xyz')
     await page.keyboard.press('Enter')
@@ -183,7 +180,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.getByRole('tab', { name: 'Read' }).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(await page.getByRole('tab', { name: 'Brief' }).getAttribute('aria-selected')).toBe('true'),
     )
     await page.getByRole('button', { name: 'New brief' }).first().focus()
@@ -211,9 +208,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.paste(pasted)
     await page.getByRole('dialog').getByRole('button', { name: 'Import' }).click()
     await at.openSource('The guild asks who will pay for the cranes')
-    await vi.waitFor(async () =>
-      expect((await at.text.innerText()).replaceAll(/\n+/g, '\n').trim()).toBe(pasted),
-    )
+    await until(async () => expect((await at.text.innerText()).replaceAll(/\n+/g, '\n').trim()).toBe(pasted))
     expect(driver.problems).toEqual([])
   })
 
@@ -227,11 +222,11 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.openSource(blogTitle)
     await at.dragOver('nearly €40 million')
     await first.page.keyboard.press('2')
-    await vi.waitFor(async () => expect(await highlights(first)).toEqual(['nearly €40 million']))
+    await until(async () => expect(await highlights(first)).toEqual(['nearly €40 million']))
     await first.close()
 
     const second = await opened(kind, notebook)
     await desk(second).openSource(blogTitle)
-    await vi.waitFor(async () => expect(await highlights(second)).toEqual(['nearly €40 million']))
+    await until(async () => expect(await highlights(second)).toEqual(['nearly €40 million']))
   })
 })

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 const pages = join(import.meta.dirname, '../fixtures/pages')
 const article = join(pages, 'courier-article.html')
@@ -73,12 +74,12 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Shift+s')
     await page.keyboard.press('c')
-    await vi.waitFor(async () => expect(await marked({ page })).toBe('The pilots’ guild is against it.'))
+    await until(async () => expect(await marked({ page })).toBe('The pilots’ guild is against it.'))
 
     await page.keyboard.press('e')
     await page.keyboard.press('e')
     for (const _ of 'it.') await page.keyboard.press('Shift+ArrowLeft')
-    await vi.waitFor(async () => expect(await marked({ page })).toBe('The pilots’ guild is against'))
+    await until(async () => expect(await marked({ page })).toBe('The pilots’ guild is against'))
 
     await page.keyboard.press('Enter')
     await page.keyboard.type('Quote the guild')
@@ -91,7 +92,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.press('ControlOrMeta+Shift+z')
     await at.status.getByText('Redone: tag claim').waitFor()
     await at.openSource(articleTitle)
-    await vi.waitFor(async () => expect(await marked({ page })).toBe('The pilots’ guild is against it.'))
+    await until(async () => expect(await marked({ page })).toBe('The pilots’ guild is against it.'))
   })
 
   test('the palette turns the theme and opens a text; preferences and the reading place outlast the window', async () => {
@@ -99,7 +100,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type('theme dark')
     await page.keyboard.press('Enter')
-    await vi.waitFor(async () => expect(await page.locator('html').getAttribute('data-theme')).toBe('dark'))
+    await until(async () => expect(await page.locator('html').getAttribute('data-theme')).toBe('dark'))
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type('splits')
     await page.keyboard.press('Enter')
@@ -113,10 +114,10 @@ describe.each(kinds)('on the %s', (kind) => {
     const scrolled = () => at.reader.locator('.scroll').evaluate((pane) => Math.round(pane.scrollTop))
     const before = await scrolled()
     expect(before).toBeGreaterThan(100)
-    await page.reload()
-    await vi.waitFor(async () => expect(await page.locator('html').getAttribute('data-theme')).toBe('dark'))
+    await at.reload()
+    await until(async () => expect(await page.locator('html').getAttribute('data-theme')).toBe('dark'))
     await at.openSource(articleTitle)
-    await vi.waitFor(async () => expect(Math.abs((await scrolled()) - before)).toBeLessThan(60))
+    await until(async () => expect(Math.abs((await scrolled()) - before)).toBeLessThan(60))
   })
 
   test('a deleted text waits in the trash and comes back with what was tagged in it', async () => {
@@ -124,7 +125,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.openSource(articleTitle)
     await at.dragOver('is against it')
     await page.keyboard.press('3')
-    await vi.waitFor(async () => expect(await marked({ page })).toBe('is against it'))
+    await until(async () => expect(await marked({ page })).toBe('is against it'))
     await at.library.getByRole('option', { name: articleTitle }).click()
     await page.keyboard.press('Delete')
     await at.library.getByRole('option', { name: articleTitle }).waitFor({ state: 'detached' })
@@ -132,6 +133,6 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.library.getByRole('button', { name: 'Restore' }).click()
     await page.keyboard.press('Escape')
     await at.openSource(articleTitle)
-    await vi.waitFor(async () => expect(await marked({ page })).toBe('is against it'))
+    await until(async () => expect(await marked({ page })).toBe('is against it'))
   })
 })

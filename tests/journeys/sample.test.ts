@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 /** An empty notebook at its first start, with a person at the keys: nothing below is done with a mouse. */
 async function firstStart(kind: Driver['kind']) {
@@ -28,10 +29,10 @@ async function firstStart(kind: Driver['kind']) {
     await keys('ControlOrMeta+f')
     await page.getByRole('searchbox', { name: 'Find in this text' }).fill(words)
     await keys('Enter', 'Escape')
-    await vi.waitFor(async () => expect(await page.evaluate(() => String(getSelection()))).toBe(words))
+    await until(async () => expect(await page.evaluate(() => String(getSelection()))).toBe(words))
   }
   const isFilled = (role: 'combobox' | 'textbox', name: string, value: string) =>
-    vi.waitFor(async () => expect(await at.inspector.getByRole(role, { name }).inputValue()).toBe(value))
+    until(async () => expect(await at.inspector.getByRole(role, { name }).inputValue()).toBe(value))
   /** Tags what is selected and goes into the fields of the new annotation. */
   const tag = async (key: string) => {
     await keys(key, 'Enter')
@@ -127,7 +128,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.type('up to 7 percent')
     await found.nth(1).waitFor({ state: 'detached' })
     // Nothing is taken before the last letter has been answered, and the list stays.
-    await vi.waitFor(async () => {
+    await until(async () => {
       if ((await found.count()) > 0) await keys('Enter')
       expect(await found.count()).toBe(0)
     })
@@ -160,8 +161,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await tour.waitFor({ state: 'detached' })
     await at.status.getByText('The tour was left at step 2.').waitFor()
 
-    await page.reload()
-    await page.getByRole('listbox', { name: 'Sources' }).waitFor()
+    await at.reload()
     await keys('ControlOrMeta+k')
     await page.keyboard.type('tour')
     await page.getByRole('option', { name: /Go on with the tour: step 2 of 10/ }).waitFor()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { desk } from './desk'
 import { type Driver, kinds, openApp } from './drive'
+import { until } from './until'
 
 const fixtures = join(import.meta.dirname, '../fixtures/harbour')
 
@@ -38,7 +39,7 @@ describe.each(kinds)('on the %s', (kind) => {
     const shown = await first.pane.locator('.option.active mark').first().textContent()
     expect(shown?.toLowerCase()).toBe('the quay')
     await first.page.keyboard.press('Enter')
-    await expect.poll(() => first.page.evaluate(selected)).toBe(shown)
+    await until(async () => expect(await first.page.evaluate(selected)).toBe(shown))
 
     await first.field.focus()
     await first.page.keyboard.press('Escape')

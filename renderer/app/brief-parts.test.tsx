@@ -60,6 +60,19 @@ function downloads() {
   return files
 }
 
+test.each([1440, 1280, 800, 320])(
+  'in a window of %i pixels the text stands still when the first excerpt is saved',
+  async (width) => {
+    await page.viewport(width, 900)
+    const { fake, screen, brief, claim, text } = await open([line('It opens soon.')])
+    await expect.element(screen.getByText(/^No excerpts yet/)).toBeVisible()
+    const { top } = text.element().getBoundingClientRect()
+    await fake.host.call('brief.add', { brief: brief.id, annotations: [claim.id] })
+    await expect.element(screen.getByText('Brief on one source, 26 February 2025')).toBeVisible()
+    expect(text.element().getBoundingClientRect().top).toBe(top)
+  },
+)
+
 test('the outline counts what stands under each heading and leads there; the one with the caret is marked', async () => {
   const { screen } = await open([
     heading('Costs so far'),

@@ -36,8 +36,7 @@ export function BriefPage(props: Props) {
         disabled={refusal !== null}
       />
       <p className="sub">
-        {briefLine(brief.document, sources) ??
-          'No excerpts yet. Drag them here from the evidence on the left, or add them all at once.'}
+        {briefLine(brief.document, sources) ?? 'No excerpts yet: drag them here, or add them all at once.'}
       </p>
       <BriefEditor {...props} views={views} />
     </article>

@@ -18,6 +18,7 @@ import { detectCalls } from './detect-calls'
 import { excerptCalls } from './excerpt-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
+import { intakeCalls } from './intake-calls'
 import { lastReadCalls } from './last-read-calls'
 import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
@@ -108,6 +109,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...detectCalls(context),
     ...briefCalls(context),
     ...importCalls(context),
+    ...intakeCalls(context),
     ...sampleCalls(context),
     ...trashCalls(context),
     ...search.callsOn(store),

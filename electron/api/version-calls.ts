@@ -8,11 +8,14 @@ const notYet = async (): Promise<never> => {
 }
 
 /** What the calls on versions do. */
-export function versionCalls(_context: SessionContext): Pick<Handlers, keyof typeof intakeCalls> {
+export function versionCalls(
+  _context: SessionContext,
+): Pick<
+  Handlers,
+  Exclude<keyof typeof intakeCalls, 'import.member' | 'source.alike' | 'desktop.chooseFolder'>
+> {
   return {
-    'import.member': notYet,
     'source.infer': notYet,
-    'source.alike': notYet,
     'source.split': notYet,
     'version.add': notYet,
     'version.correct': notYet,
@@ -20,6 +23,5 @@ export function versionCalls(_context: SessionContext): Pick<Handlers, keyof typ
     'annotation.places': notYet,
     'annotation.settle': notYet,
     'source.verify': notYet,
-    'desktop.chooseFolder': notYet,
   }
 }

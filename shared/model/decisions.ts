@@ -1,0 +1,70 @@
+import { blockSpan, type TextProjection } from '../anchoring/text-projection'
+import type { SourceId } from './ids'
+import type { Decision, Inference } from './source'
+import type { Passage, StructureMark } from './structure'
+import type { Version } from './version'
+
+/** A version as far as a stretch of it can be told in offsets. */
+type Text = {
+  readonly version: Pick<Version, 'number' | 'blocks'>
+  readonly projection: TextProjection
+}
+
+/** The stretch of a mark in offsets; null where the version does not have its blocks. */
+export function passageOfMark({ version, projection }: Text, mark: StructureMark): Passage | null {
+  const from = version.blocks.findIndex(({ id }) => id === mark.from)
+  const to = version.blocks.findIndex(({ id }) => id === mark.to)
+  if (from === -1 || to < from) return null
+  const { start } = blockSpan(projection, from)
+  return { version: version.number, start, end: blockSpan(projection, to).end }
+}
+
+/** The rule under which a decision about marks of this kind is kept. */
+export const ruleOfMarks = (kind: StructureMark['kind']): string => `structure ${kind}`
+
+/** What keeps a mark that was refused from coming back; null where its version does not have it. */
+export function againstMark(text: Text, mark: StructureMark): Decision | null {
+  const passage = passageOfMark(text, mark)
+  return passage === null
+    ? null
+    : { rule: ruleOfMarks(mark.kind), passage, verdict: 'rejected', reason: null }
+}
+
+/** Whether a person refused a mark of this kind on this very stretch. */
+export function isMarkRefused(decisions: readonly Decision[], text: Text, mark: StructureMark): boolean {
+  const against = againstMark(text, mark)
+  return against !== null && decisions.some((one) => one.verdict === 'rejected' && isAbout(one, against))
+}
+
+/** What keeps a detail that was refused from coming back; null for one that was read from no words of the text. */
+export function againstDetail({ field, evidence }: Inference): Decision | null {
+  return evidence === null
+    ? null
+    : { rule: `detail ${field}`, passage: evidence, verdict: 'rejected', reason: null }
+}
+
+/** The rule under which it is kept that this text and that one are separate, although they share passages. */
+export const separateRule = (other: SourceId): string => `separate ${other}`
+
+/** What says so about a text of which this version is the newest. */
+export function separateFrom(
+  other: SourceId,
+  version: { readonly number: number; readonly characters: number },
+): Decision {
+  const passage = { version: version.number, start: 0, end: version.characters }
+  return { rule: separateRule(other), passage, verdict: 'accepted', reason: null }
+}
+
+/** Whether a person said that a text with these decisions is separate from the other. */
+export function isSeparate(decisions: readonly Decision[], other: SourceId): boolean {
+  return decisions.some(({ rule }) => rule === separateRule(other))
+}
+
+function isAbout(one: Decision, other: Decision): boolean {
+  return (
+    one.rule === other.rule &&
+    one.passage.version === other.passage.version &&
+    one.passage.start === other.passage.start &&
+    one.passage.end === other.passage.end
+  )
+}

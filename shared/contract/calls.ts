@@ -54,7 +54,7 @@ import { Section, Suggestion } from '../model/suggestion'
 import { PartialDate } from '../model/time'
 import { Version, WebLink } from '../model/version'
 import { Reason } from './failure'
-import { FileHandle, FileReport, ImportOptions, intakeCalls } from './intake'
+import { Batch, FileHandle, FileReport, ImportOptions, intakeCalls } from './intake'
 
 /** A file to import may be this large; a larger one is refused before it is read. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -264,6 +264,7 @@ export const calls = {
       structure: Structure.optional(),
       /** Decisions to be kept beside those that are there; one on the same rule and passage takes its place. */
       decisions: z.array(Decision).max(1000).optional(),
+      batch: z.exactOptional(Batch),
     }),
     Source,
   ),
@@ -273,7 +274,7 @@ export const calls = {
     nothing,
   ),
   /** Moves the source with its annotations to the trash; undo brings it back. */
-  'source.remove': call(z.strictObject({ source: SourceId }), nothing),
+  'source.remove': call(z.strictObject({ source: SourceId, batch: z.exactOptional(Batch) }), nothing),
   'version.get': call(z.strictObject({ source: SourceId, version: z.int().min(1) }), Version),
 
   /** In reading order within a source; sources in the order of the library. */

@@ -105,10 +105,12 @@ export const FileReport = z.discriminatedUnion('ok', [
 ])
 export type FileReport = z.infer<typeof FileReport>
 
+/** Names what a person did at once: calls with the same batch, one after the other, are one step to undo. */
+export const Batch = z.string().min(1).max(100)
+
 /** How a file is imported. */
 export const ImportOptions = {
-  /** Files with the same batch are one step to undo. */
-  batch: z.exactOptional(z.string().min(1).max(100)),
+  batch: z.exactOptional(Batch),
   /** Import it although the notebook holds the same bytes. */
   again: z.exactOptional(z.boolean()),
 }
@@ -167,12 +169,12 @@ export const intakeCalls = {
   /** Reads one file of an archive that was imported; its handle serves once. */
   'import.member': call(z.strictObject({ handle: z.string().min(1).max(100), ...ImportOptions }), FileReport),
 
-  /** What rules make of a text now: nothing is changed. What a person decided against is left out. */
+  /** What rules make of a text now: nothing is changed. What a person decided against is left out: `shared/model/decisions`. */
   'source.infer': call(
     z.strictObject({ source: SourceId, version: z.int().min(1) }),
     z.strictObject({ details: SourceDetails, inferences: z.array(Inference), structure: Structure }),
   ),
-  /** Texts that share passages with the newest version of this one, without those that were said to be separate. */
+  /** Texts that share passages with the newest version of this one, without those that `isSeparate` of either says are separate. */
   'source.alike': call(z.strictObject({ source: SourceId }), z.array(Alike)),
   /** Makes the stretch from this block to the end a source of its own, with the annotations in it. One step to undo. */
   'source.split': call(
@@ -185,7 +187,12 @@ export const intakeCalls = {
    * goes to the trash. One step to undo.
    */
   'version.add': call(
-    z.strictObject({ source: SourceId, revision: z.int().min(1), from: SourceId }),
+    z.strictObject({
+      source: SourceId,
+      revision: z.int().min(1),
+      from: SourceId,
+      batch: z.exactOptional(Batch),
+    }),
     VersionAdded,
   ),
   /** Puts the newest version right by hand: a new version with these paragraphs changed. Empty text takes one out, a line break parts it. */

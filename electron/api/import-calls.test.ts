@@ -9,6 +9,7 @@ import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { openSession } from './open-session'
 import type { Ports } from './ports'
+import { sourceIn } from './testing/source-in'
 
 type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
 
@@ -36,13 +37,12 @@ async function begin(call: Call, name: string, bytes: Uint8Array): Promise<strin
 test('a saved page arrives with its details, where they come from, and its frame', async () => {
   const call = await opened()
   const page = readFileSync(join(import.meta.dirname, '../../tests/fixtures/pages/courier-article.html'))
-  const report = await call('import.end', { import: await begin(call, 'page.html', page) })
-  if (!report.ok) throw new Error(report.message)
-  const source = await call('source.get', { source: report.source })
+  const id = sourceIn(await call('import.end', { import: await begin(call, 'page.html', page) }))
+  const source = await call('source.get', { source: id })
   expect(source.details).toMatchObject({ outlet: 'The Courier', published: '2025-03-04' })
   expect(source.inferences.map(({ field }) => field)).toContain('published')
   expect(source.structures.flatMap(({ marks }) => marks.map(({ kind }) => kind))).toContain('frame')
-  const version = await call('version.get', { source: report.source, version: 1 })
+  const version = await call('version.get', { source: id, version: 1 })
   expect(version.original).toMatchObject({ mediaType: 'text/html', bytes: page.length })
   expect(JSON.stringify(version.blocks)).not.toContain('<p')
 })

@@ -13,6 +13,7 @@ import { temporaryFolder } from '../testing/temporary-folder'
 import type { Desktop } from './desktop'
 import { openSession, type Session } from './open-session'
 import type { Ports } from './ports'
+import { sourceIn } from './testing/source-in'
 
 let folder = ''
 let session: Session
@@ -48,9 +49,7 @@ async function importText(name: string, text: string) {
 }
 
 async function importedSource(text = 'Port fund splits the harbour council\nThe port gets nearly €40m.') {
-  const report = await importText('courier.txt', text)
-  if (!report.ok) throw new Error(report.message)
-  return report.source
+  return sourceIn(await importText('courier.txt', text))
 }
 
 async function tag(

@@ -11,6 +11,7 @@ import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { openSession, type Session } from '../open-session'
 import type { Ports } from '../ports'
+import { sourceIn } from './source-in'
 
 /** A notebook of the running test's own, open, with what a test does in it time and again. */
 export async function openDesk(ports: Ports & Pick<StorePorts, 'fs'> = steadyPorts()) {
@@ -49,10 +50,7 @@ export async function openDesk(ports: Ports & Pick<StorePorts, 'fs'> = steadyPor
       const bytes = Buffer.from(text)
       const { import: id } = await call('import.begin', { name, size: bytes.length, again: true })
       await call('import.chunk', { import: id, offset: 0, bytes: bytes.toString('base64') })
-      const report = await call('import.end', { import: id })
-      if (!report.ok) throw new Error(report.message)
-      if (report.source === null) throw new Error(`${name} is no text`)
-      return report.source
+      return sourceIn(await call('import.end', { import: id }))
     },
     tag(source: SourceId, exact: string, kind: AnnotationKind): Promise<Annotation> {
       const place = { by: 'quote' as const, exact, prefix: '', suffix: '' }

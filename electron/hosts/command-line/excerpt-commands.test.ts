@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type CallName, calls, FileReport, type Input, type Output } from '../../../shared/contract/calls'
+import { type CallName, calls, type Input, type Output } from '../../../shared/contract/calls'
+import { FileReport } from '../../../shared/contract/intake'
 import type { AttributionChain } from '../../../shared/model/annotation'
 import type { EntryKind } from '../../../shared/model/codebook'
 import type { SourceId } from '../../../shared/model/ids'
+import { sourceIn } from '../../api/testing/source-in'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { runLine } from './testing/run-line'
@@ -50,9 +52,8 @@ beforeEach(async () => {
   process.env['SOURCEBOOK_SETTINGS_DIR'] = join(folder, 'settings')
   const files = ['live-blog.txt', 'agency.txt'].map((name) => join(fixtures, name))
   const reports = z.array(FileReport).parse(JSON.parse((await run('import', ...files, '--json')).out))
-  const [blog, agency] = reports.map(({ source }) => source)
-  if (blog === undefined || blog === null || agency === undefined || agency === null)
-    throw new Error('both files are good')
+  const [blog, agency] = reports.map(sourceIn)
+  if (blog === undefined || agency === undefined) throw new Error('both files are good')
   await lines('details', blog, '--outlet', 'Ellery Courier', '--published', '2025-03-04')
   await lines('details', agency, '--outlet', 'Coastal Press', '--published', '2025-02-28')
 

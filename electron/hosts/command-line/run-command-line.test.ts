@@ -4,12 +4,13 @@ import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { FileReport } from '../../../shared/contract/calls'
+import { FileReport } from '../../../shared/contract/intake'
 import { Annotation } from '../../../shared/model/annotation'
 import { Brief } from '../../../shared/model/brief'
 import { SourceId } from '../../../shared/model/ids'
 import { SourceSummary, TrashEntry } from '../../../shared/model/notebook'
 import { Source } from '../../../shared/model/source'
+import { sourceIn } from '../../api/testing/source-in'
 import { openNotebook } from '../../store/open-notebook'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
@@ -56,11 +57,7 @@ const Text = z.strictObject({
 
 /** Import files that must all arrive; gives their sources. */
 async function imported(...files: string[]): Promise<SourceId[]> {
-  const reports = await json(Reports, 'import', ...files)
-  return reports.map((report) => {
-    if (!report.ok) throw new Error(report.message)
-    return report.source
-  })
+  return (await json(Reports, 'import', ...files)).map(sourceIn)
 }
 
 async function importedOne(file: string): Promise<SourceId> {
@@ -70,12 +67,14 @@ async function importedOne(file: string): Promise<SourceId> {
 }
 
 test('the whole job: import, tag, brief, export', async () => {
-  const [one, two] = await json(Reports, 'import', agency, blog)
-  if (one?.ok !== true || two?.ok !== true) throw new Error('both files are good')
-  expect(one).toEqual({
+  const reports = await json(Reports, 'import', agency, blog)
+  const [wire, live] = reports.map(sourceIn)
+  if (wire === undefined || live === undefined) throw new Error('there are two files')
+  expect(reports[0]).toMatchObject({
     file: agency,
     ok: true,
-    source: one.source,
+    source: wire,
+    outcome: { what: 'added' },
     notices: [],
     reason: null,
     message: null,
@@ -87,7 +86,7 @@ test('the whole job: import, tag, brief, export', async () => {
     'Port Ellery live: fund agreed, but no word on who guards the quay',
   ])
 
-  const { text, version, blocks } = await json(Text, 'text', two.source)
+  const { text, version, blocks } = await json(Text, 'text', live)
   expect(version).toBe(1)
   expect(text.slice(blocks[1]?.start, blocks[1]?.end)).toContain('Published March 4, 2025')
   expect(blocks[1]).toMatchObject({
@@ -103,7 +102,7 @@ test('the whole job: import, tag, brief, export', async () => {
   const figure = await json(
     Annotation,
     'annotate',
-    two.source,
+    live,
     '--kind',
     'figure',
     '--start',
@@ -115,7 +114,7 @@ test('the whole job: import, tag, brief, export', async () => {
   const claim = await json(
     Annotation,
     'annotate',
-    one.source,
+    wire,
     '--kind',
     'claim',
     '--exact',
@@ -127,7 +126,7 @@ test('the whole job: import, tag, brief, export', async () => {
   const position = await json(
     Annotation,
     'annotate',
-    one.source,
+    wire,
     '--kind',
     'position',
     '--exact',
@@ -141,12 +140,12 @@ test('the whole job: import, tag, brief, export', async () => {
     position.id,
     figure.id,
   ])
-  expect(await json(Annotations, 'annotations', '--source', two.source, '--kind', 'figure')).toEqual([figure])
+  expect(await json(Annotations, 'annotations', '--source', live, '--kind', 'figure')).toEqual([figure])
 
   await json(
     Source,
     'details',
-    one.source,
+    wire,
     '--outlet',
     'Coastal Press',
     '--published',

@@ -16,6 +16,7 @@ export default defineConfig({
             'electron/**/*.test.ts',
             'scripts/**/*.test.ts',
             'tests/rules/**/*.test.ts',
+            'tests/evaluate/**/*.test.ts',
           ],
           environment: 'node',
           // Properties take seconds where the machine is shared, and no test asserts a time.

@@ -12,7 +12,7 @@ export async function bundleForNode(entry, outDir, external = []) {
   const name = basename(entry, '.ts')
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     // Everything is bundled, so that starting the program costs what starting the product costs.
     ssr: { noExternal: true, external },
     build: {

@@ -93,7 +93,7 @@ test('a quotation is found with its speaker, and an optional one counts neither 
     speaker,
     cue: 'said',
   })
-  const found = reading({ suggestions: [quote('We will wait', 'Mayor Holme'), quote('The fund', 'nobody')] })
+  const found = reading({ suggestions: [quote('We will wait', 'Mayor Holm'), quote('The fund', 'nobody')] })
   const label = { ...at(file, 'We will wait.'), speaker: 'Dagny Holm' }
   const scored = score(labels({ quotes: [label] }), file, found)
   expect(scored).toMatchObject({

@@ -1,0 +1,37 @@
+import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+let loaded: Promise<typeof Pdfjs> | undefined
+
+/**
+ * The kept library that reads PDF files, loaded when the first of them is read. It runs within this process, draws nothing
+ * and asks for nothing.
+ */
+export function loadPdfjs(): Promise<typeof Pdfjs> {
+  loaded ??= load()
+  return loaded
+}
+
+async function load(): Promise<typeof Pdfjs> {
+  // It names these classes while it is loaded and uses them to draw alone.
+  for (const name of ['DOMMatrix', 'Path2D', 'ImageData']) {
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: class {}, writable: true })
+  }
+  return asElsewhere(async () => {
+    // What would run in a worker of its own runs here: this process is apart already.
+    await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    return import('pdfjs-dist/legacy/build/pdf.mjs')
+  })
+}
+
+/**
+ * In Node the library loads a program that draws and reads files by their names; in a utility process of Electron it
+ * does neither. Both hosts are to read alike, so that it is told while it is loaded that this is not Node.
+ */
+async function asElsewhere<Value>(load: () => Promise<Value>): Promise<Value> {
+  Object.defineProperty(process.versions, 'nw', { value: '0', configurable: true })
+  try {
+    return await load()
+  } finally {
+    Reflect.deleteProperty(process.versions, 'nw')
+  }
+}

@@ -1,0 +1,78 @@
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { Failure } from '../../../shared/contract/failure'
+import { CharacterMaps } from './character-maps'
+import { loadPdfjs } from './load-pdfjs'
+
+/** Stands for what the library asks for where it draws: it is made and never used. */
+class Nothing {
+  destroy(): void {}
+}
+
+/** Fonts of the system and pictures are for drawing; text does without. */
+class NoFiles {
+  async fetch(): Promise<never> {
+    throw new Error('nothing is fetched')
+  }
+}
+
+/**
+ * Runs `read` over a PDF that was named `name`, and closes it. Throws a Failure that names the file when it is locked by
+ * a password or is no PDF that can be followed.
+ */
+export async function withPdf<Value>(
+  name: string,
+  bytes: Uint8Array,
+  read: (pdf: PDFDocumentProxy) => Promise<Value>,
+): Promise<Value> {
+  const { getDocument, VerbosityLevel } = await loadPdfjs()
+  const task = getDocument({
+    // A copy: the library takes the bytes it is given away from whoever gave them.
+    data: bytes.slice(),
+    verbosity: VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+    useWasm: false,
+    useWorkerFetch: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    // A picture of more than one pixel is passed over: none is decoded.
+    maxImageSize: 1,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    enableXfa: false,
+    CanvasFactory: Nothing,
+    FilterFactory: Nothing,
+    CMapReaderFactory: CharacterMaps,
+    StandardFontDataFactory: NoFiles,
+    WasmFactory: NoFiles,
+  })
+  try {
+    return await read(await opened(name, task))
+  } finally {
+    await task.destroy()
+  }
+}
+
+async function opened(name: string, task: PDFDocumentLoadingTask): Promise<PDFDocumentProxy> {
+  try {
+    return await task.promise
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException') throw locked(name)
+    throw broken(name, error)
+  }
+}
+
+function locked(name: string): Failure {
+  return new Failure(
+    'encrypted',
+    `“${name}” is locked by a password. Open it in a program that shows PDFs, save or print it as a PDF without one, then import that.`,
+  )
+}
+
+/** The refusal of a PDF whose parts cannot be found. */
+export function broken(name: string, cause: unknown): Failure {
+  return new Failure(
+    'unreadable',
+    `“${name}” is a damaged PDF: its pages cannot be found in it. Get it anew, or open it in a program that shows PDFs and print it as a PDF.`,
+    { cause },
+  )
+}

@@ -1,0 +1,3 @@
+// The library has no types for the part that runs in a worker. It is imported for what it does: it puts itself into
+// `globalThis.pdfjsWorker`, where the other part looks for it.
+declare module 'pdfjs-dist/legacy/build/pdf.worker.mjs'

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import type { Driver } from './drive'
-import { until } from './until'
 
 /** What a person at the desk does, in the words of the interface. */
 export function desk(driver: Driver) {
@@ -224,8 +223,13 @@ type Point = { readonly x: number; readonly y: number }
 
 /** Where the first and the last character of `words` stand on the screen. */
 async function placeOf(text: Locator, words: string): Promise<{ from: Point; to: Point }> {
-  // The rest of a text is laid out after its first frame, which may put another element in the place of the one found.
-  await until(() => text.getByText(words).first().scrollIntoViewIfNeeded())
+  // The rest of a text is laid out after its first frame, and what stands above the words may move them until then.
+  await text.locator('.section:empty').first().waitFor({ state: 'detached' })
+  // In the middle of the window: near its edge the browser scrolls for as long as the mouse is held down there.
+  await text
+    .getByText(words)
+    .first()
+    .evaluate((element) => element.scrollIntoView({ block: 'center' }))
   return text.evaluate((element, wanted) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

@@ -1,0 +1,158 @@
+import { againstMark, isMarkRefused, passageOfMark, ruleOfMarks } from './decisions'
+import type { BlockId } from './ids'
+import type { Decision, Source, SourceDetails } from './source'
+import type { Structure, StructureMark } from './structure'
+
+type Text = Parameters<typeof passageOfMark>[0]
+
+/** A change of the overlay with what is to be kept about it. */
+export type StructureEdit = { readonly structure: Structure; readonly decisions: Decision[] }
+
+/** The overlay without these marks; what rules found among them does not come back. */
+export function refuseMarks(
+  text: Text,
+  structure: Structure,
+  refused: readonly StructureMark[],
+): StructureEdit {
+  const gone = new Set(refused)
+  return {
+    structure: { ...structure, marks: structure.marks.filter((mark) => !gone.has(mark)) },
+    decisions: refused.flatMap((mark) =>
+      mark.origin === 'hand' && mark.evidence === null ? [] : (againstMark(text, mark) ?? []),
+    ),
+  }
+}
+
+/** The overlay in which these marks count as set by a person. */
+export function acceptMarks(
+  text: Text,
+  structure: Structure,
+  accepted: readonly StructureMark[],
+): StructureEdit {
+  const sure = new Set(accepted)
+  return {
+    structure: {
+      ...structure,
+      marks: structure.marks.map((mark) => (sure.has(mark) ? { ...mark, origin: 'hand' } : mark)),
+    },
+    decisions: accepted.flatMap((mark) => {
+      const passage = passageOfMark(text, mark)
+      return passage === null
+        ? []
+        : [{ rule: ruleOfMarks(mark.kind), passage, verdict: 'accepted' as const, reason: null }]
+    }),
+  }
+}
+
+/** The overlay with another mark in place of one; it counts as set by a person. */
+export function changeMark(
+  text: Text,
+  structure: Structure,
+  mark: StructureMark,
+  changed: StructureMark,
+): StructureEdit {
+  const by = { ...changed, origin: 'hand' as const }
+  const { decisions } = mark.kind === changed.kind ? { decisions: [] } : refuseMarks(text, structure, [mark])
+  return {
+    structure: { ...structure, marks: structure.marks.map((one) => (one === mark ? by : one)) },
+    decisions,
+  }
+}
+
+/** The kinds that one stretch may be taken for instead of each other. */
+export const plainKinds = ['frame', 'heading', 'standfirst', 'caption', 'quote', 'summary'] as const
+export type PlainKind = (typeof plainKinds)[number]
+
+export function isPlain(kind: StructureMark['kind']): kind is PlainKind {
+  return plainKinds.some((plain) => plain === kind)
+}
+
+/** The same stretch as something else. */
+export function takenFor(mark: StructureMark, kind: PlainKind): StructureMark {
+  const { from, to, origin, evidence } = mark
+  const stretch = { from, to, origin, evidence }
+  if (kind === 'heading') return { kind, ...stretch, level: 2 }
+  if (kind === 'quote') return { kind, ...stretch, speaker: null }
+  return { kind, ...stretch }
+}
+
+/** Where a second article begins that is not split off, if one does. */
+export function openSplit(structure: Structure | null): Extract<StructureMark, { kind: 'unrelated' }> | null {
+  const found = structure?.marks.find((mark) => mark.kind === 'unrelated' && mark.source === undefined)
+  return found?.kind === 'unrelated' ? found : null
+}
+
+/** How many blocks the marks of one kind hold. */
+export function blocksOf(structure: Structure | null, kind: StructureMark['kind']): number {
+  return (structure?.marks ?? [])
+    .filter((mark) => mark.kind === kind)
+    .reduce((sum, { from, to }) => sum + Math.max(0, placeOf(to) - placeOf(from) + 1), 0)
+}
+
+/** The place of a block in its version, from 1: its id says so. */
+export function placeOf(block: BlockId): number {
+  return Number(block.slice(1))
+}
+
+/** What reading a text once more would change. */
+export type Rereading = {
+  readonly details: readonly {
+    readonly field: keyof SourceDetails
+    readonly now: string
+    readonly then: string
+    /** True for what a person set: it is changed only when they say so. */
+    readonly byHand: boolean
+  }[]
+  readonly added: readonly StructureMark[]
+  readonly removed: readonly StructureMark[]
+  /** The overlay as it would be. */
+  readonly structure: Structure
+}
+
+/**
+ * Compares what rules make of a text now with what the source says. What a person set stays, and a mark that they refused
+ * does not come back.
+ */
+export function reread(
+  text: Text,
+  source: Source,
+  found: Pick<Source, 'details' | 'inferences'> & { readonly structure: Structure },
+): Rereading {
+  const version = text.version.number
+  const now = source.structures.find((one) => one.version === version)?.marks ?? []
+  // Kept whatever rules say: what a person set, and where a source was split off.
+  const kept = now.filter(
+    (mark) => mark.origin === 'hand' || (mark.kind === 'unrelated' && mark.source !== undefined),
+  )
+  const places = new Set(kept.map(placeKey))
+  const fresh = found.structure.marks.filter(
+    (mark) => !places.has(placeKey(mark)) && !isMarkRefused(source.decisions, text, mark),
+  )
+  const before = new Set(now.map(wholeKey))
+  const after = new Set([...kept, ...fresh].map(wholeKey))
+  const inferred = new Set(source.inferences.map(({ field }) => field))
+  const proposed = new Set(found.inferences.map(({ field }) => field))
+  return {
+    details: (Object.keys(found.details) as (keyof SourceDetails)[]) // the keys of details are its fields
+      .filter((field) => proposed.has(field) && !isSame(source.details[field], found.details[field]))
+      .filter((field) => found.details[field] !== null)
+      .map((field) => ({
+        field,
+        now: wordsOf(source.details[field]),
+        then: wordsOf(found.details[field]),
+        byHand: !inferred.has(field) && wordsOf(source.details[field]) !== '',
+      })),
+    added: fresh.filter((mark) => !before.has(wholeKey(mark))),
+    removed: now.filter((mark) => !after.has(wholeKey(mark))),
+    structure: { version, marks: [...kept, ...fresh] },
+  }
+}
+
+function wordsOf(value: SourceDetails[keyof SourceDetails]): string {
+  return typeof value === 'string' ? value : (value ?? []).join('; ')
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+const placeKey = ({ kind, from, to }: StructureMark) => `${kind} ${from} ${to}`
+const wholeKey = (mark: StructureMark) =>
+  JSON.stringify(Object.entries(mark).toSorted(([one], [other]) => (one < other ? -1 : 1)))

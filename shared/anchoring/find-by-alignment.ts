@@ -1,0 +1,201 @@
+import { foldText } from '../model/fold'
+import type { Alignment } from './align-texts'
+import type { Span } from './find-alike'
+import { pairChanged } from './pair-changed'
+import { type Words, wordsWithin } from './split-words'
+import { trimRange } from './text-projection'
+
+/** Where a passage stands by the counterparts of its words; `score` is the share of its words that are the same. */
+export type Found =
+  | ({ readonly status: 'exact' | 'moved' | 'fuzzy'; readonly score: number } & Span)
+  | { readonly status: 'orphaned'; readonly score: number }
+
+/** A passage that lost more of its words than this is another one. */
+const FEWEST_KEPT = 0.5
+/** So much of the passage and of the words around it together must be there, or ... */
+const FEWEST_AROUND = 0.5
+/** ... so many words and so much of the passage on its own, for one that was taken out of its surroundings. */
+const ALONE = { words: 8, share: 0.7 }
+/** Words on each side that speak for a place. */
+const AROUND = 8
+/** Words that may have been put into a passage, beside as many as it had. */
+const MOST_PUT_IN = 20
+/** Words between two known ones are compared one by one up to this number. */
+const MOST_CHANGED = 24
+
+/** Find a passage of `before` by the counterparts of its words. See `carryTarget` for what the answer means. */
+export function findByAlignment(span: Span, alignment: Alignment, before: string, after: string): Found {
+  const { first, behind } = wordsWithin(alignment.before, span.start, span.end)
+  if (first === behind) return findSigns(span, first, alignment, before, after)
+  const piece = heaviestPiece(alignment.to, first, behind)
+  const kept = piece.length / (behind - first)
+  if (piece.length === 0 || !isEnough(alignment, piece, first, behind))
+    return { status: 'orphaned', score: kept }
+  const { start, end } = spanOf(span, first, behind, piece, alignment, before, after)
+  const place = trimRange(after, start, end)
+  if (place === null) return { status: 'orphaned', score: kept }
+  const now = wordsWithin(alignment.after, place.start, place.end)
+  const score = piece.length / Math.max(behind - first, now.behind - now.first)
+  if (score < 1 || !readsSame(before.slice(span.start, span.end), after.slice(place.start, place.end)))
+    return { status: 'fuzzy', score, ...place }
+  return { status: isInLine(alignment, piece) ? 'exact' : 'moved', score, ...place }
+}
+
+/** Old words of a passage whose counterparts stand close together and in order. */
+type Piece = readonly number[]
+
+/** The most words of the passage that stayed together. */
+function heaviestPiece(to: Int32Array, first: number, behind: number): Piece {
+  const pieces: number[][] = []
+  const slack = MOST_PUT_IN + behind - first
+  for (let word = first; word < behind; word += 1) {
+    const place = to[word] ?? -1
+    if (place === -1) continue
+    const open = pieces.findLast((piece) => {
+      const last = piece.at(-1) ?? 0
+      const step = place - (to[last] ?? 0)
+      return step > 0 && step <= word - last + slack
+    })
+    if (open === undefined) pieces.push([word])
+    else open.push(word)
+  }
+  return pieces.reduce<Piece>((heaviest, piece) => (piece.length > heaviest.length ? piece : heaviest), [])
+}
+
+function isEnough(alignment: Alignment, piece: Piece, first: number, behind: number): boolean {
+  const kept = piece.length / (behind - first)
+  if (kept < FEWEST_KEPT) return false
+  if (piece.length >= ALONE.words && kept >= ALONE.share) return true
+  const { to } = alignment
+  const low = (to[piece[0] ?? 0] ?? 0) - AROUND - MOST_PUT_IN
+  const high = (to[piece.at(-1) ?? 0] ?? 0) + AROUND + MOST_PUT_IN
+  let around = 0
+  let near = 0
+  for (let word = Math.max(0, first - AROUND); word < Math.min(to.length, behind + AROUND); word += 1) {
+    if (word >= first && word < behind) continue
+    around += 1
+    const place = to[word] ?? -1
+    if (place >= low && place <= high) near += 1
+  }
+  return piece.length + near >= FEWEST_AROUND * (behind - first + around)
+}
+
+/** Kept words that have their place in the order, rather than a coincidence among them, tell for the passage. */
+function isInLine({ inLine }: Alignment, piece: Piece): boolean {
+  return piece.every((word) => inLine[word] === 1)
+}
+
+/** Where the piece stands, with the words at its edges that were changed, and the signs that stand before and behind. */
+function spanOf(
+  span: Span,
+  first: number,
+  behind: number,
+  piece: Piece,
+  alignment: Alignment,
+  before: string,
+  after: string,
+): Span {
+  const { to, before: old, after: now } = alignment
+  const head = piece[0] ?? first
+  const tail = piece.at(-1) ?? first
+  const last = behind - 1
+  const placeFirst =
+    head === first ? (to[head] ?? 0) : furthestChanged(head, -1, first, alignment, before, after)
+  const placeLast = tail === last ? (to[tail] ?? 0) : furthestChanged(tail, 1, last, alignment, before, after)
+  let start = now.starts[placeFirst] ?? 0
+  let end = now.ends[placeLast] ?? after.length
+  const oldStart = old.starts[first] ?? 0
+  const oldEnd = old.ends[last] ?? before.length
+  // A passage that begins or ends within a word does so again where the word is the same.
+  if (head === first && span.start > oldStart) start += span.start - oldStart
+  if (tail === last && span.end < oldEnd) end -= oldEnd - span.end
+  // The signs before the first word and behind the last one, as far as they are still there.
+  for (let at = oldStart; at > span.start && isSameSign(before[at - 1], after[start - 1]); at -= 1) start -= 1
+  for (let at = oldEnd; at < span.end && isSameSign(before[at], after[end]); at += 1) end += 1
+  return { start, end }
+}
+
+/**
+ * The new word that stands for the passage's edge where the words from `known`, the last that is the same, to `edge` were
+ * changed: the furthest one that replaced one of them.
+ */
+function furthestChanged(
+  known: number,
+  step: 1 | -1,
+  edge: number,
+  alignment: Alignment,
+  before: string,
+  after: string,
+): number {
+  const { to, from, before: old, after: now } = alignment
+  const place = to[known] ?? 0
+  let gone = changedFrom(known, step, to)
+  let come = changedFrom(place, step, from)
+  const nextGone = known + step * (gone.length + 1)
+  const nextCome = place + step * (come.length + 1)
+  // Where the two gaps end in different places, only the lines that the known words stand in are compared.
+  if (to[nextGone] !== nextCome) {
+    gone = gone.slice(0, wordsInLine(before, old, known, gone))
+    come = come.slice(0, wordsInLine(after, now, place, come))
+  }
+  const pairs = pairChanged(
+    gone.map((word) => before.slice(old.starts[word], old.ends[word])),
+    come.map((word) => after.slice(now.starts[word], now.ends[word])),
+  )
+  let furthest = place
+  for (const [index, word] of gone.entries()) {
+    const replaced = come[pairs[index] ?? -1]
+    if (replaced !== undefined && (edge - word) * step >= 0) furthest = replaced
+  }
+  return furthest
+}
+
+/** The words beside `known` that have no counterpart, the nearest first. */
+function changedFrom(known: number, step: 1 | -1, counterparts: Int32Array): number[] {
+  const words: number[] = []
+  for (let word = known + step; counterparts[word] === -1 && words.length < MOST_CHANGED; word += step)
+    words.push(word)
+  return words
+}
+
+/** How many of the words, which follow `known`, stand in the same line of the text. */
+function wordsInLine(text: string, { starts, ends }: Words, known: number, words: readonly number[]): number {
+  const broken = words.findIndex((word) =>
+    text
+      .slice(Math.min(ends[word] ?? 0, ends[known] ?? 0), Math.max(starts[word] ?? 0, starts[known] ?? 0))
+      .includes('\n'),
+  )
+  return broken === -1 ? words.length : broken
+}
+
+/** A passage without words stands where the words around it still stand side by side. */
+function findSigns(
+  span: Span,
+  behind: number,
+  { to, inLine, before: old, after: now }: Alignment,
+  before: string,
+  after: string,
+): Found {
+  const left = behind === 0 ? -1 : (to[behind - 1] ?? -1)
+  const right = behind === old.count ? now.count : (to[behind] ?? -1)
+  if (right !== left + 1 || (behind > 0 && left === -1)) return { status: 'orphaned', score: 0 }
+  const signs = before.slice(span.start, span.end)
+  const start = after.indexOf(signs, left === -1 ? 0 : now.ends[left])
+  const end = start + signs.length
+  if (start === -1 || end > (now.starts[right] ?? after.length)) return { status: 'orphaned', score: 0 }
+  const kept = inLine[behind === 0 ? behind : behind - 1] !== 0
+  return { status: kept ? 'exact' : 'moved', score: 1, start, end }
+}
+
+/** Quotation marks, dashes and spaces may be set in another way. */
+function readsSame(one: string, two: string): boolean {
+  return one === two || foldExact(one) === foldExact(two)
+}
+
+function isSameSign(one: string | undefined, two: string | undefined): boolean {
+  return one !== undefined && two !== undefined && readsSame(one, two)
+}
+
+function foldExact(text: string): string {
+  return foldText(text, { matchCase: true }).folded
+}

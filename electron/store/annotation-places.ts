@@ -15,7 +15,7 @@ export class AnnotationPlaces {
     private readonly alone: boolean,
   ) {}
 
-  learn(source: SourceId, { id }: Annotation): void {
+  learn(source: SourceId, { id }: Pick<Annotation, 'id'>): void {
     this.#seen.set(id, source)
   }
 

@@ -17,7 +17,11 @@ export type StagedChange = Staged & { readonly settle: () => void }
 const RECORD = 'redo.json'
 
 /** A file of the notebook by its path from there, and nothing outside of it. */
-const Inside = z.string().regex(/^([a-z0-9-]+\/)*[a-z0-9-]+\.json$/)
+const Inside = z.string().regex(/^([a-z0-9-][A-Za-z0-9.-]*\/)*[a-z0-9-]+\.[a-z0-9]{1,10}$/)
+/** The folder of a source: in its place, where it was assembled, or in the trash. */
+const Folder = z
+  .string()
+  .regex(/^(sources\/(\.incoming-[0-9a-f]{16}|s-[0-9a-z]{16})|trash\/s-[0-9a-z]{16}(\.[0-9TZ.-]+)?)$/)
 const Temporary = z.string().refine((name) => isTemporary(basename(name)))
 const Redo = z.strictObject({
   renames: z.array(
@@ -25,20 +29,26 @@ const Redo = z.strictObject({
       .strictObject({ from: Temporary, to: Inside })
       .refine(({ from, to }) => posixFolder(from) === posixFolder(to), 'a file is renamed within its folder'),
   ),
+  moves: z.array(z.strictObject({ from: Folder, to: Folder })).default([]),
 })
+
+/** A folder of a source that goes to the trash, out of it, or to its place: both paths from the notebook. */
+export type FolderMove = { readonly from: string; readonly to: string }
 
 /** The change is certain to be made, but the disk failed before it was: opening the notebook again finishes it. */
 export class UnfinishedChange extends Failure {}
 
 /**
  * Change several documents, all or none: their new states are laid beside their files and a record of the renames is
- * written, all of it synced; then the files are renamed. Until the record is there, a failure leaves all as it was. From
- * then on the change is made, if need be by `finishChange`. Answers how many documents changed.
+ * written, all of it synced; then the files are renamed, and after them folders of sources moved. Until the record is
+ * there, a failure leaves all as it was. From then on the change is made, if need be by `finishChange`. Answers how many
+ * documents changed.
  */
 export async function changeTogether(
   fs: FileSystem,
   notebook: string,
   stage: readonly (() => Promise<StagedChange | null>)[],
+  moves: readonly FolderMove[] = [],
 ): Promise<number> {
   const staged: StagedChange[] = []
   let noting = false
@@ -48,10 +58,10 @@ export async function changeTogether(
       const change = await one()
       if (change !== null) staged.push(change)
     })
-    if (staged.length === 0) return 0
+    if (staged.length + moves.length === 0) return 0
     await syncFoldersOf(fs, staged)
     const renames = staged.map(({ temporary, path }) => ({ from: pathOf(temporary), to: pathOf(path) }))
-    const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { renames } })
+    const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { renames, moves } })
     noting = true
     await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })
   } catch (error) {
@@ -66,6 +76,7 @@ export async function changeTogether(
   try {
     await allOf(staged, ({ temporary, path }) => renamePatiently(fs, temporary, path))
     await syncFoldersOf(fs, staged)
+    await makeMoves(fs, notebook, moves)
   } catch (error) {
     throw unfinished(error, notebook)
   }
@@ -77,8 +88,9 @@ export async function changeTogether(
 
 /** Finish what a process that died had begun, if there is anything. To be called with the lock of the notebook. */
 export async function finishChange(fs: FileSystem, notebook: string): Promise<void> {
-  const renames = await readRecord(fs, notebook)
-  if (renames === null) return
+  const record = await readRecord(fs, notebook)
+  if (record === null) return
+  const { renames, moves } = record
   try {
     const left: { temporary: string; path: string }[] = []
     for (const { from, to } of renames) {
@@ -86,12 +98,17 @@ export async function finishChange(fs: FileSystem, notebook: string): Promise<vo
       if ((await orAbsent(fs.stamp(staged.temporary))) !== null) left.push(staged)
     }
     for (const { temporary, path } of left) {
-      // Should another program have changed the file since, what it wrote stays beside the new state.
-      await keepGeneration(fs, path, previousOf(path))
+      // Should another program have changed the file since, what it wrote stays beside the new state. A version has no
+      // generations: what lay there was listed by nobody, and must never be taken for it.
+      if (!isOfVersion(path)) await keepGeneration(fs, path, previousOf(path))
       await renamePatiently(fs, temporary, path)
     }
     const there = renames.map(({ to }) => ({ path: join(notebook, to) }))
     await syncFoldersOf(fs, there)
+    const ahead: FolderMove[] = []
+    for (const move of moves)
+      if ((await orAbsent(fs.stamp(join(notebook, move.from)))) !== null) ahead.push(move)
+    await makeMoves(fs, notebook, ahead)
     // Whoever could not finish the change may have written down the summaries of before.
     await dropCatalogue(fs, notebook)
     await dropRecord(fs, notebook)
@@ -100,7 +117,7 @@ export async function finishChange(fs: FileSystem, notebook: string): Promise<vo
   }
 }
 
-async function readRecord(fs: FileSystem, notebook: string): Promise<z.infer<typeof Redo>['renames'] | null> {
+async function readRecord(fs: FileSystem, notebook: string): Promise<z.infer<typeof Redo> | null> {
   const path = join(notebook, RECORD)
   const found = await readWithStamp(fs, path).catch((error: unknown) => {
     throw notRead(error, path)
@@ -108,7 +125,7 @@ async function readRecord(fs: FileSystem, notebook: string): Promise<z.infer<typ
   if (found === null) return null
   const decoded = decodeDocument(found.bytes)
   const redo = Redo.safeParse(decoded.status === 'ok' ? decoded.document : null)
-  if (redo.success) return redo.data.renames
+  if (redo.success) return redo.data
   throw new Failure(
     'damaged',
     `${RECORD} is damaged, so a change of several documents that was cut short cannot be finished; restore the notebook from a copy, or remove that file to go on without the rest of the change.`,
@@ -128,6 +145,20 @@ function unfinished(error: unknown, notebook: string): UnfinishedChange {
 /** What the system called the error, also of one that was put in words already. */
 function codeOf(error: unknown): string {
   return errorCode(error) ?? (error instanceof Error ? errorCode(error.cause) : null) ?? 'unknown'
+}
+
+/** One after another, and each lasts before the next: what was moved is not there to be moved again. */
+async function makeMoves(fs: FileSystem, notebook: string, moves: readonly FolderMove[]): Promise<void> {
+  for (const { from, to } of moves) {
+    await renamePatiently(fs, join(notebook, from), join(notebook, to))
+    await syncFolder(fs, join(notebook, dirname(to)))
+    await syncFolder(fs, join(notebook, dirname(from)))
+  }
+}
+
+/** True for the blocks and for the original of a version. */
+function isOfVersion(path: string): boolean {
+  return /^v[1-9][0-9]*\./.test(basename(path))
 }
 
 async function syncFoldersOf(fs: FileSystem, files: readonly { readonly path: string }[]): Promise<void> {

@@ -49,14 +49,19 @@ export async function writeDurably(
 export type Staged = { readonly path: string; readonly temporary: string; readonly stamp: FileStamp }
 
 /**
- * Lay `bytes` beside the file at `path`, and keep its last good generation, so that nothing is left to do but to rename
- * them. The name of the temporary file lasts only once the folder is synced.
+ * Lay `bytes` beside the file at `path`, and keep its last good generation unless `keepPrevious` is false, so that nothing is
+ * left to do but to rename them. The name of the temporary file lasts only once the folder is synced.
  */
-export async function stageDurably(fs: FileSystem, path: string, bytes: Uint8Array): Promise<Staged> {
+export async function stageDurably(
+  fs: FileSystem,
+  path: string,
+  bytes: Uint8Array,
+  { keepPrevious }: { keepPrevious: boolean } = { keepPrevious: true },
+): Promise<Staged> {
   const temporary = temporaryName(path)
   try {
     const stamp = await writeNew(fs, temporary, bytes)
-    await keepGeneration(fs, path, previousOf(path))
+    if (keepPrevious) await keepGeneration(fs, path, previousOf(path))
     return { path, temporary, stamp }
   } catch (error) {
     await fs.unlink(temporary).catch(ignore)

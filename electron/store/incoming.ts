@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
-import { FORMAT } from '../../shared/model/notebook'
+import type { Annotation } from '../../shared/model/annotation'
+import { ANNOTATIONS_A_FILE, FORMAT } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { notSaved } from './disk-failure'
@@ -15,37 +16,83 @@ export type OriginalFile = { readonly bytes: Uint8Array; readonly extension: str
 
 const INCOMING = '.incoming-'
 
+/** A source that comes into the notebook, with the version it begins with and the annotations that it brings along. */
+export type Incoming = {
+  readonly source: Source
+  readonly version: Version
+  readonly original: OriginalFile
+  readonly annotations?: readonly Annotation[]
+}
+
 /**
  * Put a new source on the disk: it is assembled where nobody looks and takes its place in one step, so that a
  * half-imported source never shows. Throws a Failure when that was not possible; then nothing of it is left.
  */
-export async function bringIn(
+export async function bringIn(fs: FileSystem, notebook: string, incoming: Incoming): Promise<void> {
+  const folder = await assemble(fs, notebook, incoming)
+  try {
+    await moveDurably(fs, join(notebook, folder), join(notebook, 'sources', incoming.source.id))
+  } catch (error) {
+    await dropIncoming(fs, notebook, folder)
+    throw error
+  }
+}
+
+/** Assemble a new source where nobody looks: one move away from its place. Answers the folder, as a path from the notebook. */
+export async function assemble(
   fs: FileSystem,
   notebook: string,
-  { source, version, original }: { source: Source; version: Version; original: OriginalFile },
-): Promise<void> {
+  { source, version, original, annotations = [] }: Incoming,
+): Promise<string> {
+  expectWhole(source, version, original)
+  const name = `sources/${INCOMING}${randomBytes(8).toString('hex')}`
+  const folder = join(notebook, name)
+  const file = (path: string, bytes: Uint8Array) => writeNew(fs, join(folder, path), bytes)
+  try {
+    await fs.mkdir(folder)
+    await file('source.json', encode(source))
+    for (const { path, bytes } of versionFiles(version, original)) await file(path, bytes)
+    if (annotations.length > 0) {
+      await fs.mkdir(join(folder, 'annotations'))
+      for (let start = 0, nth = 1; start < annotations.length; start += ANNOTATIONS_A_FILE, nth += 1) {
+        const some = annotations.slice(start, start + ANNOTATIONS_A_FILE)
+        await file(`annotations/${nth}.json`, encode({ annotations: some, trash: [] }))
+      }
+      await syncFolder(fs, join(folder, 'annotations'))
+    }
+    await syncFolder(fs, folder)
+    return name
+  } catch (error) {
+    await dropIncoming(fs, notebook, name)
+    throw notSaved(error, folder)
+  }
+}
+
+/** Remove what `assemble` made and nobody wants; what cannot be removed is swept at the next opening. */
+export async function dropIncoming(fs: FileSystem, notebook: string, folder: string): Promise<void> {
+  await fs.removeFolder(join(notebook, folder)).catch(() => undefined)
+}
+
+/** Refuse bytes that are not those that were read. */
+export function expectWhole(source: Source, version: Version, original: OriginalFile): void {
   const entry = source.versions.find(({ number }) => number === version.number)
   if (version.source !== source.id || entry === undefined)
     throw new Error('the version is not one of the source')
   const sha256 = createHash('sha256').update(original.bytes).digest('hex')
-  if (sha256 !== version.original.sha256 || sha256 !== entry.original.sha256) {
-    const message = `The bytes of “${version.original.fileName}” changed on their way into the notebook, so it was not imported; please import it again.`
-    throw new Failure('damaged', message)
-  }
+  if (sha256 === version.original.sha256 && sha256 === entry.original.sha256) return
+  const message = `The bytes of “${version.original.fileName}” changed on their way into the notebook, so it was not imported; please import it again.`
+  throw new Failure('damaged', message)
+}
 
-  const folder = join(notebook, 'sources', INCOMING + randomBytes(8).toString('hex'))
-  const file = (name: string, bytes: Uint8Array) => writeNew(fs, join(folder, name), bytes)
-  try {
-    await fs.mkdir(folder)
-    await file('source.json', encode(source))
-    await file(`v${version.number}.json`, encode(version))
-    await file(`v${version.number}.${safeExtension(original.extension)}`, original.bytes)
-    await syncFolder(fs, folder)
-    await moveDurably(fs, folder, join(notebook, 'sources', source.id))
-  } catch (error) {
-    await fs.removeFolder(folder).catch(() => undefined)
-    throw notSaved(error, folder)
-  }
+/** The files of a version, named as in the folder of its source. */
+export function versionFiles(
+  version: Version,
+  { bytes, extension }: OriginalFile,
+): { readonly path: string; readonly bytes: Uint8Array }[] {
+  return [
+    { path: `v${version.number}.json`, bytes: encode(version) },
+    { path: `v${version.number}.${safeExtension(extension)}`, bytes },
+  ]
 }
 
 /** Remove what a process that died in mid-import or mid-save left in a folder, given the names in it if they are known. */

@@ -12,6 +12,13 @@ import type { Version } from '../../shared/model/version'
 import { AnnotationPlaces } from './annotation-places'
 import { Briefs, type ListedBriefs } from './briefs'
 import { type Later, whenIdle } from './catalogue-writer'
+import {
+  changeSources,
+  type Held,
+  type SourceNow,
+  type SourcesChange,
+  type WantedSource,
+} from './change-sources'
 import { changeTogether, UnfinishedChange } from './change-together'
 import { moveDurably } from './durable-folder'
 import type { FileSystem } from './file-system'
@@ -28,7 +35,7 @@ import { SourceShelf } from './source-shelf'
 import { stampSource } from './source-stamps'
 import type { Changed } from './stored-document'
 import { newestFirst, trashName } from './trash-folder'
-import { listTrashedSources, trashedSources } from './trashed-sources'
+import { listTrashedSources, type TrashedSource, trashedSources } from './trashed-sources'
 
 export type StorePorts = {
   readonly now: () => string
@@ -134,6 +141,11 @@ export class NotebookStore {
     return this.#reading(id, (documents) => documents.readVersion(number))
   }
 
+  /** The bytes that a version was read from; null when their file is not there. */
+  readOriginal(id: SourceId, number: number): Promise<OriginalFile | null> {
+    return this.#reading(id, (documents) => documents.readOriginal(number))
+  }
+
   /** In reading order, without those in the trash. Counts that turn out to be wrong are put right. */
   readAnnotations(id: SourceId): Promise<readonly Annotation[]> {
     return this.#reading(id, async (documents) => {
@@ -237,7 +249,8 @@ export class NotebookStore {
       this.#lists.holdBooks(async (before, stageBooks) => {
         const after = changeBooks(before)
         const { stage, ...annotation } = await documents.stageAnnotation(id, change)
-        await this.#together.run(() => this.#makeTogether([...stageBooks(after), stage]))
+        const stages = [...stageBooks(after), stage]
+        await this.#allOrNone(() => changeTogether(this.#fs, this.folder, stages))
         return { books: { before, after }, annotation }
       }),
     )
@@ -282,7 +295,7 @@ export class NotebookStore {
       inTurnOfAll(queues(), async () => {
         for (const id of sources) this.#expectKnown(id)
         const parts = await inParallel(all, FILES_AT_ONCE, (documents) => documents.stageAnnotations(change))
-        await this.#together.run(() => this.#makeTogether(parts.flat()))
+        await this.#allOrNone(() => changeTogether(this.#fs, this.folder, parts.flat()))
         return inParallel(all, FILES_AT_ONCE, async (documents) => {
           const source = documents.id
           // Annotations may have come out of the trash.
@@ -295,14 +308,69 @@ export class NotebookStore {
     )
   }
 
-  async #makeTogether(stage: Parameters<typeof changeTogether>[2]): Promise<void> {
-    this.#expectFinished()
-    try {
-      await changeTogether(this.#fs, this.folder, stage)
-    } catch (error) {
-      if (error instanceof UnfinishedChange) this.#unfinished = error
-      throw error
+  /**
+   * Change several sources with their annotations together: all of it, or nothing. They may come, and go to the trash or out
+   * of it. `plan` is asked what they are to be once nobody else may change them, and is given those of `ids` in that order.
+   */
+  async changeSources(
+    ids: readonly SourceId[],
+    plan: (now: readonly SourceNow[]) => Promise<SourcesChange>,
+  ): Promise<void> {
+    const named = [...new Set(ids)]
+    const turns = named.map((id) => this.#shelf.of(id).queue)
+    await this.#writing(() =>
+      inTurnOfAll(turns, async () => {
+        const trashed = named.every((id) => this.#knows(id))
+          ? []
+          : await trashedSources(this.#fs, this.folder)
+        const held = new Map<SourceId, Held>()
+        for (const id of named) held.set(id, await this.#hold(id, trashed))
+        const change = await plan([...held.values()])
+        const moved = await this.#allOrNone(() =>
+          changeSources(this.#fs, this.folder, held, change, this.#now()),
+        )
+        for (const wanted of change.sources) await this.#follow(wanted)
+        for (const [id, { to }] of moved) this.#places.learn(to, { id })
+      }),
+    )
+  }
+
+  async #hold(id: SourceId, trashed: readonly TrashedSource[]): Promise<Held> {
+    const lying = this.#knows(id) ? null : trashed.find((one) => one.id === id)
+    if (lying === undefined) throw notFound(id)
+    const documents = lying?.documents ?? this.#shelf.of(id)
+    const [source, annotations] = await Promise.all([documents.readSource(), documents.readAnnotations()])
+    return { source, annotations, documents, folder: lying?.folder ?? `sources/${id}` }
+  }
+
+  /** What is remembered of a source follows a change of several. */
+  async #follow({ source: { id }, in: place }: WantedSource): Promise<void> {
+    const documents = this.#shelf.of(id)
+    this.#noteAnnotations(id)
+    if (place === 'trash') {
+      documents.forget()
+      this.#places.forgetSource(id)
+      this.#library.remove(id)
+      return
     }
+    this.#places.forgetSearch(id)
+    if (this.#knows(id)) return this.#library.follow(id, documents)
+    documents.forget()
+    const { summary, error } = await documents.summarise()
+    if (summary !== null) this.#library.add(summary, error)
+  }
+
+  /** Runs a change of several documents when no other one is being made. */
+  #allOrNone<Value>(change: () => Promise<Value>): Promise<Value> {
+    return this.#together.run(async () => {
+      this.#expectFinished()
+      try {
+        return await change()
+      } catch (error) {
+        if (error instanceof UnfinishedChange) this.#unfinished = error
+        throw error
+      }
+    })
   }
 
   /** The source that holds the annotation; null when none does. */

@@ -4,7 +4,7 @@ import { Notebook } from '../../shared/model/notebook'
 import { finishChange } from './change-together'
 import { damagedNotebook, folderState } from './create-notebook'
 import { DurableAdapter } from './durable-adapter'
-import { type FileSystem, realFileSystem } from './file-system'
+import { type FileSystem, orAbsent, realFileSystem } from './file-system'
 import { sweep } from './incoming'
 import { glimpse, type LoadedLibrary, loadLibrary } from './load-library'
 import { acquireLock } from './lock'
@@ -91,7 +91,12 @@ async function tidy(
     await sweep(fs, join(folder, 'sources'), strays)
     // Only a writer that died leaves anything in the other places, and it can only be where it was at work.
     const places = ['', 'briefs', ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`])]
-    if (afterCrash) for (const place of places) await sweep(fs, join(folder, place))
+    if (!afterCrash) return
+    const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
+    // Sources come out of the trash by a change of several documents, some of which lie there.
+    const trashed = trash.filter((name) => name.startsWith('s-'))
+    places.push(...trashed.flatMap((name) => [`trash/${name}`, `trash/${name}/annotations`]))
+    for (const place of places) await sweep(fs, join(folder, place))
   } catch {
     // They are tried again after the next crash.
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
@@ -9,19 +10,24 @@ import {
   noCounts,
   type SourceSummary,
 } from '../../shared/model/notebook'
-import { Source } from '../../shared/model/source'
+import { Source, type VersionEntry } from '../../shared/model/source'
 import { Version } from '../../shared/model/version'
 import type { StagedChange } from './change-together'
 import { notRead } from './disk-failure'
+import { stageDurably } from './durable-file'
 import { makeFolder } from './durable-folder'
-import { type FileSystem, orAbsent } from './file-system'
+import { type FileSystem, orAbsent, readWithStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { type OriginalFile, versionFiles } from './incoming'
 import { addCounts, countKinds, summarise } from './library'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
 import { newestFirst } from './trash-folder'
 
 type AnnotationDocument = StoredDocument<AnnotationFile>
+
+/** One part of a change of several documents. */
+export type Stage = () => Promise<StagedChange | null>
 
 const noAnnotations: AnnotationFile = { annotations: [], trash: [] }
 
@@ -73,12 +79,16 @@ export class SourceDocuments {
   }
 
   async readVersion(number: number): Promise<Version> {
-    const { versions } = await this.readSource()
-    if (!versions.some((entry) => entry.number === number)) {
-      throw new Failure('not-found', `The source ${this.id} has no version ${number}.`)
-    }
+    await this.#entry(number)
     const file = { folder: this.notebook, name: this.#name(`v${number}.json`), schema: Version }
     return new StoredDocument(this.fs, file).read()
+  }
+
+  async #entry(number: number): Promise<VersionEntry> {
+    const { versions } = await this.readSource()
+    const entry = versions.find((one) => one.number === number)
+    if (entry === undefined) throw new Failure('not-found', `The source ${this.id} has no version ${number}.`)
+    return entry
   }
 
   async readAnnotation(id: AnnotationId): Promise<Annotation> {
@@ -147,7 +157,7 @@ export class SourceDocuments {
   async stageAnnotation(
     id: AnnotationId,
     change: (annotation: Annotation) => Annotation,
-  ): Promise<Changed<Annotation> & { readonly stage: () => Promise<StagedChange | null> }> {
+  ): Promise<Changed<Annotation> & { readonly stage: Stage }> {
     const { document, index } = await this.#find(id, listed)
     const before = entryAt((await document.read()).annotations, index)
     const after = change(before)
@@ -175,10 +185,70 @@ export class SourceDocuments {
   }
 
   /** For a change of several documents: what stages that of each file of annotations. */
-  async stageAnnotations(
-    change: (file: AnnotationFile) => AnnotationFile,
-  ): Promise<(() => Promise<StagedChange | null>)[]> {
+  async stageAnnotations(change: (file: AnnotationFile) => AnnotationFile): Promise<Stage[]> {
     return (await this.#annotationFiles()).map((document) => () => document.stage(change))
+  }
+
+  /** As `stageAnnotations`, with annotations that come into the source: each file takes as many as it has room for. */
+  async stageWithMore(
+    change: (file: AnnotationFile) => AnnotationFile,
+    more: readonly Annotation[],
+  ): Promise<Stage[]> {
+    const files = await this.#annotationFiles()
+    const rest = [...more]
+    const stages: Stage[] = []
+    if (files.length === 0 && rest.length > 0)
+      await makeFolder(this.fs, join(this.notebook, this.#name('annotations')))
+    for (let index = 0; index < files.length || rest.length > 0; index += 1) {
+      const document = files[index] ?? this.#openAnnotations(index + 1, noAnnotations)
+      if (index === files.length) files.push(document)
+      const changed = change(await document.read())
+      const room = Math.max(0, ANNOTATIONS_A_FILE - changed.annotations.length - changed.trash.length)
+      const come = rest.splice(0, room)
+      const after =
+        come.length === 0 ? changed : { ...changed, annotations: [...changed.annotations, ...come] }
+      stages.push(() => document.stage(() => after))
+    }
+    return stages
+  }
+
+  /** For a change of several documents: what stages the source itself, and the files of a version that comes to it. */
+  stageSource(source: Source): Stage {
+    return () => this.#source.stage(() => source)
+  }
+
+  /**
+   * What stages the files of a new version. Where an undone one left files under its number they are overwritten: nothing
+   * lists that number any more, and the step that could list it again is gone as soon as this one is done.
+   */
+  stageVersion(version: Version, original: OriginalFile): Stage[] {
+    return versionFiles(version, original).map(({ path, bytes }) => async () => {
+      const place = join(this.notebook, this.#name(path))
+      const staged = await stageDurably(this.fs, place, bytes, { keepPrevious: false })
+      return { ...staged, settle: () => undefined }
+    })
+  }
+
+  /** The bytes that a version was read from, and how the name of their file ends; null when there is no such file. */
+  async readOriginal(number: number): Promise<OriginalFile | null> {
+    const { original } = await this.#entry(number)
+    const folder = join(this.notebook, this.#name(''))
+    try {
+      let other: OriginalFile | null = null
+      for (const name of (await orAbsent(this.fs.readdir(folder))) ?? []) {
+        const [, nth, extension] = /^v([1-9][0-9]*)\.([a-z0-9]{1,10})$/.exec(name) ?? []
+        if (extension === undefined || extension === 'json' || Number(nth) !== number) continue
+        const found = await readWithStamp(this.fs, join(folder, name))
+        if (found === null) continue
+        // A version that was undone may have left one with another ending.
+        const file = { bytes: found.bytes, extension }
+        if (createHash('sha256').update(file.bytes).digest('hex') === original.sha256) return file
+        other ??= file
+      }
+      return other
+    } catch (error) {
+      throw notRead(error, folder)
+    }
   }
 
   /** The document that holds the annotation, and its place in the given list of it. */

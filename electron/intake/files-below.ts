@@ -1,0 +1,52 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** More files than this are not asked for at once by mistake: a folder of a whole disk is. */
+const MOST_FILES = 100_000
+
+/** What belongs to a page that a browser saved, to the system, or to a program; it is no text of anybody's. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || name === '__MACOSX' || name === 'Thumbs.db' || name === 'desktop.ini'
+}
+
+/** True for the folder in which a browser puts the pictures and scripts of the page that it saves beside it. */
+export function isResourceFolder(name: string, siblings: ReadonlySet<string>): boolean {
+  const page = /^(.*)(?:_files|\.files|_Dateien|_fichiers|_archivos)$/.exec(name)?.[1]
+  return page !== undefined && ['.html', '.htm', '.xhtml'].some((ending) => siblings.has(page + ending))
+}
+
+/**
+ * The files at a path: itself, or all in that folder and below, in the order of their names. Links are followed to files and
+ * never to folders, so that no folder is walked twice. A path that is not there is answered as it is: reading it says why.
+ */
+export async function filesBelow(path: string): Promise<string[]> {
+  const isFolder = await stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  )
+  if (!isFolder) return [path]
+  const files: string[] = []
+  const folders = [path]
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = await readdir(folder, { withFileTypes: true })
+    const names = new Set(entries.map(({ name }) => name))
+    const below: string[] = []
+    for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+      const at = join(folder, entry.name)
+      if (isPassedOver(entry.name)) continue
+      if (entry.isDirectory()) {
+        if (!isResourceFolder(entry.name, names)) below.push(at)
+      } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(at)))) files.push(at)
+      if (files.length >= MOST_FILES) return files
+    }
+    folders.push(...below.toReversed())
+  }
+  return files
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (status) => status.isFile(),
+    () => false,
+  )
+}

@@ -27,7 +27,7 @@ export async function withPdf<Value>(
   const { getDocument, VerbosityLevel } = await loadPdfjs()
   const task = getDocument({
     // A copy: the library takes the bytes it is given away from whoever gave them.
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
     isEvalSupported: false,
     useWasm: false,

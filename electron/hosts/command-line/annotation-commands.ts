@@ -205,11 +205,12 @@ const removeAnnotation: Command = {
   },
 }
 
-function annotationId(named: string): AnnotationId {
+export function annotationId(named: string): AnnotationId {
   return checked(AnnotationId, named, 'An annotation is named by its id')
 }
 
-async function findAnnotation(id: AnnotationId, call: Call): Promise<Annotation> {
+/** The annotation of this id. Throws a Failure when there is none. */
+export async function findAnnotation(id: AnnotationId, call: Call): Promise<Annotation> {
   const found = (await call('annotation.list', { source: null, kind: null })).find(
     (annotation) => annotation.id === id,
   )

@@ -6,7 +6,8 @@ import { type CommandIo, UsageError } from './io'
 import { withSession } from './with-session'
 
 /** Calls that only look at the notebook need no lock, and make no notebook. Preferences are kept outside of it. */
-const looks = /\.(get|list|state|export|evidence|check|use|read|detect|run)$|^(compare|preferences)\./
+const looks =
+  /\.(get|list|state|export|evidence|check|use|read|detect|run|infer|alike|places|verify)$|^(compare|preferences)\.|^version\.compare$/
 
 /**
  * `call` carries any call of the contract as it is and prints the whole answer. Without a name it reads calls from

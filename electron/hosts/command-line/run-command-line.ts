@@ -8,6 +8,7 @@ import { compareCommands } from './compare-commands'
 import { detectCommands } from './detect-command'
 import { excerptCommands } from './excerpt-commands'
 import { exportCommands } from './export-command'
+import { importCommands } from './import-command'
 import { type CommandIo, UsageError } from './io'
 import { OPEN_USAGE, openOptions, runOpen, type StartApp } from './open-command'
 import { parseLine } from './parse-line'
@@ -16,11 +17,14 @@ import { sampleCommands } from './sample-command'
 import { searchCommands } from './search-command'
 import { sourceCommands } from './source-commands'
 import { trashCommands } from './trash-commands'
+import { versionCommands } from './version-commands'
 import { callOn, withSession } from './with-session'
 
 const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
+    ...importCommands,
     ...sourceCommands,
+    ...versionCommands,
     ...sampleCommands,
     ...annotationCommands,
     ...codebookCommands,
@@ -79,6 +83,8 @@ async function run(name: string, rest: readonly string[], { io, ports, startApp 
   const command = commands.get(name)
   if (name === 'codebook')
     throw new UsageError('Say what to do with the codebook: list, add, rename, describe, merge or remove.')
+  if (name === 'version')
+    throw new UsageError('Say what to do with versions: list, add, correct, compare, decisions or settle.')
   if (name === 'brief')
     throw new UsageError('Say what to do with briefs: new, add, list, show, check, rename or delete.')
   if (command === undefined && name !== 'call' && name !== 'open')

@@ -1,65 +1,13 @@
 import { blockSpan, projectText } from '../../../shared/anchoring/text-projection'
-import { CHUNK_BYTES } from '../../../shared/contract/calls'
-import { Failure } from '../../../shared/contract/failure'
-import type { FileReport } from '../../../shared/contract/intake'
 import { annotationKinds } from '../../../shared/model/annotation'
 import { blockRoles } from '../../../shared/model/block-roles'
 import { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/model/source'
-import { readPath } from '../../intake/read-path'
 import type { Call, Command, Typed } from './commands'
 import { counted } from './excerpt-words'
 import { findByTitle } from './find-by-title'
-import { UsageError } from './io'
 import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
-
-const importFiles: Command = {
-  usage: 'import FILE...',
-  says: 'bring in plain text, Markdown and saved web pages',
-  options: {},
-  plan({ words }) {
-    if (words.length === 0) throw new UsageError('Name the files to import.')
-    return {
-      access: 'create',
-      async run(call) {
-        const reports: FileReport[] = []
-        for (const path of words) reports.push(await importPath(path, call))
-        return {
-          value: reports,
-          words: reports.map(describeReport).join('\n'),
-          ...(reports.some(({ ok }) => !ok) && {
-            failed: 'Some files were not imported; the lines above say why.',
-          }),
-        }
-      },
-    }
-  },
-}
-
-/** One file through the same calls as a window uses. */
-async function importPath(path: string, call: Call): Promise<FileReport> {
-  try {
-    const { name, bytes } = await readPath(path)
-    const { import: id } = await call('import.begin', { name, size: bytes.length })
-    for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
-      const chunk = Buffer.from(bytes.subarray(offset, offset + CHUNK_BYTES))
-      await call('import.chunk', { import: id, offset, bytes: chunk.toString('base64') })
-    }
-    return { ...(await call('import.end', { import: id })), file: path }
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    return { file: path, ok: false, source: null, notices: [], reason: error.reason, message: error.message }
-  }
-}
-
-function describeReport(report: FileReport): string {
-  if (!report.ok) return `refused   ${report.file}: ${report.message}`
-  return [
-    `imported  ${report.file}${report.source === null ? '' : ` as ${report.source}`}`,
-    ...report.notices.map((notice) => `          ${notice}`),
-  ].join('\n')
-}
 
 const listSources: Command = {
   usage: 'sources',
@@ -202,7 +150,6 @@ export async function findSource(named: string, call: Call): Promise<SourceId> {
 }
 
 export const sourceCommands: Readonly<Record<string, Command>> = {
-  import: importFiles,
   sources: listSources,
   text: showText,
   details: setDetails,

@@ -1,0 +1,184 @@
+import { relative } from 'node:path'
+import { CHUNK_BYTES } from '../../../shared/contract/calls'
+import { Failure } from '../../../shared/contract/failure'
+import type { FileReport, Findings, ImportOutcome } from '../../../shared/contract/intake'
+import { assertNever } from '../../../shared/model/assert-never'
+import { filesBelow } from '../../intake/files-below'
+import { readPath } from '../../intake/read-path'
+import type { Call, Command } from './commands'
+import { counted, oneLine, quoted } from './excerpt-words'
+import { UsageError } from './io'
+
+/** Files on their way at once: one is read from the disk while others are parsed. */
+const AT_ONCE = 4
+
+const importFiles: Command = {
+  usage: 'import PATH... [--again]',
+  says: 'bring in texts: files, folders and archives; also bibliographies, and annotations of other programs',
+  options: { again: { type: 'boolean' } },
+  plan({ words, values }) {
+    if (words.length === 0) throw new UsageError('Name the files to import.')
+    const again = values['again'] === true
+    return {
+      access: 'create',
+      async run(call) {
+        const paths = (await Promise.all(words.map(filesBelow))).flat()
+        if (paths.length === 0)
+          throw new Failure('empty', 'There are no files in what was named: nothing was imported.')
+        const options = { batch: 'command line', again }
+        const all: FileReport[] = []
+        for (let at = 0; at < paths.length; at += AT_ONCE) {
+          const some = paths.slice(at, at + AT_ONCE)
+          all.push(...(await Promise.all(some.map((path) => importPath(path, options, call)))).flat())
+        }
+        const refused = all.filter(({ ok }) => !ok).length
+        return {
+          value: all,
+          words: [...all.map(describeReport), ...(all.length > 1 ? [summaryOf(all)] : [])].join('\n'),
+          ...(refused > 0 && { failed: 'Some files were not imported; the lines above say why.' }),
+        }
+      },
+    }
+  },
+}
+
+type Options = { readonly batch: string; readonly again: boolean }
+
+/** One file through the same calls as a window uses; an archive is followed by the files in it. */
+async function importPath(path: string, options: Options, call: Call): Promise<FileReport[]> {
+  const file = shownPath(path)
+  const report = await reportOf(file, async () => {
+    const { name, bytes } = await readPath(path)
+    const { import: id } = await call('import.begin', { name, size: bytes.length, ...options })
+    for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
+      const chunk = Buffer.from(bytes.subarray(offset, offset + CHUNK_BYTES))
+      await call('import.chunk', { import: id, offset, bytes: chunk.toString('base64') })
+    }
+    return call('import.end', { import: id })
+  })
+  if (!report.ok || report.outcome.what !== 'archive') return [report]
+  const reports = [report]
+  for (const { handle, name } of report.outcome.members)
+    reports.push(await reportOf(`${file} › ${name}`, () => call('import.member', { handle, ...options })))
+  return reports
+}
+
+/** A path as it was typed, as far as that is shorter than the whole of it. */
+function shownPath(path: string): string {
+  const short = relative('', path)
+  return short === '' || short.startsWith('..') ? path : short
+}
+
+async function reportOf(file: string, read: () => Promise<FileReport>): Promise<FileReport> {
+  try {
+    return { ...(await read()), file }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { file, ok: false, source: null, notices: [], reason: error.reason, message: error.message }
+  }
+}
+
+function describeReport(report: FileReport): string {
+  if (!report.ok) return `refused   ${report.file}: ${report.message}`
+  const { file, source, outcome, notices } = report
+  const lines = [...outcomeLines(outcome, source ?? ''), ...notices]
+  return [
+    `${verbs[outcome.what]}  ${file}${source === null ? '' : ` as ${source}`}`,
+    ...lines.map(indented),
+  ].join('\n')
+}
+
+/** What was done, in words of one width. */
+const verbs: Record<ImportOutcome['what'], string> = {
+  added: 'imported',
+  known: 'known   ',
+  references: 'details ',
+  annotations: 'imported',
+  archive: 'archive ',
+}
+
+function indented(line: string): string {
+  return `          ${line}`
+}
+
+function outcomeLines(outcome: ImportOutcome, source: string): string[] {
+  switch (outcome.what) {
+    case 'added':
+      return [...findingLines(outcome.findings), ...questionLines(outcome.findings, source)]
+    case 'known':
+      return [
+        `These bytes are in the notebook as “${oneLine(outcome.title)}”; --again adds them all the same.`,
+      ]
+    case 'references':
+      return [
+        `${counted(outcome.matched.length, 'source')} got details from it.`,
+        ...outcome.unmatched.map((title) => `No source for “${oneLine(title)}”.`),
+      ]
+    case 'annotations':
+      return [
+        `${outcome.exact} found exactly, ${outcome.approximate} approximately, ${outcome.known} here already, ${outcome.notFound.length} not found.`,
+        ...outcome.notFound.map(
+          ({ quote, on, why }) => `Not found: ${quoted(quote)} (${oneLine(on)}): ${why}`,
+        ),
+      ]
+    case 'archive':
+      return [
+        `${counted(outcome.members.length, 'file')} in it.`,
+        ...outcome.left.map(({ name, message }) => `Left out: ${oneLine(name)}: ${message}`),
+      ]
+    default:
+      return assertNever(outcome)
+  }
+}
+
+function findingLines({ details, posts, frame, repeats }: Findings): string[] {
+  const { title, outlet, published, updated, kind } = details
+  const facts = [
+    ...(posts > 0 ? [counted(posts, 'post')] : []),
+    ...(frame > 0 ? [`${counted(frame, 'paragraph')} of frame`] : []),
+    ...(repeats > 0 ? [`${counted(repeats, 'paragraph')} said twice`] : []),
+  ]
+  const dates = [
+    ...(published === null ? [] : [`published ${published}`]),
+    ...(updated === null ? [] : [`updated ${updated}`]),
+  ]
+  return [
+    `“${oneLine(title)}”, ${[outlet ?? 'outlet not known', ...(dates.length === 0 ? ['no date'] : dates)].join(', ')}`,
+    ...(facts.length === 0 && kind === 'article' ? [] : [[kind, ...facts].join(', ')]),
+  ]
+}
+
+/** What is to be decided, each with the command that does it. */
+function questionLines({ split, alike }: Findings, source: string): string[] {
+  return [
+    ...(split === null
+      ? []
+      : [
+          `A second article begins with “${oneLine(split.heading)}”; “sourcebook split ${source} ${split.at}” makes it a source of its own.`,
+        ]),
+    ...alike.map(
+      ({ source: other, title, share }) =>
+        `Shares ${Math.floor(share * 100)} % with “${oneLine(title)}”; “sourcebook version add ${other} ${source}” makes it a new version of that.`,
+    ),
+  ]
+}
+
+/** How many files came to what: only what there is. */
+function summaryOf(reports: readonly FileReport[]): string {
+  const counts = new Map<string, number>()
+  for (const report of reports) {
+    const word = report.ok ? summaryWords[report.outcome.what] : 'refused'
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return [...counts].map(([word, count]) => `${count} ${word}`).join(', ')
+}
+
+const summaryWords: Record<ImportOutcome['what'], string> = {
+  added: 'imported',
+  known: 'known already',
+  references: 'read for details',
+  annotations: 'read for annotations',
+  archive: 'opened as archives',
+}
+
+export const importCommands: Readonly<Record<string, Command>> = { import: importFiles }

@@ -57,7 +57,7 @@ async function importPath(path: string, options: Options, call: Call): Promise<F
     return call('import.end', { import: id })
   })
   if (!report.ok || report.outcome.what !== 'archive') return [report]
-  const reports = [report]
+  const reports: FileReport[] = [report]
   for (const { handle, name } of report.outcome.members)
     reports.push(await reportOf(`${file} › ${name}`, () => call('import.member', { handle, ...options })))
   return reports

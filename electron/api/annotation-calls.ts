@@ -26,6 +26,7 @@ import {
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import { shortened } from '../../shared/model/shortened'
+import { LONGEST_FIGURE, withTarget } from '../../shared/versions/carry-annotation'
 import { expectDifferences, grownBooks, turnedRound } from './change-books'
 import { type PlannedEntries, planEntries } from './entries-to-make'
 import { type ChangeDocument, EditStep, moveFields, type Presence, presenceStep, type Step } from './history'
@@ -61,7 +62,7 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       }
       await expectEntries(context, entriesNamedBy(annotation))
       await store.addAnnotation(annotation)
-      changed(context, input.source)
+      tellOfAnnotations(context, input.source)
       const { remove, restore } = presenceOfAnnotation(context, input.source, annotation.id)
       const step = presenceStep(`tag ${annotation.body.kind}`, { undo: remove, redo: restore })
       await recordStep(context, step, { source: input.source, annotation: annotation.id })
@@ -118,9 +119,9 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
       }
       const { before, after } = await store.changeAnnotation(source, annotation, edit)
       if (after === before) return all.asRead(after)
-      changed(context, source)
+      tellOfAnnotations(context, source)
       const { label, typing } = nameAnnotationEdit(before, after)
-      const step = new EditStep(label, typing, before, after, changeBy(context, source, annotation))
+      const step = new EditStep(label, typing, before, after, changeAnnotationBy(context, source, annotation))
       await recordStep(context, step, place)
       return all.asRead(after)
     },
@@ -162,7 +163,7 @@ async function changeWithEntries(
       change,
     )
     context.publish({ kind: 'codebook' })
-    changed(context, source)
+    tellOfAnnotations(context, source)
     return made
   }
   const { books, annotation: annotated } = await make(addTo, edit)
@@ -180,7 +181,8 @@ async function changeWithEntries(
   return { after, step }
 }
 
-function changed({ publish }: SessionContext, source: SourceId): void {
+/** Tells the windows that annotations of a source are others. */
+export function tellOfAnnotations({ publish }: SessionContext, source: SourceId): void {
   publish({ kind: 'annotations', source })
   publish({ kind: 'library' })
 }
@@ -194,12 +196,12 @@ export function presenceOfAnnotation(
   return {
     remove: async () => {
       const { body } = await context.store.trashAnnotation(source, annotation)
-      changed(context, source)
+      tellOfAnnotations(context, source)
       return body.kind
     },
     restore: async () => {
       const { body } = await context.store.restoreAnnotation(source, annotation)
-      changed(context, source)
+      tellOfAnnotations(context, source)
       return body.kind
     },
   }
@@ -233,7 +235,8 @@ function keepUntouched<Fields extends object>(given: Fields, shown: Fields, stor
   return { ...stored, ...(Object.fromEntries(touched) as Partial<Fields>) }
 }
 
-function changeBy(
+/** Changes one annotation for a step that is taken back or done again. */
+export function changeAnnotationBy(
   context: SessionContext,
   source: SourceId,
   annotation: AnnotationId,
@@ -243,30 +246,31 @@ function changeBy(
       ...edit(current),
       modified: context.now(),
     }))
-    changed(context, source)
+    tellOfAnnotations(context, source)
   }
 }
-
-/** As long as `asWritten` of a figure may be. */
-const LONGEST_FIGURE = 10_000
 
 /** The start body of the kind with what the caller knows already. */
 function completeBody(given: GivenBody, excerpt: string): AnnotationBody {
   const asWritten = given.kind === 'figure' ? (given.asWritten ?? excerpt) : null
-  if (asWritten === excerpt && excerpt.length > LONGEST_FIGURE) {
-    const found = `The passage has ${excerpt.length.toLocaleString('en')} characters`
-    throw new Failure(
-      'invalid-input',
-      `${found}; a figure has at most 10,000: select the number and the words around it.`,
-    )
-  }
+  if (asWritten === excerpt) expectFigureLength(excerpt)
   const body = AnnotationBody.safeParse({ ...startBody(given.kind, excerpt), ...given })
   if (!body.success)
     throw new Failure('invalid-input', `The ${given.kind} was refused: ${inWords(body.error)}.`)
   return body.data
 }
 
-async function describeTarget(
+function expectFigureLength({ length }: string): void {
+  if (length <= LONGEST_FIGURE) return
+  const found = `The passage has ${length.toLocaleString('en')} characters`
+  throw new Failure(
+    'invalid-input',
+    `${found}; a figure has at most 10,000: select the number and the words around it.`,
+  )
+}
+
+/** What a place in a version is about: its words, and where they stand. Throws a Failure where there are none. */
+export async function describeTarget(
   { store }: SessionContext,
   { source, version, place }: Pick<Input<'annotation.create'>, 'source' | 'version' | 'place'>,
 ): Promise<Target> {
@@ -275,15 +279,14 @@ async function describeTarget(
   return { source, version, ranges: ranges.map(({ start, end }) => described(text, start, end)) }
 }
 
-/** The annotation with its passages elsewhere. What a figure wrote follows while it is still the excerpt. */
+/** The annotation with its passages elsewhere in its version: whoever puts them there has decided where it stands. */
 function moveTo(target: Target, annotation: Annotation): Annotation {
-  const { body } = annotation
-  const excerpt = excerptOf(target)
-  const follows = body.kind === 'figure' && body.asWritten === excerptOf(annotation.target)
+  const { carried, body } = annotation
+  if (body.kind === 'figure' && body.asWritten === excerptOf(annotation.target))
+    expectFigureLength(excerptOf(target))
   return {
-    ...annotation,
-    target,
-    body: follows ? completeBody({ ...body, asWritten: excerpt }, excerpt) : body,
+    ...withTarget(annotation, target),
+    ...(carried !== undefined && carried.status !== 'orphaned' && { carried: { ...carried, settled: true } }),
   }
 }
 

@@ -16,7 +16,7 @@ export type StepPlace = { readonly source: SourceId; readonly annotation: Annota
 /** A step that was taken back or done again: what it was, and in which text; null for what belongs to none. */
 export type Moved = { readonly label: string; readonly place: StepPlace | null }
 
-type Entry = { readonly step: Step; readonly place: StepPlace | null }
+type Entry = { readonly step: Step; readonly place: StepPlace | null; readonly batch: string | null }
 
 const MOST_STEPS = 1000
 
@@ -31,13 +31,22 @@ export class History {
     return { undo: this.#done.at(-1)?.step.label ?? null, redo: this.#undone.at(-1)?.step.label ?? null }
   }
 
-  /** Remember what was just done. What had been undone before can no longer be redone. */
-  record(step: Step, place: StepPlace | null = null): Promise<void> {
+  /**
+   * Remember what was just done. What had been undone before can no longer be redone. Steps of the same `batch` are one,
+   * where the first of them was: what a person does while many files are imported is taken back for itself.
+   */
+  record(step: Step, place: StepPlace | null = null, batch: string | null = null): Promise<void> {
     return this.#inTurn(async () => {
       this.#undone.length = 0
-      const joined = this.#done.at(-1)?.step.joinedWith(step) ?? null
+      const begun = batch === null ? -1 : this.#done.findLastIndex((entry) => entry.batch === batch)
+      const first = this.#done[begun]
+      if (first !== undefined) {
+        this.#done[begun] = { step: batchWith(first.step, step), place: null, batch }
+        return
+      }
+      const joined = batch === null ? (this.#done.at(-1)?.step.joinedWith(step) ?? null) : null
       if (joined !== null) this.#done.pop()
-      this.#done.push({ step: joined ?? step, place })
+      this.#done.push({ step: joined ?? step, place, batch })
       if (this.#done.length > MOST_STEPS) this.#done.shift()
     })
   }
@@ -68,8 +77,7 @@ async function move(from: Entry[], to: Entry[], direction: 'undo' | 'redo'): Pro
     await step[direction]()
   } catch (error) {
     // Things have moved on: the step is gone for good. After a fault of the disk it can be tried again.
-    if (!(error instanceof Failure && (error.reason === 'conflict' || error.reason === 'not-found')))
-      from.push(entry)
+    if (!isOutdated(error)) from.push(entry)
     throw error
   }
   to.push(entry)
@@ -88,6 +96,60 @@ export function presenceStep(
   ways: { readonly undo: () => Promise<unknown>; readonly redo: () => Promise<unknown> },
 ): Step {
   return { label, ...ways, joinedWith: () => null }
+}
+
+/** Several steps that are taken back and done again as one, each after the other. */
+class BatchStep implements Step {
+  /** How many of the steps are done now; all of them, unless the disk failed half-way. */
+  #done: number
+
+  constructor(readonly steps: readonly Step[]) {
+    this.#done = steps.length
+  }
+
+  get label(): string {
+    return `${this.steps[0]?.label} and ${this.steps.length - 1} more`
+  }
+
+  async undo(): Promise<void> {
+    const refused: Failure[] = []
+    for (; this.#done > 0; this.#done -= 1)
+      await this.steps[this.#done - 1]?.undo().catch((error: unknown) => refused.push(outdated(error)))
+    this.#tell(refused)
+  }
+
+  async redo(): Promise<void> {
+    const refused: Failure[] = []
+    for (; this.#done < this.steps.length; this.#done += 1)
+      await this.steps[this.#done]?.redo().catch((error: unknown) => refused.push(outdated(error)))
+    this.#tell(refused)
+  }
+
+  joinedWith(): null {
+    return null
+  }
+
+  /** One that things have moved on from does not keep the others from being taken back. */
+  #tell([first, ...others]: readonly Failure[]): void {
+    if (first === undefined) return
+    const all = others.length + 1 === this.steps.length
+    const extent = all ? 'None of it' : `All but ${others.length + 1} of ${this.steps.length} things`
+    throw new Failure(first.reason, `${extent} could be taken back or done again: ${first.message}`)
+  }
+}
+
+function batchWith(first: Step, next: Step): BatchStep {
+  return new BatchStep([...(first instanceof BatchStep ? first.steps : [first]), next])
+}
+
+/** The refusal of a step that things have moved on from. Throws any other failure. */
+function outdated(error: unknown): Failure {
+  if (isOutdated(error)) return error
+  throw error
+}
+
+function isOutdated(error: unknown): error is Failure {
+  return error instanceof Failure && (error.reason === 'conflict' || error.reason === 'not-found')
 }
 
 type Revised = { readonly revision: number }
@@ -137,18 +199,22 @@ export function moveFields<Part extends Revised, Document extends Part>(
   to: Part,
 ): Document {
   const differing = (one: Part, two: Part) => (field: string) => written(one, field) !== written(two, field)
-  const fields = Object.keys(to).filter((field) => !bookkeeping.has(field) && differing(from, to)(field))
+  const fields = Object.keys({ ...from, ...to }).filter(
+    (field) => !bookkeeping.has(field) && differing(from, to)(field),
+  )
   if (fields.some(differing(current, from))) {
     throw new Failure(
       'conflict',
       'It was changed again since, so this step can no longer be taken back or done again.',
     )
   }
-  // Each field is copied from a part of a document of the same type.
-  const moved = Object.fromEntries(
-    Object.entries(to).filter(([field]) => fields.includes(field)),
-  ) as Partial<Document>
-  return { ...current, ...moved, revision: current.revision + 1 }
+  // What `to` does not have, such as where an annotation stood earlier, goes.
+  const kept = Object.entries(current).filter(
+    ([field]) => !fields.includes(field) || Object.hasOwn(to, field),
+  )
+  const moved = Object.entries(to).filter(([field]) => fields.includes(field))
+  // Each field is copied from a document of this type or from a part of one, in the order in which it is written.
+  return { ...(Object.fromEntries([...kept, ...moved]) as Document), revision: current.revision + 1 }
 }
 
 function written(document: object, field: string): string | undefined {

@@ -18,6 +18,7 @@ import { detectCalls } from './detect-calls'
 import { excerptCalls } from './excerpt-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
+import { inferCalls } from './infer-calls'
 import { intakeCalls } from './intake-calls'
 import { lastReadCalls } from './last-read-calls'
 import type { Ports } from './ports'
@@ -26,8 +27,11 @@ import { readAhead } from './read-ahead'
 import { sampleCalls } from './sample-calls'
 import { searchOf } from './search-calls'
 import { type SessionContext, sentenceOf } from './session-context'
+import { settleCalls } from './settle-calls'
 import { sourceCalls } from './source-calls'
+import { splitCalls } from './split-calls'
 import { trashCalls } from './trash-calls'
+import { verifyCalls } from './verify-calls'
 import { versionCalls } from './version-calls'
 import { viewCalls } from './view-calls'
 
@@ -48,6 +52,7 @@ export type SessionOptions = {
 /** Calls that wait for a person, or for a file to be read. Undo takes back what was done while they are at it. */
 const unhurried: ReadonlySet<string> = new Set<CallName>([
   'import.end',
+  'source.verify',
   'desktop.chooseFiles',
   'desktop.importFile',
   'desktop.chooseSave',
@@ -101,6 +106,10 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...annotationCalls(context),
     ...bulkCalls(context),
     ...versionCalls(context),
+    ...settleCalls(context),
+    ...splitCalls(context),
+    ...inferCalls(context),
+    ...verifyCalls(context),
     ...viewCalls(context),
     ...dateCalls(context),
     ...codebookCalls(context),

@@ -18,13 +18,14 @@ export type SessionContext = Ports & {
   readonly publish: (event: NotebookEvent) => void
 }
 
-/** Remember a step that was done, with the text it was done in, and tell the windows. */
+/** Remember a step that was done, with the text it was done in, and tell the windows. Steps of one batch are one. */
 export async function recordStep(
   { history, publish }: SessionContext,
   step: Step,
   place: StepPlace | null = null,
+  batch?: string,
 ): Promise<void> {
-  await history.record(step, place)
+  await history.record(step, place, batch ?? null)
   publish({ kind: 'history' })
 }
 

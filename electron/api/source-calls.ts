@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
-import type { ReadingStatus, Source, VersionEntry } from '../../shared/model/source'
+import type { Decision, ReadingStatus, Source, VersionEntry } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
 import { structureMisfit } from '../../shared/model/structure-misfit'
 import { type ChangeDocument, EditStep, type Presence, presenceStep, type Step } from './history'
@@ -20,8 +20,10 @@ export function sourceCalls(context: SessionContext): SourceCalls {
     'source.get': ({ source }) => store.readSource(source),
     'version.get': ({ source, version }) => store.readVersion(source, version),
 
-    'source.update': async ({ source, revision, details = {}, status, memo, structure }) => {
+    'source.update': async ({ source, revision, batch, ...given }) => {
+      const { details = {}, status, memo, structure, decisions = [] } = given
       if (structure !== undefined) await expectBlocks(context, source, structure)
+      await expectPassages(context, source, decisions)
       const { before, after } = await store.changeSource(source, (seen) => {
         expectRevision('source', seen, revision)
         const wanted = {
@@ -32,13 +34,14 @@ export function sourceCalls(context: SessionContext): SourceCalls {
           status: status ?? seen.status,
           memo: memo ?? seen.memo,
           structures: structure === undefined ? seen.structures : withStructure(seen.structures, structure),
+          decisions: withDecisions(seen.decisions, decisions),
         }
         return isSame(seen, wanted) ? seen : { ...wanted, revision: seen.revision + 1 }
       })
       if (after === before) return after
       changed(context, source)
       const step = stepOf(context, before, after)
-      if (step !== null) await recordStep(context, step, { source, annotation: null })
+      if (step !== null) await recordStep(context, step, { source, annotation: null }, batch)
       return after
     },
 
@@ -53,11 +56,11 @@ export function sourceCalls(context: SessionContext): SourceCalls {
       return {}
     },
 
-    'source.remove': async ({ source }) => {
+    'source.remove': async ({ source, batch }) => {
       const { remove, restore } = presenceOfSource(context, source)
       await remove()
       const step = presenceStep('remove source', { undo: restore, redo: remove })
-      await recordStep(context, step, { source, annotation: null })
+      await recordStep(context, step, { source, annotation: null }, batch)
       return {}
     },
   }
@@ -92,6 +95,7 @@ function stepOf(context: SessionContext, before: Source, after: Source): Step | 
   const differ = (field: keyof Source) => !isSame([before[field]], [after[field]])
   if (differ('details') || differ('inferences')) return new EditStep('edit source', null, before, after, edit)
   if (differ('structures')) return new EditStep('edit structure', null, before, after, edit)
+  if (differ('decisions')) return new EditStep('decide on suggestion', null, before, after, edit)
   if (differ('memo')) return new EditStep('memo on source', `memo ${id}`, before, after, edit)
   if (before.status === 'unread' && after.status === 'reading') return null
   // Opening the text may have moved the status on since, and that is no reason to refuse.
@@ -105,6 +109,25 @@ function stepOf(context: SessionContext, before: Source, after: Source): Step | 
 function withStructure(all: readonly Structure[], structure: Structure): Structure[] {
   const index = all.findIndex(({ version }) => version === structure.version)
   return index === -1 ? [...all, structure] : all.with(index, structure)
+}
+
+/** The decisions with further ones: one on the same rule and passage takes the place of the other. */
+function withDecisions(all: readonly Decision[], given: readonly Decision[]): Decision[] {
+  const about = ({ rule, passage: { version, start, end } }: Decision) =>
+    JSON.stringify([rule, version, start, end])
+  // The place in a map is that of the first with its key.
+  const kept = new Map([...all, ...given].map((decision) => [about(decision), decision]))
+  return [...kept.values()]
+}
+
+/** Refuse decisions on passages that no version has. */
+async function expectPassages(
+  context: SessionContext,
+  source: SourceId,
+  decisions: readonly Decision[],
+): Promise<void> {
+  for (const { passage } of decisions)
+    expectOffset(await versionEntry(context, source, passage.version), Math.max(passage.start, passage.end))
 }
 
 /** The entry of a version, which must be there. */

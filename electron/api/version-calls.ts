@@ -1,27 +1,62 @@
+import { diffVersions } from '../../shared/anchoring/diff-versions'
+import type { Output } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import type { intakeCalls } from '../../shared/contract/intake'
-import type { SessionContext } from './session-context'
+import type { SourceId } from '../../shared/model/ids'
+import { shortened } from '../../shared/model/shortened'
+import { currentVersion } from '../../shared/model/source'
+import { countCarried } from '../../shared/versions/carry-annotation'
+import type { SourceNow } from '../store/change-sources'
+import { addVersion } from './add-version'
+import { changeAsStep } from './change-step'
+import { correctVersion } from './correct-version'
+import { expectRevision, type SessionContext } from './session-context'
 
-const notYet = async (): Promise<never> => {
-  throw new Failure('unavailable', 'This cannot be done yet.')
+type VersionCalls = Pick<Handlers, 'version.add' | 'version.correct' | 'version.compare'>
+
+/** What the calls do that give a text another version, and lay versions side by side. */
+export function versionCalls(context: SessionContext): VersionCalls {
+  const { store } = context
+  return {
+    'version.add': async ({ source, revision, from, batch }) => {
+      if (source === from)
+        throw new Failure('invalid-input', 'A text cannot become a version of itself: name another one.')
+      const label = `new version of ${shortened((await store.readSource(source)).details.title)}`
+      const place = { source, annotation: null }
+      await changeAsStep(context, { label, place, batch }, [source, from], async (now) => {
+        const [older, newer] = bothOf(now)
+        expectRevision('source', older.source, revision)
+        return addVersion(context, older, newer)
+      })
+      return added(context, source)
+    },
+
+    'version.correct': async ({ source, revision, edits }) => {
+      const place = { source, annotation: null }
+      await changeAsStep(context, { label: 'correct text', place }, [source], async ([now]) => {
+        if (now === undefined) throw new Error('the source that is changed is not given')
+        expectRevision('source', now.source, revision)
+        return correctVersion(context, now, edits)
+      })
+      return added(context, source)
+    },
+
+    'version.compare': async ({ source, from, to }) => {
+      const [before, after] = await Promise.all([
+        store.readVersion(source, from),
+        store.readVersion(source, to),
+      ])
+      return diffVersions(before.blocks, after.blocks)
+    },
+  }
 }
 
-/** What the calls on versions do. */
-export function versionCalls(
-  _context: SessionContext,
-): Pick<
-  Handlers,
-  Exclude<keyof typeof intakeCalls, 'import.member' | 'source.alike' | 'desktop.chooseFolder'>
-> {
-  return {
-    'source.infer': notYet,
-    'source.split': notYet,
-    'version.add': notYet,
-    'version.correct': notYet,
-    'version.compare': notYet,
-    'annotation.places': notYet,
-    'annotation.settle': notYet,
-    'source.verify': notYet,
-  }
+async function added({ store }: SessionContext, id: SourceId): Promise<Output<'version.add'>> {
+  const [source, annotations] = await Promise.all([store.readSource(id), store.readAnnotations(id)])
+  return { source, carried: countCarried(annotations, currentVersion(source).number) }
+}
+
+function bothOf([older, newer]: readonly SourceNow[]): [SourceNow, SourceNow] {
+  if (older === undefined || newer === undefined) throw new Error('a source that is changed is not given')
+  return [older, newer]
 }

@@ -176,6 +176,9 @@ export class SourceDocuments {
 
   async restoreAnnotation(id: AnnotationId): Promise<Annotation> {
     const { document, index } = await this.#find(id, trashed)
+    // A version that was undone takes with it the place of what was deleted in it.
+    const { annotation } = entryAt((await document.read()).trash, index)
+    await this.#entry(annotation.target.version)
     const { before } = await document.change((file) => ({
       ...file,
       annotations: [...file.annotations, entryAt(file.trash, index).annotation],

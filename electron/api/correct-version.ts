@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { sketchOf } from '../../shared/anchoring/sketch'
+import { Failure } from '../../shared/contract/failure'
+import { currentVersion, type Source } from '../../shared/model/source'
+import type { Version } from '../../shared/model/version'
+import { annotationCarrier } from '../../shared/versions/carry-annotation'
+import {
+  acceptableMarks,
+  type Carry,
+  carryBetween,
+  carryDecisions,
+  carryMarks,
+  carryPlace,
+  textOfVersion,
+} from '../../shared/versions/carry-overlay'
+import { type BlockEdit, correctBlocks } from '../../shared/versions/correct-blocks'
+import { MOST_TEXT } from '../intake/parser-answer'
+import { showControls } from '../intake/visible-text'
+import type { SourceNow, SourcesChange } from '../store/change-sources'
+import type { SessionContext } from './session-context'
+import { marksOf, textsFor, withMarks } from './texts-of-versions'
+
+/** The newest version with paragraphs put right, as the next one. Details stay as they are. */
+export async function correctVersion(
+  { store, now }: SessionContext,
+  current: SourceNow,
+  edits: readonly BlockEdit[],
+): Promise<SourcesChange> {
+  const { source } = current
+  const entry = currentVersion(source)
+  const before = await store.readVersion(source.id, entry.number)
+  const { blocks, places } = correctBlocks(before.blocks, readable(before, edits))
+  expectText(before, blocks)
+  const number = entry.number + 1
+  const created = now()
+  const after = textOfVersion(number, blocks)
+  const bytes = Buffer.from(after.projection.text)
+  const original = {
+    fileName: correctedName(before.original.fileName),
+    mediaType: 'text/plain',
+    encoding: 'utf-8',
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }
+  const carry = carryBetween(textOfVersion(entry.number, before.blocks), after, places)
+  const version: Version = {
+    source: source.id,
+    number,
+    created,
+    original,
+    blocks,
+    notices: [`Put right by hand from version ${entry.number}.`],
+    ...(before.pages !== undefined && { pages: carriedPages(carry, before.pages) }),
+  }
+  const decisions = [...source.decisions, ...carryDecisions(carry, source.decisions)]
+  const marks = acceptableMarks(after, carryMarks(carry, marksOf(source, entry.number)), decisions)
+  const { text } = after.projection
+  const wanted: Source = {
+    ...source,
+    revision: source.revision + 1,
+    place: carryPlace(carry, source.place),
+    versions: [
+      ...source.versions,
+      { number, created, original, characters: text.length, corrects: entry.number, sketch: sketchOf(text) },
+    ],
+    structures: withMarks(source.structures, number, marks),
+    decisions,
+  }
+  return {
+    sources: [{ source: wanted, in: 'library', arrives: { version, original: { bytes, extension: 'txt' } } }],
+    annotation: annotationCarrier(await textsFor(store, current, version)),
+  }
+}
+
+/** The edits with every character visible. Refuses those that name no block, or one twice. */
+function readable({ number, blocks }: Version, edits: readonly BlockEdit[]): BlockEdit[] {
+  const left = new Set(blocks.map(({ id }) => id))
+  return edits.map(({ block, text }) => {
+    if (!left.delete(block)) {
+      const message = `Block ${block} is not in version ${number}, or named twice: name each paragraph once.`
+      throw new Failure('invalid-input', message)
+    }
+    return { block, text: showControls(text.toWellFormed()).visible }
+  })
+}
+
+function expectText(before: Version, blocks: Version['blocks']): void {
+  if (blocks.length === 0) {
+    throw new Failure(
+      'invalid-input',
+      'Nothing would be left of the text: remove the source instead, or leave a paragraph.',
+    )
+  }
+  const isSame = (block: Version['blocks'][number], index: number) =>
+    block.text === before.blocks[index]?.text
+  if (blocks.length === before.blocks.length && blocks.every(isSame))
+    throw new Failure('invalid-input', 'The text reads as it did before: change a paragraph first.')
+  const length = blocks.reduce((sum, { text }) => sum + text.length + 1, 0)
+  if (length > MOST_TEXT) {
+    const found = `The corrected text would have ${length.toLocaleString('en')} characters`
+    throw new Failure('too-much-text', `${found}; a source holds at most ${MOST_TEXT.toLocaleString('en')}.`)
+  }
+}
+
+/** The name of the file that a correction is kept in: the corrected text, whatever it was read from. */
+function correctedName(fileName: string): string {
+  const ending = ' (corrected).txt'
+  const stem = fileName.replace(/( \(corrected\))?\.[^.]*$/, '')
+  return stem.slice(0, 255 - ending.length).toWellFormed() + ending
+}
+
+/** Each page begins with the paragraph that its first one became. Of pages that begin alike, the last one is left. */
+function carriedPages(
+  { before, after, places }: Carry,
+  pages: NonNullable<Version['pages']>,
+): NonNullable<Version['pages']> {
+  const { starts } = before.projection
+  const starting = pages.map(({ label, start }) => {
+    let index = starts.findLastIndex((each) => each <= start)
+    const offset = start - (starts[index] ?? 0)
+    const kept = after.blocks[places(index)?.first ?? -1]
+    // Within a paragraph that was changed nobody can tell where it began.
+    const within = kept !== undefined && kept.text === before.blocks[index]?.text ? offset : 0
+    while (index < starts.length && places(index) === null) index += 1
+    return {
+      label,
+      start: (after.projection.starts[places(index)?.first ?? -1] ?? after.projection.text.length) + within,
+    }
+  })
+  return starting.filter(
+    ({ start }, nth) => start < after.projection.text.length && start !== starting[nth + 1]?.start,
+  )
+}

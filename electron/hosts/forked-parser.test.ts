@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
 import { Failure } from '../../shared/contract/failure'
-import { type ParserLimits, parseApart, parserLimits } from '../intake/parse-apart'
-import type { ParseFile } from '../intake/parser-answer'
+import { lanesFor, type ParserLimits, parseApart, parserLimits } from '../intake/parse-apart'
+import { type ParseFile, type ReadFile, textIn } from '../intake/parser-answer'
 import { forkedParser } from './forked-parser'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -49,9 +49,14 @@ function reading(path: string, limits: Partial<ParserLimits> = {}) {
         },
       })
     },
-    { ...parserLimits, ...limits },
+    { ...parserLimits, lanes: 2, ...limits },
   )
   return { counted, parse }
+}
+
+/** The text in a file. */
+async function textOf(parse: ParseFile, name: string, bytes: Uint8Array): Promise<ReadFile> {
+  return textIn(name, await parse(name, bytes))
 }
 
 /** How the page is refused; nothing when it is read. */
@@ -67,8 +72,8 @@ async function refusal(parse: ParseFile, bytes = page): Promise<{ reason: string
 
 test('the parser reads one file after the other in one process', async () => {
   const { parse, counted } = reading(parser)
-  const first = await parse('page.html', page)
-  const second = await parse('note.md', utf8('# A note'))
+  const first = await textOf(parse, 'page.html', page)
+  const second = await textOf(parse, 'note.md', utf8('# A note'))
   expect(first.blocks.map(({ text }) => text)).toEqual(['Port fund', 'The port gets nearly €40m.'])
   expect(second.details.title).toBe('A note')
   expect(counted.started).toBe(1)
@@ -78,22 +83,38 @@ test('what it refuses is refused in its words, and it goes on', async () => {
   const { parse, counted } = reading(parser)
   expect(await refusal(parse, utf8('<div>'.repeat(100_000)))).toEqual({ reason: 'too-complex', names: true })
   expect(await refusal(parse, utf8('<!doctype html><p> '))).toEqual({ reason: 'empty', names: true })
-  await expect(parse('page.html', page)).resolves.toMatchObject({ extension: 'html' })
+  await expect(parse('page.html', page)).resolves.toMatchObject({ what: 'text' })
   expect(counted.started).toBe(1)
 })
 
-test('a plain text starts no process', async () => {
+test('a small plain text starts no process', async () => {
   const { parse, counted } = reading(parser)
-  await expect(parse('note.txt', utf8('Words'))).resolves.toMatchObject({ extension: 'txt' })
+  await expect(parse('note.txt', utf8('Words'))).resolves.toMatchObject({ what: 'text' })
   await expect(parse('note.txt', utf8(''))).rejects.toMatchObject({ reason: 'empty' })
   expect(counted.started).toBe(0)
+})
+
+test('a long plain text is read apart, so that nobody waits for what is told of it', async () => {
+  const { parse, counted } = reading(parser)
+  const long = 'The council met on Monday.\n'.repeat(1000)
+  expect((await textOf(parse, 'note.txt', utf8(long))).blocks).toHaveLength(1000)
+  expect(counted.started).toBe(1)
+})
+
+test.each([
+  ['each core has one', 4, 32, 4],
+  ['two at least, so that one that hangs does not hold up the next', 1, 1, 2],
+  ['as memory allows', 16, 8, 4],
+  ['eight at most', 64, 512, 8],
+])('of the processes that read files, %s', (_, cores, gigabytes, lanes) => {
+  expect(lanesFor(cores, gigabytes * 1024 ** 3)).toBe(lanes)
 })
 
 test('a process without work is ended, and another started for the next file', async () => {
   const { parse, counted } = reading(parser, { idle: 0 })
   await parse('page.html', page)
   await pause(20)
-  await expect(parse('page.html', page)).resolves.toMatchObject({ extension: 'html' })
+  await expect(parse('page.html', page)).resolves.toMatchObject({ what: 'text' })
   expect(counted.started).toBe(2)
 })
 
@@ -118,7 +139,7 @@ test.each<[string, string]>([
   ['sends what is no answer', 'process.on("message", () => process.send("<b>"))'],
   [
     'sends blocks that are none',
-    'process.on("message", () => process.send({ ok: true, file: { blocks: [] } }))',
+    'process.on("message", () => process.send({ ok: true, parsed: { what: "text", file: { blocks: [] } } }))',
   ],
 ])('a file is refused when its parser %s', { timeout: 60_000 }, async (_, source) => {
   const { parse, counted } = reading(source === '' ? join(folder, 'absent.mjs') : program(source))
@@ -132,7 +153,7 @@ const hanging = () =>
   program(`import { answerRequest } from ${JSON.stringify(answering)}
 process.on('message', (message) => {
   for (; message.name.startsWith('hang');) continue
-  process.send(answerRequest(message))
+  answerRequest(message).then((answer) => process.send(answer))
 })`)
 
 test('a file that hangs does not hold up the next ones', async () => {
@@ -143,7 +164,7 @@ test('a file that hangs does not hold up the next ones', async () => {
     isPending = false
   })
   const others = await Promise.all(
-    ['one', 'two', 'three'].map((word) => parse('page.html', utf8(`<!doctype html><p>${word}`))),
+    ['one', 'two', 'three'].map((word) => textOf(parse, 'page.html', utf8(`<!doctype html><p>${word}`))),
   )
   expect(others.map(({ blocks }) => blocks[0]?.text)).toEqual(['one', 'two', 'three'])
   expect(isPending).toBe(true)
@@ -163,7 +184,7 @@ test.each<[string, Error]>([
     const [cancelled, alone] = [new AbortController(), new AbortController()]
     const held = [1, 2, 3].map((n) => parse(`hang${n}.html`, page, cancelled.signal))
     const waits = parse('page.html', page, alone.signal)
-    const next = parse('page.html', utf8('<!doctype html><p>Next'))
+    const next = textOf(parse, 'page.html', utf8('<!doctype html><p>Next'))
     // It waits behind files that never end, and is answered at once all the same.
     alone.abort(reason)
     await expect(waits).rejects.toThrow('cancelled')
@@ -172,10 +193,17 @@ test.each<[string, Error]>([
       held.map(() => ({ status: 'rejected', reason: { message: 'cancelled' } })),
     )
     expect((await next).blocks[0]?.text).toBe('Next')
-    expect((await parse('page.html', page)).blocks[0]?.text).toBe('Port fund')
+    expect((await textOf(parse, 'page.html', page)).blocks[0]?.text).toBe('Port fund')
     expect(counted.most).toBe(2)
   },
 )
+
+test('many files are read by as many processes as there may be', async () => {
+  const { parse, counted } = reading(parser, { lanes: 3 })
+  const names = Array.from({ length: 12 }, (_, number) => `page${number}.html`)
+  await Promise.all(names.map((name) => parse(name, page)))
+  expect(counted.started).toBe(3)
+})
 
 test('of many files, however they end, at most two are read at a time', async () => {
   // Only the short ones are soon given up.

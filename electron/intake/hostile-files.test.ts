@@ -1,7 +1,7 @@
-import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
+import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
-import { ReadFile } from './parser-answer'
+import { ReadFile, textIn } from './parser-answer'
 import { readFile } from './read-file'
 
 // Whatever a file holds, it is read into what the schema allows, or refused in words.
@@ -55,9 +55,9 @@ const piece = oneof(
   ),
 )
 
-function readOrRefuse(name: string, text: string): ReadFile | null {
+async function readOrRefuse(name: string, text: string): Promise<ReadFile | null> {
   try {
-    return readFile(name, new TextEncoder().encode(text))
+    return textIn(name, await readFile(name, new TextEncoder().encode(text)))
   } catch (error) {
     if (error instanceof Failure) return null
     throw error
@@ -66,10 +66,10 @@ function readOrRefuse(name: string, text: string): ReadFile | null {
 
 test.each(['page.html', 'note.md', 'note'])(
   'any soup of tags in %s becomes valid blocks or a refusal',
-  (name) => {
-    assert(
-      property(array(piece, { maxLength: 40 }), (pieces) => {
-        const file = readOrRefuse(name, pieces.join(''))
+  async (name) => {
+    await assert(
+      asyncProperty(array(piece, { maxLength: 40 }), async (pieces) => {
+        const file = await readOrRefuse(name, pieces.join(''))
         if (file === null) return
         expect(ReadFile.parse(file)).toEqual(file)
         for (const { text, marks } of file.blocks) {
@@ -83,9 +83,9 @@ test.each(['page.html', 'note.md', 'note'])(
   },
 )
 
-test('what is script, style or an attribute of a page is never text', () => {
-  assert(
-    property(
+test('what is script, style or an attribute of a page is never text', async () => {
+  await assert(
+    asyncProperty(
       array(
         oneof(
           piece,
@@ -93,12 +93,12 @@ test('what is script, style or an attribute of a page is never text', () => {
         ),
         { maxLength: 20 },
       ),
-      (pieces) => {
+      async (pieces) => {
         // In these, tags are text or are passed over, as browsers do.
         const otherwise = /<(?:plaintext|textarea|select|iframe|title|!--|!\[CDATA|\?xml)|<svg|<math|a="/
         const file = otherwise.test(pieces.join(''))
           ? null
-          : readOrRefuse('page.html', `<!doctype html>${pieces.join('')}`)
+          : await readOrRefuse('page.html', `<!doctype html>${pieces.join('')}`)
         expect(JSON.stringify(file?.blocks ?? [])).not.toContain('secret')
       },
     ),
@@ -119,7 +119,8 @@ test.each<[string, string, number]>([
     `<script type="application/ld+json">${blog}</script>${'<p>Same'.repeat(30_000)}`,
     30_000,
   ],
-])('the time of %s is that of its length', { timeout: 30_000 }, (_, page, length) => {
-  const { blocks } = readFile('page.html', new TextEncoder().encode(`<!doctype html>${page}`))
+])('the time of %s is that of its length', { timeout: 30_000 }, async (_, page, length) => {
+  const parsed = await readFile('page.html', new TextEncoder().encode(`<!doctype html>${page}`))
+  const { blocks } = textIn('page.html', parsed)
   expect(blocks).toHaveLength(length)
 })

@@ -16,7 +16,8 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { expect, test } from 'vitest'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Block } from '../../shared/model/version'
-import { readFile } from './read-file'
+import { readHtml } from './html/read-html'
+import { readMarkdown } from './markdown/read-markdown'
 
 // No character of a text is lost between a tree of blocks, the file it is written to, and the blocks that are read.
 
@@ -79,7 +80,7 @@ function lettersOf(tree: Tree): string {
 
 const textOf = (runs: readonly Run[]) => runs.map(({ text }) => text).join(' ')
 const letters = (text: string) => text.replaceAll(/\s/gu, '')
-const read = (name: string, text: string) => readFile(name, new TextEncoder().encode(text)).blocks
+const utf8 = (text: string) => new TextEncoder().encode(text)
 
 /** Each character that is drawn, with the marks it has. */
 function markedLetters(blocks: readonly Block[]): string[] {
@@ -141,7 +142,7 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 test('no character is lost on the way through HTML', { timeout: 60_000 }, () => {
   assert(
     property(trees, (all) => {
-      const blocks = read('page.html', `<!doctype html>${all.map(htmlOf).join('\n')}`)
+      const { blocks } = readHtml('page.html', utf8(`<!doctype html>${all.map(htmlOf).join('\n')}`))
       expect(letters(projectText(blocks).text)).toBe(all.map(lettersOf).join(''))
       expect(blocks.filter(({ text }) => text !== text.trim() || /[\n\r\u2028\u2029]/.test(text))).toEqual([])
     }),
@@ -152,7 +153,7 @@ test('no character is lost on the way through HTML', { timeout: 60_000 }, () => 
 test('in HTML each character keeps its marks', { timeout: 60_000 }, () => {
   assert(
     property(runs, (all) => {
-      const blocks = read('page.html', `<!doctype html><p> \n${htmlRuns(all)} </p>`)
+      const { blocks } = readHtml('page.html', utf8(`<!doctype html><p> \n${htmlRuns(all)} </p>`))
       expect(markedLetters(blocks)).toEqual(expectedLetters(all))
     }),
     { numRuns: 500 },
@@ -215,7 +216,7 @@ test('no character is lost on the way through Markdown', { timeout: 60_000 }, ()
         { type: 'root', children: all.map(markdownOf) },
         { extensions: [gfmToMarkdown()] },
       )
-      const blocks = read('note.md', text)
+      const { blocks } = readMarkdown('note.md', utf8(text))
       expect(letters(projectText(blocks).text)).toBe(all.map(lettersOf).join(''))
     }),
     { numRuns: 500 },

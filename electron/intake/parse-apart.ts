@@ -1,5 +1,7 @@
+import { availableParallelism, totalmem } from 'node:os'
 import { Failure } from '../../shared/contract/failure'
 import type { Program, ProgramApart, StartProgram } from '../apart/start-program'
+import { completeText } from './complete-text'
 import { kindOfFile } from './kind-of-file'
 import { type ParseFile, ParserAnswer } from './parser-answer'
 import { readPlainText } from './read-plain-text'
@@ -12,17 +14,30 @@ export type ParserLimits = {
   readonly time: (bytes: number) => number
   /** How long the process is kept without work, in milliseconds. */
   readonly idle: number
+  /** How many files are read at a time at most, each in a process of its own: one that is slow does not hold up the next. */
+  readonly lanes: number
 }
 
 const MEGABYTE = 1024 * 1024
-
-export const parserLimits: ParserLimits = {
-  time: (bytes) => 20_000 + (10_000 * bytes) / MEGABYTE,
-  idle: 30_000,
-}
-
 /** Memory for what a page becomes while it is read. A page that needs more ends the process and is refused. */
 const HEAP_MB = 512
+/** What a process holds with the bytes of a large file, and as much again for everything else that runs. */
+const MEMORY_OF_LANE = 4 * HEAP_MB * MEGABYTE
+const FEWEST_LANES = 2
+const MOST_LANES = 8
+
+export const parserLimits: ParserLimits = {
+  // The base is for what a few packed bytes may become, a PDF of many pages included.
+  time: (bytes) => 20_000 + (10_000 * bytes) / MEGABYTE,
+  idle: 30_000,
+  lanes: lanesFor(availableParallelism(), totalmem()),
+}
+
+/** One process for each core, as far as there is memory for them. */
+export function lanesFor(cores: number, memory: number): number {
+  const room = Math.min(cores, Math.floor(memory / MEMORY_OF_LANE), MOST_LANES)
+  return Math.max(room, FEWEST_LANES)
+}
 
 /** The program of the parser, built to `path`: it has no more memory than that, and runs no text as code. */
 export function parserProgram(path: string): Program {
@@ -33,11 +48,11 @@ export function parserProgram(path: string): Program {
   }
 }
 
-/** So many files are read at once at most, each in a process of its own: one that is slow does not hold up the next. */
-const LANES = 2
+/** A plain text of this size is read within some milliseconds, which is sooner than it could be sent to a process. */
+const SMALL_TEXT = 16 * 1024
 
 /**
- * Read files in processes apart. Plain text needs no parser and is read here. A file that is cancelled is answered at once,
+ * Read files in processes apart. A small plain text needs none and is read here. A file that is cancelled is answered at once,
  * whether it is being read or waits, and takes no process from the next.
  */
 export function parseApart(
@@ -45,7 +60,7 @@ export function parseApart(
   limits: ParserLimits = parserLimits,
 ): ParseFile {
   // The lane that was used last is taken first, so that one process does for files that come one by one.
-  const free = Array.from({ length: LANES }, () => parserLane(start, limits))
+  const free = Array.from({ length: limits.lanes }, () => parserLane(start, limits))
   const waiting: Deferred<Lane>[] = []
 
   async function takeLane(signal: AbortSignal | undefined): Promise<Lane> {
@@ -74,7 +89,8 @@ export function parseApart(
   }
 
   return async (name, bytes, signal) => {
-    if (kindOfFile(name, bytes) === 'text') return { what: 'text', file: readPlainText(name, bytes) }
+    if (bytes.length <= SMALL_TEXT && kindOfFile(name, bytes) === 'text')
+      return { what: 'text', file: completeText(readPlainText(name, bytes), name) }
     signal?.throwIfAborted()
     const lane = await takeLane(signal)
     try {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
+import { readHtml } from './html/read-html'
 import { ParserAnswer, type ReadFile } from './parser-answer'
-import { readFile } from './read-file'
 
 const page = `<!doctype html><title>Port fund</title><nav>Home</nav><nav>News</nav>
   <article><h1>Port fund</h1><p>The port gets <b>nearly €40m</b>.</p></article>`
-const file = readFile('page.html', new TextEncoder().encode(page))
+const file = readHtml('page.html', new TextEncoder().encode(page))
 const [first, ...others] = file.blocks
 const isBelieved = (change: Partial<ReadFile>) =>
-  ParserAnswer.safeParse({ ok: true, file: { ...file, ...change } }).success
+  ParserAnswer.safeParse({ ok: true, parsed: { what: 'text', file: { ...file, ...change } } }).success
 
 test('what was read of a page is believed', () => {
   expect(isBelieved({})).toBe(true)

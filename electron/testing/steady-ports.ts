@@ -11,7 +11,7 @@ export function steadyPorts(report: Ports['report'] = (error) => console.error(e
   let ids = 0
   return {
     report,
-    parseFile: async (name, bytes) => readFile(name, bytes),
+    parseFile: readFile,
     openSearch: searchHere,
     now: () => new Date(Date.UTC(2025, 2, 1, 9, 0, (seconds += 1))).toISOString(),
     newId: (prefix) => `${prefix}-${String((ids += 1)).padStart(16, '0')}`,

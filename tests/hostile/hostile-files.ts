@@ -1,5 +1,13 @@
-/** What becomes of a file: its blocks as a reader sees them, or the reason of its refusal. */
-type Becomes = readonly string[] | { readonly refused: string }
+/**
+ * What becomes of a file: its blocks as a reader sees them, the titles of a bibliography, the words of annotations, the
+ * names of the files in it, or the reason of its refusal.
+ */
+export type Becomes =
+  | readonly string[]
+  | { readonly references: readonly string[] }
+  | { readonly annotations: readonly string[] }
+  | { readonly members: readonly string[] }
+  | { readonly refused: string }
 
 export type HostileFile = {
   readonly name: string
@@ -189,9 +197,9 @@ const json = (value: string) => `<script type="application/ld+json">${value}</sc
 
 /** Files that are not what they seem, and encodings that change under way. */
 const disguised: readonly (readonly [string, Uint8Array, Becomes])[] = [
-  ['zip.html', Uint8Array.of(0x50, 0x4b, 3, 4, ...utf8(page(''))), { refused: 'binary' }],
+  ['zip.html', Uint8Array.of(0x50, 0x4b, 3, 4, ...utf8(page(''))), { refused: 'unreadable' }],
   ['gzip.md', Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2), { refused: 'binary' }],
-  ['pdf.html', utf8(`%PDF-1.7\n${page('')}`), { refused: 'binary' }],
+  ['pdf.html', utf8(`%PDF-1.7\n${page('')}`), { refused: 'unreadable' }],
   ['only-script.html', utf8(`<!doctype html><script>${RUN}</script>`), { refused: 'empty' }],
   ['utf16.html', utf16(page(`<script>${RUN}</script>`)), around()],
   ['utf16-says-latin1.html', utf16(page('<meta charset=iso-8859-1><p>Ж</p>')), around('Ж')],
@@ -209,7 +217,7 @@ const disguised: readonly (readonly [string, Uint8Array, Becomes])[] = [
     around('é'),
   ],
   ['windows-1252.html', latin1(page('<p>caf\u00e9 \u0093so\u0094</p>')), around('café “so”')],
-  ['broken-utf8.md', latin1('caf\u00e9'), { refused: 'not-decodable' }],
+  ['broken-utf8.md', latin1('caf\u00e9'), ['café']],
   ['half-pair.html', Uint8Array.of(...utf16('<!doctype html><p>a'), 0x00, 0xd8), ['a\ufffd']],
   ['half-pair.md', Uint8Array.of(...utf16('a'), 0x00, 0xd8), { refused: 'not-decodable' }],
   [

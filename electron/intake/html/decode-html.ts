@@ -1,44 +1,48 @@
-import { markedEncoding } from '../decode-text'
+import { type DecodedText, decodeLossily, decodeMostly, decodeUnmarked, markedEncoding } from '../decode-text'
+import { decodeStrictly, decodeWindows1252 } from '../guess-encoding'
 
 /** Where browsers look for the encoding that a page names. */
 const LOOKED_AT = 4096
-
-export type DecodedHtml = {
-  readonly html: string
-  readonly encoding: string
-  /** How many characters could not be decoded: each is a sign of replacement. */
-  readonly lost: number
-}
+/** As much of a page is looked at for its letters. */
+const SAMPLE = 1024 * 1024
 
 /**
- * Decode a page: by its byte order mark, else by the encoding it names if that fits, else as UTF-8 if it is valid, else
- * as windows-1252. That one fits anything: a page that names it and is valid UTF-8 was sent as UTF-8, which a saved
- * page no longer tells. A page that fits but for a few bytes is decoded as far as it can be.
+ * Decode a page: by its byte order mark, else by the encoding that `charset` or the page itself names if that fits, else as a
+ * text that names none.
+ * windows-1252 fits anything: a page that names it and is valid UTF-8 was sent as UTF-8, which a saved page no longer
+ * tells. A page that fits but for a few bytes is decoded as far as it can be.
  */
-export function decodeHtml(bytes: Uint8Array): DecodedHtml {
+export function decodeHtml(bytes: Uint8Array, charset: string | null = null): DecodedText {
   const marked = markedEncoding(bytes)
-  const named = marked ?? namedEncoding(bytes)
-  const likely = named === null || named === 'windows-1252' ? 'utf-8' : named
+  if (marked !== null) return decodeLossily(bytes, marked)
+  const named = usualName(charset) ?? usualName(labelIn(bytes))
+  if (named === null) return decodeUnmarked(bytes, withoutTags(bytes))
+  const likely = named === 'windows-1252' ? 'utf-8' : named
   for (const encoding of [likely, 'utf-8']) {
-    const html = decode(bytes, encoding)
-    if (html !== null) return { html, encoding, lost: 0 }
+    const text = decodeStrictly(bytes, encoding)
+    if (text !== null) return { text, encoding, by: 'file', lost: 0 }
   }
-  const html = new TextDecoder(likely).decode(bytes)
-  const lost = countOf(html, /\ufffd/g)
-  // Letters beyond ASCII that come out whole by chance are rare in any other encoding.
-  if (marked !== null || lost < countOf(html, /[^\0-\x7f\ufffd]/g)) return { html, encoding: likely, lost }
-  return { html: decodeWindows1252(bytes), encoding: 'windows-1252', lost: 0 }
+  const mostly = decodeMostly(bytes, likely)
+  if (mostly !== null) return mostly
+  if (named !== 'windows-1252') return decodeUnmarked(bytes, withoutTags(bytes))
+  return { text: decodeWindows1252(bytes), encoding: named, by: 'file', lost: 0 }
 }
 
-function countOf(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0
+/** The words of a page: its tags are ASCII in any encoding, and far more than its words in many. */
+function withoutTags(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.subarray(0, SAMPLE)).toString('latin1')
+  return Buffer.from(text.replaceAll(/<[^<>]*>/g, ' '), 'latin1')
 }
 
-/** The encoding that a `meta` element or an XML declaration names, under its usual name. */
-function namedEncoding(bytes: Uint8Array): string | null {
+/** What a `meta` element or an XML declaration calls the encoding of the page. */
+function labelIn(bytes: Uint8Array): string | null {
   const start = Buffer.from(bytes.subarray(0, LOOKED_AT)).toString('latin1')
-  const label = /<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})/i.exec(start)?.[1]
-  if (label === undefined) return null
+  return /<(?:meta|\?xml)\s[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})/i.exec(start)?.[1] ?? null
+}
+
+/** The usual name of an encoding; null for one that the web does not know. */
+function usualName(label: string | null): string | null {
+  if (label === null) return null
   try {
     const { encoding } = new TextDecoder(label)
     // What could be read this far is no UTF-16.
@@ -46,24 +50,4 @@ function namedEncoding(bytes: Uint8Array): string | null {
   } catch {
     return null
   }
-}
-
-function decode(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
-/** What windows-1252 has from 0x80 to 0x9f, where Latin 1 has control characters. Five places are not in use. */
-const upper = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-/** Node's own decoder takes windows-1252 for Latin 1 in some versions, and so loses quotation marks. */
-function decodeWindows1252(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes).toString('latin1')
-  return text.replaceAll(
-    /[\u0080-\u009f]/g,
-    (character) => upper[character.charCodeAt(0) - 0x80] ?? character,
-  )
 }

@@ -272,7 +272,7 @@ test.each([
   ['UTF-8 where it names none', utf8('<p>łódź'), 'utf-8', 'łódź'],
   ['UTF-8 where it names another by mistake', utf8('<meta charset="latin1"><p>łódź'), 'utf-8', 'łódź'],
   [
-    'windows-1252 where it is nothing else',
+    'a guess where it is nothing else',
     Buffer.from('<p>\x93caf\xe9\x94 \x80', 'latin1'),
     'windows-1252',
     '“café” €',
@@ -281,7 +281,8 @@ test.each([
   const file = readHtml('x.html', bytes)
   expect(file.blocks.map((block) => block.text)).toEqual([text])
   expect(file.encoding).toBe(encoding)
-  expect(file.notices).toEqual(encoding === 'utf-8' ? [] : [`Read as ${encoding.toUpperCase()}.`])
+  const told = new RegExp(`^Read as ${encoding}`, 'i')
+  expect(file.notices).toEqual(encoding === 'utf-8' ? [] : [expect.stringMatching(told)])
 })
 
 const spoilt = (text: string, encoding: BufferEncoding, ...bytes: number[]) =>

@@ -1,7 +1,7 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
 import { Failure } from '../../../shared/contract/failure'
 import { BlockWriter } from '../block-writer'
-import { encodingNotices, refuseOtherFormats } from '../decode-text'
+import { encodingNotices } from '../decode-text'
 import { inferDetails } from '../file-details'
 import type { ReadFile } from '../parser-answer'
 import { controlNotices } from '../visible-text'
@@ -14,12 +14,15 @@ import { type PageHead, readHead } from './page-head'
 import { findPosts, frameMarks, frameOf, postMarks } from './page-structure'
 import { type Document, parsePage, type Text } from './parse-page'
 
+/** What is told of a page outside of it, by the message that brought it. */
+export type AroundPage = { readonly address: string; readonly charset: string | null }
+
 /** Read a web page that was saved as a file named `name`, or rich text. Throws a Failure that names the file and the reason. */
-export function readHtml(name: string, bytes: Uint8Array): ReadFile {
-  refuseOtherFormats(name, bytes)
-  const { html, encoding, lost } = decodeHtml(bytes)
-  const page = parsePage(name, html)
-  const head = readHead(page)
+export function readHtml(name: string, bytes: Uint8Array, around?: AroundPage): ReadFile {
+  const decoded = decodeHtml(bytes, around?.charset)
+  const page = parsePage(name, decoded.text)
+  const told = readHead(page)
+  const head = { ...told, savedFrom: told.savedFrom ?? around?.address ?? null }
   const { writer, textLandmarks } = writePage(name, page, linkBase(head))
   const { blocks } = writer
   const linked = readLinkedData(head.linkedData)
@@ -37,18 +40,13 @@ export function readHtml(name: string, bytes: Uint8Array): ReadFile {
   })
   return {
     blocks,
-    notices: [...encodingNotices(encoding), ...lostNotices(lost), ...controlNotices(writer.controls)],
+    notices: [...encodingNotices(decoded), ...controlNotices(writer.controls)],
     mediaType: 'text/html',
-    encoding,
+    encoding: decoded.encoding,
     details,
     inferences,
     structure: [...frameMarks(blocks, frame), ...postMarks(blocks, posts, frame, projection)],
   }
-}
-
-function lostNotices(lost: number): string[] {
-  if (lost === 0) return []
-  return [`${lost} ${lost === 1 ? 'character' : 'characters'} could not be decoded and became “\ufffd”.`]
 }
 
 /** The text of a page; what stands in `noscript` counts where there is nothing else. */
@@ -74,7 +72,7 @@ function articleBlocks(page: Document, { title }: PageHead, { places }: BlockWri
   return articleTexts(page, texts).flatMap((text) => places.get(text) ?? [])
 }
 
-function landmarksOf({ blocks, places }: BlockWriter, textLandmarks: TextLandmarks): (object | null)[] {
+export function landmarksOf({ blocks, places }: BlockWriter, textLandmarks: TextLandmarks): (object | null)[] {
   const landmarks = blocks.map((): object | null => null)
   for (const [text, landmark] of textLandmarks)
     for (const index of places.get(text) ?? []) landmarks[index] = landmark

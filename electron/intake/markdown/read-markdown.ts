@@ -13,7 +13,8 @@ import { parseMarkdown } from './parse-markdown'
 
 /** Read a Markdown file that was named `name`. Throws a Failure that names the file and the reason. */
 export function readMarkdown(name: string, bytes: Uint8Array): ReadFile {
-  const { text, encoding } = decodeText(name, bytes)
+  const decoded = decodeText(name, bytes)
+  const { text } = decoded
   if (text.length > MOST_TEXT) throw tooMuchText(name, text.length)
   const tree = parseOrRefuse(name, text)
   const writer = new BlockWriter(name)
@@ -33,9 +34,9 @@ export function readMarkdown(name: string, bytes: Uint8Array): ReadFile {
   )
   return {
     blocks,
-    notices: [...encodingNotices(encoding), ...controlNotices(writer.controls)],
+    notices: [...encodingNotices(decoded), ...controlNotices(writer.controls)],
     mediaType: 'text/markdown',
-    encoding,
+    encoding: decoded.encoding,
     details,
     inferences,
     structure: [],
@@ -63,7 +64,7 @@ function takeFrontMatter({ children: [first] }: Root, writer: BlockWriter): Fron
   return new Map()
 }
 
-function textTitle({ blocks }: BlockWriter, name: string): Told<string> {
+export function textTitle({ blocks }: BlockWriter, name: string): Told<string> {
   const heading = nameOf(blocks.find(({ kind }) => kind === 'heading')?.text)
   if (heading !== null) return { value: heading, rule: 'heading' }
   const headline = inferTitle(blocks)

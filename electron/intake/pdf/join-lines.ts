@@ -1,5 +1,5 @@
 import type { Style } from '../block-writer'
-import type { Line } from './lines'
+import { type Line, unspaced } from './lines'
 
 /** The words of a paragraph, and where in them the pages begin that it goes on to. */
 export type Joined = {
@@ -79,9 +79,6 @@ export function joinLines(lines: readonly Line[], vocabulary: Vocabulary): Joine
   })
   return { runs, pages }
 }
-
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u
 
 /** True where nothing stands between two lines: after a hyphen that stays, and in scripts that write no spaces. */
 function isWritten(line: string, next: string): boolean {

@@ -122,17 +122,47 @@ function runsOf(row: Row, { isRightToLeft }: PageContext): Run[] {
 function inReadingOrder(pieces: readonly Piece[], isRightToLeft: boolean): Piece[] {
   const ordered: Piece[] = []
   let other: Piece[] = []
+  const isArabic = isRightToLeft && pieces.some(({ text }) => /\p{Script=Arabic}/u.test(text))
   for (const piece of pieces) {
     if (piece.isRightToLeft === isRightToLeft) {
       ordered.push(...other.toReversed(), piece)
       other = []
-    } else other.push(piece)
+    } else other.push(isRightToLeft ? { ...piece, text: turnEnds(piece.text, isArabic) } : piece)
   }
   ordered.push(...other.toReversed())
   return ordered
 }
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
+const mirrors: Readonly<Record<string, string>> = {
+  '(': ')',
+  ')': '(',
+  '[': ']',
+  ']': '[',
+  '«': '»',
+  '»': '«',
+}
+
+/**
+ * Figures and foreign words in a line that is read from right to left come with the punctuation around them as it is seen:
+ * the full stop that ends “2025” stands before it. In Arabic that holds for the sign of per cent as well.
+ */
+function turnEnds(text: string, isArabic: boolean): string {
+  const core = isArabic
+    ? /[\p{L}\p{N}].*[\p{L}\p{N}]|[\p{L}\p{N}]/u
+    : /[\p{L}\p{N}%$€£].*[\p{L}\p{N}%$€£]|[\p{L}\p{N}]/u
+  const found = core.exec(text)
+  if (found === null) return text
+  const turned = (end: string) =>
+    [...end]
+      .toReversed()
+      .map((sign) => mirrors[sign] ?? sign)
+      .join('')
+  return turned(text.slice(found.index + found[0].length)) + found[0] + turned(text.slice(0, found.index))
+}
+
+/** Scripts that write no spaces between words. */
+export const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u
 
 /** Whether there is a space between two neighbours, on whichever side the second stands. */
 function isApart(one: Piece, other: Piece, size: number): boolean {

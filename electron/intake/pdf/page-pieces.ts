@@ -129,13 +129,16 @@ function multiply(one: Matrix, other: Matrix): Matrix {
   ]
 }
 
+/** Arabic letters in the shape that they have beside others. */
+const shaped = /[\ufb50-\ufdff\ufe70-\ufefc]+/g
+
 /** The pieces of one angle, turned upright. */
 function upright(placed: readonly Placed[], links: readonly PageLink[], fonts: Fonts): Piece[] {
   const pieces: Piece[] = []
   const seen = new Map<string, Piece[]>()
   for (const { item, at, along, size, length } of placed) {
     const piece = {
-      text: item.str,
+      text: item.str.replaceAll(shaped, (letters) => letters.normalize('NFKC')),
       x: at[0] * along[0] + at[1] * along[1],
       width: length,
       y: at[1] * along[0] - at[0] * along[1],

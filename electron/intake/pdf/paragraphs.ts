@@ -1,4 +1,4 @@
-import type { Line } from './lines'
+import { type Line, unspaced } from './lines'
 import type { Row } from './rows'
 
 /** Lines that a reader takes for one paragraph, heading, item or row of a table. */
@@ -70,6 +70,11 @@ export function isItem(line: Line): boolean {
   return sign.test(line.text) || (numbered.test(line.text) && line.wordsAt > line.x)
 }
 
+/** True for a line of a table of contents: dots lead to the number of a page. */
+export function isLeader(text: string): boolean {
+  return /(?:[.·…]\s?){5,}\s*\S{0,6}\s*$/.test(text)
+}
+
 export function isLarge(size: number, habits: Habits): boolean {
   return size >= habits.size * 1.15
 }
@@ -81,7 +86,7 @@ function beginsParagraph(open: readonly Line[], line: Line, next: Line | undefin
   const step = (line.y - before.y) / line.size
   const leading = habits.leading.get(sizeKey(line.size)) ?? USUAL_LEADING
   if (step > leading * 1.18 + 0.02 || step < 0) return true
-  if (isItem(line)) return true
+  if (isItem(line) || isLeader(before.text)) return true
   if (open.every(({ strong }) => strong) && line.runs.every(({ style }) => !style.strong)) return true
   const tolerance = line.size * 0.7
   const isShort = wouldHaveFitted(before, line, next)
@@ -106,7 +111,8 @@ export function wouldHaveFitted(before: Line, line: Line, next?: Line): boolean 
   const isSetIn = before.x > before.column.start + before.size * 1.5 && line.x > line.column.start + line.size
   // Where text is set in on both sides, its neighbours tell how far its lines go.
   const end = isSetIn ? Math.max(before.end, line.end, next?.end ?? 0) : before.column.end
-  const word = /^\s*\S+/.exec(line.text)?.[0].length ?? 0
+  // Scripts without spaces break a line between any two signs, and carry a comma over with the sign before it.
+  const word = unspaced.test(line.text.charAt(0)) ? 2 : (/^\s*\S+/.exec(line.text)?.[0].length ?? 0)
   const each = (line.end - line.x) / Math.max(line.text.length, 1)
   return !/[\p{L}][-‐\u00ad]$/u.test(before.text) && end - before.end > word * each + line.size * 0.5
 }
@@ -118,12 +124,24 @@ export function endsSentence(text: string): boolean {
 /** Small type that begins with the sign of a note. */
 const noteSign = /^\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,3}|[*†‡§]+)[\s.)]?\s*\S/
 
-/** Takes the notes at the foot of a column from its lines: smaller than the text, and begun by their sign. */
+/** A line that begins with a raised figure is a note where the same figure stands in the text above. */
+const raisedSign = /^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S/
+
+/** Takes the notes at the foot of a column from its lines: begun by their sign, and smaller than the text or referred to by it. */
 export function takeNotes(lines: readonly Line[], habits: Habits): { text: Line[]; notes: Line[] } {
+  const first = firstNote(lines, habits)
+  if (first === -1) return { text: [...lines], notes: [] }
+  return { text: lines.slice(0, first), notes: lines.slice(first) }
+}
+
+function firstNote(lines: readonly Line[], habits: Habits): number {
+  const raised = lines.findIndex((line, index) => {
+    const sign = raisedSign.exec(line.text)?.[1]
+    return sign !== undefined && lines.slice(0, index).some(({ text }) => text.includes(sign))
+  })
+  if (raised !== -1) return raised
   const isSmall = ({ size, isRow }: Line) => size <= habits.size * 0.93 && !isRow
   const small = lines.findLastIndex((line) => !isSmall(line)) + 1
-  const first = lines.findIndex((line, index) => index >= small && noteSign.test(line.text))
   // A whole column in small type is a list of its own.
-  if (first === -1 || small === 0) return { text: [...lines], notes: [] }
-  return { text: lines.slice(0, first), notes: lines.slice(first) }
+  return small === 0 ? -1 : lines.findIndex((line, index) => index >= small && noteSign.test(line.text))
 }

@@ -4,7 +4,7 @@ import type { Page as PageStart } from '../../../shared/model/version'
 import { BlockWriter, paragraph as paragraphShape, type Shape } from '../block-writer'
 import { joinLines, vocabularyOf } from './join-lines'
 import type { LaidOut, Page } from './lay-out'
-import { endsSentence, type Habits, isItem, isLarge, type Paragraph, sizeKey } from './paragraphs'
+import { endsSentence, type Habits, isItem, isLarge, isLeader, type Paragraph, sizeKey } from './paragraphs'
 import type { Row } from './rows'
 
 export type WrittenPdf = {
@@ -91,7 +91,7 @@ function isHeading({ lines, frame }: Paragraph, habits: Habits): boolean {
   const [first] = lines
   if (first === undefined || frame !== null || first.isRow) return false
   const text = lines.map((line) => line.text).join(' ')
-  if (text.length > LONGEST_HEADING || !/\p{L}/u.test(text)) return false
+  if (text.length > LONGEST_HEADING || !/\p{L}/u.test(text) || isLeader(text)) return false
   if (isLarge(first.size, habits)) return !endsSentence(text) || /[?!]\W*$/.test(text) || text.length < 60
   const isBold = lines.every(({ strong }) => strong) && first.size >= habits.size * 0.95
   return isBold && lines.length <= 3 && !/[.,;:]\s*$/.test(text) && !isItem(first)

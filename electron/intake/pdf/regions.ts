@@ -48,8 +48,16 @@ function findCut(rows: readonly Row[]): Cut | null {
     // The longest first, since a shorter one may be a part of it.
     .toSorted((one, other) => other.rows - one.rows || one.x - other.x)
   for (const { from, to, x } of cuts) {
-    const kind = kindOfCut(rows.slice(from, to), x)
-    if (kind !== null) return { from, to, x, width, kind }
+    const within = rows.slice(from, to)
+    const kind = kindOfCut(within, x)
+    if (kind === null || isRiver(rows, from, to, kind)) continue
+    if (kind === 'columns') return { from, to, x, width, kind }
+    // A table begins with its first row of several cells; what ends it is broken cells at most.
+    const isCells = ({ pieces }: Row) =>
+      pieces.some((piece) => piece.x < x) && pieces.some((piece) => piece.x > x)
+    const table = { from: from + within.findIndex(isCells), to: from + within.findLastIndex(isCells) + 1 }
+    while (table.to < to && rows[table.to]?.pieces.every((piece) => piece.x > x) === true) table.to += 1
+    if (columnsOf(rows.slice(table.from, table.to), width).length > 1) return { ...table, x, width, kind }
   }
   return null
 }
@@ -116,7 +124,28 @@ function sideOf(rows: readonly Row[], x: number, side: 'left' | 'right'): Row[] 
 }
 
 /** What stands before the text of an item of a list or of a note. */
-const marker = /^\(?(?:[•‣◦▪●–—*·o\uf000-\uf0ff-]|\d{1,3}|[a-z]|[ivx]{1,5})[.):]?$/i
+const marker = /^\(?(?:[•‣◦▪●–—*·o\uf000-\uf0ff-]|\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.):]?$/i
+
+/**
+ * Where lines are stretched to fill their column, gaps between words of a few may come to lie upon each other. Such lines
+ * are as wide as the column and as near to the lines around them as these are to each other.
+ */
+function isRiver(rows: readonly Row[], from: number, to: number, kind: Cut['kind']): boolean {
+  if (kind === 'columns' && to - from > 6) return false
+  const extents = rows.map(({ pieces }) => extent(pieces))
+  const start = Math.min(...extents.map(([left]) => left))
+  const end = Math.max(...extents.map(([, right]) => right))
+  const fills = extents.slice(from, to).filter(([left, right], index) => {
+    const size = rows[from + index]?.size ?? 0
+    return left < start + size * 2 && right > end - size
+  }).length
+  const isNear = (index: number) => {
+    const [above, below] = [rows[index - 1], rows[index]]
+    return above === undefined || below === undefined || below.y - above.y < below.size * 1.6
+  }
+  const isAlone = from === 0 && to === rows.length
+  return !isAlone && fills >= (to - from) * 0.8 && isNear(from) && isNear(to)
+}
 
 /** Whether a gap parts columns of text or the cells of a table; null when it does neither. */
 function kindOfCut(rows: readonly Row[], x: number): 'columns' | 'table' | null {

@@ -13,6 +13,10 @@ type Candidate = {
   /** Its words, with a sign in place of each number. */
   readonly key: string
   readonly numbers: readonly number[]
+  /** At which of its ends the label of its page stands. */
+  readonly label: 'starts' | 'ends' | null
+  /** It says the number of its page and nothing else. */
+  readonly isLabel: boolean
   /** From the head of the page, or from its foot. */
   readonly distance: number
   readonly edge: 'head' | 'foot'
@@ -26,21 +30,29 @@ export function runningRows(pages: readonly PageRows[]): Map<Row, Row | null> {
   const candidates = pages.flatMap(edgeRows)
   const byPlace = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
-    const place = placeOf(candidate, 0)
-    byPlace.set(place, [...(byPlace.get(place) ?? []).slice(-MOST_ALIKE), candidate])
+    for (const key of [candidate.key, ...(candidate.label === null ? [] : [candidate.label])]) {
+      const place = placeOf({ ...candidate, key }, 0)
+      byPlace.set(place, [...(byPlace.get(place) ?? []).slice(-MOST_ALIKE), candidate])
+    }
   }
   const running = new Map<Row, Row | null>()
+  const enough = pages.length > 4 ? 2 : 1
   for (const candidate of candidates) {
-    const alike = [-1, 0, 1]
-      .flatMap((shift) => byPlace.get(placeOf(candidate, shift)) ?? [])
-      .filter(
-        (other) => other.page !== candidate.page && Math.abs(other.distance - candidate.distance) <= WANDER,
-      )
-      .filter((other) => /\p{L}{2}/u.test(candidate.key) || countsOn(candidate, other))
-    const enough = pages.length > 4 ? 2 : 1
-    const [other] = alike
-    if (other !== undefined && alike.length >= enough) running.set(candidate.row, other.row)
-    else if (isLabel(candidate, pages)) running.set(candidate.row, other?.row ?? null)
+    const near = (key: string) =>
+      [-1, 0, 1]
+        .flatMap((shift) => byPlace.get(placeOf({ ...candidate, key }, shift)) ?? [])
+        .filter(
+          ({ page, distance }) =>
+            page !== candidate.page && Math.abs(distance - candidate.distance) <= WANDER,
+        )
+    const alike = near(candidate.key).filter(
+      (other) => /\p{L}{2}/u.test(candidate.key) || countsOn(candidate, other),
+    )
+    // Heads that name a chapter change with it; the number of the page stays at its end of the row.
+    const labelled = candidate.label === null ? [] : near(candidate.label)
+    const same = alike.length >= enough ? alike : labelled
+    if (same[0] !== undefined && same.length >= enough) running.set(candidate.row, same[0].row)
+    else if (candidate.isLabel) running.set(candidate.row, null)
   }
   return running
 }
@@ -48,7 +60,7 @@ export function runningRows(pages: readonly PageRows[]): Map<Row, Row | null> {
 /** More of the same say nothing more. */
 const MOST_ALIKE = 40
 
-function edgeRows({ rows, height }: PageRows, page: number): Candidate[] {
+function edgeRows({ rows, height, label }: PageRows, page: number): Candidate[] {
   const from = rows.slice(0, EDGE_ROWS).filter(({ y }) => y < height / 3)
   const to = rows.slice(-EDGE_ROWS).filter(({ y }) => y > (height * 2) / 3)
   return [...from, ...to].map((row) => {
@@ -58,11 +70,17 @@ function edgeRows({ rows, height }: PageRows, page: number): Candidate[] {
       .replaceAll(/\s+/g, ' ')
       .trim()
     const edge = from.includes(row) ? 'head' : 'foot'
+    const key = text.replaceAll(/\d+/g, '#').replace(/^[ivxlc]+$/i, '#')
     return {
       row,
       page,
-      key: text.replaceAll(/\d+/g, '#').replace(/^[ivxlc]+$/i, '#'),
+      key,
       numbers: numbersIn(text),
+      label: text.endsWith(` ${label}`) ? 'ends' : text.startsWith(`${label} `) ? 'starts' : null,
+      isLabel:
+        text === label ||
+        (/^\W*(?:page|p\.|seite|стр\.|ص)\W*#(?:\W*(?:of|von|из|\/)\W*#)?\W*$/iu.test(key) &&
+          text.includes(label)),
       distance: edge === 'head' ? row.y : height - row.y,
       edge,
     }
@@ -80,7 +98,10 @@ function romanNumber(text: string): number {
   return digits.reduce((sum, digit, index) => sum + (digit < (digits[index + 1] ?? 0) ? -digit : digit), 0)
 }
 
-function placeOf({ edge, key, distance }: Candidate, shift: number): string {
+function placeOf(
+  { edge, key, distance }: Pick<Candidate, 'edge' | 'key' | 'distance'>,
+  shift: number,
+): string {
   return `${edge} ${Math.round(distance / WANDER) + shift} ${key}`
 }
 
@@ -90,13 +111,4 @@ function countsOn(one: Candidate, other: Candidate): boolean {
     const next = other.numbers[index]
     return next !== undefined && next - number === other.page - one.page
   })
-}
-
-/** The number of the page alone, or with the word for it. */
-function isLabel({ key, page, row }: Candidate, pages: readonly PageRows[]): boolean {
-  const label = pages[page]?.label
-  const text = row.pieces.map((piece) => piece.text).join('')
-  return label !== undefined && /^\W*(?:page|p\.|seite|стр\.|ص)?\W*#(?:\W*(?:of|\/)\W*#)?\W*$/iu.test(key)
-    ? new RegExp(`(?<!\\w)${label.replaceAll(/\W/g, '\\$&')}(?!\\w)`).test(text)
-    : false
 }

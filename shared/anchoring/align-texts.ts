@@ -16,6 +16,11 @@ export type Alignment = {
 
 /** So many words in a row are rarely said twice in the same way. */
 const SHINGLE = 4
+/**
+ * A shorter run that stands out of line is often a phrase that both texts use by chance; it waits until the words that stayed
+ * in place are known.
+ */
+const LONG_RUN = 10
 /** Passes over what is left; each finds what only becomes unique when the rest is gone. */
 const PASSES = 4
 
@@ -38,7 +43,7 @@ export function alignTexts(before: string, after: string): Alignment {
     linesY: linesOf(after, two),
   }
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const found = pairRuns(sides)
+    const found = pairRuns(sides, pass)
     const filled = fillGaps(sides)
     if (!found && !filled) break
   }
@@ -76,10 +81,14 @@ function pair({ to, from }: Sides, i: number, j: number): void {
 
 type Run = { readonly i: number; readonly j: number; readonly length: number }
 
-/** Pairs the runs of words that stand once in what is left of either text. Says whether there were any. */
-function pairRuns(sides: Sides): boolean {
+/** Pairs runs of words that stand once in what is left of either text. Says whether there were any. */
+function pairRuns(sides: Sides, pass: number): boolean {
   const { x, y, to, from, linesX, linesY } = sides
-  const runs = uniqueRuns(sides).toSorted((a, b) => b.length - a.length || a.i - b.i)
+  const unique = uniqueRuns(sides)
+  const chain = heaviestChain(unique.map(({ j, length }) => ({ to: j, weight: length })))
+  const runs = unique
+    .filter(({ length }, index) => pass > 0 || length >= LONG_RUN || chain.has(index))
+    .toSorted((a, b) => b.length - a.length || a.i - b.i)
   for (const { i, j, length } of runs) {
     for (let step = 0; step < length; step += 1)
       if (to[i + step] === -1 && from[j + step] === -1) pair(sides, i + step, j + step)

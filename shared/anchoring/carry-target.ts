@@ -1,7 +1,7 @@
 import type { TargetRange } from '../model/annotation'
 import type { Alignment } from './align-texts'
 import { describeRange } from './describe-range'
-import { findAlike, indexForQuotes, type QuoteIndex, type Span } from './find-alike'
+import { type AlikePlace, findAlike, indexForQuotes, type QuoteIndex, type Span } from './find-alike'
 import { findByAlignment } from './find-by-alignment'
 import { wordsWithin } from './split-words'
 
@@ -55,8 +55,11 @@ type Carried = { readonly words: number; readonly score: number } & (
   | { readonly status: 'orphaned' }
 )
 
-/** What is found by its quote alone must be so much alike. */
-const ALIKE_ENOUGH = 0.75
+/**
+ * What is found by its quote alone must be so much alike, and so must what was before and behind it a little; and so many
+ * signs must be the same, more than a turn of phrase has.
+ */
+const ALIKE = { exact: 0.75, around: 0.5, signs: 90 }
 
 function carryRange(range: TargetRange, alignment: Alignment, before: string, after: string): Carried {
   const { start, end } = range.position
@@ -65,9 +68,19 @@ function carryRange(range: TargetRange, alignment: Alignment, before: string, af
   const aligned = findByAlignment({ start, end }, alignment, before, after)
   if (aligned.status !== 'orphaned') return { ...aligned, words }
   const [alike] = findAlike(restOf(alignment, after), range.quote, start, 1)
-  return alike !== undefined && alike.score >= ALIKE_ENOUGH
+  return alike !== undefined && isEnough(alike, range.quote)
     ? { ...alike, status: 'fuzzy', words }
     : { ...aligned, words }
+}
+
+function isEnough({ parts }: AlikePlace, { exact, prefix, suffix }: TargetRange['quote']): boolean {
+  const signs = exact.length * parts.exact
+  if (parts.exact < ALIKE.exact) return false
+  return (
+    signs >= ALIKE.signs ||
+    (Math.min(parts.prefix, parts.suffix) >= ALIKE.around &&
+      signs + prefix.length * parts.prefix + suffix.length * parts.suffix >= ALIKE.signs)
+  )
 }
 
 const indexes = new WeakMap<Alignment, QuoteIndex>()

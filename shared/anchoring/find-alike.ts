@@ -16,7 +16,7 @@ export type QuoteIndex = {
 export type Span = { readonly start: number; readonly end: number }
 
 /** A place where a quote may stand; `score` says how alike the words there and around are to those that were quoted. */
-export type AlikePlace = Span & { readonly score: number }
+export type AlikePlace = Span & { readonly score: number; readonly parts: Record<keyof typeof WEIGHTS, number> }
 
 const KINDS = 1 << 16
 const GRAM = 3
@@ -111,14 +111,15 @@ function placeIn(
   const start = atBorder(text, closest.start)
   const place = trimRange(text, start, Math.max(start, atBorder(text, closest.end)))
   if (place === null) return null
-  const { length } = exact
   const before = text.slice(Math.max(0, place.start - prefix.length), place.start)
   const behind = text.slice(place.end, place.end + suffix.length)
-  const score =
-    WEIGHTS.exact * likeness(text.slice(place.start, place.end), exact) +
-    WEIGHTS.prefix * likeness(before, prefix) +
-    WEIGHTS.suffix * likeness(behind, suffix)
-  return length === 0 ? null : { ...place, score }
+  const parts = {
+    exact: likeness(text.slice(place.start, place.end), exact),
+    prefix: likeness(before, prefix),
+    suffix: likeness(behind, suffix),
+  }
+  const score = WEIGHTS.exact * parts.exact + WEIGHTS.prefix * parts.prefix + WEIGHTS.suffix * parts.suffix
+  return { ...place, score, parts }
 }
 
 /** From 0, nothing alike, to 1, the same; what was not asked for is the same. */

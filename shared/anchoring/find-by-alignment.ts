@@ -12,14 +12,19 @@ export type Found =
 
 /** A passage that lost more of its words than this is another one. */
 const FEWEST_KEPT = 0.5
-/** So much of the passage and of the words around it together must be there, or ... */
-const FEWEST_AROUND = 0.5
-/** ... so many words and so much of the passage on its own, for one that was taken out of its surroundings. */
-const ALONE = { words: 8, share: 0.7 }
-/** Words on each side that speak for a place. */
-const AROUND = 8
+/**
+ * What texts say in the same way over and over, such as who told whom on what condition, is shorter than this. So many
+ * kept words on each side of a passage tell that it is this very one, and so do as many in the passage itself.
+ */
+const TELLING = 14
+/** A stretch goes on across a change of so many words, and across any that were only put in or only taken out. */
+const MOST_REPLACED = 4
+/** So far the words beside a passage are followed. */
+const FARTHEST = 60
 /** Words that may have been put into a passage, beside as many as it had. */
 const MOST_PUT_IN = 20
+/** Words in a row that may have been replaced within a passage. */
+const MOST_REWRITTEN = 12
 /** Words between two known ones are compared one by one up to this number. */
 const MOST_CHANGED = 24
 
@@ -29,7 +34,7 @@ export function findByAlignment(span: Span, alignment: Alignment, before: string
   if (first === behind) return findSigns(span, first, alignment, before, after)
   const piece = heaviestPiece(alignment.to, first, behind)
   const kept = piece.length / (behind - first)
-  if (piece.length === 0 || !isEnough(alignment, piece, first, behind))
+  if (piece.length === 0 || !isEnough(alignment, piece, { first, behind }, before, after))
     return { status: 'orphaned', score: kept }
   const { start, end } = spanOf(span, first, behind, piece, alignment, before, after)
   const place = trimRange(after, start, end)
@@ -54,7 +59,7 @@ function heaviestPiece(to: Int32Array, first: number, behind: number): Piece {
     const open = pieces.findLast((piece) => {
       const last = piece.at(-1) ?? 0
       const step = place - (to[last] ?? 0)
-      return step > 0 && step <= word - last + slack
+      return step > 0 && step <= word - last + slack && Math.min(step, word - last) <= MOST_REWRITTEN
     })
     if (open === undefined) pieces.push([word])
     else open.push(word)
@@ -62,22 +67,54 @@ function heaviestPiece(to: Int32Array, first: number, behind: number): Piece {
   return pieces.reduce<Piece>((heaviest, piece) => (piece.length > heaviest.length ? piece : heaviest), [])
 }
 
-function isEnough(alignment: Alignment, piece: Piece, first: number, behind: number): boolean {
-  const kept = piece.length / (behind - first)
-  if (kept < FEWEST_KEPT) return false
-  if (piece.length >= ALONE.words && kept >= ALONE.share) return true
-  const { to } = alignment
-  const low = (to[piece[0] ?? 0] ?? 0) - AROUND - MOST_PUT_IN
-  const high = (to[piece.at(-1) ?? 0] ?? 0) + AROUND + MOST_PUT_IN
-  let around = 0
-  let near = 0
-  for (let word = Math.max(0, first - AROUND); word < Math.min(to.length, behind + AROUND); word += 1) {
-    if (word >= first && word < behind) continue
-    around += 1
+function isEnough(
+  alignment: Alignment,
+  piece: Piece,
+  { first, behind }: { first: number; behind: number },
+  before: string,
+  after: string,
+): boolean {
+  if (piece.length < FEWEST_KEPT * (behind - first)) return false
+  const head = piece[0] ?? first
+  const tail = piece.at(-1) ?? first
+  if (piece.length >= TELLING) return true
+  const left = besides(alignment, head, -1, before, after)
+  const right = besides(alignment, tail, 1, before, after)
+  return Math.min(left, right) >= 1 && left + right >= 3
+}
+
+/**
+ * How far what stands beside a passage is still beside it: 3 for enough words that are the same, 2 for all up to where the
+ * line ends in both texts, 1 where it ends in one of them, else 0.
+ */
+function besides(
+  { to, before: old, after: now }: Alignment,
+  known: number,
+  step: 1 | -1,
+  before: string,
+  after: string,
+): number {
+  let last = known
+  let kept = 0
+  const end = known + step * FARTHEST
+  for (let word = known + step; kept < TELLING && to[word] !== undefined && word !== end; word += step) {
     const place = to[word] ?? -1
-    if (place >= low && place <= high) near += 1
+    if (place === -1) continue
+    const forward = (place - (to[last] ?? 0)) * step
+    // A word that went elsewhere, or that another stretch has by chance, is passed over.
+    if (forward <= 0 || Math.min(forward, (word - last) * step) > MOST_REPLACED) continue
+    last = word
+    kept += 1
   }
-  return piece.length + near >= FEWEST_AROUND * (behind - first + around)
+  if (kept === TELLING) return 3
+  return Number(endsLine(before, old, last, step)) + Number(endsLine(after, now, to[last] ?? 0, step))
+}
+
+/** Whether the line, or the text, ends within a few words. */
+function endsLine(text: string, { count, starts, ends }: Words, word: number, step: 1 | -1): boolean {
+  const far = word + step * MOST_REPLACED
+  if (far < 0 || far >= count) return true
+  return text.slice(ends[Math.min(word, far)], starts[Math.max(word, far)]).includes('\n')
 }
 
 /** Kept words that have their place in the order, rather than a coincidence among them, tell for the passage. */

@@ -2,20 +2,10 @@ import type { TextProjection } from '../../shared/anchoring/text-projection'
 import { type Inference, SourceDetails } from '../../shared/model/source'
 import { PartialDate } from '../../shared/model/time'
 import { WebLink } from '../../shared/model/version'
+import { nameOf, nameOfFile, unknownDetails } from '../../shared/structure/unknown-details'
 
-/** The details of a source of which nothing is known. */
-export const unknownDetails: SourceDetails = {
-  title: 'Untitled',
-  outlet: null,
-  via: null,
-  authors: [],
-  published: null,
-  updated: null,
-  language: null,
-  direction: 'ltr',
-  url: null,
-  kind: 'article',
-}
+export { isRightToLeft } from '../../shared/structure/tell-language'
+export { nameOf, nameOfFile as fileTitle, unknownDetails }
 
 /** A value that something in the file tells of the source, and by which rule. */
 export type Told<Value> = {
@@ -55,12 +45,6 @@ export function inferDetails(
 function passageOf(words: string, { text }: TextProjection): Inference['evidence'] {
   const start = words === '' ? -1 : text.indexOf(words)
   return start === -1 ? null : { version: 1, start, end: start + words.length }
-}
-
-/** White space folded and trimmed, and no longer than the model has room for; null when nothing is left. */
-export function nameOf(words: string | null | undefined): string | null {
-  const name = (words ?? '').slice(0, 5000).replaceAll(/\s+/g, ' ').trim().slice(0, 500).trim()
-  return name === '' ? null : name.toWellFormed()
 }
 
 /** “By Ada Byrne, Tom Ellis and Jo Park” as three names. */
@@ -111,18 +95,4 @@ export function languageOf(tag: string | null | undefined): string | null {
   } catch {
     return null
   }
-}
-
-/** The title of a source that has no other: the name of its file, which may be blank. */
-export function fileTitle(name: string): string {
-  return nameOf(name.replace(/\.[^.]{1,8}$/, '')) ?? nameOf(name) ?? unknownDetails.title
-}
-
-/** The direction of a text is that of most of its first letters, as the Unicode script of each says. */
-export function isRightToLeft(text: string): boolean {
-  const letters = text.slice(0, 2000).match(/\p{L}/gu) ?? []
-  const rightToLeft = letters.filter((letter) =>
-    /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter),
-  )
-  return rightToLeft.length > letters.length / 2
 }

@@ -120,45 +120,6 @@ test.each([
   expect(failure.message).toContain('“page.txt”')
 })
 
-test.each([
-  [
-    'the line that stands twice',
-    'Follow us\nPort fund splits the harbour council\nPort fund splits the harbour council\nText.',
-    'Port fund splits the harbour council',
-  ],
-  [
-    'the first line like a headline',
-    'The council met on Monday to hear of the fund.\nPort fund splits the harbour council\nText.',
-    'Port fund splits the harbour council',
-  ],
-  [
-    'not a list of names',
-    'Ada Byrne (now); Tom Ellis and Jo Park (earlier)\nPort fund splits the harbour council\nText.',
-    'Port fund splits the harbour council',
-  ],
-  [
-    'also in a script without spaces',
-    '港口基金达成协议但没有人看守码头\n国家在五年内向基金投入近四千万欧元。',
-    '港口基金达成协议但没有人看守码头',
-  ],
-  ['else the name of the file', 'Short.\nAlso short.', 'courier-report'],
-])('the title is %s', (_, text, title) => {
-  const file = readPlainText('courier-report.txt', utf8(text))
-  expect(file.details.title).toBe(title)
-  expect(file.inferences).toHaveLength(1)
-})
-
-test('an inferred title names the passage it was read from', () => {
-  const file = readPlainText('x.txt', utf8('Short.\nPort fund splits the harbour council\nText.'))
-  const evidence = file.inferences[0]?.evidence
-  expect(projectText(file.blocks).text.slice(evidence?.start, evidence?.end)).toBe(file.details.title)
-})
-
-test('a text in a right-to-left script is read from right to left', () => {
-  expect(readPlainText('x.txt', utf8('قال الوزير إن الصندوق سيفتح قريبا')).details.direction).toBe('rtl')
-  expect(readPlainText('x.txt', utf8('The minister said “نعم” twice')).details.direction).toBe('ltr')
-})
-
 test.each([' ', '\u2028', ' .txt'])(
   'a file whose name is %j and that says nothing of itself has a title',
   (name) => {

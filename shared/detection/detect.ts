@@ -13,7 +13,7 @@ export type Detection = { readonly sections: readonly Section[]; readonly sugges
 
 /**
  * Find quotations, figures, claims and positions in a version, in reading order. All offsets are UTF-16 units of its text
- * projection. What stands in frame, in repeats and in another article is left out. The same text gives the same answer.
+ * projection. What stands in frame and in another article is left out. The same text gives the same answer.
  */
 export function detect(
   blocks: readonly Block[],

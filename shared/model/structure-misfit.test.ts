@@ -21,10 +21,13 @@ test.each<[string, StructureMark, string]>([
   ['ends', { ...post, to: id('b8') }, 'b8'],
   ['has its heading', { ...post, heading: id('b9') }, 'b9'],
   ['has its first copy', { ...stretch, kind: 'repeat', of: id('b9') }, 'b9'],
+  ['has the end of its first copy', { ...stretch, kind: 'repeat', of: id('b1'), ofTo: id('b9') }, 'b9'],
+  ['points to a post', { ...stretch, kind: 'reference', post: id('b9') }, 'b9'],
 ])('a mark does not fit that %s in a block that is not there, which is named', (_, mark, absent) => {
   expect(misfit(mark)).toContain(absent)
 })
 
 test('a mark that ends before it begins does not fit', () => {
   expect(misfit({ ...post, from: id('b3'), to: id('b2') })).not.toBeNull()
+  expect(misfit({ ...stretch, kind: 'repeat', of: id('b2'), ofTo: id('b1') })).not.toBeNull()
 })

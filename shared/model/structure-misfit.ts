@@ -15,13 +15,16 @@ export function structureMisfit(
       mark.from,
       mark.to,
       ...(mark.kind === 'post' && mark.heading !== null ? [mark.heading] : []),
-      ...(mark.kind === 'repeat' ? [mark.of] : []),
+      ...(mark.kind === 'repeat' ? [mark.of, mark.ofTo ?? mark.of] : []),
+      ...(mark.kind === 'reference' && mark.post !== null ? [mark.post] : []),
     ]
     const absent = named.find((id) => !places.has(id))
     if (absent !== undefined)
       return `There is no block ${absent} in version ${version}, so this structure does not fit its text.`
-    if ((places.get(mark.from) ?? 0) > (places.get(mark.to) ?? 0))
-      return `The stretch from block ${mark.from} to ${mark.to} ends before it begins.`
+    const stretches = [mark, ...(mark.kind === 'repeat' ? [{ from: mark.of, to: mark.ofTo ?? mark.of }] : [])]
+    const turned = stretches.find(({ from, to }) => (places.get(from) ?? 0) > (places.get(to) ?? 0))
+    if (turned !== undefined)
+      return `The stretch from block ${turned.from} to ${turned.to} ends before it begins.`
   }
   return null
 }

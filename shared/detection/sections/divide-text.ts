@@ -1,16 +1,16 @@
 import { blockSpan, type TextProjection } from '../../anchoring/text-projection'
 import { assertNever } from '../../model/assert-never'
-import type { Structure } from '../../model/structure'
+import type { Structure, StructureMark } from '../../model/structure'
 import type { Section } from '../../model/suggestion'
 import type { Block } from '../../model/version'
-import { inferParts, type Part, type Parts } from './infer-parts'
-import { summaryHeading } from './tables/furniture'
+import { nothingTold, readLayout } from '../../structure/layout'
+import { summaryHeading } from '../../structure/tables/headings'
 
 /** A text divided: its sections, which blocks are headings, and which say nothing of their own. */
 export type DividedText = {
   readonly sections: readonly Section[]
   readonly headings: ReadonlySet<number>
-  /** Blocks in which nothing is to be found: frame, repeats, another article, the times of posts. */
+  /** Blocks in which nothing is to be found: frame, copies of headlines, another article, the times of posts. */
   readonly leftOut: ReadonlySet<number>
 }
 
@@ -21,16 +21,22 @@ type Start = {
   readonly time: string | null
 }
 
-/** Divide a text as its overlay says; where it has none, as the words of its lines say. */
+/** What one block is a part of. */
+type Part = 'heading' | 'boilerplate' | 'summary' | 'unrelated' | 'body'
+
+type Parts = { readonly parts: readonly Part[]; readonly repeats: ReadonlySet<number> }
+
+/** Divide a text as its overlay says; where it has none, as its layout says. */
 export function divideText(
   blocks: readonly Block[],
   structure: Structure | null,
   projection: TextProjection,
 ): DividedText {
-  const told = structure !== null && structure.marks.length > 0
-  const { parts, repeats, isLive } = told ? partsOf(blocks, structure) : inferParts(blocks)
-  const starts = startsOf(blocks, parts, repeats, isLive, told ? postsOf(blocks, structure) : new Map())
-  const times = told ? timesOf(blocks, structure) : new Set<number>()
+  const told = structure?.marks ?? []
+  const marks = told.length > 0 ? told : readLayout(blocks, projection, 1, nothingTold).marks
+  const { parts, repeats } = partsOf(blocks, marks)
+  const starts = startsOf(blocks, parts, repeats, postsOf(blocks, marks))
+  const times = timesOf(blocks, marks)
   return {
     sections: starts.map(({ kind, block, heading, time }, index) => ({
       start: projection.starts[block] ?? 0,
@@ -42,7 +48,11 @@ export function divideText(
     headings: new Set(parts.flatMap((part, index) => (part === 'heading' ? [index] : []))),
     leftOut: new Set(
       parts.flatMap((part, index) =>
-        part === 'boilerplate' || part === 'unrelated' || repeats.has(index) || times.has(index)
+        // A passage that stands twice says its figures twice; a headline that does is the furniture of a page.
+        part === 'boilerplate' ||
+        part === 'unrelated' ||
+        (part === 'heading' && repeats.has(index)) ||
+        times.has(index)
           ? [index]
           : [],
       ),
@@ -51,11 +61,11 @@ export function divideText(
 }
 
 /** The parts that the overlay names; posts are the rest. */
-function partsOf(blocks: readonly Block[], structure: Structure): Parts {
+function partsOf(blocks: readonly Block[], marks: readonly StructureMark[]): Parts {
   const places = new Map(blocks.map(({ id }, index) => [id, index]))
   const parts = blocks.map(({ kind }): Part => (kind === 'heading' ? 'heading' : 'body'))
   const repeats = new Set<number>()
-  for (const mark of structure.marks) {
+  for (const mark of marks) {
     const from = places.get(mark.from)
     const to = places.get(mark.to)
     if (from === undefined || to === undefined) continue
@@ -89,23 +99,23 @@ function partsOf(blocks: readonly Block[], structure: Structure): Parts {
       }
     }
   }
-  return { parts, repeats, isLive: false }
+  return { parts, repeats }
 }
 
 /** The lines that are nothing but the time of their post. */
-function timesOf(blocks: readonly Block[], structure: Structure): Set<number> {
+function timesOf(blocks: readonly Block[], marks: readonly StructureMark[]): Set<number> {
   const times = new Set(
-    structure.marks.flatMap((mark) => (mark.kind === 'post' && mark.time !== null ? [mark.time] : [])),
+    marks.flatMap((mark) => (mark.kind === 'post' && mark.time !== null ? [mark.time] : [])),
   )
   return new Set(blocks.flatMap(({ text }, index) => (times.has(text) ? [index] : [])))
 }
 
 type Post = { readonly heading: string | null; readonly time: string | null }
 
-function postsOf(blocks: readonly Block[], structure: Structure): Map<number, Post> {
+function postsOf(blocks: readonly Block[], marks: readonly StructureMark[]): Map<number, Post> {
   const places = new Map(blocks.map(({ id }, index) => [id, index]))
   const posts = new Map<number, Post>()
-  for (const mark of structure.marks) {
+  for (const mark of marks) {
     const from = places.get(mark.from)
     if (mark.kind !== 'post' || from === undefined) continue
     const heading = mark.heading === null ? undefined : places.get(mark.heading)
@@ -121,13 +131,12 @@ function startsOf(
   blocks: readonly Block[],
   parts: readonly Part[],
   repeats: ReadonlySet<number>,
-  isLive: boolean,
   posts: ReadonlyMap<number, Post>,
 ): Start[] {
   const starts: Start[] = []
   let hasBody = false
   for (const [block, part] of parts.entries()) {
-    const start = startAt(blocks, block, part, starts.at(-1), hasBody, isLive, posts)
+    const start = startAt(blocks, block, part, starts.at(-1), hasBody, posts)
     if (start !== null) starts.push(start)
     hasBody ||= part === 'body' && !repeats.has(block)
   }
@@ -140,7 +149,6 @@ function startAt(
   part: Part,
   open: Start | undefined,
   hasBody: boolean,
-  isLive: boolean,
   posts: ReadonlyMap<number, Post>,
 ): Start | null {
   const heading = blocks[block]?.text ?? null
@@ -150,7 +158,7 @@ function startAt(
     case 'heading': {
       // The heading of a post stands for the post.
       if (open?.kind === 'post' && open.heading === heading) return null
-      return { kind: isLive && hasBody ? 'post' : 'heading', block, heading, time: null }
+      return { kind: part, block, heading, time: null }
     }
     case 'body': {
       const belongs = open?.kind === 'post' || (open?.kind === 'heading' && hasBody)

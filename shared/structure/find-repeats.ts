@@ -1,0 +1,140 @@
+import type { Draft } from './draft'
+import { wordsOf } from './lines'
+
+/** A passage that says again, with small changes at most, what an earlier one of the same text says. Line numbers. */
+export type Repeat = {
+  readonly from: number
+  readonly to: number
+  readonly of: number
+  readonly ofTo: number
+}
+
+/** Fewest words of a passage that is worth folding. */
+const FEWEST_WORDS = 20
+/** Words in a row by which two lines are held against each other. */
+const SHINGLE = 5
+/** One shingle in so many is kept: the same ones of both copies. */
+const SAMPLE = 3
+/** The least share of words that a line and its copy have in common. */
+const ALIKE = 0.8
+/** How many lines of the first copy may be missing in the second, between two that are there. */
+const MOST_MISSING = 4
+
+/** Find passages that stand twice. The work grows with the text: each line is held against one earlier line at most. */
+export function findRepeats(draft: Draft): Repeat[] {
+  const { lines } = draft
+  const words = lines.map(({ text }) => wordsOf(text))
+  const copies = copiesOf(draft, words)
+  const repeats: Repeat[] = []
+  let parted = true
+  for (const { index } of lines) {
+    const last = parted ? undefined : repeats.at(-1)
+    const of = copies[index] ?? sameShortLine(draft, index, last)
+    if (of === null) {
+      parted ||= !isNoText(draft, index)
+    } else if (last !== undefined && of > last.ofTo && of - last.ofTo <= MOST_MISSING && last.from > of) {
+      repeats.splice(-1, 1, { ...last, to: index, ofTo: of })
+    } else {
+      repeats.push({ from: index, to: index, of, ofTo: of })
+      parted = false
+    }
+  }
+  return repeats
+    .filter((repeat) => wordsIn(words, repeat) >= FEWEST_WORDS)
+    .map((repeat) => withHeading(draft, repeat))
+}
+
+/** A line of the page between two lines of a passage does not part them. */
+function isNoText(draft: Draft, index: number): boolean {
+  const part = draft.part(index)
+  return part === 'frame' || part === 'caption'
+}
+
+/** For each line that says an earlier one again, the first such. */
+function copiesOf(draft: Draft, words: readonly (readonly string[])[]): (number | null)[] {
+  const firsts = new Map<number, number>()
+  return draft.lines.map(({ index, kind }) => {
+    const own = words[index] ?? []
+    const part = draft.part(index)
+    if (
+      own.length < 6 ||
+      kind === 'table-row' ||
+      part === 'frame' ||
+      part === 'caption' ||
+      part === 'unrelated'
+    )
+      return null
+    const votes = new Map<number, number>()
+    const shingles = shinglesOf(own)
+    for (const shingle of shingles) {
+      const first = firsts.get(shingle)
+      if (first === undefined) firsts.set(shingle, index)
+      else if (first !== index) votes.set(first, (votes.get(first) ?? 0) + 1)
+    }
+    let best: number | null = null
+    for (const [line, count] of votes) if (count > (votes.get(best ?? -1) ?? 0)) best = line
+    if (best === null || (votes.get(best) ?? 0) < shingles.length * 0.4) return null
+    return shareOf(words[best] ?? [], own) >= ALIKE ? best : null
+  })
+}
+
+/** Runs of words as numbers; of a short line all of them, of a long one the same sample wherever they stand. */
+function shinglesOf(words: readonly string[]): number[] {
+  const hashes = words.map(hashOf)
+  const shingles: number[] = []
+  for (let at = 0; at + SHINGLE <= hashes.length; at += 1) {
+    let shingle = 0
+    for (let next = at; next < at + SHINGLE; next += 1)
+      shingle = (Math.imul(shingle, 0x01000193) ^ (hashes[next] ?? 0)) >>> 0
+    if (words.length < 30 || shingle % SAMPLE === 0) shingles.push(shingle)
+  }
+  return shingles
+}
+
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  return hash >>> 0
+}
+
+/** The share of the words of the longer that both have. */
+function shareOf(one: readonly string[], other: readonly string[]): number {
+  const counts = new Map<string, number>()
+  for (const word of one) counts.set(word, (counts.get(word) ?? 0) + 1)
+  let both = 0
+  for (const word of other) {
+    const left = counts.get(word) ?? 0
+    if (left > 0) both += 1
+    counts.set(word, left - 1)
+  }
+  return both / Math.max(one.length, other.length)
+}
+
+/** A line too short to be told alone goes on a passage where the same one stands in the first copy. */
+function sameShortLine(draft: Draft, index: number, open: Repeat | undefined): number | null {
+  const { lines } = draft
+  const part = draft.part(index)
+  if (open === undefined || part === 'updated' || part === 'time') return null
+  const text = lines[index]?.text
+  const end = Math.min(open.ofTo + MOST_MISSING, open.from - 1)
+  for (let at = open.ofTo + 1; at <= end; at += 1) if (lines[at]?.text === text) return at
+  return null
+}
+
+/** The headings above both copies, where they are the same, belong to them. */
+function withHeading({ lines }: Draft, repeat: Repeat): Repeat {
+  let { from, of } = repeat
+  for (let steps = 0; steps < 3; steps += 1) {
+    const above = lines[from - 1]
+    if (above === undefined || above.words > 20) break
+    const first = lines.slice(Math.max(0, of - MOST_MISSING), of).findLast(({ text }) => text === above.text)
+    if (first === undefined) break
+    from = above.index
+    of = first.index
+  }
+  return { ...repeat, from, of }
+}
+
+function wordsIn(words: readonly (readonly string[])[], { from, to }: Repeat): number {
+  return words.slice(from, to + 1).reduce((sum, line) => sum + line.length, 0)
+}

@@ -1,0 +1,54 @@
+import { blockSpan, type TextProjection } from '../anchoring/text-projection'
+import type { Block } from '../model/version'
+
+/** A stretch of a text, in UTF-16 units. */
+export type Span = { readonly start: number; readonly end: number }
+
+/** One block of a text with where it stands in the projection. */
+export type Line = Span & {
+  readonly index: number
+  readonly id: Block['id']
+  readonly kind: Block['kind']
+  readonly text: string
+  /** About how many words it has. */
+  readonly words: number
+}
+
+/** The blocks of a text as lines. */
+export function linesOf(blocks: readonly Block[], projection: TextProjection): Line[] {
+  return blocks.map(({ id, kind, text }, index) => ({
+    ...blockSpan(projection, index),
+    index,
+    id,
+    kind,
+    text,
+    words: countWords(text),
+  }))
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu
+
+/** About how many words: scripts that write no spaces use some two characters a word. */
+export function countWords(text: string): number {
+  return text.split(/\s+/).length + Math.floor((text.match(unspaced)?.length ?? 0) / 2)
+}
+
+/** Whether the text ends as a sentence does. */
+export function endsSentence(text: string): boolean {
+  return /[.!?…。！？؟۔][”"»’')\]）」]*$/.test(text)
+}
+
+/** A line that a reader takes for a paragraph: a sentence of some length. */
+export function isParagraph({ text, words, kind }: Line): boolean {
+  return kind !== 'heading' && (words >= 25 || (words >= 12 && endsSentence(text)))
+}
+
+/** The words in lower case without signs, so that copies which differ in them alone read alike. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/** The stretch of a line's text as one of the projection. */
+export function within(line: Line, start: number, end: number): Span {
+  return { start: line.start + start, end: line.start + end }
+}

@@ -1,0 +1,89 @@
+import type { Draft } from './draft'
+import { endsSentence, isParagraph, type Line, wordsOf } from './lines'
+import { summaryHeading } from './tables/headings'
+
+/** How far down the lines go that lead into a text. */
+const HEAD_LINES = 15
+
+/** Tell what sums the text up: a line over the headline, points and a standfirst under it, and recaps with a heading of their own. */
+export function tellSummaries(draft: Draft, title: Line | null): void {
+  tellRecaps(draft)
+  if (title !== null) tellStandfirst(draft, title)
+}
+
+function tellStandfirst(draft: Draft, title: Line): void {
+  const { lines } = draft
+  const above = lines[title.index - 1]
+  if (
+    above !== undefined &&
+    title.index <= 3 &&
+    draft.isBody(above.index) &&
+    above.words >= 12 &&
+    endsSentence(above.text)
+  )
+    draft.tell('standfirst', above.index)
+  const body = lines.findIndex(
+    ({ index, kind, text }) =>
+      index > title.index && draft.isBody(index) && kind === 'paragraph' && text.length > 120,
+  )
+  for (let at = title.index + 1; at < Math.min(body === -1 ? 0 : body, HEAD_LINES); at += 1) {
+    const isPoint = lines[at]?.kind === 'list-item' || /^[•‣◦▪●]\s/.test(lines[at]?.text ?? '')
+    if (draft.isBody(at) && isPoint && !draft.isBody(at - 1)) draft.tell('standfirst', at)
+  }
+  const lead = lines.find(({ index }) => index > title.index && draft.isBody(index))
+  if (lead === undefined || lead.index > HEAD_LINES || lead.kind !== 'paragraph') return
+  const below = draft.nextOfText(lead.index + 1)
+  if (below !== null && draft.isBody(below.index) && isLedBy(lead.text, below.text))
+    draft.tell('standfirst', lead.index)
+  else if (isOverByline(draft, lead)) draft.tell('standfirst', lead.index)
+}
+
+/** A sentence or two right under the headline and right over the lines that say who wrote it and when. */
+function isOverByline(draft: Draft, { index, words, text }: Line): boolean {
+  const { lines } = draft
+  if (
+    words < 6 ||
+    words > 60 ||
+    !endsSentence(text) ||
+    lines.slice(0, index).some((line) => draft.isBody(line.index))
+  )
+    return false
+  const below = draft.part(index + 1) === 'frame' || draft.part(index + 1) === 'caption'
+  const isBare = lines.slice(0, index).every((line) => draft.part(line.index) !== 'frame' || line.words <= 6)
+  return (
+    below && isBare && lines.slice(index + 1).some((line) => draft.isBody(line.index) && isParagraph(line))
+  )
+}
+
+/** A standfirst says in fewer words what the paragraph under it begins with. */
+function isLedBy(above: string, below: string): boolean {
+  const short = wordsOf(above)
+  const long = wordsOf(below)
+  if (short.length < 12 || short.length >= long.length) return false
+  const said = new Set(long)
+  return (
+    short.slice(0, 4).join(' ') === long.slice(0, 4).join(' ') &&
+    short.filter((word) => said.has(word)).length >= short.length * 0.5
+  )
+}
+
+/** From a heading that announces a recap to the next heading, time or change of a post. */
+function tellRecaps(draft: Draft): void {
+  const { lines } = draft
+  for (const line of lines) {
+    const ownPart = draft.part(line.index)
+    const isJammed =
+      ownPart === 'frame' &&
+      line.index < HEAD_LINES &&
+      /\d(?:What you need to know|Summary|Key points)$/.test(line.text)
+    if (!isJammed && (ownPart !== 'heading' || !summaryHeading.test(line.text))) continue
+    let next = line.index + 1
+    while (
+      draft.isBody(next) &&
+      !(isJammed && (next > line.index + 3 || / blog\b/.test(lines[next]?.text ?? '')))
+    )
+      next += 1
+    const from = isJammed ? next - (next - line.index - 1) : line.index
+    if (next > from) draft.tell('summary', from, next - 1, { evidence: line })
+  }
+}

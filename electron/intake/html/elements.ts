@@ -65,3 +65,9 @@ export function keepsLines({ tagName }: Element, { whiteSpace }: InlineStyle): b
   if (whiteSpace !== null) return /^(pre|break)/.test(whiteSpace)
   return ['pre', 'textarea', 'listing', 'xmp', 'plaintext'].includes(tagName) ? true : null
 }
+
+/** True for a list whose style takes the signs or numbers away from its items. */
+export function hasNoMarkers(list: Element): boolean {
+  const style = attribute(list, 'style')?.slice(0, 4000).toLowerCase() ?? ''
+  return /(?:^|;)\s*list-style(?:-type)?\s*:[^;]*\bnone\b/.test(style)
+}

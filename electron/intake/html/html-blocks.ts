@@ -8,7 +8,8 @@ import {
   type Style,
 } from '../block-writer'
 import { linkTarget } from '../file-details'
-import { type InlineStyle, inlineStyle, isBlock, isUnseen, keepsLines } from './elements'
+import { listNumber, type NumberStyle } from '../list-number'
+import { hasNoMarkers, type InlineStyle, inlineStyle, isBlock, isUnseen, keepsLines } from './elements'
 import { isLandmark } from './landmarks'
 import {
   attribute,
@@ -38,7 +39,7 @@ type Context = {
   readonly landmark: Element | null
 }
 
-type List = { readonly ordered: boolean; readonly step: 1 | -1; next: number }
+type List = { readonly markers: NumberStyle | 'bullets' | 'none'; readonly step: 1 | -1; next: number }
 
 /** A node that was entered: what is inside it, and what its end does. */
 type Level = {
@@ -194,19 +195,25 @@ function inlineContext(element: Element, around: Context, looks: InlineStyle, ba
 }
 
 function listOf(element: Element): List {
-  const ordered = element.tagName === 'ol'
+  const isNumbered = element.tagName === 'ol'
+  const markers = hasNoMarkers(element) ? 'none' : isNumbered ? numberStyle(element) : 'bullets'
   const start = wholeNumber(attribute(element, 'start'))
-  if (!ordered || attribute(element, 'reversed') === null) return { ordered, step: 1, next: start ?? 1 }
+  if (!isNumbered || attribute(element, 'reversed') === null) return { markers, step: 1, next: start ?? 1 }
   const items = element.childNodes.filter(({ nodeName }) => nodeName === 'li').length
-  return { ordered, step: -1, next: start ?? items }
+  return { markers, step: -1, next: start ?? items }
+}
+
+function numberStyle(list: Element): NumberStyle {
+  const type = attribute(list, 'type')
+  return type === 'a' || type === 'A' || type === 'i' || type === 'I' ? type : '1'
 }
 
 /** What stands before the text of an item, as plain text has it. */
 function markerOf(item: Element, list: List | null): string {
-  if (list === null || !list.ordered) return '• '
+  if (list === null || list.markers === 'bullets') return '• '
   const number = wholeNumber(attribute(item, 'value')) ?? list.next
   list.next = number + list.step
-  return `${number}. `
+  return list.markers === 'none' ? '' : `${listNumber(number, list.markers)}. `
 }
 
 function wholeNumber(written: string | null): number | null {

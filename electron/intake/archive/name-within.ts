@@ -1,0 +1,21 @@
+/** What one part of an archive refers to in another: the name of that part, and the place in it. */
+export type Reference = { readonly name: string; readonly fragment: string }
+
+const ORIGIN = 'http://archive.invalid'
+
+/**
+ * What `reference` means in the part `from` of an archive; null when it leads out of the archive. The name is only ever
+ * compared with the names of the parts there are.
+ */
+export function nameWithin(from: string, reference: string): Reference | null {
+  const base = `${ORIGIN}/${from.split('/').map(encodeURIComponent).join('/')}`
+  if (!URL.canParse(reference, base)) return null
+  const { origin, pathname, hash } = new URL(reference, base)
+  if (origin !== ORIGIN) return null
+  try {
+    return { name: decodeURIComponent(pathname.slice(1)), fragment: decodeURIComponent(hash.slice(1)) }
+  } catch {
+    // A sign of percent with no number behind it.
+    return { name: pathname.slice(1), fragment: hash.slice(1) }
+  }
+}

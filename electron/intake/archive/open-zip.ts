@@ -1,0 +1,191 @@
+import { isUtf8 } from 'node:buffer'
+import { crc32, inflateRawSync } from 'node:zlib'
+import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
+import { Failure } from '../../../shared/contract/failure'
+
+/** A file in an archive. Its name is only compared and shown; nothing is ever written to a place of that name. */
+export type ZipEntry = {
+  readonly name: string
+  /** Why its bytes are not to be had; null when they are. */
+  readonly trouble: 'link' | 'name' | 'encrypted' | 'compression' | null
+}
+
+export type ZipLimits = {
+  /** How many files the archive may list. */
+  readonly entries: number
+  /** How many bytes may be unpacked of it in all. */
+  readonly bytes: number
+}
+
+/** Bytes of their own, that keep nothing else in memory. */
+type Bytes = Uint8Array<ArrayBuffer>
+
+export type Zip = {
+  /** The files of the archive, each under a name of its own, without folders and what systems add by themselves. */
+  readonly entries: readonly ZipEntry[]
+  /**
+   * The bytes of a file, unpacked and counted; null when they are more than `most`. Throws a Failure when they are not
+   * what the archive says of them, or when more comes of the archive than may.
+   */
+  readonly read: (entry: ZipEntry, most?: number) => Bytes | null
+}
+
+/** So many bytes come of one at most. Text that people write stays below 20. */
+const MOST_RATIO = 200
+/** A small file that says the same over and over is no danger. */
+const RATIO_FLOOR = 1024 * 1024
+/** For each file, programs may list a folder and a file of their own. */
+const LISTED_PER_FILE = 3
+
+/**
+ * Open the zip archive that was named `name`: list its files, no two of which share a name or a byte. No size that it
+ * tells is believed. Throws a Failure that names the archive and the reason.
+ */
+export async function openZip(name: string, bytes: Uint8Array, limits: ZipLimits): Promise<Zip> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const places = await listPlaces(name, buffer, limits)
+  let left = limits.bytes
+  return {
+    entries: [...places.keys()],
+    read(asked, most = limits.bytes) {
+      const place = places.get(asked)
+      if (place === undefined || asked.trouble !== null)
+        throw new Error(`${asked.name} is not to be read from ${name}`)
+      const unpacked = unpack(name, buffer, place, Math.min(most, left))
+      // What was given up at its limit was unpacked up to there.
+      left -= unpacked?.length ?? Math.min(most, left)
+      if (unpacked === null && left === 0) throw tooMuch(name, limits)
+      return unpacked
+    },
+  }
+}
+
+/** Where the packed bytes of a file lie. */
+type Place = { readonly entry: Entry; readonly start: number; readonly end: number }
+
+async function listPlaces(name: string, buffer: Buffer, limits: ZipLimits): Promise<Map<ZipEntry, Place>> {
+  const places = new Map<ZipEntry, Place>()
+  const names = new Set<string>()
+  let listed = 0
+  try {
+    const zip = await openBuffer(buffer)
+    for await (const entry of zip.eachEntry()) {
+      listed += 1
+      if (listed > limits.entries * LISTED_PER_FILE) throw tooMany(name, limits)
+      const listedName = nameOfEntry(entry)
+      if (listedName.endsWith('/') || isFromSystem(listedName)) continue
+      if (names.has(listedName)) throw unsafe(name, `it holds “${shown(listedName)}” twice`)
+      names.add(listedName)
+      if (names.size > limits.entries) throw tooMany(name, limits)
+      const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
+      const place = {
+        entry,
+        start: entry.relativeOffsetOfLocalHeader,
+        end: fileDataStart + entry.compressedSize,
+      }
+      places.set({ name: shown(listedName), trouble: troubleOf(listedName, entry) }, place)
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    if (error instanceof Error && error.message.includes('encrypt')) throw locked(name)
+    throw damaged(name, error)
+  }
+  refuseOverlaps(name, [...places.values()])
+  return places
+}
+
+function openBuffer(buffer: Buffer): Promise<ZipFile> {
+  // A name or a size that is odd is a matter of one file; yauzl would refuse the archive for it.
+  return fromBufferPromise(buffer, { decodeStrings: false, validateEntrySizes: false })
+}
+
+/** Most programs say when a name is UTF-8. Some write it without saying so; the old code page is hardly ever valid UTF-8. */
+function nameOfEntry({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  const flag = isUtf8(fileNameRaw) ? generalPurposeBitFlag | 0x800 : generalPurposeBitFlag
+  return getFileNameLowLevel(flag, fileNameRaw, extraFields, false)
+}
+
+/** Files that macOS and Windows put beside those of a person. */
+function isFromSystem(name: string): boolean {
+  return /^__MACOSX\/|(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini)$/i.test(name)
+}
+
+const LONGEST_NAME = 1000
+
+/** The name as it can be shown: control characters become visible, and nothing is longer than a name has use for. */
+function shown(name: string): string {
+  const visible = name.replaceAll(/[\u0000-\u001f]/g, (sign) =>
+    String.fromCharCode(0x2400 + sign.charCodeAt(0)),
+  )
+  return visible.toWellFormed().slice(0, LONGEST_NAME) || '(no name)'
+}
+
+function troubleOf(name: string, entry: Entry): ZipEntry['trouble'] {
+  const FILE_TYPE = 0o170000
+  const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE
+  // Links, devices and pipes, as Unix marks them; 0 is no mark and 0o100000 a file.
+  if (type !== 0 && type !== 0o100000) return 'link'
+  const isOdd =
+    name === '' ||
+    name.length > LONGEST_NAME ||
+    /[\u0000-\u001f]|^\/|^[a-z]:|(?:^|\/)\.\.(?:\/|$)/i.test(name)
+  if (isOdd) return 'name'
+  if (entry.isEncrypted()) return 'encrypted'
+  return entry.canDecodeFileData() ? null : 'compression'
+}
+
+function refuseOverlaps(name: string, places: readonly Place[]): void {
+  const sorted = places.toSorted((one, other) => one.start - other.start)
+  const overlaps = sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0))
+  if (overlaps) throw unsafe(name, 'its files share the same bytes')
+}
+
+/** The bytes of a file; null when they are more than `most`. */
+function unpack(name: string, buffer: Buffer, { entry, start, end }: Place, most: number): Bytes | null {
+  const packed = buffer.subarray(end - entry.compressedSize, end)
+  const ratioLimit = Math.max(RATIO_FLOOR, packed.length * MOST_RATIO)
+  const unpacked = entry.isCompressed()
+    ? inflate(name, packed, Math.min(most, ratioLimit))
+    : new Uint8Array(packed)
+  if (unpacked === null && ratioLimit <= most)
+    throw unsafe(name, 'it unpacks to far more than text ever does')
+  if (unpacked === null || unpacked.length > most) return null
+  if (unpacked.length !== entry.uncompressedSize) throw unsafe(name, 'its files are not as large as it says')
+  if (crc32(unpacked) !== entry.crc32) throw damaged(name, new Error(`the checksum at ${start} is wrong`))
+  return unpacked
+}
+
+function inflate(name: string, packed: Uint8Array, most: number): Bytes | null {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1) })
+  } catch (error) {
+    if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return null
+    throw damaged(name, error)
+  }
+}
+
+/** The refusal of an archive that is built as no program builds one. */
+export function unsafe(name: string, why: string): Failure {
+  const advice = 'If you trust it, open it with another program, save what is in it and import that.'
+  return new Failure('unsafe-archive', `“${name}” was not unpacked: ${why}. ${advice}`)
+}
+
+/** The refusal of an archive or document that is locked. */
+export function locked(name: string): Failure {
+  const advice = 'Open it with the password, save it without one and import that.'
+  return new Failure('encrypted', `“${name}” is locked with a password. ${advice}`)
+}
+
+/** The refusal of an archive or document that does not hold what it should. */
+export function damaged(name: string, cause?: unknown): Failure {
+  const advice = 'Copy or download it again, or open it in its own program and save it anew.'
+  return new Failure('unreadable', `“${name}” is damaged or was cut off. ${advice}`, { cause })
+}
+
+function tooMany(name: string, { entries }: ZipLimits): Failure {
+  return unsafe(name, `it holds more than ${entries.toLocaleString('en')} files`)
+}
+
+function tooMuch(name: string, { bytes }: ZipLimits): Failure {
+  return unsafe(name, `more than ${bytes / 1024 / 1024} MB come out of it`)
+}

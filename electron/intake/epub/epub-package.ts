@@ -1,0 +1,99 @@
+import { Failure } from '../../../shared/contract/failure'
+import { nameWithin } from '../archive/name-within'
+import { damaged, openZip, type ZipEntry } from '../archive/open-zip'
+import { childNamed, elementsBelow, parseXml, type XmlElement } from '../archive/read-xml'
+
+/** A book as its package lays it out. */
+export type EpubPackage = {
+  readonly metadata: XmlElement | null
+  /** Its chapters in the order of reading, each once. */
+  readonly chapters: readonly EpubChapter[]
+  /** The page that lists the contents, and the list that older books have; null without. */
+  readonly contents: string | null
+  readonly oldContents: string | null
+  /** The bytes of a part; null where there is none of that name. */
+  readonly read: (part: string) => Uint8Array | null
+}
+
+export type EpubChapter = {
+  readonly name: string
+  /** False for what is read on its own: notes, answers, the cover. */
+  readonly linear: boolean
+}
+
+/** What is unpacked of a book at most; pictures, fonts and the like are not. */
+const limits = { entries: 2000, bytes: 64 * 1024 * 1024 }
+
+/** Open the package of the EPUB `name`. Throws a Failure when it is damaged, unsafe, or protected against reading. */
+export async function openPackage(name: string, bytes: Uint8Array): Promise<EpubPackage> {
+  const zip = await openZip(name, bytes, limits)
+  const entries = new Map(zip.entries.map((entry) => [entry.name, entry]))
+  const read = (part: string) => readEntry(entries.get(part))
+  refuseProtected(name, xmlPart('META-INF/encryption.xml'))
+  const roots = elementsBelow(xmlPart('META-INF/container.xml'), 'rootfile')
+  const root = roots.find(({ attributes }) => attributes.get('media-type') === packageType) ?? roots[0]
+  const packageName = root?.attributes.get('full-path') ?? ''
+  const opf = xmlPart(packageName)
+  if (opf === null) throw damaged(name)
+  const items = new Map(
+    elementsBelow(childNamed(opf, 'manifest'), 'item').map((item) => [item.attributes.get('id') ?? '', item]),
+  )
+  const partOf = (item: XmlElement | undefined) =>
+    nameWithin(packageName, item?.attributes.get('href') ?? '')?.name ?? null
+  const spine = childNamed(opf, 'spine')
+  const chapters = new Map<string, EpubChapter>()
+  for (const { attributes } of elementsBelow(spine, 'itemref')) {
+    const item = items.get(attributes.get('idref') ?? '')
+    const part = partOf(item)
+    if (part === null || !isText(item) || !entries.has(part)) continue
+    // A chapter that is listed again is not read again.
+    if (!chapters.has(part)) chapters.set(part, { name: part, linear: attributes.get('linear') !== 'no' })
+  }
+  const all = [...items.values()]
+  const hasProperty = (item: XmlElement, property: string) =>
+    (item.attributes.get('properties') ?? '').split(/\s+/).includes(property)
+  const old = items.get(spine?.attributes.get('toc') ?? '') ?? all.find(isOldContents)
+  return {
+    metadata: childNamed(opf, 'metadata'),
+    chapters: [...chapters.values()],
+    contents: partOf(all.find((item) => hasProperty(item, 'nav'))),
+    oldContents: partOf(old),
+    read,
+  }
+
+  function readEntry(entry: ZipEntry | undefined): Uint8Array | null {
+    if (entry?.trouble === 'encrypted') throw isProtected(name)
+    return entry === undefined || entry.trouble !== null ? null : zip.read(entry)
+  }
+
+  function xmlPart(part: string): XmlElement | null {
+    const found = read(part)
+    return found === null ? null : parseXml(name, found)
+  }
+}
+
+const packageType = 'application/oebps-package+xml'
+
+function isText(item: XmlElement | undefined): boolean {
+  const type = item?.attributes.get('media-type') ?? ''
+  return /^(?:application\/xhtml\+xml|text\/(?:html|x-oeb1-document))$/.test(type)
+}
+
+function isOldContents({ attributes }: XmlElement): boolean {
+  return attributes.get('media-type') === 'application/x-dtbncx+xml'
+}
+
+/** Ways to make the fonts of a book useless outside it. They lock no text. */
+const fontLocks = new Set(['http://www.idpf.org/2008/embedding', 'http://ns.adobe.com/pdf/enc#RC'])
+
+function refuseProtected(name: string, encryption: XmlElement | null): void {
+  const methods = elementsBelow(encryption, 'encrypteddata').map(
+    (one) => childNamed(one, 'encryptionmethod')?.attributes.get('algorithm') ?? '',
+  )
+  if (methods.some((method) => !fontLocks.has(method))) throw isProtected(name)
+}
+
+function isProtected(name: string): Failure {
+  const advice = 'Ask whoever sold it for a copy without protection and import that.'
+  return new Failure('encrypted', `“${name}” is protected against reading (DRM). ${advice}`)
+}

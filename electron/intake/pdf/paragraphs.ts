@@ -83,9 +83,8 @@ function beginsParagraph(open: readonly Line[], line: Line, next: Line | undefin
   const before = open.at(-1)
   if (before === undefined || line.isRow || before.isRow) return true
   if (Math.abs(line.size - before.size) > 0.08 * Math.max(line.size, before.size)) return true
-  const step = (line.y - before.y) / line.size
-  const leading = habits.leading.get(sizeKey(line.size)) ?? USUAL_LEADING
-  if (step > leading * 1.18 + 0.02 || step < 0) return true
+  const step = stepTo(before, line)
+  if (step > usualStep(open, line, next, habits) * 1.18 + 0.02 || step < 0) return true
   if (isItem(line) || isLeader(before.text)) return true
   if (open.every(({ strong }) => strong) && line.runs.every(({ style }) => !style.strong)) return true
   const tolerance = line.size * 0.7
@@ -98,6 +97,22 @@ function beginsParagraph(open: readonly Line[], line: Line, next: Line | undefin
   if (line.x < before.x - tolerance && open.length > 1) return !isCentred(before, line)
   if (!isShort || isLarge(line.size, habits)) return false
   return !(/^\p{Ll}/u.test(line.text) && !endsSentence(before.text))
+}
+
+/** How far below another a line stands, in sizes of its type. */
+function stepTo(before: Line, line: Line): number {
+  return (line.y - before.y) / line.size
+}
+
+/** How far apart the lines of the open paragraph are; of its first two, the next line says whether they are set wider. */
+function usualStep(open: readonly Line[], line: Line, next: Line | undefined, habits: Habits): number {
+  const [above, before] = [open.at(-2), open.at(-1)]
+  const usual = habits.leading.get(sizeKey(line.size)) ?? USUAL_LEADING
+  if (above !== undefined && before !== undefined) return Math.max(stepTo(above, before), usual * 0.9)
+  if (before === undefined || next === undefined || endsSentence(before.text)) return usual
+  const step = stepTo(before, line)
+  const isFull = before.column.end - before.end < before.size * 3
+  return isFull && step < 2 && Math.abs(step - stepTo(line, next)) < 0.05 ? step : usual
 }
 
 /** Whether both lines have the same middle, as those of a title may have. */

@@ -288,6 +288,43 @@ test('posts show their time; frame and repeats are folded, shown, and brought ba
   await expect.element(screen.getByRole('group', { name: 'Frame, 2 paragraphs' })).toBeVisible()
 })
 
+test('what rules tell of plain text is drawn: headings, quotations, captions, references, pages, changed copies', async () => {
+  const told = 'The plan for the quay costs less than the plan for the wall, and both need a vote.'
+  const { screen } = await open({
+    text: 'Harbour live',
+    blocks: [
+      block(1, 'What was said'),
+      block(2, 'We will wait for the wind to drop.'),
+      block(3, 'The old quay. Photograph: A. Byrne'),
+      block(4, 'He had said so before (see post 14.36).'),
+      block(5, told),
+      block(6, told.replace('quay', 'pier')),
+    ],
+    structure: [
+      { kind: 'heading', from: 'b1', to: 'b1', level: 2, ...by },
+      { kind: 'quote', from: 'b2', to: 'b2', speaker: 'Dagny Holm', ...by },
+      { kind: 'caption', from: 'b3', to: 'b3', ...by },
+      {
+        kind: 'reference',
+        from: 'b4',
+        to: 'b4',
+        post: null,
+        origin: 'inferred',
+        evidence: { version: 1, start: 107, end: 121 },
+      },
+      { kind: 'repeat', from: 'b6', to: 'b6', of: 'b5', ofTo: 'b5', ...by },
+    ],
+  })
+  await expect.element(screen.getByRole('heading', { name: 'What was said', level: 3 })).toBeVisible()
+  await expect.element(screen.getByTitle('Said by Dagny Holm')).toHaveTextContent('We will wait')
+  await expect.element(screen.getByTitle('A caption')).toBeVisible()
+  await expect
+    .element(screen.getByTitle('There is no such post in this copy'))
+    .toHaveTextContent('see post 14.36')
+  const repeat = screen.getByRole('group', { name: 'Repeated passage, 1 paragraph' })
+  await expect.element(repeat.getByText('“quay” became “pier”')).toBeVisible()
+})
+
 const hidden = () => document.querySelector('[data-block="b7"]')?.className
 
 test('a fold is brought back by key: the focus and the caret are in the text that it hid, and undo folds it again', async () => {

@@ -52,9 +52,11 @@ export function useStructure({ version, projection, structure, title, onChange, 
       const ids = version.blocks.map(({ id }) => id)
       now.onChange(withoutFold(ids, now.structure, fold))
     }
+    const { blocks, pages = [] } = version
+    const drawn = { blocks, pages, structure, title }
     // These run when a button is pressed, never while drawing.
     // oxlint-disable-next-line react/refs
-    return structureDrawing(version.blocks, structure, title, {
+    return structureDrawing(drawn, {
       onToggle: toggle,
       onBringBack: changeable ? bringBack : null,
       onGoTo: goTo,

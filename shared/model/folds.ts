@@ -1,24 +1,33 @@
 import type { BlockId } from './ids'
 import type { Structure } from './structure'
 
-/** A stretch of blocks that the reader folds away: frame, or the second copy of a passage. Both ends belong to it. */
+/**
+ * A stretch of blocks that the reader folds away: frame, the second copy of a passage, or a second article that became a
+ * source of its own. Both ends belong to it.
+ */
 export type Fold = {
-  readonly kind: 'frame' | 'repeat'
+  readonly kind: 'frame' | 'repeat' | 'unrelated'
   readonly from: number
   readonly to: number
   /** For a repeat, the block of the first copy that `from` is the copy of, by its index; null where it is not there. */
   readonly of: number | null
+  /** For a repeat, the last block of the first copy by its index; as many as it has itself where that is not told. */
+  readonly ofTo: number | null
 }
 
 /** What is to be folded, in reading order and without overlaps: of two marks on one block the earlier one counts. */
 export function foldsOf(ids: readonly BlockId[], structure: Structure | null): Fold[] {
   const places = new Map(ids.map((id, index) => [id, index]))
   const marked = (structure?.marks ?? []).flatMap((mark): Fold[] => {
-    if (mark.kind !== 'frame' && mark.kind !== 'repeat') return []
+    const isFold = mark.kind === 'frame' || mark.kind === 'repeat'
+    if (!isFold && !(mark.kind === 'unrelated' && mark.source !== undefined)) return []
     const from = places.get(mark.from)
     const to = places.get(mark.to)
     if (from === undefined || to === undefined || to < from) return []
-    return [{ kind: mark.kind, from, to, of: mark.kind === 'repeat' ? (places.get(mark.of) ?? null) : null }]
+    if (mark.kind !== 'repeat') return [{ kind: mark.kind, from, to, of: null, ofTo: null }]
+    const of = places.get(mark.of) ?? null
+    const told = mark.ofTo === undefined ? undefined : places.get(mark.ofTo)
+    return [{ kind: mark.kind, from, to, of, ofTo: of === null ? null : (told ?? of + to - from) }]
   })
   const folds: Fold[] = []
   for (const fold of marked.toSorted((a, b) => a.from - b.from)) {

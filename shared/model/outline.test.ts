@@ -36,6 +36,12 @@ test('headings are listed with their depth and their place in the text', () => {
   for (const { offset, title } of entries) expect(text.startsWith(title, offset)).toBe(true)
 })
 
+test('a heading that the overlay alone tells is listed, with the level it tells', () => {
+  const blocks = blocksOf('Before it all', 'The plan', 'It costs $40m.')
+  const heading = { kind: 'heading' as const, from: 'b2' as const, to: 'b2' as const, level: 2, ...stretch }
+  expect(listed(blocks, structureOf(heading))).toEqual([['heading', 2, null, 'The plan']])
+})
+
 test('a post is listed once, under its heading; a heading inside it is listed for itself', () => {
   const blocks = blocksOf('14.36', '# Talks go on', 'They talk.', '## A closer look', 'Closer.')
   const post = {

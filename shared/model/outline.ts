@@ -22,17 +22,19 @@ export type OutlineEntry = {
 type PostMark = Extract<StructureMark, { kind: 'post' }>
 
 /**
- * Headings and posts in reading order. The heading of a post stands for the post and is not listed again; headings of
+ * Headings and posts in reading order, also headings that the overlay alone tells. The heading of a post stands for the post and is not listed again; headings of
  * the frame around an article are left out. A mark that names a block which is not there says nothing.
  */
 export function outlineOf(blocks: readonly Block[], structure: Structure | null): OutlineEntry[] {
   const places = new Map(blocks.map(({ id }, index) => [id, index]))
   const posts = new Map<number, PostMark>()
+  const told = new Map<number, number>()
   const passedOver = new Set<number>()
   for (const mark of structure?.marks ?? []) {
     const from = places.get(mark.from)
     const to = places.get(mark.to)
     if (from === undefined || to === undefined) continue
+    if (mark.kind === 'heading') told.set(from, mark.level)
     if (mark.kind === 'frame') for (let index = from; index <= to; index += 1) passedOver.add(index)
     if (mark.kind !== 'post') continue
     posts.set(from, mark)
@@ -50,8 +52,8 @@ export function outlineOf(blocks: readonly Block[], structure: Structure | null)
       const named = stretch.find(({ id }) => id === post.heading) ?? stretch.find(({ text }) => text !== time)
       const title = shortened((named ?? block).text, 200)
       entries.push({ kind: 'post', block: index, offset, level: 1, title, time, updated })
-    } else if (block.kind === 'heading' && !passedOver.has(index)) {
-      const level = block.level ?? 1
+    } else if ((block.kind === 'heading' || told.has(index)) && !passedOver.has(index)) {
+      const level = told.get(index) ?? block.level ?? 1
       const title = shortened(block.text, 200)
       entries.push({ kind: 'heading', block: index, offset, level, title, time: null, updated: false })
     }

@@ -78,7 +78,13 @@ export function TitleBar({
           <span className="grow">Search or run</span>
           <kbd aria-hidden="true">{keyOf('palette')}</kbd>
         </button>
-        <button type="button" className="btn line" disabled={refusal !== null} onClick={onImport}>
+        <button
+          type="button"
+          className="btn line"
+          title={`Files (${keyOf('import')}) or a folder (${keyOf('import-folder')}); or drop them anywhere`}
+          disabled={refusal !== null}
+          onClick={onImport}
+        >
           <Icon name="import" size={14} />
           Import
         </button>

@@ -13,13 +13,16 @@ import { useNewBrief } from '../brief/outline/use-new-brief'
 import { CodeShelf } from '../codebook/CodeShelf'
 import type { Passage } from '../compare/compare-context'
 import { type Comparing, type Section, startComparing } from '../compare/comparing'
-import { ACCEPTED_TYPES, ACCEPTED_WORDS } from '../library/accepted-files'
-import { ImportReport } from '../library/ImportReport'
+import { ACCEPTED_TYPES, ACCEPTED_WORDS } from '../imports/accepted-files'
+import { ImportReport } from '../imports/ImportReport'
+import type { QueuedFile } from '../imports/import-queue'
+import { PasteDialog } from '../imports/PasteDialog'
+import { nothingPasted, type Pasted } from '../imports/pasted'
+import { StartScreen } from '../imports/StartScreen'
+import { useDrop } from '../imports/use-drop'
+import { useImport } from '../imports/use-import'
+import { usePaste } from '../imports/use-paste'
 import { Library } from '../library/Library'
-import { PasteDialog } from '../library/PasteDialog'
-import { nothingPasted, type Pasted } from '../library/pasted'
-import { StartScreen } from '../library/StartScreen'
-import { useDrop } from '../library/use-drop'
 import type { Reveal } from '../reader/Reader'
 import { CodebookProvider } from '../state/codebook'
 import type { CommandId } from '../state/command-table'
@@ -41,13 +44,12 @@ import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useFocusMode } from './use-focus-mode'
 import { leadToText, useFocusOf } from './use-focus-of'
-import { useImport } from './use-import'
 import { useKeptFocus } from './use-kept-focus'
 import { useKeepLastRead, useLastRead } from './use-last-read'
 import { useLibraryDrawer } from './use-library-drawer'
 import { useLinkConfirmation } from './use-link-confirmation'
-import { usePaste } from './use-paste'
 import { usePreferenceCommands } from './use-preference-commands'
+import { useReview } from './use-review'
 import { useSample } from './use-sample'
 import { useSearchPane } from './use-search-pane'
 import { useWindowCommands } from './use-window-commands'
@@ -108,6 +110,7 @@ export function Views({ title, refusal, damaged }: Props) {
 
   const openSource = (id: SourceId, passage: Reveal | null = null) => {
     setTab('read')
+    review.close()
     setSource(id)
     setChosen(passage?.annotation ?? null)
     setReveal(passage)
@@ -137,10 +140,28 @@ export function Views({ title, refusal, damaged }: Props) {
     })
 
   const picker = useRef<HTMLInputElement>(null)
-  const imports = useImport(openSource, () => picker.current?.click())
-  const [drawer, toLibrary] = useLibraryDrawer(imports.files.length > 0)
+  const folderPicker = useRef<HTMLInputElement>(null)
+  const review = useReview({
+    sources,
+    open,
+    isShown: tab === 'read',
+    onArrive: () => changeTab('read'),
+    onRead: openToRead,
+    onShow: (id, passage) => openSource(id, { annotation: null, passage, focus: true }),
+  })
+  const showFile = ({ key }: QueuedFile) => review.show({ kind: 'file', key })
+  const imports = useImport({
+    // Who looks through what was read goes on with that.
+    onImported: (id) => review.reviewing === null && openSource(id),
+    onAsked: showFile,
+    onReview: showFile,
+    pick: (what) => (what === 'files' ? picker : folderPicker).current?.click(),
+  })
+  const [drawer, toLibrary] = useLibraryDrawer(imports.hasReport)
+  const reviewing = tab === 'read' && review.reviewing !== null
   // While no text is open there is nothing to read, and a small window shows the library alone.
-  const isChoosing = tab === 'read' && open === null && wanted !== undefined && sources.length > 0
+  const isChoosing =
+    tab === 'read' && !reviewing && open === null && wanted !== undefined && sources.length > 0
   const leaveDrawer = () => {
     if (!drawer.open) return
     drawer.close()
@@ -187,7 +208,8 @@ export function Views({ title, refusal, damaged }: Props) {
     onShow: ({ source: id, annotation }) =>
       openSource(id, annotation === null ? null : { annotation, focus: true }),
     refusal,
-    onImport: () => void imports.choose(),
+    onImport: () => void imports.choose('files'),
+    onImportFolder: () => void imports.choose('folder'),
     onPaste: () => paste(nothingPasted),
     onExport: brief === null ? null : () => exporting.exportBrief(brief, 'markdown'),
     onKeys: () => setDialog({ kind: 'keys' }),
@@ -210,7 +232,7 @@ export function Views({ title, refusal, damaged }: Props) {
   }
   usePreferenceCommands()
   const links = useLinkConfirmation()
-  const alone = useFocusMode(tab === 'read' && open !== null)
+  const alone = useFocusMode(tab === 'read' && !reviewing && open !== null)
   useKeepLastRead(open)
   useKeptFocus()
   useFocusOf(tab)
@@ -218,10 +240,15 @@ export function Views({ title, refusal, damaged }: Props) {
     document.title = `${title} · Sourcebook`
   }, [title])
 
-  const report =
-    imports.files.length === 0 ? null : (
-      <ImportReport files={imports.files} onCancel={imports.cancel} onDone={imports.dismiss} />
-    )
+  const report = imports.hasReport ? (
+    <ImportReport
+      imports={imports}
+      chosen={reviewing ? review.file : null}
+      full={reviewing}
+      onReview={(file) => drawer.leaveFor(() => showFile(file))}
+      onSeveral={() => drawer.leaveFor(() => review.show({ kind: 'several' }))}
+    />
+  ) : null
   const search = useSearchPane({
     sources,
     onShow: () => {
@@ -301,7 +328,7 @@ export function Views({ title, refusal, damaged }: Props) {
           tab={tab}
           onTab={changeTab}
           onSearch={() => run('palette')}
-          onImport={() => void imports.choose()}
+          onImport={() => void imports.choose('files')}
         />
         {refusal === null && damaged.length === 0 ? null : (
           <section className="banner" aria-label="Notice">
@@ -321,7 +348,18 @@ export function Views({ title, refusal, damaged }: Props) {
         )}
         <main className="main">
           <div className="panel" role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(tab)}>
-            {tab === 'compare' ? (
+            {reviewing ? (
+              <div className="cols two reviewing">
+                {report === null || search.pane !== null ? (
+                  libraryPane
+                ) : (
+                  <section className="pane lib" aria-label="Library">
+                    {report}
+                  </section>
+                )}
+                {review.page(imports)}
+              </div>
+            ) : tab === 'compare' ? (
               <CompareView
                 sources={sources}
                 comparing={comparing}
@@ -356,7 +394,8 @@ export function Views({ title, refusal, damaged }: Props) {
                 {hasLibrary ? libraryPane : null}
                 <StartScreen
                   refusal={refusal}
-                  onChooseFiles={() => void imports.choose()}
+                  onChooseFiles={() => void imports.choose('files')}
+                  onChooseFolder={() => void imports.choose('folder')}
                   onPaste={() => paste(nothingPasted)}
                   onSample={sample.add}
                   progress={sample.progress}
@@ -398,6 +437,19 @@ export function Views({ title, refusal, damaged }: Props) {
           onChange={({ target }) => {
             void imports.addFiles(Array.from(target.files ?? []))
             target.value = '' // so that the same file can be chosen again
+          }}
+        />
+        <input
+          ref={(input) => {
+            if (input !== null) input.webkitdirectory = true // what makes it ask for a folder has no name in React
+            folderPicker.current = input
+          }}
+          type="file"
+          hidden
+          aria-label="Folder to import"
+          onChange={({ target }) => {
+            void imports.addFiles(Array.from(target.files ?? []))
+            target.value = ''
           }}
         />
         {dropping ? (

@@ -12,6 +12,8 @@ const own: Readonly<Partial<Record<CommandId, IconName>>> = {
   redo: 'redo',
   import: 'import',
   paste: 'import',
+  'import-folder': 'folder',
+  'review-import': 'doc',
   sample: 'book',
   tour: 'right',
   'new-brief': 'plus',

@@ -2,6 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { CHUNK_BYTES } from '../../shared/contract/calls'
+import { Failure } from '../../shared/contract/failure'
+import { LANES } from '../imports/import-queue'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
 
@@ -9,15 +11,42 @@ beforeEach(() => page.viewport(1440, 900))
 
 const text = (name: string, words: string) => new File([words], name, { type: 'text/plain' })
 
+type Dropped = File | { readonly folder: string; readonly holds: readonly Dropped[] }
+
+/** What a browser tells of a file or a folder that is dropped; of a folder it tells so many entries at a time. */
+function entryOf(item: Dropped, portion: number): unknown {
+  if (item instanceof File)
+    return {
+      isDirectory: false,
+      isFile: true,
+      name: item.name,
+      file: (give: (file: File) => void) => give(item),
+    }
+  const entries = item.holds.map((one) => entryOf(one, portion))
+  return {
+    isDirectory: true,
+    isFile: false,
+    name: item.folder,
+    createReader: () => {
+      let at = 0
+      return {
+        readEntries: (give: (some: unknown[]) => void) => {
+          give(entries.slice(at, at + portion))
+          at += portion
+        },
+      }
+    },
+  }
+}
+
 /** Drops on the window what a person dragged there from outside. */
-function drop(items: readonly (File | { readonly folder: string })[]) {
+function drop(items: readonly Dropped[], portion = 100) {
   const transfer = {
     types: ['Files'],
-    items: items.map((item) =>
-      item instanceof File
-        ? { webkitGetAsEntry: () => ({ isDirectory: false, name: item.name }), getAsFile: () => item }
-        : { webkitGetAsEntry: () => ({ isDirectory: true, name: item.folder }), getAsFile: () => null },
-    ),
+    items: items.map((item) => ({
+      webkitGetAsEntry: () => entryOf(item, portion),
+      getAsFile: () => (item instanceof File ? item : null),
+    })),
   }
   for (const type of ['dragenter', 'drop']) {
     const event = new Event(type, { bubbles: true, cancelable: true })
@@ -42,11 +71,13 @@ async function start() {
 
 test('an empty notebook says what the app is for and names the formats it reads', async () => {
   const { screen } = await start()
-  await expect.element(screen.getByText('Plain text, Markdown and web pages: .txt, .md, .html')).toBeVisible()
+  await expect
+    .element(screen.getByText(/\.txt \.md \.html \.mhtml \.pdf \.docx \.epub, whole folders and \.zip/))
+    .toBeVisible()
   await expect.element(screen.getByRole('button', { name: 'Choose files' })).toBeVisible()
 })
 
-test('files are imported one after the other, each with its own row, and the first that succeeded opens', async () => {
+test('each file has its own row, and the first that succeeded opens', async () => {
   const { screen, report } = await start()
   await userEvent.upload(page.getByLabelText('Files to import'), [
     text('empty.txt', ' '),
@@ -55,7 +86,9 @@ test('files are imported one after the other, each with its own row, and the fir
   ])
   await expect.element(report.getByText('2 imported, 1 refused')).toBeVisible()
   await expect.element(report.getByText('“empty.txt” is empty.')).toBeVisible()
-  await expect.element(report.getByText('Imported: 28 characters.')).toBeVisible()
+  await expect
+    .element(report.getByRole('option', { name: 'Imported: north.txt' }))
+    .toHaveTextContent(/No outlet, author or date found/)
   await expect.element(screen.getByRole('textbox', { name: 'Text of north' })).toBeVisible()
   await expect.element(screen.getByRole('status')).toHaveTextContent('Import: 2 imported, 1 refused.')
   await report.getByRole('button', { name: 'Done' }).click()
@@ -80,23 +113,107 @@ test('a refusal before the first byte stands in the row of its file', async () =
   await expect.element(report.getByText('huge.txt is too large: a text may have 1 MB.')).toBeVisible()
 })
 
-test('a dropped folder is refused in words and the file beside it is imported', async () => {
-  const { report } = await start()
-  drop([{ folder: 'Notes' }, text('north.txt', 'The north quay')])
-  await expect.element(report.getByText('Notes is a folder: drop the files in it.')).toBeVisible()
-  await expect.element(report.getByText('1 imported, 1 refused')).toBeVisible()
+test('a dropped folder is read to its depth, however many files it tells of at a time', async () => {
+  const { fake, report } = await start()
+  const quays = Array.from({ length: 7 }, (_, n) => text(`quay ${n}.txt`, `Quay ${n}`))
+  drop([{ folder: 'Notes', holds: [{ folder: 'Quays', holds: quays }, text('north.txt', 'North')] }], 3)
+  await expect.element(report.getByText('8 imported', { exact: true })).toBeVisible()
+  await expect.element(report.getByRole('option', { name: 'quay 3.txt' })).toHaveTextContent('Notes/Quays')
+  const batches = fake.asked('import.begin').map(({ batch }) => batch)
+  expect(new Set(batches).size).toBe(1)
+  expect(batches[0]).toBeTypeOf('string')
 })
+
+test('what a browser saved beside a page is passed over and named, not refused', async () => {
+  const { fake, report } = await start()
+  const inside = { folder: 'Port_files', holds: [text('ad.js', 'x'), text('quay.png', 'x')] }
+  drop([{ folder: 'Saved', holds: [text('Port.html', 'The port'), inside, text('.DS_Store', 'x')] }])
+  await expect.element(report.getByText('1 imported, 3 passed over', { exact: true })).toBeVisible()
+  await report.getByRole('button', { name: 'Passed over 3' }).click()
+  await expect
+    .element(report.getByRole('option', { name: 'ad.js' }))
+    .toHaveTextContent('Belongs to the saved page “Port”.')
+  expect(fake.asked('import.begin')).toHaveLength(1)
+})
+
+test('all files of one gesture are one step to undo', async () => {
+  const { fake, screen, report } = await start()
+  drop([text('north.txt', 'North'), text('south.txt', 'South')])
+  await expect.element(report.getByText('2 imported', { exact: true })).toBeVisible()
+  await fake.host.call('history.undo', {})
+  expect(await fake.host.call('library.list', {})).toEqual([])
+  await expect.element(report.getByRole('option', { name: 'Gone: north.txt' })).toBeVisible()
+  await expect.element(screen.getByRole('heading', { name: /Read closely/ })).toBeVisible()
+})
+
+test('the files in an archive have rows behind it, in the same step', async () => {
+  const { fake, report } = await start()
+  drop([
+    text('all.zip', 'a/north.txt: The north quay\nempty.txt: \nsouth.txt: The south quay'),
+    text('east.txt', 'East'),
+  ])
+  await expect.element(report.getByText('4 imported, 1 refused', { exact: true })).toBeVisible()
+  const names = report
+    .getByRole('option')
+    .elements()
+    .map(({ textContent }) => textContent)
+  expect(names.map((name) => /[a-z]+\.(?:txt|zip)/.exec(name ?? '')?.[0])).toEqual([
+    'all.zip',
+    'north.txt',
+    'south.txt',
+    'empty.txt',
+    'east.txt',
+  ])
+  await expect.element(report.getByRole('option', { name: 'north.txt' })).toHaveTextContent('all.zip/a')
+  await fake.host.call('history.undo', {})
+  expect(await fake.host.call('library.list', {})).toEqual([])
+})
+
+test('no more files are on their way at once than a few', async () => {
+  const { fake, report } = await start()
+  const release = fake.hold('import.chunk')
+  drop(Array.from({ length: 30 }, (_, n) => text(`quay ${n}.txt`, `Quay ${n}`)))
+  await expect.poll(() => fake.asked('import.begin')).toHaveLength(LANES)
+  await expect.element(report.getByText('0 of 30', { exact: true })).toBeVisible()
+  release()
+  await expect.element(report.getByText('30 imported', { exact: true })).toBeVisible()
+})
+
+test('of a thousand files only the rows near the window are drawn, and the library is asked for seldom', async () => {
+  const { fake, report } = await start()
+  const before = fake.asked('library.list').length
+  drop(Array.from({ length: 1000 }, (_, n) => text(`quay ${n}.txt`, `Quay number ${n}`)))
+  await expect.element(report.getByText('1,000 imported', { exact: true }), { timeout: 30_000 }).toBeVisible()
+  expect(report.getByRole('option').elements().length).toBeLessThan(60)
+  expect(fake.asked('library.list').length - before).toBeLessThan(500)
+}, 40_000)
 
 test('cancel stops the file under way and those that wait, and keeps what was imported', async () => {
   const { fake, report } = await start()
   const release = fake.hold('import.chunk')
   drop([text('one.txt', 'One'), text('two.txt', 'Two')])
-  await expect.element(report.getByRole('progressbar', { name: 'one.txt' })).toBeInTheDocument()
+  await expect.element(report.getByRole('progressbar', { name: 'All files' })).toBeInTheDocument()
   await report.getByRole('button', { name: 'Cancel' }).click()
   release()
   await expect.element(report.getByText('2 cancelled')).toBeVisible()
-  expect(fake.asked('import.cancel')).toHaveLength(1)
+  expect(fake.asked('import.cancel')).toHaveLength(2)
   expect(fake.asked('import.end')).toEqual([])
+})
+
+test('resume goes on with what was cancelled, and retry with what was refused', async () => {
+  const { fake, report } = await start()
+  const release = fake.hold('import.chunk')
+  drop(Array.from({ length: 6 }, (_, n) => text(`quay ${n}.txt`, `Quay ${n}`)))
+  await report.getByRole('button', { name: 'Cancel' }).click()
+  release()
+  await report.getByRole('button', { name: 'Resume 6' }).click()
+  await expect.element(report.getByText('6 imported', { exact: true })).toBeVisible()
+  fake.refuse('import.begin', new Failure('disk-full', 'The disk is full.'))
+  drop([text('west.txt', 'West')])
+  await expect.element(report.getByText('The disk is full.')).toBeVisible()
+  fake.refuse('import.begin', null)
+  await report.getByRole('button', { name: 'Retry 1' }).click()
+  await expect.element(report.getByText('7 imported', { exact: true })).toBeVisible()
 })
 
 test('a pasted text becomes a file with the title it is given', async () => {
@@ -108,7 +225,7 @@ test('a pasted text becomes a file with the title it is given', async () => {
   await screen.getByLabelText('Title, if you like').fill('Ferry')
   await screen.getByRole('button', { name: 'Import text' }).click()
   await expect.element(screen.getByRole('textbox', { name: 'Text of Ferry' })).toBeVisible()
-  expect(fake.asked('import.begin')).toEqual([{ name: 'Ferry.txt', size: 41 }])
+  expect(fake.asked('import.begin')).toMatchObject([{ name: 'Ferry.txt', size: 41 }])
 })
 
 const rich = '<h2>The ferry</h2><p>It sails <b>again</b>.<script>document.title = "ran"</script></p>'
@@ -121,7 +238,7 @@ test('rich text that is pasted goes to the host as it is, and nothing of it runs
     .toHaveAccessibleDescription(/links and emphasis come with it/)
   await screen.getByRole('button', { name: 'Import text' }).click()
   await expect.element(screen.getByRole('region', { name: 'Import report' })).toBeVisible()
-  expect(fake.asked('import.begin')).toEqual([{ name: 'Pasted text.html', size: rich.length }])
+  expect(fake.asked('import.begin')).toMatchObject([{ name: 'Pasted text.html', size: rich.length }])
   const sent = fake.asked('import.chunk').map(({ bytes }) => atob(bytes))
   expect(sent).toEqual([rich])
   expect(document.title).not.toBe('ran')
@@ -134,7 +251,7 @@ test('rich text that was edited before it is imported comes as plain text', asyn
   await expect.element(screen.getByText(/comes without its formatting/)).toBeVisible()
   await screen.getByRole('button', { name: 'Import text' }).click()
   await expect.element(screen.getByRole('region', { name: 'Import report' })).toBeVisible()
-  expect(fake.asked('import.begin')).toEqual([{ name: 'Pasted text.txt', size: 16 }])
+  expect(fake.asked('import.begin')).toMatchObject([{ name: 'Pasted text.txt', size: 16 }])
 })
 
 test('a file that is being read can be cancelled too', async () => {
@@ -153,7 +270,27 @@ test('in the desktop app the dialog of the system chooses the files', async () =
   const screen = await render(<App host={fake.host} />)
   await userEvent.keyboard('{Control>}o{/Control}')
   await expect.element(screen.getByText('1 imported', { exact: true })).toBeVisible()
-  expect(fake.asked('desktop.importFile')).toEqual([{ handle: 'h1' }])
+  expect(fake.asked('desktop.importFile')).toMatchObject([{ handle: 'h1' }])
+})
+
+test('in the desktop app a folder is chosen by its own key, and what belongs to a page is passed over', async () => {
+  const fake = createFakeHost([], 'desktop')
+  const screen = await render(<App host={fake.host} />)
+  await expect.element(screen.getByRole('button', { name: 'Import folder' })).toBeVisible()
+  await userEvent.keyboard('{Alt>}{Shift>}o{/Shift}{/Alt}')
+  await expect.element(screen.getByText('1 imported, 1 passed over', { exact: true })).toBeVisible()
+  expect(fake.asked('desktop.importFile')).toMatchObject([{ handle: 'h2' }])
+})
+
+test('in the browser a folder comes with all the browser tells of it', async () => {
+  const { report } = await start()
+  const file = text('north.txt', 'The north quay')
+  Object.defineProperty(file, 'webkitRelativePath', { value: 'Notes/2025/north.txt' })
+  const input = page.getByLabelText('Folder to import').element() as HTMLInputElement // it is labelled so
+  expect(input.webkitdirectory).toBe(true)
+  Object.defineProperty(input, 'files', { value: [file] })
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+  await expect.element(report.getByRole('option', { name: 'north.txt' })).toHaveTextContent('Notes/2025')
 })
 
 test('an import does not open in place of what is being written, and the remark counts its own files', async () => {

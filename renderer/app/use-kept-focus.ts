@@ -49,7 +49,7 @@ export function useKeptFocus(): void {
 }
 
 function placeOf(element: HTMLElement): Place {
-  const rows = element.closest('.rows, .doc')
+  const rows = element.closest('.rows, .doc, [data-rows]')
   return {
     element,
     rows,

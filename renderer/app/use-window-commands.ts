@@ -23,6 +23,7 @@ type Given = {
   /** Why nothing can be brought in; null when it can. */
   readonly refusal: string | null
   readonly onImport: () => void
+  readonly onImportFolder: () => void
   readonly onPaste: () => void
   /** Null while no brief is open. */
   readonly onExport: (() => void) | null
@@ -35,13 +36,26 @@ type Given = {
  * and says so where there is nothing to do; false when it had no answer at all.
  */
 export function useWindowCommands(given: Given): (command: CommandId) => boolean {
-  const { tab, onTab, onSection, open, onShow, refusal, onImport, onPaste, onExport, onKeys, onPalette } =
-    given
+  const {
+    tab,
+    onTab,
+    onSection,
+    open,
+    onShow,
+    refusal,
+    onImport,
+    onImportFolder,
+    onPaste,
+    onExport,
+    onKeys,
+    onPalette,
+  } = given
   const host = useHost()
   const status = useStatus()
   const offered = useRun()
   const history = useHistory({ shown: tab === 'read' ? open : null, onShow })
   useCommand('import', refusal === null ? onImport : null)
+  useCommand('import-folder', refusal === null ? onImportFolder : null)
   useCommand('paste', refusal === null ? onPaste : null)
   useCommand('print', () => print())
   useCommand('export', onExport)
@@ -65,6 +79,8 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
     find: () => status.say('Open a text first, then find words in it.'),
     outline: () => status.say('There is no outline here: no text with headings or posts is open.'),
     import: () => refusal !== null && status.refuse(refusal),
+    'import-folder': () => refusal !== null && status.refuse(refusal),
+    'review-import': () => status.say('Open a text first, then review what was read of it.'),
   }
   const run = (command: CommandId): boolean => {
     if (offered(command)) return true

@@ -1,26 +1,18 @@
 import { useId } from 'react'
-import { type Source, SourceDetails, SourceKind } from '../../shared/model/source'
+import { type Source, type SourceDetails, SourceKind } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
-import { sentenceOf } from '../state/host'
-import { useHost, useRefusal } from '../state/host-context'
+import { commandTable } from '../state/command-table'
+import { useRun } from '../state/commands'
+import { detailFault, detailText, detailWords, useSaveDetail } from '../state/detail-fields'
+import { useRefusal } from '../state/host-context'
+import { keyOf } from '../state/keys'
 import { useSourceChange } from '../state/use-source-change'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
 import { sourceKindWords } from '../ui/words'
 import './details.css'
 
-type Field = 'title' | 'outlet' | 'via' | 'authors' | 'published' | 'updated'
-
-const DATE_FAULT = 'Write the date as 26 February 2025, 2025-02-26 or 2025.'
-
-const fields: readonly { readonly name: Field; readonly label: string; readonly fault: string }[] = [
-  { name: 'title', label: 'Title', fault: 'A source needs a title, of 500 characters at most.' },
-  { name: 'outlet', label: 'Outlet', fault: 'The name of an outlet has 500 characters at most.' },
-  { name: 'via', label: 'Via', fault: 'The name of who passed it on has 500 characters at most.' },
-  { name: 'authors', label: 'Authors', fault: 'Write at most 100 names, with a semicolon between two.' },
-  { name: 'published', label: 'Published', fault: DATE_FAULT },
-  { name: 'updated', label: 'Updated', fault: DATE_FAULT },
-]
+const fields = ['title', 'outlet', 'via', 'authors', 'published', 'updated'] as const
 
 type Props = {
   readonly source: Source
@@ -31,36 +23,25 @@ type Props = {
 /** What a citation needs to know about a source. Each field is saved when it is left. */
 export function SourceDetailsForm({ source, version, onRemove }: Props) {
   const id = useId()
-  const host = useHost()
   const change = useSourceChange(source)
+  const save = useSaveDetail(source)
+  const run = useRun()
   const refusal = useRefusal()
   const { details, inferences } = source
-
-  const save = (name: Field, draft: string) => change({ details: { [name]: valueOf(name, draft) } })
-  /** A date is taken as people write it. */
-  const saveDate = async (name: Field, draft: string) => {
-    if (draft === '' || fits(name, draft)) return save(name, draft)
-    try {
-      const { date } = await host.call('date.read', { wording: draft.slice(0, 200), source: null })
-      return date === null ? DATE_FAULT : await save(name, date)
-    } catch (error) {
-      return sentenceOf(error)
-    }
-  }
 
   const inferred = (name: keyof SourceDetails) =>
     inferences.some(({ field }) => field === name) ? <span className="inf">inferred</span> : null
 
   return (
     <div className="details">
-      {fields.map(({ name, label, fault }) => (
+      {fields.map((name) => (
         <TextField
           key={name}
-          label={label}
-          value={textOf(details, name)}
+          label={detailWords[name].label}
+          value={detailText(details, name)}
           revision={source.revision}
-          check={(draft) => (isDate(name) || fits(name, draft) ? null : fault)}
-          onSave={(draft) => (isDate(name) ? saveDate(name, draft) : save(name, draft))}
+          check={(draft) => detailFault(name, draft)}
+          onSave={(draft) => save(name, draft)}
           disabled={refusal !== null}
           note={inferred(name)}
           multiline={name === 'title'}
@@ -91,33 +72,19 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           ))}
         </ul>
       )}
+      <button
+        type="button"
+        className="btn line small"
+        title={`${commandTable['review-import'].title} (${keyOf('review-import')})`}
+        onClick={() => run('review-import')}
+      >
+        <Icon name="doc" size={12} />
+        What was read
+      </button>{' '}
       <button type="button" className="btn line small" disabled={refusal !== null} onClick={onRemove}>
         <Icon name="x" size={12} />
         Move to the trash
       </button>
     </div>
   )
-}
-
-function isDate(name: Field): boolean {
-  return name === 'published' || name === 'updated'
-}
-
-function fits(name: Field, draft: string): boolean {
-  return SourceDetails.shape[name].safeParse(valueOf(name, draft)).success
-}
-
-function textOf(details: SourceDetails, name: Field): string {
-  return name === 'authors' ? details.authors.join('; ') : (details[name] ?? '')
-}
-
-/** What a draft stands for: an emptied field is unknown, authors are separated by semicolons. */
-function valueOf(name: Field, draft: string): string | readonly string[] | null {
-  if (name === 'authors') {
-    return draft
-      .split(';')
-      .map((author) => author.trim())
-      .filter((author) => author !== '')
-  }
-  return draft === '' && name !== 'title' ? null : draft
 }

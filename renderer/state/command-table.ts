@@ -148,6 +148,8 @@ const table = {
     shift: true,
   }),
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
+  'import-folder': entry('Import a folder', 'notebook', 'window', { sign: 'O', alt: true, shift: true }),
+  'review-import': entry('Review what was read', 'notebook', 'window', { sign: 'R', alt: true, shift: true }),
   sample: entry('Look at a sample notebook', 'notebook', 'window'),
   paste: entry('Paste text', 'notebook', 'window', { sign: 'V', command: true }),
   print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),

@@ -1,6 +1,7 @@
 import { describeRange } from '../../shared/anchoring/describe-range'
 import { projectText } from '../../shared/anchoring/text-projection'
 import { startBrief } from '../../shared/briefing/edit-brief'
+import type { Input } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
@@ -29,7 +30,7 @@ import type { Block, Version } from '../../shared/model/version'
 import { fakeBriefCalls } from './fake-briefs'
 import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
 import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
-import { added, fakeIntake } from './fake-intake'
+import { fakeIntake } from './fake-intake'
 import { fakeSearchCalls } from './fake-search'
 
 const NOW = '2025-03-01T10:00:00.000Z'
@@ -61,7 +62,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const views = new Map([['all', noViews]])
   const files = new Map<string, string>()
   let savedAs: string | null = null
-  const uploads = new Map<string, { name: string; size: number; text: string }>()
+  const uploads = new Map<string, Input<'import.begin'> & { text: string }>()
   const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
   let preferences = defaultPreferences
   let lastRead: SourceId | null = null
@@ -187,6 +188,27 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       redo: () => joined.flatMap((one) => one.redo()),
     })
   }
+  const batches = new WeakMap<Step, string>()
+  /** Runs what makes steps, which become one; with those of the same batch before it. */
+  const together = async <Value>(batch: string | undefined, run: () => Promise<Value>): Promise<Value> => {
+    const before = undos.at(-1)
+    const value = await run()
+    const made = undos.length - 1 - (before === undefined ? -1 : undos.lastIndexOf(before))
+    const joins = made > 0 && batch !== undefined && before !== undefined && batches.get(before) === batch
+    joinSteps(joins ? made + 1 : made)
+    const last = undos.at(-1)
+    if (made > 0 && batch !== undefined && last !== undefined) batches.set(last, batch)
+    return value
+  }
+  const removeSource = async (source: SourceId) => {
+    const removed = known(sources, source)
+    const { title, outlet } = removed.details
+    const entry: TrashEntry = { kind: 'source', source, title, outlet, deleted: NOW }
+    const events = [{ kind: 'source', source }, { kind: 'library' }] as const
+    bin(entry, () => change('restore source', sources, source, removed, ...events))
+    change('remove source', sources, source, null, ...events)
+    return {}
+  }
   /** As `change`, for many annotations at once. */
   const changeAll = (label: string, next: ReadonlyMap<AnnotationId, Annotation | null>) => {
     const before = new Map([...next.keys()].map((id) => [id, annotations.get(id) ?? null]))
@@ -235,6 +257,15 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     books: booksNow,
     put: (label, next) => change(label, books, 'all', next, { kind: 'codebook' }),
   })
+  const intake = fakeIntake({
+    sources,
+    versions,
+    addSource,
+    change: (label, source, next) =>
+      change(label, sources, source, next, { kind: 'source', source }, { kind: 'library' }),
+    together,
+    remove: removeSource,
+  })
   const handlers: Handlers = {
     'notebook.state': async () => ({
       id: 'n-0000000000000000',
@@ -252,40 +283,36 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     },
     'library.list': async () => [...sources.values()].map(summaryOf),
     'source.get': async ({ source }) => known(sources, source),
-    'source.update': async ({ source: id, revision, details, status, memo, structure }) => {
-      const source = atRevision(known(sources, id), revision)
-      const inferences = source.inferences.filter(({ field }) => details?.[field] === undefined)
-      const next = {
-        ...source,
-        revision: revision + 1,
-        details: { ...source.details, ...details },
-        inferences,
-        status: status ?? source.status,
-        memo: memo ?? source.memo,
-        structures: structure === undefined ? source.structures : withStructure(source.structures, structure),
-      }
-      const events = [{ kind: 'source', source: id }, { kind: 'library' }] as const
-      const named = nameOfSourceEdit(source, next)
-      if (named === null) {
-        sources.set(id, next)
-        emit(...events)
-      } else change(named, sources, id, next, ...events)
-      return next
-    },
+    'source.update': ({ source: id, batch, ...given }) =>
+      together(batch, async () => {
+        const { revision, details, status, memo, structure, decisions = [] } = given
+        const source = atRevision(known(sources, id), revision)
+        const inferences = source.inferences.filter(({ field }) => details?.[field] === undefined)
+        const next = {
+          ...source,
+          revision: revision + 1,
+          details: { ...source.details, ...details },
+          inferences,
+          status: status ?? source.status,
+          memo: memo ?? source.memo,
+          structures:
+            structure === undefined ? source.structures : withStructure(source.structures, structure),
+          decisions: [...source.decisions, ...decisions],
+        }
+        const events = [{ kind: 'source', source: id }, { kind: 'library' }] as const
+        const named = nameOfSourceEdit(source, next)
+        if (named === null) {
+          sources.set(id, next)
+          emit(...events)
+        } else change(named, sources, id, next, ...events)
+        return next
+      }),
     'source.keepPlace': async ({ source, version, offset }) => {
       sources.set(source, { ...known(sources, source), place: { version, offset } })
       return {}
     },
-    'source.remove': async ({ source }) => {
-      const removed = known(sources, source)
-      const { title, outlet } = removed.details
-      const entry: TrashEntry = { kind: 'source', source, title, outlet, deleted: NOW }
-      const events = [{ kind: 'library' }] as const
-      bin(entry, () => change('restore source', sources, source, removed, ...events))
-      change('remove source', sources, source, null, ...events)
-      return {}
-    },
-    'version.get': async ({ source }) => known(versions, source),
+    'source.remove': ({ source, batch }) => together(batch, () => removeSource(source)),
+    'version.get': intake.version,
     'source.detect': async ({ source }) => {
       const { structures, details } = known(sources, source)
       const { sections, suggestions } = detect(known(versions, source).blocks, structures[0] ?? null, details)
@@ -448,10 +475,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         change('delete brief', briefs, id, null, { kind: 'briefs' })
       },
     }),
-    'import.begin': async ({ name, size }) => {
+    'import.begin': async ({ name, size, ...how }) => {
       if (size > 1_000_000) throw new Failure('too-large', `${name} is too large: a text may have 1 MB.`)
       const id = `upload-${ids++}`
-      uploads.set(id, { name, size, text: '' })
+      uploads.set(id, { name, size, ...how, text: '' })
       return { import: id }
     },
     'import.chunk': async ({ import: id, bytes }) => {
@@ -461,13 +488,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return { received: uploads.get(id)?.text.length ?? 0 }
     },
     'import.end': async ({ import: id }) => {
-      const { name, text } = known(uploads, id)
-      const report = { file: name, notices: [] }
-      if (text.trim() === '')
-        return { ...report, ok: false, source: null, reason: 'empty', message: `“${name}” is empty.` }
-      const source = addSource({ text, title: name.replace(/\.txt$/, '') })
-      change(`import ${name}`, sources, source.id, source, { kind: 'library' })
-      return { ...report, ok: true, source: source.id, outcome: added(source), reason: null, message: null }
+      const { name, text, ...how } = known(uploads, id)
+      uploads.delete(id)
+      return intake.read(name, text, how)
     },
     'import.cancel': async ({ import: id }) => {
       uploads.delete(id)
@@ -482,21 +505,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       const { label, where } = step(redos, undos, 'redo')
       return { redone: label, where }
     },
-    ...fakeIntake(),
+    ...intake.calls,
     'desktop.chooseFiles': async () => [{ handle: 'h1', name: 'chosen.txt', size: 12 }],
-    'desktop.importFile': async () => {
-      const source = addSource({ text: 'Chosen on the desktop' })
-      change('import chosen.txt', sources, source.id, source, { kind: 'library' })
-      return {
-        file: 'chosen.txt',
-        ok: true,
-        source: source.id,
-        outcome: added(source),
-        notices: [],
-        reason: null,
-        message: null,
-      }
-    },
+    'desktop.importFile': ({ handle, ...how }) =>
+      intake.read('chosen.txt', `Chosen on the desktop\nBy its handle ${handle}`, how),
     'desktop.openLink': async () => ({}),
     'desktop.chooseSave': async ({ fileName }) => {
       const name = savedAs ?? fileName
@@ -549,6 +561,7 @@ function nameOfSourceEdit(before: Source, after: Source): StepName | null {
   const differ = (field: keyof Source) => JSON.stringify(before[field]) !== JSON.stringify(after[field])
   if (differ('details') || differ('inferences')) return { label: 'edit source', as: null }
   if (differ('structures')) return { label: 'edit structure', as: null }
+  if (differ('decisions')) return { label: 'decide about source', as: null }
   if (differ('memo')) return { label: 'memo on source', as: `memo ${after.id}` }
   if (before.status === 'unread' && after.status === 'reading') return null
   return { label: statusLabels[after.status], as: null }

@@ -12,6 +12,13 @@ import { useStatus } from './status'
  */
 export type Asked<Value> = { readonly value: Value | null; readonly failure: string | null }
 
+/** So many questions in a row are asked at once. In a flood of events each of the next ones waits a while. */
+const FEW = 4
+/** That is so many times as long as the answer before it took to come and be drawn, so that the window can do other things. */
+const REST = 3
+/** However long it took, no view lags behind by more. */
+const MOST_REST_MS = 400
+
 type Held<Value> = Asked<Value> & { readonly key: string | null }
 
 /**
@@ -40,14 +47,19 @@ export function useAnswer<Name extends CallName>(
 
   useEffect(() => {
     if (key === null) return undefined
-    const state = { current: true, asking: false, stale: false, answered: false }
+    const state = { current: true, asking: false, stale: false, answered: false, row: 0, rested: 0 }
 
     async function ask(key: string) {
       state.stale = true
       if (state.asking) return // the question under way is asked once more when it is answered
       state.asking = true
       while (state.stale && state.current) {
+        const early = state.rested - performance.now()
+        state.row = early > 0 ? state.row + 1 : 0
+        if (state.row >= FEW) await pause(early)
+        if (!state.current) break
         state.stale = false
+        const asked = performance.now()
         try {
           const value = await put()
           if (state.current && value !== null) hold(key, { value })
@@ -60,6 +72,9 @@ export function useAnswer<Name extends CallName>(
           const gone = error instanceof Failure && error.reason === 'not-found'
           if (state.answered && !gone) status.refuse(failure)
         }
+        if (state.row >= FEW) await pause(0) // the answer is drawn first, which counts too
+        const now = performance.now()
+        state.rested = now + Math.min(REST * (now - asked), MOST_REST_MS)
       }
       state.asking = false
     }
@@ -79,4 +94,10 @@ export function useAnswer<Name extends CallName>(
   }, [host, status, key, hold])
 
   return held.key === key ? held : { value: null, failure: null }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
+import type { Decision, ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
 import type { Host } from './host'
 import { useHost } from './host-context'
@@ -10,6 +10,8 @@ export type SourceChange = {
   readonly status?: ReadingStatus
   /** The overlay that takes the place of the one on its version. */
   readonly structure?: Structure
+  /** What was decided with it, so that it stays so when rules read the text again. */
+  readonly decisions?: Decision[]
 }
 
 /**

@@ -47,6 +47,7 @@ const shapes = {
   focus: <path d="M2.5 5.5v-3h3M13.5 5.5v-3h-3M2.5 10.5v3h3M13.5 10.5v3h-3M5.5 8h5" />,
   list: <path d="M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01" />,
   minus: <path d="M3 8h10" />,
+  split: <path d="M1.5 8h2M5 8h2M9 8h2M12.5 8h2M8 2v3M8 14v-3" />,
   plus: <path d="M8 3v10M3 8h10" />,
   panel: <path d="M2 3h12v10H2zM10 3v10" />,
   stale: <path d="M13 8a5 5 0 1 1-1.6-3.7M13.2 2v3h-3" />,

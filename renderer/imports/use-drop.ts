@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { Candidate } from './import-queue'
+import { type Candidate, candidatesFromDrop } from './candidates'
 
 /** Takes files and folders dropped anywhere on the window. True while something to drop hangs over it. */
-export function useDrop(onDrop: (candidates: readonly Candidate[]) => void): boolean {
+export function useDrop(onDrop: (candidates: Promise<readonly Candidate[]>) => void): boolean {
   const [over, setOver] = useState(false)
   const dropped = useEffectEvent(onDrop)
 
@@ -30,7 +30,7 @@ export function useDrop(onDrop: (candidates: readonly Candidate[]) => void): boo
       event.preventDefault()
       depth = 0
       setOver(false)
-      dropped(candidatesOf(event.dataTransfer))
+      dropped(candidatesFromDrop(event.dataTransfer.items))
     }
     addEventListener('dragenter', enter)
     addEventListener('dragover', hold)
@@ -45,14 +45,4 @@ export function useDrop(onDrop: (candidates: readonly Candidate[]) => void): boo
   }, [])
 
   return over
-}
-
-/** What was dropped: files, and folders by their names. */
-function candidatesOf(transfer: DataTransfer): Candidate[] {
-  return Array.from(transfer.items).flatMap((item): Candidate[] => {
-    const entry = item.webkitGetAsEntry?.() ?? null
-    if (entry?.isDirectory === true) return [{ from: 'folder', name: entry.name }]
-    const file = item.getAsFile()
-    return file === null ? [] : [{ from: 'page', file }]
-  })
 }

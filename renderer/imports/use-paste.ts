@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
-import { type Pasted, pastedFrom } from '../library/pasted'
 import { isDialogOpen } from '../ui/is-dialog-open'
 import { isField } from '../ui/is-field'
+import { type Pasted, pastedFrom } from './pasted'
 
 /** Takes what is pasted outside of a field: files as they are, else a text with its formatting. */
 export function usePaste(onFiles: (files: readonly File[]) => void, onText: (pasted: Pasted) => void): void {

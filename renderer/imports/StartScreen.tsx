@@ -7,6 +7,7 @@ type Props = {
   /** Why nothing can be imported; null when it can. */
   readonly refusal: string | null
   readonly onChooseFiles: () => void
+  readonly onChooseFolder: () => void
   readonly onPaste: () => void
   readonly onSample: () => void
   /** Said while the sample is put into the notebook and that takes a while; null otherwise. */
@@ -14,7 +15,7 @@ type Props = {
 }
 
 /** What an empty notebook shows: what the app is for, and the way in. */
-export function StartScreen({ refusal, onChooseFiles, onPaste, onSample, progress }: Props) {
+export function StartScreen({ refusal, onChooseFiles, onChooseFolder, onPaste, onSample, progress }: Props) {
   const disabled = refusal !== null
   return (
     <section className="page" aria-label="Reader">
@@ -63,6 +64,9 @@ export function StartScreen({ refusal, onChooseFiles, onPaste, onSample, progres
                 <div className="acts">
                   <button type="button" className="btn main" disabled={disabled} onClick={onChooseFiles}>
                     Choose files <kbd aria-hidden="true">{shortcut('O')}</kbd>
+                  </button>
+                  <button type="button" className="btn line" disabled={disabled} onClick={onChooseFolder}>
+                    Import folder
                   </button>
                   <button type="button" className="btn line" disabled={disabled} onClick={onPaste}>
                     Paste text <kbd aria-hidden="true">{shortcut('V')}</kbd>

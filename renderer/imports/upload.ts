@@ -10,10 +10,11 @@ import type { Host } from '../state/host'
 export async function uploadFile(
   host: Host,
   file: File,
+  how: { readonly batch: string; readonly again?: boolean },
   sent: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<FileReport> {
-  const { import: id } = await host.call('import.begin', { name: file.name, size: file.size })
+  const { import: id } = await host.call('import.begin', { name: file.name, size: file.size, ...how })
   try {
     for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
       signal.throwIfAborted()

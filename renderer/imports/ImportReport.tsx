@@ -1,0 +1,147 @@
+import { useState, useSyncExternalStore } from 'react'
+import { Icon } from '../ui/Icon'
+import { ListBox } from '../ui/ListBox'
+import { count, fileSize } from '../ui/words'
+import { lineOf, signOf } from './file-words'
+import type { QueuedFile } from './import-queue'
+import { countRows, isIn, type RowGroup, rowGroups, rowGroupWords, summaryOf } from './row-groups'
+import type { Imports } from './use-import'
+import './import.css'
+
+type Props = {
+  readonly imports: Imports
+  /** The file whose review is open, by its key; null while none is. */
+  readonly chosen: string | null
+  /** The report has the pane for itself, beside the review. */
+  readonly full: boolean
+  readonly onReview: (file: QueuedFile) => void
+  /** Changes several texts at once; null where there are not several. */
+  readonly onSeveral: () => void
+}
+
+/** A row for each file: how far it is, what was found in it, or why it was refused. Stays until it is dismissed. */
+export function ImportReport({ imports, chosen, full, onReview, onSeveral }: Props) {
+  const { queue } = imports
+  const files = useSyncExternalStore(queue.subscribe, queue.current)
+  const [wanted, setWanted] = useState<RowGroup>('all')
+  const counts = countRows(files)
+  // A group that has emptied is not shown any more.
+  const group = counts[wanted] === 0 ? 'all' : wanted
+  const rows = group === 'all' ? files : files.filter((file) => isIn(group, file))
+  const done = files.length - counts.left
+  const busy = counts.left > 0
+  const retry = files.filter(({ state, again }) => state.step === 'refused' && again).length
+  const progress = `${done.toLocaleString('en')} of ${files.length.toLocaleString('en')}`
+
+  return (
+    <section className={full ? 'report full' : 'report'} aria-label="Import report">
+      <div className="phead">
+        <h2 tabIndex={-1}>{full ? 'Import review' : 'Import'}</h2>
+        <span className="count">{count(files.length, 'file')}</span>
+        <span className="grow" />
+        {counts.imported > 1 && !busy ? (
+          <button type="button" className="btn quiet small" onClick={onSeveral}>
+            Several at once
+          </button>
+        ) : null}
+      </div>
+      {busy ? (
+        <div className="whole">
+          <progress className="prog" aria-label="All files" value={done} max={files.length} />
+          <span className="num">{progress}</span>
+        </div>
+      ) : null}
+      {/* Said in tenths: of a thousand files nobody wants to hear of each. */}
+      <span className="sr" aria-live="polite">
+        {busy && files.length > 9 ? tenthsOf(done, files.length) : ''}
+      </span>
+      <div className="groups" role="group" aria-label="Show">
+        {rowGroups
+          .filter((one) => one === 'all' || counts[one] > 0)
+          .map((one) => (
+            <button key={one} type="button" aria-pressed={one === group} onClick={() => setWanted(one)}>
+              {rowGroupWords[one]} <span className="num">{counts[one].toLocaleString('en')}</span>
+            </button>
+          ))}
+      </div>
+      <ListBox
+        key={group}
+        label="Files"
+        className="files"
+        items={rows}
+        keyOf={({ key }) => key}
+        nameOf={({ name }) => name}
+        chosen={chosen}
+        onChoose={onReview}
+        onEnter={onReview}
+        estimate={58}
+      >
+        {(file) => <FileRow file={file} />}
+      </ListBox>
+      <div className="foot">
+        <span className="grow">{busy ? `${progress} done` : summaryOf(files)}</span>
+        {busy ? (
+          <button type="button" className="btn quiet small" onClick={queue.cancel}>
+            Cancel
+          </button>
+        ) : (
+          <>
+            {counts.cancelled > 0 ? (
+              <button type="button" className="btn line small" onClick={imports.resume}>
+                Resume {counts.cancelled.toLocaleString('en')}
+              </button>
+            ) : null}
+            {retry > 0 ? (
+              <button type="button" className="btn quiet small" onClick={imports.retry}>
+                Retry {retry.toLocaleString('en')}
+              </button>
+            ) : null}
+            <button type="button" className="btn line small" onClick={queue.dismiss}>
+              Done
+            </button>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** `20 % of 1,000 files` */
+function tenthsOf(done: number, all: number): string {
+  return `Import: ${Math.floor((10 * done) / all) * 10} % of ${count(all, 'file')}`
+}
+
+function FileRow({ file: { folder, name, size, state } }: { file: QueuedFile }) {
+  const { icon, className, words } = signOf(state)
+  const part =
+    state.step === 'reading' && state.sent !== null && size !== null && size > 0 ? state.sent / size : null
+  return (
+    <div className={state.step === 'refused' ? 'frow choosable no' : 'frow choosable'}>
+      <Icon name={icon} className={className} />
+      <div className="t" dir="auto" title={folder === '' ? name : `${folder}/${name}`}>
+        <span className="sr">{words}: </span>
+        {name}
+      </div>
+      <div className="r">
+        {state.step === 'refused'
+          ? 'refused'
+          : state.step === 'waiting'
+            ? 'waiting'
+            : part !== null
+              ? `${Math.floor(100 * part)} %`
+              : size === null
+                ? ''
+                : fileSize(size)}
+      </div>
+      {part === null ? null : (
+        <div className="prog" aria-hidden="true">
+          <i style={{ width: `${100 * part}%` }} />
+        </div>
+      )}
+      <div className="m" dir="auto">
+        {folder === '' ? null : <span className="where">{folder} </span>}
+        {state.step === 'waiting' ? null : lineOf(state)}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { formatDate } from '../../../shared/briefing/format-date'
+import type { Alike } from '../../../shared/contract/intake'
+import type { SourceId } from '../../../shared/model/ids'
+import { useRefusal } from '../../state/host-context'
+import { percent } from '../file-words'
+import { type Verdict, verdictWords } from './decide-alike'
+import { useReview } from './review-context'
+
+type Props = {
+  readonly alike: Alike
+  readonly busy: boolean
+  readonly onDecide: (verdict: Verdict, other: Alike) => void
+}
+
+const verdicts: readonly Verdict[] = ['version', 'duplicate', 'separate']
+
+/** Asks what a text is to one that it shares passages with. */
+export function AlikeQuestion({ alike, busy, onDecide }: Props) {
+  const { sources, onRead } = useReview()
+  const refusal = useRefusal()
+  const added = sources.find(({ id }) => id === alike.source)?.added
+  const heading = `alike-${alike.source}`
+  return (
+    <section className="ask" aria-labelledby={heading}>
+      <h2 id={heading} tabIndex={-1}>
+        {alike.same
+          ? 'Another source was read from the same bytes'
+          : `This text shares ${percent(alike.share)} of its passages with another`}
+      </h2>
+      <p>
+        <OtherTitle title={alike.title} source={alike.source} onRead={onRead} />
+        {added === undefined ? null : `, imported ${formatDate(added.slice(0, 10))}`}
+        {alike.version > 1 ? `, version ${alike.version}` : ''}. As a new version of it, its annotations come
+        with it, and the older wording stays readable. Each answer can be undone.
+      </p>
+      <div className="acts">
+        {verdicts.map((verdict, index) => (
+          <button
+            key={verdict}
+            type="button"
+            className={index === 0 ? 'btn line' : 'btn quiet'}
+            disabled={busy || refusal !== null}
+            onClick={() => onDecide(verdict, alike)}
+          >
+            {verdictWords[verdict]}
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function OtherTitle(given: { title: string; source: SourceId; onRead: (source: SourceId) => void }) {
+  return (
+    <button type="button" className="words" onClick={() => given.onRead(given.source)}>
+      <q dir="auto">{given.title}</q>
+    </button>
+  )
+}

@@ -1,0 +1,180 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { assertNever } from '../../../shared/model/assert-never'
+import type { SourceId } from '../../../shared/model/ids'
+import type { SourceSummary } from '../../../shared/model/notebook'
+import { keyOf } from '../../state/keys'
+import { Icon } from '../../ui/Icon'
+import { lineOf } from '../file-words'
+import { type QueuedFile, sourceOf } from '../import-queue'
+import { asksSomething } from '../row-groups'
+import type { Imports } from '../use-import'
+import { AnnotationsPage, ArchivePage, KnownPage, ReferencesPage } from './OutcomePages'
+import { type ReviewContext, ReviewProvider } from './review-context'
+import { SeveralPage } from './SeveralPage'
+import { SourceReview } from './SourceReview'
+import './review.css'
+
+/** What is looked at: a file of the report, a text, or all texts of the report at once. */
+export type Reviewing =
+  | { readonly kind: 'file'; readonly key: string }
+  | { readonly kind: 'source'; readonly source: SourceId }
+  | { readonly kind: 'several' }
+
+type Props = {
+  readonly reviewing: Reviewing
+  readonly imports: Imports
+  readonly sources: readonly SourceSummary[]
+  readonly onReview: (reviewing: Reviewing) => void
+  readonly onShow: ReviewContext['onShow']
+  readonly onRead: (source: SourceId) => void
+  readonly onClose: () => void
+}
+
+/** What was read in a file or a text, in the place of the reader. */
+export function ReviewPage({ reviewing, imports, sources, onReview, onShow, onRead, onClose }: Props) {
+  const { queue } = imports
+  const files = useSyncExternalStore(queue.subscribe, queue.current)
+  const file = reviewing.kind === 'file' ? (files.find(({ key }) => key === reviewing.key) ?? null) : null
+  const source = reviewing.kind === 'source' ? reviewing.source : file === null ? null : sourceOf(file)
+  const title = sources.find(({ id }) => id === source)?.title ?? null
+  const context = useMemo(
+    () => ({ sources, onShow, onRead, onReview: (id: SourceId) => onReview({ kind: 'source', source: id }) }),
+    [sources, onShow, onRead, onReview],
+  )
+  const next = files.find(({ key, state }) => asksSomething(state) && key !== file?.key) ?? null
+
+  return (
+    // Escape in any of its controls, which hand the key up.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className="page review"
+      aria-label="Import review"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <ReviewProvider value={context}>
+        <div className="scroll">
+          <div className="review-sheet">
+            <Head
+              key={JSON.stringify(reviewing)}
+              above={aboveOf(reviewing, file)}
+              title={reviewing.kind === 'several' ? 'Several at once' : (title ?? file?.name ?? 'No text')}
+            />
+            {reviewing.kind === 'several' ? (
+              <SeveralPage of={sourcesOf(files)} asked={sourcesOf(files.filter(asksOfLikeness))} />
+            ) : file !== null ? (
+              <FilePage file={file} imports={imports} onReview={onReview} />
+            ) : source !== null ? (
+              <SourceReview key={source} source={source} />
+            ) : (
+              <p className="empty">The report was closed. Open a text, then review what was read of it.</p>
+            )}
+          </div>
+        </div>
+        <div className="review-foot">
+          <span className="q">
+            Originals are kept byte for byte, each with its SHA-256. Everything here can be undone.
+          </span>
+          <span className="grow" />
+          {next === null ? null : (
+            <button
+              type="button"
+              className="btn quiet"
+              onClick={() => onReview({ kind: 'file', key: next.key })}
+            >
+              Next to decide
+            </button>
+          )}
+          <button
+            type="button"
+            className="btn main"
+            onClick={() => (source === null || title === null ? onClose() : onRead(source))}
+          >
+            {source === null || title === null ? 'Close the review' : 'Read the text'}
+            <kbd aria-hidden="true">{source === null || title === null ? 'Esc' : ''}</kbd>
+          </button>
+        </div>
+      </ReviewProvider>
+    </section>
+  )
+}
+
+/** The head of the page. What is looked at anew is read from here, except by who walks through the report. */
+function Head({ above, title }: { above: string; title: string }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const elsewhere = document.activeElement?.closest('.report, input, textarea, select') ?? null
+    if (elsewhere === null) heading.current?.focus({ preventScroll: true })
+    heading.current?.closest('.scroll')?.scrollTo({ top: 0 })
+  }, [])
+  return (
+    <header>
+      <div className="q">{above}</div>
+      <h1 ref={heading} tabIndex={-1} dir="auto">
+        {title}
+      </h1>
+    </header>
+  )
+}
+
+function aboveOf(reviewing: Reviewing, file: QueuedFile | null): string {
+  if (reviewing.kind === 'several') return 'Import review'
+  if (file === null) return `What was read (${keyOf('review-import')})`
+  return `${file.folder === '' ? '' : `${file.folder}/`}${file.name}, what was read`
+}
+
+/** A file by what became of it. */
+function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props, 'imports' | 'onReview'>) {
+  const { state } = file
+  if (state.step !== 'imported') {
+    return (
+      <>
+        <p className="lead">{lineOf(state)}</p>
+        {state.step === 'refused' && file.again ? (
+          <div className="acts">
+            <button type="button" className="btn line" onClick={imports.retry}>
+              <Icon name="stale" size={13} />
+              Retry
+            </button>
+          </div>
+        ) : null}
+      </>
+    )
+  }
+  const { source, outcome } = state.report
+  switch (outcome.what) {
+    case 'added':
+      return source === null ? null : <SourceReview key={source} source={source} />
+    case 'known':
+      return (
+        <KnownPage
+          title={outcome.title}
+          onAgain={file.again ? () => imports.again(file.key) : null}
+          onReview={source === null ? null : () => onReview({ kind: 'source', source })}
+        />
+      )
+    case 'references':
+      return <ReferencesPage outcome={outcome} />
+    case 'annotations':
+      return <AnnotationsPage outcome={outcome} />
+    case 'archive':
+      return <ArchivePage outcome={outcome} />
+    default:
+      return assertNever(outcome)
+  }
+}
+
+function sourcesOf(files: readonly QueuedFile[]): SourceId[] {
+  return [...new Set(files.flatMap((file) => sourceOf(file) ?? []))]
+}
+
+function asksOfLikeness({ state }: QueuedFile): boolean {
+  return (
+    state.step === 'imported' &&
+    state.report.outcome.what === 'added' &&
+    state.report.outcome.findings.alike.length > 0
+  )
+}

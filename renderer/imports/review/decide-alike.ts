@@ -1,0 +1,67 @@
+import type { Output } from '../../../shared/contract/calls'
+import { assertNever } from '../../../shared/model/assert-never'
+import { separateFrom } from '../../../shared/model/decisions'
+import type { SourceId } from '../../../shared/model/ids'
+import { currentVersion } from '../../../shared/model/source'
+import type { Host } from '../../state/host'
+import { count } from '../../ui/words'
+
+/** What a text that shares passages with another may be to it. */
+export type Verdict = 'version' | 'duplicate' | 'separate'
+
+export const verdictWords: Readonly<Record<Verdict, string>> = {
+  version: 'New version of it',
+  duplicate: 'Duplicate: remove this one',
+  separate: 'Separate source',
+}
+
+type Decided = {
+  /** What was done, in a sentence. */
+  readonly words: string
+  /** The text to go on with. */
+  readonly source: SourceId
+}
+
+/** Does what a person decided about a text that shares passages with the other. Steps of one batch are undone together. */
+export async function decideAlike(
+  host: Host,
+  verdict: Verdict,
+  source: SourceId,
+  other: { readonly source: SourceId; readonly title: string },
+  batch?: string,
+): Promise<Decided> {
+  const together = batch === undefined ? {} : { batch }
+  switch (verdict) {
+    case 'version': {
+      const { revision } = await host.call('source.get', { source: other.source })
+      const { source: now, carried } = await host.call('version.add', {
+        source: other.source,
+        revision,
+        from: source,
+        ...together,
+      })
+      const { number } = currentVersion(now)
+      return { words: `Version ${number} of “${other.title}”.${carriedWords(carried)}`, source: other.source }
+    }
+    case 'duplicate':
+      await host.call('source.remove', { source, ...together })
+      return { words: 'Removed the duplicate.', source: other.source }
+    case 'separate': {
+      const seen = await host.call('source.get', { source })
+      const decisions = [separateFrom(other.source, currentVersion(seen))]
+      await host.call('source.update', { source, revision: seen.revision, decisions, ...together })
+      return { words: 'Kept as a separate source.', source }
+    }
+    default:
+      return assertNever(verdict)
+  }
+}
+
+/** ` 12 annotations came with it: 11 as they were, 1 to look at.`; nothing where there were none. */
+function carriedWords({ exact, moved, fuzzy, orphaned }: Output<'version.add'>['carried']): string {
+  const all = exact + moved + fuzzy + orphaned
+  if (all === 0) return ''
+  const look = fuzzy + orphaned
+  const same = `${(exact + moved).toLocaleString('en')} as they were`
+  return ` ${count(all, 'annotation')} came with it: ${same}${look === 0 ? '' : `, ${look.toLocaleString('en')} to look at`}.`
+}

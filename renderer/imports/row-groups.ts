@@ -1,0 +1,64 @@
+import { assertNever } from '../../shared/model/assert-never'
+import type { FileState, QueuedFile } from './import-queue'
+
+/** What a report can be narrowed to. */
+export const rowGroups = ['all', 'decide', 'refused', 'passed', 'imported'] as const
+export type RowGroup = (typeof rowGroups)[number]
+
+export const rowGroupWords: Readonly<Record<RowGroup, string>> = {
+  all: 'All',
+  decide: 'To decide',
+  refused: 'Refused',
+  passed: 'Passed over',
+  imported: 'Imported',
+}
+
+/** True while a person is asked something about the file: what it is to others, or whether it is one text. */
+export function asksSomething(state: FileState): boolean {
+  if (state.step !== 'imported' || state.gone === true) return false
+  const { outcome } = state.report
+  if (outcome.what === 'known') return true
+  return outcome.what === 'added' && (outcome.findings.split !== null || outcome.findings.alike.length > 0)
+}
+
+export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
+  switch (group) {
+    case 'all':
+      return true
+    case 'decide':
+      return asksSomething(state)
+    case 'refused':
+    case 'passed':
+    case 'imported':
+      return state.step === group
+    default:
+      return assertNever(group)
+  }
+}
+
+/** How many files are in each group, and how many are still to be read. */
+export function countRows(files: readonly QueuedFile[]): Record<RowGroup | 'cancelled' | 'left', number> {
+  const counts = { all: 0, decide: 0, refused: 0, passed: 0, imported: 0, cancelled: 0, left: 0 }
+  for (const file of files) {
+    const { step } = file.state
+    for (const group of rowGroups) if (isIn(group, file)) counts[group] += 1
+    if (step === 'cancelled') counts.cancelled += 1
+    if (step === 'waiting' || step === 'reading') counts.left += 1
+  }
+  return counts
+}
+
+/** `3 imported, 1 refused`: only what there is. */
+export function summaryOf(files: readonly QueuedFile[]): string {
+  const counts = countRows(files)
+  const parts = [
+    [counts.imported, 'imported'],
+    [counts.refused, 'refused'],
+    [counts.passed, 'passed over'],
+    [counts.cancelled, 'cancelled'],
+  ] as const
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, words]) => `${n.toLocaleString('en')} ${words}`)
+    .join(', ')
+}

@@ -1,0 +1,98 @@
+import { useState, useSyncExternalStore } from 'react'
+import type { SourceId } from '../../shared/model/ids'
+import { sentenceOf } from '../state/host'
+import { useHost, useRefusal } from '../state/host-context'
+import { useStatus } from '../state/status'
+import { isField } from '../ui/is-field'
+import { type Candidate, candidatesFromFiles, candidatesFromHandles } from './candidates'
+import { type Batch, createImportQueue, type ImportQueue, type QueuedFile } from './import-queue'
+import { asksSomething, countRows, summaryOf } from './row-groups'
+import { useRefind } from './use-refind'
+
+type Given = {
+  /** The first source of a batch is to be read: nothing is to be decided about any of them. */
+  readonly onImported: (source: SourceId) => void
+  /** A person is asked something about this file. */
+  readonly onAsked: (file: QueuedFile) => void
+  /** Shows what became of a batch. */
+  readonly onReview: (file: QueuedFile) => void
+  /** Opens the dialog of the browser, where the desktop has none. */
+  readonly pick: (what: 'files' | 'folder') => void
+}
+
+export type Imports = {
+  readonly queue: ImportQueue
+  /** True while there is a report. */
+  readonly hasReport: boolean
+  readonly add: (candidates: readonly Candidate[] | Promise<readonly Candidate[]>) => Promise<void>
+  readonly addFiles: (files: readonly File[]) => Promise<void>
+  /** Opens a dialog, that of the system or of the browser. */
+  readonly choose: (what: 'files' | 'folder') => Promise<void>
+  /** Goes on with what was cancelled, tries what was refused once more, or imports what is known already all the same. */
+  readonly resume: () => void
+  readonly retry: () => void
+  readonly again: (key: string) => void
+}
+
+/** The ways a text comes in. Nothing is opened in place of what the person is writing in. */
+export function useImport({ onImported, onAsked, onReview, pick }: Given): Imports {
+  const host = useHost()
+  const status = useStatus()
+  const refusal = useRefusal()
+  const [queue] = useState(() => createImportQueue(host))
+  useRefind(queue)
+  // The report alone is drawn again with every file.
+  const hasReport = useSyncExternalStore(queue.subscribe, () => queue.current().length > 0)
+
+  const tell = ({ files, first }: Batch) => {
+    if (files.length === 0) return
+    const asked = files.find(({ state }) => asksSomething(state))
+    const { decide } = countRows(files)
+    const more = decide === 0 ? '' : ` ${decide.toLocaleString('en')} to decide.`
+    const shown = asked ?? files[0]
+    status.say(`Import: ${summaryOf(files)}.${more}`, shown === undefined ? null : () => onReview(shown))
+    if (isWriting()) return
+    if (asked !== undefined) onAsked(asked)
+    else if (first !== null) onImported(first)
+  }
+  const refused = () => {
+    if (refusal !== null) status.refuse(refusal)
+    return refusal !== null
+  }
+
+  const add: Imports['add'] = async (given) => {
+    if (refused()) return
+    tell(await queue.add(await given))
+  }
+  const addFiles = (files: readonly File[]) => add(candidatesFromFiles(files))
+  const once = (run: () => Promise<Batch>) => {
+    if (!refused()) void run().then(tell)
+  }
+
+  return {
+    queue,
+    hasReport,
+    add,
+    addFiles,
+    choose: async (what) => {
+      if (host.kind === 'browser') {
+        pick(what)
+        return
+      }
+      try {
+        const call = what === 'files' ? 'desktop.chooseFiles' : 'desktop.chooseFolder'
+        await add(candidatesFromHandles(await host.call(call, {}), 'desktop'))
+      } catch (error) {
+        status.refuse(sentenceOf(error))
+      }
+    },
+    resume: () => once(queue.resume),
+    retry: () => once(queue.retry),
+    again: (key) => once(() => queue.again(key)),
+  }
+}
+
+/** True while the focus is in a field, or a field holds what has not been saved. */
+function isWriting(): boolean {
+  return isField(document.activeElement) || document.querySelector('[data-draft]') !== null
+}

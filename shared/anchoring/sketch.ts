@@ -59,6 +59,18 @@ export function maybeShared(one: string, two: string): number {
   return seen === 0 ? 0 : shared / seen
 }
 
+/** What a sketch tells of a text: how many passages it has, and the numbers of the lowest of them in growing order. */
+export type SketchedPassages = { readonly count: number; readonly numbers: Int32Array }
+
+/** Null for a sketch that is not of this format. */
+export function passagesIn(sketch: string): SketchedPassages | null {
+  const opening = opened(sketch)
+  if (opening === null) return null
+  const numbers: number[] = []
+  for (let at = next(opening, -1); at !== null; at = next(opening, at)) numbers.push(at)
+  return { count: opening.count, numbers: Int32Array.from(numbers) }
+}
+
 function passageNumbers(text: string): Int32Array {
   const { count, starts, ends } = splitWords(text)
   const words = new Int32Array(count)

@@ -132,13 +132,22 @@ function multiply(one: Matrix, other: Matrix): Matrix {
 /** Arabic letters in the shape that they have beside others. */
 const shaped = /[\ufb50-\ufdff\ufe70-\ufefc]+/g
 
+/** Chinese punctuation as it stands in a vertical line. */
+const upended = /[\ufe10-\ufe19\ufe30-\ufe44]/g
+
+/** The sign as it stands in a line: as wide as a letter. */
+function laidDown(sign: string): string {
+  const usual = sign.normalize('NFKC')
+  return /^[!-~]$/.test(usual) ? String.fromCharCode(usual.charCodeAt(0) + 0xfee0) : usual
+}
+
 /** The pieces of one angle, turned upright. */
 function upright(placed: readonly Placed[], links: readonly PageLink[], fonts: Fonts): Piece[] {
   const pieces: Piece[] = []
   const seen = new Map<string, Piece[]>()
   for (const { item, at, along, size, length } of placed) {
     const piece = {
-      text: item.str.replaceAll(shaped, (letters) => letters.normalize('NFKC')),
+      text: item.str.replaceAll(shaped, (letters) => letters.normalize('NFKC')).replaceAll(upended, laidDown),
       x: at[0] * along[0] + at[1] * along[1],
       width: length,
       y: at[1] * along[0] - at[0] * along[1],

@@ -24,6 +24,7 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile
     const silent = pages.filter(({ pieces, turned }) => pieces.length === 0 && turned.length === 0)
     const hasPictures = holdsPictures(bytes)
     if (silent.length === pages.length) throw noText(name, hasPictures)
+    if (isMute(pages)) throw mute(name)
     const laidOut = layOut(pages)
     const written = writePdf(name, laidOut, pages)
     const { blocks } = written.writer
@@ -80,6 +81,27 @@ function noText(name: string, hasPictures: boolean): Failure {
     hasPictures
       ? `“${name}” holds pictures of pages and no text, and Sourcebook cannot read pictures. Run text recognition on it, then import it again.`
       : `“${name}” holds no text: what it shows is drawn. Run text recognition on it, then import it again.`,
+  )
+}
+
+/** What stands for a letter where a font does not say which it draws. */
+const unknownLetter = /[\0\ufffd\ue000-\uf8ff]/g
+
+/** True when of most letters nobody can tell which they are. */
+function isMute(pages: readonly Page[]): boolean {
+  let letters = 0
+  let unknown = 0
+  for (const { text } of pages.flatMap(({ pieces }) => pieces)) {
+    letters += text.length
+    unknown += text.match(unknownLetter)?.length ?? 0
+  }
+  return unknown > letters / 2
+}
+
+function mute(name: string): Failure {
+  return new Failure(
+    'no-text',
+    `“${name}” draws its letters without saying which they are, so that there is no text to read. Run text recognition on it, then import it again.`,
   )
 }
 

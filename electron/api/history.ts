@@ -32,21 +32,17 @@ export class History {
   }
 
   /**
-   * Remember what was just done. What had been undone before can no longer be redone. Steps of the same `batch` are one,
-   * where the first of them was: what a person does while many files are imported is taken back for itself.
+   * Remember what was just done. What had been undone before can no longer be redone. Steps of the same `batch` are one, as
+   * long as nothing else is done between them: what came after a step is always taken back before it.
    */
   record(step: Step, place: StepPlace | null = null, batch: string | null = null): Promise<void> {
     return this.#inTurn(async () => {
       this.#undone.length = 0
-      const begun = batch === null ? -1 : this.#done.findLastIndex((entry) => entry.batch === batch)
-      const first = this.#done[begun]
-      if (first !== undefined) {
-        this.#done[begun] = { step: batchWith(first.step, step), place: null, batch }
-        return
-      }
-      const joined = batch === null ? (this.#done.at(-1)?.step.joinedWith(step) ?? null) : null
+      const last = this.#done.at(-1)
+      const isBatch = batch !== null && last?.batch === batch
+      const joined = isBatch ? batchWith(last.step, step) : (last?.step.joinedWith(step) ?? null)
       if (joined !== null) this.#done.pop()
-      this.#done.push({ step: joined ?? step, place, batch })
+      this.#done.push({ step: joined ?? step, place: isBatch ? null : place, batch })
       if (this.#done.length > MOST_STEPS) this.#done.shift()
     })
   }

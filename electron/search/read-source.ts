@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { SourceId } from '../../shared/model/ids'
+import { currentVersion } from '../../shared/model/source'
 import { notesOf, searchedText, sideSheet, type TextSheet, textSheet } from '../../shared/search/sheet'
 import type { FileSystem } from '../store/file-system'
 import { SourceDocuments } from '../store/source-documents'
@@ -12,7 +13,7 @@ export type ReadSource = { readonly source: IndexedSource; readonly fresh: reado
 
 /**
  * Read a source for searching; null when it is not there or cannot be read. The text of a version that is `known` is not
- * read again: versions never change.
+ * read again: versions never change. Only a number may be taken again, after the version that had it was undone.
  */
 export async function readSource(
   fs: FileSystem,
@@ -28,7 +29,8 @@ export async function readSource(
   if (source === null) return null
   const annotations = await documents.readAnnotations().catch(() => [])
   const { version, structure } = searchedText(source)
-  const key = `${version} ${crc32(JSON.stringify(structure?.marks ?? []))}`
+  const { created, original } = currentVersion(source)
+  const key = `${version} ${crc32(JSON.stringify([created, original.sha256, structure?.marks ?? []]))}`
   const side = sideSheet(source, annotations)
   const reused = known?.textKey === key
   const text = reused ? null : await documents.readVersion(version).catch(() => null)

@@ -5,7 +5,7 @@ import type { EntryId } from '../model/codebook'
 import type { AnnotationId, SourceId } from '../model/ids'
 import { currentVersion, type Source, type SourceKind } from '../model/source'
 import { speakerIn, speakingHop } from '../model/speaker'
-import type { Structure } from '../model/structure'
+import type { Structure, StructureMark } from '../model/structure'
 import type { Block } from '../model/version'
 import { streamOf } from './words'
 
@@ -127,11 +127,14 @@ function statementsOf(body: AnnotationBody): string[] {
   }
 }
 
+/** What stands in these is left out of the answers unless it is asked for; other marks say what the words of the text are. */
+const hiding: ReadonlySet<StructureMark['kind']> = new Set(['frame', 'repeat', 'unrelated'])
+
 function hiddenBlocks(blocks: readonly Block[], structure: Structure | null): ReadonlySet<number> {
   const places = new Map(blocks.map(({ id }, index) => [id, index]))
   const hidden = new Set<number>()
   for (const { kind, from, to } of structure?.marks ?? []) {
-    if (kind === 'post') continue
+    if (!hiding.has(kind)) continue
     const last = places.get(to) ?? -1
     for (let index = places.get(from) ?? blocks.length; index <= last; index += 1) hidden.add(index)
   }

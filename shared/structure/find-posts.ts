@@ -2,7 +2,7 @@ import type { Block } from '../model/version'
 import { findDates } from './dates'
 import type { Draft } from './draft'
 import { withoutDates } from './find-dates-of-source'
-import { type Line, type Span, within } from './lines'
+import { endsSentence, type Line, type Span, within } from './lines'
 import { announcesParts, eventVerb, liveTitle, liveWords, summaryHeading } from './tables/headings'
 import { relativeTime } from './tables/labels'
 
@@ -127,12 +127,24 @@ function startsAtTimes(draft: Draft, start: number): Starts {
   const isHeading = (index: number) => draft.part(index) === 'heading'
   const over = times.filter(({ index }) => isHeading(index - 1)).length
   const under = times.filter(({ index }) => isHeading(index + 1)).length
-  const starts = times.map(({ index }) => (over > under && isHeading(index - 1) ? index - 1 : index))
+  // In a thread, the name of whoever wrote it stands over the time.
+  const named = times.filter(({ index }) => isNameAt(draft, index - 1) && index - 1 >= start)
+  const isThread = named.length >= times.length * 0.8
+  const starts = times.map(({ index }) => {
+    const isAbove = isThread ? isNameAt(draft, index - 1) : over > under && isHeading(index - 1)
+    return isAbove && index > start ? index - 1 : index
+  })
   const first = new Set(starts.flatMap((at) => [at, at + 1]))
   const subheads = draft.lines.flatMap(({ index }) =>
     index > (starts[0] ?? 0) && isHeading(index) && !first.has(index) ? [index] : [],
   )
   return { starts, subheads }
+}
+
+/** A word or two on a line of their own. */
+function isNameAt({ lines }: Draft, index: number): boolean {
+  const { text = '', words = 0 } = lines[index] ?? {}
+  return words > 0 && words <= 3 && text.length <= 40 && !endsSentence(text)
 }
 
 /** Without times, a post begins at its heading or behind the line that says the one above was changed. */

@@ -28,7 +28,8 @@ export function findReferences(draft: Draft, posts: readonly Post[]): PostRefere
     if (key !== null && !byTime.has(key)) byTime.set(key, from)
   }
   return draft.lines.flatMap((line) => {
-    if (!draft.isBody(line.index) || !/\d[.:h]\d\d/.test(line.text)) return []
+    const part = draft.part(line.index)
+    if (part === 'frame' || part === 'unrelated' || !/\d[.:h]\d\d/.test(line.text)) return []
     return forms.flatMap((form) =>
       [...line.text.matchAll(form)].map((match): PostReference => {
         const written = match[1] ?? ''

@@ -30,7 +30,9 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** About how many words: scripts that write no spaces use some two characters a word. */
 export function countWords(text: string): number {
-  return text.split(/\s+/).length + Math.floor((text.match(unspaced)?.length ?? 0) / 2)
+  return (
+    (text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0) + Math.floor((text.match(unspaced)?.length ?? 0) / 2)
+  )
 }
 
 /** Whether the text ends as a sentence does. */

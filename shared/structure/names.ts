@@ -25,6 +25,11 @@ export function isPersonName(written: string, isLed: boolean): boolean {
 const role =
   /(?:^|\s)(?:correspondent|editor|reporter|writer|columnist|analyst|fellow|producer|bureau|staff|professor|director|researcher|корреспондент|кореспондент|редактор|обозреватель|оглядач|журналіст\p{L}*|журналист\p{L}*|korrespondent\p{L}*|redakteur\p{L}*|redaktion|journaliste|correspondant\p{L}*|مراسل|محرر)(?:\s|$)/iu
 
+/** Whether some words say what a person is. */
+export function isRole(words: string): boolean {
+  return role.test(words)
+}
+
 /**
  * The names of a line that lists who wrote something: “Ada Byrne (now); Tom Ellis, Jo Park and Ray Voss (earlier)”. Null
  * when any of it reads as something else than a name, an office or a place.
@@ -45,7 +50,7 @@ export function readNames(written: string, isLed: boolean): string[] | null {
     .filter((part) => part !== '')
   const names = parts.filter((part) => isPersonName(part, isLed))
   const others = parts.filter((part) => !names.includes(part))
-  const isAside = (part: string) => role.test(part) || /^\p{Ll}/u.test(part)
+  const isAside = (part: string) => isRole(part) || /^\p{Ll}/u.test(part)
   return names.length > 0 && others.every(isAside) ? [...new Set(names)] : null
 }
 
@@ -56,4 +61,23 @@ export function outletName(written: string): string | null {
     .replace(/[.。]$/, '')
     .trim()
   return name.length >= 2 && name.length <= 80 && name.split(/\s+/).length <= 8 ? name : null
+}
+
+/** Whether a line is the name of an outlet and nothing else: it says which edition it is, or all its words have capitals. */
+export function isOutletLine(text: string): boolean {
+  const words = text.split(/\s+/)
+  if (words.length > 8) return false
+  if (editionEnd.test(text)) return outletWord.test(text.replace(editionEnd, '')) || words.length <= 5
+  return (
+    words.length <= 6 &&
+    outletWord.test(text) &&
+    words.every((word) => /^[\p{Lu}&]|^(?:of|the|and|for|de|la)$/u.test(word))
+  )
+}
+
+/** “Ines Okafor (Port Ellery) (Ind)”, “The Minister for Transport (Carla Ndiaye)”: the names of people and nothing else. */
+export function isNameLine(text: string): boolean {
+  const brackets = [...text.matchAll(/\(([^()]+)\)/g)]
+  if (brackets.length === 1 && /\)$/.test(text)) return isPersonName(brackets[0]?.[1] ?? '', false)
+  return readNames(text, false) !== null
 }

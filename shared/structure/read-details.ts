@@ -1,4 +1,5 @@
 import type { Inference, SourceDetails } from '../model/source'
+import { findDates, partialDate } from './dates'
 import type { Draft } from './draft'
 import { datesOnLine, type SourceDate } from './find-dates-of-source'
 import type { Layout } from './layout'
@@ -83,9 +84,10 @@ function kindOf({
           evidence: within(line, match.index, match.index + match[0].length),
         }
     }
+  if (live !== null && isThread(posts)) return { value: 'document', rule: 'thread', evidence: live }
   if (live !== null && posts.length > 1) return { value: 'live-blog', rule: 'live blog', evidence: live }
-  if (credits.isWire && credits.outlet !== null)
-    return { value: 'wire', rule: credits.outlet.rule, evidence: credits.outlet.evidence }
+  if (credits.agency !== null)
+    return { value: 'wire', rule: credits.agency.rule, evidence: credits.agency.evidence }
   const digest = title === null ? null : digestTitle.exec(title.line.text)
   if (title !== null && digest !== null)
     return {
@@ -94,6 +96,16 @@ function kindOf({
       evidence: within(title.line, digest.index, digest.index + digest[0].length),
     }
   return null
+}
+
+/** Posts that each bear a date of their own are those of a thread, which goes on for days. */
+function isThread(posts: Layout['posts']): boolean {
+  const days = posts.flatMap(({ time }) =>
+    findDates(time ?? '')
+      .slice(0, 1)
+      .flatMap((date) => partialDate(date) ?? []),
+  )
+  return days.length === posts.length && new Set(days).size > 1
 }
 
 function noticesOf({ draft, credits, posts }: Layout, { published, updated }: SourceDetails): string[] {

@@ -1,5 +1,6 @@
 import type { Draft } from './draft'
 import { endsSentence, type Line } from './lines'
+import { isNameLine } from './names'
 
 const MOST_WORDS = 20
 /** A text in which more of the lines than this look like headings is a list, a table or verse. */
@@ -51,7 +52,11 @@ function leadsTo(line: Line, below: Line): boolean {
 function readsAsHeading({ text, words, kind }: Line): boolean {
   if (kind !== 'paragraph' || words > MOST_WORDS || text.length < 4 || /^[\p{Ll}•–—-]/u.test(text))
     return false
+  // Stage directions, the words of a transcript and whoever speaks next are none.
+  if (/^[([].*[)\]]$/.test(text) || /^[^\p{Ll}:]{3,60}:\s/u.test(text)) return false
+  if (/\)$/.test(text) && isNameLine(text)) return false
   if (/[?？]$/.test(text)) return words <= 14
+  if (/[.!?…][”"»’]*\s*\([^()]*\)$/.test(text)) return false
   // A quotation that lost its full stop opens with its mark and has it closed before the end.
   if (
     /[.!:;,…。！：；，،؛”"»]$/.test(text) ||

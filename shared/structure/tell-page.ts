@@ -21,6 +21,7 @@ export function tellPage(draft: Draft): void {
   tellHead(draft)
   tellEnd(draft)
   tellReleaseEnd(draft)
+  tellAboutAuthor(draft)
   tellCaptions(draft)
 }
 
@@ -65,6 +66,20 @@ function tellReleaseEnd(draft: Draft): void {
     ({ index, text }) => index >= half && index > 3 && text.length < 120 && releaseEnd.test(text),
   )
   if (end !== undefined) draft.tell('frame', end.index, lines.length - 1, { evidence: end })
+}
+
+/** What a page says of those who wrote an article, in each of their articles. */
+function tellAboutAuthor(draft: Draft): void {
+  const { lines } = draft
+  const about = lines.findLast(({ text }) =>
+    /^(?:about the authors?|über (?:den autor|die autorin|die autoren)|à propos de l’auteur|об авторе|про автора)$/i.test(
+      text,
+    ),
+  )
+  if (about === undefined || about.index < lines.length / 2) return
+  const isLast =
+    lines.slice(about.index + 1).filter((line) => draft.isBody(line.index) && line.words > TEASER).length <= 2
+  if (isLast) draft.tell('frame', about.index, lines.length - 1, { evidence: about })
 }
 
 function tellCaptions(draft: Draft): void {

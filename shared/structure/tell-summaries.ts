@@ -1,6 +1,7 @@
+import { findDates } from './dates'
 import type { Draft } from './draft'
 import { endsSentence, isParagraph, type Line, wordsOf } from './lines'
-import { summaryHeading } from './tables/headings'
+import { liveWords, summaryHeading } from './tables/headings'
 
 /** How far down the lines go that lead into a text. */
 const HEAD_LINES = 15
@@ -69,21 +70,47 @@ function isLedBy(above: string, below: string): boolean {
 
 /** From a heading that announces a recap to the next heading, time or change of a post. */
 function tellRecaps(draft: Draft): void {
-  const { lines } = draft
-  for (const line of lines) {
-    const ownPart = draft.part(line.index)
-    const isJammed =
-      ownPart === 'frame' &&
-      line.index < HEAD_LINES &&
-      /\d(?:What you need to know|Summary|Key points)$/.test(line.text)
-    if (!isJammed && (ownPart !== 'heading' || !summaryHeading.test(line.text))) continue
-    let next = line.index + 1
-    while (
-      draft.isBody(next) &&
-      !(isJammed && (next > line.index + 3 || / blog\b/.test(lines[next]?.text ?? '')))
-    )
-      next += 1
-    const from = isJammed ? next - (next - line.index - 1) : line.index
-    if (next > from) draft.tell('summary', from, next - 1, { evidence: line })
+  for (const line of draft.lines) {
+    const part = draft.part(line.index)
+    if (part === 'heading' && summaryHeading.test(line.text)) {
+      // The time of a recap stands above it.
+      const from = draft.part(line.index - 1) === 'time' ? line.index - 1 : line.index
+      draft.tell('summary', from, endOfRecap(draft, line.index + 1), { evidence: line })
+    } else if (part === 'frame' && line.index < HEAD_LINES && endsInSummaryHeading(line.text)) {
+      const last = endOfLead(draft, line.index + 1)
+      if (last > line.index) draft.tell('summary', line.index + 1, last, { evidence: line })
+    }
   }
+}
+
+/** A line of dates that was copied together with the heading behind it. */
+function endsInSummaryHeading(text: string): boolean {
+  const last = findDates(text).at(-1)
+  return last !== undefined && summaryHeading.test(text.slice(last.end).trim())
+}
+
+/** The last line of a recap: of points their last; of short lines the last before a paragraph. */
+function endOfRecap(draft: Draft, start: number): number {
+  const { lines } = draft
+  let next = start
+  for (; draft.isBody(next); next += 1) {
+    const above = lines.slice(start, next)
+    const line = lines[next]
+    if (line === undefined) break
+    if (line.kind !== 'list-item' && above.at(-1)?.kind === 'list-item') break
+    const isLong = line.kind !== 'list-item' && line.words >= 25
+    if (isLong && above.length > 0 && above.every(({ words }) => words < 20)) break
+  }
+  return next - 1
+}
+
+/** As many paragraphs as what is worth knowing takes at most. */
+const MOST_LEAD = 4
+
+/** The last line of what stands over a text that says of itself what it is. */
+function endOfLead(draft: Draft, start: number): number {
+  let next = start
+  while (draft.isBody(next) && next < start + MOST_LEAD && !liveWords.test(draft.lines[next]?.text ?? ''))
+    next += 1
+  return next - 1
 }

@@ -36,8 +36,12 @@ export const aggregators: ReadonlySet<string> = new Set(
 
 /** A word that names of outlets and of bodies that put out texts have, and names of people have not. */
 export const outletWord =
-  /(?<!\p{L})(?:news|times|post|journal|tribune|herald|guardian|telegraph|courier|gazette|chronicle|mail|mirror|independent|observer|press|media|tv|radio|daily|weekly|review|magazine|today|monitor|wire|agency|bulletin|dispatch|examiner|reporter|sentinel|star|standard|express|broadcasting|institute|institution|foundation|ministry|council|commission|parliament|hansard|association|university|authority|department|office|centre|center|forum|zeitung|nachrichten|anzeiger|rundschau|tageblatt|kurier|bote|le monde|presse|journal|diario|periódico|noticias|prensa|giornale|corriere|новости|новини|вести|вісті|газета|агентство|известия|правда|курьер|вестник|вісник|кур’єр|кур'єр|صحيفة|وكالة|جريدة|أخبار|الأخبار|أنباء|الأنباء)(?!\p{L})|(?:日报|新闻|晚报|时报|通讯社|社|网|报|周刊|电视台)$/iu
+  /(?<!\p{L})(?:news|times|post|journal|tribune|herald|guardian|telegraph|courier|gazette|chronicle|mail|mirror|independent|observer|press|media|tv|radio|daily|weekly|review|magazine|today|monitor|wire|agency|bulletin|dispatch|examiner|reporter|sentinel|star|standard|express|broadcasting|institute|institution|assembly|senate|congress|committee|foundation|ministry|council|commission|parliament|hansard|association|university|authority|department|office|centre|center|forum|nachrichten|le monde|presse|diario|periódico|noticias|prensa|giornale|corriere|новости|новини|вести|вісті|газета|агентство|известия|правда|курьер|вестник|вісник|кур’єр|кур'єр|صحيفة|وكالة|جريدة|أخبار|الأخبار|أنباء|الأنباء)(?!\p{L})|(?:zeitung|nachrichten|anzeiger|rundschau|tageblatt|kurier|bote|blatt)|(?:日报|新闻|晚报|时报|通讯社|社|网|报|周刊|电视台)$/iu
 
 /** What a page adds to the name of an outlet to say which edition it is. */
 export const editionEnd =
   /\s+[-–—|]\s+(?:UK|US|USA|AU|EU|World|International|Global|Europe|Asia|Africa|Australia|English)$/
+
+/** How the name of a body begins that puts out texts of its own. */
+export const bodyStart =
+  /^(?:the )?(?:ministry|institute|assembly|parliament|council|house|office|department|university|government|embassy|commission|centre|center|agency|bureau) (?:of|for|on)\s/i

@@ -1,0 +1,68 @@
+import { type Credit, type Ends, tellAsCredit } from './credit'
+import { findDates } from './dates'
+import type { Draft } from './draft'
+import { endsSentence } from './lines'
+import { isRole, readNames } from './names'
+import { bylineWords } from './tables/labels'
+
+/** Who wrote a text, by the lines that say so; they are told as lines of the page. */
+export function findAuthors(ends: Ends): Credit<string[]> | null {
+  const { draft, head, tail, title } = ends
+  for (const line of [...head, ...tail]) {
+    if (line.index === title?.index || draft.part(line.index) === 'caption') continue
+    const lead = bylineWords.exec(line.text)
+    const isShift = /\((?:now|earlier|before|until|after|jetzt|zuvor)\b[^)]*\)/i.test(line.text)
+    const names =
+      lead !== null
+        ? readNames(line.text.slice(lead[0].length), true)
+        : isShift
+          ? readNames(line.text, true)
+          : null
+    if (names === null) continue
+    tellAsCredit(draft, line)
+    return { value: names, rule: lead === null ? 'names in shifts' : 'byline', evidence: line }
+  }
+  return readBareNames(ends) ?? readReporters(ends)
+}
+
+/** Names alone on a line between the headline and a date, which may have an office between them. */
+function readBareNames({ draft, head, title }: Ends): Credit<string[]> | null {
+  for (const line of head) {
+    if (title === null || line.index <= title.index || line.words > 20 || endsSentence(line.text)) continue
+    const hasDate = findDates(line.text).length > 0
+    // A line of the page is no name, unless a date stands on it too.
+    const part = draft.part(line.index)
+    if (part === 'caption' || (part === 'frame' && !hasDate)) continue
+    const names = readNames(line.text, false)
+    const office = draft.lines[line.index + 1]
+    const isOffice =
+      office !== undefined && office.words <= 8 && !endsSentence(office.text) && isRole(office.text)
+    const isBesideDate =
+      hasDate ||
+      isDate(draft, line.index - 1) ||
+      isDate(draft, line.index + 1) ||
+      (isOffice && isDate(draft, line.index + 2))
+    if (names === null || !isBesideDate) continue
+    tellAsCredit(draft, line)
+    if (isOffice) tellAsCredit(draft, office)
+    return { value: names, rule: 'names beside the date', evidence: line }
+  }
+  return null
+}
+
+/** A line of the page with a date on it. */
+function isDate(draft: Draft, index: number): boolean {
+  return draft.part(index) === 'frame' && findDates(draft.lines[index]?.text ?? '').length > 0
+}
+
+/** “Reporting by Ada Byrne in Oslo; Editing by Tom Ellis”, as agencies end. */
+function readReporters({ draft, tail }: Ends): Credit<string[]> | null {
+  for (const line of tail) {
+    const match = /^\(?(?:additional )?reporting by ([^;.)]+)/i.exec(line.text)
+    const names = match === null ? null : readNames(match[1] ?? '', true)
+    if (names === null) continue
+    tellAsCredit(draft, line)
+    return { value: names, rule: 'reporting by', evidence: line }
+  }
+  return null
+}

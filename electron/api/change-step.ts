@@ -15,7 +15,7 @@ type SourceEdit = { readonly before: State | null; readonly after: State }
 /** What the step is called, which text it is about, and what it is a part of. */
 export type StepName = {
   readonly label: string
-  readonly place: StepPlace
+  readonly place: StepPlace | null
   readonly batch?: string | undefined
 }
 

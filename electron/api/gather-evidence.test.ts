@@ -20,6 +20,8 @@ function notebook(damaged: readonly number[] = []) {
   const read: string[] = []
   const parts = {
     store: {
+      // What a brief names stands where it says, or nowhere.
+      locateAnnotation: async () => null,
       library: () => [{ id, ...details }],
       readSource: async () => {
         read.push('source')

@@ -8,6 +8,7 @@ import type {
 import { liveContent } from '../../shared/briefing/live-content'
 import type { Reference } from '../../shared/briefing/reference'
 import { leadsOf, passagesOf } from '../../shared/briefing/walk-brief'
+import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief, LiveContent, LiveQuestion } from '../../shared/model/brief'
 import type { EntryId } from '../../shared/model/codebook'
@@ -44,12 +45,36 @@ export async function gatherEvidence(
     for (const annotation of await all.of(id))
       if (wanted.has(annotation.id)) annotations.set(annotation.id, annotation)
   }
+  await followMoved(
+    context,
+    [...wanted].filter((id) => !annotations.has(id)),
+    annotations,
+  )
   const names = new Map<EntryId, string>(entriesOf(await all.books()).map(({ id, name }) => [id, name]))
   return {
     sources,
     annotations,
     nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
     passing: (filter) => known(passing.get(JSON.stringify(filter)), 'answer to a filter'),
+  }
+}
+
+/**
+ * Adds what is in another source than a brief says: its text became a version of that one, or was split off. What is not
+ * found, or in a source that cannot be read, counts as deleted.
+ */
+async function followMoved(
+  { store, annotations: all }: SessionContext,
+  ids: readonly AnnotationId[],
+  annotations: Map<AnnotationId, Annotation>,
+): Promise<void> {
+  for (const id of ids) {
+    const source = await store.locateAnnotation(id).catch((error: unknown) => {
+      if (error instanceof Failure) return null
+      throw error
+    })
+    const found = source === null ? undefined : (await all.of(source)).find((one) => one.id === id)
+    if (found !== undefined) annotations.set(id, found)
   }
 }
 
@@ -76,7 +101,9 @@ export async function evidenceToPrint(
   const shown = unseen.map((question) => liveContent(question, evidence))
   const printed = [...references, ...shown.flatMap(citedIn)]
   const listed = [...shown, ...live.flatMap(({ seen }) => seen ?? [])].flatMap(({ rows }) => rows)
-  const sources = new Set<string>([...printed.map(({ source }) => source), ...listed.map(({ key }) => key)])
+  const keptIn = ({ source, annotation }: Reference) =>
+    evidence.annotations.get(annotation)?.target.source ?? source
+  const sources = new Set<string>([...printed.map(keptIn), ...listed.map(({ key }) => key)])
   const withDetails = await withDetailsOf(context, evidence, sources)
   return { ...withDetails, ...(await withTexts(context, evidence, printed)) }
 }

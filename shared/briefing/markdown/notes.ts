@@ -19,11 +19,13 @@ export class Notes {
   passage(passage: Reference): FootnoteReference {
     const known = this.#labels.get(passage.annotation)
     if (known !== undefined) return referTo(known)
-    this.#cited.add(passage.source)
-    const source = this.evidence.sources.get(passage.source)
     const annotation = this.evidence.annotations.get(passage.annotation)
+    // Its text may have become a version of another source since, or a source of its own.
+    const reached = { ...passage, source: annotation?.target.source ?? passage.source }
+    this.#cited.add(reached.source)
+    const source = this.evidence.sources.get(reached.source)
     const place = annotation === undefined ? null : placeOf(annotation, this.evidence)
-    const reference = formatReference(passage)
+    const reference = formatReference(reached)
     const words =
       source === undefined
         ? 'The source of this quote is no longer in the notebook.'
@@ -35,7 +37,7 @@ export class Notes {
         { type: 'text', value: `${printable(words)} ` },
         { type: 'link', url: reference, children: [{ type: 'text', value: reference }] },
       ],
-      source === undefined ? undefined : { reference: passage, place },
+      source === undefined ? undefined : { reference: reached, place },
     )
     this.#labels.set(passage.annotation, made.label)
     return referTo(made.label)

@@ -1,0 +1,89 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Failure } from '../../shared/contract/failure'
+import { decodeDocument, encodeDocument } from '../store/document-codec'
+import { steadyPorts } from '../testing/steady-ports'
+import { openDesk } from './testing/desk'
+
+const text = 'Port fund splits the harbour council\nThe port gets nearly €40m.\nThe guild does not want it.'
+
+async function opened(ports = steadyPorts()) {
+  const desk = await openDesk(ports)
+  const source = await desk.importText(text)
+  const folder = join(desk.folder, 'sources', source)
+  return {
+    ...desk,
+    source,
+    original: join(folder, 'v1.txt'),
+    blocks: join(folder, 'v1.json'),
+    verify: async () => {
+      const [found, ...others] = await desk.call('source.verify', { sources: [source, source] })
+      expect(others).toEqual([])
+      return found
+    },
+  }
+}
+
+test('a text that is as it was imported is told by its file and by its words', async () => {
+  const { source, verify, call } = await opened()
+  const { original } = await call('version.get', { source, version: 1 })
+  expect(await verify()).toEqual({
+    source,
+    version: 1,
+    title: 'Port fund splits the harbour council',
+    fileName: 'courier.txt',
+    sha256: original.sha256,
+    state: 'same',
+    message: '',
+  })
+})
+
+test('a file that was changed by a single character is told', async () => {
+  const { verify, original } = await opened()
+  const bytes = await readFile(original, 'utf8')
+  await writeFile(original, bytes.replace('40', '41'))
+  expect(await verify()).toMatchObject({ state: 'bytes-differ' })
+  await rm(original)
+  expect(await verify()).toMatchObject({ state: 'missing', message: expect.stringContaining('courier.txt') })
+})
+
+test('a version whose words are not those of its file is told, and what that may mean', async () => {
+  const { verify, blocks, reopen, source, call } = await opened()
+  const decoded = decodeDocument(await readFile(blocks))
+  if (decoded.status !== 'ok') throw new Error('the version is whole')
+  const words = JSON.stringify(decoded.document).replace('€40m', '€90m')
+  await writeFile(blocks, encodeDocument({ format: 1, sequence: 1, document: JSON.parse(words) }).bytes)
+  await reopen()
+  expect(JSON.stringify(await call('version.get', { source, version: 1 }))).toContain('€90m')
+  expect(await verify()).toMatchObject({
+    state: 'text-differs',
+    message: expect.stringContaining('this version was changed'),
+  })
+})
+
+test('a file that cannot be read any more is told in words, and the others are verified', async () => {
+  const ports = steadyPorts()
+  let broken = false
+  const { source, call, importText } = await opened({
+    ...ports,
+    parseFile: async (name, bytes, signal) => {
+      if (broken && name === 'courier.txt')
+        throw new Failure('parser-failed', 'The reader of this format broke down.')
+      return ports.parseFile(name, bytes, signal)
+    },
+  })
+  const second = await importText('Quite another text about the tolls of the mole.', 'tolls.txt')
+  broken = true
+  expect(await call('source.verify', { sources: [source, second] })).toMatchObject([
+    { state: 'unreadable', message: expect.stringContaining('broke down') },
+    { state: 'same' },
+  ])
+})
+
+test('verifying changes nothing on the disk', async () => {
+  const { verify, folder } = await opened()
+  const before = (await readdir(folder, { recursive: true })).toSorted()
+  await verify()
+  expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(before)
+})

@@ -142,6 +142,13 @@ const mirrors: Readonly<Record<string, string>> = {
   '»': '«',
 }
 
+function turned(end: string): string {
+  return [...end]
+    .toReversed()
+    .map((sign) => mirrors[sign] ?? sign)
+    .join('')
+}
+
 /**
  * Figures and foreign words in a line that is read from right to left come with the punctuation around them as it is seen:
  * the full stop that ends “2025” stands before it. In Arabic that holds for the sign of per cent as well.
@@ -152,11 +159,6 @@ function turnEnds(text: string, isArabic: boolean): string {
     : /[\p{L}\p{N}%$€£].*[\p{L}\p{N}%$€£]|[\p{L}\p{N}]/u
   const found = core.exec(text)
   if (found === null) return text
-  const turned = (end: string) =>
-    [...end]
-      .toReversed()
-      .map((sign) => mirrors[sign] ?? sign)
-      .join('')
   return turned(text.slice(found.index + found[0].length)) + found[0] + turned(text.slice(0, found.index))
 }
 

@@ -12,9 +12,9 @@ export function loadPdfjs(): Promise<typeof Pdfjs> {
 }
 
 async function load(): Promise<typeof Pdfjs> {
-  // It names these classes while it is loaded and uses them to draw alone.
+  // It makes one of these while it is loaded, and uses them to draw alone: any object does.
   for (const name of ['DOMMatrix', 'Path2D', 'ImageData']) {
-    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: class {}, writable: true })
+    if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: Object, writable: true })
   }
   return asElsewhere(async () => {
     // What would run in a worker of its own runs here: this process is apart already.

@@ -57,7 +57,7 @@ async function opened(name: string, task: PDFDocumentLoadingTask): Promise<PDFDo
     return await task.promise
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw locked(name)
-    throw broken(name, error)
+    throw damaged(name, error)
   }
 }
 
@@ -69,7 +69,7 @@ function locked(name: string): Failure {
 }
 
 /** The refusal of a PDF whose parts cannot be found. */
-export function broken(name: string, cause: unknown): Failure {
+export function damaged(name: string, cause: unknown): Failure {
   return new Failure(
     'unreadable',
     `“${name}” is a damaged PDF: its pages cannot be found in it. Get it anew, or open it in a program that shows PDFs and print it as a PDF.`,

@@ -38,12 +38,11 @@ export async function readContent(page: PDFPageProxy, most: number): Promise<Pag
   let characters = 0
   const reader = page.streamTextContent().getReader()
   for (;;) {
-    const { value, done } = await reader.read()
-    if (done) return { items, styles }
-    // The stream carries what the library calls text content, part by part.
-    const part = value as TextContent
-    Object.assign(styles, part.styles)
-    for (const item of part.items) {
+    // The stream carries what the library calls text content, part by part, and has no type of its own.
+    const part = (await reader.read()) as { readonly value: TextContent; readonly done: boolean }
+    if (part.done) return { items, styles }
+    Object.assign(styles, part.value.styles)
+    for (const item of part.value.items) {
       // No marks of structure were asked for: all items are text.
       const text = item as TextItem
       if (text.str.trim() === '') continue

@@ -78,11 +78,14 @@ function shapeOf(paragraph: Paragraph, level: number | undefined): Shape {
 
 const LONGEST_HEADING = 200
 
+/** What makes one heading stand above another: its size, and of two of a size the bold one. */
+function rank({ lines: [line] }: Paragraph): number {
+  return sizeKey(line?.size ?? 0) * 2 + (line?.strong === true ? 1 : 0)
+}
+
 /** The level of each paragraph that is set as a heading: larger than the text, or bold and alone on its lines. */
 function headingLevels(paragraphs: readonly Paragraph[], habits: Habits): Map<Paragraph, number> {
   const headings = paragraphs.filter((one) => isHeading(one, habits))
-  const rank = ({ lines: [line] }: Paragraph) =>
-    sizeKey(line?.size ?? 0) * 2 + (line?.strong === true ? 1 : 0)
   const ranks = [...new Set(headings.map(rank))].toSorted((one, other) => other - one)
   return new Map(headings.map((one) => [one, Math.min(ranks.indexOf(rank(one)) + 1, 6)]))
 }

@@ -229,17 +229,21 @@ test('ligatures become their letters, and soft hyphens go', async () => {
   expect(await texts([drawn])).toEqual(['The office financed the infrastructure'])
 })
 
+/** As it is seen, from left to right: what comes last stands first. */
+function seen(words: string): string {
+  return [...words].toReversed().join('')
+}
+
+function line(y: number, ...parts: readonly string[]): Drawn[] {
+  let x = 60
+  return parts.map((text) => {
+    const drawn = { text, x, y, font: 'unicode' } as const
+    x += text.length * 6 + 4
+    return drawn
+  })
+}
+
 test('Arabic is read from the right, with figures and foreign names in their own order', async () => {
-  // As it is seen, from left to right: what comes last stands first.
-  const seen = (words: string) => [...words].toReversed().join('')
-  const line = (y: number, ...parts: readonly string[]): Drawn[] => {
-    let x = 60
-    return parts.map((text) => {
-      const drawn = { text, x, y, font: 'unicode' } as const
-      x += text.length * 6 + 4
-      return drawn
-    })
-  }
   const file = await read({
     drawn: [
       ...line(100, seen('مليون يورو هذا العام'), '40', seen('نما صندوق ميناء الدول الجزرية إلى')),
@@ -343,7 +347,7 @@ test('a file of pictures is refused, and pages that are pictures are named', asy
     { drawn: column(council) },
     { picture: true },
   )
-  expect(notices).toEqual([expect.stringContaining('Pages 2, 4 hold no text.')])
+  expect(notices).toEqual([expect.stringContaining('Pages 2, 4: no text.')])
 })
 
 test('a file that is locked, broken or endless is refused with its reason', async () => {

@@ -8,7 +8,7 @@ import { MOST_TEXT } from '../parser-answer'
 import { controlNotices } from '../visible-text'
 import { Fonts } from './fonts'
 import { layOut, type Page } from './lay-out'
-import { withPdf } from './open-pdf'
+import { damaged, withPdf } from './open-pdf'
 import { pagePieces, readContent } from './page-pieces'
 import { writePdf } from './pdf-blocks'
 import { pdfDetails } from './pdf-details'
@@ -16,11 +16,14 @@ import { pdfDetails } from './pdf-details'
 /** A text of more pages is a library. */
 const MOST_PAGES = 3000
 
+/** A text in more pieces is one letter here and one there. */
+const MOST_ITEMS = 1_000_000
+
 /** Read a PDF that was named `name`. Throws a Failure that names the file and the reason. */
 export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile> {
   return withPdf(name, bytes, async (pdf) => {
     if (pdf.numPages > MOST_PAGES) throw tooManyPages(name, pdf.numPages)
-    const pages = await readPages(name, pdf)
+    const { pages, broken } = await readPages(name, pdf)
     const silent = pages.filter(({ pieces, turned }) => pieces.length === 0 && turned.length === 0)
     const hasPictures = holdsPictures(bytes)
     if (silent.length === pages.length) throw noText(name, hasPictures)
@@ -36,7 +39,8 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile
     return {
       blocks,
       notices: [
-        ...(hasPictures ? silentNotices(silent.map(({ label }) => label)) : []),
+        ...pageNotices(broken, 'not read, since the file is damaged there. Get it anew and import it again.'),
+        ...(hasPictures ? pageNotices(labelsOf(silent), unread) : []),
         ...controlNotices(written.writer.controls),
       ],
       mediaType: 'application/pdf',
@@ -49,24 +53,39 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile
   })
 }
 
-async function readPages(name: string, pdf: PDFDocumentProxy): Promise<Page[]> {
+/** The pages in order, and the labels of those in which the library lost its way. */
+async function readPages(name: string, pdf: PDFDocumentProxy): Promise<{ pages: Page[]; broken: string[] }> {
   const labels = await pdf.getPageLabels().catch(() => null)
   const fonts = new Fonts()
   const pages: Page[] = []
+  const broken: string[] = []
   let characters = 0
+  let items = 0
   for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number)
-    const content = await readContent(page, MOST_TEXT - characters)
-    for (const { str } of content.items) characters += str.length
-    if (characters > MOST_TEXT) throw tooMuchText(name, characters)
-    await fonts.learn(page, Object.keys(content.styles))
-    pages.push({
-      ...(await pagePieces(page, content, fonts)),
-      label: labels?.[number - 1]?.trim().slice(0, 50) || String(number),
-    })
-    page.cleanup()
+    const label = labelOf(labels, number)
+    try {
+      const page = await pdf.getPage(number)
+      const content = await readContent(page, MOST_TEXT - characters)
+      for (const { str } of content.items) characters += str.length
+      items += content.items.length
+      if (characters > MOST_TEXT) throw tooMuchText(name, characters)
+      if (items > MOST_ITEMS) throw tooManyPieces(name)
+      await fonts.learn(page, Object.keys(content.styles))
+      pages.push({ ...(await pagePieces(page, content, fonts)), label })
+      page.cleanup()
+    } catch (error) {
+      if (error instanceof Failure) throw error
+      broken.push(label)
+      if (broken.length === pdf.numPages) throw damaged(name, error)
+    }
   }
-  return pages
+  return { pages, broken }
+}
+
+/** The number or name that the file gives a page, else its place in the file. */
+function labelOf(labels: readonly string[] | null, number: number): string {
+  const label = labels?.[number - 1]?.trim().slice(0, 50) ?? ''
+  return label === '' ? String(number) : label
 }
 
 /** A picture is a stream of its own in the file, which says what it is where no compression hides it. */
@@ -105,6 +124,13 @@ function mute(name: string): Failure {
   )
 }
 
+function tooManyPieces(name: string): Failure {
+  return new Failure(
+    'too-complex',
+    `“${name}” is too complex to be read: its text lies in too many pieces. Save it in parts and import them one by one.`,
+  )
+}
+
 function tooManyPages(name: string, pages: number): Failure {
   return new Failure(
     'too-complex',
@@ -112,13 +138,15 @@ function tooManyPages(name: string, pages: number): Failure {
   )
 }
 
-function silentNotices(labels: readonly string[]): string[] {
+const unread = 'no text. If it is a picture, run text recognition on the file and import it again.'
+
+function labelsOf(pages: readonly Page[]): string[] {
+  return pages.map(({ label }) => label)
+}
+
+/** A sentence that names the pages it is about; none where there are none. */
+function pageNotices(labels: readonly string[], what: string): string[] {
   if (labels.length === 0) return []
-  const named = labels.slice(0, 20).join(', ')
   const more = labels.length > 20 ? ` and ${labels.length - 20} more` : ''
-  return [
-    labels.length === 1
-      ? `Page ${named} holds no text. If it is a picture of a page, run text recognition on the file and import it again.`
-      : `Pages ${named}${more} hold no text. If they are pictures of pages, run text recognition on the file and import it again.`,
-  ]
+  return [`${labels.length === 1 ? 'Page' : 'Pages'} ${labels.slice(0, 20).join(', ')}${more}: ${what}`]
 }

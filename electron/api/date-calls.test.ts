@@ -22,3 +22,15 @@ test('a date is read against the day its text was published, else updated, and i
     against: null,
   })
 })
+
+test('a weekday alone is the next one where the text says that it lies ahead, else the last', async () => {
+  const desk = await openDesk()
+  const source = await desk.importText(
+    'Harbour fund to be signed\nPublished February 26, 2025\nThe mayor will travel to the capital on Friday to sign the fund.\n' +
+      'The guild was asked on Saturday, and the talks of Friday are the last ones, its chair said on Tuesday.',
+  )
+  const day = async (wording: string) => (await desk.call('date.read', { wording, source })).date
+  expect(await day('Friday')).toBe('2025-02-28')
+  expect(await day('Saturday')).toBe('2025-02-22')
+  expect(await day('Tuesday')).toBe('2025-02-25')
+})

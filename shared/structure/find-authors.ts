@@ -42,12 +42,19 @@ function readBareNames({ draft, head, title }: Ends): Credit<string[]> | null {
       isDate(draft, line.index - 1) ||
       isDate(draft, line.index + 1) ||
       (isOffice && isDate(draft, line.index + 2))
-    if (names === null || !isBesideDate) continue
+    if (names === null || !isBesideDate || names.some((name) => isTalkedOf(draft, name))) continue
     tellAsCredit(draft, line)
     if (isOffice) tellAsCredit(draft, office)
     return { value: names, rule: 'names beside the date', evidence: line }
   }
   return null
+}
+
+/** Places beside a date are talked of in the text; those who wrote it are not. */
+function isTalkedOf(draft: Draft, name: string): boolean {
+  return draft.lines.some(
+    ({ index, text, words }) => words >= 12 && draft.isBody(index) && text.includes(name),
+  )
 }
 
 /** A line of the page with a date on it. */

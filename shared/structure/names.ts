@@ -50,7 +50,9 @@ export function readNames(written: string, isLed: boolean): string[] | null {
     .filter((part) => part !== '')
   const names = parts.filter((part) => isPersonName(part, isLed))
   const others = parts.filter((part) => !names.includes(part))
-  const isAside = (part: string) => isRole(part) || /^\p{Ll}/u.test(part)
+  // Behind “by”, what begins small is an office or a place; without it, it is a sentence.
+  const isAside = (part: string) =>
+    (isLed && /^\p{Ll}/u.test(part)) || (isRole(part) && part.split(/\s+/).length <= 5)
   return names.length > 0 && others.every(isAside) ? [...new Set(names)] : null
 }
 

@@ -7,7 +7,18 @@ import { bundleForNode } from './bundle-for-node.mjs'
 import { findChromium } from './chromium.mjs'
 
 /** Each suite is a program in tests/bench that prints a row a line: see tests/bench/rows.ts. */
-const suites = ['store', 'reader', 'excerpts', 'table', 'compare', 'search', 'figures', 'briefs', 'typing']
+const suites = [
+  'store',
+  'reader',
+  'excerpts',
+  'table',
+  'compare',
+  'search',
+  'figures',
+  'briefs',
+  'typing',
+  'reanchor',
+]
 
 /** `npm run bench -- reader --sizes 60000` runs one suite; sizes are sources of a notebook or words of a text. */
 const { values, positionals } = parseArgs({

@@ -1,5 +1,6 @@
 import { heaviestChain } from './heaviest-chain'
 import { matchWords } from './match-words'
+import { slideGaps } from './slide-gaps'
 import { numberWords, splitWords, type Words } from './split-words'
 
 /** Which word of an old text became which word of a new one. */
@@ -47,6 +48,8 @@ export function alignTexts(before: string, after: string): Alignment {
     const filled = fillGaps(sides)
     if (!found && !filled) break
   }
+  slideGaps({ text: before, words: one, numbers: sides.x, counterparts: sides.to }, sides.from)
+  slideGaps({ text: after, words: two, numbers: sides.y, counterparts: sides.from }, sides.to)
   return { before: one, after: two, to: sides.to, from: sides.from, inLine: inLineOf(sides) }
 }
 
@@ -122,8 +125,9 @@ function uniqueRuns({ x, y, to, from }: Sides): Run[] {
   const old = shinglesOf(x, to)
   const size = 2 ** Math.ceil(Math.log2(2 * old.length + 2))
   const slots = new Int32Array(size).fill(-1)
-  const inOld = new Uint8Array(size)
   const inNew = new Int32Array(size).fill(-1)
+  const oldCounts = new Int32Array(size)
+  const newCounts = new Int32Array(size)
   const slotOf = (words: Int32Array, at: number) => {
     let slot = hashAt(words, at) & (size - 1)
     while (slots[slot] !== -1 && !isSame(x, slots[slot] ?? 0, words, at)) slot = (slot + 1) & (size - 1)
@@ -132,16 +136,16 @@ function uniqueRuns({ x, y, to, from }: Sides): Run[] {
   for (const at of old) {
     const slot = slotOf(x, at)
     if (slots[slot] === -1) slots[slot] = at
-    else inOld[slot] = 1
+    oldCounts[slot] = (oldCounts[slot] ?? 0) + 1
   }
   for (const at of shinglesOf(y, from)) {
     const slot = slotOf(y, at)
-    if (slots[slot] !== -1) inNew[slot] = inNew[slot] === -1 ? at : -2
+    if (inNew[slot] === -1) inNew[slot] = at
+    newCounts[slot] = (newCounts[slot] ?? 0) + 1
   }
   const places = new Int32Array(x.length).fill(-1)
   for (let slot = 0; slot < size; slot += 1) {
-    const place = inNew[slot] ?? -1
-    if (place >= 0 && inOld[slot] === 0) places[slots[slot] ?? 0] = place
+    if (oldCounts[slot] === 1 && newCounts[slot] === 1) places[slots[slot] ?? 0] = inNew[slot] ?? -1
   }
   const runs: Run[] = []
   for (let i = 0; i < places.length; ) {

@@ -16,12 +16,20 @@ export type QuoteIndex = {
 export type Span = { readonly start: number; readonly end: number }
 
 /** A place where a quote may stand; `score` says how alike the words there and around are to those that were quoted. */
-export type AlikePlace = Span & { readonly score: number; readonly parts: Record<keyof typeof WEIGHTS, number> }
+export type AlikePlace = Span & {
+  readonly score: number
+  readonly parts: Record<keyof typeof WEIGHTS, number>
+}
 
 const KINDS = 1 << 16
 const GRAM = 3
 /** The rarest trigrams of a quote tell where it may be. */
 const MOST_SEEDS = 64
+
+/** Of a quote of one or two signs, only so many copies are looked at. */
+const MOST_COPIES = 1000
+/** To look for a longer quote letter by letter takes too long; the alignment tells where it is, or it is gone. */
+const LONGEST = 3000
 
 /** How much the words themselves count beside those before and behind them. */
 const WEIGHTS = { exact: 0.7, prefix: 0.15, suffix: 0.15 }
@@ -48,7 +56,7 @@ export function indexForQuotes(text: string, stretches: readonly Span[]): QuoteI
 
 /**
  * Up to `most` places where the quote may stand, best first. Places near `hint`, the offset it had, come first among those
- * that are equally alike. An empty prefix or suffix says nothing about what surrounds the quote.
+ * that are equally alike; a quote of more than 3,000 signs is not looked for. An empty prefix or suffix says nothing about what surrounds the quote.
  */
 export function findAlike(
   index: QuoteIndex,
@@ -56,8 +64,11 @@ export function findAlike(
   hint: number,
   most: number,
 ): AlikePlace[] {
+  const { exact } = quote
+  if (exact.length > LONGEST) return []
+  const windows = exact.length < GRAM ? copiesOf(index, exact) : windowsOf(index, exact, 2 * most)
   const places: AlikePlace[] = []
-  for (const window of windowsOf(index, quote.exact, 2 * most)) {
+  for (const window of windows) {
     const place = placeIn(index.text, window, quote)
     if (place !== null && !places.some(({ start, end }) => start < place.end && place.start < end))
       places.push(place)
@@ -65,6 +76,19 @@ export function findAlike(
   return places
     .toSorted((a, b) => b.score - a.score || Math.abs(a.start - hint) - Math.abs(b.start - hint))
     .slice(0, most)
+}
+
+/** Where so short a quote stands as it is: it has no trigrams. */
+function copiesOf({ text, stretches }: QuoteIndex, exact: string): Span[] {
+  const copies: Span[] = []
+  for (const stretch of stretches)
+    for (
+      let at = text.indexOf(exact, stretch.start);
+      at !== -1 && at + exact.length <= stretch.end && copies.length < MOST_COPIES;
+      at = text.indexOf(exact, at + 1)
+    )
+      copies.push({ start: at, end: at + exact.length })
+  return copies
 }
 
 /** Where in the text most of the quote's rare trigrams stand as far from each other as in the quote. */

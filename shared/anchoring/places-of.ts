@@ -6,6 +6,8 @@ import { findAlike, indexForQuotes } from './find-alike'
 export type Place = { readonly range: TargetRange; readonly score: number }
 
 const MOST_PLACES = 10
+/** What is less alike is another passage. */
+const LEAST_ALIKE = 0.5
 
 /**
  * Up to ten places of `after` where the passage may stand, best first, for a person who decides. A place may be taken by
@@ -13,8 +15,7 @@ const MOST_PLACES = 10
  */
 export function placesOf({ quote, position }: TargetRange, after: string): Place[] {
   const index = indexForQuotes(after, [{ start: 0, end: after.length }])
-  return findAlike(index, quote, position.start, MOST_PLACES).map(({ start, end, score }) => ({
-    range: describeRange(after, start, end),
-    score,
-  }))
+  return findAlike(index, quote, position.start, MOST_PLACES)
+    .filter(({ score }) => score >= LEAST_ALIKE)
+    .map(({ start, end, score }) => ({ range: describeRange(after, start, end), score }))
 }

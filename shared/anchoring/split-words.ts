@@ -17,16 +17,19 @@ export function splitWords(text: string): Words {
   let within = false
   for (let at = 0; at < text.length; at += 1) {
     const kind = kindOf(text.charCodeAt(at))
-    const starter = kind === LETTER || kind === ALONE || kind === PAIR
-    const end = kind === PAIR && at + 1 < text.length ? at + 2 : at + 1
-    if (starter && (kind !== LETTER || !within)) {
+    if (kind === BETWEEN) {
+      within = false
+      continue
+    }
+    // A letter goes on with a word of letters, a mark with any word.
+    const goesOn: boolean = ends[count - 1] === at && (kind === MARK || (kind === LETTER && within))
+    if (!goesOn) {
       starts[count] = at
-      ends[count] = end
       count += 1
-    } else if (kind === LETTER || (kind === MARK && ends[count - 1] === at)) ends[count - 1] = end
-    // What belongs to the letter before it does not end a word.
-    within = kind === LETTER || (within && kind === MARK)
-    at = end - 1
+    }
+    if (kind === PAIR && isSecondHalf(text.charCodeAt(at + 1))) at += 1
+    ends[count - 1] = at + 1
+    within = kind === LETTER || (kind === MARK && (within || !goesOn))
   }
   return { count, starts: starts.slice(0, count), ends: ends.slice(0, count) }
 }
@@ -78,10 +81,19 @@ function firstWhere(count: number, test: (index: number) => boolean): number {
 /** True when a word goes on across `offset`, or a character does. */
 export function isWithinWord(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return false
-  const before = kindOf(text.charCodeAt(offset - 1))
-  const behind = kindOf(text.charCodeAt(offset))
-  if (behind === MARK) return before !== BETWEEN
-  return before === PAIR || (behind === LETTER && (before === LETTER || before === MARK))
+  const [before, behind] = [text.charCodeAt(offset - 1), text.charCodeAt(offset)]
+  if (isSecondHalf(behind)) return kindOf(before) === PAIR
+  if (kindOf(behind) === MARK) return kindOf(before) !== BETWEEN
+  if (kindOf(behind) !== LETTER) return false
+  // A mark is part of a word of letters unless it belongs to a letter that is a word.
+  let at = offset - 1
+  while (at > 0 && kindOf(text.charCodeAt(at)) === MARK) at -= 1
+  const kind = kindOf(text.charCodeAt(at))
+  return kind === LETTER || kind === MARK || (kind === BETWEEN && at < offset - 1)
+}
+
+function isSecondHalf(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff
 }
 
 const hidden = /[\u00ad\u200b-\u200f\u2060\ufeff]/
@@ -93,7 +105,7 @@ const LETTER = 2
 const ALONE = 3
 /** Belongs to the letter before it. */
 const MARK = 4
-/** The first half of a character of two units. */
+/** A half of a character of two units. */
 const PAIR = 5
 
 const spaceless =
@@ -111,7 +123,7 @@ function kindOf(code: number): number {
 }
 
 function tellKind(character: string): number {
-  if (character >= '\ud800' && character <= '\udbff') return PAIR
+  if (character >= '\ud800' && character <= '\udfff') return PAIR
   if (hidden.test(character) || /\p{M}/u.test(character)) return MARK
   if (!/[\p{L}\p{N}]/u.test(character)) return BETWEEN
   return spaceless.test(character) ? ALONE : LETTER

@@ -51,7 +51,9 @@ export async function addVersion(
       .map((decision) => ({ ...decision, passage: asNewest(decision.passage) })),
   ]
   // What a person marked in the older version holds in the newer one as far as its words are there.
-  const byHand = marksOf(source, texts.before.number).filter(({ origin }) => origin === 'hand')
+  const byHand = marksOf(source, texts.before.number).filter(
+    (mark) => mark.origin === 'hand' && !(mark.kind === 'unrelated' && mark.source === other.id),
+  )
   const inFile = marksOf(other, only.number).map((mark) => ({
     ...mark,
     evidence: mark.evidence === null ? null : asNewest(mark.evidence),

@@ -171,3 +171,12 @@ test('the overlay and the decisions on the stretch go with it', async () => {
   })
   expect(there.decisions).toContainEqual(expect.objectContaining({ rule: `separate ${source}` }))
 })
+
+test('what was split off may become a version of the first text, and is no other article in it', async () => {
+  const { source, call, split, revision } = await opened()
+  const { second: id } = await split()
+  const { source: now } = await call('version.add', { source, revision: await revision(), from: id })
+  const marks = now.structures.find(({ version }) => version === 2)?.marks ?? []
+  expect(marks.filter(({ kind }) => kind === 'unrelated')).toEqual([])
+  expect(now.decisions.filter(({ rule }) => rule === `separate ${source}`)).toEqual([])
+})

@@ -29,6 +29,7 @@ const passage = {
   declined: null,
 }
 
+const split = 's-0000000000000010'
 const guild = 'p-0000000000000006'
 const fishers = 'p-0000000000000007'
 const money = 'c-0000000000000009'
@@ -229,6 +230,26 @@ const sent: readonly Sent[] = [
   { name: 'preferences.get', input: { of: 'somebody else' } },
   { name: 'preferences.set', input: { theme: 'dark', textSize: 120 } },
   { name: 'preferences.set', input: { theme: 'sepia' } },
+  { name: 'source.infer', input: { source, version: 1 } },
+  { name: 'source.infer', input: { source, version: 7 } },
+  { name: 'source.verify', input: { sources: [source] } },
+  { name: 'source.verify', input: { sources: [] } },
+  { name: 'source.alike', input: { source } },
+  {
+    name: 'version.correct',
+    input: { source, revision: 3, edits: [{ block: 'b2', text: 'The port gets nearly €41m.' }] },
+  },
+  { name: 'version.correct', input: { source, revision: 4, edits: [{ block: 'b9', text: '' }] } },
+  { name: 'version.compare', input: { source, from: 1, to: 2 } },
+  { name: 'version.compare', input: { source, from: 1, to: 3 } },
+  { name: 'annotation.places', input: { source, annotation } },
+  { name: 'annotation.settle', input: { source, annotation, revision: 5, as: { what: 'older' } } },
+  { name: 'annotation.settle', input: { source, annotation, revision: 5, as: { what: 'older' } } },
+  { name: 'source.split', input: { source, revision: 4, at: 'b3' } },
+  { name: 'source.split', input: { source, revision: 5, at: 'b1' } },
+  { name: 'version.add', input: { source, revision: 5, from: split } },
+  { name: 'version.add', input: { source, revision: 6, from: source } },
+  { name: 'import.member', input: { handle: 'x' } },
   { name: 'brief.create', input: { title: 'A draft', template: 'fact-check', filter: anyExcerpt } },
   { name: 'brief.create', input: { title: 'A draft', template: 'sonnet', filter: anyExcerpt } },
   { name: 'sample.add', input: {} },

@@ -20,6 +20,28 @@ test.each([
   ['a text about a page', 'x.txt', 'The tag <html> begins a page', 'text'],
   ['a drawing', 'x.svg', '<svg><text>x</text></svg>', 'text'],
   ['words that begin like a tag', 'x', '<hundred words', 'text'],
+  ['a PDF, whatever its name', 'x.txt', '%PDF-1.7\n%âãÏÓ', 'pdf'],
+  ['a PDF behind what a server added', 'x.pdf', 'HTTP/1.1 200 OK\n\n%PDF-1.4', 'pdf'],
+  ['a text about a PDF', 'x.txt', 'It began with %PDF-1.4 and ended there', 'text'],
+  ['an archive', 'x.docx', 'PK\u0003\u0004\u0014', 'zip'],
+  ['an empty archive', 'x', 'PK\u0005\u0006', 'zip'],
+  [
+    'a page in one file, as Chromium saves it',
+    'page.txt',
+    'From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="a"\r\n\r\n',
+    'mhtml',
+  ],
+  ['a text like a letter', 'x.txt', 'From: Ada\nTo: Tom\n\nThe MIME-Version: 1.0 is old.', 'text'],
+  ['a bibliography of RIS', 'x.txt', 'TY  - NEWS\r\nTI  - Port\r\nER  - \r\n', 'ris'],
+  ['one with a line before it', 'x', 'Provider: Quay\nTY  - JOUR\nER  - ', 'ris'],
+  ['a text that speaks of it', 'x.txt', 'A record begins with TY  - NEWS', 'text'],
+  ['a bibliography of BibTeX', 'x.txt', '% mine\n\n@article{a1,\n title = {Port}}', 'bibtex'],
+  ['one with words before it', 'x.bib', 'Encoding: UTF-8\n\n@misc{a,\n title={Port}}', 'bibtex'],
+  ['a text that begins with a name', 'x.txt', '@harbour {says}, it is open', 'text'],
+  ['JSON, whatever its name', 'x.txt', ' [{"id": "a"}]', 'json'],
+  ['JSON of anything by its name', 'x.json', '[1, 2]', 'json'],
+  ['a text in brackets', 'x.txt', '[applause] Thank you', 'text'],
+  ['an old document', 'x.txt', '{\\rtf1\\ansi words}', 'other'],
 ])('%s', (_, name, text, kind) => {
   expect(kindOfFile(name, new TextEncoder().encode(text))).toBe(kind)
 })

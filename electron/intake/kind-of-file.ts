@@ -47,10 +47,11 @@ const jsonStart = /^\s*(?:\[\s*)?\{\s*"[^"\n]{1,100}"\s*:/
  */
 export function kindOfFile(name: string, bytes: Uint8Array): FileKind {
   if (isOtherFormat(bytes)) return 'other'
-  // Told by its bytes: their beginning looks like UTF-16 where a PDF packs little.
-  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return 'pdf'
+  // Told by their bytes: what follows may look like UTF-16.
+  const magic = Buffer.from(bytes.subarray(0, 5)).toString('latin1')
+  if (magic === '%PDF-') return 'pdf'
+  if (/^PK(?:\u0003\u0004|\u0005\u0006)/.test(magic)) return 'zip'
   const start = startOf(bytes)
-  if (/^PK(?:\u0003\u0004|\u0005\u0006)/.test(start)) return 'zip'
   if (/^\s*%PDF-/.test(start) || (pdfName.test(name) && start.slice(0, 1024).includes('%PDF-'))) return 'pdf'
   if (isArchivedPage(start)) return 'mhtml'
   const page = start.replace(beforePage, '')

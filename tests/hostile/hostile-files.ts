@@ -229,6 +229,137 @@ const disguised: readonly (readonly [string, Uint8Array, Becomes])[] = [
   ['named-by-script.html', utf8(`<!doctype html><title><script>${RUN}</script></title><p>Words`), ['Words']],
 ]
 
+const nested = (depth: number, inner: string): string =>
+  depth === 0
+    ? inner
+    : `Content-Type: multipart/related; boundary=b${depth}\r\n\r\n--b${depth}\r\n${nested(depth - 1, inner)}\r\n--b${depth}--`
+const mhtml = (rest: string) => `From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n${rest}`
+const part = (head: string, body: string) =>
+  `Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n${head}\r\n\r\n${body}\r\n--b--\r\n`
+
+/** Saved pages, bibliographies and annotations of other programs that are broken or mean harm. */
+const formats: readonly (readonly [string, string, Becomes])[] = [
+  ['script.mhtml', mhtml(part('Content-Type: text/html', page(`<script>${RUN}</script>`))), around()],
+  [
+    'frames.mhtml',
+    mhtml(
+      part(
+        'Content-Type: text/html',
+        `<p>Words<iframe src="cid:frame-2"></iframe><img src=x: onerror=${RUN}>`,
+      ),
+    ),
+    ['Words'],
+  ],
+  ['parts-in-parts.mhtml', mhtml(nested(5, 'Content-Type: text/html\r\n\r\n<p>Words')), ['Words']],
+  [
+    'parts-without-end.mhtml',
+    mhtml(nested(40, 'Content-Type: text/html\r\n\r\n<p>Words')),
+    { refused: 'too-complex' },
+  ],
+  [
+    'same-boundary.mhtml',
+    mhtml(
+      part('Content-Type: multipart/related; boundary=b', '--b\r\nContent-Type: text/html\r\n\r\n<p>Words'),
+    ),
+    ['Words'],
+  ],
+  ['no-boundary.mhtml', mhtml('Content-Type: multipart/related\r\n\r\n<p>Words'), { refused: 'no-text' }],
+  [
+    'empty-boundary.mhtml',
+    mhtml('Content-Type: multipart/related; boundary=""\r\n\r\n----\r\n'),
+    { refused: 'no-text' },
+  ],
+  [
+    'boundary-of-signs.mhtml',
+    mhtml(
+      'Content-Type: multipart/related; boundary="(.*)+$"\r\n\r\n--(.*)+$\r\nContent-Type: text/html\r\n\r\n<p>Words',
+    ),
+    ['Words'],
+  ],
+  ['forged-charset.mhtml', mhtml(part('Content-Type: text/html; charset="../../x"', '<p>Words')), ['Words']],
+  [
+    'utf7-charset.mhtml',
+    mhtml(part('Content-Type: text/html; charset=utf-7', '<p>+ADw-b+AD4-')),
+    ['+ADw-b+AD4-'],
+  ],
+  [
+    'forged-encoding.mhtml',
+    mhtml(part('Content-Type: text/html\r\nContent-Transfer-Encoding: x\r\n\tSubject: base64', '<p>Words')),
+    ['Words'],
+  ],
+  [
+    'broken-base64.mhtml',
+    mhtml(part('Content-Type: text/html\r\nContent-Transfer-Encoding: base64', 'PHA+V29yZHM*?=')),
+    ['Words'],
+  ],
+  [
+    'broken-quoted.mhtml',
+    mhtml(
+      part('Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable', '<p>50=\r\n=ZZ =3Cb='),
+    ),
+    ['50=ZZ'],
+  ],
+  [
+    'message-in-message.mhtml',
+    mhtml(part('Content-Type: message/rfc822', mhtml('\r\n<p>Words'))),
+    { refused: 'no-text' },
+  ],
+  [
+    'ris-names.ris',
+    'TY  - NEWS\nTI  - <img src=x: onerror=hit()>\nUR  - javascript:hit()\nL1  - ../../../etc/passwd\nER  - \n',
+    { references: ['<img src=x: onerror=hit()>'] },
+  ],
+  ['ris-without-end.ris', 'TY  - NEWS\nTI  - Port\nTY  - NEWS\nTI  - Quay', { references: ['Port', 'Quay'] }],
+  [
+    'ris-prototype.ris',
+    'TY  - NEWS\nTI  - __proto__\nAU  - constructor, prototype\nER  - \n',
+    { references: ['__proto__'] },
+  ],
+  [
+    'bib-circle.bib',
+    '@string{a = b # "x"}\n@string{b = a # a}\n@misc{k, title = a # b}',
+    { references: ['bxbxbx'] },
+  ],
+  [
+    'bib-prototype.bib',
+    '@string{__proto__ = "x"}\n@misc{__proto__, __proto__ = {polluted}, constructor = {y}, title = {Port}}',
+    { references: ['Port'] },
+  ],
+  // Outside of mathematics, TeX prints these signs as others.
+  [
+    'bib-markup.bib',
+    '@misc{a, title = {Port \\emph{fund} $a<b$ {<script>hit()</script>}}}',
+    { references: ['Port fund a<b ¡script¿hit()¡/script¿'] },
+  ],
+  [
+    'bib-input.bib',
+    '@misc{a, title = {\\input{/etc/passwd} \\write18{hit} Port}}',
+    { references: ['/etc/passwd 18hit Port'] },
+  ],
+  ['bib-open.bib', '@misc{a, title = {Port', { references: [] }],
+  [
+    'json-prototype.json',
+    '{"__proto__": {"annotations": []}, "annotations": [{"uri": "https://a.example/", "target": [], "text": "Port", "__proto__": {"tags": ["x"]}, "constructor": {"prototype": {"x": 1}}}]}',
+    { annotations: ['Port'] },
+  ],
+  [
+    'json-types.json',
+    '{"annotations": [{"uri": "x", "target": {"selector": {"type": "TextQuoteSelector", "exact": {"a": 1}}}, "text": ["a"], "tags": "b", "document": null, "references": "c"}, null, 4, "x", []]}',
+    { annotations: ['', '', '', '', ''] },
+  ],
+  [
+    'json-script.json',
+    '[{"type": "webpage", "title": "<script>hit()</script>Port <b>fund</b>", "URL": "javascript:hit()"}]',
+    { references: ['Port fund'] },
+  ],
+  [
+    'json-self.jsonld',
+    '{"type": "Annotation", "target": {"source": "https://a.example/", "selector": {"type": "TextQuoteSelector", "exact": "Port", "refinedBy": {"refinedBy": {"type": "TextQuoteSelector"}}}}}',
+    { annotations: ['Port'] },
+  ],
+  ['json-open.json', '{"annotations": [{"uri": "x"', ['{"annotations": [{"uri": "x"']],
+]
+
 /** Files that are written as they should be. */
 const harmless: readonly (readonly [string, Uint8Array, Becomes])[] = [
   [
@@ -263,6 +394,7 @@ export const hostileFiles: readonly HostileFile[] = [
   ...dormant.map(([name, body, becomes]) => isDead(`${name}.html`, utf8(page(body)), becomes)),
   ...markdown.map(([name, text, becomes]) => isDead(`${name}.md`, utf8(text), becomes)),
   ...disguised.map(([name, bytes, becomes]) => isDead(name, bytes, becomes)),
+  ...formats.map(([name, text, becomes]) => isDead(name, utf8(text), becomes)),
   ...harmless.map(([name, bytes, becomes]) => isDead(name, bytes, becomes)),
 ]
 
@@ -300,5 +432,65 @@ export const floods: readonly (readonly [string, () => string, number | string])
   ],
   ['long-list.md', () => '- an item of the list\n  - with one in it\n'.repeat(2500), 5000],
   ['long-table.md', () => `| a | b |\n| - | - |\n${'| one | two |\n'.repeat(4000)}`, 4001],
+  [
+    'boundaries.mhtml',
+    () => mhtml(`Content-Type: multipart/related; boundary=b\n\n${flood('--b\n')}`),
+    'too-complex',
+  ],
+  [
+    'headers.mhtml',
+    () => mhtml(`Content-Type: multipart/related; boundary=b\n${flood('X: y\n')}`),
+    'no-text',
+  ],
+  [
+    'long-header.mhtml',
+    () => mhtml(`Content-Type: multipart/related; boundary="${flood('a; ')}"\n\n--b\n`),
+    'no-text',
+  ],
+  [
+    'quoted.mhtml',
+    () =>
+      mhtml(
+        part('Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable', `<p>${flood('=3D')}`),
+      ),
+    18,
+  ],
+  ['one-line.ris', () => `TY  - NEWS\nTI  - ${flood('port ', 4 * MEGABYTE)}\nER  - \n`, 1],
+  ['no-tags.ris', () => `TY  - NEWS\nTI  - Port\n${flood('goes on\n')}ER  - \n`, 1],
+  ['many.ris', () => 'TY  - NEWS\nTI  - Port\nER  - \n'.repeat(20_001), 'too-large'],
+  ['one-tag.ris', () => `TY  - NEWS\nTI  - Port\n${flood('AU  - Byrne, Ada\n')}ER  - \n`, 1],
+  [
+    'strings.bib',
+    () =>
+      `@string{a0 = "port"}\n${Array.from({ length: 40 }, (_, n) => `@string{a${n + 1} = a${n} # a${n}}`).join('\n')}\n@misc{k, title = a40}`,
+    'unreadable',
+  ],
+  ['braces.bib', () => `@misc{k, title = {${'{'.repeat(20_000)}port${'}'.repeat(20_000)}}}`, 0],
+  ['open-braces.bib', () => `@misc{k, title = ${flood('{')}`, 0],
+  ['commands.bib', () => `@misc{k, title = {${flood('\\emph{', MEGABYTE / 4)}}}`, 0],
+  ['entries.bib', () => '@misc{k, title = {Port}}\n'.repeat(2000), 2000],
+  ['names.bib', () => `@misc{k, title = {Port}, author = {${'Byrne, Ada and '.repeat(3000)}X}}`, 1],
+  ['deep.json', () => `{"annotations": ${'['.repeat(MEGABYTE / 4)}${']'.repeat(MEGABYTE / 4)}}`, 28],
+  ['open-strings.json', () => `[${flood('"\\', MEGABYTE / 4)}`, 14],
+  [
+    'refined.json',
+    () =>
+      `{"type": "Annotation", "target": {"selector": ${'{"refinedBy":'.repeat(150)}{"type": "TextQuoteSelector", "exact": "Port"}${'}'.repeat(152)}`,
+    1,
+  ],
+  ['many.json', () => `[${'{"uri":"x","target":[]},'.repeat(100_000)}{"uri":"x","target":[]}]`, 'too-large'],
+  [
+    'replies.json',
+    () =>
+      `[{"id":"a","uri":"x","target":[]}${',{"id":"b","uri":"x","references":["a"],"text":"no"}'.repeat(50_000)}]`,
+    1,
+  ],
+  ['times.html', () => `<!doctype html>${'<div><time datetime=2025>'.repeat(5000)}Words`, 1],
+  [
+    'items.html',
+    () => `<!doctype html>${'<div itemscope itemprop=author itemtype=Article>'.repeat(15_000)}Words`,
+    1,
+  ],
+  ['captions.html', () => `<!doctype html>${'<figcaption>'.repeat(15_000)}Words`, 1],
   ['long-list-in-quote.md', () => '> 1. an item of the list\n'.repeat(2000), 2000],
 ]

@@ -21,8 +21,13 @@ export function readHypothesis(name: string, values: readonly unknown[]): Parsed
   for (const value of values) {
     // The first is what all the others answer, one the other.
     const root = listOf(at(value, 'references')).map(wordsOf)[0]
-    if (root === undefined || !ids.has(root)) roots.push(value)
-    else replies.set(root, [...(replies.get(root) ?? []), value])
+    if (root === undefined || !ids.has(root)) {
+      roots.push(value)
+      continue
+    }
+    const answers = replies.get(root) ?? []
+    answers.push(value)
+    replies.set(root, answers)
   }
   let byPlace = 0
   const told = roots.map((value): Told => {

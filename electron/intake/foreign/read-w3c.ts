@@ -102,7 +102,7 @@ function bodyOf(name: string, annotation: unknown): { note: string; tags: string
     const isTag =
       purposes.length === 0
         ? hasMotive && isTagging
-        : purposes.some((word) => /^(?:tag|classify)ing$/.test(word))
+        : purposes.some((word) => /^(?:tagg|classify)ing$/.test(word))
     if (words !== '') return isTag ? { note: '', tags: [words] } : { note: words, tags: [] }
     const address = typeof body === 'string' ? body : addressOf(at(body, 'source') ?? body)
     return { note: address === '' ? '' : `<${address}>`, tags: [] }

@@ -140,12 +140,16 @@ function withoutMarks(text: string): string {
 /** What was marked, where it is cited and where it lies: `“words” (Calder, 2025, p. 3) (pdf)`. */
 const written = /“([^“”]{1,100000})” \(([^()]{0,1000})\) ?\(\ue001(\d+)\ue002\)/g
 
+/** When the note was made, as it stands below its title. */
+const madeOn = /^\(\d[\d/.,:\s\u202f-]*(?:[ap]m)?\)$/i
+
 /** The annotations of a note as Markdown; null where most of its paragraphs are something else. */
 function markdownAnnotations(text: string): Told[] | null {
   const paragraphs = paragraphsIn(parseMarkdown(text.replaceAll(/[\ue000-\ue002]/g, '')))
+    .map(flatten)
+    .filter(({ text: line }) => !madeOn.test(line))
   let annotated = 0
-  const told = paragraphs.flatMap((paragraph) => {
-    const { text: line, links } = flatten(paragraph)
+  const told = paragraphs.flatMap(({ text: line, links }) => {
     const marks: Told[] = []
     const marked = line.replaceAll(written, (_, exact: string, cited: string, link: string) => {
       marks.push({

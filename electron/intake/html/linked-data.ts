@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { at, listOf, parseJson, wordsOf } from '../json-values'
 
 /** A field that is what it should be, or is as if it were not there. */
 function orNull<Schema extends z.ZodType>(schema: Schema) {
@@ -24,7 +25,8 @@ const Update = z.object({
   dateModified: orNull(Words),
 })
 
-const articleTypes = ['Article', 'NewsArticle', 'ReportageNewsArticle', 'BlogPosting', 'LiveBlogPosting']
+/** `NewsArticle`, `BlogPosting` and the like; a `JobPosting` is none. */
+const articleType = /(?<!Job)Posting$|Article$|^Report$/
 
 const Article = z.object({
   '@type': orMany(z.string().max(200)).transform((types) =>
@@ -36,22 +38,31 @@ const Article = z.object({
   datePublished: orNull(Words),
   dateModified: orNull(Words),
   inLanguage: orNull(Words),
+  url: orNull(Words),
   liveBlogUpdate: orNull(orMany(orNull(Update)).transform((all) => all.filter((one) => one !== null))),
 })
 
-/** What JSON-LD says of an article. */
-export type LinkedArticle = z.infer<typeof Article>
-/** What JSON-LD says of a post of a live blog. */
+/** What a page says of its article in terms of schema.org. */
+export type LinkedArticle = z.infer<typeof Article> & { readonly rule: 'json-ld' | 'microdata' }
+/** What it says of a post of a live blog. */
 export type LinkedPost = z.infer<typeof Update>
 
 /** The first article that the JSON-LD of a page describes, a live blog before any other; null without one. */
 export function readLinkedData(scripts: readonly string[]): LinkedArticle | null {
-  const articles = scripts
-    .flatMap((script) => objectsIn(parseJson(script)))
-    .flatMap((object) => {
-      const article = Article.safeParse(object).data
-      return article?.['@type'].some((type) => articleTypes.includes(type)) === true ? [article] : []
-    })
+  const objects = scripts.flatMap((script) => objectsIn(parseJson(script)))
+  const named = new Map(objects.map((object) => [wordsOf(at(object, '@id')), object]))
+  return articleAmong(
+    objects.map((object) => withNamed(object, named)),
+    'json-ld',
+  )
+}
+
+/** The first article among descriptions, a live blog before any other; null without one. */
+export function articleAmong(objects: readonly unknown[], rule: LinkedArticle['rule']): LinkedArticle | null {
+  const articles = objects.flatMap((object) => {
+    const article = Article.safeParse(object).data
+    return article?.['@type'].some((type) => articleType.test(type)) === true ? [{ ...article, rule }] : []
+  })
   return articles.find(isLiveBlog) ?? articles[0] ?? null
 }
 
@@ -59,17 +70,37 @@ export function isLiveBlog(article: LinkedArticle): boolean {
   return article['@type'].includes('LiveBlogPosting')
 }
 
-function parseJson(script: string): unknown {
-  try {
-    return JSON.parse(script)
-  } catch {
-    return null
-  }
+/** What stands at the top, in a graph, and what a page is said to be about. */
+function objectsIn(value: unknown): unknown[] {
+  return listOf(value)
+    .flatMap((one) => [one, ...listOf(at(one, '@graph'))])
+    .flatMap((one) => [one, ...listOf(at(one, 'mainEntity'))])
 }
 
-const Graph = z.object({ '@graph': z.array(z.unknown()) })
-
-/** What stands at the top: one object, several, or those of a graph. */
-function objectsIn(value: unknown): unknown[] {
-  return [value].flat().flatMap((one) => [one, ...(Graph.safeParse(one).data?.['@graph'] ?? [])])
+/** The description with what it only points to, such as the author, in its place. */
+function withNamed(object: unknown, named: ReadonlyMap<string, unknown>): unknown {
+  const resolved = (field: string) => {
+    const values = listOf(at(object, field)).map((one) => {
+      const id = at(one, 'name') === undefined ? wordsOf(at(one, '@id')) : ''
+      return (id === '' ? undefined : named.get(id)) ?? one
+    })
+    return values.length === 0 ? null : values
+  }
+  const page = at(object, 'mainEntityOfPage')
+  return {
+    '@type': at(object, '@type'),
+    headline: at(object, 'headline') ?? null,
+    author: resolved('author'),
+    publisher: resolved('publisher'),
+    datePublished: at(object, 'datePublished') ?? null,
+    dateModified: at(object, 'dateModified') ?? null,
+    inLanguage: at(object, 'inLanguage') ?? null,
+    url: wordsOf(at(object, 'url')) || wordsOf(page) || wordsOf(at(page, '@id')) || null,
+    liveBlogUpdate: listOf(at(object, 'liveBlogUpdate')).map((update) => ({
+      headline: at(update, 'headline') ?? null,
+      articleBody: at(update, 'articleBody') ?? null,
+      datePublished: at(update, 'datePublished') ?? null,
+      dateModified: at(update, 'dateModified') ?? null,
+    })),
+  }
 }

@@ -17,12 +17,16 @@ import type { PageHead } from './page-head'
 import { textBelow } from './parse-page'
 
 /** The address of a page, as its head tells it. */
-function pageAddress({ canonical, savedFrom, base, meta }: PageHead): Told<string> | null {
+function pageAddress(
+  { canonical, savedFrom, base, meta }: PageHead,
+  article: LinkedArticle | null = null,
+): Told<string> | null {
   const around = webAddress(savedFrom) ?? webAddress(base)
   return (
     told(webAddress(canonical, around), 'canonical') ??
     told(webAddress(meta.get('og:url')?.[0]), 'open-graph') ??
-    told(webAddress(savedFrom), 'saved-from')
+    told(webAddress(savedFrom), 'saved-from') ??
+    told(webAddress(article?.url), linked(article))
   )
 }
 
@@ -33,20 +37,31 @@ export function linkBase(head: PageHead): string | null {
   return webAddress(head.base, address) ?? address ?? null
 }
 
-type PageText = { readonly blocks: readonly Block[]; readonly text: string; readonly fileName: string }
+type PageText = {
+  readonly blocks: readonly Block[]
+  readonly text: string
+  readonly fileName: string
+  /** True for a page that consists of posts, as its markup has them. */
+  readonly hasPosts: boolean
+}
 
 /** What a page tells of its article, each value by the first rule that gives one. */
 export function pageDetails(head: PageHead, article: LinkedArticle | null, page: PageText): ToldDetails {
   const { meta } = head
   const first = (name: string) => meta.get(name)?.[0]
   const outlet =
-    told(nameOf(first('og:site_name')), 'open-graph') ?? told(nameOf(article?.publisher?.[0]), 'json-ld')
+    told(nameOf(first('og:site_name')), 'open-graph') ??
+    told(nameOf(article?.publisher?.[0]), linked(article)) ??
+    told(
+      nameOf(first('citation_journal_title') ?? first('dc.publisher') ?? first('application-name')),
+      'meta',
+    )
   const published =
-    told(dayOf(article?.datePublished), 'json-ld') ??
-    told(dayOf(first('article:published_time')), 'meta') ??
+    told(dayOf(article?.datePublished), linked(article)) ??
+    told(metaDay(publishedNames, head), 'meta') ??
     timeElement(head)
   const updated =
-    told(dayOf(article?.dateModified), 'json-ld') ?? told(dayOf(first('article:modified_time')), 'meta')
+    told(dayOf(article?.dateModified), linked(article)) ?? told(metaDay(updatedNames, head), 'meta')
   return {
     title: pageTitle(head, article, outlet?.value ?? null, page),
     outlet,
@@ -56,14 +71,54 @@ export function pageDetails(head: PageHead, article: LinkedArticle | null, page:
     updated: updated?.value === published?.value ? null : updated,
     language:
       told(languageOf(head.language), 'html-lang') ??
-      told(languageOf(article?.inLanguage), 'json-ld') ??
+      told(languageOf(article?.inLanguage), linked(article)) ??
       told(languageOf(first('og:locale')), 'open-graph'),
     direction:
       told(head.direction, 'html-dir') ??
       (isRightToLeft(page.text) ? { value: 'rtl', rule: 'script' } : null),
-    url: pageAddress(head),
-    kind: article === null ? null : { value: isLiveBlog(article) ? 'live-blog' : 'article', rule: 'json-ld' },
+    url: pageAddress(head, article),
+    kind: pageKind(article, page),
   }
+}
+
+/** Names under which pages put their dates, the usual ones first. */
+const publishedNames = [
+  'article:published_time',
+  'datepublished',
+  'date',
+  'pubdate',
+  'parsely-pub-date',
+  'citation_publication_date',
+  'dc.date.issued',
+  'dc.date',
+  'dcterms.created',
+  'sailthru.date',
+]
+const updatedNames = [
+  'article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'dcterms.modified',
+  'last-modified',
+]
+
+function metaDay(names: readonly string[], { meta }: PageHead): ReturnType<typeof dayOf> {
+  for (const name of names) {
+    const day = dayOf(meta.get(name)?.[0]?.replaceAll('/', '-'))
+    if (day !== null) return day
+  }
+  return null
+}
+
+/** The rule by which an article is described. */
+function linked(article: LinkedArticle | null): string {
+  return article?.rule ?? 'json-ld'
+}
+
+function pageKind(article: LinkedArticle | null, { hasPosts }: PageText): ToldDetails['kind'] {
+  if (article !== null && isLiveBlog(article)) return { value: 'live-blog', rule: article.rule }
+  if (hasPosts) return { value: 'live-blog', rule: 'time-element' }
+  return article === null ? null : { value: 'article', rule: article.rule }
 }
 
 function told<Value>(value: Value | null | undefined, rule: string): Told<Value> | null {
@@ -95,7 +150,7 @@ function pageTitle(
   const headline = inferTitle(blocks)
   return (
     told(cut(nameOf(head.meta.get('og:title')?.[0])), 'open-graph') ??
-    told(nameOf(article?.headline), 'json-ld') ??
+    told(nameOf(article?.headline), linked(article)) ??
     told(cut(nameOf(head.title)), 'page-title') ??
     told(nameOf(heading?.text), 'heading') ??
     told(nameOf(headline === null ? null : blocks[headline]?.text), 'headline') ?? {
@@ -130,10 +185,12 @@ function wordsOf(text: string): number {
   return text.split(/\s+/).length
 }
 
+const authorNames = ['author', 'parsely-author', 'byl', 'dc.creator']
+
 function pageAuthors({ meta }: PageHead, article: LinkedArticle | null): Told<string[]> | null {
-  const linked = namesOf(article?.author ?? [])
-  if (linked.length > 0) return toldAuthors(linked, 'json-ld')
-  const named = namesOf((meta.get('author') ?? []).flatMap(splitNames))
+  const described = namesOf(article?.author ?? [])
+  if (described.length > 0) return toldAuthors(described, linked(article))
+  const named = namesOf(authorNames.flatMap((name) => meta.get(name) ?? []).flatMap(splitNames))
   if (named.length > 0) return toldAuthors(named, 'meta')
   const open = namesOf((meta.get('article:author') ?? []).flatMap(splitNames))
   return open.length > 0 ? toldAuthors(open, 'open-graph') : null

@@ -14,7 +14,7 @@ export type PageHead = {
   readonly title: string | null
   readonly base: string | null
   readonly canonical: string | null
-  /** The address that browsers write into a page they save. */
+  /** The address that is written into a page when it is saved. */
   readonly savedFrom: string | null
   readonly language: string | null
   readonly direction: 'ltr' | 'rtl' | null
@@ -107,8 +107,12 @@ function scriptOf({ childNodes }: Element): string {
   return childNodes.map((node) => (isText(node) ? node.value : '')).join('')
 }
 
+/** What browsers write into a page they save, and SingleFile into one that it puts together. */
+const savedFrom =
+  /^\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(\S{1,4000})\s*(?:$|\n)/
+
 function savedFromComment(comment: string): string | null {
-  return /^\s*saved from url=\(\d{1,6}\)(\S{1,4000})\s*$/.exec(comment.slice(0, 5000))?.[1] ?? null
+  return savedFrom.exec(comment.slice(0, 5000))?.[1] ?? null
 }
 
 function directionOf(element: Element | null): 'ltr' | 'rtl' | null {

@@ -140,7 +140,7 @@ export function postMarks(
 }
 
 /** The time of day of a moment as it was written, in its own time zone. */
-function clockOf(written: string | null): string | null {
+export function clockOf(written: string | null): string | null {
   const clock = /T([01]\d|2[0-3]):([0-5]\d)/.exec(written ?? '')
   return clock === null ? null : `${clock[1]}.${clock[2]}`
 }

@@ -8,7 +8,9 @@ import { controlNotices } from '../visible-text'
 import { articleTexts } from './article-texts'
 import { decodeHtml } from './decode-html'
 import { type TextLandmarks, writeHtml } from './html-blocks'
-import { isLiveBlog, readLinkedData } from './linked-data'
+import { readLinkedData } from './linked-data'
+import { captionMarks, markupPosts } from './markup-posts'
+import { readMicrodata } from './microdata'
 import { linkBase, pageDetails } from './page-details'
 import { type PageHead, readHead } from './page-head'
 import { findPosts, frameMarks, frameOf, postMarks } from './page-structure'
@@ -24,18 +26,29 @@ export function readHtml(name: string, bytes: Uint8Array, around?: AroundPage): 
   const told = readHead(page)
   const head = { ...told, savedFrom: told.savedFrom ?? around?.address ?? null }
   const { writer, textLandmarks } = writePage(name, page, linkBase(head))
-  const { blocks } = writer
-  const linked = readLinkedData(head.linkedData)
+  const { blocks, places } = writer
+  const linked = readLinkedData(head.linkedData) ?? readMicrodata(page)
   const projection = projectText(blocks)
+  const described = findPosts(blocks, linked?.liveBlogUpdate ?? [])
+  const marked = described.size > 0 ? [] : markupPosts(head.times, { blocks, places, projection })
   const { details, inferences } = inferDetails(
-    pageDetails(head, linked, { blocks, text: projection.text, fileName: name }),
+    pageDetails(head, linked, {
+      blocks,
+      text: projection.text,
+      fileName: name,
+      hasPosts: marked.length > 0,
+    }),
     projection,
   )
-  const posts = findPosts(blocks, linked !== null && isLiveBlog(linked) ? (linked.liveBlogUpdate ?? []) : [])
+  const numbers = new Map(blocks.map(({ id }, index) => [id, index]))
   const frame = frameOf({
     blocks,
     landmarks: landmarksOf(writer, textLandmarks),
-    article: [...articleBlocks(page, head, writer), ...posts.keys()],
+    article: [
+      ...articleBlocks(page, head, writer),
+      ...described.keys(),
+      ...marked.flatMap(({ from, to }) => [numbers.get(from) ?? 0, numbers.get(to) ?? 0]),
+    ],
     title: details.title,
   })
   return {
@@ -45,7 +58,12 @@ export function readHtml(name: string, bytes: Uint8Array, around?: AroundPage): 
     encoding: decoded.encoding,
     details,
     inferences,
-    structure: [...frameMarks(blocks, frame), ...postMarks(blocks, posts, frame, projection)],
+    structure: [
+      ...frameMarks(blocks, frame),
+      ...postMarks(blocks, described, frame, projection),
+      ...marked,
+      ...captionMarks(page, { blocks, places, projection }),
+    ],
   }
 }
 
@@ -72,7 +90,10 @@ function articleBlocks(page: Document, { title }: PageHead, { places }: BlockWri
   return articleTexts(page, texts).flatMap((text) => places.get(text) ?? [])
 }
 
-export function landmarksOf({ blocks, places }: BlockWriter, textLandmarks: TextLandmarks): (object | null)[] {
+export function landmarksOf(
+  { blocks, places }: BlockWriter,
+  textLandmarks: TextLandmarks,
+): (object | null)[] {
   const landmarks = blocks.map((): object | null => null)
   for (const [text, landmark] of textLandmarks)
     for (const index of places.get(text) ?? []) landmarks[index] = landmark

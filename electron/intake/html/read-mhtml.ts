@@ -100,7 +100,7 @@ function* partsOf(name: string, body: Buffer, boundary: string): Generator<Buffe
 
 /** The bytes of a part as they were before they were sent. */
 async function decodeBody(part: Part): Promise<Uint8Array> {
-  const encoding = valueOf(part, 'content-transfer-encoding').replaceAll(/[^\w-]/g, '')
+  const [encoding] = valueOf(part, 'content-transfer-encoding').split(/[^\w-]/)
   // As an attachment, it comes as bytes: which letters they are is told with the page.
   const head = `Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`
   const { attachments } = await PostalMime.parse(Buffer.concat([Buffer.from(head, 'latin1'), part.body]))

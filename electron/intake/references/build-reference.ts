@@ -19,18 +19,27 @@ export type Record = {
 
 /** A record as the details of a text; null without a title, which is all that tells one text from the next. */
 export function buildReference(record: Record): Reference | null {
-  const title = first(record.title, nameOf)
+  const title = first(record.title, composedName)
   if (title === null) return null
   return {
     title,
-    outlet: first(record.outlet, nameOf),
-    authors: namesOf(record.authors),
+    outlet: first(record.outlet, composedName),
+    authors: namesOf(record.authors.map(composed)),
     published: first(record.published, dateOf),
     language: first(record.language, languageNamed),
     url: first(record.url, (address) => webAddress(address.trim())),
     doi: first([...record.doi, ...record.url], doiOf),
     files: [...new Set(record.files.flatMap((path) => baseName(path) ?? []))].slice(0, 100),
   }
+}
+
+/** Letters with their accents in one, as texts have them; TeX puts the one to the other. */
+function composed(words: string): string {
+  return words.normalize('NFC')
+}
+
+function composedName(words: string): string | null {
+  return nameOf(composed(words))
 }
 
 function first<Value>(said: readonly unknown[], read: (words: string) => Value | null): Value | null {
@@ -185,7 +194,11 @@ export function asReferences(
     references,
     notices: [
       ...(untitled > 0 ? [leftOut(untitled, 'a title is missing')] : []),
-      ...(broken.length > 0 ? [`${leftOut(broken.length, 'they are broken')}${listed(broken)}`] : []),
+      ...(broken.length > 0
+        ? [
+            `${leftOut(broken.length, broken.length === 1 ? 'it is broken' : 'they are broken')}${listed(broken)}`,
+          ]
+        : []),
       ...(records.length + broken.length === 0 ? ['It holds no records.'] : []),
     ],
   }

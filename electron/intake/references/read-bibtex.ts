@@ -1,6 +1,7 @@
-import { type Creator, type Entry, parse } from '@retorquere/bibtex-parser'
+import { type Creator, type Entry, type Library, parse } from '@retorquere/bibtex-parser'
+import { Failure } from '../../../shared/contract/failure'
+import type { Reference } from '../../../shared/model/reference'
 import { decodeText, encodingNotices } from '../decode-text'
-import { plainText } from '../html/plain-text'
 import type { Parsed } from '../parser-answer'
 import { asReferences, buildReference } from './build-reference'
 import { withNotices } from './with-notices'
@@ -8,36 +9,48 @@ import { withNotices } from './with-notices'
 /** Read a bibliography of BibTeX or BibLaTeX. Throws a Failure that names the file and the reason. */
 export function readBibtex(name: string, bytes: Uint8Array): Parsed {
   const decoded = decodeText(name, bytes)
-  const { entries, errors } = parse(decoded.text, {
-    // Words come as they are written: what TeX would do to their capitals is a matter of print.
-    sentenceCase: false,
-    caseProtection: false,
-    unsupported: 'ignore',
-  })
+  const { entries, errors } = parseOrRefuse(name, decoded.text)
   // What could not be parsed comes as an entry without fields beside its error.
   const whole = entries.filter(({ fields }) => Object.keys(fields).length > 0)
-  const references = whole.map((entry) => referenceOf(name, entry))
   const broken = errors.map(({ input, error }) => input ?? error)
-  return withNotices(asReferences(name, references, broken), encodingNotices(decoded))
+  return withNotices(asReferences(name, whole.map(referenceOf), broken), encodingNotices(decoded))
 }
 
-function referenceOf(name: string, { fields }: Entry) {
-  // The parser gives emphasis as HTML, and with it every sign that HTML has a name for.
-  const plain = (words: unknown) => (typeof words === 'string' ? plainText(name, words, ' ') : words)
+/** The parser tells of what it cannot read; strings that double each other are more than it has room for. */
+function parseOrRefuse(name: string, text: string): Library {
+  try {
+    return parse(text, {
+      // Words come as they are written: what TeX would do to their capitals is a matter of print.
+      sentenceCase: false,
+      caseProtection: false,
+      unsupported: 'ignore',
+    })
+  } catch (cause) {
+    const advice = 'Export it anew from the program that it is from, or export RIS and import that.'
+    const why = cause instanceof RangeError ? 'it is too complex' : 'it makes no sense as BibTeX'
+    throw new Failure('unreadable', `“${name}” could not be read: ${why}. ${advice}`, { cause })
+  }
+}
+
+/** The markup that the parser puts into a text for the commands of TeX. Any other sign of it stands in the file. */
+const markup = /<\/?(?:a|b|code|i|span|sub|sup|tt)(?: (?:class|href|style)="[^"<>]*")?>/g
+
+function plain(words: unknown): unknown {
+  return typeof words === 'string' ? words.replaceAll(markup, '') : words
+}
+
+function referenceOf({ fields }: Entry): Reference | null {
   const said = (...names: string[]) => names.flatMap((field): unknown[] => [fields[field]].flat()).map(plain)
   const [title] = said('title')
   const [subtitle] = said('subtitle')
   const creators = fields.author ?? fields.editor ?? []
   const [year] = said('year')
+  const day = typeof year === 'string' ? [year, ...said('month', 'day').filter(Boolean)].join('-') : null
   return buildReference({
     title: typeof title === 'string' && typeof subtitle === 'string' ? [`${title}: ${subtitle}`] : [title],
     outlet: said('journaltitle', 'journal', 'booktitle', 'publisher', 'organization', 'institution'),
     authors: creators.map((creator) => String(plain(nameOfCreator(creator)))),
-    published: [
-      ...said('date'),
-      typeof year === 'string' ? [year, ...said('month', 'day')].join('-') : null,
-      year,
-    ],
+    published: [...said('date'), day],
     language: said('langid', 'language'),
     url: said('url', 'howpublished', 'note'),
     doi: said('doi'),
@@ -49,11 +62,11 @@ function nameOfCreator({ name, firstName, prefix, lastName, suffix }: Creator): 
   return name ?? [firstName, prefix, lastName, suffix].filter(Boolean).join(' ')
 }
 
-/** Zotero and JabRef write “description:path:type”, each several times, with signs of their own escaped. */
+/** Zotero and JabRef write “description:path:type” for each file, others the path alone; signs of their own are escaped. */
 function filesOf(field: unknown): string[] {
   if (typeof field !== 'string') return []
   return field.split(/(?<!\\);/).flatMap((file) => {
     const parts = file.split(/(?<!\\):/).map((part) => part.replaceAll(/\\([:;\\])/g, '$1'))
-    return (parts.length >= 3 ? parts[1] : parts.length === 2 ? parts[0] : parts[0]) ?? []
+    return (parts.length >= 3 ? parts[1] : parts[0]) ?? []
   })
 }

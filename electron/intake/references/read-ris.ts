@@ -47,7 +47,8 @@ function risRecords(text: string): { records: Fields[]; broken: string[] } {
       open = null
       last = undefined
     } else if (tag !== undefined && open !== null) {
-      last = [...(open.get(tag) ?? []), said]
+      last = open.get(tag) ?? []
+      last.push(said)
       open.set(tag, last)
     } else if (tag !== undefined) {
       // A line that belongs to no record; its record lost its beginning.

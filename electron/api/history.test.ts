@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
-import { EditStep, History, presenceStep, type StepPlace } from './history'
+import { EditStep, History, moveFields, presenceStep, type StepPlace } from './history'
 
 type Note = { readonly revision: number; readonly words: string; readonly colour: string }
 
@@ -151,4 +151,92 @@ test('a step that is taken back or done again says where it was made, also when 
   expect(await history.undo()).toEqual({ label: 'memo', place })
   expect(await history.redo()).toEqual({ label: 'memo', place })
   expect(history.state()).toEqual({ undo: 'memo', redo: null })
+})
+
+/** Steps that note down what was done, and one of which may be refused. */
+function noting() {
+  const done: string[] = []
+  const refuse = new Set<string>()
+  const step = (label: string) => {
+    const way = (direction: string) => async () => {
+      if (refuse.has(label)) throw new Failure('not-found', `${label} is gone.`)
+      done.push(`${direction} ${label}`)
+    }
+    return presenceStep(label, { undo: way('undo'), redo: way('redo') })
+  }
+  return { done, refuse, step }
+}
+
+test('steps of one batch are one step, taken back from the last to the first', async () => {
+  const { done, step } = noting()
+  const history = new History()
+  await history.record(step('before'))
+  for (const label of ['one', 'two', 'three']) await history.record(step(label), null, 'batch')
+  expect(history.state().undo).toBe('one and 2 more')
+  await history.undo()
+  expect(done).toEqual(['undo three', 'undo two', 'undo one'])
+  expect(history.state()).toEqual({ undo: 'before', redo: 'one and 2 more' })
+  await history.redo()
+  expect(done.slice(3)).toEqual(['redo one', 'redo two', 'redo three'])
+})
+
+test('what was done between steps of a batch is taken back between them', async () => {
+  const { done, step } = noting()
+  const history = new History()
+  await history.record(step('one'), null, 'batch')
+  await history.record(step('two'), null, 'batch')
+  await history.record(step('aside'))
+  await history.record(step('three'), null, 'batch')
+  await history.record(step('other'), null, 'another')
+  while (history.state().undo !== null) await history.undo()
+  expect(done).toEqual(['undo other', 'undo three', 'undo aside', 'undo two', 'undo one'])
+})
+
+test('one of a batch that cannot be taken back any more is told and holds up no other', async () => {
+  const { done, refuse, step } = noting()
+  const history = new History()
+  for (const label of ['one', 'two', 'three']) await history.record(step(label), null, 'batch')
+  refuse.add('two')
+  await expect(history.undo()).rejects.toMatchObject({
+    reason: 'not-found',
+    message: 'All but 1 of 3 things could be taken back or done again: two is gone.',
+  })
+  expect(done).toEqual(['undo three', 'undo one'])
+  expect(history.state()).toEqual({ undo: null, redo: null })
+})
+
+test('a batch that a full disk held up half-way goes on where it was', async () => {
+  const { done, step } = noting()
+  const history = new History()
+  let full = true
+  await history.record(step('one'), null, 'batch')
+  const held = presenceStep('two', {
+    undo: async () => {
+      if (full) throw new Failure('disk-full', 'The disk is full.')
+      done.push('undo two')
+    },
+    redo: async () => undefined,
+  })
+  await history.record(held, null, 'batch')
+  await history.record(step('three'), null, 'batch')
+  await expect(history.undo()).rejects.toMatchObject({ reason: 'disk-full' })
+  full = false
+  await history.undo()
+  expect(done).toEqual(['undo three', 'undo two', 'undo one'])
+})
+
+test('a field that a step brought goes when it is taken back, and comes again', () => {
+  type Placed = { readonly revision: number; readonly words: string; readonly earlier?: string }
+  const [before, after]: Placed[] = [
+    { revision: 1, words: 'one' },
+    { revision: 2, words: 'two', earlier: 'one' },
+  ]
+  if (before === undefined || after === undefined) throw new Error('there are two')
+  const back = moveFields<Placed, Placed>(after, after, before)
+  expect(back).toEqual({ revision: 3, words: 'one' })
+  expect(moveFields<Placed, Placed>(back, before, after)).toEqual({
+    revision: 4,
+    words: 'two',
+    earlier: 'one',
+  })
 })

@@ -441,7 +441,7 @@ test('two versions are laid side by side', async () => {
 })
 
 test('search and detection go by the newest version', async () => {
-  const { source, add, call, undo, correct } = await opened()
+  const { source, add, call, undo } = await opened()
   const hits = async (query: string) =>
     (await call('search.run', { query, limit: 10, frame: false })).hits.filter(
       (hit) => hit.kind === 'text' && hit.source === source,

@@ -23,7 +23,9 @@ export type CarriedTarget =
  * - `fuzzy`: at least half of the words are there, in order and close together; or the alignment left the passage, and
  *   in what is new in `after` stands one that reads much like it. Of a target of several ranges, those that are found, where
  *   they hold at least half of the words of all; and ranges that are no longer in their order, put in the new one.
- * - `orphaned`: anything else. What stands in `after` as the counterpart of another passage of `before` is never taken.
+ * - `orphaned`: anything else. So that no passage is taken for another one, a passage of less than fourteen kept words
+ *   is only found where the text goes on beside it as it did, or ends its line there; and what stands in `after` as the
+ *   counterpart of another passage of `before` is never taken.
  *
  * Ranges begin and end with a word or a sign, never within a character, follow each other and do not overlap.
  */

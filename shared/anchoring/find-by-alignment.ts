@@ -31,12 +31,12 @@ const MOST_CHANGED = 24
 /** Find a passage of `before` by the counterparts of its words. See `carryTarget` for what the answer means. */
 export function findByAlignment(span: Span, alignment: Alignment, before: string, after: string): Found {
   const { first, behind } = wordsWithin(alignment.before, span.start, span.end)
-  if (first === behind) return findSigns(span, first, alignment, before, after)
+  const compared = { ...alignment, oldText: before, newText: after }
+  if (first === behind) return findSigns(span, first, compared)
   const piece = heaviestPiece(alignment.to, first, behind)
   const kept = piece.length / (behind - first)
-  if (piece.length === 0 || !isEnough(alignment, piece, { first, behind }, before, after))
-    return { status: 'orphaned', score: kept }
-  const { start, end } = spanOf(span, first, behind, piece, alignment, before, after)
+  if (!isEnough(compared, piece, behind - first)) return { status: 'orphaned', score: kept }
+  const { start, end } = spanOf(span, first, behind, piece, compared)
   const place = trimRange(after, start, end)
   if (place === null) return { status: 'orphaned', score: kept }
   const now = wordsWithin(alignment.after, place.start, place.end)
@@ -45,6 +45,8 @@ export function findByAlignment(span: Span, alignment: Alignment, before: string
     return { status: 'fuzzy', score, ...place }
   return { status: isInLine(alignment, piece) ? 'exact' : 'moved', score, ...place }
 }
+
+type Compared = Alignment & { readonly oldText: string; readonly newText: string }
 
 /** Old words of a passage whose counterparts stand close together and in order. */
 type Piece = readonly number[]
@@ -67,19 +69,13 @@ function heaviestPiece(to: Int32Array, first: number, behind: number): Piece {
   return pieces.reduce<Piece>((heaviest, piece) => (piece.length > heaviest.length ? piece : heaviest), [])
 }
 
-function isEnough(
-  alignment: Alignment,
-  piece: Piece,
-  { first, behind }: { first: number; behind: number },
-  before: string,
-  after: string,
-): boolean {
-  if (piece.length < FEWEST_KEPT * (behind - first)) return false
-  const head = piece[0] ?? first
-  const tail = piece.at(-1) ?? first
+/** Whether so much of a passage of so many words is left, in it and beside it, that it is no other one. */
+function isEnough(compared: Compared, piece: Piece, words: number): boolean {
+  const [head, tail] = [piece[0], piece.at(-1)]
+  if (head === undefined || tail === undefined || piece.length < FEWEST_KEPT * words) return false
   if (piece.length >= TELLING) return true
-  const left = besides(alignment, head, -1, before, after)
-  const right = besides(alignment, tail, 1, before, after)
+  const left = besides(compared, head, -1)
+  const right = besides(compared, tail, 1)
   return Math.min(left, right) >= 1 && left + right >= 3
 }
 
@@ -87,13 +83,7 @@ function isEnough(
  * How far what stands beside a passage is still beside it: 3 for enough words that are the same, 2 for all up to where the
  * line ends in both texts, 1 where it ends in one of them, else 0.
  */
-function besides(
-  { to, before: old, after: now }: Alignment,
-  known: number,
-  step: 1 | -1,
-  before: string,
-  after: string,
-): number {
+function besides({ to, before, after, oldText, newText }: Compared, known: number, step: 1 | -1): number {
   let last = known
   let kept = 0
   const end = known + step * FARTHEST
@@ -107,7 +97,7 @@ function besides(
     kept += 1
   }
   if (kept === TELLING) return 3
-  return Number(endsLine(before, old, last, step)) + Number(endsLine(after, now, to[last] ?? 0, step))
+  return Number(endsLine(oldText, before, last, step)) + Number(endsLine(newText, after, to[last] ?? 0, step))
 }
 
 /** Whether the line, or the text, ends within a few words. */
@@ -123,32 +113,24 @@ function isInLine({ inLine }: Alignment, piece: Piece): boolean {
 }
 
 /** Where the piece stands, with the words at its edges that were changed, and the signs that stand before and behind. */
-function spanOf(
-  span: Span,
-  first: number,
-  behind: number,
-  piece: Piece,
-  alignment: Alignment,
-  before: string,
-  after: string,
-): Span {
-  const { to, before: old, after: now } = alignment
+function spanOf(span: Span, first: number, behind: number, piece: Piece, compared: Compared): Span {
+  const { to, before: old, after: now, oldText, newText } = compared
   const head = piece[0] ?? first
   const tail = piece.at(-1) ?? first
   const last = behind - 1
-  const placeFirst =
-    head === first ? (to[head] ?? 0) : furthestChanged(head, -1, first, alignment, before, after)
-  const placeLast = tail === last ? (to[tail] ?? 0) : furthestChanged(tail, 1, last, alignment, before, after)
+  const placeFirst = head === first ? (to[head] ?? 0) : furthestChanged(head, -1, first, compared)
+  const placeLast = tail === last ? (to[tail] ?? 0) : furthestChanged(tail, 1, last, compared)
   let start = now.starts[placeFirst] ?? 0
-  let end = now.ends[placeLast] ?? after.length
+  let end = now.ends[placeLast] ?? newText.length
   const oldStart = old.starts[first] ?? 0
-  const oldEnd = old.ends[last] ?? before.length
+  const oldEnd = old.ends[last] ?? oldText.length
   // A passage that begins or ends within a word does so again where the word is the same.
   if (head === first && span.start > oldStart) start += span.start - oldStart
   if (tail === last && span.end < oldEnd) end -= oldEnd - span.end
   // The signs before the first word and behind the last one, as far as they are still there.
-  for (let at = oldStart; at > span.start && isSameSign(before[at - 1], after[start - 1]); at -= 1) start -= 1
-  for (let at = oldEnd; at < span.end && isSameSign(before[at], after[end]); at += 1) end += 1
+  for (let at = oldStart; at > span.start && isSameSign(oldText[at - 1], newText[start - 1]); at -= 1)
+    start -= 1
+  for (let at = oldEnd; at < span.end && isSameSign(oldText[at], newText[end]); at += 1) end += 1
   return { start, end }
 }
 
@@ -156,15 +138,8 @@ function spanOf(
  * The new word that stands for the passage's edge where the words from `known`, the last that is the same, to `edge` were
  * changed: the furthest one that replaced one of them.
  */
-function furthestChanged(
-  known: number,
-  step: 1 | -1,
-  edge: number,
-  alignment: Alignment,
-  before: string,
-  after: string,
-): number {
-  const { to, from, before: old, after: now } = alignment
+function furthestChanged(known: number, step: 1 | -1, edge: number, compared: Compared): number {
+  const { to, from, before: old, after: now, oldText, newText } = compared
   const place = to[known] ?? 0
   let gone = changedFrom(known, step, to)
   let come = changedFrom(place, step, from)
@@ -172,12 +147,12 @@ function furthestChanged(
   const nextCome = place + step * (come.length + 1)
   // Where the two gaps end in different places, only the lines that the known words stand in are compared.
   if (to[nextGone] !== nextCome) {
-    gone = gone.slice(0, wordsInLine(before, old, known, gone))
-    come = come.slice(0, wordsInLine(after, now, place, come))
+    gone = gone.slice(0, wordsInLine(oldText, old, known, gone))
+    come = come.slice(0, wordsInLine(newText, now, place, come))
   }
   const pairs = pairChanged(
-    gone.map((word) => before.slice(old.starts[word], old.ends[word])),
-    come.map((word) => after.slice(now.starts[word], now.ends[word])),
+    gone.map((word) => oldText.slice(old.starts[word], old.ends[word])),
+    come.map((word) => newText.slice(now.starts[word], now.ends[word])),
   )
   let furthest = place
   for (const [index, word] of gone.entries()) {
@@ -206,20 +181,15 @@ function wordsInLine(text: string, { starts, ends }: Words, known: number, words
 }
 
 /** A passage without words stands where the words around it still stand side by side. */
-function findSigns(
-  span: Span,
-  behind: number,
-  { to, inLine, before: old, after: now }: Alignment,
-  before: string,
-  after: string,
-): Found {
+function findSigns(span: Span, behind: number, compared: Compared): Found {
+  const { to, inLine, before: old, after: now, oldText, newText } = compared
   const left = behind === 0 ? -1 : (to[behind - 1] ?? -1)
   const right = behind === old.count ? now.count : (to[behind] ?? -1)
   if (right !== left + 1 || (behind > 0 && left === -1)) return { status: 'orphaned', score: 0 }
-  const signs = before.slice(span.start, span.end)
-  const start = after.indexOf(signs, left === -1 ? 0 : now.ends[left])
+  const signs = oldText.slice(span.start, span.end)
+  const start = newText.indexOf(signs, left === -1 ? 0 : now.ends[left])
   const end = start + signs.length
-  if (start === -1 || end > (now.starts[right] ?? after.length)) return { status: 'orphaned', score: 0 }
+  if (start === -1 || end > (now.starts[right] ?? newText.length)) return { status: 'orphaned', score: 0 }
   const kept = inLine[behind === 0 ? behind : behind - 1] !== 0
   return { status: kept ? 'exact' : 'moved', score: 1, start, end }
 }

@@ -16,7 +16,8 @@ export function splitWords(text: string): Words {
   let count = 0
   let within = false
   for (let at = 0; at < text.length; at += 1) {
-    const kind = kindOf(text.charCodeAt(at))
+    const code = text.charCodeAt(at)
+    const kind = kindOf(code)
     if (kind === BETWEEN) {
       within = false
       continue
@@ -27,7 +28,7 @@ export function splitWords(text: string): Words {
       starts[count] = at
       count += 1
     }
-    if (kind === PAIR && isSecondHalf(text.charCodeAt(at + 1))) at += 1
+    if (isFirstHalf(code) && isSecondHalf(text.charCodeAt(at + 1))) at += 1
     ends[count - 1] = at + 1
     within = kind === LETTER || (kind === MARK && (within || !goesOn))
   }
@@ -82,7 +83,7 @@ function firstWhere(count: number, test: (index: number) => boolean): number {
 export function isWithinWord(text: string, offset: number): boolean {
   if (offset <= 0 || offset >= text.length) return false
   const [before, behind] = [text.charCodeAt(offset - 1), text.charCodeAt(offset)]
-  if (isSecondHalf(behind)) return kindOf(before) === PAIR
+  if (isSecondHalf(behind)) return isFirstHalf(before)
   if (kindOf(behind) === MARK) return kindOf(before) !== BETWEEN
   if (kindOf(behind) !== LETTER) return false
   // A mark is part of a word of letters unless it belongs to a letter that is a word.
@@ -90,6 +91,10 @@ export function isWithinWord(text: string, offset: number): boolean {
   while (at > 0 && kindOf(text.charCodeAt(at)) === MARK) at -= 1
   const kind = kindOf(text.charCodeAt(at))
   return kind === LETTER || kind === MARK || (kind === BETWEEN && at < offset - 1)
+}
+
+function isFirstHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff
 }
 
 function isSecondHalf(code: number): boolean {

@@ -34,6 +34,8 @@ export type Zip = {
 const MOST_RATIO = 200
 /** A small file that says the same over and over is no danger. */
 const RATIO_FLOOR = 1024 * 1024
+/** How a packed file is marked; 0 is one that is put in as it is. */
+const DEFLATED = 8
 /** For each file, programs may list a folder and a file of their own. */
 const LISTED_PER_FILE = 3
 
@@ -144,9 +146,10 @@ function refuseOverlaps(name: string, places: readonly Place[]): void {
 function unpack(name: string, buffer: Buffer, { entry, start, end }: Place, most: number): Bytes | null {
   const packed = buffer.subarray(end - entry.compressedSize, end)
   const ratioLimit = Math.max(RATIO_FLOOR, packed.length * MOST_RATIO)
-  const unpacked = entry.isCompressed()
-    ? inflate(name, packed, Math.min(most, ratioLimit))
-    : new Uint8Array(packed)
+  const unpacked =
+    entry.compressionMethod === DEFLATED
+      ? inflate(name, packed, Math.min(most, ratioLimit))
+      : new Uint8Array(packed)
   if (unpacked === null && ratioLimit <= most)
     throw unsafe(name, 'it unpacks to far more than text ever does')
   if (unpacked === null || unpacked.length > most) return null

@@ -1,6 +1,10 @@
-import { childNamed, type TreeWriter, treeWriter, walkXml, type XmlElement } from '../archive/read-xml'
+import { type TreeWriter, treeWriter, walkXml, type XmlElement } from '../archive/read-xml'
+import { tooMuchText } from '../decode-text'
+import { MOST_TEXT } from '../parser-answer'
+import { escapeXml, runOf } from './docx-markup'
 import type { Numbering } from './docx-numbering'
-import { type DocxStyles, type ListPlace, outlineRole, valueOf } from './docx-styles'
+import type { DocxStyles } from './docx-styles'
+import { cellMarkup, paragraphMarkup, rowMarkup, runMarkup } from './property-markup'
 
 /** A part of a document that holds text: which it is, its bytes, and where its links lead by the names it gives them. */
 export type BodyPart = {
@@ -38,7 +42,6 @@ const kept = new Map([
   ['w:tbl', 'w:tbl'],
   ['w:tr', 'w:tr'],
   ['w:tc', 'w:tc'],
-  ['w:t', 'w:t'],
   ['w:instrtext', 'w:instrText'],
   ['w:tab', 'w:tab'],
   ['w:ptab', 'w:tab'],
@@ -57,18 +60,12 @@ const mathSigns = new Map([
   ['m:sub', '_'],
 ])
 
-/** The signs for numbers and bullets in the document that is converted. */
-export const BULLETS = 1
-export const NUMBERS = 2
-/** The converter knows lists that are nested so deep. */
-const MOST_LEVEL = 4
-
 /**
  * Write the text of a part anew with nothing but what the converter is to read: no other element, attribute or reference is
  * left of it. What is not known is looked through, so that no words in it are lost.
  */
 export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext): string {
-  const { name, styles, numbering, notes, targets, found } = context
+  const { name, notes, targets, found } = context
   const parts: string[] = []
   /** What the end of each open element writes. */
   const ends: string[] = []
@@ -76,6 +73,10 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
   const choices: boolean[] = []
   let gathered: TreeWriter | null = null
   let inText = false
+  let run = noRun
+  /** The run before, when it ended with text. */
+  let before = { end: -1, style: '' }
+  let characters = 0
   /** How many elements are open in one that is dropped, with that one. */
   let out = 0
 
@@ -96,7 +97,10 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
       }
     },
     text(text) {
-      if (out === 0 && gathered === null && inText) parts.push(escapeXml(text))
+      if (out > 0 || gathered !== null || !inText) return
+      characters += text.length
+      if (characters > MOST_TEXT) throw tooMuchText(name, characters)
+      parts.push(escapeXml(text))
     },
     close(element) {
       if (out > 0) out -= 1
@@ -104,9 +108,11 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
         const tree = gathered.close()
         if (tree === null) return
         gathered = null
-        parts.push(writeProperties(tree))
+        const written = writeProperties(tree)
+        if (written !== '') parts.push(written)
       } else {
         parts.push(ends.pop() ?? '')
+        if (element === 'w:r') leaveRun()
         if (element === 'mc:alternatecontent') choices.pop()
         if (texts.has(element)) inText = false
       }
@@ -127,10 +133,12 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
 
   /** What the start and the end of an element write. */
   function enter(element: string, attributes: ReadonlyMap<string, string>): readonly [string, string] {
+    if (element === 'w:r') run = { at: parts.length, style: '' }
+    if (element === 'w:t') return enterText()
     const plain = kept.get(element)
     if (plain !== undefined) return [`<${plain}>`, `</${plain}>`]
     const sign = mathSigns.get(element)
-    if (sign !== undefined) return [run(sign), '']
+    if (sign !== undefined) return [runOf(sign), '']
     switch (element) {
       case 'w:ins':
       case 'w:moveto':
@@ -166,10 +174,24 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
       case 'm:t':
         return ['<w:r><w:t>', '</w:t></w:r>']
       case 'm:d':
-        return [run('('), run(')')]
+        return [runOf('('), runOf(')')]
       default:
         return nothing
     }
+  }
+
+  function leaveRun(): void {
+    // What a text box within it left behind says nothing of the run.
+    if (run !== noRun && parts.at(-2) === TEXT_END) before = { end: parts.length, style: run.style }
+    run = noRun
+  }
+
+  /** Programs cut sentences into many runs that look alike. The converter works for each, so they are joined. */
+  function enterText(): readonly [string, string] {
+    const isFirst = parts.length === run.at + (run.style === '' ? 1 : 2)
+    if (!isFirst || before.end !== run.at || before.style !== run.style) return ['<w:t>', TEXT_END]
+    parts.length = before.end - 2
+    return ['', TEXT_END]
   }
 
   function enterLink(target: string | undefined, anchor: string | undefined): readonly [string, string] {
@@ -190,83 +212,22 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
     return [`<w:${note}Reference w:id="${escapeXml(id)}"/>`, '']
   }
 
+  /** What a converter is to know of the properties of a paragraph, run, row or cell. */
   function writeProperties(tree: XmlElement): string {
     switch (tree.name) {
       case 'ppr':
-        return writeParagraph(tree)
+        return paragraphMarkup(tree, context)
       case 'rpr':
-        return writeRun(tree)
-      case 'trpr': {
-        if (childNamed(tree, 'del') === null) return ''
-        found.changes = true
-        return '<w:trPr><w:del/></w:trPr>'
-      }
+        run = { ...run, style: runMarkup(tree, context) }
+        return run.style
+      case 'trpr':
+        return rowMarkup(tree, context)
       default:
-        return writeCell(tree)
+        return cellMarkup(tree)
     }
-  }
-
-  function writeParagraph(tree: XmlElement): string {
-    const mark = childNamed(tree, 'rpr')
-    if (childNamed(mark, 'del') !== null) {
-      // What is left of it belongs to the next paragraph.
-      found.changes = true
-      return '<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>'
-    }
-    if (childNamed(mark, 'ins') !== null) found.changes = true
-    const style = styles.get(valueOf(childNamed(tree, 'pstyle')) ?? '')
-    const role = outlineRole(tree) ?? style?.role ?? null
-    const place = listPlace(childNamed(tree, 'numpr'), style?.list ?? null)
-    const label = place === null ? null : numbering(place)
-    const words = label === null || label.text === '•' ? '' : run(`${label.text} `)
-    if (role !== null) return `<w:pPr><w:pStyle w:val="${role}"/></w:pPr>${words}`
-    if (label === null) return ''
-    const list = label.text === '•' ? BULLETS : NUMBERS
-    const level = Math.min(label.level, MOST_LEVEL)
-    return `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr>${words}`
-  }
-
-  function writeRun(tree: XmlElement): string {
-    const role = styles.get(valueOf(childNamed(tree, 'rstyle')) ?? '')?.role ?? null
-    const strong = isOn(childNamed(tree, 'b')) ?? role === 'Strong'
-    const emphasis = isOn(childNamed(tree, 'i')) ?? role === 'Emphasis'
-    return strong || emphasis ? `<w:rPr>${strong ? '<w:b/>' : ''}${emphasis ? '<w:i/>' : ''}</w:rPr>` : ''
-  }
-
-  function writeCell(tree: XmlElement): string {
-    const span = /^\d{1,2}$/.exec(valueOf(childNamed(tree, 'gridspan')) ?? '')?.[0]
-    const merge = childNamed(tree, 'vmerge')
-    const kept = [
-      span === undefined ? '' : `<w:gridSpan w:val="${span}"/>`,
-      merge === null ? '' : `<w:vMerge w:val="${valueOf(merge) === 'restart' ? 'restart' : 'continue'}"/>`,
-    ].join('')
-    return kept === '' ? '' : `<w:tcPr>${kept}</w:tcPr>`
   }
 }
 
 const nothing = ['', ''] as const
-
-function run(text: string): string {
-  return `<w:r><w:t>${escapeXml(text)}</w:t></w:r>`
-}
-
-/** Where in a list a paragraph stands: what it says itself, else what its style says; 0 is the list that takes it out of any. */
-function listPlace(written: XmlElement | null, style: ListPlace | null): ListPlace | null {
-  const list = valueOf(childNamed(written, 'numid')) ?? style?.list ?? '0'
-  const level = valueOf(childNamed(written, 'ilvl'))
-  return list === '0' ? null : { list, level: level === null ? (style?.level ?? 0) : Number(level) }
-}
-
-/** Whether a property is on; null when nothing is said of it. */
-function isOn(property: XmlElement | null): boolean | null {
-  return property === null ? null : !['0', 'false', 'off'].includes(valueOf(property) ?? '')
-}
-
-/** Text as it stands in an XML part, between tags or in an attribute. */
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}
+const TEXT_END = '</w:t>'
+const noRun = { at: -1, style: '' }

@@ -29,30 +29,30 @@ const MOST_LEVEL = 8
  */
 export function numberLists(root: XmlElement | null, styles: DocxStyles): Numbering {
   const lists = readLists(root, styles)
-  const counts = new Map<string, number[]>()
+  const counts = new Map<string, Map<number, number>>()
   const begun = new Set<string>()
   return ({ list: id, level }) => {
     const list = lists.get(id)
     const defined = list?.levels.get(level)
     if (list === undefined || defined === undefined) return null
-    const count = counts.get(list.abstract) ?? []
+    const count = counts.get(list.abstract) ?? new Map<number, number>()
     counts.set(list.abstract, count)
     const start = list.starts.get(level)
     const begins = start !== undefined && !begun.has(`${id} ${level}`)
     begun.add(`${id} ${level}`)
-    const before = count[level]
-    count[level] = begins ? start : before === undefined ? (start ?? defined.start) : before + 1
+    const before = count.get(level)
+    count.set(level, begins ? start : before === undefined ? (start ?? defined.start) : before + 1)
     for (let deeper = level + 1; deeper <= MOST_LEVEL; deeper += 1)
-      if (list.levels.get(deeper)?.restarts !== false) delete count[deeper]
+      if (list.levels.get(deeper)?.restarts !== false) count.delete(deeper)
     const text = defined.format === 'bullet' ? '•' : labelOf(defined, list, count)
     return text === '' ? null : { text, level }
   }
 }
 
-function labelOf({ text, legal }: Level, { levels }: List, count: readonly number[]): string {
+function labelOf({ text, legal }: Level, { levels }: List, count: ReadonlyMap<number, number>): string {
   const label = text.replaceAll(/%([1-9])/g, (_, digit: string) => {
     const level = levels.get(Number(digit) - 1)
-    const number = count[Number(digit) - 1] ?? level?.start ?? 1
+    const number = count.get(Number(digit) - 1) ?? level?.start ?? 1
     return written(number, legal ? 'decimal' : (level?.format ?? 'decimal'))
   })
   return label.replaceAll(/\s+/g, ' ').trim().slice(0, 100)

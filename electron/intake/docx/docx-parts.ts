@@ -1,5 +1,5 @@
 import { nameWithin } from '../archive/name-within'
-import { damaged, openZip, type Zip } from '../archive/open-zip'
+import { damaged, locked, openZip, type Zip } from '../archive/open-zip'
 import { elementsBelow, parseXml, type XmlElement } from '../archive/read-xml'
 import { linkTarget } from '../file-details'
 
@@ -40,19 +40,20 @@ export async function readParts(name: string, bytes: Uint8Array): Promise<DocxPa
   }
 
   function textPart(part: string): TextPart | null {
-    const read = readPart(zip, part)
+    const read = readPart(name, zip, part)
     return read && { bytes: read, links: readRelationships(name, zip, part).links }
   }
 
   function xmlPart(part: string): XmlElement | null {
-    const read = readPart(zip, part)
+    const read = readPart(name, zip, part)
     return read && parseXml(name, read)
   }
 }
 
-function readPart({ entries, read }: Zip, part: string): Uint8Array | null {
-  const entry = entries.find((one) => one.name === part && one.trouble === null)
-  return entry === undefined ? null : read(entry)
+function readPart(name: string, { entries, read }: Zip, part: string): Uint8Array | null {
+  const entry = entries.find((one) => one.name === part)
+  if (entry?.trouble === 'encrypted') throw locked(name)
+  return entry === undefined || entry.trouble !== null ? null : read(entry)
 }
 
 type Relationships = {
@@ -65,7 +66,7 @@ type Relationships = {
 /** Read what a part says of other parts; the package itself has no name. What leads out of the document is a link or is nothing. */
 function readRelationships(name: string, zip: Zip, part: string): Relationships {
   const slash = part.lastIndexOf('/') + 1
-  const bytes = readPart(zip, `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`)
+  const bytes = readPart(name, zip, `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`)
   const all = (bytes && parseXml(name, bytes)?.children) ?? []
   const links = new Map<string, string>()
   const parts = new Map<string, string>()

@@ -53,11 +53,14 @@ function roleOf(metadata: XmlElement | null, creator: XmlElement): string | null
 
 /** The day of publication: the date that is called so, else one that is called nothing. */
 function publishedOn(dates: readonly XmlElement[]): ReturnType<typeof dayOf> {
-  const event = (date: XmlElement) => date.attributes.get('event') ?? ''
-  const date = dates.find((one) => event(one) === 'publication') ?? dates.find((one) => event(one) === '')
+  const date = dates.find((one) => eventOf(one) === 'publication') ?? dates.find((one) => eventOf(one) === '')
   const day = dayOf(nameOf(date?.text))
   // Programs that know no date write the first day of the year 101.
   return day !== null && day >= '1000' ? day : null
+}
+
+function eventOf({ attributes }: XmlElement): string {
+  return attributes.get('event') ?? ''
 }
 
 /** The address that an identifier of a book is or stands for. */

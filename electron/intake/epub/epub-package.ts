@@ -50,13 +50,11 @@ export async function openPackage(name: string, bytes: Uint8Array): Promise<Epub
     if (!chapters.has(part)) chapters.set(part, { name: part, linear: attributes.get('linear') !== 'no' })
   }
   const all = [...items.values()]
-  const hasProperty = (item: XmlElement, property: string) =>
-    (item.attributes.get('properties') ?? '').split(/\s+/).includes(property)
   const old = items.get(spine?.attributes.get('toc') ?? '') ?? all.find(isOldContents)
   return {
     metadata: childNamed(opf, 'metadata'),
     chapters: [...chapters.values()],
-    contents: partOf(all.find((item) => hasProperty(item, 'nav'))),
+    contents: partOf(all.find(isContents)),
     oldContents: partOf(old),
     read,
   }
@@ -77,6 +75,10 @@ const packageType = 'application/oebps-package+xml'
 function isText(item: XmlElement | undefined): boolean {
   const type = item?.attributes.get('media-type') ?? ''
   return /^(?:application\/xhtml\+xml|text\/(?:html|x-oeb1-document))$/.test(type)
+}
+
+function isContents({ attributes }: XmlElement): boolean {
+  return (attributes.get('properties') ?? '').split(/\s+/).includes('nav')
 }
 
 function isOldContents({ attributes }: XmlElement): boolean {

@@ -67,8 +67,13 @@ function pageLabel(
   kinds: readonly string[],
   pages: ChapterOptions['pages'],
 ): string | null {
-  const listed = pages?.get(element.tagName === 'body' ? '' : (attribute(element, 'id') ?? ''))
-  if (pages !== null || !kinds.includes('pagebreak')) return listed ?? null
+  if (pages !== null) {
+    const id = attribute(element, 'id')
+    // A page that begins at no place within the chapter begins with it.
+    const start = element.tagName === 'body' ? pages.get('') : undefined
+    return start ?? (id === null ? undefined : pages.get(id)) ?? null
+  }
+  if (!kinds.includes('pagebreak')) return null
   return nameOf(attribute(element, 'title') ?? attribute(element, 'aria-label') ?? textBelow(element))
 }
 
@@ -98,7 +103,7 @@ const EARLY_ELEMENTS = 40
 function giveHeading(body: Element, elements: readonly Element[], { label, level }: ContentsEntry): void {
   const shown = elements.filter((element) => textBelow(element, 1) !== '')
   if (shown.length === 0 || shown.some(({ tagName }) => /^h[1-6]$/.test(tagName))) return
-  const tag = html.TAG_NAMES[`H${clampLevel(level)}` as 'H1']
+  const tag = `h${clampLevel(level)}`
   const early = shown.slice(0, EARLY_ELEMENTS).filter(({ tagName }) => /^(?:p|div|center)$/.test(tagName))
   const line = early.find((element) => isSame(textBelow(element), label))
   if (line !== undefined) {

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { zipOf } from '../../../tests/hostile/zip-files'
+import { Parsed } from '../parser-answer'
+import { readArchive } from './read-archive'
+import { readZip } from './read-zip'
+
+test('the files of an archive come with their bytes, and what is passed over with the reason', async () => {
+  const answer = await readZip(
+    'story.zip',
+    zipOf([
+      { name: 'north/quay.txt', bytes: 'The north quay is closed.' },
+      { name: 'north/map.png', bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10) },
+      { name: 'page_files/site.css', bytes: 'p { color: red }' },
+      { name: 'older.zip', bytes: zipOf([{ name: 'a.txt', bytes: 'a' }]) },
+      { name: 'shortcut.txt', bytes: '/etc/passwd', attributes: (0o120777 << 16) >>> 0 },
+      { name: '../up.txt', bytes: 'x' },
+      { name: 'locked.txt', bytes: 'x', flags: 1 },
+    ]),
+  )
+  expect(Parsed.parse(answer)).toEqual(answer)
+  if (answer.what !== 'archive') throw new Error('it is an archive')
+  expect(answer.members.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])).toEqual([
+    ['north/quay.txt', 'The north quay is closed.'],
+  ])
+  expect(answer.left.map(({ message }) => message)).toEqual([
+    expect.stringContaining('“north/map.png” is a picture'),
+    '“page_files/site.css” belongs to a web page or a program and is no text of its own.',
+    '“older.zip” is an archive in the archive. Unpack it and import what is in it.',
+    '“shortcut.txt” is a link to another place and no file.',
+    '“../up.txt” has a name that leads out of the archive or cannot be shown: it was passed over.',
+    '“locked.txt” is locked with a password: unpack it with that and import it.',
+  ])
+})
+
+test('names are read as UTF-8 where they are that, said or not, and else in the old code page', async () => {
+  const utf8 = new TextEncoder().encode('Гавань.txt')
+  const cp437 = Uint8Array.of(0x82, 0x74, 0x82, 0x2e, 0x74, 0x78, 0x74)
+  const { members } = await readArchive(
+    'names.zip',
+    zipOf([
+      { name: utf8, bytes: 'a' },
+      { name: 'été 2.txt', bytes: 'b' },
+      { name: cp437, bytes: 'c' },
+    ]),
+  )
+  expect(members.map(({ name }) => name)).toEqual(['Гавань.txt', 'été 2.txt', 'été.txt'])
+})
+
+test('a file in an archive that is larger than a file may be is passed over, and the others are read', async () => {
+  const noise = Uint8Array.from({ length: 52 * 1024 * 1024 }, (_, at) => 97 + ((at * 7919 + (at >> 9)) % 23))
+  const { members, left } = await readArchive(
+    'large.zip',
+    zipOf([
+      { name: 'large.txt', bytes: noise, stored: true },
+      { name: 'small.txt', bytes: 'The tide came in.' },
+    ]),
+  )
+  expect(members.map(({ name }) => name)).toEqual(['small.txt'])
+  expect(left[0]?.message).toContain('larger than 50 MB')
+})
+
+test.each([
+  ['xl/workbook.xml', 'a spreadsheet (Excel)'],
+  ['ppt/presentation.xml', 'a presentation (PowerPoint)'],
+  ['Index/Document.iwa', 'a Pages, Numbers or Keynote document'],
+])('an office document with %s is refused by what it is', async (part, what) => {
+  const bytes = zipOf([
+    { name: '[Content_Types].xml', bytes: '<Types/>' },
+    { name: part, bytes: '<a/>' },
+  ])
+  await expect(readZip('budget', bytes)).rejects.toThrow(`“budget” is ${what}, which is not read.`)
+})
+
+test('an OpenDocument text is refused by what it is', async () => {
+  const type = 'application/vnd.oasis.opendocument.text'
+  const bytes = zipOf([
+    { name: 'mimetype', bytes: type, stored: true },
+    { name: 'content.xml', bytes: '<a/>' },
+  ])
+  await expect(readZip('plan.odt', bytes)).rejects.toThrow('“plan.odt” is an OpenDocument text (ODT)')
+})

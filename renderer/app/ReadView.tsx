@@ -1,8 +1,11 @@
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { blockIndexAt, projectText } from '../../shared/anchoring/text-projection'
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
+import { annotationsIn, openDecisions } from '../../shared/model/annotations-in'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
-import { currentVersion, type Source } from '../../shared/model/source'
+import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { Reader, type Reveal } from '../reader/Reader'
 import { useCommand, useRun } from '../state/commands'
@@ -13,6 +16,12 @@ import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
 import { kindWords } from '../ui/kinds'
 import { shortcut } from '../ui/shortcut'
+import { Changes } from '../versions/Changes'
+import { CorrectText } from '../versions/CorrectText'
+import { Decisions } from '../versions/Decisions'
+import { useVersionView } from '../versions/use-version-view'
+import { VersionMenu } from '../versions/VersionMenu'
+import { VersionNotices } from '../versions/VersionNotices'
 import { Inspector } from './Inspector'
 import { ReadingTools } from './ReadingTools'
 import { useDrawer } from './use-drawer'
@@ -45,7 +54,8 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     id === null ? null : { source: id },
     (event) => event.kind === 'source' && event.source === id,
   )
-  const number = source === null ? null : currentVersion(source).number
+  const view = useVersionView(source)
+  const number = view.shown
   const answered = useAnswer(
     'version.get',
     id === null || number === null ? null : { source: id, version: number },
@@ -57,7 +67,28 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     id === null ? null : { source: id, kind: null },
     (event) => event.kind === 'codebook' || (event.kind === 'annotations' && event.source === id),
   )
-  const annotations = listed.value ?? noAnnotations // none are drawn while none are known
+  const all = listed.value ?? noAnnotations // none are drawn while none are known
+  const shown = useMemo(() => (number === null ? [] : annotationsIn(all, number)), [all, number])
+  const annotations = useMemo(() => shown.map(({ annotation }) => annotation), [shown])
+  const fixed = useMemo(
+    () => new Set(shown.flatMap(({ annotation, isEarlier }) => (isEarlier ? [annotation.id] : []))),
+    [shown],
+  )
+  const open = openDecisions(all)
+  const [selection, setSelection] = useState<{ start: number; end: number } | null>(null)
+  /** Reads a version at a passage of it. */
+  const showIn = (version: number, passage: { readonly start: number; readonly end: number }) => {
+    view.read(version)
+    onReveal({ annotation: null, passage, focus: false })
+  }
+  const [followed, setFollowed] = useState<Reveal | null>(null)
+  // What stands in another version is shown there, once for each wish.
+  if (reveal !== null && reveal !== followed && listed.value !== null) {
+    setFollowed(reveal)
+    const wanted = all.find(({ id: one }) => one === reveal.annotation)
+    if (wanted !== undefined && annotations.every(({ id: one }) => one !== wanted.id))
+      view.read(wanted.target.version)
+  }
   useReadingStatus(source)
 
   const removeSource =
@@ -90,6 +121,36 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     )
   }
 
+  const toText = () => {
+    flushSync(() => view.show('text')) // the text has to be there to get the focus
+    document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
+  }
+  if (view.page === 'changes') {
+    return (
+      <div className="cols two">
+        {library}
+        <Changes source={source} onClose={toText} onShow={(wanted, passage) => showIn(wanted, passage)} />
+      </div>
+    )
+  }
+  if (view.page === 'correct') {
+    const at = selection?.start ?? source.place?.offset ?? 0
+    return (
+      <div className="cols two">
+        {library}
+        <CorrectText
+          source={source}
+          version={version}
+          start={Math.max(0, blockIndexAt(projectText(version.blocks), at))}
+          corrections={view.corrections}
+          onCorrections={view.keep}
+          onClose={toText}
+        />
+      </div>
+    )
+  }
+  const isNewest = view.shown === view.newest
+
   return (
     <div className="cols three" data-drawer={drawer.open ? 'open' : 'closed'}>
       {library}
@@ -98,6 +159,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
         source={source}
         version={version}
         annotations={annotations}
+        fixed={fixed}
         chosen={chosen}
         reveal={reveal}
         onChoose={onChoose}
@@ -111,28 +173,69 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
             alone={alone}
             drawerOpen={drawer.open}
             onDrawer={drawer.toggle}
+            versions={
+              <VersionMenu
+                source={source}
+                shown={version.number}
+                open={view.menu}
+                onOpen={view.openMenu}
+                onRead={view.read}
+                onChanges={source.versions.length > 1 ? () => view.show('changes') : null}
+                onCorrect={refusal === null ? view.correct : null}
+              />
+            }
           />
         }
+        notices={
+          <VersionNotices
+            shown={version.number}
+            newest={view.newest ?? version.number}
+            onNewest={() => view.read(view.newest ?? version.number)}
+            open={open.length}
+            onDecide={
+              view.deciding
+                ? null
+                : () => {
+                    view.decide(true)
+                    drawer.show()
+                  }
+            }
+          />
+        }
+        onSelect={setSelection}
       />
-      <Inspector
-        source={source}
-        version={version}
-        annotations={listed.value}
-        failure={listed.failure}
-        chosen={chosen}
-        entering={opening}
-        onChoose={(annotation) => {
-          onChoose(annotation)
-          if (annotation !== null) onReveal({ annotation, focus: false })
-        }}
-        onRemove={(annotation) => void remove(annotation)}
-        onRemoveSource={() => removeSource?.()}
-        onClose={drawer.close}
-        onBack={(annotation) => {
-          drawer.close()
-          onReveal({ annotation, focus: true })
-        }}
-      />
+      {view.deciding ? (
+        <Decisions
+          open={open}
+          selection={isNewest ? selection : null}
+          onShow={showIn}
+          onRemove={(annotation) => void remove(annotation)}
+          onClose={() => {
+            view.decide(false)
+            drawer.close()
+          }}
+        />
+      ) : (
+        <Inspector
+          source={source}
+          version={version}
+          annotations={listed.value === null ? null : annotations}
+          failure={listed.failure}
+          chosen={chosen}
+          entering={opening}
+          onChoose={(annotation) => {
+            onChoose(annotation)
+            if (annotation !== null) onReveal({ annotation, focus: false })
+          }}
+          onRemove={(annotation) => void remove(annotation)}
+          onRemoveSource={() => removeSource?.()}
+          onClose={drawer.close}
+          onBack={(annotation) => {
+            drawer.close()
+            onReveal({ annotation, focus: true })
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { commandTable } from '../state/command-table'
@@ -16,13 +17,15 @@ type Props = {
   readonly alone: boolean
   readonly drawerOpen: boolean
   readonly onDrawer: () => void
+  /** Leads to the versions of the text. */
+  readonly versions: ReactNode
 }
 
 /**
  * The strip above the text: how long it is, how it looks, what is found in it, whether it has been read, in a small
  * window the Inspector, and the way out of focus mode.
  */
-export function ReadingTools({ source, version, alone, drawerOpen, onDrawer }: Props) {
+export function ReadingTools({ source, version, alone, drawerOpen, onDrawer, versions }: Props) {
   const refusal = useRefusal()
   const change = useSourceChange(source)
   const offered = useCommands()
@@ -34,6 +37,7 @@ export function ReadingTools({ source, version, alone, drawerOpen, onDrawer }: P
   return (
     <>
       <span className="num">{count(version.blocks.length, 'paragraph')}</span>
+      {versions}
       <span className="grow" />
       <TextPreferences />
       {offered.has('find') ? (

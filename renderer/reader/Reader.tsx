@@ -60,6 +60,8 @@ type Props = {
   readonly version: Version
   /** In reading order. */
   readonly annotations: readonly Annotation[]
+  /** Those whose passages are not to be moved: they stand elsewhere by now. */
+  readonly fixed?: ReadonlySet<AnnotationId>
   readonly chosen: AnnotationId | null
   readonly reveal: Reveal | null
   readonly onChoose: (annotation: AnnotationId | null) => void
@@ -69,6 +71,10 @@ type Props = {
   /** A link of the text was followed. */
   readonly onLink: (url: string) => void
   readonly tools: ReactNode
+  /** What has to be said about the text, above it. */
+  readonly notices?: ReactNode
+  /** Is told what is selected in the text; null where nothing is. */
+  readonly onSelect?: (selection: Stretch | null) => void
 }
 
 /** The text of a source, once its faces are there. */
@@ -115,6 +121,7 @@ function OpenReader(props: Props) {
   const { nameOf } = useCodebook()
 
   const annotation = annotations.find(({ id }) => id === chosen) ?? null
+  const movable = annotation !== null && props.fixed?.has(annotation.id) === true ? null : annotation
   const places = annotation === null ? nowhere : extents.placesOf(annotation)
   // For what is asked when a key or the pointer has done something; what is drawn takes the article below.
   const opened = useRef<Article | null>(null)
@@ -146,7 +153,7 @@ function OpenReader(props: Props) {
     projection,
     moves,
     visibleIn: structure.visibleIn,
-    chosen: annotation,
+    chosen: movable,
     places,
     refusal,
     onTag: async (kind, stretches) => {
@@ -189,7 +196,19 @@ function OpenReader(props: Props) {
   // A new highlight is painted first; what tells of it beside the text follows.
   const listed = useDeferredValue(annotations)
 
-  useEffect(() => article?.onSelection(() => setSelected(article.selection())), [article])
+  const tellSelection = useEffectEvent(({ anchor, head }: typeof selected) => {
+    const [start, end] = anchor < head ? [anchor, head] : [head, anchor]
+    props.onSelect?.(start === end ? null : { start, end })
+  })
+  useEffect(
+    () =>
+      article?.onSelection(() => {
+        const now = article.selection()
+        setSelected(now)
+        tellSelection(now)
+      }),
+    [article],
+  )
   useEffect(() => {
     if (!dragging) return undefined
     const over = new AbortController()
@@ -234,7 +253,7 @@ function OpenReader(props: Props) {
   useEdges({
     article,
     moves,
-    annotation: refusal === null ? annotation : null,
+    annotation: refusal === null ? movable : null,
     passages: places,
     caret: isSelecting ? null : selected.head,
     onMove: passages.put,
@@ -324,6 +343,7 @@ function OpenReader(props: Props) {
         )}
         {props.tools}
       </div>
+      {props.notices}
       {article === null ? null : (
         <FindInText article={article} scroller={scroller} onFound={setFound} onReveal={show} />
       )}
@@ -348,14 +368,14 @@ function OpenReader(props: Props) {
                 onPointerOver={onPointerOver}
                 onPointerLeave={() => setHovered(null)}
               />
-              {article === null || annotation === null || refusal !== null ? null : (
+              {article === null || movable === null || refusal !== null ? null : (
                 <EdgeGrips
-                  key={annotation.id}
+                  key={movable.id}
                   article={article}
                   moves={moves}
                   passages={places}
-                  onDrag={(moved) => extents.preview(annotation, moved)}
-                  onDrop={(moved) => passages.put(annotation, moved)}
+                  onDrag={(moved) => extents.preview(movable, moved)}
+                  onDrop={(moved) => passages.put(movable, moved)}
                 />
               )}
               {barAt !== null && article !== null ? (

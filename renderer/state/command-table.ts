@@ -150,6 +150,18 @@ const table = {
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
   'import-folder': entry('Import a folder', 'notebook', 'window', { sign: 'O', alt: true, shift: true }),
   'review-import': entry('Review what was read', 'notebook', 'window', { sign: 'R', alt: true, shift: true }),
+  versions: entry('Versions of the text', 'notebook', 'window', { sign: 'V', alt: true, shift: true }),
+  'what-changed': entry('What changed in the newest version of the text', 'notebook', 'window'),
+  'decide-carried': entry('Decide about annotations that a new version changed', 'notebook', 'window', {
+    sign: 'D',
+    alt: true,
+    shift: true,
+  }),
+  'correct-text': entry('Correct this copy: a new version of the text', 'notebook', 'window', {
+    sign: 'C',
+    alt: true,
+    shift: true,
+  }),
   sample: entry('Look at a sample notebook', 'notebook', 'window'),
   paste: entry('Paste text', 'notebook', 'window', { sign: 'V', command: true }),
   print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),

@@ -3,7 +3,7 @@ import { Icon } from '../ui/Icon'
 import { ListBox } from '../ui/ListBox'
 import { count, fileSize } from '../ui/words'
 import { lineOf, signOf } from './file-words'
-import type { QueuedFile } from './import-queue'
+import { canRetry, type QueuedFile } from './import-queue'
 import { countRows, isIn, type RowGroup, rowGroups, rowGroupWords, summaryOf } from './row-groups'
 import type { Imports } from './use-import'
 import './import.css'
@@ -30,7 +30,7 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral }: Pro
   const rows = group === 'all' ? files : files.filter((file) => isIn(group, file))
   const done = files.length - counts.left
   const busy = counts.left > 0
-  const retry = files.filter(({ state, again }) => state.step === 'refused' && again).length
+  const retry = files.filter(canRetry).length
   const progress = `${done.toLocaleString('en')} of ${files.length.toLocaleString('en')}`
 
   return (

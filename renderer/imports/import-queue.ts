@@ -1,3 +1,4 @@
+import { Failure, type Reason } from '../../shared/contract/failure'
 import type { FileReport, ImportOutcome } from '../../shared/contract/intake'
 import { assertNever } from '../../shared/model/assert-never'
 import type { SourceId } from '../../shared/model/ids'
@@ -18,7 +19,7 @@ export type FileState =
       /** True once its text was taken out of the notebook again. */
       readonly gone?: boolean
     }
-  | { readonly step: 'refused'; readonly message: string }
+  | { readonly step: 'refused'; readonly message: string; readonly reason: Reason | null }
   /** Not tried, because it lay in a folder and is no text. */
   | { readonly step: 'passed'; readonly message: string }
   | { readonly step: 'cancelled' }
@@ -108,7 +109,7 @@ export function createImportQueue(host: Host): ImportQueue {
     const added = candidates.map((candidate) => {
       const key = `file-${keys++}`
       const { folder, name, size, left } = candidate
-      const state: FileState = left === null ? { step: 'waiting' } : { step: left.as, message: left.message }
+      const state: FileState = left === null ? { step: 'waiting' } : stateOfLeft(left)
       rows.set(key, {
         candidate,
         file: { key, folder, name, size, state, again: candidate.from === 'page' },
@@ -200,9 +201,24 @@ export function createImportQueue(host: Host): ImportQueue {
       const how = { batch, ...(again && { again }) }
       const report = await carry(host, candidate, how, (sent) => put(key, { step: 'reading', sent }), signal)
       if (report.ok) put(key, { step: 'imported', report })
-      else put(key, signal.aborted ? { step: 'cancelled' } : { step: 'refused', message: report.message })
+      else
+        put(
+          key,
+          signal.aborted
+            ? { step: 'cancelled' }
+            : { step: 'refused', message: report.message, reason: report.reason },
+        )
     } catch (error) {
-      put(key, signal.aborted ? { step: 'cancelled' } : { step: 'refused', message: sentenceOf(error) })
+      put(
+        key,
+        signal.aborted
+          ? { step: 'cancelled' }
+          : {
+              step: 'refused',
+              message: sentenceOf(error),
+              reason: error instanceof Failure ? error.reason : null,
+            },
+      )
     }
   }
 
@@ -234,7 +250,7 @@ export function createImportQueue(host: Host): ImportQueue {
       draw()
     },
     resume: () => anew(({ state }) => state.step === 'cancelled'),
-    retry: () => anew(({ state, again }) => state.step === 'refused' && again),
+    retry: () => anew(canRetry),
     again: (wanted) => anew(({ key }) => key === wanted, { again: true }),
     refind: (source, outcome) => {
       for (const { file } of rows.values()) {
@@ -254,6 +270,28 @@ export function createImportQueue(host: Host): ImportQueue {
       draw()
     },
   }
+}
+
+/** Refusals for what a file holds: it would be refused again. */
+const lasting: ReadonlySet<Reason> = new Set([
+  'empty',
+  'binary',
+  'too-much-text',
+  'not-decodable',
+  'folder',
+  'too-complex',
+  'no-text',
+  'encrypted',
+  'unsafe-archive',
+])
+
+/** True for a file that may be read when it is tried once more, since what stood in the way may have gone. */
+export function canRetry({ state, again }: QueuedFile): boolean {
+  return again && state.step === 'refused' && (state.reason === null || !lasting.has(state.reason))
+}
+
+function stateOfLeft({ as, message }: NonNullable<Candidate['left']>): FileState {
+  return as === 'passed' ? { step: as, message } : { step: as, message, reason: null }
 }
 
 /** The source that a file became; null where it became none. */

@@ -51,8 +51,14 @@ export function fakeIntake(kit: Kit) {
     if (source === undefined) throw new Failure('not-found', 'This is not in the notebook any more.')
     return source
   }
-  const linesOf = (source: Source) =>
-    versionOf(source.id, currentVersion(source).number).blocks.map(({ text }) => text)
+  /** The paragraphs of a text, without what was split off. */
+  const linesOf = (source: Source) => {
+    const { number } = currentVersion(source)
+    const marks = source.structures.find(({ version }) => version === number)?.marks ?? []
+    const cut = marks.find((mark) => mark.kind === 'unrelated' && mark.source !== undefined)
+    const { blocks } = versionOf(source.id, number)
+    return blocks.slice(0, cut === undefined ? blocks.length : placeOf(cut.from) - 1).map(({ text }) => text)
+  }
 
   const alikeTo = (source: Source): Alike[] => {
     const mine = linesOf(source)

@@ -72,7 +72,7 @@ export function useAnswer<Name extends CallName>(
           const gone = error instanceof Failure && error.reason === 'not-found'
           if (state.answered && !gone) status.refuse(failure)
         }
-        if (state.row >= FEW) await pause(0) // the answer is drawn first, which counts too
+        await pause(0) // the answer is drawn first, which counts too
         const now = performance.now()
         state.rested = now + Math.min(REST * (now - asked), MOST_REST_MS)
       }

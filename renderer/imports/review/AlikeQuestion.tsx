@@ -52,7 +52,7 @@ export function AlikeQuestion({ alike, busy, onDecide }: Props) {
 
 function OtherTitle(given: { title: string; source: SourceId; onRead: (source: SourceId) => void }) {
   return (
-    <button type="button" className="words" onClick={() => given.onRead(given.source)}>
+    <button type="button" className="quoted" onClick={() => given.onRead(given.source)}>
       <q dir="auto">{given.title}</q>
     </button>
   )

@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { formatDate } from '../../../shared/briefing/format-date'
 import { type Inference, type Source, type SourceDetails, SourceKind } from '../../../shared/model/source'
 import {
   type DetailField,
@@ -9,7 +11,7 @@ import {
 import { useRefusal } from '../../state/host-context'
 import type { SourceChange } from '../../state/use-source-change'
 import { TextField } from '../../ui/TextField'
-import { sourceKindWords } from '../../ui/words'
+import { listOf, sourceKindWords } from '../../ui/words'
 import { type Text, Words } from './Evidence'
 import { languageChoices, languageWords, reads } from './languages'
 import { ruleWords } from './rule-words'
@@ -27,6 +29,7 @@ export function DetailsPart({ source, text, onChange }: Props) {
   const refusal = useRefusal()
   const save = useSaveDetail(source)
   const { details, inferences, revision } = source
+  const [all, setAll] = useState(false)
   const inferenceOf = (field: keyof SourceDetails) => inferences.find((one) => one.field === field) ?? null
   const row = (field: keyof SourceDetails, label: string, value: React.ReactNode) => (
     <div key={field} className="ev-row">
@@ -43,16 +46,19 @@ export function DetailsPart({ source, text, onChange }: Props) {
       </div>
     </div>
   )
+  // What neither is known nor was looked for in vain takes no room until it is asked for.
+  const missing = fields.filter((name) => inferenceOf(name) === null && detailText(details, name) === '')
+  const shown = all ? fields : fields.filter((name) => !missing.includes(name))
   return (
     <section className="ev" aria-label="Details">
-      {fields.map((name) =>
+      {shown.map((name) =>
         row(
           name,
           detailWords[name].label,
           <TextField
             label={detailWords[name].label}
             hideLabel
-            value={detailText(details, name)}
+            value={isDate(name) ? formatDate(detailText(details, name)) : detailText(details, name)}
             revision={revision}
             check={(draft) => detailFault(name, draft)}
             onSave={(draft) => save(name, draft)}
@@ -103,35 +109,57 @@ export function DetailsPart({ source, text, onChange }: Props) {
           ))}
         </select>,
       )}
+      {all || missing.length === 0 ? null : (
+        <div className="ev-missing">
+          Not found: {listOf(missing.map((name) => detailWords[name].label.toLowerCase()))}.{' '}
+          <button type="button" className="quoted" disabled={refusal !== null} onClick={() => setAll(true)}>
+            Fill in
+          </button>
+        </div>
+      )}
     </section>
   )
 }
 
-/** Where a detail comes from: a rule, the words that it found, and whether a person has looked at it. */
-function Origin({ inference, known, text }: { inference: Inference | null; known: boolean; text: Text }) {
-  if (inference === null) return known ? 'as it was set' : <span className="q">not found</span>
-  const { evidence, support, rule } = inference
+const isDate = (name: DetailField) => name === 'published' || name === 'updated'
+
+/** So many letters of its words beside a detail are enough to know the place. */
+const ENOUGH = 60
+
+type OriginProps = {
+  readonly inference: Inference | null
+  /** False where the words that were found do not tell it. */
+  readonly known: boolean
+  readonly text: Text
+}
+
+/** Where a detail comes from: a rule and the words that it found, unless a person set it. */
+function Origin({ inference, known, text }: OriginProps) {
+  if (inference === null) return known ? 'as it was set' : 'not found'
+  const { field, evidence, support, rule } = inference
+  const isDated = field === 'published' || field === 'updated'
   return (
     <>
-      {evidence === null ? ruleWords(rule) : <Words text={text} passage={evidence} />}
-      {support === undefined ? null : (
-        <>
-          {' '}
-          with <Words text={text} passage={support} />
-        </>
-      )}
-      {'; '}
-      <span className="inf" title={evidence === null ? undefined : ruleWords(rule)}>
+      <span className="inf">
         {known
           ? 'inferred'
-          : isDate(inference)
+          : isDated
             ? 'cannot be dated; kept as written'
             : 'cannot be told; kept as written'}
       </span>
+      , {ruleWords(rule)}
+      {evidence === null ? null : (
+        <>
+          {': '}
+          <Words text={text} passage={evidence} most={ENOUGH} />
+        </>
+      )}
+      {support === undefined ? null : (
+        <>
+          {' with '}
+          <Words text={text} passage={support} most={ENOUGH} />
+        </>
+      )}
     </>
   )
-}
-
-function isDate({ field }: Inference): boolean {
-  return field === 'published' || field === 'updated'
 }

@@ -12,19 +12,26 @@ export type Text = {
   readonly projection: TextProjection
 }
 
+type Props = {
+  readonly text: Text
+  readonly passage: Passage
+  /** How many letters of them are quoted. */
+  readonly most?: number
+}
+
 /** The words of the text that something rests on; they lead to their place in it. */
-export function Words({ text, passage }: { text: Text; passage: Passage }) {
+export function Words({ text, passage, most = 90 }: Props) {
   const { onShow } = useReview()
   const { source, version, projection } = text
   // Of another version the words are not at hand.
   if (passage.version !== version.number) return <>in version {passage.version}</>
-  const words = shortened(projection.text.slice(passage.start, passage.end).replaceAll('\n', ' '), 90)
+  const words = shortened(projection.text.slice(passage.start, passage.end).replaceAll('\n', ' '), most)
   return (
     <>
       paragraph {blockIndexAt(projection, passage.start) + 1},{' '}
       <button
         type="button"
-        className="words"
+        className="quoted"
         aria-label={`Show in text: “${words}”`}
         onClick={() => onShow(source, passage)}
       >

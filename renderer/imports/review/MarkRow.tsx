@@ -37,7 +37,7 @@ export function MarkRow({ mark, text, disabled, chosen, onChoose, onAccept, onRe
       <div className="mark-body">
         <button
           type="button"
-          className="words"
+          className="quoted"
           aria-label={`Show in text: “${words}”`}
           onClick={() => onShow(text.source, span)}
         >
@@ -93,7 +93,7 @@ function Beside({ mark, text }: { mark: StructureMark; text: Text }) {
         {', says again '}
         <button
           type="button"
-          className="words"
+          className="quoted"
           onClick={() => onShow(text.source, blockSpan(text.projection, of))}
         >
           paragraph {of + 1}
@@ -118,7 +118,7 @@ function Beside({ mark, text }: { mark: StructureMark; text: Text }) {
             {' leads to '}
             <button
               type="button"
-              className="words"
+              className="quoted"
               onClick={() => onShow(text.source, blockSpan(text.projection, placeOf(post) - 1))}
             >
               “{shortened(text.version.blocks[placeOf(post) - 1]?.text ?? '', 40)}”
@@ -133,7 +133,7 @@ function Beside({ mark, text }: { mark: StructureMark; text: Text }) {
     return (
       <>
         {', '}
-        <button type="button" className="words" onClick={() => onReview(source)}>
+        <button type="button" className="quoted" onClick={() => onReview(source)}>
           a source of its own
         </button>
       </>
@@ -150,13 +150,14 @@ function Fields({ mark, name, disabled, onChange }: FieldProps) {
   if (kind === 'post')
     return (
       <>
+        <span aria-hidden="true">time</span>
         <Field
           label={`Time: ${name}`}
           value={mark.time}
           disabled={disabled}
           onChange={(time) => onChange({ ...mark, time })}
         />
-        <label className="tick">
+        <label className="updated-tick">
           <input
             type="checkbox"
             checked={mark.updated}
@@ -170,12 +171,15 @@ function Fields({ mark, name, disabled, onChange }: FieldProps) {
   return (
     <>
       {kind === 'quote' ? (
-        <Field
-          label={`Speaker: ${name}`}
-          value={mark.speaker}
-          disabled={disabled}
-          onChange={(speaker) => onChange({ ...mark, speaker })}
-        />
+        <>
+          <span aria-hidden="true">speaker</span>
+          <Field
+            label={`Speaker: ${name}`}
+            value={mark.speaker}
+            disabled={disabled}
+            onChange={(speaker) => onChange({ ...mark, speaker })}
+          />
+        </>
       ) : null}
       {isPlain(kind) ? (
         <select

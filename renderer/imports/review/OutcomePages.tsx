@@ -14,13 +14,13 @@ export function ReferencesPage({ outcome: { matched, unmatched } }: { outcome: O
   const { onReview } = useReview()
   return (
     <>
-      <p className="lead">
+      <p className="opening">
         {count(matched.length, 'record')} set what was not known about{' '}
         {matched.length === 1 ? 'a source' : 'sources'} of this notebook. What you had set yourself stayed.
       </p>
       <List heading="Found" items={matched} empty="None of its records is about a source of this notebook.">
         {({ source, title }) => (
-          <button type="button" className="words" onClick={() => onReview(source)}>
+          <button type="button" className="quoted" onClick={() => onReview(source)}>
             <span dir="auto">{title}</span>
           </button>
         )}
@@ -61,7 +61,7 @@ export function AnnotationsPage({ outcome }: { outcome: Outcome<'annotations'> }
       </dl>
       <List heading="In these sources" items={into} empty="In none of the sources.">
         {({ id, title }) => (
-          <button type="button" className="words" onClick={() => onRead(id)}>
+          <button type="button" className="quoted" onClick={() => onRead(id)}>
             <span dir="auto">{title}</span>
           </button>
         )}
@@ -73,7 +73,7 @@ export function AnnotationsPage({ outcome }: { outcome: Outcome<'annotations'> }
         copy={notFound.map(asText).join('\n\n')}
       >
         {({ quote, note, tags, on, why }) => (
-          <div className="lost">
+          <div className="not-found">
             {quote === '' ? null : (
               <p>
                 <q dir="auto">{quote}</q>
@@ -98,7 +98,7 @@ function asText({ quote, note, tags, on, why }: Outcome<'annotations'>['notFound
 export function ArchivePage({ outcome: { members, left } }: { outcome: Outcome<'archive'> }) {
   return (
     <>
-      <p className="lead">
+      <p className="opening">
         {count(members.length, 'file')} inside, each with a row of its own in the report.
       </p>
       {left.length === 0 ? null : (
@@ -109,7 +109,7 @@ export function ArchivePage({ outcome: { members, left } }: { outcome: Outcome<'
           copy={left.map(({ name, message }) => `${name}: ${message}`).join('\n')}
         >
           {({ name, message }) => (
-            <div className="lost">
+            <div className="not-found">
               <p dir="auto">{name}</p>
               <p className="q">{message}</p>
             </div>
@@ -180,11 +180,11 @@ function List<Item extends { readonly title: string }>({
     else status.refuse('The list could not be copied: select it and press the copy key.')
   }
   return (
-    <section className="marks" aria-label={heading}>
+    <section className="mark-group" aria-label={heading}>
       <div className="marks-head">
-        <h3>
+        <h2>
           {heading} <span className="q num">{items.length.toLocaleString('en')}</span>
-        </h3>
+        </h2>
         <span className="grow" />
         {copy === undefined || items.length === 0 ? null : (
           <button type="button" className="btn quiet small" onClick={() => void copyAll()}>

@@ -2,10 +2,10 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
-import { keyOf } from '../../state/keys'
+import { keyOf, keyWords } from '../../state/keys'
 import { Icon } from '../../ui/Icon'
 import { lineOf } from '../file-words'
-import { type QueuedFile, sourceOf } from '../import-queue'
+import { canRetry, type QueuedFile, sourceOf } from '../import-queue'
 import { asksSomething } from '../row-groups'
 import type { Imports } from '../use-import'
 import { AnnotationsPage, ArchivePage, KnownPage, ReferencesPage } from './OutcomePages'
@@ -93,8 +93,13 @@ export function ReviewPage({ reviewing, imports, sources, onReview, onShow, onRe
             className="btn main"
             onClick={() => (source === null || title === null ? onClose() : onRead(source))}
           >
-            {source === null || title === null ? 'Close the review' : 'Read the text'}
-            <kbd aria-hidden="true">{source === null || title === null ? 'Esc' : ''}</kbd>
+            {source === null || title === null ? (
+              <>
+                Close the review <kbd aria-hidden="true">{keyWords({ sign: 'Escape' })}</kbd>
+              </>
+            ) : (
+              'Read the text'
+            )}
           </button>
         </div>
       </ReviewProvider>
@@ -132,8 +137,8 @@ function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props
   if (state.step !== 'imported') {
     return (
       <>
-        <p className="lead">{lineOf(state)}</p>
-        {state.step === 'refused' && file.again ? (
+        <p className="opening">{lineOf(state)}</p>
+        {canRetry(file) ? (
           <div className="acts">
             <button type="button" className="btn line" onClick={imports.retry}>
               <Icon name="stale" size={13} />

@@ -176,11 +176,11 @@ export function SeveralPage({ of, asked }: Props) {
           </div>
         </section>
       )}
-      <section className="marks" aria-label="Texts">
+      <section className="mark-group" aria-label="Texts">
         <div className="marks-head">
-          <h3>
+          <h2>
             Texts <span className="q num">{`${chosen.length} of ${here.length} chosen`}</span>
-          </h3>
+          </h2>
           <span className="grow" />
           <button type="button" className="btn quiet small" onClick={() => setLeft(new Set())}>
             Choose all
@@ -230,7 +230,7 @@ function TextRow({ source, chosen, onTurn, onReview }: RowProps) {
     <div className="mark">
       <input type="checkbox" aria-label={`Choose: ${title}`} checked={chosen} onChange={onTurn} />
       <div className="mark-body">
-        <button type="button" className="words" aria-label={`Review: ${title}`} onClick={onReview}>
+        <button type="button" className="quoted" aria-label={`Review: ${title}`} onClick={onReview}>
           <span dir="auto">{title}</span>
         </button>
         <div className="mark-from" dir="auto">

@@ -43,10 +43,10 @@ export function SplitQuestion({ source, text, structure, mark, onChange }: Props
       <p>
         {mark.evidence === null ? null : (
           <>
-            It was told by its words: <Words text={text} passage={mark.evidence} />.{' '}
+            Told by <Words text={text} passage={mark.evidence} most={60} />.{' '}
           </>
         )}
-        Split off, it is a source of its own with the annotations in it. Splitting can be undone.
+        Split off, it is a source of its own, with the annotations in it. Splitting can be undone.
       </p>
       <div className="cut" lang={source.details.language ?? undefined}>
         {before === undefined ? null : <p dir="auto">{tail(before.text)}</p>}

@@ -29,7 +29,8 @@ export function StructurePart({ text, structure, onEdit }: Props) {
   const groups = markKinds
     .map((kind) => ({ kind, marks: structure.marks.filter((mark) => mark.kind === kind) }))
     .filter(({ marks }) => marks.length > 0)
-  if (groups.length === 0) return <p className="q none">No posts, headings, frame or repeats were found.</p>
+  if (groups.length === 0)
+    return <p className="q no-marks">No posts, headings, frame or repeats were found.</p>
   return (
     <>
       {groups.map(({ kind, marks }) => (
@@ -70,7 +71,7 @@ function MarkGroup({ kind, marks, text, structure, onEdit }: GroupProps) {
   )
   const panel = `marks-${kind}`
   return (
-    <section className="marks" aria-label={heading}>
+    <section className="mark-group" aria-label={heading}>
       <div className="marks-head">
         <h3>
           <button

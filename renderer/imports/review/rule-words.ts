@@ -1,21 +1,24 @@
-/** What the rules that find details are called on the screen. */
+/** Rules that are named by a format are called so on the screen; all others are named in words. */
 const words: Readonly<Record<string, string>> = {
   'file-name': 'from the file name',
+  'file-format': 'from the format of the file',
   'json-ld': 'from the data of the page (JSON-LD)',
+  microdata: 'from the data of the page (microdata)',
   'open-graph': 'from the data of the page (Open Graph)',
   meta: 'from the head of the page',
-  'time-element': 'from a time that the page marks',
+  'time-element': 'a time that the page marks',
   'front-matter': 'from the front matter of the file',
-  heading: 'the first heading',
-  headline: 'the first line',
-  byline: 'from the line of its authors',
-  dateline: 'from the line of its date',
-  script: 'by the letters it is written in',
-  language: 'by letters and frequent words',
   'document-properties': 'from the properties of the document',
+  pdf: 'from the properties of the document',
+  'pdf-title': 'from the properties of the document',
+  'pdf-author': 'from the properties of the document',
+  heading: 'the first heading',
+  headline: 'the headline',
+  script: 'by its letters',
+  'script and small words': 'by letters and frequent words',
 }
 
-/** A rule in plain words; one without words of its own by its name. */
+/** A rule in plain words. */
 export function ruleWords(rule: string): string {
-  return words[rule] ?? `by the rule “${rule.replaceAll('-', ' ')}”`
+  return words[rule] ?? rule.replaceAll('-', ' ')
 }

@@ -46,7 +46,9 @@ async function outcome(name: string, bytes: Uint8Array): Promise<Becomes> {
 /** How much of it there is, or the reason of its refusal. */
 function sizeOf(becomes: Becomes): number | string {
   if ('refused' in becomes) return becomes.refused
-  return Array.isArray(becomes) ? becomes.length : (Object.values(becomes)[0]?.length ?? 0)
+  if ('references' in becomes) return becomes.references.length
+  if ('annotations' in becomes) return becomes.annotations.length
+  return 'members' in becomes ? becomes.members.length : becomes.length
 }
 
 test.each(hostileFiles.map((file) => [file.name, file] as const))('%s', async (name, { bytes, becomes }) => {

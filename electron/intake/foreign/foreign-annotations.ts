@@ -38,8 +38,6 @@ export function asAnnotations(
 }
 
 function withinBounds(told: Told): ForeignAnnotation {
-  const orNull = (words: string | null | undefined, most: number) =>
-    words === null || words === undefined || words.trim() === '' ? null : words.slice(0, most).toWellFormed()
   const tags = (told.tags ?? []).map((tag) => tag.slice(0, 500).trim().toWellFormed())
   return {
     url: orNull(told.url, 4096),
@@ -53,6 +51,11 @@ function withinBounds(told: Told): ForeignAnnotation {
     tags: [...new Set(tags.filter((tag) => tag !== ''))].slice(0, 1000),
     created: orNull(told.created, 100),
   }
+}
+
+function orNull(words: string | null | undefined, most: number): string | null {
+  const blank = words === null || words === undefined || words.trim() === ''
+  return blank ? null : words.slice(0, most).toWellFormed()
 }
 
 /** The parts of a note, a blank line between them. */

@@ -184,7 +184,7 @@ function flatten(paragraph: Paragraph): { text: string; links: string[] } {
   let text = ''
   const open: Nodes[] = [...paragraph.children].toReversed()
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.type === 'link' && /^zotero:\/\/open/.test(node.url))
+    if (node.type === 'link' && node.url.startsWith('zotero://open'))
       text += `\ue001${links.push(node.url) - 1}\ue002`
     else if ('children' in node) open.push(...node.children.toReversed())
     else if ('value' in node) text += node.value

@@ -95,10 +95,11 @@ test('what an article says of itself by its markup is told of it', () => {
   expect(inferences.find(({ field }) => field === 'authors')?.rule).toBe('microdata')
 })
 
-test('posts that the markup describes are found like those of JSON-LD', () => {
-  const update = (head: string, time: string) =>
-    `<div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline">${head}</h2>
+const update = (head: string, time: string) =>
+  `<div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting"><h2 itemprop="headline">${head}</h2>
      <meta itemprop="datePublished" content="2025-03-12T${time}"><p>${words}</p></div>`
+
+test('posts that the markup describes are found like those of JSON-LD', () => {
   const page = `<!doctype html><div itemscope itemtype="http://schema.org/LiveBlogPosting">${update('Adopted', '18:05')}${update('Doors open', '16:48')}</div>`
   const file = readHtml('x.html', utf8(page))
   expect(postsOf(file).map(([from, , , time]) => [from, time])).toEqual([

@@ -162,7 +162,7 @@ test('a page that was cut off is read as far as it goes', async () => {
 })
 
 test('a message without a page is refused in words', async () => {
-  const error: unknown = await readMhtml('page.mhtml', saved([picture])).catch((reason: unknown) => reason)
-  expect(error).toBeInstanceOf(Failure)
-  expect(error).toMatchObject({ reason: 'no-text', message: expect.stringContaining('“page.mhtml”') })
+  const refused = readMhtml('page.mhtml', saved([picture]))
+  await expect(refused).rejects.toBeInstanceOf(Failure)
+  await expect(refused).rejects.toThrow('“page.mhtml” is a saved page or a message that holds no page.')
 })

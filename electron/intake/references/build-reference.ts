@@ -65,22 +65,26 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** The day, month or year that a date tells, however bibliographies write it; of a span the first. Null without a year. */
 export function dateOf(written: string): PartialDate | null {
-  const numbers = /(?:^|[^\d])(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?!\d)/.exec(written)
-  const year = numbers?.[1]
+  const [, year, second, third] =
+    /(?:^|[^\d])(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?!\d)/.exec(written) ?? []
   if (year === undefined) return null
-  const named = /[a-z]{3,}/gi
-    [Symbol.match](written)
-    ?.map((word) => months.indexOf(word.slice(0, 3).toLowerCase()) + 1)
-  const month = numbers?.[2] ?? named?.find((number) => number > 0)
-  const day =
-    numbers?.[3] ?? (numbers?.[2] === undefined ? /(?:^|\D)(\d{1,2})(?!\d)/.exec(written)?.[1] : undefined)
-  const two = (number: string | number) => String(number).padStart(2, '0')
-  const forms = [
-    ...(month === undefined || day === undefined ? [] : [`${year}-${two(month)}-${two(day)}`]),
-    ...(month === undefined ? [] : [`${year}-${two(month)}`]),
-    year,
-  ]
+  const month = second ?? namedMonth(written)
+  // Where the month has a name, the day stands beside it.
+  const day = second === undefined ? /(?:^|\D)(\d{1,2})(?!\d)/.exec(written)?.[1] : third
+  const forms = [`${year}-${twoDigits(month)}-${twoDigits(day)}`, `${year}-${twoDigits(month)}`, year]
   return forms.find((form) => PartialDate.safeParse(form).success) ?? null
+}
+
+function namedMonth(written: string): string | undefined {
+  const numbers = (written.match(/[a-z]{3,}/gi) ?? []).map((word) =>
+    months.indexOf(word.slice(0, 3).toLowerCase()),
+  )
+  const month = numbers.find((number) => number !== -1)
+  return month === undefined ? undefined : String(month + 1)
+}
+
+function twoDigits(number: string | undefined): string {
+  return (number ?? '').padStart(2, '0')
 }
 
 /** Names of languages as TeX and library catalogues write them. */

@@ -85,7 +85,11 @@ function Pick(given: {
   return (
     <label className="pick">
       {given.label}{' '}
-      <select value={given.value} onChange={({ target }) => given.onPick(Number(target.value))}>
+      <select
+        className="field"
+        value={given.value}
+        onChange={({ target }) => given.onPick(Number(target.value))}
+      >
         {given.numbers.map((number) => (
           <option key={number} value={number}>
             version {number}

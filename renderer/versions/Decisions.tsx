@@ -190,13 +190,17 @@ function Places(given: {
   readonly onShow: (passage: Stretch) => void
   readonly onPut: (passage: Stretch) => void
 }) {
-  const { id, target } = given.annotation
+  const { id, target, carried } = given.annotation
   const places = useAnswer('annotation.places', { source: target.source, annotation: id }, () => false)
   if (places.value === null) return <p className="q">{places.failure ?? 'Looking for similar words'}</p>
-  if (places.value.length === 0) return <p className="q">No passage of the newest version is like it.</p>
+  // Where it stands already is told above.
+  const others = places.value.filter(({ range: { position } }) =>
+    target.ranges.every((own) => carried?.status === 'orphaned' || own.position.start !== position.start),
+  )
+  if (others.length === 0) return <p className="q">No other passage of the newest version is like it.</p>
   return (
     <ol className="places" aria-label="Similar places">
-      {places.value.map(({ range, score }) => (
+      {others.map(({ range, score }) => (
         <li key={range.position.start}>
           <Wording
             name={`${Math.floor(score * 100)} % alike`}

@@ -52,6 +52,18 @@ test('a second article is folded once it is a source of its own', () => {
   ])
 })
 
+test('frame that goes on where other frame ends is one fold, brought back as one', () => {
+  const marks = structure(
+    { kind: 'frame', from: 'b1', to: 'b2', ...by },
+    { kind: 'frame', from: 'b3', to: 'b3', ...by },
+    { kind: 'frame', from: 'b5', to: 'b5', ...by },
+  )
+  const [first, second, ...more] = foldsOf(ids, marks)
+  expect([first?.to, second?.from, more.length]).toEqual([2, 4, 0])
+  if (first === undefined) throw new Error('nothing is folded')
+  expect(foldsOf(ids, withoutFold(ids, marks, first))).toEqual([second])
+})
+
 test('a mark on blocks that are not there folds nothing, and neither does no overlay', () => {
   expect(foldsOf(ids, structure({ kind: 'frame', from: 'b8', to: 'b9', ...by }))).toEqual([])
   expect(foldsOf(ids, structure({ kind: 'frame', from: 'b3', to: 'b1', ...by }))).toEqual([])

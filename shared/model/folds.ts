@@ -15,7 +15,10 @@ export type Fold = {
   readonly ofTo: number | null
 }
 
-/** What is to be folded, in reading order and without overlaps: of two marks on one block the earlier one counts. */
+/**
+ * What is to be folded, in reading order and without overlaps: of two marks on one block the earlier one counts. Frame that
+ * goes on where other frame ends is one fold, for whatever reasons its parts were told.
+ */
 export function foldsOf(ids: readonly BlockId[], structure: Structure | null): Fold[] {
   const places = new Map(ids.map((id, index) => [id, index]))
   const marked = (structure?.marks ?? []).flatMap((mark): Fold[] => {
@@ -32,17 +35,23 @@ export function foldsOf(ids: readonly BlockId[], structure: Structure | null): F
   const folds: Fold[] = []
   for (const fold of marked.toSorted((a, b) => a.from - b.from)) {
     const from = Math.max(fold.from, (folds.at(-1)?.to ?? -1) + 1)
+    if (from > fold.to) continue
     const of = fold.of === null ? null : fold.of + from - fold.from
-    if (from <= fold.to) folds.push({ ...fold, from, of })
+    const last = folds.at(-1)
+    if (fold.kind === 'frame' && last?.kind === 'frame' && last.to + 1 === from)
+      folds.splice(-1, 1, { ...last, to: fold.to })
+    else folds.push({ ...fold, from, of })
   }
   return folds
 }
 
-/** The overlay without its marks of this kind on the block: that stretch is text like any other again. */
-export function withoutFold(ids: readonly BlockId[], structure: Structure, { kind, from }: Fold): Structure {
+/** The overlay without its marks of this kind on the stretch: it is text like any other again. */
+export function withoutFold(ids: readonly BlockId[], structure: Structure, fold: Fold): Structure {
   const places = new Map(ids.map((id, index) => [id, index]))
   const covers = (mark: Structure['marks'][number]) =>
-    mark.kind === kind && (places.get(mark.from) ?? ids.length) <= from && from <= (places.get(mark.to) ?? -1)
+    mark.kind === fold.kind &&
+    (places.get(mark.from) ?? ids.length) <= fold.to &&
+    fold.from <= (places.get(mark.to) ?? -1)
   return { ...structure, marks: structure.marks.filter((mark) => !covers(mark)) }
 }
 

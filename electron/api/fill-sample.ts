@@ -1,6 +1,5 @@
-import { CHUNK_BYTES, type GivenBody, type Input, type Output } from '../../shared/contract/calls'
+import type { GivenBody, Input, Output } from '../../shared/contract/calls'
 import type { NotebookEvent } from '../../shared/contract/events'
-import { Failure } from '../../shared/contract/failure'
 import type { Annotation, AttributionChain, Hop } from '../../shared/model/annotation'
 import { assertNever } from '../../shared/model/assert-never'
 import type { BriefDocument } from '../../shared/model/brief'
@@ -9,13 +8,15 @@ import { entriesOf, entryNamed, withEntry } from '../../shared/model/edit-codebo
 import { anyExcerpt } from '../../shared/model/excerpts'
 import type { BriefId, SourceId } from '../../shared/model/ids'
 import { startEntry } from '../../shared/model/start-entry'
+import { textIn } from '../intake/parser-answer'
 import { type Sample, type SampleAnnotation, sampleTexts } from '../sample/sample'
 import { sampleBrief } from '../sample/sample-brief'
+import { addText } from './add-text'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls, presenceOfBrief } from './brief-calls'
 import { changeBooks } from './change-books'
 import { History } from './history'
-import { importCalls } from './import-calls'
+import { sha256Of } from './import-file'
 import type { SessionContext } from './session-context'
 import { presenceOfSource, sourceCalls } from './source-calls'
 
@@ -32,23 +33,17 @@ export function startFilling(given: SessionContext, publish: SessionContext['pub
   const sources: SourceId[] = []
   const briefs: BriefId[] = []
 
-  const importing = importCalls(aside)
   const ofSources = sourceCalls(aside)
   const ofAnnotations = annotationCalls(aside)
   const ofBriefs = briefCalls(aside)
 
+  /** As it is imported, whether or not the notebook has seen these bytes before. */
   async function importText(file: string): Promise<SourceId> {
     const bytes = Buffer.from(known(sampleTexts[file] ?? null, file))
-    const { import: id } = await importing['import.begin']({ name: file, size: bytes.length, again: true })
-    for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
-      const piece = bytes.subarray(offset, offset + CHUNK_BYTES).toString('base64')
-      await importing['import.chunk']({ import: id, offset, bytes: piece })
-    }
-    const report = await importing['import.end']({ import: id })
-    if (!report.ok) throw new Failure(report.reason, report.message)
-    const source = known(report.source, file)
-    sources.push(source)
-    return source
+    const read = textIn(file, await aside.parseFile(file, bytes))
+    const { source } = await addText(aside, { name: file, bytes, sha256: await sha256Of(bytes) }, read)
+    sources.push(source.id)
+    return source.id
   }
 
   /** Both documents of the codebook are written once, and so taken back quickly. What is there by that name is used. */

@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { projectText } from '../../shared/anchoring/text-projection'
+import { basename, relative, sep } from 'node:path'
 import { CHUNK_BYTES, MAX_FILE_BYTES } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import type { FileReport, Findings, ImportOutcome } from '../../shared/contract/intake'
-import type { SourceId } from '../../shared/model/ids'
-import type { Source } from '../../shared/model/source'
-import type { Version } from '../../shared/model/version'
-import { mediaTypes, type ReadFile, textIn } from '../intake/parser-answer'
+import type { FileHandle } from '../../shared/contract/intake'
+import { filesBelow } from '../intake/files-below'
 import { readPath, tooLargeFailure } from '../intake/read-path'
-import { presenceStep } from './history'
-import { recordStep, type SessionContext } from './session-context'
-import { presenceOfSource } from './source-calls'
+import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
+import { ArchiveMembers, detailsLast } from './archive-members'
+import { fileImporter, type ImportHow } from './import-file'
+import type { SessionContext } from './session-context'
 
 type ImportCalls = Pick<
   Handlers,
@@ -21,13 +17,16 @@ type ImportCalls = Pick<
   | 'import.chunk'
   | 'import.end'
   | 'import.cancel'
+  | 'import.member'
   | 'desktop.chooseFiles'
+  | 'desktop.chooseFolder'
   | 'desktop.importFile'
 >
 
 /** A file on its way across the contract. */
 type Upload = {
   readonly name: string
+  readonly how: ImportHow
   readonly bytes: Buffer
   readonly cancelled: AbortController
   received: number
@@ -46,6 +45,8 @@ export function importCalls(context: SessionContext): ImportCalls {
   const { newId, desktop } = context
   const uploads = new Map<string, Upload>()
   const chosen = new Map<string, string>()
+  const members = new ArchiveMembers(newId)
+  const importFile = fileImporter(context, members)
 
   function forgetAbandoned(): void {
     const now = performance.now()
@@ -59,8 +60,22 @@ export function importCalls(context: SessionContext): ImportCalls {
     return upload
   }
 
+  /** Files that the person chose, each under a handle and by the name that it is shown by. */
+  function handlesOf(files: readonly { readonly path: string; readonly name: string }[]) {
+    return inParallel(files, FILES_AT_ONCE, async ({ path, name }): Promise<FileHandle> => {
+      const handle = newId('s')
+      chosen.set(handle, path)
+      // Importing it will say why a file cannot be read; its size is for the progress alone.
+      const size = await stat(path).then(
+        (status) => status.size,
+        () => 0,
+      )
+      return { handle, name, size }
+    })
+  }
+
   return {
-    'import.begin': async ({ name, size }) => {
+    'import.begin': async ({ name, size, ...how }) => {
       if (size > MAX_FILE_BYTES) throw tooLargeFailure(fileNameOf(name), size)
       forgetAbandoned()
       const held = [...uploads.values()].reduce((sum, { bytes }) => sum + bytes.length, 0)
@@ -73,6 +88,7 @@ export function importCalls(context: SessionContext): ImportCalls {
       const id = newId('s')
       uploads.set(id, {
         name: fileNameOf(name),
+        how,
         bytes: Buffer.alloc(size),
         cancelled: new AbortController(),
         received: 0,
@@ -102,51 +118,52 @@ export function importCalls(context: SessionContext): ImportCalls {
 
     'import.end': async ({ import: id }) => {
       const upload = uploadOf(id)
-      const { name, bytes, received, cancelled } = upload
+      const { name, how, bytes, received, cancelled } = upload
       upload.lastPiece = null
-      return reportOf(name, async () => {
-        if (received < bytes.length) {
-          throw new Failure(
-            'unreadable',
-            `“${name}” ended after ${received} of ${bytes.length} bytes: import it again.`,
-          )
-        }
-        return addFile(context, name, bytes, cancelled.signal)
-      }).finally(() => uploads.delete(id))
+      const read = async () => {
+        if (received === bytes.length) return bytes
+        throw new Failure(
+          'unreadable',
+          `“${name}” ended after ${received} of ${bytes.length} bytes: import it again.`,
+        )
+      }
+      return importFile({ id, name, read, signal: cancelled.signal }, how).finally(() => uploads.delete(id))
     },
 
     'import.cancel': async ({ import: id }) => {
       uploads.get(id)?.cancelled.abort(endedFailure())
       uploads.delete(id)
+      members.drop(id)
       return {}
+    },
+
+    'import.member': async ({ handle, ...how }) => {
+      const { name, bytes } = members.take(handle)
+      return importFile({ id: handle, name: fileNameOf(name), read: async () => bytes }, how)
     },
 
     'desktop.chooseFiles': async () => {
       const paths = await needDesktop(desktop).chooseFiles()
-      return Promise.all(
-        paths.map(async (path) => {
-          const handle = newId('s')
-          chosen.set(handle, path)
-          // Importing it will say why a file cannot be read; its size is for the progress alone.
-          const size = await stat(path).then(
-            (status) => status.size,
-            () => 0,
-          )
-          return { handle, name: basename(path), size }
-        }),
-      )
+      return handlesOf(paths.map((path) => ({ path, name: basename(path) })))
     },
 
-    'desktop.importFile': async ({ handle }) => {
+    'desktop.chooseFolder': async () => {
+      const folder = await needDesktop(desktop).chooseFolder()
+      if (folder === null) return []
+      const files = (await filesBelow(folder)).map((path) => {
+        return { path, name: relative(folder, path).split(sep).join('/') }
+      })
+      return handlesOf(detailsLast(files))
+    },
+
+    'desktop.importFile': async ({ handle, ...how }) => {
       needDesktop(desktop)
       const path = chosen.get(handle)
       if (path === undefined)
         throw new Failure('not-found', 'This file was imported already: choose it again.')
       chosen.delete(handle)
-      return reportOf(fileNameOf(basename(path)), async () => {
-        const { name, bytes } = await readPath(path)
-        return addFile(context, fileNameOf(name), bytes)
-      })
+      const read = async () => (await readPath(path)).bytes
+      return importFile({ id: handle, name: fileNameOf(path), read }, how)
     },
   }
 }
@@ -163,89 +180,6 @@ export function needDesktop(desktop: SessionContext['desktop']): NonNullable<Ses
       'This works in the desktop window alone; use the buttons of the page here.',
     )
   return desktop
-}
-
-type Added = {
-  readonly source: SourceId
-  readonly outcome: ImportOutcome
-  readonly notices: readonly string[]
-}
-
-/** A refusal is the report of its file, not a failed call: the other files are imported. */
-async function reportOf(file: string, add: () => Promise<Added>): Promise<FileReport> {
-  try {
-    const { source, outcome, notices } = await add()
-    return { file, ok: true, source, outcome, notices: [...notices], reason: null, message: null }
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    return { file, ok: false, source: null, notices: [], reason: error.reason, message: error.message }
-  }
-}
-
-async function addFile(
-  context: SessionContext,
-  name: string,
-  bytes: Uint8Array,
-  signal?: AbortSignal,
-): Promise<Added> {
-  const file = textIn(name, await context.parseFile(name, bytes, signal))
-  const { source, version } = describeFile(context, name, bytes, file)
-  await context.store.addSource(source, version, { bytes, extension: mediaTypes[file.mediaType] })
-  context.publish({ kind: 'library' })
-  const { remove, restore } = presenceOfSource(context, source.id)
-  const step = presenceStep(`import ${name}`, { undo: remove, redo: restore })
-  await recordStep(context, step, { source: source.id, annotation: null })
-  const findings: Findings = {
-    details: source.details,
-    inferences: source.inferences,
-    posts: file.structure.filter(({ kind }) => kind === 'post').length,
-    frame: 0,
-    repeats: 0,
-    split: null,
-    alike: [],
-  }
-  return { source: source.id, outcome: { what: 'added', findings }, notices: file.notices }
-}
-
-function describeFile(
-  { now, newId }: SessionContext,
-  name: string,
-  bytes: Uint8Array,
-  file: ReadFile,
-): { source: Source; version: Version } {
-  const id = newId('s')
-  const created = now()
-  const original = {
-    fileName: name,
-    mediaType: file.mediaType,
-    encoding: file.encoding,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }
-  return {
-    version: {
-      source: id,
-      number: 1,
-      created,
-      original,
-      blocks: file.blocks,
-      notices: file.notices,
-    },
-    source: {
-      id,
-      revision: 1,
-      added: created,
-      details: file.details,
-      inferences: file.inferences,
-      status: 'unread',
-      place: null,
-      codes: [],
-      memo: '',
-      versions: [{ number: 1, created, original, characters: projectText(file.blocks).text.length }],
-      structures: file.structure.length === 0 ? [] : [{ version: 1, marks: file.structure }],
-      decisions: [],
-    },
-  }
 }
 
 /** The last part of a name as a window gives it, without control characters; at most 255 characters. */

@@ -5,6 +5,7 @@ import type { NotebookEvent } from '../../shared/contract/events'
 import type { Notebook } from '../../shared/model/notebook'
 import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
+import { alikeCalls } from './alike-calls'
 import { AllAnnotations } from './all-annotations'
 import { annotationCalls } from './annotation-calls'
 import { briefCalls } from './brief-calls'
@@ -19,7 +20,7 @@ import { excerptCalls } from './excerpt-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
 import { inferCalls } from './infer-calls'
-import { intakeCalls } from './intake-calls'
+import { KnownTexts } from './known-texts'
 import { lastReadCalls } from './last-read-calls'
 import type { Ports } from './ports'
 import { preferenceCalls } from './preference-calls'
@@ -52,8 +53,11 @@ export type SessionOptions = {
 /** Calls that wait for a person, or for a file to be read. Undo takes back what was done while they are at it. */
 const unhurried: ReadonlySet<string> = new Set<CallName>([
   'import.end',
+  'import.member',
+  'source.alike',
   'source.verify',
   'desktop.chooseFiles',
+  'desktop.chooseFolder',
   'desktop.importFile',
   'desktop.chooseSave',
   'desktop.openLink',
@@ -93,12 +97,14 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...ports,
     store,
     annotations: new AllAnnotations(store, damage, (read, of) => publish({ kind: 'reading', read, of })),
+    texts: new KnownTexts(store),
     desktop,
     damage,
     history: new History(),
     publish,
   }
   listeners.add((event) => search.follow(event))
+  listeners.add((event) => context.texts.follow(event))
   const handlers: Handlers = {
     ...notebookCalls(context),
     ...lastReadCalls(context),
@@ -118,7 +124,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...detectCalls(context),
     ...briefCalls(context),
     ...importCalls(context),
-    ...intakeCalls(context),
+    ...alikeCalls(context),
     ...sampleCalls(context),
     ...trashCalls(context),
     ...search.callsOn(store),

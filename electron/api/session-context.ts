@@ -4,6 +4,7 @@ import type { NotebookStore } from '../store/notebook-store'
 import type { AllAnnotations } from './all-annotations'
 import type { Desktop } from './desktop'
 import type { History, Step, StepPlace } from './history'
+import type { KnownTexts } from './known-texts'
 import type { Ports } from './ports'
 
 /** What the handlers of one open notebook share. */
@@ -11,6 +12,8 @@ export type SessionContext = Ports & {
   readonly store: NotebookStore
   /** The annotations as they read today; the store has them as they were written. */
   readonly annotations: AllAnnotations
+  /** What the notebook holds, as far as an import asks for it. */
+  readonly texts: KnownTexts
   readonly history: History
   readonly desktop: Desktop | null
   /** Documents that could not be read, each with the sentence that says so, by its name. */

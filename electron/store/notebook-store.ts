@@ -30,7 +30,7 @@ import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
 import { inTurnOfAll, Queue } from './queue'
 import { SharedLists } from './shared-lists'
-import type { SourceDocuments } from './source-documents'
+import type { SourceDocuments, Stage } from './source-documents'
 import { SourceShelf } from './source-shelf'
 import { stampSource } from './source-stamps'
 import type { Changed } from './stored-document'
@@ -249,8 +249,7 @@ export class NotebookStore {
       this.#lists.holdBooks(async (before, stageBooks) => {
         const after = changeBooks(before)
         const { stage, ...annotation } = await documents.stageAnnotation(id, change)
-        const stages = [...stageBooks(after), stage]
-        await this.#allOrNone(() => changeTogether(this.#fs, this.folder, stages))
+        await this.#makeTogether([...stageBooks(after), stage])
         return { books: { before, after }, annotation }
       }),
     )
@@ -277,11 +276,49 @@ export class NotebookStore {
    * Change the files of annotations of several sources: all of them, or none. `change` returns a file in which nothing
    * changes as it is. Answers what the sources have now.
    */
-  changeFiles(
+  async changeFiles(
     ids: readonly SourceId[],
     change: (file: AnnotationFile) => AnnotationFile,
   ): Promise<AnnotationsNow[]> {
-    const sources = [...new Set(ids)]
+    const { annotations } = await this.#changeFiles(ids, change, [], (stages) => this.#makeTogether(stages))
+    return annotations
+  }
+
+  /** As `changeFiles`, with annotations that come to these sources, and with the shared lists. */
+  async changeFilesWithBooks(
+    ids: readonly SourceId[],
+    {
+      change,
+      more,
+      books: changeBooks,
+    }: {
+      readonly change: (file: AnnotationFile) => AnnotationFile
+      readonly more: readonly Annotation[]
+      readonly books: (books: Books) => Books
+    },
+  ): Promise<{ readonly annotations: AnnotationsNow[]; readonly books: Changed<Books> }> {
+    const { annotations, made } = await this.#changeFiles(ids, change, more, (stages) =>
+      this.#lists.holdBooks(async (before, stageBooks) => {
+        const after = changeBooks(before)
+        await this.#makeTogether([...stages, ...stageBooks(after)])
+        return { before, after }
+      }),
+    )
+    return { annotations, books: made }
+  }
+
+  #changeFiles<Made>(
+    ids: readonly SourceId[],
+    change: (file: AnnotationFile) => AnnotationFile,
+    more: readonly Annotation[],
+    make: (stages: readonly Stage[]) => Promise<Made>,
+  ): Promise<{ readonly annotations: AnnotationsNow[]; readonly made: Made }> {
+    const arriving = new Map<SourceId, Annotation[]>(ids.map((id) => [id, []]))
+    for (const annotation of more) {
+      const { source } = annotation.target
+      arriving.set(source, [...(arriving.get(source) ?? []), annotation])
+    }
+    const sources = [...arriving.keys()]
     const all: SourceDocuments[] = []
     const shelf = this.#shelf
     function* queues() {
@@ -294,9 +331,12 @@ export class NotebookStore {
     return this.#writing(() =>
       inTurnOfAll(queues(), async () => {
         for (const id of sources) this.#expectKnown(id)
-        const parts = await inParallel(all, FILES_AT_ONCE, (documents) => documents.stageAnnotations(change))
-        await this.#allOrNone(() => changeTogether(this.#fs, this.folder, parts.flat()))
-        return inParallel(all, FILES_AT_ONCE, async (documents) => {
+        const parts = await inParallel(all, FILES_AT_ONCE, (documents) => {
+          const its = arriving.get(documents.id) ?? []
+          return its.length === 0 ? documents.stageAnnotations(change) : documents.stageWithMore(change, its)
+        })
+        const made = await make(parts.flat())
+        const annotations = await inParallel(all, FILES_AT_ONCE, async (documents) => {
           const source = documents.id
           // Annotations may have come out of the trash.
           this.#places.forgetSearch(source)
@@ -304,6 +344,7 @@ export class NotebookStore {
           await this.#library.follow(source, documents)
           return { source, changes, annotations: await documents.readAnnotations() }
         })
+        return { annotations, made }
       }),
     )
   }
@@ -358,6 +399,10 @@ export class NotebookStore {
     documents.forget()
     const { summary, error } = await documents.summarise()
     if (summary !== null) this.#library.add(summary, error)
+  }
+
+  #makeTogether(stages: readonly Stage[]): Promise<number> {
+    return this.#allOrNone(() => changeTogether(this.#fs, this.folder, stages))
   }
 
   /** Runs a change of several documents when no other one is being made. */

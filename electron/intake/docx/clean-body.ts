@@ -126,8 +126,8 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
     if (element === 'w:footnote' || element === 'w:endnote')
       return attributes.has('w:type') && attributes.get('w:type') !== 'normal'
     if (element !== 'mc:choice' && element !== 'mc:fallback') return dropped.has(element)
-    const isTaken = choices.at(-1) === true
-    choices[choices.length - 1] = true
+    const isTaken = choices.pop() === true
+    choices.push(true)
     return isTaken
   }
 
@@ -191,12 +191,13 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
     const isFirst = parts.length === run.at + (run.style === '' ? 1 : 2)
     if (!isFirst || before.end !== run.at || before.style !== run.style) return ['<w:t>', TEXT_END]
     parts.length = before.end - 2
+    run = { ...run, at: noRun.at }
     return ['', TEXT_END]
   }
 
   function enterLink(target: string | undefined, anchor: string | undefined): readonly [string, string] {
     if (target === undefined) return nothing
-    targets.push(anchor === undefined ? target : `${target}#${anchor}`)
+    targets.push(anchor === undefined ? target : `${target.replace(/#.*/, '')}#${anchor}`)
     return [`<w:hyperlink r:id="link${targets.length}">`, '</w:hyperlink>']
   }
 
@@ -212,7 +213,7 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
     return [`<w:${note}Reference w:id="${escapeXml(id)}"/>`, '']
   }
 
-  /** What a converter is to know of the properties of a paragraph, run, row or cell. */
+  /** What the converter is to know of the properties of a paragraph, run, row or cell. */
   function writeProperties(tree: XmlElement): string {
     switch (tree.name) {
       case 'ppr':

@@ -220,6 +220,20 @@ test('runs that look alike are one, and those that do not keep their emphasis to
 const link = (id: string, text: string) =>
   `<w:hyperlink r:id="${id}"><w:r><w:t>${text}</w:t></w:r></w:hyperlink>`
 
+test('no words are lost where runs are joined, whatever is in them', async () => {
+  const pieces = [
+    '<w:t>a</w:t>',
+    '<w:t>b</w:t><w:t>c</w:t>',
+    '<w:tab/><w:t>d</w:t>',
+    '<w:t>e</w:t><w:tab/><w:t>f</w:t>',
+    '<w:t/><w:t>g</w:t>',
+  ]
+  const { blocks } = await read(
+    `<w:p>${pieces.map((piece) => `<w:r>${piece}</w:r>`).join('')}<w:ins><w:r><w:t>h</w:t></w:r></w:ins><w:r><w:t>i</w:t></w:r></w:p>`,
+  )
+  expect(blocks[0]?.text).toBe('abc de fghi')
+})
+
 test('links to the web are kept, and no others', async () => {
   const { blocks } = await read(`<w:p>${link('a', 'terms')}${link('b', 'disk')}${link('c', 'none')}</w:p>`, {
     external: [

@@ -24,7 +24,7 @@ const forms: readonly RegExp[] = [
   `(?<!\\d)${year}\\s*年\\s*(?<number>\\d{1,2})\\s*月(?:\\s*${day}\\s*[日号])?`,
   `(?<![\\d年])(?<number>\\d{1,2})\\s*月\\s*${day}\\s*[日号]`,
   `(?<!\\d)${year}[/.](?<number>\\d{1,2})[/.](?<day>\\d{1,2})(?!\\d)`,
-  `(?<![\\d.:/])(?<day>\\d{1,2})(?<sign>[./-])(?<number>\\d{1,2})\\k<sign>${year}`,
+  `(?<![\\d.:/])(?<day>\\d{1,2})(?<sign>[./-])(?<number>\\d{1,2})\\k<sign>${year}(?![./-]?\\d)`,
   `(?<![\\d.:/])${day}(?:st|nd|rd|th|er|º|\\.)?\\s*(?:(?:de|of)\\s+)?${month}(?:,?\\s*(?:del?\\s+)?${year})?`,
   `${month}\\s+${day}(?:st|nd|rd|th)?(?![\\d%]|[.:]\\d)(?:,?\\s+${year})?`,
   `${month},?\\s+(?:del?\\s+)?${year}`,
@@ -35,6 +35,7 @@ const weekdayBefore = new RegExp(`(?<!\\p{L})(${alternatives(weekdayNumbers.keys
 /** Find the dates in a short stretch of text, in order. None of them holds another. */
 export function findDates(text: string): WrittenDate[] {
   const plain = withPlainDigits(text)
+  if (!/\d/.test(plain)) return []
   const found: WrittenDate[] = []
   for (const form of forms)
     for (const match of plain.matchAll(form)) {

@@ -20,6 +20,8 @@ export type Found = {
   readonly evidence: Span
   /** Of a heading. */
   readonly level: number
+  /** Told by the format or a person, and not by these rules. */
+  readonly isTold: boolean
 }
 
 /** A text while its parts are told one after the other; what is told last of a line stands. */
@@ -37,10 +39,10 @@ export class Draft {
     part: Part,
     from: number,
     to = from,
-    { evidence, level = 2 }: { evidence?: Span | undefined; level?: number } = {},
+    { evidence, level = 2, isTold = false }: { evidence?: Span; level?: number; isTold?: boolean } = {},
   ): void {
     const { start = 0, end = 0 } = evidence ?? this.lines[from] ?? {}
-    const found: Found = { part, from, to, evidence: { start, end }, level }
+    const found: Found = { part, from, to, evidence: { start, end }, level, isTold }
     for (let index = from; index <= to; index += 1) this.#found[index] = found
   }
 

@@ -23,7 +23,7 @@ const MOST_MISSING = 4
 /** Find passages that stand twice. The work grows with the text: each line is held against one earlier line at most. */
 export function findRepeats(draft: Draft): Repeat[] {
   const { lines } = draft
-  const words = lines.map(({ text }) => wordsOf(text))
+  const words = lines.map((line) => (isNoText(draft, line.index) ? [] : wordsOf(line.text)))
   const copies = copiesOf(draft, words)
   const repeats: Repeat[] = []
   let parted = true

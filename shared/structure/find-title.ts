@@ -2,6 +2,7 @@ import { findDates } from './dates'
 import type { Draft } from './draft'
 import { isParagraph, type Line } from './lines'
 import { isNameLine, isOutletLine } from './names'
+import { speechIn } from './tell-headings'
 
 const EARLY_LINES = 15
 const FEWEST_WORDS = 5
@@ -22,10 +23,12 @@ export function findTitle(draft: Draft): Title | null {
   const early = draft.lines.slice(0, EARLY_LINES)
   const heading = early.find(({ kind }) => kind === 'heading')
   if (heading !== undefined) return { line: heading, rule: 'heading' }
+  const isSpeech = speechIn(draft.lines)
   const candidates = headOf(draft, early).filter(
     (line) =>
       draft.part(line.index) === null &&
       isHeadline(line) &&
+      !isSpeech(line.text) &&
       !isOutletLine(line.text) &&
       !isNameLine(line.text),
   )

@@ -4,7 +4,7 @@ import type { Block } from '../model/version'
 import { Draft, type Found } from './draft'
 import { type Credits, findCredits } from './find-credits'
 import { findPosts, type Post, tellPostLines } from './find-posts'
-import { findRepeats } from './find-repeats'
+import { findRepeats, type Repeat } from './find-repeats'
 import { findTitle, type Title } from './find-title'
 import { type Line, linesOf, type Span } from './lines'
 import { summaryHeading } from './tables/headings'
@@ -55,37 +55,43 @@ export function readLayout(
   const copies = copiesOfTitle(draft, title)
   for (const index of copies) draft.tell('heading', index, index, { level: 1 })
   tellSummaries(draft, title?.line ?? null)
-  const { posts, subheads } =
-    live === null
-      ? { posts: [], subheads: [] }
-      : findPosts(draft, lines[copies.at(-1) ?? title?.line.index ?? -1] ?? null)
+  const start = lines[copies.at(-1) ?? title?.line.index ?? -1] ?? null
+  const { posts, subheads } = live === null ? { posts: [], subheads: [] } : findPosts(draft, start)
   for (const index of subheads) draft.tell('heading', index, index, { level: 3 })
-  const repeats = findRepeats(draft).filter(({ from }) => !isUnrelated[from])
-  const passage = ({ start, end }: Span) => ({ version, start, end })
-  const stretch = (from: number, to: number, evidence: Span) => ({
+  const repeats = [
+    ...copies.map((index) => ({ from: index, to: index, of: title?.line.index ?? index, ofTo: null })),
+    ...findRepeats(draft).filter(({ from, to }) => from !== to || !copies.includes(from)),
+  ].filter(({ from }) => isUnrelated[from] !== true)
+  const marks = marksOf(draft, repeats, posts, version).filter((mark) => !isKnown(mark, told.marks))
+  return { draft, title, credits, posts, live, marks }
+}
+
+type AnyRepeat = Omit<Repeat, 'ofTo'> & { readonly ofTo: number | null }
+
+function marksOf(
+  draft: Draft,
+  repeats: readonly AnyRepeat[],
+  posts: readonly Post[],
+  version: number,
+): StructureMark[] {
+  const { lines } = draft
+  const stretch: StretchOf = (from, to, { start, end }) => ({
     from: idOf(lines, from),
     to: idOf(lines, to),
-    origin: 'inferred' as const,
-    evidence: passage(evidence),
+    origin: 'inferred',
+    evidence: { version, start, end },
   })
-  const toldBefore = new Set(told.marks.map(({ kind }) => kind))
-  const marks: StructureMark[] = [
-    ...draft.found().flatMap((found) => markOf(draft, found, stretch)),
-    ...copies.map((index) => ({
+  return [
+    ...draft.found().flatMap((found) => (found.isTold ? [] : markOf(draft, found, stretch))),
+    ...repeats.map(({ from, to, of, ofTo }) => ({
       kind: 'repeat' as const,
-      ...stretch(index, index, lines[index] ?? { start: 0, end: 1 }),
-      of: idOf(lines, title?.line.index ?? index),
+      ...stretch(from, to, lineAt(lines, from)),
+      of: idOf(lines, of),
+      ...(ofTo !== null && { ofTo: idOf(lines, ofTo) }),
     })),
-    ...repeats
-      .filter(({ from, to }) => from !== to || !copies.includes(from))
-      .map(({ from, to, of, ofTo }) => ({
-        kind: 'repeat' as const,
-        ...stretch(from, to, lines[from] ?? { start: 0, end: 1 }),
-        of: idOf(lines, of),
-        ofTo: idOf(lines, ofTo),
-      })),
+    // A recap is a summary, and none of the posts.
     ...posts
-      .filter(({ from }) => !summaryHeading.test(lines[from]?.text ?? ''))
+      .filter(({ from }) => !summaryHeading.test(lineAt(lines, from).text))
       .map(({ from, to, heading, time, updated, evidence }) => ({
         kind: 'post' as const,
         ...stretch(from, to, evidence),
@@ -93,14 +99,32 @@ export function readLayout(
         time,
         updated,
       })),
-  ].filter(({ kind }) => !(kind === 'post' && toldBefore.has('post')))
-  return { draft, title, credits, posts, live, marks }
+  ]
+}
+
+/** Whether a mark was told before, or is a post of a text whose posts the format tells. */
+function isKnown(mark: StructureMark, told: readonly StructureMark[]): boolean {
+  return told.some(
+    ({ kind, from, to, origin }) =>
+      kind === mark.kind &&
+      ((from === mark.from && to === mark.to) || (kind === 'post' && origin === 'inferred')),
+  )
+}
+
+type StretchOf = (
+  from: number,
+  to: number,
+  evidence: Span,
+) => Omit<Extract<StructureMark, { kind: 'frame' }>, 'kind'>
+
+function lineAt(lines: readonly Line[], index: number): Line {
+  const line = lines[index]
+  if (line === undefined) throw new RangeError(`there is no line ${index}`)
+  return line
 }
 
 function idOf(lines: readonly Line[], index: number): Block['id'] {
-  const line = lines[index]
-  if (line === undefined) throw new RangeError(`there is no line ${index}`)
-  return line.id
+  return lineAt(lines, index).id
 }
 
 /** Lines that a format or a person told stay what they are. */
@@ -109,7 +133,8 @@ function tellMarks(draft: Draft, marks: readonly StructureMark[]): void {
   for (const { kind, from, to } of marks) {
     const [first, last] = [places.get(from), places.get(to)]
     if (first === undefined || last === undefined) continue
-    if (kind === 'frame' || kind === 'caption' || kind === 'unrelated') draft.tell(kind, first, last)
+    if (kind === 'frame' || kind === 'caption' || kind === 'unrelated')
+      draft.tell(kind, first, last, { isTold: true })
   }
 }
 
@@ -134,11 +159,7 @@ function copiesOfTitle(draft: Draft, title: Title | null): number[] {
 function markOf(
   { lines }: Draft,
   { part, from, to, evidence, level }: Found,
-  stretch: (
-    from: number,
-    to: number,
-    evidence: Span,
-  ) => Omit<Extract<StructureMark, { kind: 'frame' }>, 'kind'>,
+  stretch: StretchOf,
 ): StructureMark[] {
   const own = stretch(from, to, evidence)
   switch (part) {

@@ -26,13 +26,14 @@ export function linesOf(blocks: readonly Block[], projection: TextProjection): L
   }))
 }
 
+const word = /(?:^|\s)[^\s\p{L}\p{N}]*[\p{L}\p{N}]/gu
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu
 
-/** About how many words: scripts that write no spaces use some two characters a word. */
+/** About how many words: scripts that write no spaces use some two characters a word. Signs alone are none. */
 export function countWords(text: string): number {
-  return (
-    (text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0) + Math.floor((text.match(unspaced)?.length ?? 0) / 2)
-  )
+  const words = text.match(word)?.length ?? 0
+  // No letter of those scripts has a lower number.
+  return /[\u0e00-\uffff]/.test(text) ? words + Math.floor((text.match(unspaced)?.length ?? 0) / 2) : words
 }
 
 /** Whether the text ends as a sentence does. */

@@ -8,7 +8,7 @@ const nameToken = /^\p{Lu}[\p{L}’'‘.-]*$/u
 /** Whether some words read as the name of one person. Without a word that leads to it, a name has two parts at least. */
 export function isPersonName(written: string, isLed: boolean): boolean {
   const words = written.trim()
-  if (words.length > 60 || /\d/.test(words) || outletWord.test(words)) return false
+  if (words.length > 60 || /\d|^(?:the|a|an)\s/i.test(words) || outletWord.test(words)) return false
   if (/^[\p{Script=Han}·]{2,6}$/u.test(words)) return isLed && words.length <= 4
   const tokens = words.split(/\s+/)
   if (/^[\p{Script=Arabic}\s.’'-]+$/u.test(words)) return isLed && tokens.length >= 2 && tokens.length <= 4
@@ -48,11 +48,11 @@ export function readNames(written: string, isLed: boolean): string[] | null {
     .split(isHan ? /[\s,，、;；]+/ : /\s*[,;،]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|e|и|та|й|و)\s+/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
-  const names = parts.filter((part) => isPersonName(part, isLed))
+  const names = parts.filter((part) => isPersonName(part, isLed) && !isRole(part))
   const others = parts.filter((part) => !names.includes(part))
-  // Behind “by”, what begins small is an office or a place; without it, it is a sentence.
+  // Behind “by”, what begins small is an office, and one more word a place; without it, it is a sentence.
   const isAside = (part: string) =>
-    (isLed && /^\p{Ll}/u.test(part)) || (isRole(part) && part.split(/\s+/).length <= 5)
+    (isLed && (/^\p{Ll}/u.test(part) || !/\s/.test(part))) || (isRole(part) && part.split(/\s+/).length <= 5)
   return names.length > 0 && others.every(isAside) ? [...new Set(names)] : null
 }
 

@@ -53,6 +53,10 @@ export function readDetails(layout: Layout, { version, told, fileName, language 
     const best = dates.find(({ date }) => date !== null) ?? dates[0]
     infer(field, best === undefined ? null : { ...best, value: best.date })
   }
+  const opening = draft.lines
+    .slice(0, 40)
+    .map(({ text }) => text)
+    .join('\n')
   const sample = draft.lines.find(({ words, index }) => words >= 8 && draft.isBody(index)) ?? draft.lines[0]
   infer(
     'language',
@@ -60,7 +64,7 @@ export function readDetails(layout: Layout, { version, told, fileName, language 
       ? null
       : { value: language, rule: 'script and small words', evidence: sample },
   )
-  if (sample !== undefined && isRightToLeft(draft.lines.map(({ text }) => text).join('\n')))
+  if (sample !== undefined && isRightToLeft(opening))
     infer('direction', { value: 'rtl', rule: 'script', evidence: sample })
   infer('kind', kindOf(layout))
   return { details, inferences, notices: noticesOf(layout, details) }

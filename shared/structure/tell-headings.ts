@@ -19,8 +19,13 @@ export function tellHeadings(draft: Draft): void {
   if (told.length >= 3) return
   const counts = new Map<string, number>()
   for (const { text } of lines) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const isSpeech = speechIn(lines)
   const candidates = lines.filter(
-    (line) => draft.isBody(line.index) && readsAsHeading(line) && (counts.get(line.text) ?? 0) < LABEL,
+    (line) =>
+      !isSpeech(line.text) &&
+      draft.isBody(line.index) &&
+      readsAsHeading(line) &&
+      (counts.get(line.text) ?? 0) < LABEL,
   )
   if (lines.length > 8 && candidates.length > lines.length * MOST_SHARE) return
   const isCandidate = new Set(candidates.map(({ index }) => index))
@@ -64,4 +69,21 @@ function readsAsHeading({ text, words, kind }: Line): boolean {
   )
     return false
   return !/\b(said|told|added)\b.*\b(that|reporters)\b/.test(text) || words <= 12
+}
+
+/** Fewest lines of a talk, and the least share of the text that they are. */
+const FEWEST_TURNS = 3
+const LEAST_SHARE = 0.2
+
+/** Whether a line is a turn in a talk, where the same names stand before many lines: “Okafor: …”. */
+export function speechIn(lines: readonly Line[]): (text: string) => boolean {
+  const labels = lines.flatMap(({ text }) => labelOf(text) ?? [])
+  const counts = new Map<string, number>()
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const isTalk = labels.length >= FEWEST_TURNS && labels.length >= lines.length * LEAST_SHARE
+  return (text) => isTalk && (counts.get(labelOf(text) ?? '') ?? 0) > 1
+}
+
+function labelOf(text: string): string | null {
+  return /^(\p{Lu}[^:.!?]{1,40}):\s/u.exec(text)?.[1] ?? null
 }

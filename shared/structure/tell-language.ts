@@ -1,8 +1,9 @@
 import { frequentWords, type Language, languages } from '../detection/figures/tables/languages'
 import { wordsOf } from './lines'
 
-/** Enough of a text to tell its language. */
-const SAMPLE = 6000
+/** Enough of a text to tell its script, and to tell its language by its small words. */
+const SAMPLE = 1000
+const WORDS_SAMPLE = 3000
 /** Fewest words that tell one, and the least share of them that are small words of it. */
 const FEWEST_WORDS = 12
 const LEAST_SHARE = 0.12
@@ -16,6 +17,8 @@ const latin = languages.map((language): readonly [Language, ReadonlySet<string>]
 export function tellLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE)
   const count = (script: RegExp) => sample.match(script)?.length ?? 0
+  const foreign = count(/[^\u0000-\u024f\s\p{P}]/gu)
+  if (foreign < sample.length / 10) return bySmallWords(wordsOf(text.slice(0, WORDS_SAMPLE)))
   const letters = count(/\p{L}/gu)
   if (letters < 20) return null
   const isMost = (found: number) => found > letters / 2
@@ -26,7 +29,7 @@ export function tellLanguage(text: string): string | null {
   if (isMost(count(/\p{Script=Greek}/gu))) return 'el'
   if (isMost(count(/\p{Script=Arabic}/gu))) return count(/[پچژگ]/g) > letters / 100 ? 'fa' : 'ar'
   if (isMost(count(/\p{Script=Cyrillic}/gu))) return cyrillic(count(/[іїєґ]/gi), count(/[ыэёъ]/gi))
-  return bySmallWords(wordsOf(sample))
+  return null
 }
 
 /** Ukrainian and Russian have letters that the other has not. */

@@ -81,7 +81,7 @@ function isEnough(compared: Compared, piece: Piece, words: number): boolean {
 
 /**
  * How far what stands beside a passage is still beside it: 3 for enough words that are the same, 2 for all up to where the
- * line ends in both texts, 1 where it ends in one of them, else 0.
+ * line ends in both texts, 1 where it ends in one of them or a sentence ends in both, else 0.
  */
 function besides({ to, before, after, oldText, newText }: Compared, known: number, step: 1 | -1): number {
   let last = known
@@ -97,7 +97,10 @@ function besides({ to, before, after, oldText, newText }: Compared, known: numbe
     kept += 1
   }
   if (kept === TELLING) return 3
-  return Number(endsLine(oldText, before, last, step)) + Number(endsLine(newText, after, to[last] ?? 0, step))
+  const place = to[last] ?? 0
+  const lines = Number(endsLine(oldText, before, last, step)) + Number(endsLine(newText, after, place, step))
+  const sentences = endsSentence(oldText, before, last, step) && endsSentence(newText, after, place, step)
+  return Math.max(lines, Number(sentences))
 }
 
 /** Whether the line, or the text, ends within a few words. */
@@ -105,6 +108,12 @@ function endsLine(text: string, { count, starts, ends }: Words, word: number, st
   const far = word + step * MOST_REPLACED
   if (far < 0 || far >= count) return true
   return text.slice(ends[Math.min(word, far)], starts[Math.max(word, far)]).includes('\n')
+}
+
+function endsSentence(text: string, { starts, ends }: Words, word: number, step: 1 | -1): boolean {
+  return /[.!?…。！？؟।]/.test(
+    text.slice(ends[Math.min(word, word + step)], starts[Math.max(word, word + step)]),
+  )
 }
 
 /** Kept words that have their place in the order, rather than a coincidence among them, tell for the passage. */

@@ -31,8 +31,12 @@ export function sketchOf(text: string): string {
 /** From this answer of `maybeShared` on, texts may share so much that it is worth to compare them. */
 export const MAYBE = 0.1
 
-/** Of two texts that share a tenth, so many passages drawn without a common one come up once in 40,000 times. */
-const ENOUGH_SEEN = 100
+/**
+ * So many passages tell that texts are not alike: two that share a tenth have fewer than these in common once in 500
+ * times. Most pairs of a notebook end there.
+ */
+const SAMPLE = 200
+const FEWEST_IN_SAMPLE = 8
 
 /**
  * An estimate of the share of the passages of the shorter text that the longer one has too, from two sketches. It is lower
@@ -57,7 +61,7 @@ export function maybeShared(one: string, two: string): number {
     }
     seen += 1
     if (x === y) shared += 1
-    else if (shared === 0 && seen === ENOUGH_SEEN) return 0
+    if (seen === SAMPLE && shared < FEWEST_IN_SAMPLE) break
     x = next(few, x)
   }
   return seen === 0 ? 0 : shared / seen

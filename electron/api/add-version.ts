@@ -11,11 +11,12 @@ import {
   carryDecisions,
   carryMarks,
   carryPlace,
+  textOfVersion,
 } from '../../shared/versions/carry-overlay'
 import { newerDetails } from '../../shared/versions/newer-details'
 import type { SourceNow, SourcesChange } from '../store/change-sources'
 import type { SessionContext } from './session-context'
-import { marksOf, originalOf, textsFor, withMarks } from './texts-of-versions'
+import { marksOf, originalOf, textsOf, withMarks } from './texts-of-versions'
 
 /** The text of `newer` as the next version of `older`, which takes over its annotations; `newer` goes to the trash. */
 export async function addVersion(
@@ -29,11 +30,12 @@ export async function addVersion(
     const message = `“${shortened(other.details.title)}” has ${other.versions.length} versions of its own, so it cannot become one of another text.`
     throw new Failure('invalid-input', message)
   }
-  const number = currentVersion(source).number + 1
+  const newest = currentVersion(source).number
+  const number = newest + 1
   const version = { ...(await store.readVersion(other.id, only.number)), source: source.id, number }
   const original = await originalOf(store, other.id, only)
-  const texts = await textsFor(store, older, version)
-  const carry = carryBetween(texts.before, texts.after)
+  const textOf = await textsOf(store, older)
+  const carry = carryBetween(textOf(newest), textOfVersion(number, version.blocks))
   const asNewest = <Passage extends { version: number }>(passage: Passage): Passage => ({
     ...passage,
     version: number,
@@ -51,14 +53,14 @@ export async function addVersion(
       .map((decision) => ({ ...decision, passage: asNewest(decision.passage) })),
   ]
   // What a person marked in the older version holds in the newer one as far as its words are there.
-  const byHand = marksOf(source, texts.before.number).filter(
+  const byHand = marksOf(source, newest).filter(
     (mark) => mark.origin === 'hand' && !(mark.kind === 'unrelated' && mark.source === other.id),
   )
   const inFile = marksOf(other, only.number).map((mark) => ({
     ...mark,
     evidence: mark.evidence === null ? null : asNewest(mark.evidence),
   }))
-  const marks = acceptableMarks(texts.after, [...carryMarks(carry, byHand), ...inFile], decisions)
+  const marks = acceptableMarks(carry.after, [...carryMarks(carry, byHand), ...inFile], decisions)
   const wanted: Source = {
     ...source,
     revision: source.revision + 1,
@@ -70,7 +72,7 @@ export async function addVersion(
     structures: withMarks(source.structures, number, marks),
     decisions,
   }
-  const carried = annotationCarrier(texts)
+  const carried = annotationCarrier(carry, textOf)
   return {
     sources: [
       { source: wanted, in: 'library', arrives: { version, original } },

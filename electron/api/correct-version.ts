@@ -15,10 +15,10 @@ import {
 } from '../../shared/versions/carry-overlay'
 import { type BlockEdit, correctBlocks } from '../../shared/versions/correct-blocks'
 import { MOST_TEXT } from '../intake/parser-answer'
-import { showControls } from '../intake/visible-text'
+import { drawableRanges, showControls } from '../intake/visible-text'
 import type { SourceNow, SourcesChange } from '../store/change-sources'
 import type { SessionContext } from './session-context'
-import { marksOf, textsFor, withMarks } from './texts-of-versions'
+import { marksOf, textsOf, withMarks } from './texts-of-versions'
 
 /** The newest version with paragraphs put right, as the next one. Details stay as they are. */
 export async function correctVersion(
@@ -42,7 +42,8 @@ export async function correctVersion(
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }
-  const carry = carryBetween(textOfVersion(entry.number, before.blocks), after, places)
+  const textOf = await textsOf(store, current)
+  const carry = carryBetween(textOf(entry.number), after, places)
   const version: Version = {
     source: source.id,
     number,
@@ -68,7 +69,7 @@ export async function correctVersion(
   }
   return {
     sources: [{ source: wanted, in: 'library', arrives: { version, original: { bytes, extension: 'txt' } } }],
-    annotation: annotationCarrier(await textsFor(store, current, version)),
+    annotation: annotationCarrier(carry, textOf),
   }
 }
 
@@ -80,8 +81,16 @@ function readable({ number, blocks }: Version, edits: readonly BlockEdit[]): Blo
       const message = `Block ${block} is not in version ${number}, or named twice: name each paragraph once.`
       throw new Failure('invalid-input', message)
     }
-    return { block, text: showControls(text.toWellFormed()).visible }
+    return { block, text: drawable(showControls(text.toWellFormed()).visible) }
   })
+}
+
+/** A line that is too long to be drawn is parted, as it would be when it is imported. */
+function drawable(text: string): string {
+  return text
+    .split('\n')
+    .flatMap((line) => drawableRanges(line).map(({ start, end }) => line.slice(start, end)))
+    .join('\n')
 }
 
 function expectText(before: Version, blocks: Version['blocks']): void {

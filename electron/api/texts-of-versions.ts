@@ -2,36 +2,25 @@ import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
 import { currentVersion, type Source, type VersionEntry } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
-import type { Version } from '../../shared/model/version'
 import { type TextOfVersion, textOfVersion } from '../../shared/versions/carry-overlay'
 import type { SourceNow } from '../store/change-sources'
 import type { OriginalFile } from '../store/incoming'
 import type { SessionContext } from './session-context'
 
-/** What annotations are carried through: the newest version, and those that annotations stand in. */
-export async function textsFor(
+/** The texts of the newest version of a source, and of those that its annotations stand in. */
+export async function textsOf(
   store: SessionContext['store'],
   { source, annotations }: SourceNow,
-  version: Version,
-): Promise<{
-  readonly before: TextOfVersion
-  readonly after: TextOfVersion
-  readonly number: number
-  readonly text: string
-  readonly textOf: (version: number) => string
-}> {
+): Promise<(version: number) => TextOfVersion> {
+  const texts = new Map<number, TextOfVersion>()
   const newest = currentVersion(source).number
-  const older = new Map<number, TextOfVersion>()
   for (const number of new Set([newest, ...annotations.map(({ target }) => target.version)]))
-    older.set(number, textOfVersion(number, (await store.readVersion(source.id, number)).blocks))
-  const known = (number: number) => {
-    const text = older.get(number)
-    if (text === undefined) throw new Error(`version ${number} was not read`)
+    texts.set(number, textOfVersion(number, (await store.readVersion(source.id, number)).blocks))
+  return (version) => {
+    const text = texts.get(version)
+    if (text === undefined) throw new Error(`version ${version} was not read`)
     return text
   }
-  const after = textOfVersion(version.number, version.blocks)
-  const textOf = (number: number) => known(number).projection.text
-  return { before: known(newest), after, number: version.number, text: after.projection.text, textOf }
 }
 
 /** The original of a version, which has to be there to be kept with another source. */

@@ -87,3 +87,27 @@ test('verifying changes nothing on the disk', async () => {
   await verify()
   expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(before)
 })
+
+test('a correction is held against its own text, which no parser has to read', async () => {
+  const ports = steadyPorts()
+  const parsed: string[] = []
+  const { source, call } = await opened({
+    ...ports,
+    parseFile: async (name, bytes, signal) => {
+      parsed.push(name)
+      return ports.parseFile(name, bytes, signal)
+    },
+  })
+  const edits = [{ block: 'b2' as const, text: `The port gets \u0001 nothing.\n${'long '.repeat(5000)}` }]
+  await call('version.correct', { source, revision: 1, edits })
+  parsed.length = 0
+  expect(await call('source.verify', { sources: [source] })).toMatchObject([
+    { state: 'same' },
+    { state: 'same' },
+  ])
+  expect(parsed).toEqual(['courier.txt'])
+  const { blocks } = await call('version.get', { source, version: 2 })
+  expect(blocks[1]?.text).toBe('The port gets ␁ nothing.')
+  // As on import, no paragraph is too long to be drawn.
+  expect(Math.max(...blocks.map(({ text: words }) => words.length))).toBeLessThanOrEqual(20_000)
+})

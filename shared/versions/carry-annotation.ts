@@ -2,30 +2,31 @@ import { type Alignment, alignTexts } from '../anchoring/align-texts'
 import { carryTarget } from '../anchoring/carry-target'
 import type { CarriedCounts } from '../contract/intake'
 import { type Annotation, type Carried, excerptOf, type Target } from '../model/annotation'
+import type { Carry, TextOfVersion } from './carry-overlay'
 
-/** The newest version of a source, ready to have annotations carried into it. */
-export type NewText = {
-  readonly number: number
-  readonly text: string
-  /** The text of an older version. */
-  textOf(version: number): string
-}
-
-/** What carries annotations of a source into its newest version: each older version is aligned with it once. */
-export function annotationCarrier({ number, text, textOf }: NewText): (annotation: Annotation) => Annotation {
-  const alignments = new Map<number, Alignment>()
+/**
+ * What carries annotations of a source into the newest version, which `carry` leads to. `textOf` gives the texts of the
+ * versions before it; each of them that an annotation stands in is aligned with the newest once.
+ */
+export function annotationCarrier(
+  { before, after, alignment }: Pick<Carry, 'before' | 'after' | 'alignment'>,
+  textOf: (version: number) => TextOfVersion,
+): (annotation: Annotation) => Annotation {
+  const { number } = after
+  const { text } = after.projection
+  const alignments = new Map([[before.number, alignment]])
   const alignmentWith = (version: number): Alignment => {
     const known = alignments.get(version)
     if (known !== undefined) return known
-    const alignment = alignTexts(textOf(version), text)
-    alignments.set(version, alignment)
-    return alignment
+    const made = alignTexts(textOf(version).projection.text, text)
+    alignments.set(version, made)
+    return made
   }
   return (annotation) => {
     const { target, earlier = [] } = annotation
     if (target.version >= number || staysBehind(annotation)) return annotation
     const { version, ranges } = target
-    const found = carryTarget(ranges, alignmentWith(version), textOf(version), text)
+    const found = carryTarget(ranges, alignmentWith(version), textOf(version).projection.text, text)
     const revision = annotation.revision + 1
     if (found.status === 'orphaned') {
       const { status, score } = found

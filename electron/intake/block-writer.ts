@@ -151,7 +151,7 @@ export class BlockWriter {
   }
 }
 
-function isSameStyle(one: Style, other: Style): boolean {
+export function isSameStyle(one: Style, other: Style): boolean {
   return one.emphasis === other.emphasis && one.strong === other.strong && one.href === other.href
 }
 

@@ -1,4 +1,4 @@
-import type { Style } from '../block-writer'
+import { isSameStyle, type Style } from '../block-writer'
 import { type Line, unspaced } from './lines'
 
 /** The words of a paragraph, and where in them the pages begin that it goes on to. */
@@ -26,7 +26,7 @@ export function vocabularyOf(paragraphs: readonly { readonly lines: readonly Lin
   if (breaks.length === 0) return counts
   for (const { lines } of paragraphs) {
     lines.forEach(({ text }, index) => {
-      const isBroken = brokenEnd.test(lines[index - 1]?.text ?? '')
+      const isBroken = endsInHyphen(lines[index - 1]?.text ?? '')
       for (const { 0: found, index: at } of text.matchAll(word)) {
         // Halves of a word that a line breaks are no words.
         if ((isBroken && at === 0) || at + found.length === text.length - 1) continue
@@ -39,7 +39,13 @@ export function vocabularyOf(paragraphs: readonly { readonly lines: readonly Lin
   return counts
 }
 
+/** Asked of every line, so that most are spared the search for the word before it. */
+function endsInHyphen(line: string): boolean {
+  return line.endsWith('-') || line.endsWith('‐')
+}
+
 function brokenWord(line: string, next: string): { left: string; right: string } | null {
+  if (!endsInHyphen(line)) return null
   const left = brokenEnd.exec(line)?.[1]
   const right = wordStart.exec(next)?.[0]
   return left === undefined || right === undefined ? null : { left, right }
@@ -55,7 +61,9 @@ export function joinLines(lines: readonly Line[], vocabulary: Vocabulary): Joine
     const folded = text.replaceAll('\u00ad', '').replaceAll(/[ \t]+/g, ' ')
     const kept = last === '' || last === ' ' ? folded.replace(/^ /, '') : folded
     if (kept === '') return
-    runs.push({ text: kept, style })
+    const before = runs.at(-1)
+    if (before !== undefined && isSameStyle(before.style, style)) before.text += kept
+    else runs.push({ text: kept, style })
     length += kept.length
     last = kept.slice(-1)
   }

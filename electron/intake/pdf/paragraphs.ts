@@ -72,7 +72,7 @@ export function isItem(line: Line): boolean {
 
 /** True for a line of a table of contents: dots lead to the number of a page. */
 export function isLeader(text: string): boolean {
-  return /(?:[.·…]\s?){5,}\s*\S{0,6}\s*$/.test(text)
+  return /(?:[.·…]\s?){5}\s*\S{0,6}\s*$/.test(text.slice(-24))
 }
 
 export function isLarge(size: number, habits: Habits): boolean {

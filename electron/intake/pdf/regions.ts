@@ -43,8 +43,9 @@ type Cut = {
 function findCut(rows: readonly Row[]): Cut | null {
   if (rows.length < FEWEST_ROWS) return null
   const width = medianSize(rows) * 0.7
-  const cuts = gapsIn(rows, width)
-    .flatMap((x) => stretchesAround(rows, x, width))
+  const spans = rows.map((row) => spansOf(row, width))
+  const cuts = gapsIn(spans, width)
+    .flatMap((x) => stretchesAround(spans, x, width))
     // The longest first, since a shorter one may be a part of it.
     .toSorted((one, other) => other.rows - one.rows || one.x - other.x)
   for (const { from, to, x } of cuts) {
@@ -67,34 +68,40 @@ function medianSize(rows: readonly Row[]): number {
   return sizes[Math.floor(sizes.length / 2)] ?? 10
 }
 
-/** Middles of gaps that may part columns: each is as wide as it is over the rows in which it begins. */
-function gapsIn(rows: readonly Row[], width: number): number[] {
-  const middles = new Set<number>()
-  for (const { pieces } of rows) {
-    let end = Number.NEGATIVE_INFINITY
-    for (const piece of pieces) {
-      if (end !== Number.NEGATIVE_INFINITY && piece.x - end >= width) {
-        middles.add(Math.round(end + width / 2))
-        middles.add(Math.round(piece.x - width / 2))
-      }
-      end = Math.max(end, piece.x + piece.width)
-    }
-    // Columns whose lines are not level have no row with text on both sides.
-    middles.add(Math.round(end + width / 2))
+/** From where to where a row is written, without gaps of `width` or more. */
+type Span = { readonly start: number; end: number }
+
+function spansOf({ pieces }: Row, width: number): Span[] {
+  const spans: Span[] = []
+  for (const piece of pieces) {
+    const last = spans.at(-1)
+    const end = piece.x + piece.width
+    if (last !== undefined && piece.x - last.end < width) last.end = Math.max(last.end, end)
+    else spans.push({ start: piece.x, end })
   }
-  return [...middles].toSorted((one, other) => one - other)
+  return spans
+}
+
+/** Middles of gaps that may part columns. Where a gap ends, something begins; it has text enough on both sides. */
+function gapsIn(rows: readonly (readonly Span[])[], width: number): number[] {
+  const spans = rows.flat()
+  const ends = spans.map(({ end }) => end).toSorted((one, other) => one - other)
+  const starts = spans.map(({ start }) => start).toSorted((one, other) => one - other)
+  const [from, to] = [ends[FEWEST_ROWS - 1], starts.at(-FEWEST_ROWS)]
+  if (from === undefined || to === undefined) return []
+  const middles = new Set(starts.map((start) => Math.floor(start - width / 2)))
+  return [...middles].filter((x) => x > from && x < to)
 }
 
 type Stretch = { readonly from: number; readonly to: number; readonly x: number; readonly rows: number }
 
 /** The longest stretches of rows that leave `width` free around `x` and have text on both sides. */
-function stretchesAround(rows: readonly Row[], x: number, width: number): Stretch[] {
+function stretchesAround(rows: readonly (readonly Span[])[], x: number, width: number): Stretch[] {
   const stretches: Stretch[] = []
   const half = width / 2 - 1
   let from = 0
   let left = 0
   let right = 0
-  // What lies before the first row with text on both sides, and after the last, is read by itself anyway.
   const close = (to: number) => {
     if (left >= FEWEST_ROWS && right >= FEWEST_ROWS)
       stretches.push({ from, to, x, rows: Math.min(left, right) * 2 + (to - from) })
@@ -102,11 +109,11 @@ function stretchesAround(rows: readonly Row[], x: number, width: number): Stretc
     right = 0
     from = to + 1
   }
-  rows.forEach(({ pieces }, index) => {
-    if (pieces.some((piece) => piece.x < x + half && piece.x + piece.width > x - half)) close(index)
+  rows.forEach((spans, index) => {
+    if (spans.some(({ start, end }) => start < x + half && end > x - half)) close(index)
     else {
-      if (pieces.some((piece) => piece.x < x)) left += 1
-      if (pieces.some((piece) => piece.x > x)) right += 1
+      if (spans.some(({ start }) => start < x)) left += 1
+      if (spans.some(({ start }) => start > x)) right += 1
     }
   })
   close(rows.length)

@@ -10,10 +10,8 @@ const makeshift: ReadonlySet<string> = new Set(['file-name', 'headline'])
  */
 export function completeText(file: ReadFile, name: string): ReadFile {
   const told = file.inferences.filter(({ rule }) => !makeshift.has(rule))
-  const fields = new Set(told.map(({ field }) => field))
-  const details = Object.fromEntries(
-    Object.entries(file.details).filter(([field]) => fields.has(field as keyof ReadFile['details'])),
-  )
+  const fields = new Set<string>(told.map(({ field }) => field))
+  const details = Object.fromEntries(Object.entries(file.details).filter(([field]) => fields.has(field)))
   const inferred = inferStructure(file.blocks, {
     version: 1,
     told: { details, marks: file.structure },

@@ -85,9 +85,12 @@ function ofSlashes(first: number, second: number): Pick<WrittenDate, 'day' | 'mo
 /** The date as the model has it; null where a year or a month is missing, or where there is no such day. */
 export function partialDate({ year: told, month: number, day: days }: WrittenDate): PartialDate | null {
   if (told === null || number === null) return null
-  const two = (part: number) => String(part).padStart(2, '0')
   const written = `${told}-${two(number)}${days === null ? '' : `-${two(days)}`}`
   return PartialDate.safeParse(written).data ?? null
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, '0')
 }
 
 /** The day of the week of a day, from 0 for Sunday. */

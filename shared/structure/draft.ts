@@ -75,8 +75,7 @@ export class Draft {
     this.#found.forEach((found, index) => {
       const last = runs.at(-1)
       if (found === null) return
-      if (last !== undefined && last.to === index - 1 && isOneWith(last, found))
-        runs.splice(-1, 1, { ...last, to: index })
+      if (last?.to === index - 1 && isOneWith(last, found)) runs.splice(-1, 1, { ...last, to: index })
       else runs.push({ ...found, from: index, to: index })
     })
     return runs

@@ -132,6 +132,8 @@ export function withoutDates(text: string, dates: readonly WrittenDate[]): strin
 /** Most days between a date without a year and one of another year that still lie close. */
 const NEAR = 45
 
+type KnownDate = WrittenDate & { readonly year: number; readonly span: Span }
+
 /**
  * The year of a date that has none, from other words of the text: dates of the same month, or of days near it, that all
  * name one year; or its weekday, where one year that the text names has it.
@@ -139,24 +141,35 @@ const NEAR = 45
 export function yearFrom(
   lines: readonly Line[],
 ): (date: WrittenDate) => { year: number; support: Span } | null {
-  let known: (WrittenDate & { readonly span: Span })[] | null = null
+  let known: readonly KnownDate[] | null = null
   return (date) => {
-    known ??= lines.flatMap((line) =>
-      findDates(line.text).flatMap((one) =>
-        one.year === null ? [] : [{ ...one, span: within(line, one.start, one.end) }],
-      ),
+    known ??= lines.flatMap(knownDates)
+    const fitting = known.filter(
+      ({ year }) => date.weekday === null || weekdayIn(date, year) === date.weekday,
     )
-    const near = known.filter((other) => isNear(date, other))
-    const years = new Set(near.map(({ year }) => year))
-    const [first] = near
-    if (first?.year != null && years.size === 1) return { year: first.year, support: first.span }
-    if (date.weekday === null) return null
-    const fitting = known.filter(({ year }) => weekdayIn(date, year) === date.weekday)
-    const [one] = fitting
-    return one?.year != null && new Set(fitting.map(({ year }) => year)).size === 1
-      ? { year: one.year, support: one.span }
-      : null
+    return (
+      oneYear(fitting.filter((other) => isNear(date, other))) ??
+      (date.weekday === null ? null : oneYear(fitting))
+    )
   }
+}
+
+/** Dates with their year, but for those at which something began that goes on. */
+function knownDates(line: Line): KnownDate[] {
+  return findDates(line.text).flatMap(({ year, ...date }) => {
+    const isSince =
+      /(?<!\p{L})(?:since|before|until|seit|bis|depuis|avant|desde|hasta|с|до|з|від)\s+$/iu.test(
+        line.text.slice(0, date.start),
+      )
+    return year === null || isSince ? [] : [{ ...date, year, span: within(line, date.start, date.end) }]
+  })
+}
+
+/** The year that all of these dates are of, and the first of them. */
+function oneYear(dates: readonly KnownDate[]): { year: number; support: Span } | null {
+  const [first] = dates
+  if (first === undefined || dates.some(({ year }) => year !== first.year)) return null
+  return { year: first.year, support: first.span }
 }
 
 function isNear(date: WrittenDate, other: WrittenDate): boolean {

@@ -82,6 +82,12 @@ test('what an agency wrote is wire copy, and the page that prints it passes it o
   expect(details(title, `Port Ellery (dpa) - ${long}`, other)).toMatchObject({ outlet: 'dpa', kind: 'wire' })
 })
 
+test('when something began that goes on tells no year, nor does another month', () => {
+  expect(details(title, '24 February 22:12', long, 'They quarrel since February 2022.').published).toBeNull()
+  expect(details(title, '24 February 22:12', long, 'They met in June 2024.').published).toBeNull()
+  expect(details(title, '24 February 22:12', long, 'They meet on 3 March 2025.').published).toBe('2025-02-24')
+})
+
 test('a weekday tells the year that has it, where the text names one that does', () => {
   const lines = [
     title,

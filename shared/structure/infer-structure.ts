@@ -26,6 +26,9 @@ export type InferredStructure = {
   readonly notices: readonly string[]
 }
 
+/** Each post that is not there is marked; so many of them are told in words too. */
+const MOST_NOTICES = 10
+
 /**
  * Read what the words of a text tell of its source and its structure. The same text gives the same answer, and the work
  * grows with the text.
@@ -79,11 +82,10 @@ export function inferStructure(
     ],
     notices: [
       ...notices,
-      ...references.flatMap(({ time, post }) =>
-        post === null
-          ? [`The text points to a post of ${time}, and this copy has no post of that time.`]
-          : [],
-      ),
+      ...references
+        .filter(({ post }) => post === null)
+        .slice(0, MOST_NOTICES)
+        .map(({ time }) => `The text points to a post of ${time}, and this copy has no post of that time.`),
     ],
   }
 }

@@ -80,6 +80,6 @@ export function isOutletLine(text: string): boolean {
 /** “Ines Okafor (Port Ellery) (Ind)”, “The Minister for Transport (Carla Ndiaye)”: the names of people and nothing else. */
 export function isNameLine(text: string): boolean {
   const brackets = [...text.matchAll(/\(([^()]+)\)/g)]
-  if (brackets.length === 1 && /\)$/.test(text)) return isPersonName(brackets[0]?.[1] ?? '', false)
+  if (brackets.length === 1 && text.endsWith(')')) return isPersonName(brackets[0]?.[1] ?? '', false)
   return readNames(text, false) !== null
 }

@@ -59,7 +59,7 @@ function readsAsHeading({ text, words, kind }: Line): boolean {
     return false
   // Stage directions, the words of a transcript and whoever speaks next are none.
   if (/^[([].*[)\]]$/.test(text) || /^[^\p{Ll}:]{3,60}:\s/u.test(text)) return false
-  if (/\)$/.test(text) && isNameLine(text)) return false
+  if (text.endsWith(')') && isNameLine(text)) return false
   if (/[?？]$/.test(text)) return words <= 14
   if (/[.!?…][”"»’]*\s*\([^()]*\)$/.test(text)) return false
   // A quotation that lost its full stop opens with its mark and has it closed before the end.

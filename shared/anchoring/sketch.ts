@@ -32,37 +32,26 @@ export function sketchOf(text: string): string {
 export const MAYBE = 0.1
 
 /**
- * So many passages tell that texts are not alike: two that share a tenth have fewer than these in common once in 500
- * times. Most pairs of a notebook end there.
- */
-const SAMPLE = 200
-const FEWEST_IN_SAMPLE = 8
-
-/**
  * An estimate of the share of the passages of the shorter text that the longer one has too, from two sketches. It is lower
  * than the share of words: a text of which every fifth word was changed has two passages in five left. It is reckoned from
  * passages that were drawn from both, so that it is least certain for a text far shorter than the other one. Sketches that
  * are not of this format share nothing.
  */
 export function maybeShared(one: string, two: string): number {
-  const a = opened(one)
-  const b = opened(two)
+  const a = passagesIn(one)
+  const b = passagesIn(two)
   if (a === null || b === null || a.count === 0 || b.count === 0) return 0
   const [few, many] = a.count <= b.count ? [a, b] : [b, a]
-  let x = next(few, -1)
-  let y = next(many, -1)
+  // Where the sketch of the longer text is cut off, nothing is known of its passages beyond.
+  const known = many.numbers.length === many.count ? Number.POSITIVE_INFINITY : (many.numbers.at(-1) ?? -1)
   let seen = 0
   let shared = 0
-  // Where one of the sketches is cut off, nothing is known of the other's passages beyond.
-  while (x !== null && (y !== null || many.read === many.count)) {
-    if (y !== null && y < x) {
-      y = next(many, y)
-      continue
-    }
+  let at = 0
+  for (const number of few.numbers) {
+    if (number > known) break
+    while (at < many.numbers.length && (many.numbers[at] ?? 0) < number) at += 1
+    if (many.numbers[at] === number) shared += 1
     seen += 1
-    if (x === y) shared += 1
-    if (seen === SAMPLE && shared < FEWEST_IN_SAMPLE) break
-    x = next(few, x)
   }
   return seen === 0 ? 0 : shared / seen
 }
@@ -70,13 +59,28 @@ export function maybeShared(one: string, two: string): number {
 /** What a sketch tells of a text: how many passages it has, and the numbers of the lowest of them in growing order. */
 export type SketchedPassages = { readonly count: number; readonly numbers: Int32Array }
 
-/** Null for a sketch that is not of this format. */
+/** Null for a sketch that is not of this format; of a broken one what stands before the break. */
 export function passagesIn(sketch: string): SketchedPassages | null {
-  const opening = opened(sketch)
-  if (opening === null) return null
-  const numbers: number[] = []
-  for (let at = next(opening, -1); at !== null; at = next(opening, at)) numbers.push(at)
-  return { count: opening.count, numbers: Int32Array.from(numbers) }
+  const [start, count] = /^1\.([0-9a-z]{1,6})\./.exec(sketch) ?? []
+  if (start === undefined || count === undefined) return null
+  const numbers = new Int32Array(sketch.length - start.length)
+  let filled = 0
+  let previous = -1
+  let gap = 0
+  let shift = 0
+  for (let at = start.length; at < sketch.length; at += 1) {
+    const value = values[sketch.charCodeAt(at)] ?? -1
+    if (value === -1 || shift > BITS) break
+    gap |= (value & 31) << shift
+    shift += 5
+    if (value < 32) {
+      previous += 1 + gap
+      numbers[filled] = previous
+      filled += 1
+      gap = shift = 0
+    }
+  }
+  return { count: Number.parseInt(count, 36), numbers: numbers.slice(0, filled) }
 }
 
 function passageNumbers(text: string): Int32Array {
@@ -125,29 +129,4 @@ function written(gap: number): string {
     rest >>>= 5
   }
   return signs + alphabet.charAt(rest)
-}
-
-type Opened = { readonly sketch: string; readonly count: number; at: number; read: number }
-
-function opened(sketch: string): Opened | null {
-  const [, count] = /^1\.([0-9a-z]{1,6})\./.exec(sketch) ?? []
-  return count === undefined
-    ? null
-    : { sketch, count: Number.parseInt(count, 36), at: count.length + 3, read: 0 }
-}
-
-/** The next number of a sketch; null at its end, and where it is broken. */
-function next(opening: Opened, previous: number): number | null {
-  let gap = 0
-  for (let shift = 0; shift <= BITS; shift += 5) {
-    const value = values[opening.sketch.charCodeAt(opening.at)] ?? -1
-    if (value === -1) return null
-    opening.at += 1
-    gap |= (value & 31) << shift
-    if (value < 32) {
-      opening.read += 1
-      return previous + 1 + gap
-    }
-  }
-  return null
 }

@@ -41,8 +41,7 @@ export class PassageIndex {
   /** Remembers a text by its sketch; answers the key by which it is named. One without a sketch is found by nobody. */
   add(sketch: string): number {
     const key = this.#entries.length
-    const passages = passagesIn(sketch)
-    const numbers = passages?.numbers ?? new Int32Array()
+    const { count, numbers } = passagesIn(sketch)
     const below = numbers.findIndex((number) => number >= BELOW)
     const some = numbers.subarray(0, Math.max(below === -1 ? numbers.length : below, FEWEST))
     this.#makeRoom(some.length)
@@ -53,7 +52,6 @@ export class PassageIndex {
       this.#file(this.#filled)
       this.#filled += 1
     }
-    const count = passages?.count ?? 0
     const complete = some.length === count ? Number.POSITIVE_INFINITY : (some.at(-1) ?? -1)
     this.#entries.push({ count, complete, start, end: this.#filled })
     return key
@@ -66,9 +64,7 @@ export class PassageIndex {
 
   /** Up to `most` texts that may share passages with the one of this sketch, those that seem to share most first. */
   find(sketch: string, most: number): Candidate[] {
-    const wanted = passagesIn(sketch)
-    if (wanted === null || wanted.numbers.length === 0) return []
-    const { count, numbers } = wanted
+    const { count, numbers } = passagesIn(sketch)
     const hits = new Map<number, number>()
     for (const number of numbers)
       for (const key of this.#holders(number)) hits.set(key, (hits.get(key) ?? 0) + 1)

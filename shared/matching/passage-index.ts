@@ -1,4 +1,4 @@
-import { passagesIn } from '../anchoring/sketch'
+import { passagesIn, type SketchedPassages } from '../anchoring/sketch'
 
 /** Of each text the passages below this number are remembered: an eighth of all, the same eighth of every text. */
 const BELOW = 2 ** 21
@@ -41,7 +41,7 @@ export class PassageIndex {
   /** Remembers a text by its sketch; answers the key by which it is named. One without a sketch is found by nobody. */
   add(sketch: string): number {
     const key = this.#entries.length
-    const { count, numbers } = passagesIn(sketch)
+    const { count, numbers } = passagesIn(sketch) ?? noPassages
     const below = numbers.findIndex((number) => number >= BELOW)
     const some = numbers.subarray(0, Math.max(below === -1 ? numbers.length : below, FEWEST))
     this.#makeRoom(some.length)
@@ -64,7 +64,7 @@ export class PassageIndex {
 
   /** Up to `most` texts that may share passages with the one of this sketch, those that seem to share most first. */
   find(sketch: string, most: number): Candidate[] {
-    const { count, numbers } = passagesIn(sketch)
+    const { count, numbers } = passagesIn(sketch) ?? noPassages
     const hits = new Map<number, number>()
     for (const number of numbers)
       for (const key of this.#holders(number)) hits.set(key, (hits.get(key) ?? 0) + 1)
@@ -119,6 +119,8 @@ export class PassageIndex {
     return (Math.imul(number, 0x9e3779b1) >>> 8) & (this.#newest.length - 1)
   }
 }
+
+const noPassages: SketchedPassages = { count: 0, numbers: new Int32Array() }
 
 function grown(from: Int32Array, size: number): Int32Array<ArrayBuffer> {
   const to = new Int32Array(size)

@@ -1,6 +1,5 @@
 import type { Reference } from '../model/reference'
 import type { Inference, SourceDetails } from '../model/source'
-import { titleKey } from './text-keys'
 
 type Told = { readonly details: SourceDetails; readonly inferences: readonly Inference[] }
 
@@ -45,8 +44,6 @@ function saysAsMuch(field: Field, now: Value, then: Value): boolean {
       return now.startsWith(then)
     case 'language':
       return now.split('-')[0] === then.split('-')[0] && now.length >= then.length
-    case 'title':
-      return titleKey(now) === titleKey(then)
     default:
       return now === then
   }

@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { separateFrom } from '../../shared/model/decisions'
+import { currentVersion } from '../../shared/model/source'
+import { openDesk } from './testing/desk'
+import { importOn, outcomeOf } from './testing/import-files'
+import { sourceIn } from './testing/source-in'
+
+/** A paragraph that no other number gives. */
+const paragraph = (nth: number) =>
+  Array.from({ length: 40 }, (_, word) => `word${(nth * 40 + word).toString(36)}`).join(' ')
+const textOf = (...paragraphs: readonly number[]) =>
+  ['The harbour', ...paragraphs.map((nth) => `${paragraph(nth)}.`)].join('\n\n')
+
+test('a text that shares most of its passages with another is asked about, and one that shares few is not', async () => {
+  const desk = await openDesk()
+  const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3, 4, 5)))
+  await importOn(desk, 'b.txt', textOf(1, 11, 12, 13, 14))
+  const report = await importOn(desk, 'c.txt', textOf(1, 2, 3, 4, 9))
+  const { alike } = outcomeOf(report, 'added').findings
+  expect(alike).toMatchObject([{ source: first, version: 1, same: false }])
+  expect(alike[0]?.share).toBeGreaterThan(0.7)
+  expect(alike[0]?.share).toBeLessThan(0.9)
+  expect(await desk.call('source.alike', { source: sourceIn(report) })).toEqual(alike)
+  // And the other way round.
+  expect(await desk.call('source.alike', { source: first })).toMatchObject([{ source: sourceIn(report) }])
+})
+
+test('of two alike texts that come at once, one is told of the other', async () => {
+  const desk = await openDesk()
+  const reports = await Promise.all([
+    importOn(desk, 'a.txt', textOf(1, 2, 3), { batch: 'x' }),
+    importOn(desk, 'b.txt', textOf(1, 2, 3, 4), { batch: 'x' }),
+  ])
+  const counts = reports.map((report) => outcomeOf(report, 'added').findings.alike.length)
+  expect(counts.toSorted()).toEqual([0, 1])
+})
+
+test('two texts that a person called separate are not asked about again', async () => {
+  const desk = await openDesk()
+  const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3)))
+  const second = sourceIn(await importOn(desk, 'b.txt', textOf(1, 2, 3, 4)))
+  const source = await desk.call('source.get', { source: second })
+  await desk.call('source.update', {
+    source: second,
+    revision: source.revision,
+    decisions: [...source.decisions, separateFrom(first, currentVersion(source))],
+  })
+  expect(await desk.call('source.alike', { source: second })).toEqual([])
+  expect(await desk.call('source.alike', { source: first })).toEqual([])
+})
+
+test('a text that went to the trash is like no other until it is back', async () => {
+  const desk = await openDesk()
+  const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3)))
+  const second = sourceIn(await importOn(desk, 'b.txt', textOf(1, 2, 3, 4)))
+  await desk.call('source.remove', { source: first })
+  expect(await desk.call('source.alike', { source: second })).toEqual([])
+  await desk.undo()
+  expect(await desk.call('source.alike', { source: second })).toMatchObject([{ source: first }])
+})
+
+test('a new version is found by what it says now', async () => {
+  const desk = await openDesk()
+  const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3)))
+  const { blocks } = await desk.call('version.get', { source: first, version: 1 })
+  const { revision } = await desk.call('source.get', { source: first })
+  const edits = blocks.slice(1).map(({ id }, nth) => ({ block: id, text: paragraph(50 + nth) }))
+  await desk.call('version.correct', { source: first, revision, edits })
+  const { alike } = outcomeOf(await importOn(desk, 'b.txt', textOf(50, 51, 52)), 'added').findings
+  expect(alike).toMatchObject([{ source: first, version: 2 }])
+})
+
+test('texts are found after a restart, also those whose passages were not noted down', async () => {
+  const desk = await openDesk()
+  const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3)))
+  await desk.reopen()
+  const alike = async (name: string, ...paragraphs: readonly number[]) =>
+    outcomeOf(await importOn(desk, name, textOf(...paragraphs)), 'added').findings.alike
+  expect(await alike('b.txt', 1, 2, 3, 4)).toMatchObject([{ source: first }])
+})
+
+test('a damaged source does not keep a text from being imported', async () => {
+  const desk = await openDesk()
+  const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3)))
+  await importOn(desk, 'other.txt', textOf(7, 8, 9))
+  await desk.reopen()
+  const file = join(desk.folder, 'sources', first, 'v1.json')
+  writeFileSync(file, readFileSync(file).subarray(0, 100))
+  expect(outcomeOf(await importOn(desk, 'b.txt', textOf(1, 2, 3, 4)), 'added').findings.alike).toEqual([])
+  writeFileSync(join(desk.folder, 'sources', first, 'source.json'), '{')
+  await desk.reopen()
+  expect(outcomeOf(await importOn(desk, 'c.txt', textOf(7, 8, 9, 5)), 'added').findings.alike).toHaveLength(1)
+})

@@ -18,6 +18,7 @@ const suites = [
   'briefs',
   'typing',
   'reanchor',
+  'formats',
 ]
 
 /** `npm run bench -- reader --sizes 60000` runs one suite; sizes are sources of a notebook or words of a text. */

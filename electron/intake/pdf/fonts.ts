@@ -18,7 +18,8 @@ export class Fonts {
   /** Learns the fonts of a page that are not known yet. */
   async learn(page: PDFPageProxy, fontNames: readonly string[]): Promise<void> {
     const unknown = fontNames.filter((font) => !this.#styles.has(font))
-    if (unknown.length === 0 || this.#pages >= MOST_PAGES) return
+    // Where all is written in one font, nothing is bolder than the rest.
+    if (unknown.length === 0 || fontNames.length < 2 || this.#pages >= MOST_PAGES) return
     this.#pages += 1
     await page.getOperatorList()
     for (const font of unknown) {

@@ -129,6 +129,17 @@ describe('what was read', () => {
     expect((await only()).inferences.map(({ field }) => field)).toEqual(['updated'])
   })
 
+  test('is taken away for good when its field is emptied', async () => {
+    const { review, bring, only } = await start()
+    await bring(['port.txt', [...harbour, ...second]])
+    await review.getByLabelText('Outlet', { exact: true }).fill('')
+    await userEvent.keyboard('{Enter}')
+    await expect
+      .poll(async () => (await only()).decisions)
+      .toMatchObject([{ rule: 'detail outlet', verdict: 'rejected' }])
+    expect((await only()).details.outlet).toBe(null)
+  })
+
   test('keeps words that tell no date as they are written', async () => {
     const { review, bring } = await start()
     await bring(['port.txt', [...harbour, ...second]])
@@ -327,7 +338,7 @@ test('a refusal is told in full, and the report is walked by keys', async () => 
   await bring(['empty.txt', ['']], ['port.txt', harbour])
   await row('port.txt').click()
   await expect.element(review.getByRole('heading', { name: 'port', level: 1 })).toBeVisible()
-  await report.getByRole('listbox', { name: 'Files' }).element().focus()
+  report.getByRole('listbox', { name: 'Files' }).element().focus()
   await userEvent.keyboard('{ArrowUp}{Enter}')
   await expect.element(review.getByText('“empty.txt” is empty.')).toBeVisible()
   await expect.element(report.getByRole('listbox', { name: 'Files' })).toHaveFocus()

@@ -18,9 +18,13 @@ export type Candidate = (Readable | { readonly from: 'nowhere' }) & {
   readonly left: { readonly as: 'passed' | 'refused'; readonly message: string } | null
 }
 
-/** Files of the page: from a dialog, the clipboard, or a folder of which the browser tells the paths. */
+/**
+ * Files of the page: from a dialog, the clipboard, or a folder of which the browser tells the paths. What was chosen stays
+ * in its order; a folder is given in that of a disk, and comes in that of its names.
+ */
 export function candidatesFromFiles(files: readonly File[]): Candidate[] {
-  return passingOver(files.map((file) => fromFile(file, folderOf(file.webkitRelativePath))))
+  const inOrder = files.toSorted((one, other) => byName(one.webkitRelativePath, other.webkitRelativePath))
+  return passingOver(inOrder.map((file) => fromFile(file, folderOf(file.webkitRelativePath))))
 }
 
 /** Files that the desktop chose; the name of one in a folder is its path. */
@@ -76,11 +80,13 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject)
     })
-    if (some.length === 0)
-      return all.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+    if (some.length === 0) return all.toSorted((one, other) => byName(one.name, other.name))
     all.push(...some)
   }
 }
+
+/** `text 2` comes before `text 10`. */
+const { compare: byName } = new Intl.Collator('en', { numeric: true })
 
 function fileOf(entry: FileSystemFileEntry, folder: string): Promise<Candidate> {
   return new Promise((resolve) => {

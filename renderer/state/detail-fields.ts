@@ -1,3 +1,4 @@
+import { againstDetail } from '../../shared/model/decisions'
 import { type Source, SourceDetails } from '../../shared/model/source'
 import { sentenceOf } from './host'
 import { useHost } from './host-context'
@@ -65,12 +66,21 @@ export function useReadDetail() {
   }
 }
 
-/** Saves a detail as it was written; answers null, or a sentence that says why not. */
+/**
+ * Saves a detail as it was written; answers null, or a sentence that says why not. One that rules had found and a person
+ * takes away is not found again.
+ */
 export function useSaveDetail(source: Source) {
   const change = useSourceChange(source)
   const read = useReadDetail()
   return async (name: DetailField, draft: string): Promise<string | null> => {
     const answer = await read(name, draft)
-    return 'fault' in answer ? answer.fault : change({ details: { [name]: answer.value } })
+    if ('fault' in answer) return answer.fault
+    const found = draft === '' ? source.inferences.find(({ field }) => field === name) : undefined
+    const against = found === undefined ? null : againstDetail(found)
+    return change({
+      details: { [name]: answer.value },
+      ...(against !== null && { decisions: [against] }),
+    })
   }
 }

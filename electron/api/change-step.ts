@@ -51,10 +51,7 @@ export async function changeAsStep(
   const move = (from: 'before' | 'after', to: 'before' | 'after') => () =>
     change(context, [...sources.keys()], async (now) => {
       const moved = now.map(({ source }) => movedSource(source, sources.get(source.id), from, to))
-      const annotation = (current: Annotation) => {
-        const edit = edits.get(current.id)
-        return edit === undefined ? current : moveFields(current, edit[from], edit[to])
-      }
+      const annotation = movedBy(edits, from, to)
       expectPlaces(now, moved, annotation)
       return { sources: moved, annotation }
     })
@@ -87,6 +84,13 @@ function touchedIn({ revision, target, body, earlier, carried }: Annotation): To
     body,
     ...(earlier !== undefined && { earlier }),
     ...(carried !== undefined && { carried }),
+  }
+}
+
+function movedBy(edits: ReadonlyMap<AnnotationId, Edit>, from: keyof Edit, to: keyof Edit) {
+  return (current: Annotation): Annotation => {
+    const edit = edits.get(current.id)
+    return edit === undefined ? current : moveFields(current, edit[from], edit[to])
   }
 }
 

@@ -27,12 +27,13 @@ test('what a person set is told as it is, and what was refused does not come bac
   const source = await importText(text)
   const first = await call('source.infer', { source, version: 1 })
   const title = first.inferences.find(({ field }) => field === 'title')
-  if (title?.evidence == null) throw new Error('the title is read from the text')
+  const passage = title?.evidence ?? null
+  if (passage === null) throw new Error('the title is read from the text')
   await call('source.update', {
     source,
     revision: 1,
     details: { title: 'The fund' },
-    decisions: [{ rule: 'detail title', passage: title.evidence, verdict: 'rejected', reason: null }],
+    decisions: [{ rule: 'detail title', passage, verdict: 'rejected', reason: null }],
   })
   const { details, inferences } = await call('source.infer', { source, version: 1 })
   expect(details.title).toBe('The fund')

@@ -113,11 +113,13 @@ function withStructure(all: readonly Structure[], structure: Structure): Structu
 
 /** The decisions with further ones: one on the same rule and passage takes the place of the other. */
 function withDecisions(all: readonly Decision[], given: readonly Decision[]): Decision[] {
-  const about = ({ rule, passage: { version, start, end } }: Decision) =>
-    JSON.stringify([rule, version, start, end])
   // The place in a map is that of the first with its key.
-  const kept = new Map([...all, ...given].map((decision) => [about(decision), decision]))
+  const kept = new Map([...all, ...given].map((decision) => [keyOf(decision), decision]))
   return [...kept.values()]
+}
+
+function keyOf({ rule, passage: { version, start, end } }: Decision): string {
+  return JSON.stringify([rule, version, start, end])
 }
 
 /** Refuse decisions on passages that no version has. */

@@ -45,7 +45,10 @@ test('a file that was changed by a single character is told', async () => {
   await writeFile(original, bytes.replace('40', '41'))
   expect(await verify()).toMatchObject({ state: 'bytes-differ' })
   await rm(original)
-  expect(await verify()).toMatchObject({ state: 'missing', message: expect.stringContaining('courier.txt') })
+  expect(await verify()).toMatchObject({
+    state: 'missing',
+    message: expect.stringContaining('courier.txt') as string,
+  })
 })
 
 test('a version whose words are not those of its file is told, and what that may mean', async () => {
@@ -58,7 +61,7 @@ test('a version whose words are not those of its file is told, and what that may
   expect(JSON.stringify(await call('version.get', { source, version: 1 }))).toContain('€90m')
   expect(await verify()).toMatchObject({
     state: 'text-differs',
-    message: expect.stringContaining('this version was changed'),
+    message: expect.stringContaining('this version was changed') as string,
   })
 })
 
@@ -76,7 +79,7 @@ test('a file that cannot be read any more is told in words, and the others are v
   const second = await importText('Quite another text about the tolls of the mole.', 'tolls.txt')
   broken = true
   expect(await call('source.verify', { sources: [source, second] })).toMatchObject([
-    { state: 'unreadable', message: expect.stringContaining('broke down') },
+    { state: 'unreadable', message: expect.stringContaining('broke down') as string },
     { state: 'same' },
   ])
 })

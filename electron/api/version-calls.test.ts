@@ -42,12 +42,12 @@ async function opened() {
     byId,
     text: async (version: number, id: SourceId = source) =>
       projectText((await call('version.get', { source: id, version })).blocks).text,
-    async add(text: string, name = 'courier-2.txt', change: Partial<Input<'version.add'>> = {}) {
+    add: async (text: string, name = 'courier-2.txt', change: Partial<Input<'version.add'>> = {}) => {
       const from = await desk.importText(text, name)
       const added = await call('version.add', { source, revision: await revision(), from, ...change })
       return { from, ...added }
     },
-    async correct(edits: readonly [string, string][]): Promise<Output<'version.correct'>> {
+    correct: async (edits: readonly [string, string][]): Promise<Output<'version.correct'>> => {
       const [newest] = (await call('source.get', { source })).versions.toReversed()
       if (newest === undefined) throw new Error('there is a version')
       const { blocks } = await call('version.get', { source, version: newest.number })
@@ -62,6 +62,11 @@ async function opened() {
       })
     },
   }
+}
+
+/** Where words stand in the first version. */
+function at(words: string) {
+  return { start: before.indexOf(words), end: before.indexOf(words) + words.length }
 }
 
 const wordsOf = ({ target }: Annotation) => target.ranges.map(({ quote }) => quote.exact)
@@ -120,7 +125,7 @@ test('a new version is one step: undone, all is as it was; done again, as it bec
   const state = async () => ({
     versions: (await call('source.get', { source })).versions,
     details: (await call('source.get', { source })).details,
-    here: (await all()).map(({ revision: _, modified: _modified, ...rest }) => rest),
+    here: (await all()).map((one) => ({ ...one, revision: 0, modified: '' })),
     library: (await call('library.list', {})).map(({ id, counts }) => [id, counts.claim]),
   })
   const earlier = await state()
@@ -223,7 +228,6 @@ test('what nobody has decided yet stays to be decided when a further version com
 
 test('passages that were joined come through joined, and what is in the trash is left alone', async () => {
   const { source, add, byId, call, tag } = await opened()
-  const at = (words: string) => ({ start: before.indexOf(words), end: before.indexOf(words) + words.length })
   const ranges = [at('The guild of fishers'), at('it fears for the old quays')]
   const place = { by: 'position' as const, ranges }
   const { id } = await call('annotation.create', { source, version: 1, place, body: { kind: 'claim' } })
@@ -250,7 +254,7 @@ test('a text with versions of its own, or the text itself, is refused, and nothi
   const other = await importText('Quite another text about the tolls of the mole.', 'tolls.txt')
   await expect(call('version.add', { source: other, revision: 1, from: source })).rejects.toMatchObject({
     reason: 'invalid-input',
-    message: expect.stringContaining('2 versions'),
+    message: expect.stringContaining('2 versions') as string,
   })
   await expect(
     call('version.add', { source, revision: await revision(), from: source }),
@@ -380,7 +384,7 @@ test.each<[string, [string, string][], string]>([
   const { correct, call, source } = await opened()
   await expect(correct(edits)).rejects.toMatchObject({
     reason: 'invalid-input',
-    message: expect.stringContaining(message),
+    message: expect.stringContaining(message) as string,
   })
   expect((await call('source.get', { source })).versions).toHaveLength(1)
 })
@@ -389,18 +393,13 @@ test('the overlay follows a correction, with the words that it rests on', async 
   const { source, correct, call, revision } = await opened()
   const { blocks } = await call('version.get', { source, version: 1 })
   const idOf = (words: string) => blocks.find(({ text }) => text.includes(words))?.id ?? 'b1'
-  const at = (words: string) => ({
-    version: 1,
-    start: before.indexOf(words),
-    end: before.indexOf(words) + words.length,
-  })
   const marks = [
     {
       kind: 'caption' as const,
       from: idOf('A ferry'),
       to: idOf('A ferry'),
       origin: 'inferred' as const,
-      evidence: at('twice a day'),
+      evidence: { version: 1, ...at('twice a day') },
     },
     {
       kind: 'summary' as const,

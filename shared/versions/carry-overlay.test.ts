@@ -111,10 +111,11 @@ test('what was rejected does not come back in the newer version', () => {
   ])
 })
 
+const about = (id: SourceId) => separateFrom(id, { number: 1, characters: before.projection.text.length })
+
 test('that two texts are separate holds for the whole newer version, but not about what became it', () => {
   const [one, two] = ['s-0000000000000001', 's-0000000000000002'].map((id) => SourceId.parse(id))
   if (one === undefined || two === undefined) throw new Error('there are two')
-  const about = (id: SourceId) => separateFrom(id, { number: 1, characters: before.projection.text.length })
   expect(carryDecisions(carry, [about(one), about(two)], two)).toEqual([
     separateFrom(one, { number: 2, characters: after.projection.text.length }),
   ])

@@ -93,25 +93,21 @@ export function carryMarks(carry: Carry, marks: readonly StructureMark[]): Struc
       return []
     const evidence = mark.evidence === null ? null : carryPassage(carry, mark.evidence)
     const common = { from, to, evidence }
-    switch (mark.kind) {
-      case 'post': {
-        const heading = mark.heading === null ? null : (idAt(became(mark.heading)?.first) ?? null)
-        return [{ ...mark, ...common, heading }]
-      }
-      case 'repeat': {
-        const of = idAt(became(mark.of)?.first)
-        const ofTo = mark.ofTo === undefined ? undefined : idAt(became(mark.ofTo)?.last)
-        if (of === undefined) return []
-        const { ofTo: _, ...rest } = mark
-        return [{ ...rest, ...common, of, ...(ofTo !== undefined && { ofTo }) }]
-      }
-      case 'reference': {
-        const post = mark.post === null ? null : (idAt(became(mark.post)?.first) ?? null)
-        return [{ ...mark, ...common, post }]
-      }
-      default:
-        return [{ ...mark, ...common }]
+    if (mark.kind === 'post') {
+      const heading = mark.heading === null ? null : (idAt(became(mark.heading)?.first) ?? null)
+      return [{ ...mark, ...common, heading }]
     }
+    if (mark.kind === 'repeat') {
+      const { of: first, ofTo: final, ...rest } = mark
+      const of = idAt(became(first)?.first)
+      const ofTo = final === undefined ? undefined : idAt(became(final)?.last)
+      return of === undefined ? [] : [{ ...rest, ...common, of, ...(ofTo !== undefined && { ofTo }) }]
+    }
+    if (mark.kind === 'reference') {
+      const post = mark.post === null ? null : (idAt(became(mark.post)?.first) ?? null)
+      return [{ ...mark, ...common, post }]
+    }
+    return [{ ...mark, ...common }]
   })
 }
 

@@ -10,13 +10,14 @@ export function newerDetails(
   before: Known,
   newer: Known,
 ): { details: SourceDetails; inferences: Inference[] } {
+  // Details are a strict object, so that their keys are all fields there are.
   const taken = (Object.keys(before.details) as (keyof SourceDetails)[]).filter((field) => {
     const isInferred = before.inferences.some((one) => one.field === field)
     return (isInferred || isUnknown(before.details[field])) && !isUnknown(newer.details[field])
   })
   const fresh = Object.entries(newer.details).filter(([field]) => taken.some((one) => one === field))
   return {
-    // Each field is copied from details.
+    // Each field is copied from details of the same type.
     details: { ...before.details, ...(Object.fromEntries(fresh) as Partial<SourceDetails>) },
     inferences: [
       ...before.inferences.filter(({ field }) => !taken.includes(field)),

@@ -53,20 +53,17 @@ export function secondMarks(
     if (from === null || to === null || (mark.kind === 'unrelated' && from === 'b1')) return []
     const evidence = mark.evidence === null ? null : shifted(mark.evidence, stretch)
     const common = { from, to, evidence }
-    switch (mark.kind) {
-      case 'post':
-        return [{ ...mark, ...common, heading: mark.heading === null ? null : idOf(mark.heading) }]
-      case 'repeat': {
-        const of = idOf(mark.of)
-        const { ofTo, ...rest } = mark
-        const last = ofTo === undefined ? null : idOf(ofTo)
-        return of === null ? [] : [{ ...rest, ...common, of, ...(last !== null && { ofTo: last }) }]
-      }
-      case 'reference':
-        return [{ ...mark, ...common, post: mark.post === null ? null : idOf(mark.post) }]
-      default:
-        return [{ ...mark, ...common }]
+    if (mark.kind === 'post')
+      return [{ ...mark, ...common, heading: mark.heading === null ? null : idOf(mark.heading) }]
+    if (mark.kind === 'repeat') {
+      const { of: first, ofTo: final, ...rest } = mark
+      const of = idOf(first)
+      const ofTo = final === undefined ? null : idOf(final)
+      return of === null ? [] : [{ ...rest, ...common, of, ...(ofTo !== null && { ofTo }) }]
     }
+    if (mark.kind === 'reference')
+      return [{ ...mark, ...common, post: mark.post === null ? null : idOf(mark.post) }]
+    return [{ ...mark, ...common }]
   })
 }
 

@@ -42,21 +42,21 @@ export async function openDesk(ports: Ports & Pick<StorePorts, 'fs'> = steadyPor
     undo: async () => (await call('history.undo', {})).undone,
     redo: async () => (await call('history.redo', {})).redone,
     /** Close the notebook and open it anew, as after a restart. */
-    async reopen({ readOnly = false } = {}): Promise<void> {
+    reopen: async ({ readOnly = false } = {}): Promise<void> => {
       await session.close()
       session = await open(readOnly)
     },
-    async importText(text: string, name = 'courier.txt'): Promise<SourceId> {
+    importText: async (text: string, name = 'courier.txt'): Promise<SourceId> => {
       const bytes = Buffer.from(text)
       const { import: id } = await call('import.begin', { name, size: bytes.length, again: true })
       await call('import.chunk', { import: id, offset: 0, bytes: bytes.toString('base64') })
       return sourceIn(await call('import.end', { import: id }))
     },
-    tag(source: SourceId, exact: string, kind: AnnotationKind): Promise<Annotation> {
+    tag: (source: SourceId, exact: string, kind: AnnotationKind): Promise<Annotation> => {
       const place = { by: 'quote' as const, exact, prefix: '', suffix: '' }
       return call('annotation.create', { source, version: 1, place, body: { kind } })
     },
-    async only(source: SourceId): Promise<Annotation> {
+    only: async (source: SourceId): Promise<Annotation> => {
       const [annotation, ...others] = await call('annotation.list', { source, kind: null })
       if (annotation === undefined || others.length > 0)
         throw new Error('there is not exactly one annotation')

@@ -169,6 +169,19 @@ test('the files in an archive have rows behind it, in the same step', async () =
   expect(await fake.host.call('library.list', {})).toEqual([])
 })
 
+test('what says something about texts is read once the texts beside it are there', async () => {
+  const { report } = await start()
+  drop([
+    text('list.ris', 'north\nsouth'),
+    text('north.txt', 'The north quay'),
+    text('all.zip', 'south.txt: The south quay'),
+  ])
+  await expect.element(report.getByText('4 imported', { exact: true })).toBeVisible()
+  await expect
+    .element(report.getByRole('option', { name: 'list.ris' }))
+    .toHaveTextContent('2 references: 2 sources found.')
+})
+
 test('no more files are on their way at once than a few', async () => {
   const { fake, report } = await start()
   const release = fake.hold('import.chunk')

@@ -67,6 +67,9 @@ export const LANES = 4
 /** The report is drawn anew so often at most: it may change a hundred times as often. */
 const BREATH_MS = 60
 
+/** What says something about texts comes once the texts of its batch are there. */
+const aboutTexts = /\.(?:ris|bib|bibtex|json|jsonld|csljson)$/i
+
 type Job = {
   readonly key: string
   readonly candidate: Candidate
@@ -129,25 +132,35 @@ export function createImportQueue(host: Host): ImportQueue {
     const mine = new Set(given)
     await new Promise<void>((resolve) => {
       let open = 0
+      let held: Job[] = []
       const queue = (some: readonly string[], atOnce: boolean) => {
         const jobs = some.flatMap((key): Job[] => {
           const row = rows.get(key)
           if (row?.file.state.step !== 'waiting') return []
           return [{ key, candidate: row.candidate, batch, again: how.again ?? false, done }]
         })
-        open += jobs.length
-        waiting = atOnce ? [...jobs, ...waiting] : [...waiting, ...jobs]
+        const texts = jobs.filter(({ candidate }) => !aboutTexts.test(candidate.name))
+        held.push(...jobs.filter((job) => !texts.includes(job)))
+        open += texts.length
+        waiting = atOnce ? [...texts, ...waiting] : [...waiting, ...texts]
+      }
+      const goOn = () => {
+        if (open > 0) return
+        if (held.length === 0) resolve()
+        open = held.length
+        waiting = [...held, ...waiting]
+        held = []
       }
       const done = (key: string) => {
         const inside = unpacked(key)
         for (const member of inside) mine.add(member)
         queue(inside, true)
         open -= 1
-        if (open === 0) resolve()
+        goOn()
       }
       queue(given, false)
-      if (open === 0) resolve()
-      else work()
+      goOn()
+      work()
     })
     draw()
     const files = order.filter((key) => mine.has(key)).flatMap((key) => rows.get(key)?.file ?? [])

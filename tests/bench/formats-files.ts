@@ -147,6 +147,12 @@ async function documentOf(paragraphs: readonly string[]): Promise<Uint8Array> {
 
 const CHAPTER = 60
 
+function xhtml(body: string): Uint8Array {
+  return strToU8(
+    `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>The report</title></head><body>${body}</body></html>`,
+  )
+}
+
 function bookOf(paragraphs: readonly string[]): Uint8Array {
   const chapters = Array.from({ length: Math.ceil(paragraphs.length / CHAPTER) }, (_, index) =>
     paragraphs.slice(index * CHAPTER, (index + 1) * CHAPTER),
@@ -155,10 +161,6 @@ function bookOf(paragraphs: readonly string[]): Uint8Array {
     (_, index) => `<item id="c${index}" href="c${index}.xhtml" media-type="application/xhtml+xml"/>`,
   )
   const order = chapters.map((_, index) => `<itemref idref="c${index}"/>`)
-  const xhtml = (body: string) =>
-    strToU8(
-      `<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>The report</title></head><body>${body}</body></html>`,
-    )
   return zipSync({
     mimetype: [strToU8('application/epub+zip'), { level: 0 }],
     'META-INF/container.xml': strToU8(

@@ -122,14 +122,19 @@ function runsOf(row: Row, { isRightToLeft }: PageContext): Run[] {
 function inReadingOrder(pieces: readonly Piece[], isRightToLeft: boolean): Piece[] {
   const ordered: Piece[] = []
   let other: Piece[] = []
-  const isArabic = isRightToLeft && pieces.some(({ text }) => /\p{Script=Arabic}/u.test(text))
+  const isArabic = pieces.some(({ text }) => /\p{Script=Arabic}/u.test(text))
+  const close = () => {
+    const stretch = other.toReversed()
+    ordered.push(...(isRightToLeft ? turnEnds(stretch, isArabic) : stretch))
+    other = []
+  }
   for (const piece of pieces) {
     if (piece.isRightToLeft === isRightToLeft) {
-      ordered.push(...other.toReversed(), piece)
-      other = []
-    } else other.push(isRightToLeft ? { ...piece, text: turnEnds(piece.text, isArabic) } : piece)
+      close()
+      ordered.push(piece)
+    } else other.push(piece)
   }
-  ordered.push(...other.toReversed())
+  close()
   return ordered
 }
 
@@ -153,13 +158,21 @@ function turned(end: string): string {
  * Figures and foreign words in a line that is read from right to left come with the punctuation around them as it is seen:
  * the full stop that ends “2025” stands before it. In Arabic that holds for the sign of per cent as well.
  */
-function turnEnds(text: string, isArabic: boolean): string {
-  const core = isArabic
-    ? /[\p{L}\p{N}].*[\p{L}\p{N}]|[\p{L}\p{N}]/u
-    : /[\p{L}\p{N}%$€£].*[\p{L}\p{N}%$€£]|[\p{L}\p{N}]/u
-  const found = core.exec(text)
-  if (found === null) return text
-  return turned(text.slice(found.index + found[0].length)) + found[0] + turned(text.slice(0, found.index))
+function turnEnds(stretch: readonly Piece[], isArabic: boolean): Piece[] {
+  const word = isArabic ? /[\p{L}\p{N}]/u : /[\p{L}\p{N}%$€£]/u
+  const text = stretch.map((piece) => piece.text).join('')
+  const start = text.search(word)
+  if (start === -1) return [...stretch]
+  const end = text.length - [...text].toReversed().join('').search(word)
+  let offset = 0
+  return stretch.flatMap((piece, index) => {
+    const own = piece.text.slice(Math.max(0, start - offset), Math.max(0, end - offset))
+    offset += piece.text.length
+    const before = index === 0 ? turned(text.slice(end)) : ''
+    const after = index === stretch.length - 1 ? turned(text.slice(0, start)) : ''
+    const words = before + own + after
+    return words === '' ? [] : [{ ...piece, text: words }]
+  })
 }
 
 /** Scripts that write no spaces between words. */

@@ -197,6 +197,19 @@ test('items of a list are items, with the lines they go on in', async () => {
   ])
 })
 
+test('an item begins where its sign stands, and an entry of a list of contents where the one above leads to its page', async () => {
+  const items = [
+    '- the breakwater is repaired before the winter',
+    '- the ferries wait for the tide in the evening',
+  ]
+  expect(await texts(items.map((text, index) => ({ text, x: 60, y: 100 + index * 12 })))).toEqual(items)
+  const entries = [
+    'What was found . . . . . . . . . . . . . . . . 3',
+    'What is to be done . . . . . . . . . . . . . . 12',
+  ]
+  expect(await texts(entries.map((text, index) => ({ text, x: 60, y: 100 + index * 12 })))).toEqual(entries)
+})
+
 test('what is bold, slanted or leads somewhere is marked', async () => {
   const { blocks } = await read({
     drawn: [
@@ -234,11 +247,12 @@ function seen(words: string): string {
   return [...words].toReversed().join('')
 }
 
-function line(y: number, ...parts: readonly string[]): Drawn[] {
+/** A line of pieces from left to right; those of another font stay apart from their neighbours. */
+function line(y: number, ...parts: readonly (readonly [string, Drawn['font']])[]): Drawn[] {
   let x = 60
-  return parts.map((text) => {
-    const drawn = { text, x, y, font: 'unicode' } as const
-    x += text.length * 6 + 4
+  return parts.map(([text, font = 'unicode']) => {
+    const drawn = { text, x, y, font }
+    x += text.length * 6 + 6
     return drawn
   })
 }
@@ -246,13 +260,25 @@ function line(y: number, ...parts: readonly string[]): Drawn[] {
 test('Arabic is read from the right, with figures and foreign names in their own order', async () => {
   const file = await read({
     drawn: [
-      ...line(100, seen('مليون يورو هذا العام'), '40', seen('نما صندوق ميناء الدول الجزرية إلى')),
-      ...line(112, 'BBC News', seen('وفق تقرير صادر عن')),
+      ...line(
+        100,
+        [seen('مليون يورو هذا العام'), 'unicode'],
+        ['40', 'text'],
+        [seen('نما صندوق ميناء الدول الجزرية إلى'), 'unicode'],
+      ),
+      ...line(
+        112,
+        [seen('في لندن'), 'unicode'],
+        ['.BBC', 'text'],
+        ['News', 'bold'],
+        [seen('وفق تقرير'), 'unicode'],
+      ),
     ],
   })
   expect(file.details.direction).toBe('rtl')
+  // The full stop that is seen before the name ends it.
   expect(file.blocks.map(({ text }) => text).join(' ')).toBe(
-    'نما صندوق ميناء الدول الجزرية إلى 40 مليون يورو هذا العام وفق تقرير صادر عن BBC News',
+    'نما صندوق ميناء الدول الجزرية إلى 40 مليون يورو هذا العام وفق تقرير BBC News. في لندن',
   )
 })
 

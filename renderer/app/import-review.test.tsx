@@ -254,9 +254,10 @@ describe('a text that shares passages with another', () => {
   })
 
   test('of the same bytes is imported all the same when told to', async () => {
-    const { fake, review, button, row, bring, titles } = await start(given)
+    const { fake, report, review, button, row, bring, titles } = await start(given)
     await bring(['port.txt', harbour])
     await expect.element(review.getByRole('heading', { name: 'In the notebook already' })).toBeVisible()
+    await expect.element(report.getByText('1 here already', { exact: true })).toBeVisible()
     expect(await titles()).toEqual(['The port fund'])
     await button('Import it all the same').click()
     await expect.poll(titles).toEqual(['The port fund', 'port'])

@@ -21,6 +21,11 @@ export function asksSomething(state: FileState): boolean {
   return outcome.what === 'added' && (outcome.findings.split !== null || outcome.findings.alike.length > 0)
 }
 
+/** True for a file of which the notebook holds the bytes already. */
+function isKnown(state: FileState): boolean {
+  return state.step === 'imported' && state.report.outcome.what === 'known'
+}
+
 export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
   switch (group) {
     case 'all':
@@ -29,19 +34,23 @@ export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
       return asksSomething(state)
     case 'refused':
     case 'passed':
-    case 'imported':
       return state.step === group
+    case 'imported':
+      return state.step === group && !isKnown(state)
     default:
       return assertNever(group)
   }
 }
 
 /** How many files are in each group, and how many are still to be read. */
-export function countRows(files: readonly QueuedFile[]): Record<RowGroup | 'cancelled' | 'left', number> {
-  const counts = { all: 0, decide: 0, refused: 0, passed: 0, imported: 0, cancelled: 0, left: 0 }
+export function countRows(
+  files: readonly QueuedFile[],
+): Record<RowGroup | 'known' | 'cancelled' | 'left', number> {
+  const counts = { all: 0, decide: 0, refused: 0, passed: 0, imported: 0, known: 0, cancelled: 0, left: 0 }
   for (const file of files) {
     const { step } = file.state
     for (const group of rowGroups) if (isIn(group, file)) counts[group] += 1
+    if (isKnown(file.state)) counts.known += 1
     if (step === 'cancelled') counts.cancelled += 1
     if (step === 'waiting' || step === 'reading') counts.left += 1
   }
@@ -53,6 +62,7 @@ export function summaryOf(files: readonly QueuedFile[]): string {
   const counts = countRows(files)
   const parts = [
     [counts.imported, 'imported'],
+    [counts.known, 'here already'],
     [counts.refused, 'refused'],
     [counts.passed, 'passed over'],
     [counts.cancelled, 'cancelled'],

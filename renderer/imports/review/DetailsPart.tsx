@@ -42,6 +42,7 @@ export function DetailsPart({ source, text, onChange }: Props) {
           inference={inferenceOf(field)}
           known={details[field] !== null && details[field].length > 0}
           text={text}
+          words={field === 'kind' && details.kind === 'article' ? '' : 'as it was set'}
         />
       </div>
     </div>
@@ -131,11 +132,14 @@ type OriginProps = {
   /** False where the words that were found do not tell it. */
   readonly known: boolean
   readonly text: Text
+  /** What is said of one that no rule found. */
+  readonly words: string
 }
 
 /** Where a detail comes from: a rule and the words that it found, unless a person set it. */
-function Origin({ inference, known, text }: OriginProps) {
-  if (inference === null) return known ? 'as it was set' : 'not found'
+function Origin({ inference, known, text, words }: OriginProps) {
+  // A text is an article unless something says otherwise, which nobody set.
+  if (inference === null) return known ? words : 'not found'
   const { field, evidence, support, rule } = inference
   const isDated = field === 'published' || field === 'updated'
   return (

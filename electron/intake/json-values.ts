@@ -13,9 +13,15 @@ export function parseJson(text: string): unknown {
 
 function isDeep(text: string): boolean {
   let depth = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\[^])*"?|[[{\]}]/g)) {
-    if (token === '[' || token === '{') depth += 1
-    else if (token === ']' || token === '}') depth -= 1
+  let isInString = false
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text[index]
+    if (isInString) {
+      if (sign === '\\') index += 1
+      else if (sign === '"') isInString = false
+    } else if (sign === '"') isInString = true
+    else if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
     if (depth > MOST_DEPTH) return true
   }
   return false

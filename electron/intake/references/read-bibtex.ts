@@ -16,10 +16,40 @@ export function readBibtex(name: string, bytes: Uint8Array): Parsed {
   return withNotices(asReferences(name, whole.map(referenceOf), broken), encodingNotices(decoded))
 }
 
+/** Long fields that say nothing of a source. The parser takes far longer for them than for all the others. */
+const longField = /^[ \t]*(?:abstract|annotation|annote|keywords)[ \t]*=[ \t]*\{/gim
+
+function withoutAbstracts(text: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (const { index, 0: start } of text.matchAll(longField)) {
+    if (index < from) continue
+    const end = endOfBraces(text, index + start.length)
+    // What follows is the parser's to tell of.
+    if (end === null) break
+    kept.push(text.slice(from, index))
+    from = end + (/^\s*,/.exec(text.slice(end, end + 100))?.[0].length ?? 0)
+  }
+  return kept.join('') + text.slice(from)
+}
+
+/** Where the brace closes that is open at `start`; null where it does not. */
+function endOfBraces(text: string, start: number): number | null {
+  let depth = 1
+  for (let index = start; index < text.length; index += 1) {
+    const sign = text[index]
+    if (sign === '\\') index += 1
+    else if (sign === '{') depth += 1
+    else if (sign === '}') depth -= 1
+    if (depth === 0) return index + 1
+  }
+  return null
+}
+
 /** The parser tells of what it cannot read; strings that double each other are more than it has room for. */
 function parseOrRefuse(name: string, text: string): Library {
   try {
-    return parse(text, {
+    return parse(withoutAbstracts(text), {
       // Words come as they are written: what TeX would do to their capitals is a matter of print.
       sentenceCase: false,
       caseProtection: false,

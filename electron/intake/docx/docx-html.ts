@@ -1,24 +1,24 @@
 import { strToU8, zipSync } from 'fflate'
 import mammoth from 'mammoth'
-import { Failure } from '../../../shared/contract/failure'
 import { damaged } from '../archive/open-zip'
 import { tooComplex } from '../html/parse-page'
 import { type BodyContext, cleanBody } from './clean-body'
 import { BULLETS, escapeXml, NUMBERS } from './docx-markup'
 import { numberLists } from './docx-numbering'
-import type { DocxParts, TextPart } from './docx-parts'
+import type { DocxParts } from './docx-parts'
 import { readStyles } from './docx-styles'
 
 /** A document as HTML, and what is to be told of it. */
 export type DocxHtml = {
   readonly html: string
   readonly found: BodyContext['found']
+  readonly notes: number
   readonly lostSigns: boolean
 }
 
 /**
- * Convert the text of the Word document `name` to HTML. The converter is given a document made anew of what it is to read:
- * no picture, style, relationship or part of the file itself reaches it.
+ * Convert the text of the Word document `name` to HTML, its notes behind it. The converter is given documents made anew of
+ * what it is to read: no picture, style, relationship or part of the file itself reaches it.
  */
 export async function docxToHtml(name: string, parts: DocxParts): Promise<DocxHtml> {
   const styles = readStyles(parts.styles)
@@ -26,30 +26,36 @@ export async function docxToHtml(name: string, parts: DocxParts): Promise<DocxHt
     name,
     styles,
     numbering: numberLists(parts.numbering, styles),
-    notes: new Set(),
+    notes: new Map(),
+    numbered: [],
     targets: [],
-    found: { changes: false, equations: false, notes: 0 },
+    found: { changes: false, equations: false },
   }
-  const written = (kind: 'document' | 'footnote' | 'endnote', part: TextPart | null) =>
-    part === null ? '' : cleanBody({ kind, ...part }, context)
   // The notes come first: the text refers to those that there are.
-  const footnotes = written('footnote', parts.footnotes)
-  const endnotes = written('endnote', parts.endnotes)
-  const document = written('document', parts.document)
-  const links = relationships(context.targets)
-  const { value, messages } = await convert(name, {
-    '[Content_Types].xml': element('Types', contentTypes, ''),
-    '_rels/.rels': relationships([]),
-    'word/document.xml': part('document', `<w:body>${document}</w:body>`),
-    'word/footnotes.xml': part('footnotes', footnotes),
-    'word/endnotes.xml': part('endnotes', endnotes),
-    'word/numbering.xml': part('numbering', lists),
-    'word/_rels/document.xml.rels': links,
-    'word/_rels/footnotes.xml.rels': links,
-    'word/_rels/endnotes.xml.rels': links,
-  })
-  const lostSigns = messages.some(({ message }) => message.startsWith('A w:sym element'))
-  return { html: value, found: context.found, lostSigns }
+  if (parts.footnotes !== null) cleanBody({ kind: 'footnote', ...parts.footnotes }, context)
+  if (parts.endnotes !== null) cleanBody({ kind: 'endnote', ...parts.endnotes }, context)
+  const body = cleanBody({ kind: 'document', ...parts.document }, context)
+  let html = ''
+  let lostSigns = false
+  for (const piece of [...body, ...notePieces(context.numbered)]) {
+    const { value, messages } = await convert(name, piece, context.targets)
+    html += value
+    lostSigns ||= messages.some(({ message }) => message.startsWith('A w:sym element'))
+  }
+  return { html, found: context.found, notes: context.numbered.length, lostSigns }
+}
+
+const LONGEST_PIECE = 500_000
+
+/** Notes put together, so that few pieces are converted of many. */
+function notePieces(notes: readonly string[]): string[] {
+  const pieces: string[] = []
+  for (const note of notes) {
+    const last = pieces.at(-1)
+    if (last === undefined || last.length > LONGEST_PIECE) pieces.push(note)
+    else pieces[pieces.length - 1] = last + note
+  }
+  return pieces
 }
 
 const contentTypes = 'http://schemas.openxmlformats.org/package/2006/content-types'
@@ -65,12 +71,13 @@ function part(tag: string, content: string): string {
   return `<w:${tag} xmlns:w="${word}" xmlns:r="${office}">${content}</w:${tag}>`
 }
 
-function relationships(targets: readonly string[]): string {
-  const all = targets.map(
-    (target, index) =>
-      `<Relationship Id="link${index + 1}" Type="${office}/hyperlink" Target="${escapeXml(target)}" TargetMode="External"/>`,
-  )
-  return element('Relationships', packageRelationships, all.join(''))
+/** The links that a piece bears, by the place of their target among all. No words are written as a tag is. */
+function linksIn(piece: string, targets: readonly string[]): string {
+  const links = [...piece.matchAll(/ r:id="link(\d+)"/g)].map(([, number]) => {
+    const target = escapeXml(targets[Number(number)] ?? '')
+    return `<Relationship Id="link${number}" Type="${office}/hyperlink" Target="${target}" TargetMode="External"/>`
+  })
+  return element('Relationships', packageRelationships, links.join(''))
 }
 
 /** The two lists that all lists become. Their numbers are words of the text by then. */
@@ -89,12 +96,24 @@ function numbered(id: number): string {
   return `<w:num w:numId="${id}"><w:abstractNumId w:val="${id}"/></w:num>`
 }
 
-const styleMap = ['p.Title => h1:fresh', 'p.Quote => blockquote > p:fresh', 'p.Toc => nav > p:fresh']
+const styleMap = [
+  'p.Title => h1:fresh',
+  'p.Quote => blockquote > p:fresh',
+  'p.Toc => nav > p:fresh',
+  'p.Note => aside:fresh > p:fresh',
+]
 
 async function convert(
   name: string,
-  files: Record<string, string>,
+  piece: string,
+  targets: readonly string[],
 ): ReturnType<typeof mammoth.convertToHtml> {
+  const files = {
+    '[Content_Types].xml': element('Types', contentTypes, ''),
+    'word/document.xml': part('document', `<w:body>${piece}</w:body>`),
+    'word/numbering.xml': part('numbering', lists),
+    'word/_rels/document.xml.rels': linksIn(piece, targets),
+  }
   const packed = zipSync(
     Object.fromEntries(Object.entries(files).map(([file, text]) => [file, strToU8(text)])),
     { level: 0 },
@@ -105,7 +124,6 @@ async function convert(
       { styleMap, includeEmbeddedStyleMap: false, externalFileAccess: false },
     )
   } catch (error) {
-    if (error instanceof Failure) throw error
     if (error instanceof RangeError) throw tooComplex(name, 'its parts lie too deep in each other')
     throw damaged(name, error)
   }

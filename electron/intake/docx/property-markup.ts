@@ -8,13 +8,9 @@ const MOST_LEVEL = 4
 
 /** What is kept of the properties of a paragraph: whether it is a heading or the like, its list, and its number as words. */
 export function paragraphMarkup(tree: XmlElement, { styles, numbering, found }: BodyContext): string {
-  const mark = childNamed(tree, 'rpr')
-  if (childNamed(mark, 'del') !== null) {
-    // What is left of it belongs to the next paragraph.
-    found.changes = true
-    return '<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>'
-  }
-  if (childNamed(mark, 'ins') !== null) found.changes = true
+  if (isDeletedMark(tree) || childNamed(childNamed(tree, 'rpr'), 'ins') !== null) found.changes = true
+  // What is left of it takes on what the next paragraph is.
+  if (isDeletedMark(tree)) return ''
   const style = styles.get(valueOf(childNamed(tree, 'pstyle')) ?? '')
   const role = outlineRole(tree) ?? style?.role ?? null
   const place = listPlace(childNamed(tree, 'numpr'), style?.list ?? null)
@@ -25,6 +21,11 @@ export function paragraphMarkup(tree: XmlElement, { styles, numbering, found }: 
   const list = label.text === '•' ? BULLETS : NUMBERS
   const level = Math.min(label.level, MOST_LEVEL)
   return `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr>${words}`
+}
+
+/** True when the end of a paragraph was deleted: what is left of it belongs to the next. */
+export function isDeletedMark(tree: XmlElement): boolean {
+  return childNamed(childNamed(tree, 'rpr'), 'del') !== null
 }
 
 /** Where in a list a paragraph stands: what it says itself, else what its style says; list 0 takes it out of any. */

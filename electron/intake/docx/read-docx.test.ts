@@ -158,12 +158,31 @@ test('tracked changes are read as accepted, and told', async () => {
     '<w:p><w:r><w:t>The fund is </w:t></w:r><w:del w:id="1"><w:r><w:delText>€30m</w:delText></w:r></w:del><w:ins w:id="2"><w:r><w:t>€40m</w:t></w:r></w:ins><w:moveFrom w:id="3"><w:r><w:t> large</w:t></w:r></w:moveFrom><w:r><w:t>.</w:t></w:r></w:p>' +
       '<w:p><w:pPr><w:rPr><w:del w:id="4"/></w:rPr></w:pPr><w:r><w:t>It is </w:t></w:r></w:p>' +
       p('lent.') +
-      '<w:tbl><w:tr><w:trPr><w:del w:id="5"/></w:trPr><w:tc><w:p><w:r><w:t>Gone</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>Kept</w:t></w:r></w:p></w:tc></w:tr></w:tbl>',
+      '<w:tbl><w:tr><w:trPr><w:del w:id="5"/></w:trPr><w:tc><w:p><w:r><w:t>Gone</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>Kept</w:t></w:r></w:p></w:tc></w:tr></w:tbl>' +
+      '<w:p><w:pPr><w:rPr><w:del w:id="6"/></w:rPr></w:pPr><w:r><w:t>Last words.</w:t></w:r></w:p>',
   )
-  expect(file.blocks.map(({ text }) => text)).toEqual(['The fund is €40m.', 'It is lent.', 'Kept'])
+  expect(file.blocks.map(({ text }) => text)).toEqual([
+    'The fund is €40m.',
+    'It is lent.',
+    'Kept',
+    'Last words.',
+  ])
   expect(file.notices).toEqual([
     'The document holds tracked changes. It was read as if all were accepted: what was deleted is left out.',
   ])
+})
+
+test('what is left of a paragraph whose end was deleted stays where it is, in a box and in a cell', async () => {
+  const deleted = (text: string, more = '') =>
+    `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>${text}</w:t>${more}</w:r></w:p>`
+  const file = await read(
+    deleted('one ', `<w:pict><w:txbxContent>${deleted('box')}</w:txbxContent></w:pict>`) +
+      p('two') +
+      `<w:tbl><w:tr><w:tc>${deleted('cell')}</w:tc><w:tc>${p('next')}</w:tc></w:tr></w:tbl>` +
+      deleted('before') +
+      `<w:tbl><w:tr><w:tc>${p('table')}</w:tc></w:tr></w:tbl>`,
+  )
+  expect(file.blocks.map(({ text }) => text)).toEqual(['one', 'box', 'two', 'cell | next', 'before', 'table'])
 })
 
 const run = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`
@@ -215,6 +234,27 @@ test('runs that look alike are one, and those that do not keep their emphasis to
       ],
     },
   ])
+})
+
+const numbered = (at: number) => {
+  const deleted =
+    at % 3 === 0 ? '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>' : `<w:pPr>${list('1', 0)}</w:pPr>`
+  return `<w:p>${deleted}<w:r><w:t>p${at}</w:t></w:r><w:r><w:footnoteReference w:id="${at}"/></w:r></w:p>`
+}
+
+test('a long document is read in pieces as if it were one', async () => {
+  const count = 9000
+  const all = Array.from({ length: count }, (_, at) => at)
+  const file = await read(all.map(numbered).join(''), {
+    numbering: `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
+    footnotes: all.map((at) => `<w:footnote w:id="${at}">${p(`n${at}`)}</w:footnote>`).join(''),
+  })
+  const texts = file.blocks.map(({ text }) => text)
+  expect(texts).toHaveLength((count / 3) * 2 + count)
+  expect(texts.slice(0, 3)).toEqual(['1. p0[1]p1[2]', '2. p2[3]', '3. p3[4]p4[5]'])
+  expect(texts.slice(5999, 6001)).toEqual(['6000. p8999[9000]', '[1] n0'])
+  expect(texts.at(-1)).toBe('[9000] n8999')
+  expect(framed(file)).toHaveLength(count)
 })
 
 const link = (id: string, text: string) =>

@@ -4,7 +4,7 @@ import { BlockWriter } from '../block-writer'
 import { inferDetails } from '../file-details'
 import { writeHtml } from '../html/html-blocks'
 import { frameMarks, frameOf } from '../html/page-structure'
-import { attribute, type Document, isElement, nodesBelow, parsePage } from '../html/parse-page'
+import { parsePage } from '../html/parse-page'
 import { landmarksOf } from '../html/read-html'
 import { textTitle } from '../markdown/read-markdown'
 import type { ReadFile } from '../parser-answer'
@@ -21,7 +21,6 @@ export async function readDocx(name: string, bytes: Uint8Array): Promise<ReadFil
   const parts = await readParts(name, bytes)
   const converted = await docxToHtml(name, parts)
   const page = parsePage(name, withOwnNumbers(converted.html))
-  setNotesApart(page)
   const writer = new BlockWriter(name)
   const landmarks = writeHtml(page, writer, { base: null })
   const { blocks } = writer
@@ -49,23 +48,7 @@ function withOwnNumbers(html: string): string {
   return html.replaceAll('<ol>', '<ol style="list-style:none">')
 }
 
-/** Make of the list of notes at the end what stands beside the text: each note with its number and without the way back. */
-function setNotesApart(page: Document): void {
-  let number = 0
-  for (const node of nodesBelow(page)) {
-    if (!isElement(node)) continue
-    if (node.tagName === 'li' && /^(?:foot|end)note-/.test(attribute(node, 'id') ?? '')) {
-      number += 1
-      node.tagName = 'aside'
-      const first = node.childNodes[0]
-      const words = first !== undefined && isElement(first) && first.tagName === 'p' ? first : node
-      words.childNodes.unshift({ nodeName: '#text', value: `[${number}] `, parentNode: words })
-    } else if (/^#(?:foot|end)note-ref-/.test(attribute(node, 'href') ?? '')) node.childNodes = []
-  }
-}
-
-function foundNotices({ found, lostSigns }: DocxHtml, hasComments: boolean): string[] {
-  const { notes } = found
+function foundNotices({ found, notes, lostSigns }: DocxHtml, hasComments: boolean): string[] {
   return [
     ...(found.changes
       ? [

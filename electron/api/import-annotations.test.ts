@@ -171,17 +171,3 @@ test('more annotations than a file holds are all kept', async () => {
   await desk.reopen()
   expect(await list()).toHaveLength(450)
 })
-
-test('a code that somebody changed since stays when its annotations are taken back', async () => {
-  const { desk, list } = await deskWithText()
-  await importOn(desk, 'export.json', file(costs))
-  const { codebook } = await desk.call('codebook.get', {})
-  const [code] = codebook.codes
-  if (code === undefined) throw new Error('there is no code')
-  await desk.call('codebook.update', { kind: 'code', id: code.id, colour: '3' })
-  await desk.undo()
-  await desk.call('codebook.update', { kind: 'code', id: code.id, description: 'Sums' })
-  await expect(desk.undo()).resolves.toBeDefined()
-  await desk.undo()
-  expect(await list()).toEqual([])
-})

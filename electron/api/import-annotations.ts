@@ -7,21 +7,14 @@ import {
   startBody,
 } from '../../shared/model/annotation'
 import { EntryName } from '../../shared/model/codebook'
-import {
-  type Books,
-  differences,
-  type EntryDifference,
-  entriesOf,
-  keyOf,
-  withDifferences,
-} from '../../shared/model/edit-codebook'
+import { type Books, differences, entriesOf, keyOf } from '../../shared/model/edit-codebook'
 import type { ForeignAnnotation } from '../../shared/model/foreign-annotation'
 import type { CodeId, SourceId } from '../../shared/model/ids'
 import type { AnnotationFile } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import { Timestamp } from '../../shared/model/time'
 import type { Parsed } from '../intake/parser-answer'
-import { grownBooks, turnedRound } from './change-books'
+import { expectDifferences, grownBooks, turnedRound } from './change-books'
 import { EditStep, presenceStep } from './history'
 import { type PlacedAnnotation, placeAnnotations } from './place-annotations'
 import { recordStep, type SessionContext } from './session-context'
@@ -164,8 +157,19 @@ async function makeAnnotations(
   const { before, after } = await change(context, sources, (file) => file, codes.addTo, made)
   const entries = differences(before, after)
   const undo = () =>
-    change(context, sources, (file) => intoTrash(file, ids, now()), apart(turnedRound(entries)))
-  const redo = () => change(context, sources, (file) => outOfTrash(file, ids), apart(entries))
+    change(
+      context,
+      sources,
+      (file) => intoTrash(file, ids, now()),
+      (books) => expectDifferences(books, turnedRound(entries)),
+    )
+  const redo = () =>
+    change(
+      context,
+      sources,
+      (file) => outOfTrash(file, ids),
+      (books) => expectDifferences(books, entries),
+    )
   await recordStep(context, presenceStep(label, { undo, redo }), null, batch)
 }
 
@@ -186,11 +190,6 @@ async function change(
   if (changed.books.after !== changed.books.before) publish({ kind: 'codebook' })
   publish({ kind: 'library' })
   return changed.books
-}
-
-/** Makes each difference that can be made: a code that somebody changed since stays as it is. */
-function apart(entries: readonly EntryDifference[]): (books: Books) => Books {
-  return (books) => entries.reduce((now, one) => withDifferences(now, [one]) ?? now, books)
 }
 
 function intoTrash(file: AnnotationFile, ids: ReadonlySet<string>, deleted: string): AnnotationFile {

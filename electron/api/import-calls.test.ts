@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
@@ -7,6 +7,7 @@ import { Failure } from '../../shared/contract/failure'
 import { createNotebook } from '../store/create-notebook'
 import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
+import type { Desktop } from './desktop'
 import { openSession } from './open-session'
 import type { Ports } from './ports'
 import { sourceIn } from './testing/source-in'
@@ -14,11 +15,11 @@ import { sourceIn } from './testing/source-in'
 type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
 
 /** The calls of a new notebook. */
-async function opened(ports: Partial<Ports> = {}): Promise<Call> {
+async function opened(ports: Partial<Ports> = {}, desktop: Desktop | null = null): Promise<Call> {
   const folder = join(await temporaryFolder(), 'Harbour')
   const all = { ...steadyPorts(), ...ports }
   await createNotebook(folder, 'Harbour', all)
-  const session = await openSession({ folder, desktop: null }, all)
+  const session = await openSession({ folder, desktop }, all)
   onTestFinished(() => session.close())
   return async (name, input) => {
     const answer = await session.call(name, input)
@@ -82,4 +83,33 @@ test('undo does not wait for a file that is still being read', async () => {
   expect(await call('brief.list', {})).toEqual([])
   await call('import.cancel', { import: id })
   expect(await report).toMatchObject({ ok: false })
+})
+
+test('the files of a folder and below are imported by their handles, bibliographies behind the texts', async () => {
+  const folder = await temporaryFolder()
+  mkdirSync(join(folder, 'notes'))
+  writeFileSync(
+    join(folder, 'a.bib'),
+    '@article{a, title={The pier}, journal={The Courier}, file={:pier.txt:TXT}}',
+  )
+  writeFileSync(join(folder, 'notes', 'pier.txt'), 'The pier\n\nIt is closed to ships of that length.')
+  writeFileSync(join(folder, '.hidden'), 'no text of anybody')
+  let chosen: string | null = folder
+  const call = await opened(
+    {},
+    {
+      chooseFiles: async () => [],
+      chooseFolder: async () => chosen,
+      saveFile: async () => null,
+      openLink: async () => {},
+    },
+  )
+  const files = await call('desktop.chooseFolder', {})
+  expect(files.map(({ name }) => name)).toEqual(['notes/pier.txt', 'a.bib'])
+  for (const { handle } of files) await call('desktop.importFile', { handle, batch: 'folder' })
+  expect(await call('library.list', {})).toMatchObject([{ title: 'The pier', outlet: 'The Courier' }])
+  await call('history.undo', {})
+  expect(await call('library.list', {})).toEqual([])
+  chosen = null
+  expect(await call('desktop.chooseFolder', {})).toEqual([])
 })

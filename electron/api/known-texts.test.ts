@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { separateFrom } from '../../shared/model/decisions'
-import { currentVersion } from '../../shared/model/source'
+import { FORMAT } from '../../shared/model/notebook'
+import { currentVersion, Source } from '../../shared/model/source'
+import { decodeDocument, encodeDocument } from '../store/document-codec'
 import { openDesk } from './testing/desk'
 import { importOn, outcomeOf } from './testing/import-files'
 import { sourceIn } from './testing/source-in'
@@ -75,11 +77,23 @@ test('a new version is found by what it says now', async () => {
 test('texts are found after a restart, also those whose passages were not noted down', async () => {
   const desk = await openDesk()
   const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3)))
+  const second = sourceIn(await importOn(desk, 'b.txt', textOf(7, 8, 9)))
   await desk.reopen()
+  dropSketches(join(desk.folder, 'sources', second, 'source.json'))
   const alike = async (name: string, ...paragraphs: readonly number[]) =>
     outcomeOf(await importOn(desk, name, textOf(...paragraphs)), 'added').findings.alike
-  expect(await alike('b.txt', 1, 2, 3, 4)).toMatchObject([{ source: first }])
+  expect(await alike('c.txt', 1, 2, 3, 4)).toMatchObject([{ source: first }])
+  expect(await alike('d.txt', 7, 8, 9, 10)).toMatchObject([{ source: second }])
 })
+
+/** As a source was written before sketches were kept. */
+function dropSketches(path: string): void {
+  const decoded = decodeDocument(readFileSync(path))
+  if (decoded.status !== 'ok') throw new Error('the source cannot be read')
+  const { versions, ...source } = Source.parse(decoded.document)
+  const document = { ...source, versions: versions.map(({ sketch: _sketch, ...entry }) => entry) }
+  writeFileSync(path, encodeDocument({ format: FORMAT, sequence: decoded.sequence, document }).bytes)
+}
 
 test('a damaged source does not keep a text from being imported', async () => {
   const desk = await openDesk()

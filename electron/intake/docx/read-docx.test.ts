@@ -172,9 +172,10 @@ test('tracked changes are read as accepted, and told', async () => {
   ])
 })
 
+const deleted = (text: string, more = '') =>
+  `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>${text}</w:t>${more}</w:r></w:p>`
+
 test('what is left of a paragraph whose end was deleted stays where it is, in a box and in a cell', async () => {
-  const deleted = (text: string, more = '') =>
-    `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>${text}</w:t>${more}</w:r></w:p>`
   const file = await read(
     deleted('one ', `<w:pict><w:txbxContent>${deleted('box')}</w:txbxContent></w:pict>`) +
       p('two') +

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { Answer } from '../../shared/contract/answer'
@@ -21,6 +22,10 @@ const text = 'Port fund splits the harbour council\nThe port gets nearly €40m.
 const source = 's-0000000000000002'
 const annotation = 'a-0000000000000004'
 const brief = 'b-0000000000000005'
+
+const archive = Buffer.from(
+  zipSync({ 'more.txt': strToU8('The guild answers\nIt wants a vote.') }, { mtime: '2025-03-01' }),
+)
 
 const passage = {
   source: SourceId.parse(source),
@@ -250,6 +255,15 @@ const sent: readonly Sent[] = [
   { name: 'version.add', input: { source, revision: 5, from: split } },
   { name: 'version.add', input: { source, revision: 6, from: source } },
   { name: 'import.member', input: { handle: 'x' } },
+  { name: 'import.begin', input: { name: 'more.zip', size: archive.length, batch: 'dropped' } },
+  {
+    name: 'import.chunk',
+    input: { import: 's-0000000000000012', offset: 0, bytes: archive.toString('base64') },
+  },
+  { name: 'import.end', input: { import: 's-0000000000000012' } },
+  { name: 'import.member', input: { handle: 's-0000000000000013', batch: 'dropped' } },
+  { name: 'import.member', input: { handle: 's-0000000000000013' } },
+  { name: 'history.undo', input: {} },
   { name: 'brief.create', input: { title: 'A draft', template: 'fact-check', filter: anyExcerpt } },
   { name: 'brief.create', input: { title: 'A draft', template: 'sonnet', filter: anyExcerpt } },
   { name: 'sample.add', input: {} },

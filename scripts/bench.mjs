@@ -19,6 +19,7 @@ const suites = [
   'typing',
   'reanchor',
   'formats',
+  'bulk',
 ]
 
 /** `npm run bench -- reader --sizes 60000` runs one suite; sizes are sources of a notebook or words of a text. */

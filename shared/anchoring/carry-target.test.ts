@@ -170,6 +170,11 @@ describe('a passage whose words are gone is an orphan', () => {
         '',
       ),
     ],
+    [
+      'most of its words were replaced',
+      `${second} The fund [opens its doors on Monday at nine]. ${third}`,
+      `${second} The fund opens no later than Friday at nine. ${third}`,
+    ],
     ['nothing is left at all', `[${first}]`, '…'],
   ])('%s', (_, before, after) => {
     expect(carry(before, after).carried.status).toBe('orphaned')
@@ -201,7 +206,7 @@ describe('a target of several ranges', () => {
 })
 
 test('what the alignment cannot tell is found by its quote where the letters changed all through', () => {
-  const scanned = 'Tbe Iong pier at tbe nortbern end will be rebuilt witb oak piles from tbe island forests'
+  const scanned = 'Tbe Iong pjer at tbe nortbern encl wi11 be rebuiIt witb oalc piIes from tbe isIand foresls'
   const proper = 'The long pier at the northern end will be rebuilt with oak piles from the island forests'
   const { carried, expected } = carry(`${first}\n[${scanned}]\n${second}`, `${first}\n[${proper}]\n${second}`)
   expect(carried.status).toBe('fuzzy')

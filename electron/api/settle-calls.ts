@@ -1,14 +1,12 @@
-import { alignTexts } from '../../shared/anchoring/align-texts'
 import { placesOf } from '../../shared/anchoring/places-of'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Input } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import { type Annotation, excerptOf, type Target } from '../../shared/model/annotation'
-import { assertNever } from '../../shared/model/assert-never'
+import type { Annotation, Target } from '../../shared/model/annotation'
 import type { SourceId } from '../../shared/model/ids'
 import { currentVersion } from '../../shared/model/source'
-import { withTarget } from '../../shared/versions/carry-annotation'
+import { keepPlaced, keepWithOlder, putAt } from '../../shared/versions/settle-annotation'
 import { changeAnnotationBy, describeTarget, tellOfAnnotations } from './annotation-calls'
 import { EditStep } from './history'
 import { expectRevision, recordStep, type SessionContext } from './session-context'
@@ -39,17 +37,17 @@ export function settleCalls(context: SessionContext): SettleCalls {
 
     'annotation.settle': async ({ source, annotation: id, revision, as }) => {
       const stored = await store.readAnnotation(source, id)
-      const { carried } = stored
-      if (carried === undefined) {
+      expectRevision('annotation', stored, revision)
+      if (stored.carried === undefined) {
         throw new Failure(
           'invalid-input',
           'No newer version came since this highlight was made, so there is nothing to decide about it.',
         )
       }
-      const put = as.what === 'put' ? await putInto(context, stored, as.ranges) : null
+      const next = await decided(context, stored, as)
       const { before, after } = await store.changeAnnotation(source, id, (seen) => {
         expectRevision('annotation', seen, revision)
-        return { ...(put ?? settled(seen, as)), modified: now(), revision: seen.revision + 1 }
+        return { ...next, modified: now(), revision: seen.revision + 1 }
       })
       tellOfAnnotations(context, source)
       const step = new EditStep(labels[as.what], null, before, after, changeAnnotationBy(context, source, id))
@@ -59,66 +57,29 @@ export function settleCalls(context: SessionContext): SettleCalls {
   }
 }
 
-/** As a person decided, without another place. */
-function settled(annotation: Annotation, as: Decided): Annotation {
-  const { carried, target, earlier = [] } = annotation
-  if (carried === undefined) throw new Error('an annotation that was not carried is settled')
-  const isOrphan = carried.status === 'orphaned'
-  switch (as.what) {
-    case 'placed':
-      if (isOrphan) {
-        throw new Failure(
-          'invalid-input',
-          'This highlight was not found in the new version: put it somewhere, or leave it in the older one.',
-        )
-      }
-      return { ...annotation, carried: { ...carried, settled: true } }
-    case 'older': {
-      const last = earlier.at(-1)
-      if (isOrphan || last === undefined)
-        return { ...annotation, carried: { ...carried, status: 'orphaned', settled: true } }
-      const { earlier: _, ...back } = withTarget(annotation, { ...target, ...last })
-      const rest = earlier.slice(0, -1)
-      return {
-        ...back,
-        ...(rest.length > 0 && { earlier: rest }),
-        carried: { ...carried, status: 'orphaned', settled: true },
-      }
-    }
-    case 'put':
-      throw new Error('what is put somewhere is settled with its place')
-    default:
-      return assertNever(as)
-  }
+/** As a person decided; for an orphan there is no place to accept. */
+async function decided(context: SessionContext, annotation: Annotation, as: Decided): Promise<Annotation> {
+  const next =
+    as.what === 'put'
+      ? putAt(annotation, await chosenPlace(context, annotation, as.ranges))
+      : as.what === 'placed'
+        ? keepPlaced(annotation)
+        : keepWithOlder(annotation)
+  if (next !== null) return next
+  throw new Failure(
+    'invalid-input',
+    'This highlight was not found in the new version: put it somewhere, or leave it in the older one.',
+  )
 }
 
-/** The annotation at a place in the newest version that a person chose. */
-async function putInto(
+/** The passages of the newest version that a person chose. */
+async function chosenPlace(
   context: SessionContext,
-  annotation: Annotation,
+  { target: { source } }: Annotation,
   ranges: Extract<Decided, { what: 'put' }>['ranges'],
-): Promise<Annotation> {
-  const { source, version } = annotation.target
-  const newest = currentVersion(await context.store.readSource(source)).number
-  const target = await describeTarget(context, { source, version: newest, place: { by: 'position', ranges } })
-  const left = version === newest ? [] : [{ version, ranges: annotation.target.ranges }]
-  const earlier = [...(annotation.earlier ?? []), ...left]
-  const score = sameWords(earlier.at(-1) ?? annotation.target, target)
-  return {
-    ...withTarget(annotation, target),
-    ...(earlier.length > 0 && { earlier }),
-    carried: { into: newest, status: score === 1 ? 'moved' : 'fuzzy', score, settled: true },
-  }
-}
-
-/** Which share of the words of the one passage stand in the other. */
-function sameWords(one: Pick<Target, 'ranges'>, two: Target): number {
-  const [before, after] = [excerptOf({ ...two, ranges: one.ranges }), excerptOf(two)]
-  const { to } = alignTexts(before, after)
-  if (before === after) return 1
-  const same = to.filter((place) => place !== -1).length
-  // Signs or words that came make it another passage, though all of its words are there.
-  return Math.min(to.length === 0 ? 0 : same / to.length, 0.99)
+): Promise<Target> {
+  const { number: version } = currentVersion(await context.store.readSource(source))
+  return describeTarget(context, { source, version, place: { by: 'position', ranges } })
 }
 
 async function textOf({ store }: SessionContext, source: SourceId, version: number): Promise<string> {

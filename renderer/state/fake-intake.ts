@@ -1,3 +1,6 @@
+import { describeRange } from '../../shared/anchoring/describe-range'
+import { diffVersions } from '../../shared/anchoring/diff-versions'
+import { placesOf } from '../../shared/anchoring/places-of'
 import { blockSpan, projectText } from '../../shared/anchoring/text-projection'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
@@ -8,12 +11,22 @@ import {
   type ImportOutcome,
   type intakeCalls,
 } from '../../shared/contract/intake'
+import type { Annotation } from '../../shared/model/annotation'
 import { isMarkRefused, isSeparate } from '../../shared/model/decisions'
-import type { SourceId } from '../../shared/model/ids'
+import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { blocksOf, openSplit, placeOf } from '../../shared/model/review-structure'
 import { currentVersion, type Inference, type Source } from '../../shared/model/source'
 import type { Structure, StructureMark } from '../../shared/model/structure'
 import type { Block, Version } from '../../shared/model/version'
+import { annotationCarrier, countCarried } from '../../shared/versions/carry-annotation'
+import {
+  type BlockPlaces,
+  carryBetween,
+  carryMarks,
+  textOfVersion,
+} from '../../shared/versions/carry-overlay'
+import { correctBlocks } from '../../shared/versions/correct-blocks'
+import { keepPlaced, keepWithOlder, putAt } from '../../shared/versions/settle-annotation'
 import type { GivenSource } from './fake-notebook'
 
 /** What the calls of the import need of the notebook in memory. */
@@ -27,6 +40,15 @@ type Kit = {
   readonly together: <Value>(batch: string | undefined, run: () => Promise<Value>) => Promise<Value>
   /** Moves a source to the trash. */
   readonly remove: (source: SourceId) => Promise<unknown>
+  readonly annotations: ReadonlyMap<AnnotationId, Annotation>
+  /** Puts an annotation in the place of what it was, as a step that can be undone. */
+  readonly changeAnnotation: (label: string, next: Annotation) => void
+}
+
+/** A version that is to be the next one of a text; `places` says which of its blocks those before became. */
+type NewVersion = Pick<Version, 'original' | 'blocks'> & {
+  readonly places?: BlockPlaces
+  readonly corrects?: number
 }
 
 /** How a made-up file is read, with whatever goes with it. */
@@ -41,6 +63,7 @@ type How = { readonly batch?: string; readonly again?: boolean }
 export function fakeIntake(kit: Kit) {
   const members = new Map<string, { name: string; text: string }>()
   const later = new Map<string, Version>()
+  let versionsMade = 0
   const versionOf = (source: SourceId, number: number): Version => {
     const version = later.get(`${source}/${number}`) ?? kit.versions.get(source)
     if (version === undefined) throw new Failure('not-found', 'This is not in the notebook any more.')
@@ -50,6 +73,41 @@ export function fakeIntake(kit: Kit) {
     const source = kit.sources.get(id)
     if (source === undefined) throw new Failure('not-found', 'This is not in the notebook any more.')
     return source
+  }
+  const annotationOf = (id: AnnotationId): Annotation => {
+    const annotation = kit.annotations.get(id)
+    if (annotation === undefined) throw new Failure('not-found', 'This is not in the notebook any more.')
+    return annotation
+  }
+  /** Gives a text its next version, with its overlay and its annotations carried. */
+  const addVersion = (source: Source, made: NewVersion) => {
+    const { id } = source
+    const newest = currentVersion(source).number
+    const number = newest + 1
+    const { original, blocks, corrects } = made
+    // Each is made at another time, though its number may have been used before.
+    const created = new Date(Date.UTC(2025, 2, 2) + ++versionsMade).toISOString()
+    const textOf = (version: number) => textOfVersion(version, versionOf(id, version).blocks)
+    const carry = carryBetween(textOf(newest), textOfVersion(number, blocks), made.places)
+    const marks = carryMarks(carry, source.structures.find((one) => one.version === newest)?.marks ?? [])
+    const characters = carry.after.projection.text.length
+    const next: Source = {
+      ...source,
+      revision: source.revision + 1,
+      versions: [
+        ...source.versions,
+        { number, created, original, characters, ...(corrects !== undefined && { corrects }) },
+      ],
+      structures: marks.length === 0 ? source.structures : [...source.structures, { version: number, marks }],
+    }
+    later.set(`${id}/${number}`, { source: id, number, created, original, blocks, notices: [] })
+    const carried = annotationCarrier(carry, textOf)
+    for (const annotation of kit.annotations.values()) {
+      const came = annotation.target.source === id ? carried(annotation) : annotation
+      if (came !== annotation) kit.changeAnnotation('carry highlight', came)
+    }
+    kit.change(`version ${number}`, id, next)
+    return { source: next, carried: countCarried([...kit.annotations.values()], number) }
   }
   /** The paragraphs of a text, without what was split off. */
   const linesOf = (source: Source) => {
@@ -166,9 +224,7 @@ export function fakeIntake(kit: Kit) {
     'source.alike': async ({ source }) => alikeTo(sourceOf(source)),
     'source.split': ({ source: id, revision, at }) =>
       kit.together(undefined, async () => {
-        const source = sourceOf(id)
-        if (source.revision !== revision)
-          throw new Failure('conflict', 'This was changed in another window since.')
+        const source = atRevision(sourceOf(id), revision)
         const { blocks } = versionOf(id, 1)
         const rest = blocks.slice(placeOf(at) - 1)
         const second = kit.addSource({ text: rest.map(({ text }) => text).join('\n') })
@@ -189,25 +245,46 @@ export function fakeIntake(kit: Kit) {
       }),
     'version.add': ({ source: id, revision, from, batch }) =>
       kit.together(batch, async () => {
-        const source = sourceOf(id)
-        if (source.revision !== revision)
-          throw new Failure('conflict', 'This was changed in another window since.')
-        const came = versionOf(from, 1)
-        const number = currentVersion(source).number + 1
-        later.set(`${id}/${number}`, { ...came, source: id, number })
-        const next = {
-          ...source,
-          revision: revision + 1,
-          versions: [...source.versions, { ...currentVersion(sourceOf(from)), number }],
-        }
+        const source = atRevision(sourceOf(id), revision)
+        const { original, blocks } = versionOf(from, 1)
+        const carried = addVersion(source, { original, blocks })
         await kit.remove(from)
-        kit.change(`version ${number}`, id, next)
-        return { source: next, carried: { exact: 0, moved: 0, fuzzy: 0, orphaned: 0 } }
+        return carried
       }),
-    'version.correct': refused,
-    'version.compare': async () => [],
-    'annotation.places': async () => [],
-    'annotation.settle': refused,
+    'version.correct': ({ source: id, revision, edits }) =>
+      kit.together(undefined, async () => {
+        const source = atRevision(sourceOf(id), revision)
+        const { number, original, blocks: before } = versionOf(id, currentVersion(source).number)
+        const { blocks, places } = correctBlocks(before, edits)
+        if (blocks.length === 0) throw new Failure('invalid-input', 'Nothing would be left of the text.')
+        return addVersion(source, { original, blocks, places, corrects: number })
+      }),
+    'version.compare': async ({ source, from, to }) =>
+      diffVersions(versionOf(source, from).blocks, versionOf(source, to).blocks),
+    'annotation.places': async ({ source, annotation: id }) => {
+      const { target, earlier } = annotationOf(id)
+      const newest = currentVersion(sourceOf(source)).number
+      const [first] = target.version === newest ? (earlier?.at(-1) ?? target).ranges : target.ranges
+      return first === undefined ? [] : placesOf(first, projectText(versionOf(source, newest).blocks).text)
+    },
+    'annotation.settle': async ({ source, annotation: id, revision, as }) => {
+      const annotation = atRevision(annotationOf(id), revision)
+      const version = currentVersion(sourceOf(source)).number
+      const { text } = projectText(versionOf(source, version).blocks)
+      const next =
+        as.what === 'put'
+          ? putAt(annotation, {
+              source,
+              version,
+              ranges: as.ranges.map(({ start, end }) => describeRange(text, start, end)),
+            })
+          : as.what === 'placed'
+            ? keepPlaced(annotation)
+            : keepWithOlder(annotation)
+      if (next === null) throw new Failure('invalid-input', 'There is no place to accept.')
+      kit.changeAnnotation('decide about highlight', { ...next, revision: revision + 1 })
+      return annotationOf(id)
+    },
     'source.verify': refused,
     'desktop.chooseFolder': async () => [
       { handle: 'h2', name: 'papers/page.html', size: 12 },
@@ -219,6 +296,11 @@ export function fakeIntake(kit: Kit) {
     read,
     version: async ({ source, version }: { source: SourceId; version: number }) => versionOf(source, version),
   }
+}
+
+function atRevision<Value extends { readonly revision: number }>(value: Value, revision: number): Value {
+  if (value.revision !== revision) throw new Failure('conflict', 'This was changed in another window since.')
+  return value
 }
 
 const refused = async (): Promise<never> => {

@@ -265,6 +265,8 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       change(label, sources, source, next, { kind: 'source', source }, { kind: 'library' }),
     together,
     remove: removeSource,
+    annotations,
+    changeAnnotation: (label, next) => change(label, annotations, next.id, next, ...told(next.target.source)),
   })
   const handlers: Handlers = {
     'notebook.state': async () => ({
@@ -340,11 +342,11 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         ? { date: wednesdayBefore(against), against }
         : { date: null, against: null }
     },
-    'annotation.create': async ({ source, place, body, codes = [], memo = '' }) => {
+    'annotation.create': async ({ source, version, place, body, codes = [], memo = '' }) => {
       if (place.by !== 'position') throw new Failure('quote-missing', 'These words are not in the text.')
-      const { text } = projectText(known(versions, source).blocks)
+      const { text } = projectText((await intake.version({ source, version })).blocks)
       const ranges = place.ranges.map(({ start, end }) => describeRange(text, start, end))
-      const target = { source, version: 1, ranges }
+      const target = { source, version, ranges }
       const annotation: Annotation = {
         id: newId('a'),
         revision: 1,
@@ -371,7 +373,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         { ...annotation, body, codes: given.codes ?? annotation.codes },
         idOf as ResolveId,
       )
-      const { text } = projectText(known(versions, source).blocks)
+      const { text } = projectText((await intake.version(annotation.target)).blocks)
       const placed = ranges?.map(({ start, end }) => describeRange(text, start, end))
       const next = {
         ...annotation,
@@ -458,7 +460,9 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       annotations: () => listed(null),
       sources: () => [...sources.values()].map(summaryOf),
       detailsOf: (source) => sources.get(source)?.details ?? null,
+      versionsOf: (source) => sources.get(source)?.versions ?? [],
       projectionOf: ({ target }) => projectText(known(versions, target.source).blocks),
+      pagesOf: ({ target }) => known(versions, target.source).pages ?? [],
       passing: (filter) => fakeExcerptTable(excerpts).passing(filter),
       books: booksNow,
       start: (title) => startBrief(newId('b'), title, NOW),

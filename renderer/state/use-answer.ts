@@ -23,16 +23,18 @@ type Held<Value> = Asked<Value> & { readonly key: string | null }
 
 /**
  * Holds the answer to one call, and asks again when an event passes `refreshOn` or the host is back.
- * An `input` of null asks nothing. An answer to an earlier question is never shown for the present one.
+ * An `input` of null asks nothing. An answer to an earlier question is never shown for the present one; with another
+ * `stamp` it is another question.
  */
 export function useAnswer<Name extends CallName>(
   name: Name,
   input: Input<Name> | null,
   refreshOn: (event: NotebookEvent) => boolean,
+  stamp = '',
 ): Asked<Output<Name>> {
   const host = useHost()
   const status = useStatus()
-  const key = input === null ? null : JSON.stringify([name, input])
+  const key = input === null ? null : JSON.stringify([name, input, stamp])
   const [held, setHeld] = useState<Held<Output<Name>>>({ key: null, value: null, failure: null })
   const concerns = useEffectEvent(refreshOn)
   const put = useEffectEvent(() => (input === null ? null : host.call(name, input)))

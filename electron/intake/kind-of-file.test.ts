@@ -50,3 +50,12 @@ test('a page in UTF-16 is a page', () => {
   const bytes = Uint8Array.of(0xff, 0xfe, ...Buffer.from('<!doctype html>', 'utf16le'))
   expect(kindOfFile('x.txt', bytes)).toBe('html')
 })
+
+test.each([
+  ['a picture that was cut off', 'x.png', [0x89, 0x50, 0x4e], 'other'],
+  ['a recording without a head', 'x.mp3', [0xff, 0xfb, 0x90, 0x64, 0x61], 'other'],
+  ['the same bytes as a text of an old encoding', 'x.txt', [0xff, 0xfb, 0x90, 0x64, 0x61], 'text'],
+  ['words that were saved as a picture', 'x.png', [...Buffer.from('Not found')], 'text'],
+])('%s', (_, name, bytes, kind) => {
+  expect(kindOfFile(name, Uint8Array.from(bytes))).toBe(kind)
+})

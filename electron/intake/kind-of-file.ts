@@ -46,7 +46,7 @@ const jsonStart = /^\s*(?:\[\s*)?\{\s*"[^"\n]{1,100}"\s*:/
  * a text may begin with a tag.
  */
 export function kindOfFile(name: string, bytes: Uint8Array): FileKind {
-  if (isOtherFormat(bytes)) return 'other'
+  if (isOtherFormat(name, bytes)) return 'other'
   // Told by their bytes: what follows may look like UTF-16.
   const magic = Buffer.from(bytes.subarray(0, 5)).toString('latin1')
   if (magic === '%PDF-') return 'pdf'

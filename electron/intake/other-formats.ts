@@ -1,4 +1,6 @@
 import { Failure } from '../../shared/contract/failure'
+import { markedEncoding } from './decode-text'
+import { decodeStrictly } from './guess-encoding'
 
 type Format = {
   /** What the file begins with, each byte a character, after so many others. */
@@ -41,14 +43,23 @@ const formats: readonly Format[] = [
   },
 ]
 
-/** True for a file that begins like one that is not read here. */
-export function isOtherFormat(bytes: Uint8Array): boolean {
-  return formatOf(bytes) !== undefined
+const pictureName = /\.(?:avif|bmp|gif|heic|ico|jpe?g|png|tiff?|webp)$/i
+const recordingName = /\.(?:aac|avi|flac|m4a|mkv|mov|mp[34]|og[agv]|wav|webm|wm[av])$/i
+
+/**
+ * True for a file that begins like one that is not read here. One that is cut off or damaged may begin like nothing: it is
+ * what its name says, unless it is text beyond doubt, since by some encoding any bytes are letters.
+ */
+export function isOtherFormat(name: string, bytes: Uint8Array): boolean {
+  if (formatOf(bytes) !== undefined) return true
+  if (bytes.length === 0 || (!pictureName.test(name) && !recordingName.test(name))) return false
+  return markedEncoding(bytes) === null && decodeStrictly(bytes, 'utf-8') === null
 }
 
 /** The refusal of such a file: what it is and what to do. */
 export function otherFormatFailure(name: string, bytes: Uint8Array): Failure {
-  const { what, advice } = formatOf(bytes) ?? { what: 'a file of another kind', advice: asText }
+  const byName = pictureName.test(name) ? 'a picture' : 'a recording'
+  const { what, advice } = formatOf(bytes) ?? { what: byName, advice: asText }
   return new Failure('binary', `“${name}” is ${what}, which is not read here. ${advice}`)
 }
 

@@ -218,7 +218,7 @@ describe.each(kinds)('on the %s', (kind) => {
     const first = await openApp(kind, { notebook })
     const at = desk(first)
     await at.importFiles([blog, join(fixtures, '../../../resources/icon.png')])
-    await first.page.getByText('“icon.png” is not plain text').waitFor()
+    await first.page.getByText('“icon.png” is a picture').waitFor()
     await at.openSource(blogTitle)
     await at.dragOver('nearly €40 million')
     await first.page.keyboard.press('2')

@@ -18,17 +18,29 @@ const month = `(?<month>${alternatives(monthNumbers.keys())})(?!\\p{L})\\.?`
 const year = '(?<year>(?:19|20)\\d{2})(?!\\d)'
 const day = '(?<day>\\d{1,2})'
 
-/** Ways to write a date, the more telling first. Each is searched on its own, so that a named part has one place in it. */
-const forms: readonly RegExp[] = [
-  `(?<!\\d)${year}-(?<number>\\d{2})-(?<day>\\d{2})(?!\\d)`,
-  `(?<!\\d)${year}\\s*年\\s*(?<number>\\d{1,2})\\s*月(?:\\s*${day}\\s*[日号])?`,
-  `(?<![\\d年])(?<number>\\d{1,2})\\s*月\\s*${day}\\s*[日号]`,
-  `(?<!\\d)${year}[/.](?<number>\\d{1,2})[/.](?<day>\\d{1,2})(?!\\d)`,
-  `(?<![\\d.:/])(?<day>\\d{1,2})(?<sign>[./-])(?<number>\\d{1,2})\\k<sign>${year}(?![./-]?\\d)`,
-  `(?<![\\d.:/])${day}(?:st|nd|rd|th|er|º|\\.)?\\s*(?:(?:de|of)\\s+)?${month}(?:,?\\s*(?:del?\\s+)?${year})?`,
-  `${month}\\s+${day}(?:st|nd|rd|th)?(?![\\d%]|[.:]\\d)(?:,?\\s+${year})?`,
-  `${month},?\\s+(?:del?\\s+)?${year}`,
-].map((source) => new RegExp(source, 'giu'))
+const hasYear = /(?:19|20)\d\d/
+const hasSign = /月/
+const hasName = new RegExp(alternatives(monthNumbers.keys()))
+
+/**
+ * Ways to write a date, the more telling first, each with what a text in lower case has that is searched for it: most have
+ * nothing of it. Each is searched on its own, so that a named part has one place in it.
+ */
+const forms: readonly (readonly [needed: RegExp, form: RegExp])[] = (
+  [
+    [hasYear, `(?<!\\d)${year}-(?<number>\\d{2})-(?<day>\\d{2})(?!\\d)`],
+    [hasSign, `(?<!\\d)${year}\\s*年\\s*(?<number>\\d{1,2})\\s*月(?:\\s*${day}\\s*[日号])?`],
+    [hasSign, `(?<![\\d年])(?<number>\\d{1,2})\\s*月\\s*${day}\\s*[日号]`],
+    [hasYear, `(?<!\\d)${year}[/.](?<number>\\d{1,2})[/.](?<day>\\d{1,2})(?!\\d)`],
+    [hasYear, `(?<![\\d.:/])(?<day>\\d{1,2})(?<sign>[./-])(?<number>\\d{1,2})\\k<sign>${year}(?![./-]?\\d)`],
+    [
+      hasName,
+      `(?<![\\d.:/])${day}(?:st|nd|rd|th|er|º|\\.)?\\s*(?:(?:de|of)\\s+)?${month}(?:,?\\s*(?:del?\\s+)?${year})?`,
+    ],
+    [hasName, `${month}\\s+${day}(?:st|nd|rd|th)?(?![\\d%]|[.:]\\d)(?:,?\\s+${year})?`],
+    [hasName, `${month},?\\s+(?:del?\\s+)?${year}`],
+  ] as const
+).map(([needed, source]) => [needed, new RegExp(source, 'giu')])
 
 const weekdayBefore = new RegExp(`(?<!\\p{L})(${alternatives(weekdayNumbers.keys())})\\.?[,،]?\\s+$`, 'iu')
 
@@ -36,13 +48,16 @@ const weekdayBefore = new RegExp(`(?<!\\p{L})(${alternatives(weekdayNumbers.keys
 export function findDates(text: string): WrittenDate[] {
   const plain = withPlainDigits(text)
   if (!/\d/.test(plain)) return []
+  const lower = plain.toLowerCase()
   const found: WrittenDate[] = []
-  for (const form of forms)
+  for (const [needed, form] of forms) {
+    if (!needed.test(lower)) continue
     for (const match of plain.matchAll(form)) {
       const date = dateOf(plain, match)
       if (date !== null && !found.some(({ start, end }) => date.start < end && start < date.end))
         found.push(date)
     }
+  }
   return found.toSorted((one, other) => one.start - other.start)
 }
 

@@ -25,10 +25,10 @@ const clock =
 
 /** Whether a line says nothing but when a post was written, and what of it is the time. */
 export function timeOfLine({ text, words }: Pick<Line, 'text' | 'words'>): string | null {
-  if (words > 9 || text.length > 60) return null
+  if (words > 9 || text.length > 60 || !/\d/.test(text)) return null
   if (clock.test(text)) return text
   const bare = relativeTime.exec(text)
-  if (bare !== null && bare[0].length === text.length && /\d/.test(text)) return text
+  if (bare !== null && bare[0].length === text.length) return text
   const dates = findDates(text)
   const written = /\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}T?)?(?![\p{L}\d])/iu.exec(
     text.slice(dates.at(-1)?.end ?? 0),

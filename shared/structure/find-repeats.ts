@@ -1,5 +1,5 @@
+import { eachWord } from './characters'
 import type { Draft } from './draft'
-import { wordsOf } from './lines'
 
 /** A passage that says again, with small changes at most, what an earlier one of the same text says. Line numbers. */
 export type Repeat = {
@@ -23,7 +23,7 @@ const MOST_MISSING = 4
 /** Find passages that stand twice. The work grows with the text: each line is held against one earlier line at most. */
 export function findRepeats(draft: Draft): Repeat[] {
   const { lines } = draft
-  const words = lines.map((line) => (isNoText(draft, line.index) ? [] : wordsOf(line.text)))
+  const words = lines.map((line) => (isNoText(draft, line.index) ? [] : wordsAsNumbers(line.text)))
   const copies = copiesOf(draft, words)
   const repeats: Repeat[] = []
   let parted = true
@@ -51,7 +51,7 @@ function isNoText(draft: Draft, index: number): boolean {
 }
 
 /** For each line that says an earlier one again, the first such. */
-function copiesOf(draft: Draft, words: readonly (readonly string[])[]): (number | null)[] {
+function copiesOf(draft: Draft, words: readonly (readonly number[])[]): (number | null)[] {
   const firsts = new Map<number, number>()
   return draft.lines.map(({ index, kind }) => {
     const own = words[index] ?? []
@@ -79,27 +79,32 @@ function copiesOf(draft: Draft, words: readonly (readonly string[])[]): (number 
 }
 
 /** Runs of words as numbers; of a short line all of them, of a long one the same sample wherever they stand. */
-function shinglesOf(words: readonly string[]): number[] {
-  const hashes = words.map(hashOf)
+function shinglesOf(words: readonly number[]): number[] {
   const shingles: number[] = []
-  for (let at = 0; at + SHINGLE <= hashes.length; at += 1) {
+  for (let at = 0; at + SHINGLE <= words.length; at += 1) {
     let shingle = 0
     for (let next = at; next < at + SHINGLE; next += 1)
-      shingle = (Math.imul(shingle, 0x01000193) ^ (hashes[next] ?? 0)) >>> 0
+      shingle = (Math.imul(shingle, 0x01000193) ^ (words[next] ?? 0)) >>> 0
     if (words.length < 30 || shingle % SAMPLE === 0) shingles.push(shingle)
   }
   return shingles
 }
 
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
-  return hash >>> 0
+/** The words in lower case, each as a number that no two words of one text are likely to share. */
+function wordsAsNumbers(text: string): number[] {
+  const lower = text.toLowerCase()
+  const numbers: number[] = []
+  eachWord(lower, (start, end) => {
+    let hash = 0x811c9dc5
+    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ lower.charCodeAt(at), 0x01000193)
+    numbers.push(hash >>> 0)
+  })
+  return numbers
 }
 
 /** The share of the words of the longer that both have. */
-function shareOf(one: readonly string[], other: readonly string[]): number {
-  const counts = new Map<string, number>()
+function shareOf(one: readonly number[], other: readonly number[]): number {
+  const counts = new Map<number, number>()
   for (const word of one) counts.set(word, (counts.get(word) ?? 0) + 1)
   let both = 0
   for (const word of other) {
@@ -135,6 +140,6 @@ function withHeading({ lines }: Draft, repeat: Repeat): Repeat {
   return { ...repeat, from, of }
 }
 
-function wordsIn(words: readonly (readonly string[])[], { from, to }: Repeat): number {
+function wordsIn(words: readonly (readonly number[])[], { from, to }: Repeat): number {
   return words.slice(from, to + 1).reduce((sum, line) => sum + line.length, 0)
 }

@@ -1,5 +1,6 @@
 import { blockSpan, type TextProjection } from '../anchoring/text-projection'
 import type { Block } from '../model/version'
+import { countWords, eachWord } from './characters'
 
 /** A stretch of a text, in UTF-16 units. */
 export type Span = { readonly start: number; readonly end: number }
@@ -26,16 +27,6 @@ export function linesOf(blocks: readonly Block[], projection: TextProjection): L
   }))
 }
 
-const word = /(?:^|\s)[^\s\p{L}\p{N}]*[\p{L}\p{N}]/gu
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu
-
-/** About how many words: scripts that write no spaces use some two characters a word. Signs alone are none. */
-export function countWords(text: string): number {
-  const words = text.match(word)?.length ?? 0
-  // No letter of those scripts has a lower number.
-  return /[\u0e00-\uffff]/.test(text) ? words + Math.floor((text.match(unspaced)?.length ?? 0) / 2) : words
-}
-
 /** Whether the text ends as a sentence does. */
 export function endsSentence(text: string): boolean {
   return /[.!?…。！？؟۔][”"»’')\]）」]*$/.test(text)
@@ -48,7 +39,10 @@ export function isParagraph({ text, words, kind }: Line): boolean {
 
 /** The words in lower case without signs, so that copies which differ in them alone read alike. */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const words: string[] = []
+  const lower = text.toLowerCase()
+  eachWord(lower, (start, end) => words.push(lower.slice(start, end)))
+  return words
 }
 
 /** The stretch of a line's text as one of the projection. */

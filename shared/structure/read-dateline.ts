@@ -20,12 +20,14 @@ const end = /[)）]?\s*(?:[-–—]{1,2}|:)\s|[电讯電訊](?:\s*[（(][^）)]{
 
 /** “OSLO, March 3 (Reuters) - …”, “新华社奥斯陆3月3日电（记者…）”: where, when and by whom a report was written. */
 export function readDateline(draft: Draft, title: Line | null): Dateline | null {
-  const line = draft.lines.find(
-    ({ index, words, text }) =>
-      index > (title?.index ?? -1) && draft.isBody(index) && words >= 12 && openingOf(text) !== null,
-  )
+  const line = draft.lines
+    .slice(0, HEAD_LINES + 1)
+    .find(
+      ({ index, words, text }) =>
+        index > (title?.index ?? -1) && draft.isBody(index) && words >= 12 && openingOf(text) !== null,
+    )
   const opening = line === undefined ? null : openingOf(line.text)
-  if (line === undefined || opening === null || line.index > HEAD_LINES) return null
+  if (line === undefined || opening === null) return null
   // Everything above is the head of the text.
   if (
     draft.lines

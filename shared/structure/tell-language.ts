@@ -8,10 +8,11 @@ const WORDS_SAMPLE = 3000
 const FEWEST_WORDS = 12
 const LEAST_SHARE = 0.12
 
-const latin = languages.map((language): readonly [Language, ReadonlySet<string>] => [
-  language,
-  new Set(frequentWords[language].split(' ')),
-])
+/** The languages of which a word is a small one. */
+const languagesOf = new Map<string, Language[]>()
+for (const language of languages)
+  for (const word of new Set(frequentWords[language].split(' ')))
+    languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
 
 /** The language of a text by its script and its small words, as a BCP 47 tag; null when they do not tell. */
 export function tellLanguage(text: string): string | null {
@@ -40,22 +41,24 @@ function cyrillic(ukrainian: number, russian: number): string | null {
 
 function bySmallWords(words: readonly string[]): string | null {
   if (words.length < FEWEST_WORDS) return null
-  const shares = latin
-    .map(([language, small]) => ({
-      language,
-      share: words.filter((word) => small.has(word)).length / words.length,
-    }))
+  const counts = new Map(languages.map((language): [Language, number] => [language, 0]))
+  for (const word of words)
+    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
+  const shares = [...counts]
+    .map(([language, count]) => ({ language, share: count / words.length }))
     .toSorted((one, other) => other.share - one.share)
   const [best, second] = shares
   if (best === undefined || second === undefined) return null
   return best.share >= LEAST_SHARE && best.share > 1.5 * second.share ? best.language : null
 }
 
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+
 /** The direction of a text is that of most of its first letters, as the Unicode script of each says. */
 export function isRightToLeft(text: string): boolean {
-  const letters = text.slice(0, 2000).match(/\p{L}/gu) ?? []
-  const rightToLeft = letters.filter((letter) =>
-    /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter),
-  )
-  return rightToLeft.length > letters.length / 2
+  const sample = text.slice(0, 2000)
+  // Most texts have none of these letters.
+  if (!rightToLeft.test(sample)) return false
+  const letters = sample.match(/\p{L}/gu) ?? []
+  return letters.filter((letter) => rightToLeft.test(letter)).length > letters.length / 2
 }

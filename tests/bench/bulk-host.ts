@@ -41,11 +41,13 @@ export async function inBulkHost(
   )
   try {
     const { origin, hash } = new URL(await linkOf(child))
-    const post = (path: string, body: unknown, token: string) =>
+    const leaving = new AbortController()
+    const post = (path: string, body: unknown, token: string, signal?: AbortSignal) =>
       fetch(`${origin}${path}`, {
         method: 'POST',
         headers: { origin, 'content-type': 'application/json', authorization: `Bearer ${token}` },
         body: JSON.stringify(body),
+        signal: signal ?? null,
       })
     const signedIn = await post('/api/session', { code: hash.slice('#code='.length) }, '')
     // The host has just made the code, so it answers with a token.
@@ -59,14 +61,14 @@ export async function inBulkHost(
       if (!answer.ok) throw new Error(answer.error.message)
       return answer.value
     }
-    const events = await post('/api/events', {}, token)
+    const events = await post('/api/events', {}, token, leaving.signal)
     const following = follow(events, call)
     await job({
       call,
       importAll: (files, batch) => importAll(call, files, batch),
       probe: () => probeOf(child),
     })
-    await events.body?.cancel().catch(() => undefined)
+    leaving.abort()
     await following
   } finally {
     const ended = once(child, 'exit')

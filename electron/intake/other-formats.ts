@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/contract/failure'
 import { markedEncoding } from './decode-text'
 import { decodeStrictly } from './guess-encoding'
+import { locked } from './locked'
 
 type Format = {
   /** What the file begins with, each byte a character, after so many others. */
@@ -14,9 +15,14 @@ type Format = {
 const asOther = 'Open it in an office program, save it as .docx and import that.'
 const asText = 'Import the page or the document it was taken from, or type its text into a .txt file.'
 
+/** How old office documents begin, and new ones that are locked with a password. */
+const OLE = '\u00d0\u00cf\u0011\u00e0'
+/** What holds the document in one that is locked. */
+const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le')
+
 /** Formats that people try to import and that hold no text that is read here. */
 const formats: readonly Format[] = [
-  { begins: '\u00d0\u00cf\u0011\u00e0', what: 'an old office document (.doc or the like)', advice: asOther },
+  { begins: OLE, what: 'an old office document (.doc or the like)', advice: asOther },
   { begins: '{\\rt', what: 'a rich text (RTF) document', advice: asOther },
   { begins: '\u0089PNG', what: 'a picture', advice: asText },
   { begins: '\u00ff\u00d8\u00ff', what: 'a picture', advice: asText },
@@ -25,7 +31,13 @@ const formats: readonly Format[] = [
   { begins: 'MM\u0000*', what: 'a picture', advice: asText },
   { begins: 'WEBP', after: 8, what: 'a picture', advice: asText },
   { begins: 'ftyp', after: 4, what: 'a picture or a recording', advice: asText },
+  { begins: 'ID3\u0002', what: 'a recording', advice: asText },
   { begins: 'ID3\u0003', what: 'a recording', advice: asText },
+  { begins: 'ID3\u0004', what: 'a recording', advice: asText },
+  { begins: 'WAVE', after: 8, what: 'a recording', advice: asText },
+  { begins: 'AVI ', after: 8, what: 'a recording', advice: asText },
+  { begins: 'fLaC\u0000', what: 'a recording', advice: asText },
+  { begins: '\u001aE\u00df\u00a3', what: 'a recording', advice: asText },
   { begins: 'OggS', what: 'a recording', advice: asText },
   { begins: '\u001f\u008b', what: 'a compressed file', advice: 'Unpack it and import what is in it.' },
   { begins: '7z\u00bc\u00af', what: 'a 7z archive', advice: 'Unpack it and import what is in it.' },
@@ -59,7 +71,13 @@ export function isOtherFormat(name: string, bytes: Uint8Array): boolean {
 /** The refusal of such a file: what it is and what to do. */
 export function otherFormatFailure(name: string, bytes: Uint8Array): Failure {
   const byName = pictureName.test(name) ? 'a picture' : 'a recording'
-  const { what, advice } = formatOf(bytes) ?? { what: byName, advice: asText }
+  const format = formatOf(bytes)
+  if (
+    format?.begins === OLE &&
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(encryptedPackage)
+  )
+    return locked(name)
+  const { what, advice } = format ?? { what: byName, advice: asText }
   return new Failure('binary', `“${name}” is ${what}, which is not read here. ${advice}`)
 }
 

@@ -24,6 +24,7 @@ test.each([
   ['rich text', padded('{\\rtf1\\ansi words}'), 'save it as .docx'],
   ['a picture', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d), 'is a picture'],
   ['a photograph', bytes(0xff, 0xd8, 0xff, 0xe0), 'is a picture'],
+  ['a recording', bytes(0x49, 0x44, 0x33, 4, 0), 'is a recording'],
   ['a compressed file', bytes(0x1f, 0x8b, 8, 0), 'Unpack it'],
   ['another archive', padded('7z\u00bc\u00af').with(2, 0xbc).with(3, 0xaf), 'Unpack it'],
   ['a web archive of Safari', padded('bplist00'), 'Page Source'],
@@ -32,6 +33,14 @@ test.each([
   expect(failure.reason).toBe('binary')
   expect(failure.message).toContain('“clip” is a')
   expect(failure.message).toContain(advice)
+})
+
+test('an office document that is locked with a password is refused for that', async () => {
+  const directory = Buffer.from('Root Entry\0EncryptedPackage\0', 'utf16le')
+  const file = Buffer.concat([bytes(0xd0, 0xcf, 0x11, 0xe0), Buffer.alloc(1020), directory])
+  const failure = await refusal('plan.docx', new Uint8Array(file))
+  expect(failure.reason).toBe('encrypted')
+  expect(failure.message).toContain('“plan.docx” is locked with a password')
 })
 
 test.each([

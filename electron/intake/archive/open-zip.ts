@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { crc32, inflateRawSync } from 'node:zlib'
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl'
 import { Failure } from '../../../shared/contract/failure'
+import { locked } from '../locked'
 
 /** A file in an archive. Its name is only compared and shown; nothing is ever written to a place of that name. */
 export type ZipEntry = {
@@ -153,8 +154,9 @@ function unpack(name: string, buffer: Buffer, { entry, start, end }: Place, most
   if (unpacked === null && ratioLimit <= most)
     throw unsafe(name, 'it unpacks to far more than text ever does')
   if (unpacked === null || unpacked.length > most) return null
-  if (unpacked.length !== entry.uncompressedSize) throw unsafe(name, 'its files are not as large as it says')
+  // The checksum comes first: bytes that were damaged on their way hardly ever unpack to as many as were packed.
   if (crc32(unpacked) !== entry.crc32) throw damaged(name, new Error(`the checksum at ${start} is wrong`))
+  if (unpacked.length !== entry.uncompressedSize) throw unsafe(name, 'its files are not as large as it says')
   return unpacked
 }
 
@@ -171,12 +173,6 @@ function inflate(name: string, packed: Uint8Array, most: number): Bytes | null {
 export function unsafe(name: string, why: string): Failure {
   const advice = 'If you trust it, open it with another program, save what is in it and import that.'
   return new Failure('unsafe-archive', `“${name}” was not unpacked: ${why}. ${advice}`)
-}
-
-/** The refusal of an archive or document that is locked. */
-export function locked(name: string): Failure {
-  const advice = 'Open it with the password, save it without one and import that.'
-  return new Failure('encrypted', `“${name}” is locked with a password. ${advice}`)
 }
 
 /** The refusal of an archive or document that does not hold what it should. */

@@ -27,7 +27,7 @@ test('the files of an archive come with their bytes, and what is passed over wit
     '“page_files/site.css” belongs to a web page or a program and is no text of its own.',
     '“older.zip” is an archive in the archive. Unpack it and import what is in it.',
     '“shortcut.txt” is a link to another place and no file.',
-    '“../up.txt” has a name that leads out of the archive or cannot be shown: it was passed over.',
+    '“../up.txt” has a name that leads out of the archive or cannot be shown: unpack the archive and import it from there.',
     '“locked.txt” is locked with a password: unpack it with that and import it.',
   ])
 })
@@ -69,6 +69,30 @@ test.each([
     { name: part, bytes: '<a/>' },
   ])
   await expect(readZip('budget', bytes)).rejects.toThrow(`“budget” is ${what}, which is not read.`)
+})
+
+test('a Word document without its text is damaged, and no archive of its parts', async () => {
+  const bytes = zipOf([
+    { name: '[Content_Types].xml', bytes: '<Types/>' },
+    { name: 'word/styles.xml', bytes: '<a/>' },
+  ])
+  await expect(readZip('brief.docx', bytes)).rejects.toMatchObject({ reason: 'unreadable' })
+})
+
+test('a document of an office program that is not known is refused, and no archive of its parts', async () => {
+  const bytes = zipOf([
+    { name: '[Content_Types].xml', bytes: '<Types/>' },
+    { name: 'Documents/1/FixedDocument.fdoc', bytes: '<a/>' },
+  ])
+  await expect(readZip('plan.xps', bytes)).rejects.toThrow('“plan.xps” is a document of a kind')
+})
+
+test.each([
+  ['what was changed on its way is damaged', { size: 5, checksum: 1 }, 'unreadable'],
+  ['what is whole and says a false size is unsafe', { size: 5 }, 'unsafe-archive'],
+])('%s', async (_, told, reason) => {
+  const bytes = zipOf([{ name: 'a.txt', bytes: 'The tide came in.', ...told }])
+  await expect(readZip('story.zip', bytes)).rejects.toMatchObject({ reason })
 })
 
 test('an OpenDocument text is refused by what it is', async () => {

@@ -1,9 +1,10 @@
 import { MAX_FILE_BYTES } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
 import { kindOfFile } from '../kind-of-file'
+import { locked } from '../locked'
 import { otherFormatFailure } from '../other-formats'
 import { MOST_ARCHIVE, type Parsed } from '../parser-answer'
-import { locked, openZip, type Zip, type ZipEntry, type ZipLimits } from './open-zip'
+import { openZip, type Zip, type ZipEntry, type ZipLimits } from './open-zip'
 import { zipKind } from './zip-kind'
 
 /** How much of an archive of files is looked at. */
@@ -33,7 +34,7 @@ type Told = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly passed: str
 
 const troubles = {
   link: 'is a link to another place and no file',
-  name: 'has a name that leads out of the archive or cannot be shown: it was passed over',
+  name: 'has a name that leads out of the archive or cannot be shown: unpack the archive and import it from there',
   encrypted: 'is locked with a password: unpack it with that and import it',
   compression: 'is packed in a way that is not known here: unpack it with another program and import it',
 } as const

@@ -10,7 +10,8 @@ export type ZipKind =
 /** Formats that are zip archives, by the files in them that no other has. */
 const marks: readonly (readonly [RegExp, ZipKind])[] = [
   [/^META-INF\/container\.xml$/, { kind: 'epub' }],
-  [/^word\/document\d*\.xml$/, { kind: 'docx' }],
+  // Its text is looked for where the document says; what lacks it is a damaged document and no archive of files.
+  [/^word\/(?:document\d*|settings|styles)\.xml$/, { kind: 'docx' }],
   [/^xl\/workbook\.(?:xml|bin)$/, { kind: 'other-office', what: 'a spreadsheet (Excel)' }],
   [/^ppt\/presentation\.xml$/, { kind: 'other-office', what: 'a presentation (PowerPoint)' }],
   [/^visio\/document\.xml$/, { kind: 'other-office', what: 'a drawing (Visio)' }],
@@ -18,6 +19,7 @@ const marks: readonly (readonly [RegExp, ZipKind])[] = [
     /^Index\/Document\.iwa$|^Index\.zip$/,
     { kind: 'other-office', what: 'a Pages, Numbers or Keynote document' },
   ],
+  [/^\[Content_Types\]\.xml$/, { kind: 'other-office', what: 'a document of a kind that is not known here' }],
 ]
 
 const openDocuments: readonly (readonly [string, string])[] = [

@@ -1,7 +1,8 @@
 import { nameWithin } from '../archive/name-within'
-import { damaged, locked, openZip, type Zip } from '../archive/open-zip'
+import { damaged, openZip, type Zip } from '../archive/open-zip'
 import { elementsBelow, parseXml, type XmlElement } from '../archive/read-xml'
 import { linkTarget } from '../file-details'
+import { locked } from '../locked'
 
 /** The parts of a Word document that its text is read from. */
 export type DocxParts = {

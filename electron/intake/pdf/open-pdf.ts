@@ -1,5 +1,6 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Failure } from '../../../shared/contract/failure'
+import { locked } from '../locked'
 import { CharacterMaps } from './character-maps'
 import { loadPdfjs } from './load-pdfjs'
 
@@ -59,13 +60,6 @@ async function opened(name: string, task: PDFDocumentLoadingTask): Promise<PDFDo
     if (error instanceof Error && error.name === 'PasswordException') throw locked(name)
     throw damaged(name, error)
   }
-}
-
-function locked(name: string): Failure {
-  return new Failure(
-    'encrypted',
-    `“${name}” is locked by a password. Open it in a program that shows PDFs, save or print it as a PDF without one, then import that.`,
-  )
 }
 
 /** The refusal of a PDF whose parts cannot be found. */

@@ -16,6 +16,7 @@ test.each<[string, string, string?]>([
   ['windows-1251', russian],
   ['koi8-r', russian],
   ['iso-8859-5', russian],
+  ['ibm866', russian],
   ['windows-1251', ukrainian],
   ['koi8-u', ukrainian],
   ['windows-1256', arabic],
@@ -67,4 +68,8 @@ test.each<[string, Uint8Array]>([
   ['bytes without zeros', Uint8Array.from({ length: 3000 }, (_, n) => 1 + ((n * 193) % 255))],
 ])('%s are no text in any encoding', (_, bytes) => {
   expect(() => decodeText('x', bytes)).toThrow(/is not plain text/)
+})
+
+test('a text of signs that nobody sees is empty', () => {
+  expect(() => decodeText('x', Buffer.from(' \u200b\u2060\n'))).toThrow(/nothing but white space/)
 })

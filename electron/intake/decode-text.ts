@@ -27,7 +27,7 @@ export function decodeText(name: string, bytes: Uint8Array): DecodedText {
   const decoded = marked === null ? decodeUnmarked(bytes) : decodeMarked(name, bytes, marked)
   const { text, by } = decoded
   if (text.includes('\u0000')) throw notText(name, 'it holds NUL bytes')
-  if (text.trim() === '') throw blank(name)
+  if (!visible.test(text)) throw blank(name)
   const isTold = by === 'file'
   const most = isTold ? text.length * MOST_CONTROLS : Math.max(text.length * MOST_CONTROLS_GUESSED, 2)
   if (countOf(text, isTold ? controls : anyControls) > most)
@@ -35,6 +35,8 @@ export function decodeText(name: string, bytes: Uint8Array): DecodedText {
   return decoded
 }
 
+/** Anything that a reader sees: neither white space nor a sign without a shape, such as a joiner. */
+const visible = /[^\s\p{Default_Ignorable_Code_Point}]/u
 const controls = /[\u0000-\u0008\u000e-\u001f]/g
 const anyControls = /[\u0000-\u0008\u000e-\u001f\u0080-\u009f]/g
 

@@ -44,7 +44,9 @@ export function decodeStrictly(bytes: Uint8Array, encoding: string): string | nu
  */
 export function guessEncoding(bytes: Uint8Array, sample = bytes): Reading | null {
   const looked = aroundLetters(sample)
-  const letters = looked.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0) / looked.length
+  const letters = countIn(looked, 0x80, 0xff) / looked.length
+  if (letters >= LEAST_LETTERS && isDosCyrillic(looked))
+    return { text: new TextDecoder('ibm866').decode(bytes), encoding: 'ibm866' }
   for (const { name, confidence } of analyse(looked)) {
     if (confidence < (latin.test(name) ? LEAST_CONFIDENCE_LATIN : LEAST_CONFIDENCE) || told.test(name))
       continue
@@ -54,6 +56,26 @@ export function guessEncoding(bytes: Uint8Array, sample = bytes): Reading | null
     if (encoding !== null && text !== null) return { text, encoding }
   }
   return null
+}
+
+/**
+ * Whether bytes are Cyrillic as DOS wrote it, which the detector does not know: the small letters lie in two ranges with the
+ * frames of tables between them, where other encodings have letters of every kind.
+ */
+function isDosCyrillic(bytes: Uint8Array): boolean {
+  const letters = countIn(bytes, 0x80, 0xff)
+  const [capitals, first, second] = [
+    countIn(bytes, 0x80, 0x9f),
+    countIn(bytes, 0xa0, 0xaf),
+    countIn(bytes, 0xe0, 0xf7),
+  ]
+  return first > letters * 0.35 && second > letters * 0.15 && capitals + first + second > letters * 0.98
+}
+
+function countIn(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0
+  for (const byte of bytes) if (byte >= from && byte <= to) count += 1
+  return count
 }
 
 /** A stretch with letters that ASCII lacks: a long head may have none. */

@@ -34,6 +34,7 @@ test.each([
   ['a text like a letter', 'x.txt', 'From: Ada\nTo: Tom\n\nThe MIME-Version: 1.0 is old.', 'text'],
   ['a bibliography of RIS', 'x.txt', 'TY  - NEWS\r\nTI  - Port\r\nER  - \r\n', 'ris'],
   ['one with a line before it', 'x', 'Provider: Quay\nTY  - JOUR\nER  - ', 'ris'],
+  ['one with the line ends of old Macs', 'x.txt', 'TY  - JOUR\rTI  - Port\rER  - \r', 'ris'],
   ['a text that speaks of it', 'x.txt', 'A record begins with TY  - NEWS', 'text'],
   ['a bibliography of BibTeX', 'x.txt', '% mine\n\n@article{a1,\n title = {Port}}', 'bibtex'],
   ['one with words before it', 'x.bib', 'Encoding: UTF-8\n\n@misc{a,\n title={Port}}', 'bibtex'],

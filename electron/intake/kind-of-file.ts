@@ -34,9 +34,9 @@ const partOfPage =
 const anyTag = /<[a-z!/][^<>]*>/i
 
 /** Programs may write a line or two before the first record. */
-const ris = /^(?:[^\n]{0,200}\n){0,8}TY {1,2}- ?[A-Z]{3,8}[ \r]*\n(?:[A-Z][A-Z0-9] {1,2}-|[ \r\n])/
+const ris = /^(?:[^\n]{0,200}\n){0,8}TY {1,2}- ?[A-Z]{3,8} *\n(?:[A-Z][A-Z0-9] {1,2}-|[ \n])/
 const bibtexEntry =
-  /^[ \t]*@[a-z]+[ \t]*[{(][^\n,]{0,200},[ \t\r]*$|^[ \t]*@(?:string|preamble|comment)[ \t]*[{(]/im
+  /^[ \t]*@[a-z]+[ \t]*[{(][^\n,]{0,200},[ \t]*$|^[ \t]*@(?:string|preamble|comment)[ \t]*[{(]/im
 const bibtexStart =
   /^(?:\s|%[^\n]*\n)*@(?:[a-z]+\s*[{(][^\s{},]{1,200}\s*,\s*[\w-]+\s*=|(?:string|preamble)\s*[{(])/i
 const jsonStart = /^\s*(?:\[\s*)?\{\s*"[^"\n]{1,100}"\s*:/
@@ -66,7 +66,7 @@ export function kindOfFile(name: string, bytes: Uint8Array): FileKind {
 
 /** True for a page that a browser saved as one file: a message with parts, or with a page for its body. */
 function isArchivedPage(start: string): boolean {
-  const head = start.slice(0, 8192).split(/\r?\n\r?\n/, 1)[0] ?? ''
+  const head = start.slice(0, 8192).split('\n\n', 1)[0] ?? ''
   return (
     /^[A-Za-z][\w-]*:/.test(head) &&
     /^mime-version:/im.test(head) &&
@@ -74,9 +74,10 @@ function isArchivedPage(start: string): boolean {
   )
 }
 
-/** The beginning of the file, with at least its ASCII characters right. */
+/** The beginning of the file, with at least its ASCII characters right and its lines ended by one sign. */
 function startOf(bytes: Uint8Array): string {
   const start = bytes.subarray(0, LOOKED_AT)
   const unmarked = markedEncoding(start) === null ? readUnmarkedUtf16(start) : null
-  return unmarked?.text ?? decodeLossily(start, markedEncoding(start) ?? 'utf-8').text
+  const { text } = unmarked ?? decodeLossily(start, markedEncoding(start) ?? 'utf-8')
+  return text.replaceAll(/\r\n?/g, '\n')
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { MAX_FILE_BYTES } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
@@ -12,7 +12,11 @@ export async function readPath(path: string): Promise<FileBytes> {
   try {
     // Asked before it is opened: opening a named pipe would wait for whoever writes to it.
     const status = await stat(path)
-    if (status.isDirectory()) throw folderFailure(name)
+    if (status.isDirectory()) {
+      // One that may not be looked into is refused for that.
+      await readdir(path)
+      throw folderFailure(name)
+    }
     if (!status.isFile()) {
       const message = `“${name}” is not a file but a device or a pipe: copy its text into a .txt file.`
       throw new Failure('unreadable', message)

@@ -99,10 +99,14 @@ test('evidence is given in the order in which it was asked for, and null for wha
   ])
 })
 
-test('a passage is looked for in the source that was named alone', async () => {
-  const other = await desk.importText('The Mercury says the guild pays.', 'mercury.txt')
-  const passages = [other, source].map((named) => ({ source: named, annotation: figure.id }))
-  expect((await desk.call('brief.evidence', { passages, live: [] })).passages).toEqual([null, figure])
+test('a passage is found by its own id where the source that was named has it no more', async () => {
+  const both = await desk.importText('The Mercury says the guild pays.\nThe mayor smiles.', 'mercury.txt')
+  const moved = await desk.tag(both, 'The mayor smiles.', 'claim')
+  const { revision } = await desk.call('source.get', { source: both })
+  const { second } = await desk.call('source.split', { source: both, revision, at: 'b2' })
+  const passages = [both, second].map((named) => ({ source: named, annotation: moved.id }))
+  const found = await desk.call('brief.evidence', { passages, live: [] })
+  expect(found.passages).toEqual([await desk.only(second), await desk.only(second)])
 })
 
 test('a live block is answered by its own filter', async () => {

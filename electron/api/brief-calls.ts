@@ -117,11 +117,7 @@ export function briefCalls(context: SessionContext): BriefCalls {
     'brief.evidence': async ({ passages, live }) => {
       const evidence = await gatherEvidence(context, passages, live)
       return {
-        passages: passages.map(({ source, annotation }) => {
-          const found = evidence.annotations.get(annotation)
-          // It may be there for another passage, while this one names a source that it is not in.
-          return found?.target.source === source ? found : null
-        }),
+        passages: passages.map(({ annotation }) => evidence.annotations.get(annotation) ?? null),
         live: live.map((question) => liveContent(question, evidence)),
       }
     },

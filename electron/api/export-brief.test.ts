@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { Annotation } from '../../shared/model/annotation'
@@ -163,6 +164,49 @@ test('files are called after the brief, or as was chosen, and those beside them 
   expect(await namesOf('markdown')).toEqual(['Vol. 2 who pays.md'])
   expect(await namesOf('pandoc')).toEqual(['md', 'bib', 'json'].map((ending) => `Vol. 2 who pays.${ending}`))
   expect(await namesOf('csv', 'Tables')).toEqual(['Tables.csv', 'Tables.claims.csv', 'Tables.figures-2.csv'])
+})
+
+describe('with the copies that it quotes', () => {
+  const heading = { markdown: '## Copies quoted', pandoc: '# Copies quoted', obsidian: '## Copies quoted' }
+
+  function exportCopies(format: BriefFormat, over: string | null = null) {
+    return desk.call('brief.export', { brief, format, over, choices: [], copies: true })
+  }
+
+  test.each(BriefFormat.options)('as %s, it names the file and its SHA-256', async (format) => {
+    await write(sentence('The port waits.', 0), quote(1), table('figures'))
+    const { versions } = await desk.call('source.get', { source })
+    const sha256 = versions[0]?.original.sha256 ?? ''
+    const { files } = await exportCopies(format)
+    const texts = files.map(({ encoding, data }) =>
+      encoding === 'utf8'
+        ? data
+        : strFromU8(unzipSync(Buffer.from(data, 'base64'))['word/document.xml'] ?? new Uint8Array()),
+    )
+    expect(texts.filter((text) => text.includes(sha256))).toHaveLength(1)
+    expect(texts.join('\n')).toContain('courier.txt')
+    expect(files.map(({ name }) => name).filter((name) => name.includes('copies'))).toEqual(
+      format === 'csv' ? ['Vol. 2 who pays.copies.csv'] : [],
+    )
+  })
+
+  test.each(['markdown', 'pandoc', 'obsidian'] as const)(
+    'as %s over an earlier export, what was typed stays, with them and without them again',
+    async (format) => {
+      await write(quote(0))
+      const typed = 'Ask the guild.  \n\n> nearly'
+      const bare = (await textOf(format)).replace('> nearly', typed)
+      const named = (await exportCopies(format, bare)).files[0]?.data ?? ''
+      expect(named).toContain(typed)
+      expect(named).toContain(heading[format])
+      expect(await textOf(format, named)).toBe(bare)
+    },
+  )
+
+  test('a brief without tables has one, of the copies', async () => {
+    await write(quote(0))
+    expect((await exportCopies('csv')).files.map(({ name }) => name)).toEqual(['Vol. 2 who pays.csv'])
+  })
 })
 
 test('a brief without tables has none to export', async () => {

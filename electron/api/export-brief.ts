@@ -7,6 +7,7 @@ import type { PrintedEvidence } from '../../shared/briefing/evidence'
 import { readSignature, signExport } from '../../shared/briefing/export-signature'
 import { liveContent } from '../../shared/briefing/live-content'
 import { mergeExport, replaceExport } from '../../shared/briefing/merge-export'
+import { copiesTable } from '../../shared/briefing/quoted-copies'
 import { formatReference } from '../../shared/briefing/reference'
 import { leadsOf } from '../../shared/briefing/walk-brief'
 import { writeMarkdown } from '../../shared/briefing/write-markdown'
@@ -14,7 +15,7 @@ import type { Input, Output } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
 import type { Brief, BriefFormat, ExportedFile, LiveContent } from '../../shared/model/brief'
 import { withoutClock } from '../export/without-clock'
-import { writeCsv } from '../export/write-csv'
+import { csvOf, writeCsv } from '../export/write-csv'
 import { writeDocx } from '../export/write-docx'
 import { writeHtml } from '../export/write-html'
 import { hashOfExport } from './write-export'
@@ -73,15 +74,15 @@ export function tellsWhatWasTyped(format: BriefFormat): boolean {
 export async function exportBrief(
   brief: Brief,
   evidence: PrintedEvidence,
-  { format, name: chosen, over, choices }: Omit<Input<'brief.export'>, 'brief'>,
+  { format, name: chosen, over, choices, copies = false }: Omit<Input<'brief.export'>, 'brief'>,
 ): Promise<Output<'brief.export'>> {
-  const tree = composeBrief(brief, evidence)
+  const tree = composeBrief(brief, evidence, { copies })
   const name = chosen ?? parse(briefFileName(brief.title, 'md')).name
   const footnotes = tree.children.filter(({ type }) => type === 'footnoteDefinition').length
   const form = forms[format]
   const [main, ...beside] = await form.write({ brief, evidence, tree, name })
   if (form.over === null) return { files: [main, ...beside], footnotes, kept: 0, clashes: [] }
-  const signature = { brief: brief.id, format, beside: beside.map(hashOfExport) }
+  const signature = { brief: brief.id, format, beside: beside.map(hashOfExport), copies }
   const fresh = signExport(main.data, signature)
   const { text, kept, clashes } =
     over === null ? { text: fresh, kept: 0, clashes: [] } : form.over(over, fresh, choices)
@@ -96,15 +97,23 @@ function textFile(name: string, data: string): ExportedFile {
   return { name, encoding: 'utf8', data }
 }
 
-/** One file for each live block that is a table; the first has the name of the brief alone. */
-async function tablesOf({ brief, name, evidence }: Laid): Promise<[ExportedFile, ...ExportedFile[]]> {
+/** One file for each live block that is a table, then one for the copies; the first has the name of the brief alone. */
+async function tablesOf({ brief, name, evidence, tree }: Laid): Promise<[ExportedFile, ...ExportedFile[]]> {
   const tables = leadsOf(brief.document).flatMap((lead) => (lead.type === 'live' ? [lead.attrs] : []))
+  const copies = tree.data?.brief?.copies ?? []
+  const written = [
+    ...tables.map((table) => ({
+      kind: table.view,
+      csv: writeCsv(table.seen ?? liveContent(table, evidence), referencesOf),
+    })),
+    ...(copies.length === 0 ? [] : [{ kind: 'copies', csv: csvOf(copiesTable(copies)) }]),
+  ]
   const seen = new Map<string, number>()
-  const [first, ...others] = tables.map((table, index): ExportedFile => {
-    const time = (seen.get(table.view) ?? 0) + 1
-    seen.set(table.view, time)
-    const ending = index === 0 ? 'csv' : `${table.view}${time === 1 ? '' : `-${time}`}.csv`
-    return textFile(`${name}.${ending}`, writeCsv(table.seen ?? liveContent(table, evidence), referencesOf))
+  const [first, ...others] = written.map(({ kind, csv }, index): ExportedFile => {
+    const time = (seen.get(kind) ?? 0) + 1
+    seen.set(kind, time)
+    const ending = index === 0 ? 'csv' : `${kind}${time === 1 ? '' : `-${time}`}.csv`
+    return textFile(`${name}.${ending}`, csv)
   })
   if (first !== undefined) return [first, ...others]
   throw new Failure(

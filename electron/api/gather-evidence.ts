@@ -14,7 +14,8 @@ import type { Brief, LiveContent, LiveQuestion } from '../../shared/model/brief'
 import type { EntryId } from '../../shared/model/codebook'
 import { entriesOf } from '../../shared/model/edit-codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
-import type { SourceDetails } from '../../shared/model/source'
+import type { Source } from '../../shared/model/source'
+import type { Page } from '../../shared/model/version'
 import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
 import { excerptTableOf } from './excerpt-table-of'
 import type { SessionContext } from './session-context'
@@ -108,18 +109,22 @@ export async function evidenceToPrint(
   return { ...withDetails, ...(await withTexts(context, evidence, printed)) }
 }
 
-/** Adds what a bibliography says of these sources, as far as they are in the notebook. */
+/** Adds what a bibliography says of these sources, and their versions, as far as they are in the notebook. */
 export async function withDetailsOf(
   { store }: SessionContext,
   evidence: Evidence,
   wanted: ReadonlySet<string>,
 ): Promise<BibliographyEvidence> {
-  const details = new Map<SourceId, SourceDetails>()
+  const read = new Map<SourceId, Source>()
   const sources = [...evidence.sources.keys()].filter((id) => wanted.has(id))
   await inParallel(sources, FILES_AT_ONCE, async (id) => {
-    details.set(id, (await store.readSource(id)).details)
+    read.set(id, await store.readSource(id))
   })
-  return { ...evidence, detailsOf: (source) => details.get(source) ?? null }
+  return {
+    ...evidence,
+    detailsOf: (source) => read.get(source)?.details ?? null,
+    versionsOf: (source) => read.get(source)?.versions ?? [],
+  }
 }
 
 async function withTexts(
@@ -127,15 +132,18 @@ async function withTexts(
   evidence: Evidence,
   passages: readonly Reference[],
 ): Promise<TextEvidence> {
-  const projections = new Map<string, TextProjection>()
+  const read = new Map<string, { projection: TextProjection; pages: readonly Page[] }>()
   const annotations = passages.flatMap(({ annotation }) => evidence.annotations.get(annotation) ?? [])
   const texts = new Map(annotations.map((one) => [versionKey(one), one.target]))
   await inParallel([...texts], FILES_AT_ONCE, async ([key, { source, version }]) => {
-    projections.set(key, projectText((await store.readVersion(source, version)).blocks))
+    const { blocks, pages = [] } = await store.readVersion(source, version)
+    read.set(key, { projection: projectText(blocks), pages })
   })
+  const textOf = (annotation: Annotation) => known(read.get(versionKey(annotation)), 'text')
   return {
     ...evidence,
-    projectionOf: (annotation) => known(projections.get(versionKey(annotation)), 'text'),
+    projectionOf: (annotation) => textOf(annotation).projection,
+    pagesOf: (annotation) => textOf(annotation).pages,
   }
 }
 

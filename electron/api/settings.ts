@@ -153,6 +153,7 @@ const KeptPreferences = z.object({
   compareAsTable: shape.compareAsTable.catch(defaultPreferences.compareAsTable),
   briefChecks: shape.briefChecks.catch(defaultPreferences.briefChecks),
   briefMarkdown: shape.briefMarkdown.catch(defaultPreferences.briefMarkdown),
+  exportCopies: shape.exportCopies.catch(defaultPreferences.exportCopies),
   tour: shape.tour.catch(defaultPreferences.tour),
 })
 

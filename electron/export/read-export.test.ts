@@ -31,6 +31,7 @@ The state pays[^2].
 [^2]: The Courier, [here](${two}).
 `
   expect(readExport(text)).toEqual({
+    copies: [],
     quotes: [
       { words: 'The port gets nearly *€40m*.\nThe mayor wants it.', references: [one] },
       { words: 'Typed by hand', references: [] },

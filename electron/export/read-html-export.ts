@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { hashNamedIn } from '../../shared/briefing/quoted-copies'
 import { type ReadExport, referencesIn } from '../../shared/briefing/verify-export'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -29,6 +30,10 @@ export function readHtmlExport(text: string): ReadExport {
       const note = noteOf(element)
       return note === null || byId.has(note) ? [] : [`#${note}`]
     }),
+    copies: elements
+      .filter(({ tagName }) => tagName === 'li')
+      .map(wordsOf)
+      .filter((words) => hashNamedIn(words) !== null),
   }
 }
 

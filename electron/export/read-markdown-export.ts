@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import { labelsIn } from '../../shared/briefing/footnote-labels'
+import { hashNamedIn } from '../../shared/briefing/quoted-copies'
 import { type ReadExport, type ReadQuote, referencesIn } from '../../shared/briefing/verify-export'
 
 /** What a Markdown text quotes and refers to. */
@@ -21,6 +22,10 @@ export function readMarkdownExport(text: string): ReadExport {
     quotes: quotesIn(tree).map((quote) => readQuote(quote, notes)),
     references: referencesOf(tree),
     dangling: danglingIn(tree, text.replace(/^\ufeff/, ''), notes),
+    copies: [...nodesIn(tree)]
+      .filter(({ type }) => type === 'listItem')
+      .map(wordsOf)
+      .filter((words) => hashNamedIn(words) !== null),
   }
 }
 

@@ -12,7 +12,12 @@ export function writeCsv(
 ): string {
   const named = head.length === 0 ? ['Entry'] : head.map(({ words }) => words)
   const records = rows.map((row) => [...row.cells.map(({ words }) => words), referencesOf(row)])
-  return stringify([[...named, 'References'], ...records], {
+  return csvOf([[...named, 'References'], ...records])
+}
+
+/** Any records as such a file. */
+export function csvOf(records: readonly (readonly string[])[]): string {
+  return stringify([...records], {
     bom: true,
     record_delimiter: 'windows',
     escape_formulas: true,

@@ -37,10 +37,7 @@ export function Palette({ sources, recent, onRun, onOpenSource, onOpenPassage, o
   const texts = useMemo(() => listSources(sources), [sources])
   const pasted = query.trim().replace(/^<|>$/g, '') // out of a footnote a reference may come in angle brackets
   const isReference = pasted.startsWith('sourcebook:')
-  const { passage, words } = usePassage(
-    useMemo(() => parseReference(pasted), [pasted]),
-    sources,
-  )
+  const { passage, words } = usePassage(useMemo(() => parseReference(pasted), [pasted]))
   const sections = useMemo(
     () => (isReference ? [] : sectionsFor(query, commands, texts, recent)),
     [isReference, query, commands, texts, recent],
@@ -183,19 +180,18 @@ function Passage({ annotation: { body, target } }: { annotation: Annotation }) {
 }
 
 /** The passage that a reference names, or words that say why there is none. */
-function usePassage(
-  reference: Reference | null,
-  sources: readonly SourceSummary[],
-): { readonly passage: Annotation | null; readonly words: string | null } {
-  const known = reference !== null && sources.some(({ id }) => id === reference.source)
+function usePassage(reference: Reference | null): {
+  readonly passage: Annotation | null
+  readonly words: string | null
+} {
   const { value, failure } = useAnswer(
-    'annotation.list',
-    known ? { source: reference.source, kind: null } : null,
-    ({ kind }) => kind === 'annotations' || kind === 'codebook',
+    'brief.evidence',
+    reference === null ? null : { passages: [{ ...reference }], live: [] },
+    ({ kind }) => kind === 'annotations' || kind === 'codebook' || kind === 'library',
   )
   if (reference === null) return { passage: null, words: null }
-  const passage = value?.find(({ id }) => id === reference.annotation) ?? null
-  const gone = !known || (value !== null && passage === null)
+  const passage = value?.passages[0] ?? null
+  const gone = value !== null && passage === null
   return {
     passage,
     words: gone ? 'This passage is not in the notebook.' : (failure ?? 'Looking for the passage'),

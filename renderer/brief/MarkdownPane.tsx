@@ -3,6 +3,7 @@ import { withoutSignature } from '../../shared/briefing/export-signature'
 import type { BriefCheck } from '../../shared/model/brief'
 import type { BriefId } from '../../shared/model/ids'
 import { useHost } from '../state/host-context'
+import { usePreferences } from '../state/preferences'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
 import { useRows } from '../ui/use-rows'
@@ -32,9 +33,10 @@ export function MarkdownPane({ brief, checks, onFootnotes }: Props) {
   const host = useHost()
   const status = useStatus()
   const [format, setFormat] = useState<(typeof flavours)[number]['format']>('markdown')
+  const { exportCopies: copies } = usePreferences().preferences
   const { value: exported, failure } = useAnswer(
     'brief.export',
-    { brief, format, over: null, choices: [] },
+    { brief, format, over: null, choices: [], copies },
     (event) => event.kind === 'briefs' || changesEvidence(event),
   )
   const footnotes = exported?.footnotes ?? null

@@ -26,7 +26,9 @@ export type FakeBriefs = {
   readonly annotations: () => readonly Annotation[]
   readonly sources: () => readonly SourceSummary[]
   readonly detailsOf: (source: SourceId) => SourceDetails | null
+  readonly versionsOf: PrintedEvidence['versionsOf']
   readonly projectionOf: (annotation: Annotation) => TextProjection
+  readonly pagesOf: PrintedEvidence['pagesOf']
   readonly passing: (filter: ExcerptFilter) => readonly Annotation[]
   readonly books: () => Books
   /** An empty brief of that title, not in the notebook yet. */
@@ -59,7 +61,9 @@ export function fakeBriefCalls(fake: FakeBriefs) {
       sources: new Map(fake.sources().map((source) => [source.id, source])),
       detailsOf: fake.detailsOf,
       annotations: new Map(fake.annotations().map((annotation) => [annotation.id, annotation])),
+      versionsOf: fake.versionsOf,
       projectionOf: fake.projectionOf,
+      pagesOf: fake.pagesOf,
       nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
       passing: fake.passing,
     }
@@ -120,10 +124,10 @@ export function fakeBriefCalls(fake: FakeBriefs) {
         claims: fake.annotations().filter(({ body }) => body.kind === 'claim'),
       }),
     /** Every form is plain Markdown here; the one of Pandoc has a file beside it. */
-    'brief.export': async ({ brief, format, name = 'brief', over, choices }) => {
-      const tree = composeBrief(known(brief), evidence())
+    'brief.export': async ({ brief, format, name = 'brief', over, choices, copies = false }) => {
+      const tree = composeBrief(known(brief), evidence(), { copies })
       const footnotes = tree.children.filter(({ type }) => type === 'footnoteDefinition').length
-      const fresh = signExport(writeMarkdown(tree), { brief, format, beside: [] })
+      const fresh = signExport(writeMarkdown(tree), { brief, format, beside: [], copies })
       const { text, kept, clashes } =
         over === null ? { text: fresh, kept: 0, clashes: [] } : mergeExport(over, fresh, choices)
       const encoding = 'utf8' as const

@@ -2,6 +2,7 @@ import { orderKey } from '../model/fold'
 import type { SourceDetails } from '../model/source'
 import { capitalised } from './capitalised'
 import { formatDate } from './format-date'
+import { describePlace, type PassagePlace } from './place-of-passage'
 
 /** What a citation reads of a source. */
 export type CitedDetails = Pick<
@@ -50,10 +51,10 @@ export function inOrder<Cited extends CitedDetails>(sources: readonly Cited[]): 
   return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ source }) => source)
 }
 
-/** One passage, as a footnote: outlet, title, date, version and paragraph (both counted from 1). */
-export function citePassage(details: CitedDetails, version: number, paragraph: string): string {
+/** One passage, as a footnote: outlet, title, date, version, page where there are any, and paragraph. */
+export function citePassage(details: CitedDetails, place: PassagePlace): string {
   const outlet = citeOutlet(details)
   // The name of an outlet may begin with a small letter; our own words do not.
   const begin = details.outlet === null ? capitalised(outlet) : outlet
-  return `${begin}, “${details.title}”, ${citeDate(details)}, version ${version}, ${paragraph}.`
+  return `${begin}, “${details.title}”, ${citeDate(details)}, ${describePlace(place)}.`
 }

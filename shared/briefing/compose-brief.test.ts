@@ -96,6 +96,43 @@ test('a brief has its title, a section for each kind that is used, footnotes and
 `)
 })
 
+test('a passage of a text with pages is cited with its page, whose name stays words in every Markdown', () => {
+  const paged = {
+    ...version,
+    pages: [
+      { label: '[i]', start: 0 },
+      { label: '*2*', start: 20 },
+    ],
+  }
+  const tree = composeBrief(briefOn([figure, claim]), evidenceOf([figure, claim], [source], [paged]))
+  expect(writeMarkdown(tree)).toContain('version 1, p. \\*2\\*, paragraph 2. <sourcebook:')
+  expect(writeMarkdown(tree, 'pandoc')).toMatch(
+    /^\[\^2\]: \[@\w+, page \\\*2\\\*, paragraph 2, version 1\] /m,
+  )
+})
+
+test('the copies that are quoted end a brief that names them, each once', () => {
+  const [first] = source.versions
+  if (first === undefined) throw new Error('a source has a version')
+  const second = { ...first, number: 2, corrects: 1 }
+  const unquoted = { ...first, number: 3 }
+  const versions = { ...source, versions: [first, second, unquoted] }
+  const later = { ...position, target: { ...position.target, version: 2 } }
+  const evidence = evidenceOf([figure, claim, later], [versions], [version])
+  const brief = briefOn([figure, claim, later])
+  const markdown = writeMarkdown(composeBrief(brief, evidence, { copies: true }))
+  const bare = writeMarkdown(composeBrief(brief, evidence))
+  const [before = '', rest = ''] = markdown.split('## Copies quoted\n\n')
+  const [list = '', ...notes] = rest.split('\n\n')
+  const line = (which: string) =>
+    `- “Harbour fund agreed”, ${which} 1 March 2025: sample.txt, 0 bytes, SHA-256 \`${first.original.sha256}\``
+  expect(list.split('\n')).toEqual([
+    line('version 1, imported'),
+    line('version 2, version 1 put right by hand on'),
+  ])
+  expect(before + notes.join('\n\n')).toBe(bare)
+})
+
 test('a section without excerpts is left out, and what is not known is said to be unknown', () => {
   const bare = sampleSource(id, { title: 'Untold' })
   const markdown = writeMarkdown(composeBrief(briefOn([figure]), evidenceOf([figure], [bare], [version])))

@@ -31,6 +31,7 @@ import { Notes } from './markdown/notes'
 import { noteMarks, phrasing } from './markdown/phrasing'
 import { printable } from './markdown/printable'
 import type { CitedSource } from './markdown/tree'
+import { COPIES_HEADING, describeCopy, type QuotedCopy } from './quoted-copies'
 import { plainText } from './walk-brief'
 import { withoutEmptySections } from './without-empty-sections'
 
@@ -38,10 +39,10 @@ import { withoutEmptySections } from './without-empty-sections'
  * Lay a brief out as a Markdown tree: title, the author's text, each excerpt as a quote with its footnote, each live block
  * as its author saw it last, the sources at the end unless the brief lists them itself, and the footnotes, one for each
  * passage. A section that was made for one kind is left out while it is empty and called as it was, and so is a paragraph
- * without words. Nothing here depends on the clock or on the order in which the evidence was read, so the same notebook
+ * without words. With `copies` it ends with the files that the quoted versions were read from. Nothing here depends on the clock or on the order in which the evidence was read, so the same notebook
  * gives the same tree.
  */
-export function composeBrief(brief: Brief, evidence: PrintedEvidence): Root {
+export function composeBrief(brief: Brief, evidence: PrintedEvidence, { copies = false } = {}): Root {
   const notes = new Notes(evidence)
   const blocks = withoutEmptySections(brief.document.content)
   const above = new ReadAbove()
@@ -60,15 +61,25 @@ export function composeBrief(brief: Brief, evidence: PrintedEvidence): Root {
       }
     },
   )
+  const quoted = copies ? copiesIn(notes, cited) : []
   return {
     type: 'root',
     children: [
       { type: 'heading', depth: 1, children: [text(brief.title)] },
       ...body,
       ...(areListed(cited, blocks, evidence) ? [] : sourceList(cited)),
+      ...copyList(quoted),
       ...notes.definitions,
     ],
-    data: { brief: { title: brief.title, created: brief.created, cited, library: evidence.sources } },
+    data: {
+      brief: {
+        title: brief.title,
+        created: brief.created,
+        cited,
+        copies: quoted,
+        library: evidence.sources,
+      },
+    },
   }
 }
 
@@ -235,6 +246,28 @@ function sourceList(cited: readonly CitedSource[]): RootContent[] {
     { type: 'heading', depth: 2, children: [text('Sources')] },
     { ...list(items, null), data: { sources: true } },
   ]
+}
+
+/** The versions that the notes lead to, each once: source by source as they are listed, and from the oldest on. */
+function copiesIn(notes: Notes, cited: readonly CitedSource[]): QuotedCopy[] {
+  const quoted = new Set(notes.quoted().map(({ source, version }) => `${source} ${version}`))
+  return cited.flatMap(({ id, details: { title } }) =>
+    notes.evidence
+      .versionsOf(id)
+      .filter(({ number }) => quoted.has(`${id} ${number}`))
+      .map((entry) => ({ title, entry })),
+  )
+}
+
+function copyList(copies: readonly QuotedCopy[]): RootContent[] {
+  if (copies.length === 0) return []
+  const items = copies.map((copy): ListItem['children'] => [
+    {
+      type: 'paragraph',
+      children: [text(describeCopy(copy)), { type: 'inlineCode', value: copy.entry.original.sha256 }],
+    },
+  ])
+  return [{ type: 'heading', depth: 2, children: [text(COPIES_HEADING)] }, list(items, null)]
 }
 
 /** Where a source is to be found, behind what it is called. */

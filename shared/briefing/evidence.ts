@@ -3,7 +3,8 @@ import type { Annotation } from '../model/annotation'
 import type { ExcerptFilter } from '../model/excerpts'
 import type { AnnotationId, SourceId } from '../model/ids'
 import type { SourceSummary } from '../model/notebook'
-import type { SourceDetails } from '../model/source'
+import type { SourceDetails, VersionEntry } from '../model/source'
+import type { Page } from '../model/version'
 import type { NameOf } from './facts-of-body'
 
 /** What a brief rests on: sources and annotations as the notebook holds them now. No text has to be read for it. */
@@ -21,12 +22,16 @@ export type Evidence = {
 export type TextEvidence = Evidence & {
   /** Text of the version that such a passage points into. */
   projectionOf(annotation: Annotation): TextProjection
+  /** Pages of the original of that version; none where it has no pages. */
+  pagesOf(annotation: Annotation): readonly Page[]
 }
 
-/** With all that a bibliography says of sources. */
+/** With all that a bibliography says of sources, and from which files their versions were read. */
 export type BibliographyEvidence = Evidence & {
   /** What a bibliography says of a source; null for one that is gone or was not asked for. */
   detailsOf(source: SourceId): SourceDetails | null
+  /** None for a source that is gone or was not asked for. */
+  versionsOf(source: SourceId): readonly VersionEntry[]
 }
 
 /** With what footnotes and the list of sources say of every passage that the brief prints. */

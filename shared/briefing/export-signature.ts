@@ -13,6 +13,8 @@ export type Signature = {
   readonly notes: ReadonlyMap<string, string>
   /** Short names for the files that were written beside this one. */
   readonly beside: readonly string[]
+  /** Whether it names the copies that it quotes. */
+  readonly copies: boolean
 }
 
 /** An exported text taken apart: what stands before and after its comment, and what that says. */
@@ -28,19 +30,25 @@ const WIDTH = 100
 /** End a text that was just written with the comment by which a later export tells what was typed into it. */
 export function signExport(
   text: string,
-  { brief, format, beside = [] }: Pick<Signature, 'brief' | 'format'> & Partial<Pick<Signature, 'beside'>>,
+  {
+    brief,
+    format,
+    beside = [],
+    copies = false,
+  }: Pick<Signature, 'brief' | 'format'> & Partial<Pick<Signature, 'beside' | 'copies'>>,
 ): string {
   const notes = notesOf(text)
   const chunks = splitChunks(text).chunks.map((chunk) => nameOfChunk(chunk.text, notes))
-  return `${text}\n${writeSignature({ brief, format, chunks, notes, beside })}\n`
+  return `${text}\n${writeSignature({ brief, format, chunks, notes, beside, copies })}\n`
 }
 
 /** Write the comment. It has no empty line in it, and so is a chunk. */
-export function writeSignature({ brief, format, chunks, notes, beside }: Signature): string {
+export function writeSignature({ brief, format, chunks, notes, beside, copies }: Signature): string {
   return [
     `${OPENING} ${format === 'html' ? REPLACED : MERGED}`,
     `brief: ${brief}`,
     `form: ${format}`,
+    ...listed('with', copies ? ['copies'] : []),
     ...listed('beside', beside),
     ...listed(
       'notes',
@@ -77,6 +85,7 @@ export function readSignature(text: string): Signed | null {
       chunks,
       notes: new Map((fields.get('notes') ?? []).map(readNote)),
       beside: fields.get('beside') ?? [],
+      copies: fields.get('with')?.includes('copies') ?? false,
     },
   }
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { BriefId } from '../model/ids'
-import { sampleAnnotation, sampleId, sampleVersion } from '../testing/samples'
+import type { VersionEntry } from '../model/source'
+import { sampleAnnotation, sampleId, sampleSource, sampleVersion } from '../testing/samples'
 import { signExport } from './export-signature'
+import { describeCopy } from './quoted-copies'
 import { formatReference } from './reference'
 import { changedSince, type ReadExport, referencesIn, verifyExport } from './verify-export'
 
@@ -16,13 +18,14 @@ const claim = sampleAnnotation(
 )
 const notebook = new Map([figure, claim].map((each) => [each.id as string, each]))
 const written = (annotation: string) => `sourcebook:${source}/${annotation}`
-const nothing: ReadExport = { quotes: [], references: [], dangling: [] }
+const nothing: ReadExport = { quotes: [], references: [], dangling: [], copies: [] }
 
 function faults(read: Partial<ReadExport>, deleted: Partial<{ source: string; annotation: string }> = {}) {
   return verifyExport(
     { ...nothing, ...read },
     {
       annotationOf: ({ annotation }) => notebook.get(annotation) ?? null,
+      versions: [],
       trash: {
         sources: new Set([deleted.source].flatMap((id) => (id === undefined ? [] : [sampleId('s', 7)]))),
         annotations: new Set(
@@ -51,6 +54,21 @@ test('a quote with other words is told with both wordings', () => {
       notebook: 'nearly €40m',
     },
   ])
+})
+
+test('a copy that is named as the notebook has it holds, and no other', () => {
+  const [entry] = sampleSource(source).versions
+  if (entry === undefined) throw new Error('a source has a version')
+  const line = describeCopy({ title: 'Harbour fund', entry }) + entry.original.sha256
+  const forged = line.replace(/.$/, '0')
+  const nowhere = { sources: new Set<never>(), annotations: new Set<never>() }
+  const faultsOf = (versions: readonly VersionEntry[]) =>
+    verifyExport(
+      { ...nothing, copies: [line, forged] },
+      { annotationOf: () => null, versions, trash: nowhere },
+    )
+  expect(faultsOf([entry])).toEqual([{ rule: 'copy-differs', words: forged }])
+  expect(faultsOf([])).toHaveLength(2)
 })
 
 test('a quote that names several passages has the words of one of them', () => {

@@ -1,7 +1,9 @@
 import { type Annotation, excerptOf } from '../model/annotation'
 import type { AnnotationId, SourceId } from '../model/ids'
+import type { VersionEntry } from '../model/source'
 import { readSignature } from './export-signature'
 import { printable } from './markdown/printable'
+import { isNamedIn } from './quoted-copies'
 import { parseReference, type Reference } from './reference'
 
 /** What an exported text quotes and refers to, as it reads now. */
@@ -12,6 +14,8 @@ export type ReadExport = {
   readonly references: readonly string[]
   /** Marks of footnotes that are not there, as they stand there. */
   readonly dangling: readonly string[]
+  /** Lines of lists that end with a SHA-256: the copies that are quoted. */
+  readonly copies: readonly string[]
 }
 
 /** A quotation, with the references of its footnotes. */
@@ -30,11 +34,15 @@ export type ExportFault =
   | { readonly rule: 'leads-nowhere'; readonly reference: Reference; readonly state: 'in-trash' | 'absent' }
   | { readonly rule: 'unreadable-reference'; readonly words: string }
   | { readonly rule: 'footnote-missing'; readonly words: string }
+  /** No version in the notebook is what a line on a copy says. */
+  | { readonly rule: 'copy-differs'; readonly words: string }
 
 /** What the notebook says about the passages that an exported text refers to. */
 export type ExportEvidence = {
   /** Null for one that is not in the notebook. */
   readonly annotationOf: (reference: Reference) => Annotation | null
+  /** Every version of the sources that it refers to. */
+  readonly versions: readonly VersionEntry[]
   readonly trash: { readonly sources: ReadonlySet<SourceId>; readonly annotations: ReadonlySet<AnnotationId> }
 }
 
@@ -50,7 +58,7 @@ export function readableReferences({ references }: ReadExport): Reference[] {
 
 /** Hold every quote and every reference of an exported text against the notebook. */
 export function verifyExport(read: ReadExport, evidence: ExportEvidence): ExportFault[] {
-  const { annotationOf, trash } = evidence
+  const { annotationOf, versions, trash } = evidence
   const references = readableReferences(read)
   return [
     ...read.quotes.flatMap((quote) => quoteFault(quote, annotationOf)),
@@ -64,6 +72,9 @@ export function verifyExport(read: ReadExport, evidence: ExportEvidence): Export
       .filter((written) => parseReference(written) === null)
       .map((words): ExportFault => ({ rule: 'unreadable-reference', words })),
     ...read.dangling.map((words): ExportFault => ({ rule: 'footnote-missing', words })),
+    ...read.copies
+      .filter((line) => !versions.some((version) => isNamedIn(line, version)))
+      .map((words): ExportFault => ({ rule: 'copy-differs', words })),
   ]
 }
 

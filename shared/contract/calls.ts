@@ -127,6 +127,7 @@ const GivenPreferences = z.strictObject({
   compareAsTable: z.exactOptional(preference.compareAsTable),
   briefChecks: z.exactOptional(preference.briefChecks),
   briefMarkdown: z.exactOptional(preference.briefMarkdown),
+  exportCopies: z.exactOptional(preference.exportCopies),
   tour: z.exactOptional(preference.tour),
 })
 
@@ -494,6 +495,7 @@ export const calls = {
 
   /** Native dialogs and the system's browser: answered where there is a desktop window, refused as `unavailable` elsewhere. */
   'desktop.chooseFiles': call(nothing, z.array(FileHandle)),
+  /** Its handle serves until the file is imported: again after a refusal, and for what is known already. */
   'desktop.importFile': call(
     z.strictObject({ handle: z.string().min(1).max(100), ...ImportOptions }),
     FileReport,

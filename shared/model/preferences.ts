@@ -32,6 +32,8 @@ export const Preferences = z.strictObject({
   /** Whether what was found in a brief, and its Markdown, stand beside it. */
   briefChecks: z.boolean(),
   briefMarkdown: z.boolean(),
+  /** Whether an exported brief names the copies that it quotes. */
+  exportCopies: z.boolean(),
   tour: TourProgress,
 })
 export type Preferences = z.infer<typeof Preferences>
@@ -49,5 +51,6 @@ export const defaultPreferences: Preferences = {
   compareAsTable: false,
   briefChecks: true,
   briefMarkdown: true,
+  exportCopies: false,
   tour: { leftAt: null, done: false },
 }

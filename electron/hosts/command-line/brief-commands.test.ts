@@ -259,6 +259,33 @@ describe('export --check', () => {
     },
   )
 
+  test.each(['markdown', 'pandoc', 'obsidian', 'html'])(
+    'holds the copies that are named against the notebook, as %s',
+    async (format) => {
+      const path = join(folder, 'brief')
+      await run('export', 'Who pays', '--format', format, '--copies', '--out', path)
+      const passed = await run('export', '--check', path)
+      expect([passed.code, passed.error]).toEqual([0, ''])
+      expect(passed.out).toMatch(/which has not changed since\.\n2 quotes, 2 references, 1 copy$/)
+      const { versions } = await call('source.get', { source })
+      const sha256 = versions[0]?.original.sha256 ?? ''
+      await edit(path, sha256, `${sha256.slice(0, -1)}${sha256.endsWith('0') ? '1' : '0'}`)
+      const { code, faults } = await check(path)
+      expect([code, faults.map(({ rule }) => rule)]).toEqual([1, ['copy-differs']])
+      expect((await run('export', '--check', path)).out).toContain(
+        'No version in this notebook is the copy that is named: “Port fund splits the harbour council”, version 1',
+      )
+    },
+  )
+
+  test('follows highlights that went to a source that was split off', async () => {
+    const path = await exported()
+    await run('split', source, 'b3')
+    const { code, out } = await run('export', '--check', path)
+    expect(code).toBe(0)
+    expect(out).toContain('which reads otherwise now in')
+  })
+
   test('finds words that were changed by hand, and references that were mangled', async () => {
     const path = await exported()
     await edit(path, '> nearly €40m', '> exactly €40m')
@@ -367,6 +394,23 @@ Outlet not known, “Port fund splits the harbour council”, no date, version 1
 
   test('takes a reference as Markdown writes it', async () => {
     expect((await open(`<${reference()}>`, '--print')).out).toContain('nearly €40m')
+  })
+
+  test('follows a highlight that went to a source that was split off, or that its text became a version of', async () => {
+    const written = `sourcebook:${source}/${claim}`
+    const { out } = await run('split', source, 'b3', '--json')
+    const { second } = JSON.parse(out) as { second: string }
+    const split = await open(written, '--print')
+    expect(split.out).toContain('claim “The guild does not want it.”\n')
+    expect(split.out).toContain('version 1, paragraph 1.\n\n    The guild')
+    const other = join(folder, 'later.txt')
+    await writeFile(other, 'The guild does not want it.\nThe mayor smiles no more.')
+    const [later] = JSON.parse((await run('import', other, '--json')).out) as { source: string }[]
+    await run('version', 'add', later?.source ?? '', second)
+    const joined = JSON.parse((await open(written, '--json')).out) as { reference: string }
+    expect(joined.reference).toBe(`sourcebook:${later?.source}/${claim}`)
+    expect((await open(written)).code).toBe(0)
+    expect(await call('notebook.lastRead', {})).toEqual({ source: later?.source })
   })
 
   test('only prints when that is asked for', async () => {

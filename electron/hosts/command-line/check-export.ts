@@ -11,6 +11,7 @@ import {
 import { Failure } from '../../../shared/contract/failure'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { AnnotationId, SourceId } from '../../../shared/model/ids'
+import type { VersionEntry } from '../../../shared/model/source'
 import { textOfExport } from '../../api/write-export'
 import { readExport } from '../../export/read-export'
 import type { Call, Outcome } from './commands'
@@ -25,12 +26,24 @@ export async function checkExport(path: string, call: Call): Promise<Outcome> {
   const references = readableReferences(read)
   const faults = verifyExport(read, await evidenceFor(references, call))
   const origin = await originOf(text, path, call)
-  const value = { file: path, origin, quotes: read.quotes.length, references: references.length, faults }
+  const { quotes, copies } = read
+  const value = {
+    file: path,
+    origin,
+    quotes: quotes.length,
+    references: references.length,
+    copies: copies.length,
+    faults,
+  }
   return {
     value,
     words: [
       describeOrigin(origin),
-      `${counted(read.quotes.length, 'quote')}, ${counted(references.length, 'reference')}`,
+      [
+        counted(quotes.length, 'quote'),
+        counted(references.length, 'reference'),
+        ...(copies.length === 0 ? [] : [counted(copies.length, 'copy', 'copies')]),
+      ].join(', '),
       ...faults.map(describeFault),
     ].join('\n'),
     ...(faults.length > 0 && { failed: `${counted(faults.length, 'thing')} in ${path} did not hold.` }),
@@ -40,12 +53,23 @@ export async function checkExport(path: string, call: Call): Promise<Outcome> {
 async function evidenceFor(references: readonly Reference[], call: Call): Promise<ExportEvidence> {
   const { passages } = await call('brief.evidence', { passages: [...references], live: [] })
   const found = new Map(references.map((reference, at) => [formatReference(reference), passages[at] ?? null]))
+  const sources = new Set(references.map(({ source }, at) => passages[at]?.target.source ?? source))
   const missing = references.filter((_, at) => (passages[at] ?? null) === null)
   return {
+    versions: await versionsOf(sources, call),
     annotationOf: (reference) => found.get(formatReference(reference)) ?? null,
     trash:
       missing.length === 0 ? { sources: new Set(), annotations: new Set() } : await trashOf(missing, call),
   }
+}
+
+/** The versions of these sources, as far as they are in the notebook. */
+async function versionsOf(sources: ReadonlySet<SourceId>, call: Call): Promise<VersionEntry[]> {
+  const library = await call('library.list', {})
+  const versions: VersionEntry[] = []
+  for (const { id } of library)
+    if (sources.has(id)) versions.push(...(await call('source.get', { source: id })).versions)
+  return versions
 }
 
 async function trashOf(missing: readonly Reference[], call: Call): Promise<ExportEvidence['trash']> {
@@ -71,7 +95,7 @@ type Origin = Pick<Signature, 'brief' | 'format'> & {
 async function originOf(text: string, path: string, call: Call): Promise<Origin | null> {
   const signature = readSignature(text)?.signature
   if (signature === undefined) return null
-  const { brief, format } = signature
+  const { brief, format, copies } = signature
   const known = (await call('brief.list', {})).find(({ id }) => id === brief)
   if (known === undefined) return { brief, format, title: null, changed: null }
   const { files } = await call('brief.export', {
@@ -80,6 +104,7 @@ async function originOf(text: string, path: string, call: Call): Promise<Origin 
     name: parse(path).name,
     over: null,
     choices: [],
+    copies,
   })
   return { brief, format, title: known.title, changed: changedSince(text, files[0]?.data ?? '') }
 }
@@ -109,6 +134,8 @@ function describeFault(fault: ExportFault): string {
       return `A reference cannot be read: ${fault.words}`
     case 'footnote-missing':
       return `There is no footnote for ${fault.words}`
+    case 'copy-differs':
+      return `No version in this notebook is the copy that is named: ${oneLine(fault.words)}`
     default:
       return assertNever(fault)
   }

@@ -17,13 +17,14 @@ import { checked, expectNoWords, onlyWord, textOf } from './typed-values'
 type Side = 'file' | 'brief'
 
 const exportBrief: Command = {
-  usage: `export (BRIEF [--format ${BriefFormat.options.join('|')}] [--out FILE] [--clash file|brief] | --check FILE)`,
-  says: 'write a brief, to standard output or over what was typed into a file; or hold an exported file against the notebook',
+  usage: `export (BRIEF [--format ${BriefFormat.options.join('|')}] [--out FILE] [--clash file|brief] [--copies] | --check FILE)`,
+  says: 'write a brief, to standard output or over what was typed into a file, with --copies naming the copies that it quotes; or hold an exported file against the notebook',
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     clash: { type: 'string' },
     check: { type: 'string' },
+    copies: { type: 'boolean' },
   },
   plan(typed) {
     const file = textOf(typed, 'check')
@@ -35,12 +36,13 @@ const exportBrief: Command = {
     const format = formatOf(textOf(typed, 'format'))
     const clash = sideOf(textOf(typed, 'clash'))
     const out = textOf(typed, 'out')
+    const copies = typed.values['copies'] === true
     return {
       access: 'look',
       async run(call) {
         const brief = await findBrief(named, call)
-        if (out !== null) return exportTo(resolve(out), { brief, format, clash }, call)
-        const exported = await call('brief.export', { brief, format, over: null, choices: [] })
+        if (out !== null) return exportTo(resolve(out), { brief, format, clash, copies }, call)
+        const exported = await call('brief.export', { brief, format, over: null, choices: [], copies })
         return { value: exported, words: printed(exported.files, typed.values['json'] === true) }
       },
     }
@@ -65,12 +67,21 @@ function printed(files: readonly ExportedFile[], json: boolean): string {
   return file.data.replace(/\n$/, '')
 }
 
-type Wanted = { readonly brief: BriefId; readonly format: BriefFormat; readonly clash: Side | null }
+type Wanted = {
+  readonly brief: BriefId
+  readonly format: BriefFormat
+  readonly clash: Side | null
+  readonly copies: boolean
+}
 
-async function exportTo(path: string, { brief, format, clash }: Wanted, call: Call): Promise<Outcome> {
+async function exportTo(
+  path: string,
+  { brief, format, clash, copies }: Wanted,
+  call: Call,
+): Promise<Outcome> {
   const over = await textOfExport(path)
   const { name } = parse(path)
-  const ask = (choices: Side[]) => call('brief.export', { brief, format, name, over, choices })
+  const ask = (choices: Side[]) => call('brief.export', { brief, format, name, over, choices, copies })
   const first = await ask([])
   const clashes = first.clashes
   if (clashes.length > 0 && clash === null) return refused(path, first, { brief, format, over })

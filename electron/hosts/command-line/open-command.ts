@@ -1,5 +1,6 @@
-import { blockIndexAt, blockSpan, projectText } from '../../../shared/anchoring/text-projection'
+import { blockSpan, projectText } from '../../../shared/anchoring/text-projection'
 import { citePassage } from '../../../shared/briefing/cite-source'
+import { placeOfPassage } from '../../../shared/briefing/place-of-passage'
 import { formatReference, parseReference, type Reference } from '../../../shared/briefing/reference'
 import { Failure } from '../../../shared/contract/failure'
 import { type Annotation, excerptOf, extentOf } from '../../../shared/model/annotation'
@@ -36,7 +37,7 @@ export async function runOpen(typed: Typed, io: CommandIo, ports: Ports, startAp
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     io.out(
-      `\n${error.message}\nTo see the passage in Sourcebook, press Ctrl+K there and paste ${formatReference(reference)}`,
+      `\n${error.message}\nTo see the passage in Sourcebook, press Ctrl+K there and paste ${passage.reference}`,
     )
     return 0
   }
@@ -64,32 +65,29 @@ function readReference(written: string): Reference {
   throw new Failure('invalid-input', `“${written}” is no reference to a passage: it reads ${form}.`)
 }
 
-async function findPassage({ source: id, annotation: named }: Reference, call: Call): Promise<Passage> {
-  const reference = formatReference({ source: id, annotation: named })
-  const { passages } = await call('brief.evidence', {
-    passages: [{ source: id, annotation: named }],
-    live: [],
-  })
+async function findPassage(named: Reference, call: Call): Promise<Passage> {
+  const { passages } = await call('brief.evidence', { passages: [{ ...named }], live: [] })
   const [annotation] = passages
   if (annotation === undefined || annotation === null)
     throw new Failure(
       'not-found',
-      `There is no passage ${reference} in this notebook: it was deleted, or stands in another one.`,
+      `There is no passage ${formatReference(named)} in this notebook: it was deleted, or stands in another one.`,
     )
-  const { details } = await call('source.get', { source: id })
-  const { version } = annotation.target
-  const projection = projectText((await call('version.get', { source: id, version })).blocks)
-  const { start, end } = extentOf(annotation.target)
-  const [first, last] = [blockIndexAt(projection, start), blockIndexAt(projection, end - 1)]
+  // Its text may have become a version of another source since the reference was written, or a source of its own.
+  const { source, version } = annotation.target
+  const { details } = await call('source.get', { source })
+  const { blocks, pages = [] } = await call('version.get', { source, version })
+  const projection = projectText(blocks)
+  const place = placeOfPassage(annotation.target, projection, pages)
+  const [first, last] = [place.first - 1, place.last - 1]
   const textOf = (block: number): string | null => {
     if (block < 0 || block >= projection.starts.length) return null
     const span = blockSpan(projection, block)
     return projection.text.slice(span.start, span.end)
   }
-  const where = first === last ? `paragraph ${first + 1}` : `paragraphs ${first + 1} to ${last + 1}`
   return {
-    reference,
-    citation: citePassage(details, version, where),
+    reference: formatReference({ source, annotation: annotation.id }),
+    citation: citePassage(details, place),
     annotation,
     before: textOf(first - 1),
     within: projection.text.slice(blockSpan(projection, first).start, blockSpan(projection, last).end),

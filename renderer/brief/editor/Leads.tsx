@@ -62,7 +62,8 @@ function PassageLead({ place }: { readonly place: Place }) {
     <View
       attrs={attrs}
       state={state}
-      source={sources.get(attrs.source) ?? null}
+      // Its text may have become a version of another source since, or a source of its own.
+      source={sources.get(now?.target.source ?? attrs.source) ?? null}
       number={number}
       selected={selected}
       disabled={disabled}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { BriefFormat } from '../../../shared/model/brief'
 import { useHost } from '../../state/host-context'
+import { usePreferences } from '../../state/preferences'
 import { Popover } from '../../ui/Popover'
 import { otherForms } from './forms'
 
@@ -13,6 +14,7 @@ type Props = {
 /** The other forms in which a brief can leave the notebook. */
 export function ExportMenu({ onExport, onUpdate, onPrint }: Props) {
   const host = useHost()
+  const { preferences, change } = usePreferences()
   const [open, setOpen] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   /** Closed first, so that a dialog or a paper shows the brief, and the focus goes back to where it was. */
@@ -44,6 +46,14 @@ export function ExportMenu({ onExport, onUpdate, onPrint }: Props) {
               Saved over an earlier export in Markdown, what was typed into that file stays.
             </p>
           )}
+          <label>
+            <input
+              type="checkbox"
+              checked={preferences.exportCopies}
+              onChange={({ target }) => change({ exportCopies: target.checked })}
+            />
+            Name the copies that are quoted
+          </label>
         </div>
       </Popover>
       <input

@@ -6,6 +6,7 @@ import type { BriefCheck, BriefFormat, ExportClash, ExportedFile } from '../../.
 import type { BriefId } from '../../../shared/model/ids'
 import { sentenceOf } from '../../state/host'
 import { useHost } from '../../state/host-context'
+import { usePreferences } from '../../state/preferences'
 import { useSaves } from '../../state/saves'
 import { useStatus } from '../../state/status'
 import { count } from '../../ui/words'
@@ -45,6 +46,7 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
   const host = useHost()
   const status = useStatus()
   const saves = useSaves()
+  const { exportCopies: copies } = usePreferences().preferences
   const [question, setQuestion] = useState<Question | null>(null)
   const agreed = useRef(new Set<string>())
   const isRunning = useRef(false)
@@ -70,7 +72,7 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
 
   /** What is to be written over an earlier export; null when the person gave up. */
   const mergedWith = async (brief: BriefId, format: BriefFormat, { name, text }: Earlier) => {
-    const request = { brief, format, name: stemOf(name), over: text }
+    const request = { brief, format, name: stemOf(name), over: text, copies }
     const merged = await host.call('brief.export', { ...request, choices: [] })
     if (merged.clashes.length === 0) return merged
     const choices = await put<readonly Choice[] | null>((answer) => ({
@@ -94,7 +96,14 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
         ? await mergedWith(brief, format, { name, text })
         : name === first.name
           ? fresh
-          : await host.call('brief.export', { brief, format, name: stemOf(name), over: null, choices: [] })
+          : await host.call('brief.export', {
+              brief,
+              format,
+              name: stemOf(name),
+              over: null,
+              choices: [],
+              copies,
+            })
     if (written === null) return
     const { saved } = await host.call('desktop.writeExport', { handle: place.handle, files: written.files })
     onExported?.()
@@ -109,7 +118,7 @@ export function useExport(keep: () => Promise<void>, onExported?: () => void): E
       await saves.settled()
       if (!(await agrees(brief))) return
       if (earlier === null) {
-        const fresh = await host.call('brief.export', { brief, format, over: null, choices: [] })
+        const fresh = await host.call('brief.export', { brief, format, over: null, choices: [], copies })
         if (host.kind === 'desktop') await toDesktop(brief, format, fresh)
         else handOver(fresh, null)
       } else {

@@ -1,9 +1,9 @@
 import type { FootnoteDefinition, FootnoteReference, PhrasingContent } from 'mdast'
-import { blockIndexAt } from '../../anchoring/text-projection'
-import { type Annotation, extentOf } from '../../model/annotation'
+import type { Target } from '../../model/annotation'
 import type { AnnotationId, SourceId } from '../../model/ids'
 import { citePassage, citeSource } from '../cite-source'
 import type { PrintedEvidence } from '../evidence'
+import { placeOfPassage } from '../place-of-passage'
 import { formatReference, type Reference } from '../reference'
 import { printable } from './printable'
 import type { CitedPassage } from './tree'
@@ -13,6 +13,7 @@ export class Notes {
   readonly definitions: FootnoteDefinition[] = []
   readonly #labels = new Map<AnnotationId, string>()
   readonly #cited = new Set<SourceId>()
+  readonly #quoted: Pick<Target, 'source' | 'version'>[] = []
 
   constructor(readonly evidence: PrintedEvidence) {}
 
@@ -24,14 +25,22 @@ export class Notes {
     const reached = { ...passage, source: annotation?.target.source ?? passage.source }
     this.#cited.add(reached.source)
     const source = this.evidence.sources.get(reached.source)
-    const place = annotation === undefined ? null : placeOf(annotation, this.evidence)
+    const place =
+      annotation === undefined
+        ? null
+        : placeOfPassage(
+            annotation.target,
+            this.evidence.projectionOf(annotation),
+            this.evidence.pagesOf(annotation),
+          )
+    if (annotation !== undefined) this.#quoted.push(annotation.target)
     const reference = formatReference(reached)
     const words =
       source === undefined
         ? 'The source of this quote is no longer in the notebook.'
         : place === null
           ? `${citeSource(source)} The highlight was deleted.`
-          : citePassage(source, place.version, paragraphWords(place))
+          : citePassage(source, place)
     const made = this.#define(
       [
         { type: 'text', value: `${printable(words)} ` },
@@ -52,6 +61,11 @@ export class Notes {
     return [...this.#cited]
   }
 
+  /** Versions in which the cited passages stand, as often as there are such passages. */
+  quoted(): readonly Pick<Target, 'source' | 'version'>[] {
+    return this.#quoted
+  }
+
   #define(children: PhrasingContent[], passage?: CitedPassage): { label: string } {
     const label = String(this.definitions.length + 1)
     this.definitions.push({
@@ -67,21 +81,4 @@ export class Notes {
 
 function referTo(label: string): FootnoteReference {
   return { type: 'footnoteReference', identifier: label, label }
-}
-
-type Place = NonNullable<CitedPassage['place']>
-
-function placeOf(annotation: Annotation, evidence: PrintedEvidence): Place {
-  const projection = evidence.projectionOf(annotation)
-  const { start, end } = extentOf(annotation.target)
-  return {
-    version: annotation.target.version,
-    first: blockIndexAt(projection, start) + 1,
-    last: blockIndexAt(projection, end - 1) + 1,
-  }
-}
-
-/** "paragraph 3", or "paragraphs 3 to 5" when the passage spans several. */
-function paragraphWords({ first, last }: Place): string {
-  return first === last ? `paragraph ${first}` : `paragraphs ${first} to ${last}`
 }

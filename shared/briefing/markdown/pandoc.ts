@@ -1,6 +1,8 @@
 import type { FootnoteDefinition, Heading, PhrasingContent, Root, RootContent } from 'mdast'
 import { bibliographyOf } from '../bibliography/bibliography'
+import type { PassagePlace } from '../place-of-passage'
 import { formatReference } from '../reference'
+import { printable } from './printable'
 import type { CitedPassage } from './tree'
 
 /**
@@ -31,7 +33,10 @@ function citing(
   const url = formatReference(reference)
   const where = place === null ? '' : `, ${locator(place)}, version ${place.version}`
   const children: PhrasingContent[] = [
-    { type: 'html', value: `[@${key}${where}]` },
+    { type: 'html', value: `[@${key}` },
+    // The name of a page is as its original has it: whatever is in it, it stays words.
+    { type: 'text', value: printable(where) },
+    { type: 'html', value: ']' },
     { type: 'text', value: place === null ? ' The highlight was deleted. ' : ' ' },
     { type: 'link', url, children: [{ type: 'text', value: url }] },
   ]
@@ -39,8 +44,13 @@ function citing(
 }
 
 /** The words by which citeproc knows a place in a text. */
-function locator({ first, last }: NonNullable<CitedPassage['place']>): string {
-  return first === last ? `paragraph ${first}` : `paragraphs ${first}-${last}`
+function locator({ first, last, pages }: PassagePlace): string {
+  const named = pages === null ? [] : [ranged('page', pages.first, pages.last)]
+  return [...named, ranged('paragraph', first, last)].join(', ')
+}
+
+function ranged(what: string, first: string | number, last: string | number): string {
+  return first === last ? `${what} ${first}` : `${what}s ${first}-${last}`
 }
 
 function raised(depth: Heading['depth']): Heading['depth'] {

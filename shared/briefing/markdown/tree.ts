@@ -2,6 +2,8 @@ import type { SourceId } from '../../model/ids'
 import type { SourceSummary } from '../../model/notebook'
 import type { SourceDetails } from '../../model/source'
 import type { Timestamp } from '../../model/time'
+import type { PassagePlace } from '../place-of-passage'
+import type { QuotedCopy } from '../quoted-copies'
 import type { Reference } from '../reference'
 
 /** What the flavours and a bibliography need to know of a brief beyond its words. */
@@ -10,6 +12,8 @@ export type BriefOfTree = {
   readonly created: Timestamp
   /** What the brief cites and the notebook still has, as a bibliography orders it. */
   readonly cited: readonly CitedSource[]
+  /** The copies that it quotes, in the same order; none unless they are to be named. */
+  readonly copies: readonly QuotedCopy[]
   /** Every source of the notebook, among which citation keys are unique. */
   readonly library: ReadonlyMap<SourceId, SourceSummary>
 }
@@ -19,7 +23,7 @@ export type CitedSource = { readonly id: SourceId; readonly details: SourceDetai
 /** Where a footnote leads; null where the highlight is gone, and with it the place. */
 export type CitedPassage = {
   readonly reference: Reference
-  readonly place: { readonly version: number; readonly first: number; readonly last: number } | null
+  readonly place: PassagePlace | null
 }
 
 // mdast leaves `data` to those who make a tree. What stands there is no part of the text: forms may read it or not.

@@ -182,8 +182,10 @@ export function evidenceOf(
   return {
     sources: bySource,
     detailsOf: (id) => sampled.find((source) => source.id === id)?.details ?? null,
+    versionsOf: (id) => sampled.find((source) => source.id === id)?.versions ?? [],
     annotations: new Map(annotations.map((annotation) => [annotation.id, annotation])),
     projectionOf: ({ target }) => projections.get(target.source) ?? projectText([]),
+    pagesOf: () => [],
     nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
     passing: (filter) => {
       const passes = passing(filter)

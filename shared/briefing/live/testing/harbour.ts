@@ -80,8 +80,10 @@ export function evidenceOf(
   return {
     sources: new Map(sources.map((source) => [source.id, summaryOf(source)])),
     detailsOf: (id) => sources.find((source) => source.id === id)?.details ?? null,
+    versionsOf: (id) => sources.find((source) => source.id === id)?.versions ?? [],
     annotations: new Map(annotations.map((annotation) => [annotation.id, annotation])),
     projectionOf: ({ target }) => projections.get(target.source) ?? projectText([]),
+    pagesOf: ({ target }) => texts.find(({ source }) => source === target.source)?.pages ?? [],
     nameOf: (id: EntryId | null) => names.get(id ?? '') ?? null,
     passing: () => annotations,
   }

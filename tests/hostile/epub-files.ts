@@ -159,8 +159,12 @@ export const epubFiles: readonly ArchiveFile[] = (
       }),
       around(),
     ],
+    ['less-than-in-script', among('<script>if (a<b && c) hit()</script><p>Words</p>'), around('Words')],
+    ['bare-text-in-script', among('<script><![CDATA[ a<b ]]></script><p>Words</p>'), around('Words')],
+    ['bare-text', among('<p>A <![CDATA[B < C & <b>]]> <!-- <![CDATA[ -->D</p>'), around('A B < C & <b> D')],
+    ['sign-in-attribute', among('<p><b title="a > b"/>Words</p>'), around('Words')],
     ['pictures-only', epubOf({ chapters: ['<img src="a.png" alt="A boat"/>'] }), { refused: 'no-text' }],
-    ['no-chapters', epubOf({ chapters: [] }), { refused: 'no-text' }],
+    ['no-chapters', epubOf({ chapters: [] }), { refused: 'unreadable' }],
     [
       'no-package',
       zipOf([{ name: 'mimetype', bytes: 'application/epub+zip', stored: true }]),

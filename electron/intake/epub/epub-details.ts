@@ -20,7 +20,10 @@ export function epubDetails(metadata: XmlElement | null, text: string, title: To
   const main = all('title').find((element) => refinement(metadata, element, 'title-type') === 'main')
   const creators = all('creator')
   const writers = creators.filter((creator) => roleOf(metadata, creator) === 'aut')
-  const authors = namesOf((writers.length > 0 ? writers : creators).map((creator) => creator.text))
+  // Each should be an element of its own; some programs write all into one.
+  const authors = namesOf(
+    (writers.length > 0 ? writers : creators).flatMap((creator) => creator.text.split(/\s*;\s*/)),
+  )
   return {
     title: told(nameOf(main?.text) ?? words('title')[0]) ?? title,
     outlet: told(words('publisher')[0]),

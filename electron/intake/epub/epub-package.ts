@@ -8,6 +8,8 @@ export type EpubPackage = {
   readonly metadata: XmlElement | null
   /** Its chapters in the order of reading, each once. */
   readonly chapters: readonly EpubChapter[]
+  /** What it lists among its chapters and does not hold, or not so that it could be unpacked. */
+  readonly missing: readonly string[]
   /** The page that lists the contents, and the list that older books have; null without. */
   readonly contents: string | null
   readonly oldContents: string | null
@@ -42,18 +44,29 @@ export async function openPackage(name: string, bytes: Uint8Array): Promise<Epub
     nameWithin(packageName, item?.attributes.get('href') ?? '')?.name ?? null
   const spine = childNamed(opf, 'spine')
   const chapters = new Map<string, EpubChapter>()
-  for (const { attributes } of elementsBelow(spine, 'itemref')) {
-    const item = items.get(attributes.get('idref') ?? '')
+  const listed = elementsBelow(spine, 'itemref')
+  const missing: string[] = []
+  for (const { attributes } of listed) {
+    const id = attributes.get('idref') ?? ''
+    const item = items.get(id)
     const part = partOf(item)
-    if (part === null || !isText(item) || !entries.has(part)) continue
+    if (item === undefined || part === null || isMissing(entries.get(part))) {
+      missing.push(item?.attributes.get('href') ?? id)
+      continue
+    }
+    // Pictures may be chapters as well; they hold no text.
+    if (!isText(item)) continue
     // A chapter that is listed again is not read again.
     if (!chapters.has(part)) chapters.set(part, { name: part, linear: attributes.get('linear') !== 'no' })
   }
+  // A book that lists nothing, or nothing that is there, is no book of pictures.
+  if (missing.length === listed.length) throw damaged(name)
   const all = [...items.values()]
   const old = items.get(spine?.attributes.get('toc') ?? '') ?? all.find(isOldContents)
   return {
     metadata: childNamed(opf, 'metadata'),
     chapters: [...chapters.values()],
+    missing: [...new Set(missing)],
     contents: partOf(all.find(isContents)),
     oldContents: partOf(old),
     read,
@@ -72,8 +85,13 @@ export async function openPackage(name: string, bytes: Uint8Array): Promise<Epub
 
 const packageType = 'application/oebps-package+xml'
 
-function isText(item: XmlElement | undefined): boolean {
-  const type = item?.attributes.get('media-type') ?? ''
+/** True for what cannot be unpacked; what is locked is refused where it is read. */
+function isMissing(entry: ZipEntry | undefined): boolean {
+  return entry === undefined || (entry.trouble !== null && entry.trouble !== 'encrypted')
+}
+
+function isText(item: XmlElement): boolean {
+  const type = item.attributes.get('media-type') ?? ''
   return /^(?:application\/xhtml\+xml|text\/(?:html|x-oeb1-document))$/.test(type)
 }
 

@@ -196,3 +196,12 @@ test('names of files with spaces and other letters are found', async () => {
   })
   expect(file.blocks.map(({ text }) => text)).toEqual(['Ebbe', 'Прилив'])
 })
+
+test('a chapter that the book lists and does not hold is told of, and one without any is damaged', async () => {
+  const manifest = '<item id="gone" href="gone.xhtml" media-type="application/xhtml+xml"/>'
+  const spine = '<itemref idref="gone"/><itemref idref="nobody"/>'
+  const file = await read({ chapters: [long], manifest, spine: `<itemref idref="c1"/>${spine}` })
+  expect(shown(file)).toHaveLength(1)
+  expect(file.notices).toEqual([expect.stringMatching(/^2 chapters .*“gone.xhtml”, “nobody”/)])
+  await expect(read({ chapters: [long], manifest, spine })).rejects.toMatchObject({ reason: 'unreadable' })
+})

@@ -2,7 +2,7 @@ import { projectText, type TextProjection } from '../../../shared/anchoring/text
 import { Failure } from '../../../shared/contract/failure'
 import type { Page } from '../../../shared/model/version'
 import { BlockWriter } from '../block-writer'
-import { inferDetails } from '../file-details'
+import { inferDetails, nameOf } from '../file-details'
 import { frameMarks, frameOf } from '../html/page-structure'
 import type { Element, Text } from '../html/parse-page'
 import { landmarksOf } from '../html/read-html'
@@ -48,7 +48,7 @@ export async function readEpub(name: string, bytes: Uint8Array): Promise<ReadFil
   const pages = pagesOf(starts.starts, projection)
   return {
     blocks,
-    notices: controlNotices(writer.controls),
+    notices: [...missingNotices(book.missing), ...controlNotices(writer.controls)],
     mediaType: 'application/epub+zip',
     encoding: null,
     details,
@@ -69,6 +69,18 @@ function pagesOf(pages: readonly PageStart[], { starts }: TextProjection): Page[
     .slice(0, MOST_PAGES)
     .map(({ label, block, offset }) => ({ label: label.slice(0, 50), start: (starts[block] ?? 0) + offset }))
     .toSorted((one, other) => one.start - other.start)
+}
+
+/** The sentence that tells of chapters that are not there; none where all are. */
+function missingNotices(missing: readonly string[]): string[] {
+  if (missing.length === 0) return []
+  const some = missing.slice(0, 5).map((part) => `“${(nameOf(part) ?? '…').slice(0, 80)}”`)
+  const others = missing.length > some.length ? ' and others' : ''
+  const [chapters, them] =
+    missing.length === 1 ? ['1 chapter was', 'it'] : [`${missing.length} chapters were`, 'them']
+  return [
+    `${chapters} left out, since the book lists ${them} and does not hold ${them}: ${some.join(', ')}${others}. Get the book anew and import it again.`,
+  ]
 }
 
 function withoutText(name: string): Failure {

@@ -1,23 +1,60 @@
+import { Tokenizer, TokenizerMode } from 'parse5'
+import { escapeXml } from '../archive/escape-xml'
 import { refuseDeclarations } from '../archive/read-xml'
 import { decodeHtml } from '../html/decode-html'
 import { attribute, type Document, type Element, parsePage } from '../html/parse-page'
 
-/** Elements that HTML knows to be empty. */
-const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i
-
-/**
- * Parse a page of the EPUB `name`. XHTML may close any element where it opens it; to HTML such an element would go on to the
- * end of the page. Throws a Failure when the page brings entities of its own or is too complex.
- */
+/** Parse a page of the EPUB `name`. Throws a Failure when the page brings entities of its own or is too complex. */
 export function readXhtml(name: string, bytes: Uint8Array): Document {
   const { text } = decodeHtml(bytes)
   refuseDeclarations(name, text)
-  const closed = text.replaceAll(
-    /<([a-z][a-z0-9:.-]*)([^<>]*)\/>/gi,
-    (tag, element: string, attributes: string) =>
-      empty.test(element) ? tag : `<${element}${attributes}></${element}>`,
+  return parsePage(name, asHtml(text))
+}
+
+/** Elements that HTML knows to be empty. */
+const empty = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+/** Elements that hold no text, and in which a sign of less than begins no tag. */
+const unread = new Set(['script', 'style'])
+
+/**
+ * Write XHTML as HTML. XHTML may close any element where it opens it; to HTML such an element would go on to the end of the
+ * page. It may also write text in sections that are comments to HTML (CDATA).
+ */
+function asHtml(xhtml: string): string {
+  const parts: string[] = []
+  let inUnread = false
+  const write = (text: string) => {
+    if (!inUnread) parts.push(escapeXml(text))
+  }
+  const tokenizer = new Tokenizer(
+    {},
+    {
+      onStartTag({ tagName, attrs, selfClosing }) {
+        if (unread.has(tagName)) {
+          inUnread = !selfClosing
+          if (inUnread) tokenizer.state = TokenizerMode.RAWTEXT
+          return
+        }
+        const attributes = attrs.map(({ name, value }) => ` ${name}="${escapeXml(value)}"`)
+        parts.push(`<${tagName}${attributes.join('')}>`)
+        if (selfClosing && !empty.has(tagName)) parts.push(`</${tagName}>`)
+      },
+      onEndTag({ tagName }) {
+        if (unread.has(tagName)) inUnread = false
+        else if (!empty.has(tagName)) parts.push(`</${tagName}>`)
+      },
+      onCharacter: ({ chars }) => write(chars),
+      onWhitespaceCharacter: ({ chars }) => write(chars),
+      onNullCharacter: () => {},
+      onComment: () => {},
+      onDoctype: () => parts.push('<!doctype html>'),
+      onEof: () => {},
+    },
   )
-  return parsePage(name, closed)
+  // Only there does it know sections of bare text.
+  tokenizer.inForeignNode = true
+  tokenizer.write(xhtml, true)
+  return parts.join('')
 }
 
 /** What an element of a book is said to be, in the words of EPUB: `toc`, `noteref`. */

@@ -24,10 +24,13 @@ export type BulkHost = {
   readonly probe: () => Promise<Probe>
 }
 
-/** Runs `job` with the built app as a browser's host, with the notebook in `folder` open. It follows events as a window does. */
+/**
+ * Runs `job` with the built app as a browser's host, with the notebook in `folder` open. With `follows`, the library is asked
+ * for whenever it changed, as a window does.
+ */
 export async function inBulkHost(
   home: string,
-  folder: string,
+  { folder, follows }: { readonly folder: string; readonly follows: boolean },
   job: (host: BulkHost) => Promise<void>,
 ): Promise<void> {
   if (!existsSync(SERVE)) throw new Error('This suite drives the built app: run “npm run build” first.')
@@ -61,8 +64,9 @@ export async function inBulkHost(
       if (!answer.ok) throw new Error(answer.error.message)
       return answer.value
     }
-    const events = await post('/api/events', {}, token, leaving.signal)
-    const following = follow(events, call)
+    const following = follows
+      ? follow(await post('/api/events', {}, token, leaving.signal), call)
+      : Promise.resolve()
     await job({
       call,
       importAll: (files, batch) => importAll(call, files, batch),

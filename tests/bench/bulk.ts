@@ -43,7 +43,7 @@ async function measureBulk(size: number): Promise<void> {
     alone.push(await timed(() => readAlone(files)))
     const folder = join(home, `bulk-${size}-${round}`)
     await createNotebook(folder, 'Bulk', { now: () => new Date().toISOString(), newId: countingIds() })
-    await inBulkHost(home, folder, async ({ call, importAll, probe }) => {
+    await inBulkHost(home, { folder, follows: true }, async ({ call, importAll, probe }) => {
       await importAll(files.slice(0, 1), 'warm')
       const before = await probe()
       ours.push(
@@ -94,7 +94,7 @@ async function measureNotebooks(): Promise<void> {
   for (const sources of NOTEBOOKS) {
     const folder = join(home, `notebook-${sources}`)
     await generateNotebook(folder, { sources, annotations: 0 })
-    await inBulkHost(home, folder, async ({ importAll, probe }) => {
+    await inBulkHost(home, { folder, follows: false }, async ({ importAll, probe }) => {
       const [first, ...others] = files
       const began = await timed(() => importAll(first === undefined ? [] : [first], 'first'))
       const { longest } = await probe()

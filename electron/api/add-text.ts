@@ -4,14 +4,20 @@ import type { Findings } from '../../shared/contract/intake'
 import { blocksOf, openSplit } from '../../shared/model/review-structure'
 import { shortened } from '../../shared/model/shortened'
 import type { Source } from '../../shared/model/source'
+import type { Timestamp } from '../../shared/model/time'
 import type { Version } from '../../shared/model/version'
 import { mediaTypes, type ReadFile } from '../intake/parser-answer'
 import { presenceStep } from './history'
 import { recordStep, type SessionContext } from './session-context'
 import { presenceOfSource } from './source-calls'
 
-/** A file and the checksum of its bytes. */
-export type FileToAdd = { readonly name: string; readonly bytes: Uint8Array; readonly sha256: string }
+/** A file, the checksum of its bytes, and when it was asked for: by that, sources stand in their order. */
+export type FileToAdd = {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly sha256: string
+  readonly asked: Timestamp
+}
 
 /** A text that was added, with its words. */
 export type AddedText = { readonly source: Source; readonly version: Version; readonly text: string }
@@ -52,12 +58,11 @@ export function findingsIn({ source, version }: AddedText): Omit<Findings, 'alik
 }
 
 function describe(
-  { now, newId }: SessionContext,
-  { name, bytes, sha256 }: FileToAdd,
+  { newId }: SessionContext,
+  { name, bytes, sha256, asked }: FileToAdd,
   { blocks, notices, mediaType, encoding, details, inferences, structure, pages }: ReadFile,
 ): AddedText {
   const id = newId('s')
-  const created = now()
   const { text } = projectText(blocks)
   const original = { fileName: name, mediaType, encoding, bytes: bytes.length, sha256 }
   return {
@@ -65,7 +70,7 @@ function describe(
     version: {
       source: id,
       number: 1,
-      created,
+      created: asked,
       original,
       blocks,
       notices,
@@ -74,14 +79,14 @@ function describe(
     source: {
       id,
       revision: 1,
-      added: created,
+      added: asked,
       details,
       inferences,
       status: 'unread',
       place: null,
       codes: [],
       memo: '',
-      versions: [{ number: 1, created, original, characters: text.length, sketch: sketchOf(text) }],
+      versions: [{ number: 1, created: asked, original, characters: text.length, sketch: sketchOf(text) }],
       structures: structure.length === 0 ? [] : [{ version: 1, marks: structure }],
       decisions: [],
     },

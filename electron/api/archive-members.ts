@@ -1,10 +1,17 @@
 import { Failure } from '../../shared/contract/failure'
 import type { FileHandle } from '../../shared/contract/intake'
-import type { NewId } from '../../shared/model/ids'
+import type { Timestamp } from '../../shared/model/time'
 import { MOST_ARCHIVE } from '../intake/parser-answer'
+import type { Ports } from './ports'
 
 type Member = { readonly name: string; readonly bytes: Uint8Array }
-type Held = Member & { readonly archive: string }
+type Held = Member & {
+  readonly archive: string
+  /** When it was found in the archive: the texts in it are added in this order. */
+  readonly asked: Timestamp
+  /** True for one that is held for a second try, which it is as long as there is room. */
+  readonly tried: boolean
+}
 
 /** A window that unpacked an archive and has asked for none of its files for so long has left them. */
 const ABANDONED_MS = 600_000
@@ -19,30 +26,29 @@ export class ArchiveMembers {
   readonly #asked = new Map<string, number>()
 
   constructor(
-    private readonly newId: NewId,
-    private readonly now: () => number = () => performance.now(),
+    private readonly ports: Pick<Ports, 'newId' | 'now'>,
+    private readonly ticks: () => number = () => performance.now(),
   ) {}
 
   /** Hold the files of an archive, and answer what imports each. Throws a Failure when there is no room for them. */
   hold(archive: string, members: readonly Member[]): FileHandle[] {
     this.#dropAbandoned()
-    const sizeOf = (files: Iterable<Member>) =>
-      Array.from(files).reduce((sum, { bytes }) => sum + bytes.length, 0)
-    if (sizeOf(this.#held.values()) + sizeOf(members) > MOST_ARCHIVE) {
+    if (!this.#hasRoomFor(members)) this.#dropTried()
+    if (!this.#hasRoomFor(members)) {
       const message =
         'The files of other archives are still waiting, and there is no room for more: import this one again when they are done.'
       throw new Failure('too-large', message)
     }
-    this.#asked.set(archive, this.now())
+    this.#asked.set(archive, this.ticks())
     return detailsLast(members).map(({ name, bytes }) => {
-      const handle = this.newId('s')
-      this.#held.set(handle, { name, bytes, archive })
+      const handle = this.ports.newId('s')
+      this.#held.set(handle, { name, bytes, archive, asked: this.ports.now(), tried: false })
       return { handle, name, size: bytes.length }
     })
   }
 
   /** The file, which is not held any more from now on. Throws a Failure when there is none. */
-  take(handle: string): Member {
+  take(handle: string): Held {
     const held = this.#held.get(handle)
     if (held === undefined)
       throw new Failure(
@@ -50,8 +56,13 @@ export class ArchiveMembers {
         'This file was imported already, or its archive is not open any more: import the archive again.',
       )
     this.#held.delete(handle)
-    this.#asked.set(held.archive, this.now())
-    return { name: held.name, bytes: held.bytes }
+    this.#asked.set(held.archive, this.ticks())
+    return held
+  }
+
+  /** Hold a file once more that was taken and not imported, so that it can be tried again. */
+  putBack(handle: string, held: Held): void {
+    if (this.#asked.has(held.archive)) this.#held.set(handle, { ...held, tried: true })
   }
 
   /** Let go of all files of an archive. */
@@ -60,8 +71,17 @@ export class ArchiveMembers {
     for (const [handle, held] of this.#held) if (held.archive === archive) this.#held.delete(handle)
   }
 
+  #hasRoomFor(members: readonly Member[]): boolean {
+    const sizeOf = (files: readonly Member[]) => files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    return sizeOf([...this.#held.values()]) + sizeOf(members) <= MOST_ARCHIVE
+  }
+
+  #dropTried(): void {
+    for (const [handle, { tried }] of this.#held) if (tried) this.#held.delete(handle)
+  }
+
   #dropAbandoned(): void {
-    const now = this.now()
+    const now = this.ticks()
     for (const [archive, asked] of this.#asked) if (now - asked > ABANDONED_MS) this.drop(archive)
   }
 }

@@ -41,7 +41,11 @@ export function startFilling(given: SessionContext, publish: SessionContext['pub
   async function importText(file: string): Promise<SourceId> {
     const bytes = Buffer.from(known(sampleTexts[file] ?? null, file))
     const read = textIn(file, await aside.parseFile(file, bytes))
-    const { source } = await addText(aside, { name: file, bytes, sha256: await sha256Of(bytes) }, read)
+    const { source } = await addText(
+      aside,
+      { name: file, bytes, sha256: await sha256Of(bytes), asked: aside.now() },
+      read,
+    )
     sources.push(source.id)
     return source.id
   }

@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { zipSync } from 'fflate'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { CallName, Input, Output } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
+import { readFile } from '../intake/read-file'
 import { createNotebook } from '../store/create-notebook'
 import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -27,6 +29,14 @@ async function opened(ports: Partial<Ports> = {}, desktop: Desktop | null = null
     // The handler of `name` gave it.
     return answer.value as never
   }
+}
+
+/** A desktop in whose dialogs nothing is chosen. */
+const noDesktop: Desktop = {
+  chooseFiles: async () => [],
+  chooseFolder: async () => null,
+  saveFile: async () => null,
+  openLink: async () => {},
 }
 
 async function begin(call: Call, name: string, bytes: Uint8Array): Promise<string> {
@@ -95,15 +105,7 @@ test('the files of a folder and below are imported by their handles, bibliograph
   writeFileSync(join(folder, 'notes', 'pier.txt'), 'The pier\n\nIt is closed to ships of that length.')
   writeFileSync(join(folder, '.hidden'), 'no text of anybody')
   let chosen: string | null = folder
-  const call = await opened(
-    {},
-    {
-      chooseFiles: async () => [],
-      chooseFolder: async () => chosen,
-      saveFile: async () => null,
-      openLink: async () => {},
-    },
-  )
+  const call = await opened({}, { ...noDesktop, chooseFolder: async () => chosen })
   const files = await call('desktop.chooseFolder', {})
   expect(files.map(({ name }) => name)).toEqual(['notes/pier.txt', 'a.bib'])
   for (const { handle } of files) await call('desktop.importFile', { handle, batch: 'folder' })
@@ -112,4 +114,58 @@ test('the files of a folder and below are imported by their handles, bibliograph
   expect(await call('library.list', {})).toEqual([])
   chosen = null
   expect(await call('desktop.chooseFolder', {})).toEqual([])
+})
+
+test('texts stand in the order in which they were asked for, whichever is read first', async () => {
+  let slow: (() => void) | null = null
+  const call = await opened({
+    // A clock that stands still, as it does for files of one drop.
+    now: () => '2025-03-01T09:00:00.000Z',
+    parseFile: async (name, bytes) => {
+      if (name === 'one.txt') await new Promise<void>((resolve) => (slow = resolve))
+      return readFile(name, bytes)
+    },
+  })
+  const ids = []
+  for (const name of ['one', 'two', 'three'])
+    ids.push(await begin(call, `${name}.txt`, Buffer.from(`Pier ${name} is closed.`)))
+  const [first, ...others] = ids.map((id) => call('import.end', { import: id }))
+  await Promise.all(others)
+  await vi.waitFor(() => expect(slow).not.toBeNull())
+  slow?.()
+  await first
+  expect((await call('library.list', {})).map(({ title }) => title)).toEqual(['one', 'two', 'three'])
+})
+
+test('a file of the desktop that was refused, or was known, can be imported by its handle again', async () => {
+  const folder = await temporaryFolder()
+  const path = join(folder, 'pier.txt')
+  const call = await opened({}, { ...noDesktop, chooseFiles: async () => [path] })
+  const [chosen] = await call('desktop.chooseFiles', {})
+  const handle = chosen?.handle ?? ''
+  expect(await call('desktop.importFile', { handle })).toMatchObject({ ok: false, reason: 'gone' })
+  writeFileSync(path, 'The pier\n\nIt is closed to ships of that length.')
+  expect(await call('desktop.importFile', { handle })).toMatchObject({ ok: true })
+  await expect(call('desktop.importFile', { handle })).rejects.toThrow(/choose it again/)
+
+  const [same] = await call('desktop.chooseFiles', {})
+  const known = { outcome: { what: 'known' } }
+  expect(await call('desktop.importFile', { handle: same?.handle ?? '' })).toMatchObject(known)
+  expect(await call('desktop.importFile', { handle: same?.handle ?? '', again: true })).toMatchObject({
+    outcome: { what: 'added' },
+  })
+  expect(await call('library.list', {})).toHaveLength(2)
+})
+
+test('a file of an archive that was known can be imported all the same', async () => {
+  const call = await opened()
+  const pier = new TextEncoder().encode('The pier\n\nIt is closed to ships of that length.')
+  await call('import.end', { import: await begin(call, 'pier.txt', pier) })
+  const zip = await begin(call, 'all.zip', zipSync({ 'pier.txt': pier }))
+  const report = await call('import.end', { import: zip })
+  if (!report.ok || report.outcome.what !== 'archive') throw new Error('this is an archive')
+  const handle = report.outcome.members[0]?.handle ?? ''
+  expect(await call('import.member', { handle })).toMatchObject({ outcome: { what: 'known' } })
+  expect(await call('import.member', { handle, again: true })).toMatchObject({ outcome: { what: 'added' } })
+  await expect(call('import.member', { handle })).rejects.toThrow(/imported already/)
 })

@@ -3,12 +3,14 @@ import { basename, relative, sep } from 'node:path'
 import { CHUNK_BYTES, MAX_FILE_BYTES } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import type { FileHandle } from '../../shared/contract/intake'
+import type { FileHandle, FileReport } from '../../shared/contract/intake'
+import type { Timestamp } from '../../shared/model/time'
 import { filesBelow } from '../intake/files-below'
 import { readPath, tooLargeFailure } from '../intake/read-path'
 import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
 import { ArchiveMembers, detailsLast } from './archive-members'
 import { fileImporter, type ImportHow } from './import-file'
+import { increasingClock } from './increasing-clock'
 import type { SessionContext } from './session-context'
 
 type ImportCalls = Pick<
@@ -27,6 +29,7 @@ type ImportCalls = Pick<
 type Upload = {
   readonly name: string
   readonly how: ImportHow
+  readonly asked: Timestamp
   readonly bytes: Buffer
   readonly cancelled: AbortController
   received: number
@@ -44,8 +47,10 @@ const ABANDONED_MS = 60_000
 export function importCalls(context: SessionContext): ImportCalls {
   const { newId, desktop } = context
   const uploads = new Map<string, Upload>()
-  const chosen = new Map<string, string>()
-  const members = new ArchiveMembers(newId)
+  const chosen = new Map<string, { readonly path: string; readonly asked: Timestamp }>()
+  /** What is asked for in turn is added in that order, although some files are read sooner than others. */
+  const nextMoment = increasingClock(context.now)
+  const members = new ArchiveMembers({ newId, now: nextMoment })
   const importFile = fileImporter(context, members)
 
   function forgetAbandoned(): void {
@@ -60,11 +65,14 @@ export function importCalls(context: SessionContext): ImportCalls {
     return upload
   }
 
-  /** Files that the person chose, each under a handle and by the name that it is shown by. */
+  /**
+   * Files that the person chose, each under a handle and by the name that it is shown by. A handle is a path and
+   * no file: those of refused files are kept until the notebook is closed.
+   */
   function handlesOf(files: readonly { readonly path: string; readonly name: string }[]) {
     return inParallel(files, FILES_AT_ONCE, async ({ path, name }): Promise<FileHandle> => {
       const handle = newId('s')
-      chosen.set(handle, path)
+      chosen.set(handle, { path, asked: nextMoment() })
       // Importing it will say why a file cannot be read; its size is for the progress alone.
       const size = await stat(path).then(
         (status) => status.size,
@@ -89,6 +97,7 @@ export function importCalls(context: SessionContext): ImportCalls {
       uploads.set(id, {
         name: fileNameOf(name),
         how,
+        asked: nextMoment(),
         bytes: Buffer.alloc(size),
         cancelled: new AbortController(),
         received: 0,
@@ -118,7 +127,7 @@ export function importCalls(context: SessionContext): ImportCalls {
 
     'import.end': async ({ import: id }) => {
       const upload = uploadOf(id)
-      const { name, how, bytes, received, cancelled } = upload
+      const { name, how, asked, bytes, received, cancelled } = upload
       upload.lastPiece = null
       const read = async () => {
         if (received === bytes.length) return bytes
@@ -127,7 +136,9 @@ export function importCalls(context: SessionContext): ImportCalls {
           `“${name}” ended after ${received} of ${bytes.length} bytes: import it again.`,
         )
       }
-      return importFile({ id, name, read, signal: cancelled.signal }, how).finally(() => uploads.delete(id))
+      return importFile({ id, name, asked, read, signal: cancelled.signal }, how).finally(() =>
+        uploads.delete(id),
+      )
     },
 
     'import.cancel': async ({ import: id }) => {
@@ -138,8 +149,14 @@ export function importCalls(context: SessionContext): ImportCalls {
     },
 
     'import.member': async ({ handle, ...how }) => {
-      const { name, bytes } = members.take(handle)
-      return importFile({ id: handle, name: fileNameOf(name), read: async () => bytes }, how)
+      const member = members.take(handle)
+      const { name, asked, bytes } = member
+      const report = await importFile(
+        { id: handle, name: fileNameOf(name), asked, read: async () => bytes },
+        how,
+      )
+      if (mayBeTriedAgain(report)) members.putBack(handle, member)
+      return report
     },
 
     'desktop.chooseFiles': async () => {
@@ -158,14 +175,22 @@ export function importCalls(context: SessionContext): ImportCalls {
 
     'desktop.importFile': async ({ handle, ...how }) => {
       needDesktop(desktop)
-      const path = chosen.get(handle)
-      if (path === undefined)
+      const file = chosen.get(handle)
+      if (file === undefined)
         throw new Failure('not-found', 'This file was imported already: choose it again.')
       chosen.delete(handle)
+      const { path, asked } = file
       const read = async () => (await readPath(path)).bytes
-      return importFile({ id: handle, name: fileNameOf(path), read }, how)
+      const report = await importFile({ id: handle, name: fileNameOf(path), asked, read }, how)
+      if (mayBeTriedAgain(report)) chosen.set(handle, file)
+      return report
     },
   }
+}
+
+/** True for a file that was not imported: refused, which may be over, or known, and wanted all the same. */
+function mayBeTriedAgain(report: FileReport): boolean {
+  return !report.ok || report.outcome.what === 'known'
 }
 
 function endedFailure(): Failure {

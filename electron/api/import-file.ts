@@ -3,6 +3,7 @@ import { Failure } from '../../shared/contract/failure'
 import type { FileReport, ImportOutcome } from '../../shared/contract/intake'
 import { assertNever } from '../../shared/model/assert-never'
 import type { SourceId } from '../../shared/model/ids'
+import type { Timestamp } from '../../shared/model/time'
 import type { Parsed } from '../intake/parser-answer'
 import { addText, type FileToAdd, findingsIn } from './add-text'
 import type { ArchiveMembers } from './archive-members'
@@ -23,6 +24,8 @@ type FileToRead = {
   /** By which its members are dropped, if it is an archive. */
   readonly id: string
   readonly name: string
+  /** When it was asked for: texts stand in this order, whichever is read first. */
+  readonly asked: Timestamp
   readonly read: () => Promise<Uint8Array>
   readonly signal?: AbortSignal
 }
@@ -97,7 +100,7 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
       const importing = (async () => {
         await before?.catch(() => undefined)
         file.signal?.throwIfAborted()
-        return importBytes(file, { name: file.name, bytes, sha256 }, how)
+        return importBytes(file, { name: file.name, bytes, sha256, asked: file.asked }, how)
       })()
       reading.set(sha256, importing)
       try {

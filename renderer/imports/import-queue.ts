@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { SourceId } from '../../shared/model/ids'
 import { type Host, sentenceOf } from '../state/host'
 import { type Candidate, candidatesFromHandles } from './candidates'
-import { uploadFile } from './upload'
+import { createUpload } from './upload'
 
 type ReadReport = Extract<FileReport, { ok: true }>
 
@@ -31,7 +31,7 @@ export type QueuedFile = {
   readonly name: string
   readonly size: number | null
   readonly state: FileState
-  /** Whether it can be read once more: the page still has it. */
+  /** Whether it can be read once more: the page or the host still has it. */
   readonly again: boolean
 }
 
@@ -87,6 +87,7 @@ export function createImportQueue(host: Host): ImportQueue {
   let breath: ReturnType<typeof setTimeout> | null = null
   let keys = 0
   let abort = new AbortController()
+  const upload = createUpload(host)
   let waiting: readonly Job[] = []
   let busy = 0
   const listeners = new Set<() => void>()
@@ -115,7 +116,7 @@ export function createImportQueue(host: Host): ImportQueue {
       const state: FileState = left === null ? { step: 'waiting' } : stateOfLeft(left)
       rows.set(key, {
         candidate,
-        file: { key, folder, name, size, state, again: candidate.from === 'page' },
+        file: { key, folder, name, size, state, again: candidate.from !== 'nowhere' },
       })
       return key
     })
@@ -212,7 +213,14 @@ export function createImportQueue(host: Host): ImportQueue {
     put(key, { step: 'reading', sent: candidate.from === 'page' ? 0 : null })
     try {
       const how = { batch, ...(again && { again }) }
-      const report = await carry(host, candidate, how, (sent) => put(key, { step: 'reading', sent }), signal)
+      const report = await carry(
+        host,
+        upload,
+        candidate,
+        how,
+        (sent) => put(key, { step: 'reading', sent }),
+        signal,
+      )
       if (report.ok) put(key, { step: 'imported', report })
       else
         put(
@@ -314,6 +322,7 @@ export function sourceOf({ state }: QueuedFile): SourceId | null {
 
 async function carry(
   host: Host,
+  upload: ReturnType<typeof createUpload>,
   candidate: Candidate,
   how: { readonly batch: string; readonly again?: boolean },
   sent: (bytes: number) => void,
@@ -321,7 +330,7 @@ async function carry(
 ): Promise<FileReport> {
   switch (candidate.from) {
     case 'page':
-      return uploadFile(host, candidate.file, how, sent, signal)
+      return upload(candidate.file, how, sent, signal)
     case 'desktop':
       return host.call('desktop.importFile', { handle: candidate.handle, ...how })
     case 'archive':

@@ -3,18 +3,36 @@ import { Failure } from '../../shared/contract/failure'
 import type { FileReport } from '../../shared/contract/intake'
 import type { Host } from '../state/host'
 
-/**
- * Carry a file across the contract in chunks and import it. `sent` is told after each chunk how many bytes have
- * arrived. When `signal` is aborted, the host forgets what it has and the promise rejects with the reason.
- */
-export async function uploadFile(
-  host: Host,
+type Upload = (
   file: File,
   how: { readonly batch: string; readonly again?: boolean },
   sent: (bytes: number) => void,
   signal: AbortSignal,
+) => Promise<FileReport>
+
+/**
+ * Makes what carries a file across the contract in chunks and imports it. `sent` is told after each chunk how many bytes
+ * have arrived. When `signal` is aborted, the host forgets what it has and the promise rejects with the reason.
+ */
+export function createUpload(host: Host): Upload {
+  let begun: Promise<unknown> = Promise.resolve()
+  return (file, how, sent, signal) => {
+    // One after the other: the host adds texts in the order in which it hears of them.
+    const begin = () => host.call('import.begin', { name: file.name, size: file.size, ...how })
+    const beginning = begun.then(begin, begin)
+    begun = beginning
+    return upload(host, file, beginning, sent, signal)
+  }
+}
+
+async function upload(
+  host: Host,
+  file: File,
+  begun: Promise<{ readonly import: string }>,
+  sent: (bytes: number) => void,
+  signal: AbortSignal,
 ): Promise<FileReport> {
-  const { import: id } = await host.call('import.begin', { name: file.name, size: file.size, ...how })
+  const { import: id } = await begun
   try {
     for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
       signal.throwIfAborted()

@@ -166,7 +166,10 @@ function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 
 /** The calls that bring texts in, again or put right, and say how they came to be what they are. */
 export const intakeCalls = {
-  /** Reads one file of an archive that was imported; its handle serves once. */
+  /**
+   * Reads one file of an archive that was imported. Its handle serves until it is imported: after a refusal, and for what is
+   * known already, it serves again as long as there is room.
+   */
   'import.member': call(z.strictObject({ handle: z.string().min(1).max(100), ...ImportOptions }), FileReport),
 
   /** What rules make of a text now: nothing is changed. What a person decided against is left out: `shared/model/decisions`. */

@@ -26,11 +26,15 @@ const importFiles: Command = {
         if (paths.length === 0)
           throw new Failure('empty', 'There are no files in what was named: nothing was imported.')
         const options = { batch: 'command line', again }
-        const all: FileReport[] = []
-        for (let at = 0; at < paths.length; at += AT_ONCE) {
-          const some = paths.slice(at, at + AT_ONCE)
-          all.push(...(await Promise.all(some.map((path) => importPath(path, options, call)))).flat())
+        const ending: Promise<FileReport[]>[] = []
+        for (const [index, path] of paths.entries()) {
+          await ending[index - AT_ONCE]
+          // Begun in turn, since texts stand in the library in that order; a fault is told where it ends.
+          const begun = beginFile(path, options, call)
+          await begun.catch(() => undefined)
+          ending.push(endFile(shownPath(path), begun, options, call))
         }
+        const all = (await Promise.all(ending)).flat()
         const refused = all.filter(({ ok }) => !ok).length
         return {
           value: all,
@@ -44,18 +48,25 @@ const importFiles: Command = {
 
 type Options = { readonly batch: string; readonly again: boolean }
 
-/** One file through the same calls as a window uses; an archive is followed by the files in it. */
-async function importPath(path: string, options: Options, call: Call): Promise<FileReport[]> {
-  const file = shownPath(path)
-  const report = await reportOf(file, async () => {
-    const { name, bytes } = await readPath(path)
-    const { import: id } = await call('import.begin', { name, size: bytes.length, ...options })
-    for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
-      const chunk = Buffer.from(bytes.subarray(offset, offset + CHUNK_BYTES))
-      await call('import.chunk', { import: id, offset, bytes: chunk.toString('base64') })
-    }
-    return call('import.end', { import: id })
-  })
+/** Gives one file to the same calls as a window uses, and answers by what it is ended. */
+async function beginFile(path: string, options: Options, call: Call): Promise<string> {
+  const { name, bytes } = await readPath(path)
+  const { import: id } = await call('import.begin', { name, size: bytes.length, ...options })
+  for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
+    const chunk = Buffer.from(bytes.subarray(offset, offset + CHUNK_BYTES))
+    await call('import.chunk', { import: id, offset, bytes: chunk.toString('base64') })
+  }
+  return id
+}
+
+/** What became of a file; an archive is followed by the files in it. */
+async function endFile(
+  file: string,
+  begun: Promise<string>,
+  options: Options,
+  call: Call,
+): Promise<FileReport[]> {
+  const report = await reportOf(file, async () => call('import.end', { import: await begun }))
   if (!report.ok || report.outcome.what !== 'archive') return [report]
   const reports: FileReport[] = [report]
   for (const { handle, name } of report.outcome.members)

@@ -123,7 +123,7 @@ export function ArchivePage({ outcome: { members, left } }: { outcome: Outcome<'
 /** The very bytes are in the notebook already. */
 export function KnownPage(given: {
   readonly title: string
-  readonly onAgain: (() => void) | null
+  readonly onAgain: () => void
   readonly onReview: (() => void) | null
 }) {
   const { title, onAgain, onReview } = given
@@ -133,9 +133,6 @@ export function KnownPage(given: {
       <h2 id="ask-known">In the notebook already</h2>
       <p>
         A file with the same bytes was imported as “<bdi>{title}</bdi>”, so nothing was added.
-        {onAgain === null
-          ? ' To have it twice, choose it again after you have moved that one to the trash.'
-          : ''}
       </p>
       <div className="acts">
         {onReview === null ? null : (
@@ -143,11 +140,9 @@ export function KnownPage(given: {
             Review that one
           </button>
         )}
-        {onAgain === null ? null : (
-          <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onAgain}>
-            Import it all the same
-          </button>
-        )}
+        <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onAgain}>
+          Import it all the same
+        </button>
       </div>
     </section>
   )

@@ -157,7 +157,7 @@ function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props
       return (
         <KnownPage
           title={outcome.title}
-          onAgain={file.again ? () => imports.again(file.key) : null}
+          onAgain={() => imports.again(file.key)}
           onReview={source === null ? null : () => onReview({ kind: 'source', source })}
         />
       )

@@ -78,6 +78,24 @@ test('Export Markdown hands the text to the dialog of the desktop', async () => 
   await expect.poll(() => fake.asked('desktop.writeExport').length).toBe(2)
 })
 
+test('an export names the copies that are quoted once that was chosen, and so it stays', async () => {
+  const { fake, screen } = await open()
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  await screen.getByRole('button', { name: 'Add all' }).click()
+  const preview = screen.getByRole('region', { name: 'Markdown preview' })
+  await expect.element(preview).toHaveTextContent('Sources')
+  await expect.element(preview).not.toHaveTextContent('Copies quoted')
+  await screen.getByRole('button', { name: 'More forms' }).click()
+  const choice = screen.getByRole('checkbox', { name: 'Name the copies that are quoted' })
+  await expect.element(choice).not.toBeChecked()
+  await choice.click()
+  await expect.element(choice).toBeChecked()
+  await expect.element(preview).toHaveTextContent('Copies quoted')
+  await screen.getByRole('button', { name: /Web page/ }).click()
+  await expect.poll(() => fake.asked('brief.export').at(-1)).toMatchObject({ format: 'html', copies: true })
+  expect(await fake.host.call('preferences.get', {})).toMatchObject({ exportCopies: true })
+})
+
 test('the files beside an export are called after the name that was chosen for it', async () => {
   const { fake, screen } = await open('desktop')
   await screen.getByRole('button', { name: 'New brief' }).first().click()

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { formatReference } from '../../shared/briefing/reference'
+import { sampleId } from '../../shared/testing/samples'
 import { createFakeHost } from '../state/fake-host'
 import type { GivenSource } from '../state/fake-notebook'
 import { selectWords } from '../testing/select-words'
@@ -178,6 +179,15 @@ test('a reference of a brief leads to its passage, and says so when that is gone
   await expect.element(screen.getByRole('region', { name: 'Inspector' }).getByText('1 of 1')).toBeVisible()
   await search(formatReference({ source: source.id, annotation: 'a-zzzzzzzzzzzzzzzz' }))
   await expect.element(palette.getByText('This passage is not in the notebook.')).toBeVisible()
+})
+
+test('a reference leads to a passage whose text has become a version of another source since', async () => {
+  const { fake, active, search } = await open()
+  const [source] = fake.sources
+  if (source === undefined) throw new Error('two sources were given')
+  const { id } = await fake.tag(source, 'figure', 'about $40m')
+  await search(formatReference({ source: sampleId('s', 99), annotation: id }))
+  await expect.poll(active).toBe('“about $40m”')
 })
 
 test('undo names its step while there is one; without one its key says that there is none', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { anyExcerpt } from '../../../shared/model/excerpts'
+import { sampleId } from '../../../shared/testing/samples'
 import { violations } from '../../testing/violations'
 import { seenNow } from './insert-blocks'
 import { excerptBlock, line, writeBrief } from './testing/write-brief'
@@ -8,6 +9,16 @@ import { excerptBlock, line, writeBrief } from './testing/write-brief'
 afterEach(async () => {
   delete document.documentElement.dataset.theme
   await page.viewport(1280, 800)
+})
+
+test('an excerpt names the source that its passage is in now', async () => {
+  const { screen } = await writeBrief(([claim]) => {
+    const block = excerptBlock(claim)
+    return block.type === 'excerpt'
+      ? [{ ...block, attrs: { ...block.attrs, source: sampleId('s', 99) } }]
+      : [block]
+  })
+  await expect.element(screen.getByText('The Courier, 26 Feb 2025')).toBeVisible()
 })
 
 const isWithin = () => document.documentElement.scrollWidth <= innerWidth

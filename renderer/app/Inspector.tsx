@@ -7,6 +7,7 @@ import { ExcerptList } from '../excerpts/ExcerptList'
 import { AnnotationPanel } from '../excerpts/inspector/AnnotationPanel'
 import { SourceDetailsForm } from '../library/SourceDetailsForm'
 import { Icon } from '../ui/Icon'
+import type { OtherCopy } from './use-other-copy'
 
 type Props = {
   readonly source: Source
@@ -17,6 +18,8 @@ type Props = {
   readonly chosen: AnnotationId | null
   /** A wish to fill it in; a new object is a new wish. */
   readonly entering: { readonly annotation: AnnotationId } | null
+  /** What can be done about another copy of the chosen passage; null where there is none. */
+  readonly otherCopy: OtherCopy | null
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onRemove: (annotation: Annotation) => void
   readonly onRemoveSource: () => void
@@ -80,6 +83,7 @@ export function Inspector(props: Props) {
             source={source}
             version={version}
             entering={entering?.annotation === annotation.id ? entering : null}
+            otherCopy={annotation.id === props.chosen ? props.otherCopy : null}
             onRemove={() => onRemove(annotation)}
             onClose={() => onChoose(null)}
           />

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { blockIndexAt, projectText } from '../../shared/anchoring/text-projection'
 import { type Annotation, excerptOf } from '../../shared/model/annotation'
@@ -7,10 +7,12 @@ import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
+import type { Stretch } from '../reader/article'
 import { Reader, type Reveal } from '../reader/Reader'
 import { useCommand, useRun } from '../state/commands'
 import { sentenceOf } from '../state/host'
 import { useHost, useRefusal } from '../state/host-context'
+import { keyOf } from '../state/keys'
 import { useStatus } from '../state/status'
 import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
@@ -19,12 +21,17 @@ import { shortcut } from '../ui/shortcut'
 import { Changes } from '../versions/Changes'
 import { CorrectText } from '../versions/CorrectText'
 import { Decisions } from '../versions/Decisions'
+import { useCorrections } from '../versions/use-corrections'
+import { useVersion } from '../versions/use-version'
 import { useVersionView } from '../versions/use-version-view'
 import { VersionMenu } from '../versions/VersionMenu'
 import { VersionNotices } from '../versions/VersionNotices'
 import { Inspector } from './Inspector'
 import { ReadingTools } from './ReadingTools'
+import { tabId } from './tabs'
 import { useDrawer } from './use-drawer'
+import { leadToText } from './use-focus-of'
+import { useOtherCopy } from './use-other-copy'
 
 type Props = {
   readonly source: SourceId | null
@@ -37,6 +44,8 @@ type Props = {
   readonly onReveal: (reveal: Reveal) => void
   /** A link of the text was followed. */
   readonly onLink: (url: string) => void
+  /** Opens another source, which a part of this one became. */
+  readonly onOpenSource: (source: SourceId) => void
   readonly onRemoveSource: (source: { readonly id: SourceId; readonly title: string }) => void
 }
 
@@ -44,9 +53,10 @@ const noAnnotations: readonly Annotation[] = []
 
 /** The library, the open source and what is known about it. */
 export function ReadView({ source: id, chosen, reveal, library, alone, ...props }: Props) {
-  const { onChoose, onReveal, onRemoveSource, onLink } = props
+  const { onChoose, onReveal, onOpenSource, onRemoveSource, onLink } = props
   const attempt = useAttempt()
   const run = useRun()
+  const status = useStatus()
   const refusal = useRefusal()
   const drawer = useDrawer('inspector', !alone)
   const { value: source, failure } = useAnswer(
@@ -56,12 +66,8 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   )
   const view = useVersionView(source)
   const number = view.shown
-  const answered = useAnswer(
-    'version.get',
-    id === null || number === null ? null : { source: id, version: number },
-    () => false, // a version never changes
-  )
-  const version = useFirstOfSame(answered.value)
+  const { value: version, failure: unread } = useVersion(source, number)
+  useTextKeepsFocus(version)
   const listed = useAnswer(
     'annotation.list',
     id === null ? null : { source: id, kind: null },
@@ -75,11 +81,13 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     [shown],
   )
   const open = openDecisions(all)
-  const [selection, setSelection] = useState<{ start: number; end: number } | null>(null)
+  const [corrections, setCorrections] = useCorrections(id)
+  const [selection, setSelection] = useState<Stretch | null>(null)
+  const [read, setRead] = useState<{ readonly in: Version; readonly offset: number } | null>(null)
   /** Reads a version at a passage of it. */
-  const showIn = (version: number, passage: { readonly start: number; readonly end: number }) => {
+  const showIn = (version: number, passage: Stretch, focus: boolean) => {
     view.read(version)
-    onReveal({ annotation: null, passage, focus: false })
+    onReveal({ annotation: null, passage, focus })
   }
   const [followed, setFollowed] = useState<Reveal | null>(null)
   // What stands in another version is shown there, once for each wish.
@@ -90,6 +98,22 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
       view.read(wanted.target.version)
   }
   useReadingStatus(source)
+  const overlay = source?.structures.find((one) => one.version === version?.number) ?? null
+  const otherCopy = useOtherCopy({
+    version,
+    structure: overlay,
+    annotations,
+    chosen,
+    onShow: (annotation) => {
+      onChoose(annotation)
+      onReveal({ annotation, focus: true })
+    },
+  })
+  const decide = () => {
+    view.decide(true)
+    drawer.show()
+  }
+  useCommand('decide-carried', open.length === 0 ? null : decide)
 
   const removeSource =
     source === null ? null : () => onRemoveSource({ id: source.id, title: source.details.title })
@@ -110,12 +134,12 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
       return `Deleted the ${kindWords[body.kind].one.toLowerCase()} “${words}”. ${shortcut('Z')} brings it back.`
     })
 
-  if (source === null || version === null) {
+  if (source === null || (version === null && view.deciding === null)) {
     return (
       <div className="cols two">
         {library}
         <section className="page" aria-label="Reader">
-          <div className="empty centre">{wordsFor(id, failure ?? answered.failure)}</div>
+          <div className="empty centre">{wordsFor(id, failure ?? unread)}</div>
         </section>
       </div>
     )
@@ -123,27 +147,39 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
 
   const toText = () => {
     flushSync(() => view.show('text')) // the text has to be there to get the focus
-    document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
+    focusText()
   }
   if (view.page === 'changes') {
     return (
       <div className="cols two">
         {library}
-        <Changes source={source} onClose={toText} onShow={(wanted, passage) => showIn(wanted, passage)} />
+        <Changes
+          source={source}
+          onClose={toText}
+          onShow={(wanted, passage) => {
+            showIn(wanted, passage, true)
+            status.say(`What changed is in the menu of versions, ${keyOf('versions')}.`, () =>
+              view.show('changes'),
+            )
+          }}
+        />
       </div>
     )
   }
-  if (view.page === 'correct') {
-    const at = selection?.start ?? source.place?.offset ?? 0
+  if (view.page === 'correct' && version !== null) {
+    const at = selection ?? (read?.in === version ? { start: read.offset } : null)
     return (
       <div className="cols two">
         {library}
         <CorrectText
           source={source}
           version={version}
-          start={Math.max(0, blockIndexAt(projectText(version.blocks), at))}
-          corrections={view.corrections}
-          onCorrections={view.keep}
+          start={Math.max(
+            0,
+            blockIndexAt(projectText(version.blocks), at?.start ?? source.place?.offset ?? 0),
+          )}
+          corrections={corrections}
+          onCorrections={setCorrections}
           onClose={toText}
         />
       </div>
@@ -154,68 +190,80 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   return (
     <div className="cols three" data-drawer={drawer.open ? 'open' : 'closed'}>
       {library}
-      <Reader
-        key={`${source.id}/${version.number}`}
-        source={source}
-        version={version}
-        annotations={annotations}
-        fixed={fixed}
-        chosen={chosen}
-        reveal={reveal}
-        onChoose={onChoose}
-        onRemove={(annotation) => void remove(annotation)}
-        onOpen={openInInspector}
-        onLink={onLink}
-        tools={
-          <ReadingTools
-            source={source}
-            version={version}
-            alone={alone}
-            drawerOpen={drawer.open}
-            onDrawer={drawer.toggle}
-            versions={
-              <VersionMenu
-                source={source}
-                shown={version.number}
-                open={view.menu}
-                onOpen={view.openMenu}
-                onRead={view.read}
-                onChanges={source.versions.length > 1 ? () => view.show('changes') : null}
-                onCorrect={refusal === null ? view.correct : null}
-              />
-            }
-          />
-        }
-        notices={
-          <VersionNotices
-            shown={version.number}
-            newest={view.newest ?? version.number}
-            onNewest={() => view.read(view.newest ?? version.number)}
-            open={open.length}
-            onDecide={
-              view.deciding
-                ? null
-                : () => {
-                    view.decide(true)
-                    drawer.show()
-                  }
-            }
-          />
-        }
-        onSelect={setSelection}
-      />
-      {view.deciding ? (
+      {version === null ? (
+        <section className="page" aria-label="Reader">
+          <p className="empty centre">{unread}</p>
+        </section>
+      ) : (
+        <Reader
+          key={`${source.id}/${version.number}/${version.created}`}
+          source={source}
+          version={version}
+          annotations={annotations}
+          fixed={fixed}
+          chosen={chosen}
+          reveal={reveal}
+          onChoose={onChoose}
+          onRemove={(annotation) => void remove(annotation)}
+          onOpen={openInInspector}
+          onLink={onLink}
+          tools={
+            <ReadingTools
+              source={source}
+              version={version}
+              alone={alone}
+              drawerOpen={drawer.open}
+              onDrawer={drawer.toggle}
+              versions={
+                <VersionMenu
+                  source={source}
+                  shown={version.number}
+                  open={view.menu}
+                  onOpen={view.openMenu}
+                  onRead={view.read}
+                  onChanges={source.versions.length > 1 ? () => view.show('changes') : null}
+                  onCorrect={refusal === null ? view.correct : null}
+                />
+              }
+            />
+          }
+          notices={
+            <VersionNotices
+              shown={version.number}
+              newest={view.newest ?? version.number}
+              onNewest={() => view.read(view.newest ?? version.number)}
+              open={open.length}
+              onDecide={view.deciding === null ? decide : null}
+              unsaved={corrections.length}
+              onCorrect={refusal === null ? view.correct : null}
+            />
+          }
+          onSelect={setSelection}
+          onPlace={(offset) => setRead({ in: version, offset })}
+          onOpenSource={onOpenSource}
+        />
+      )}
+      {view.deciding !== null ? (
         <Decisions
           open={open}
-          selection={isNewest ? selection : null}
-          onShow={showIn}
+          wish={view.deciding}
+          selection={isNewest && selection !== null && selection.start < selection.end ? selection : null}
+          onShow={(wanted, passage) => {
+            showIn(wanted, passage, drawer.open)
+            drawer.close() // where it lies over the text
+          }}
           onRemove={(annotation) => void remove(annotation)}
-          onClose={() => {
-            view.decide(false)
+          onBack={() => {
             drawer.close()
+            focusText()
+          }}
+          onClose={() => {
+            flushSync(() => view.decide(false))
+            drawer.close()
+            focusText()
           }}
         />
-      ) : (
+      ) : version === null ? null : (
         <Inspector
           source={source}
           version={version}
@@ -223,6 +271,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
           failure={listed.failure}
           chosen={chosen}
           entering={opening}
+          otherCopy={otherCopy}
           onChoose={(annotation) => {
             onChoose(annotation)
             if (annotation !== null) onReveal({ annotation, focus: false })
@@ -240,13 +289,21 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   )
 }
 
-/** The version as it was first answered: for another object with the same text the article would be made anew. */
-function useFirstOfSame(version: Version | null): Version | null {
-  const [first, setFirst] = useState(version)
-  if (version === first) return first
-  if (version?.source === first?.source && version?.number === first?.number) return first
-  setFirst(version)
-  return version
+function focusText(): void {
+  document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
+}
+
+/** Where another version takes the place of the one that had the focus, its text has it. */
+function useTextKeepsFocus(version: Version | null): void {
+  const last = useRef(version)
+  useEffect(() => {
+    const before = last.current
+    if (version === null) return undefined
+    last.current = version
+    if (before === null || before === version || before.source !== version.source) return undefined
+    const stop = document.getElementById(tabId('read'))
+    return document.activeElement === document.body && stop !== null ? leadToText(stop) : undefined
+  }, [version])
 }
 
 function wordsFor(id: SourceId | null, failure: string | null): ReactNode {

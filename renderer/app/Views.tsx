@@ -121,6 +121,11 @@ export function Views({ title, refusal, damaged }: Props) {
     const own = document.getElementById(tabId('read'))
     if (own !== null) leadToText(own)
   }
+  /** Opens what a part of a text became, if it is still there. */
+  const openPart = (id: SourceId) => {
+    if (sources.some((one) => one.id === id)) openToRead(id)
+    else status.refuse('This article is not among the sources any more; it may be in the trash.')
+  }
   const showPassage = ({ source: id, annotation }: Passage) => openSource(id, { annotation, focus: true })
   const openHit = (hit: SearchHit) => {
     if (hit.kind === 'annotation') showPassage(hit)
@@ -416,6 +421,7 @@ export function Views({ title, refusal, damaged }: Props) {
                 onChoose={setChosen}
                 onReveal={setReveal}
                 onLink={links.ask}
+                onOpenSource={openPart}
                 onRemoveSource={(one) => void removeSource(one)}
               />
             )}

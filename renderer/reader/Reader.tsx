@@ -13,7 +13,7 @@ import {
 } from 'react'
 import { projectText } from '../../shared/anchoring/text-projection'
 import { type Annotation, extentOf } from '../../shared/model/annotation'
-import type { AnnotationId } from '../../shared/model/ids'
+import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import { outlineOf } from '../../shared/model/outline'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
@@ -35,6 +35,7 @@ import { once } from './once'
 import { OutlineButton } from './outline/OutlineButton'
 import { useReadingFaces } from './reading-faces'
 import { readsAs } from './reads-as'
+import { referenceAt } from './reference-at'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
 import { HighlightStrip } from './strip/HighlightStrip'
@@ -73,8 +74,12 @@ type Props = {
   readonly tools: ReactNode
   /** What has to be said about the text, above it. */
   readonly notices?: ReactNode
-  /** Is told what is selected in the text; null where nothing is. */
+  /** Is told what is selected in the text, or where the caret is; null as long as it is nowhere. */
   readonly onSelect?: (selection: Stretch | null) => void
+  /** Is told the offset to which the text was read. */
+  readonly onPlace?: (offset: number) => void
+  /** Opens the source that a part of the text became. */
+  readonly onOpenSource?: (source: SourceId) => void
 }
 
 /** The text of a source, once its faces are there. */
@@ -135,6 +140,7 @@ function OpenReader(props: Props) {
       opened.current?.select(offset, offset, { focus: true })
       opened.current?.reveal(offset, 'nearest')
     },
+    onOpen: props.onOpenSource,
   })
   const isSelecting = selected.anchor !== selected.head
   const lineAtCaret = () =>
@@ -185,7 +191,10 @@ function OpenReader(props: Props) {
     begins: structure.begins,
     whileOpen: (article, pane) => {
       opened.current = article
-      const stop = keepPlace(article, pane, keep)
+      const stop = keepPlace(article, pane, (offset) => {
+        props.onPlace?.(offset)
+        keep(offset)
+      })
       return () => {
         opened.current = null
         stop()
@@ -198,17 +207,17 @@ function OpenReader(props: Props) {
 
   const tellSelection = useEffectEvent(({ anchor, head }: typeof selected) => {
     const [start, end] = anchor < head ? [anchor, head] : [head, anchor]
-    props.onSelect?.(start === end ? null : { start, end })
+    props.onSelect?.({ start, end })
   })
-  useEffect(
-    () =>
-      article?.onSelection(() => {
-        const now = article.selection()
-        setSelected(now)
-        tellSelection(now)
-      }),
-    [article],
-  )
+  const tellNothing = useEffectEvent(() => props.onSelect?.(null))
+  useEffect(() => {
+    tellNothing()
+    return article?.onSelection(() => {
+      const now = article.selection()
+      setSelected(now)
+      tellSelection(now)
+    })
+  }, [article])
   useEffect(() => {
     if (!dragging) return undefined
     const over = new AbortController()
@@ -258,6 +267,12 @@ function OpenReader(props: Props) {
     caret: isSelecting ? null : selected.head,
     onMove: passages.put,
   })
+  const followAt = (offset: number): (() => void) | null => {
+    const link = linkAt(version.blocks, projection, offset)
+    if (link !== null) return () => onLink(link)
+    const post = referenceAt(version.blocks, projection, overlay, offset)
+    return post === null ? null : () => goTo(post, true, 'start')
+  }
   const waitForTag = () => {
     openTagged.current = true
   }
@@ -270,7 +285,6 @@ function OpenReader(props: Props) {
     chosen,
     caret: selected.head,
     isSelecting: isSelecting || passages.parts.length > 0,
-    link: linkAt(version.blocks, projection, selected.head),
     onTag: passages.tag,
     onJoin: passages.join,
     onChoose,
@@ -285,7 +299,7 @@ function OpenReader(props: Props) {
       coding.forget()
       passages.letGo()
     },
-    onLink,
+    onFollow: followAt(selected.head),
   })
   const markFrame = () => {
     const stretch = passages.selection() ?? { start: selected.head, end: selected.head }
@@ -317,9 +331,9 @@ function OpenReader(props: Props) {
   const onClick = ({ target, clientX, clientY }: MouseEvent) => {
     if (article === null || !(target instanceof Element) || passages.selection() !== null) return
     const clicked = nextOf(annotationsUnder(annotations, target), chosen)
-    const offset = target.closest('.link') === null ? null : article.offsetAt(clientX, clientY)
-    const link = offset === null ? null : linkAt(version.blocks, projection, offset)
-    if (link !== null && clicked === null) onLink(link)
+    const offset = target.closest('.link, .post-link') === null ? null : article.offsetAt(clientX, clientY)
+    const follow = offset === null ? null : followAt(offset)
+    if (follow !== null && clicked === null) follow()
     else onChoose(clicked?.id ?? null)
   }
 
@@ -349,7 +363,7 @@ function OpenReader(props: Props) {
       )}
       <div className="scroll" ref={scroller}>
         <article className="sheet">
-          <SourceHead source={source} projection={projection} />
+          <SourceHead source={source} version={version.number} projection={projection} />
           <div className="text">
             {/* The keys and clicks below belong to the editor and to the bar inside, which have their roles. */}
             <div

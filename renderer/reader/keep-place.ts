@@ -1,4 +1,4 @@
-import type { Source } from '../../shared/model/source'
+import { currentVersion, type Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { useHost, useRefusal } from '../state/host-context'
 import type { Article } from './article'
@@ -44,12 +44,16 @@ export function keepPlace(
   }
 }
 
-/** Keeps how far a text was read. Where that cannot be written it is not worth a sentence. */
+/**
+ * Keeps how far the newest text was read; who looks something up in an older one goes on there. Where it cannot be written
+ * that is not worth a sentence.
+ */
 export function useKeptPlace(source: Source, version: Version): (offset: number) => void {
   const host = useHost()
   const refusal = useRefusal()
   const place = { source: source.id, version: version.number }
   return (offset) => {
-    if (refusal === null) host.call('source.keepPlace', { ...place, offset }).catch(() => undefined)
+    if (refusal === null && version.number === currentVersion(source).number)
+      host.call('source.keepPlace', { ...place, offset }).catch(() => undefined)
   }
 }

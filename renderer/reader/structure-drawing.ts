@@ -3,9 +3,11 @@ import { type Difference, differencesOf } from '../../shared/anchoring/differenc
 import { projectText } from '../../shared/anchoring/text-projection'
 import { assertNever } from '../../shared/model/assert-never'
 import { type Fold, foldsOf } from '../../shared/model/folds'
+import type { SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import type { Passage, Structure, StructureMark } from '../../shared/model/structure'
 import type { Block, Page } from '../../shared/model/version'
+import { keyOf } from '../state/keys'
 import { count } from '../ui/words'
 import './structure.css'
 
@@ -15,6 +17,8 @@ export type FoldActions = {
   /** The stretch is to be text like any other again; null where nothing may be changed. */
   readonly onBringBack: ((fold: Fold) => void) | null
   readonly onGoTo: (block: number) => void
+  /** Opens another source; null where that cannot be done. */
+  readonly onOpen: ((source: SourceId) => void) | null
 }
 
 /** Draws the overlay of a version around its blocks: what they are, times of posts, lines in place of what is folded away. */
@@ -133,8 +137,8 @@ function foldElement(
   isOpen: boolean,
   actions: FoldActions,
 ): HTMLElement {
-  const { onToggle, onBringBack, onGoTo } = actions
-  const { kind, from, to, of } = fold
+  const { onToggle, onBringBack, onGoTo, onOpen } = actions
+  const { kind, from, to, of, source } = fold
   const { name, back } = foldWords[kind]
   const words = shortened(blocks[from]?.text ?? '', 60)
   const lines = count(to - from + 1, 'paragraph')
@@ -153,6 +157,7 @@ function foldElement(
   toggle.setAttribute('aria-expanded', String(isOpen))
   line.append(toggle)
   if (of !== null) line.append(button('Go to the first', () => onGoTo(of)))
+  if (source !== null && onOpen !== null) line.append(button('Open it', () => onOpen(source)))
   if (onBringBack !== null && back !== null) line.append(button(back, () => onBringBack(fold)))
   if (differences.length > 0) line.append(differenceList(differences))
   return line
@@ -256,7 +261,7 @@ function attributesOf(mark: StructureMark): Record<string, string> | null {
 
 /** Words that point to a post; those that point to none in this copy say so. */
 function reference(start: number, end: number, isThere: boolean): Decoration {
-  const words = isThere ? 'Points to a post of this text' : 'There is no such post in this copy'
+  const words = isThere ? `Go to the post (${keyOf('follow-link')})` : 'There is no such post in this copy'
   return Decoration.inline(start, end, { class: isThere ? 'post-link' : 'post-link none', title: words })
 }
 

@@ -7,6 +7,7 @@ import {
   trimRange,
 } from '../../shared/anchoring/text-projection'
 import { type Fold, withFrame, withoutFold } from '../../shared/model/folds'
+import type { SourceId } from '../../shared/model/ids'
 import type { Structure } from '../../shared/model/structure'
 import type { Version } from '../../shared/model/version'
 import type { Decorate, Stretch } from './article'
@@ -22,6 +23,8 @@ type Given = {
   readonly onChange: ((structure: Structure) => void) | null
   /** Wants a place to be shown and to have the focus. */
   readonly onShow: (offset: number) => void
+  /** Opens the source that a part of the text became; absent where there is no way to it. */
+  readonly onOpen: ((source: SourceId) => void) | undefined
 }
 
 const none: ReadonlySet<number> = new Set()
@@ -29,13 +32,15 @@ const none: ReadonlySet<number> = new Set()
 /**
  * The overlay of a version around its text: what is folded away can be shown, brought back for good, or marked by hand.
  */
-export function useStructure({ version, projection, structure, title, onChange, onShow }: Given) {
+export function useStructure(given: Given) {
+  const { version, projection, structure, title, onChange, onShow, onOpen } = given
   const [opened, setOpened] = useState(none)
-  const latest = useRef({ structure, onChange, onShow })
+  const latest = useRef({ structure, onChange, onShow, onOpen })
   useEffect(() => {
-    latest.current = { structure, onChange, onShow }
+    latest.current = { structure, onChange, onShow, onOpen }
   })
   const changeable = onChange !== null
+  const openable = onOpen !== undefined
   const toggle = useCallback(({ from }: Fold) => {
     // Drawn at once, so that the button that takes the place of the pressed one has the focus before anything else.
     flushSync(() => setOpened((all) => (all.has(from) ? without(all, from) : new Set([...all, from]))))
@@ -60,8 +65,9 @@ export function useStructure({ version, projection, structure, title, onChange, 
       onToggle: toggle,
       onBringBack: changeable ? bringBack : null,
       onGoTo: goTo,
+      onOpen: openable ? (source) => latest.current.onOpen?.(source) : null,
     })
-  }, [version, projection, structure, title, changeable, toggle])
+  }, [version, projection, structure, title, changeable, openable, toggle])
 
   // What was brought back is folded away again when that is undone.
   const gone = [...opened].find((from) => !drawing.folds.some((fold) => fold.from === from))

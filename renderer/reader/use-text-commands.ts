@@ -20,7 +20,6 @@ type Given = {
   readonly chosen: AnnotationId | null
   readonly caret: number
   readonly isSelecting: boolean
-  readonly link: string | null
   readonly onTag: (kind: AnnotationKind) => void
   readonly onJoin: () => void
   readonly onChoose: (annotation: AnnotationId | null) => void
@@ -31,7 +30,8 @@ type Given = {
   readonly onRemove: (annotation: Annotation) => void
   readonly onList: (annotations: readonly Annotation[]) => void
   readonly onLetGo: () => void
-  readonly onLink: (url: string) => void
+  /** Goes where the words at the caret lead; null where they lead nowhere. */
+  readonly onFollow: (() => void) | null
 }
 
 /**
@@ -39,8 +39,8 @@ type Given = {
  * hears the keys: it is true for one that did something.
  */
 export function useTextCommands(given: Given): (event: KeyboardEvent, inText: boolean) => boolean {
-  const { article, moves, annotations, chosen, caret, isSelecting, link } = given
-  const { onTag, onJoin, onChoose, onGoTo, onOpen, onRemove, onList, onLetGo, onLink } = given
+  const { article, moves, annotations, chosen, caret, isSelecting } = given
+  const { onTag, onJoin, onChoose, onGoTo, onOpen, onRemove, onList, onLetGo, onFollow } = given
   const status = useStatus()
   const run = useRun()
   const annotation = annotations.find(({ id }) => id === chosen) ?? null
@@ -82,7 +82,7 @@ export function useTextCommands(given: Given): (event: KeyboardEvent, inText: bo
     'tag-claim': () => onTag('claim'),
     'tag-figure': () => onTag('figure'),
     'tag-position': () => onTag('position'),
-    'follow-link': link === null ? null : () => onLink(link),
+    'follow-link': onFollow,
     'join-passage': onJoin,
     'open-card': onOpen,
     'cycle-here': cycle,

@@ -76,6 +76,11 @@ const table = {
     { sign: 'Delete' },
     { sign: 'Backspace' },
   ),
+  'other-copy': entry('Mark the other copy of the chosen passage, or go to it', 'reader', 'window', {
+    sign: 'S',
+    alt: true,
+    shift: true,
+  }),
   'let-go': entry('Let go of the selection, then of the annotation', 'reader', 'text', { sign: 'Escape' }),
 
   'next-annotation': entry('Next annotation', 'move', 'text', { sign: ']' }),

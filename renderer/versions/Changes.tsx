@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { blockSpan, projectText } from '../../shared/anchoring/text-projection'
 import type { DiffRow } from '../../shared/contract/intake'
 import { currentVersion, type Source } from '../../shared/model/source'
@@ -42,11 +42,13 @@ export function Changes({ source, onClose, onShow }: Props) {
       status.refuse(sentenceOf(error))
     }
   }
-  const heading = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const headingId = useId()
+  useEffect(() => heading.current?.focus(), [])
   return (
-    <section className="page changes" aria-labelledby={heading}>
+    <section className="page changes" aria-labelledby={headingId}>
       <div className="tool">
-        <h1 id={heading} tabIndex={-1}>
+        <h1 ref={heading} id={headingId} tabIndex={-1}>
           What changed
         </h1>
         <Pick label="From" value={from} numbers={numbers} onPick={setFrom} />

@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { BlockId } from '../../shared/model/ids'
 import { currentVersion, type Source } from '../../shared/model/source'
 import type { Block, Version } from '../../shared/model/version'
+import { type Correction, fitCorrections } from '../../shared/versions/fit-corrections'
 import { useAttempt } from '../state/use-attempt'
 import { Icon } from '../ui/Icon'
 import { shortcut } from '../ui/shortcut'
@@ -9,46 +11,67 @@ import { useRows } from '../ui/use-rows'
 import { count } from '../ui/words'
 import './versions.css'
 
-/** What was typed for paragraphs and not saved yet. */
-export type Corrections = ReadonlyMap<BlockId, string>
-
 type Props = {
   readonly source: Source
+  /** The newest one. */
   readonly version: Version
   /** The paragraph to begin with, by its index. */
   readonly start: number
-  readonly corrections: Corrections
-  readonly onCorrections: (corrections: Corrections) => void
+  /** What was typed and not saved yet. */
+  readonly corrections: readonly Correction[]
+  readonly onCorrections: (corrections: readonly Correction[]) => void
   readonly onClose: () => void
 }
 
 /**
  * Puts a copy right, paragraph by paragraph: what is saved is a new version, and the one before stays as it is. What was
- * typed is kept while the view is left.
+ * typed is kept until it is saved or thrown away, and for as long as the view is open after that.
  */
 export function CorrectText({ source, version, start, corrections, onCorrections, onClose }: Props) {
   const attempt = useAttempt()
   const [editing, setEditing] = useState<number | null>(start)
   const [saving, setSaving] = useState(false)
+  const [thrownAway, setThrownAway] = useState<ReadonlyMap<BlockId, Correction>>(new Map())
   const heading = useId()
   const { blocks } = version
-  const { scroller, rows } = useRows({ items: blocks, keyOf: ({ id }) => id, estimate: 72 })
+  const { typed, left } = useMemo(() => fitCorrections(blocks, corrections), [blocks, corrections])
+  const { scroller, rows } = useRows({
+    items: blocks,
+    keyOf: ({ id }) => id,
+    estimate: 56,
+    // The paragraph that is edited stays in the page even when scrolled away, because it has the keys.
+    rangeExtractor: (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      if (editing !== null && !shown.includes(editing)) shown.push(editing)
+      return shown.toSorted((a, b) => a - b)
+    },
+  })
   const first = useRef({ rows, start })
   useEffect(() => {
     const { rows: drawn, start: wanted } = first.current
     drawn.scrollToIndex(wanted, { align: 'center' })
   }, [])
 
-  const change = ({ id, text }: Block, typed: string) => {
-    const next = new Map(corrections)
-    if (typed === text) next.delete(id)
-    else next.set(id, typed)
-    onCorrections(next)
+  const write = (next: ReadonlyMap<BlockId, Correction>) => onCorrections([...next.values(), ...left])
+  const change = ({ id, text: was }: Block, text: string) => {
+    const next = new Map(typed)
+    if (text === was) next.delete(id)
+    else next.set(id, { block: id, was, text })
+    write(next)
   }
+  /** Paragraphs as they were again; what was typed for them can be brought back. */
+  const throwAway = (ids: readonly BlockId[]) => {
+    const gone = ids.flatMap((id) => typed.get(id) ?? [])
+    setThrownAway(new Map([...thrownAway, ...gone.map((one) => [one.block, one] as const)]))
+    write(new Map([...typed].filter(([id]) => !ids.includes(id))))
+  }
+  const bringBack = (back: readonly Correction[]) =>
+    write(new Map([...typed, ...back.map((one) => [one.block, one] as const)]))
+
   const save = async () => {
-    if (corrections.size === 0 || saving) return
+    if (typed.size === 0 || saving) return
     setSaving(true)
-    const edits = [...corrections].map(([block, text]) => ({ block, text }))
+    const edits = [...typed.values()].map(({ block, text }) => ({ block, text }))
     const answer = await attempt(
       'version.correct',
       { source: source.id, revision: source.revision, edits },
@@ -60,7 +83,7 @@ export function CorrectText({ source, version, start, corrections, onCorrections
     )
     setSaving(false)
     if (!answer.ok) return
-    onCorrections(new Map())
+    onCorrections(left)
     onClose()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -68,7 +91,7 @@ export function CorrectText({ source, version, start, corrections, onCorrections
       event.preventDefault()
       void save()
     }
-    if (event.key === 'Escape' && editing === null && !event.nativeEvent.isComposing) {
+    if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) {
       event.preventDefault()
       onClose()
     }
@@ -76,67 +99,82 @@ export function CorrectText({ source, version, start, corrections, onCorrections
   const next = currentVersion(source).number + 1
   return (
     <section className="page correcting" aria-labelledby={heading}>
-      <div className="tool">
-        <h1 id={heading}>Correct this copy</h1>
-        <span className="q grow">
-          Put right what the import or the page got wrong. The version before stays, and annotations keep to
-          their words.
-        </span>
-        <button type="button" className="btn quiet" onClick={onClose}>
-          <Icon name="x" size={14} />
-          Back to the text
-        </button>
-      </div>
-      {/* The keys belong to the paragraphs, which hand them up. */}
-      <div ref={scroller} className="scroll" role="presentation" onKeyDown={onKeyDown}>
-        <ol aria-label="Paragraphs" className="rows" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, key, start: top }) => {
-            const block = blocks[index]
-            if (block === undefined) return null
-            return (
-              <li
-                key={key}
-                ref={rows.measureElement}
-                data-index={index}
-                aria-setsize={blocks.length}
-                aria-posinset={index + 1}
-                style={{ transform: `translateY(${top}px)` }}
-              >
-                <Paragraph
-                  number={index + 1}
-                  text={block.text}
-                  typed={corrections.get(block.id) ?? null}
-                  editing={editing === index}
-                  onEdit={(on) => setEditing(on ? index : null)}
-                  onType={(typed) => change(block, typed)}
-                />
-              </li>
-            )
-          })}
-        </ol>
-      </div>
-      <div className="foot">
-        <span className="grow" aria-live="polite">
-          {corrections.size === 0
-            ? 'Nothing is changed yet'
-            : `${count(corrections.size, 'paragraph')} changed`}
-        </span>
-        <button
-          type="button"
-          className="btn quiet"
-          disabled={corrections.size === 0}
-          onClick={() => onCorrections(new Map())}
-        >
-          Discard the changes
-        </button>
-        <button
-          type="button"
-          className="btn main"
-          disabled={corrections.size === 0 || saving}
-          onClick={() => void save()}
-        >
-          Save as version {next} <kbd aria-hidden="true">{shortcut('Enter')}</kbd>
-        </button>
+      {/* The keys belong to the fields and buttons, which hand them up. */}
+      <div role="presentation" className="whole" onKeyDown={onKeyDown}>
+        <div className="tool">
+          <h1 id={heading}>Correct this copy</h1>
+          <span className="q grow">
+            A line break parts a paragraph, an empty one is taken out. The version before stays.
+          </span>
+          <button type="button" className="btn quiet" onClick={onClose}>
+            <Icon name="x" size={14} />
+            Back to the text
+          </button>
+        </div>
+        <div ref={scroller} className="scroll">
+          <ol aria-label="Paragraphs" className="rows" style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map(({ index, key, start: top }) => {
+              const block = blocks[index]
+              if (block === undefined) return null
+              const gone = thrownAway.get(block.id)
+              return (
+                <li
+                  key={key}
+                  ref={rows.measureElement}
+                  data-index={index}
+                  aria-setsize={blocks.length}
+                  aria-posinset={index + 1}
+                  style={{ transform: `translateY(${top}px)` }}
+                >
+                  <Paragraph
+                    number={index + 1}
+                    text={block.text}
+                    typed={typed.get(block.id)?.text ?? null}
+                    editing={editing === index}
+                    fixed={saving}
+                    onEdit={(on) => setEditing(on ? index : null)}
+                    onType={(text) => change(block, text)}
+                    onThrowAway={() => throwAway([block.id])}
+                    onBringBack={gone === undefined ? null : () => bringBack([gone])}
+                  />
+                </li>
+              )
+            })}
+          </ol>
+        </div>
+        {left.length === 0 ? null : (
+          <LeftOver
+            left={left}
+            onRemove={(one) => onCorrections(corrections.filter((each) => each !== one))}
+          />
+        )}
+        <div className="foot">
+          <span className="grow" aria-live="polite">
+            {typed.size === 0 ? 'Nothing is changed yet' : `${count(typed.size, 'paragraph')} changed`}
+          </span>
+          {typed.size === 0 && thrownAway.size > 0 ? (
+            <button type="button" className="btn quiet" onClick={() => bringBack([...thrownAway.values()])}>
+              Bring the changes back
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="btn quiet"
+              disabled={typed.size === 0 || saving}
+              onClick={() => throwAway([...typed.keys()])}
+            >
+              Discard the changes
+            </button>
+          )}
+          <button
+            type="button"
+            className="btn main"
+            disabled={typed.size === 0 || saving}
+            onClick={() => void save()}
+          >
+            Save as version {next} <kbd aria-hidden="true">{shortcut('Enter')}</kbd>
+          </button>
+        </div>
       </div>
     </section>
   )
@@ -148,13 +186,20 @@ type ParagraphProps = {
   /** Null while it is as it was. */
   readonly typed: string | null
   readonly editing: boolean
+  /** It is being saved. */
+  readonly fixed: boolean
   readonly onEdit: (on: boolean) => void
   readonly onType: (typed: string) => void
+  readonly onThrowAway: () => void
+  /** Null where nothing was thrown away. */
+  readonly onBringBack: (() => void) | null
 }
 
-function Paragraph({ number, text, typed, editing, onEdit, onType }: ParagraphProps) {
+function Paragraph(given: ParagraphProps) {
+  const { number, text, typed, editing, fixed, onEdit, onType, onThrowAway, onBringBack } = given
   const button = useRef<HTMLButtonElement>(null)
   const now = typed ?? text
+  const back = typed === null ? onBringBack : onThrowAway
   return (
     <div className={typed === null ? 'correct-row' : 'correct-row changed'}>
       <span className="q num">{number}</span>
@@ -167,11 +212,12 @@ function Paragraph({ number, text, typed, editing, onEdit, onType }: ParagraphPr
           autoFocus
           value={now}
           rows={1}
+          placeholder="Taken out"
+          readOnly={fixed}
           onChange={({ target }) => onType(target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
             event.preventDefault()
-            event.stopPropagation()
             onEdit(false)
             requestAnimationFrame(() => button.current?.focus())
           }}
@@ -182,17 +228,43 @@ function Paragraph({ number, text, typed, editing, onEdit, onType }: ParagraphPr
           type="button"
           className="words"
           dir="auto"
-          aria-label={`Edit paragraph ${number}: ${now}`}
+          aria-label={`Edit paragraph ${number}: ${now === '' ? 'taken out' : now}`}
           onClick={() => onEdit(true)}
         >
-          {now === '' ? 'Taken out' : now}
+          {now === '' ? <span className="q">Taken out</span> : now}
         </button>
       )}
-      {typed === null ? null : (
-        <button type="button" className="btn quiet small" onClick={() => onType(text)}>
-          As it was
+      {back === null ? null : (
+        <button type="button" className="btn quiet small" disabled={fixed} onClick={back}>
+          {typed === null ? 'Bring back' : 'As it was'}
+          <span className="sr"> paragraph {number}</span>
         </button>
       )}
     </div>
+  )
+}
+
+/** What was typed for paragraphs that the newest version does not have. */
+function LeftOver(given: {
+  readonly left: readonly Correction[]
+  readonly onRemove: (correction: Correction) => void
+}) {
+  const heading = useId()
+  return (
+    <section className="left-over" aria-labelledby={heading}>
+      <h2 id={heading}>
+        Typed for {count(given.left.length, 'paragraph')} that this version does not have: copy what you need
+      </h2>
+      <ul>
+        {given.left.map((one) => (
+          <li key={one.block}>
+            <p dir="auto">{one.text === '' ? `Taken out: ${one.was}` : one.text}</p>
+            <button type="button" className="btn quiet small" onClick={() => given.onRemove(one)}>
+              Take away
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,4 +1,3 @@
-import { useCommand } from '../state/commands'
 import { Icon } from '../ui/Icon'
 import { count } from '../ui/words'
 import './versions.css'
@@ -11,11 +10,15 @@ type Props = {
   readonly open: number
   /** Null while their list is shown. */
   readonly onDecide: (() => void) | null
+  /** How many paragraphs were put right and not saved yet. */
+  readonly unsaved: number
+  /** Null where nothing may be changed. */
+  readonly onCorrect: (() => void) | null
 }
 
-/** Says above a text that it is an older version, and that a newer one changed what annotations stand on. */
-export function VersionNotices({ shown, newest, onNewest, open, onDecide }: Props) {
-  useCommand('decide-carried', open === 0 ? null : onDecide)
+/** Says above a text that it is an older version, that a newer one changed what annotations stand on, what is unsaved. */
+export function VersionNotices(given: Props) {
+  const { shown, newest, onNewest, open, onDecide, unsaved, onCorrect } = given
   return (
     <div className="version-notices" aria-live="polite">
       {shown === newest ? null : (
@@ -38,6 +41,15 @@ export function VersionNotices({ shown, newest, onNewest, open, onDecide }: Prop
           </span>
           <button type="button" className="btn line small" onClick={onDecide}>
             Decide
+          </button>
+        </p>
+      )}
+      {unsaved === 0 || onCorrect === null ? null : (
+        <p>
+          <Icon name="note" size={14} />
+          <span className="grow">Corrections of {count(unsaved, 'paragraph')} are not saved yet.</span>
+          <button type="button" className="btn line small" onClick={onCorrect}>
+            Go on with them
           </button>
         </p>
       )}

@@ -1,4 +1,4 @@
-import type { BlockId } from './ids'
+import type { BlockId, SourceId } from './ids'
 import type { Structure } from './structure'
 
 /**
@@ -13,6 +13,8 @@ export type Fold = {
   readonly of: number | null
   /** For a repeat, the last block of the first copy by its index; as many as it has itself where that is not told. */
   readonly ofTo: number | null
+  /** For another article, the source that it became; else null. */
+  readonly source: SourceId | null
 }
 
 /**
@@ -27,10 +29,11 @@ export function foldsOf(ids: readonly BlockId[], structure: Structure | null): F
     const from = places.get(mark.from)
     const to = places.get(mark.to)
     if (from === undefined || to === undefined || to < from) return []
-    if (mark.kind !== 'repeat') return [{ kind: mark.kind, from, to, of: null, ofTo: null }]
+    const source = mark.kind === 'unrelated' ? (mark.source ?? null) : null
+    if (mark.kind !== 'repeat') return [{ kind: mark.kind, from, to, of: null, ofTo: null, source }]
     const of = places.get(mark.of) ?? null
     const told = mark.ofTo === undefined ? undefined : places.get(mark.ofTo)
-    return [{ kind: mark.kind, from, to, of, ofTo: of === null ? null : (told ?? of + to - from) }]
+    return [{ kind: mark.kind, from, to, of, ofTo: of === null ? null : (told ?? of + to - from), source }]
   })
   const folds: Fold[] = []
   for (const fold of marked.toSorted((a, b) => a.from - b.from)) {

@@ -5,6 +5,7 @@ import type { BriefId } from '../../../shared/model/ids'
 import { type Host, sentenceOf } from '../../state/host'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
+import { unsavedStorage } from '../../state/unsaved-storage'
 import { mergeDocuments, sameDocument } from './merge-documents'
 
 /** How long typing rests before it is saved. */
@@ -294,12 +295,9 @@ const Kept = z.strictObject({ revision: z.int().min(1), base: BriefDocument, doc
 
 const keptUnder = (id: BriefId) => `unsaved-brief:${id}`
 
-/**
- * Keeps what could not be saved in the browser's own store: for this page alone in a browser, where another page may have
- * the same brief, and beyond the window on the desktop, where there is no other and none asks before it closes.
- */
-function keptBy({ kind }: Host) {
-  const storage = kind === 'desktop' ? localStorage : sessionStorage
+/** Keeps what could not be saved where the next page finds it. */
+function keptBy(host: Host) {
+  const storage = unsavedStorage(host)
   return {
     write: ({ id, revision, document: base }: Brief, document: BriefDocument): void => {
       try {

@@ -1,4 +1,4 @@
-import { wordChanges } from './word-changes'
+import { wordChanges } from '../../../shared/anchoring/word-changes'
 
 /** Two wordings woven into one: what was taken out is struck, what was put in underlined, and both are said. */
 export function WordChanges({ old, now }: { old: string; now: string }) {

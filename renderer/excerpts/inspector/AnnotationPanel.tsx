@@ -20,12 +20,15 @@ type Props = {
   readonly version: Version
   /** A new object gives its first field the focus. */
   readonly entering: object | null
+  /** What can be done about another copy of the passage in the same text; null where there is none. */
+  readonly otherCopy: { readonly words: string; readonly act: () => void } | null
   readonly onRemove: () => void
   readonly onClose: () => void
 }
 
 /** The chosen annotation: its kind, its words, and what they state, to be filled in. */
-export function AnnotationPanel({ annotation, source, version, entering, onRemove, onClose }: Props) {
+export function AnnotationPanel(props: Props) {
+  const { annotation, source, version, entering, otherCopy, onRemove, onClose } = props
   const draft = useAnnotationDraft(annotation)
   const { kind } = annotation.body
   const fields = useRef<HTMLDivElement>(null)
@@ -48,10 +51,18 @@ export function AnnotationPanel({ annotation, source, version, entering, onRemov
         <CodesField draft={draft} />
         <MemoField draft={draft} />
       </div>
-      <button type="button" className="btn line small" disabled={draft.refusal !== null} onClick={onRemove}>
-        <Icon name="x" size={12} />
-        Delete
-      </button>
+      <div className="acts">
+        <button type="button" className="btn line small" disabled={draft.refusal !== null} onClick={onRemove}>
+          <Icon name="x" size={12} />
+          Delete
+        </button>
+        {otherCopy === null ? null : (
+          <button type="button" className="btn line small" onClick={otherCopy.act}>
+            <Icon name="copy" size={12} />
+            {otherCopy.words}
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ export type WordChange = { readonly kind: 'same' | 'old' | 'new'; readonly words
 /** Texts that differ in more places than this are two texts: nobody would read them woven into each other. */
 const MOST_CHANGES = 400
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
 /** What changed from one wording to another, word by word, in reading order. */
 export function wordChanges(old: string, now: string): WordChange[] {

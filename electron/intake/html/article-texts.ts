@@ -1,9 +1,9 @@
 import { Readability } from '@mozilla/readability'
 import { parseHTML } from 'linkedom'
-import { attribute, type Document, type Element, isElement, isText, type Node, type Text } from './parse-page'
+import { type Document, type Element, isElement, isText, type Node, type Text } from './parse-page'
 
 /** What Readability weighs of an element. Nothing else of the page reaches it. */
-const weighed = ['class', 'id', 'itemprop', 'rel', 'role']
+const weighed: ReadonlySet<string> = new Set(['class', 'id', 'itemprop', 'rel', 'role'])
 /** Above these, Readability takes longer than its opinion is worth. */
 const MOST_NODES = 120_000
 const MOST_DEPTH = 400
@@ -17,7 +17,7 @@ const EMPTY = '<!doctype html><html><head></head><body></body></html>'
  */
 export function articleTexts(page: Document, texts: ReadonlySet<Text>): Text[] {
   try {
-    const numbered: Text[] = []
+    const numbered: Text[][] = []
     const copy = copyPage(page, texts, numbered)
     const kept = copy === null ? [] : readableParts(copy)
     return Array.from(kept).flatMap((element) => numbered[Number(element.getAttribute(MARK))] ?? [])
@@ -51,8 +51,8 @@ type CopyDocument = {
   createTextNode(text: string): Copy
 }
 
-/** The body of the page in linkedom, each text in an element that bears its number; null when there is too much of it. */
-function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[]): CopyDocument | null {
+/** The body of the page in linkedom, all texts in elements that bear their number; null when there is too much of it. */
+function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[][]): CopyDocument | null {
   // What linkedom gives is a document of the DOM, whose types this side does not have.
   const { document } = parseHTML(EMPTY) as unknown as { readonly document: CopyDocument }
   const body = bodyOf(page)
@@ -71,20 +71,50 @@ function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[]): C
     if (nodes > MOST_NODES || open.length > MOST_DEPTH) return null
     if (isText(node) && texts.has(node)) {
       const marked = document.createElement('span')
-      marked.setAttribute(MARK, String(numbered.push(node) - 1))
+      marked.setAttribute(MARK, String(numbered.push([node]) - 1))
       marked.appendChild(document.createTextNode(node.value))
       level.copy.appendChild(marked)
     } else if (isElement(node) && /^[a-z][a-z0-9-]*$/.test(node.tagName)) {
       const copy = document.createElement(node.tagName)
-      for (const name of weighed) {
-        const value = attribute(node, name)
-        if (value !== null) copy.setAttribute(name, value.slice(0, 500))
-      }
+      for (const { name, value } of node.attrs)
+        if (weighed.has(name)) copy.setAttribute(name, value.slice(0, 500))
       level.copy.appendChild(copy)
-      open.push({ nodes: node.childNodes, next: 0, copy })
+      if (node.tagName === 'p' && isPlain(node)) {
+        const own: Text[] = []
+        copy.setAttribute(MARK, String(numbered.push(own) - 1))
+        copyWords(node, copy, own)
+      } else open.push({ nodes: node.childNodes, next: 0, copy })
     }
   }
   return document
+
+  function copyWords(from: Element, to: Copy, own: Text[]): void {
+    for (const node of from.childNodes) {
+      nodes += 1
+      if (isText(node) && texts.has(node)) {
+        own.push(node)
+        to.appendChild(document.createTextNode(node.value))
+      } else if (isElement(node))
+        // Of what is in a paragraph, only links count.
+        copyWords(node, node.tagName === 'a' ? to.appendChild(document.createElement('a')) : to, own)
+    }
+  }
+}
+
+/** Elements within a paragraph that say nothing of what it is. */
+const inline = new Set('a abbr b cite em i mark s small span strong sub sup u'.split(' '))
+const MOST_INLINE = 10
+
+/** Whether Readability keeps or drops a paragraph as a whole: most hold nothing but words, emphasis and links. */
+function isPlain({ childNodes }: Element, depth = 0): boolean {
+  return childNodes.every(
+    (node) =>
+      !isElement(node) ||
+      (depth < MOST_INLINE &&
+        inline.has(node.tagName) &&
+        node.attrs.every(({ name }) => !weighed.has(name)) &&
+        isPlain(node, depth + 1)),
+  )
 }
 
 function bodyOf({ childNodes }: Document): Element | null {

@@ -147,13 +147,16 @@ function pageTitle(
       outlet,
       headings.map(({ text }) => text),
     )
-  const headline = inferTitle(blocks)
+  const headline = () => {
+    const index = inferTitle(blocks)
+    return index === null ? null : blocks[index]?.text
+  }
   return (
     told(cut(nameOf(head.meta.get('og:title')?.[0])), 'open-graph') ??
     told(nameOf(article?.headline), linked(article)) ??
     told(cut(nameOf(head.title)), 'page-title') ??
     told(nameOf(heading?.text), 'heading') ??
-    told(nameOf(headline === null ? null : blocks[headline]?.text), 'headline') ?? {
+    told(nameOf(headline()), 'headline') ?? {
       value: fileTitle(fileName),
       rule: 'file-name',
       words: '',

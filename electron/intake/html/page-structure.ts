@@ -71,6 +71,7 @@ const ENOUGH = 60
 
 /** For each post that is found in the text, the block that begins it; no block begins two. */
 export function findPosts(blocks: readonly Block[], posts: readonly LinkedPost[]): Map<number, LinkedPost> {
+  if (posts.length === 0) return new Map()
   // For each beginning, the blocks that have it, the last of them first: what is taken is taken from the end.
   const byText = new Map<string, number[]>()
   const add = (key: string, index: number) => {

@@ -285,3 +285,27 @@ test('what the format told stays', () => {
   })
   expect(told.inferences.map(({ field, rule }) => [field, rule])).toContainEqual(['published', 'json-ld'])
 })
+
+test.each([
+  ['count where the text tells no day', 'The guild waits.', '2026-11-22', 'file-created'],
+  ['tell nothing where the text has a date', '4 March 2025', '2025-03-04', 'date line'],
+])('the dates of the file %s', (_, line, published, rule) => {
+  const file = readPlainText(
+    'x.txt',
+    new TextEncoder().encode(`The fund is signed at last\nBy Ada Byrne\n${line}\nThe guild waits for it.`),
+  )
+  const completed = completeText(
+    {
+      ...file,
+      details: { ...file.details, published: '2026-11-22', updated: '2026-11-23' },
+      inferences: [
+        { field: 'published', rule: 'file-created', evidence: null },
+        { field: 'updated', rule: 'file-changed', evidence: null },
+      ],
+    },
+    'x.txt',
+  )
+  expect(completed.details.published).toBe(published)
+  expect(completed.details.updated).toBe(rule === 'file-created' ? '2026-11-23' : null)
+  expect(completed.inferences.find(({ field }) => field === 'published')?.rule).toBe(rule)
+})

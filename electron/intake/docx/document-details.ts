@@ -44,8 +44,8 @@ export function documentDetails(
       authors.length === 0
         ? null
         : { value: authors, rule, words: authors.length === 1 ? authors[0] : undefined },
-    published: published === null ? null : { value: published, rule },
-    updated: modified !== null && modified !== created ? { value: modified, rule } : null,
+    published: published === null ? null : { value: published, rule: 'file-created' },
+    updated: modified !== null && modified !== created ? { value: modified, rule: 'file-changed' } : null,
     language: language === null ? null : { value: language, rule },
     direction: isRightToLeft(text) ? { value: 'rtl', rule: 'script' } : null,
     kind: { value: 'document', rule: 'file-format' },

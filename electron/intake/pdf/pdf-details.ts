@@ -24,9 +24,9 @@ export function pdfDetails({ info, metadata }: Metadata, pdf: PdfText): ToldDeta
   const said = (name: string) => (typeof known[name] === 'string' ? known[name] : null)
   const xmp = (name: string): unknown => metadata?.get(name)
   const published =
-    told(pdfDay(said('CreationDate')), 'pdf-created') ??
-    told(dayOf(asText(xmp('xmp:createdate'))), 'pdf-created')
-  const updated = told(pdfDay(said('ModDate')), 'pdf-changed')
+    told(pdfDay(said('CreationDate')), 'file-created') ??
+    told(dayOf(asText(xmp('xmp:createdate'))), 'file-created')
+  const updated = told(pdfDay(said('ModDate')), 'file-changed')
   const authors = authorsOf(xmp('dc:creator'), said('Author'))
   return {
     title: pdfTitle([said('Title'), asText(xmp('dc:title'))], pdf),

@@ -361,7 +361,7 @@ test('author and dates come from the file, and the name of who was logged in doe
     kind: 'document',
   })
   expect(inferences.map(({ field, rule }) => `${field}: ${rule}`)).toEqual(
-    expect.arrayContaining(['authors: pdf-author', 'published: pdf-created', 'updated: pdf-changed']),
+    expect.arrayContaining(['authors: pdf-author', 'published: file-created', 'updated: file-changed']),
   )
 })
 

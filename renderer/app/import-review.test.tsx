@@ -264,6 +264,17 @@ describe('a text that shares passages with another', () => {
     expect(fake.asked('import.begin').at(-1)).toMatchObject({ again: true })
     await expect.element(row('port.txt')).toHaveTextContent(/Shares 100 % with “The port fund”/)
   })
+
+  test('of the same bytes within an archive is imported all the same too', async () => {
+    const { review, report, button, bring, titles } = await start()
+    await bring(['quay.txt', ['The quay is closed']])
+    await expect.poll(titles).toEqual(['quay'])
+    await bring(['all.zip', ['north.txt: The quay is closed', 'south.txt: The mole is open']])
+    await expect.element(report.getByText('3 imported, 1 here already')).toBeVisible()
+    await expect.element(review.getByRole('heading', { name: 'In the notebook already' })).toBeVisible()
+    await button('Import it all the same').click()
+    await expect.poll(async () => (await titles()).toSorted()).toEqual(['north', 'quay', 'south'])
+  })
 })
 
 test('details of several texts are set at once, as one step to undo', async () => {

@@ -278,7 +278,9 @@ export function createImportQueue(host: Host): ImportQueue {
         if (file.state.step !== 'imported' || file.state.report.source !== source) continue
         const { report } = file.state
         if (outcome === null) put(file.key, { step: 'imported', report, gone: true })
-        else put(file.key, { step: 'imported', report: { ...report, outcome } })
+        // A second file with the same bytes is known, whatever becomes of the text.
+        else if (report.outcome.what === 'added')
+          put(file.key, { step: 'imported', report: { ...report, outcome } })
       }
     },
     dismiss: () => {

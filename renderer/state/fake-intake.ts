@@ -206,11 +206,12 @@ export function fakeIntake(kit: Kit) {
     })
 
   const calls: Pick<Handlers, keyof typeof intakeCalls> = {
-    'import.member': ({ handle, ...how }) => {
+    'import.member': async ({ handle, ...how }) => {
       const member = members.get(handle)
       if (member === undefined) throw new Failure('not-found', 'This file was imported already.')
-      members.delete(handle)
-      return read(member.name, member.text, how)
+      const report = await read(member.name, member.text, how)
+      if (report.ok && report.outcome.what !== 'known') members.delete(handle)
+      return report
     },
     'source.infer': async ({ source: id, version }) => {
       const source = sourceOf(id)

@@ -22,6 +22,7 @@ export default defineConfig({
           cli: at('electron/cli.ts'),
           parser: at('electron/parser.ts'),
           searcher: at('electron/searcher.ts'),
+          worker: at('electron/worker.ts'),
         },
       },
     },

@@ -17,6 +17,7 @@ import { changeSettings, preferredTheme, readSettings } from './api/settings'
 import { serveElectronIpc } from './hosts/electron-ipc'
 import { inTheme, readPageFiles } from './hosts/page-files'
 import { parseApart } from './intake/parse-apart'
+import { workApart, workProgram } from './long-texts/work-apart'
 import { searchApart, searchProgram } from './search/search-apart'
 import { registerAppScheme, serveAppPage } from './shell/app-protocol'
 import { readArguments } from './shell/arguments'
@@ -51,9 +52,10 @@ async function main(): Promise<void> {
   if (folder === null) return app.quit()
   const parseFile = parseApart(utilityParser(join(import.meta.dirname, 'parser.js')))
   const openSearch = searchApart(utilityProgram(searchProgram(join(import.meta.dirname, 'searcher.js'))))
+  const work = workApart(utilityProgram(workProgram(join(import.meta.dirname, 'worker.js'))))
   const session = await openSession(
     { folder, desktop: electronDesktop(ourWindow), takeOver, prepare: true },
-    { ...systemPorts, parseFile, openSearch },
+    { ...systemPorts, parseFile, openSearch, work },
   )
   await rememberNotebook(folder)
   let windowKept: Promise<unknown> = Promise.resolve()

@@ -9,6 +9,7 @@ const built = [
   'out/main/cli.js',
   'out/main/parser.js',
   'out/main/searcher.js',
+  'out/main/worker.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]

@@ -4,23 +4,14 @@ import { separateRule } from '../../shared/model/decisions'
 import type { SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import { currentVersion, type Source } from '../../shared/model/source'
-import { annotationCarrier } from '../../shared/versions/carry-annotation'
-import {
-  acceptableMarks,
-  carryBetween,
-  carryDecisions,
-  carryMarks,
-  carryPlace,
-  textOfVersion,
-} from '../../shared/versions/carry-overlay'
 import { newerDetails } from '../../shared/versions/newer-details'
 import type { SourceNow, SourcesChange } from '../store/change-sources'
 import type { SessionContext } from './session-context'
-import { marksOf, originalOf, textsOf, withMarks } from './texts-of-versions'
+import { becoming, marksOf, olderVersions, originalOf, withMarks } from './texts-of-versions'
 
 /** The text of `newer` as the next version of `older`, which takes over its annotations; `newer` goes to the trash. */
 export async function addVersion(
-  { store }: SessionContext,
+  { store, work }: SessionContext,
   older: SourceNow,
   newer: SourceNow,
 ): Promise<SourcesChange> {
@@ -34,8 +25,6 @@ export async function addVersion(
   const number = newest + 1
   const version = { ...(await store.readVersion(other.id, only.number)), source: source.id, number }
   const original = await originalOf(store, other.id, only)
-  const textOf = await textsOf(store, older)
-  const carry = carryBetween(textOf(newest), textOfVersion(number, version.blocks))
   const asNewest = <Passage extends { version: number }>(passage: Passage): Passage => ({
     ...passage,
     version: number,
@@ -45,13 +34,6 @@ export async function addVersion(
     evidence: inference.evidence === null ? null : asNewest(inference.evidence),
     ...(inference.support !== undefined && { support: asNewest(inference.support) }),
   }))
-  const decisions = [
-    ...source.decisions,
-    ...carryDecisions(carry, source.decisions, other.id),
-    ...other.decisions
-      .filter(({ rule }) => rule !== separateRule(source.id))
-      .map((decision) => ({ ...decision, passage: asNewest(decision.passage) })),
-  ]
   // What a person marked in the older version holds in the newer one as far as its words are there.
   const byHand = marksOf(source, newest).filter(
     (mark) => mark.origin === 'hand' && !(mark.kind === 'unrelated' && mark.source === other.id),
@@ -60,19 +42,33 @@ export async function addVersion(
     ...mark,
     evidence: mark.evidence === null ? null : asNewest(mark.evidence),
   }))
-  const marks = acceptableMarks(carry.after, [...carryMarks(carry, byHand), ...inFile], decisions)
+  const { annotations, decisions, marks, place } = await work('carry', {
+    before: await store.readVersion(source.id, newest),
+    after: version,
+    spans: null,
+    older: await olderVersions(store, older),
+    annotations: older.annotations,
+    decisions: source.decisions,
+    laterDecisions: other.decisions
+      .filter(({ rule }) => rule !== separateRule(source.id))
+      .map((decision) => ({ ...decision, passage: asNewest(decision.passage) })),
+    gone: other.id,
+    marks: byHand,
+    laterMarks: inFile,
+    place: source.place,
+  })
   const wanted: Source = {
     ...source,
     revision: source.revision + 1,
     ...newerDetails(source, { details: other.details, inferences }),
     codes: [...new Set([...source.codes, ...other.codes])],
     memo: bothMemos(source.memo, other.memo),
-    place: carryPlace(carry, source.place),
+    place,
     versions: [...source.versions, { ...only, number }],
     structures: withMarks(source.structures, number, marks),
     decisions,
   }
-  const carried = annotationCarrier(carry, textOf)
+  const carried = becoming(annotations)
   return {
     sources: [
       { source: wanted, in: 'library', arrives: { version, original } },

@@ -3,26 +3,17 @@ import { sketchOf } from '../../shared/anchoring/sketch'
 import { Failure } from '../../shared/contract/failure'
 import { currentVersion, type Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
-import { annotationCarrier } from '../../shared/versions/carry-annotation'
-import {
-  acceptableMarks,
-  type Carry,
-  carryBetween,
-  carryDecisions,
-  carryMarks,
-  carryPlace,
-  textOfVersion,
-} from '../../shared/versions/carry-overlay'
+import { type Carry, textOfVersion } from '../../shared/versions/carry-overlay'
 import { type BlockEdit, correctBlocks } from '../../shared/versions/correct-blocks'
 import { MOST_TEXT } from '../intake/parser-answer'
 import { drawableRanges, showControls } from '../intake/visible-text'
 import type { SourceNow, SourcesChange } from '../store/change-sources'
 import type { SessionContext } from './session-context'
-import { marksOf, textsOf, withMarks } from './texts-of-versions'
+import { becoming, marksOf, olderVersions, withMarks } from './texts-of-versions'
 
 /** The newest version with paragraphs put right, as the next one. Details stay as they are. */
 export async function correctVersion(
-  { store, now }: SessionContext,
+  { store, now, work }: SessionContext,
   current: SourceNow,
   edits: readonly BlockEdit[],
 ): Promise<SourcesChange> {
@@ -42,8 +33,6 @@ export async function correctVersion(
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }
-  const textOf = await textsOf(store, current)
-  const carry = carryBetween(textOf(entry.number), after, places)
   const version: Version = {
     source: source.id,
     number,
@@ -51,15 +40,31 @@ export async function correctVersion(
     original,
     blocks,
     notices: [`Put right by hand from version ${entry.number}.`],
-    ...(before.pages !== undefined && { pages: carriedPages(carry, before.pages) }),
+    ...(before.pages !== undefined && {
+      pages: carriedPages(
+        { before: textOfVersion(entry.number, before.blocks), after, places },
+        before.pages,
+      ),
+    }),
   }
-  const decisions = [...source.decisions, ...carryDecisions(carry, source.decisions)]
-  const marks = acceptableMarks(after, carryMarks(carry, marksOf(source, entry.number)), decisions)
+  const { annotations, decisions, marks, place } = await work('carry', {
+    before,
+    after: version,
+    spans: before.blocks.map((_, index) => places(index)),
+    older: await olderVersions(store, current),
+    annotations: current.annotations,
+    decisions: source.decisions,
+    laterDecisions: [],
+    gone: null,
+    marks: marksOf(source, entry.number),
+    laterMarks: [],
+    place: source.place,
+  })
   const { text } = after.projection
   const wanted: Source = {
     ...source,
     revision: source.revision + 1,
-    place: carryPlace(carry, source.place),
+    place,
     versions: [
       ...source.versions,
       { number, created, original, characters: text.length, corrects: entry.number, sketch: sketchOf(text) },
@@ -69,7 +74,7 @@ export async function correctVersion(
   }
   return {
     sources: [{ source: wanted, in: 'library', arrives: { version, original: { bytes, extension: 'txt' } } }],
-    annotation: annotationCarrier(carry, textOf),
+    annotation: becoming(annotations),
   }
 }
 
@@ -120,7 +125,7 @@ function correctedName(fileName: string): string {
 
 /** Each page begins with the paragraph that its first one became. Of pages that begin alike, the last one is left. */
 function carriedPages(
-  { before, after, places }: Carry,
+  { before, after, places }: Pick<Carry, 'before' | 'after' | 'places'>,
   pages: NonNullable<Version['pages']>,
 ): NonNullable<Version['pages']> {
   const { starts } = before.projection

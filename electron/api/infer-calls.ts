@@ -1,7 +1,6 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import { againstDetail } from '../../shared/model/decisions'
 import type { Decision, Inference, Source, SourceDetails } from '../../shared/model/source'
-import { inferStructure } from '../../shared/structure/infer-structure'
 import { acceptableMarks, textOfVersion } from '../../shared/versions/carry-overlay'
 import type { SessionContext } from './session-context'
 import { marksOf } from './texts-of-versions'
@@ -9,7 +8,7 @@ import { marksOf } from './texts-of-versions'
 type InferCalls = Pick<Handlers, 'source.infer'>
 
 /** What the call does that asks the rules again: it reads, and keeps nothing. */
-export function inferCalls({ store }: SessionContext): InferCalls {
+export function inferCalls({ store, work }: SessionContext): InferCalls {
   return {
     'source.infer': async ({ source: id, version: number }) => {
       const [source, { blocks, original }] = await Promise.all([
@@ -18,7 +17,8 @@ export function inferCalls({ store }: SessionContext): InferCalls {
       ])
       const byHand = marksOf(source, number).filter(({ origin }) => origin === 'hand')
       const told = { details: toldDetails(source), marks: byHand }
-      const inferred = inferStructure(blocks, { version: number, told, fileName: original.fileName })
+      const known = { version: number, told, fileName: original.fileName }
+      const inferred = await work('infer', { blocks, known })
       const refused = inferred.inferences.filter((one) => isRefused(source.decisions, one))
       const marks = [...byHand, ...inferred.marks]
       return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
 import type { NewId } from '../../shared/model/ids'
 import type { ParseFile } from '../intake/parser-answer'
+import type { Work } from '../long-texts/jobs'
 import type { OpenSearch } from '../search/searcher'
 
 /** What the api takes from the world. Given, so that every result can be repeated. */
@@ -14,12 +15,14 @@ export type Ports = {
   readonly parseFile: ParseFile
   /** Searches a notebook, in a process apart. */
   readonly openSearch: OpenSearch
+  /** Works on long texts, in a process apart. */
+  readonly work: Work
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** The real clock, random ids of 80 bits, and bugs on standard error. Where files are parsed and notebooks searched, each host says. */
-export const systemPorts: Omit<Ports, 'parseFile' | 'openSearch'> = {
+/** The real clock, random ids of 80 bits, and bugs on standard error. Where files are parsed, notebooks searched and long texts worked on, each host says. */
+export const systemPorts: Omit<Ports, 'parseFile' | 'openSearch' | 'work'> = {
   now: () => new Date().toISOString(),
   report: (error) => void process.stderr.write(`${inspect(error)}\n`),
   // 256 is a multiple of 32, so that taking five bits of each byte favours no character.

@@ -1,4 +1,3 @@
-import { placesOf } from '../../shared/anchoring/places-of'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Input } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
@@ -22,7 +21,7 @@ const labels: Record<Decided['what'], string> = {
 
 /** What the calls on annotations do that came through to a newer version changed, or not at all. */
 export function settleCalls(context: SessionContext): SettleCalls {
-  const { store, annotations: all, now } = context
+  const { store, annotations: all, now, work } = context
   return {
     'annotation.places': async ({ source, annotation: id }) => {
       const { target, earlier } = await store.readAnnotation(source, id)
@@ -32,7 +31,7 @@ export function settleCalls(context: SessionContext): SettleCalls {
       const { ranges } = target.version === newest ? (earlier?.at(-1) ?? target) : target
       const [first] = ranges
       if (first === undefined) throw new Error('a target has at least one range')
-      return placesOf(first, text)
+      return work('places', { range: first, text })
     },
 
     'annotation.settle': async ({ source, annotation: id, revision, as }) => {

@@ -4,7 +4,6 @@ import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { BlockId, SourceId } from '../../shared/model/ids'
 import { currentVersion, type Source, type SourceDetails } from '../../shared/model/source'
-import { inferStructure } from '../../shared/structure/infer-structure'
 import { acceptableMarks, textOfVersion } from '../../shared/versions/carry-overlay'
 import {
   firstStructure,
@@ -39,7 +38,7 @@ export function splitCalls(context: SessionContext): SplitCalls {
 }
 
 async function splitOff(
-  { store, now }: SessionContext,
+  { store, now, work }: SessionContext,
   { source }: SourceNow,
   at: BlockId,
   second: SourceId,
@@ -57,11 +56,9 @@ async function splitOff(
   const { text } = projectText(own.blocks)
   const marks = secondMarks(version.blocks, stretch, marksOf(source, entry.number))
   const decisions = secondDecisions(source, entry.number, stretch)
-  const inferred = inferStructure(own.blocks, {
-    version: 1,
-    told: { details: inherited(source), marks },
-    fileName: own.original.fileName,
-  })
+  const told = { details: inherited(source), marks }
+  const known = { version: 1, told, fileName: own.original.fileName }
+  const inferred = await work('infer', { blocks: own.blocks, known })
   const all = acceptableMarks(textOfVersion(1, own.blocks), [...marks, ...inferred.marks], decisions)
   const made: Source = {
     id: second,

@@ -1,26 +1,29 @@
 import { Failure } from '../../shared/contract/failure'
+import type { Annotation } from '../../shared/model/annotation'
 import type { SourceId } from '../../shared/model/ids'
 import { currentVersion, type Source, type VersionEntry } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
-import { type TextOfVersion, textOfVersion } from '../../shared/versions/carry-overlay'
+import type { NumberedBlocks } from '../../shared/versions/carry-version'
 import type { SourceNow } from '../store/change-sources'
 import type { OriginalFile } from '../store/incoming'
 import type { SessionContext } from './session-context'
 
-/** The texts of the newest version of a source, and of those that its annotations stand in. */
-export async function textsOf(
+/** The versions before the newest in which annotations stand that may come to a newer one. */
+export async function olderVersions(
   store: SessionContext['store'],
   { source, annotations }: SourceNow,
-): Promise<(version: number) => TextOfVersion> {
-  const texts = new Map<number, TextOfVersion>()
+): Promise<NumberedBlocks[]> {
+  const older: NumberedBlocks[] = []
   const newest = currentVersion(source).number
-  for (const number of new Set([newest, ...annotations.map(({ target }) => target.version)]))
-    texts.set(number, textOfVersion(number, (await store.readVersion(source.id, number)).blocks))
-  return (version) => {
-    const text = texts.get(version)
-    if (text === undefined) throw new Error(`version ${version} was not read`)
-    return text
-  }
+  for (const number of new Set(annotations.map(({ target }) => target.version)))
+    if (number !== newest) older.push(await store.readVersion(source.id, number))
+  return older
+}
+
+/** What each annotation becomes, where some become others. */
+export function becoming(changed: readonly Annotation[]): (annotation: Annotation) => Annotation {
+  const byId = new Map(changed.map((annotation) => [annotation.id, annotation]))
+  return (annotation) => byId.get(annotation.id) ?? annotation
 }
 
 /** The original of a version, which has to be there to be kept with another source. */

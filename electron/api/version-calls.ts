@@ -1,4 +1,3 @@
-import { diffVersions } from '../../shared/anchoring/diff-versions'
 import type { Output } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
@@ -16,7 +15,7 @@ type VersionCalls = Pick<Handlers, 'version.add' | 'version.correct' | 'version.
 
 /** What the calls do that give a text another version, and lay versions side by side. */
 export function versionCalls(context: SessionContext): VersionCalls {
-  const { store } = context
+  const { store, work } = context
   return {
     'version.add': async ({ source, revision, from, batch }) => {
       if (source === from)
@@ -46,7 +45,7 @@ export function versionCalls(context: SessionContext): VersionCalls {
         store.readVersion(source, from),
         store.readVersion(source, to),
       ])
-      return diffVersions(before.blocks, after.blocks)
+      return work('diff', { before: before.blocks, after: after.blocks })
     },
   }
 }

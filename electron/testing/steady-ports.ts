@@ -1,10 +1,11 @@
 import type { Ports } from '../api/ports'
 import { readFile } from '../intake/read-file'
+import { workHere } from '../long-texts/jobs'
 import { searchHere } from '../search/search-here'
 
 /**
- * A clock that goes on by a second at each look, and ids that count up: every run gives the same results. Files are read
- * and notebooks searched in the process of the test.
+ * A clock that goes on by a second at each look, and ids that count up: every run gives the same results. Files are read,
+ * notebooks searched and texts worked on in the process of the test.
  */
 export function steadyPorts(report: Ports['report'] = (error) => console.error(error)): Ports {
   let seconds = 0
@@ -13,6 +14,7 @@ export function steadyPorts(report: Ports['report'] = (error) => console.error(e
     report,
     parseFile: readFile,
     openSearch: searchHere,
+    work: async (name, input) => workHere(name, input),
     now: () => new Date(Date.UTC(2025, 2, 1, 9, 0, (seconds += 1))).toISOString(),
     newId: (prefix) => `${prefix}-${String((ids += 1)).padStart(16, '0')}`,
   }

@@ -19,8 +19,11 @@ export function textOfVersion(number: number, blocks: readonly Block[]): TextOfV
   return { number, blocks, projection: projectText(blocks) }
 }
 
-/** The blocks that one became, by their places, from the first to the last; null for one that is not there any more. */
-export type BlockPlaces = (index: number) => { readonly first: number; readonly last: number } | null
+/** The blocks that one became, by their places, from the first to the last. */
+export type BlockSpan = { readonly first: number; readonly last: number }
+
+/** What each block became; null for one that is not there any more. */
+export type BlockPlaces = (index: number) => BlockSpan | null
 
 /** What brings that which points into an older version to the newer one. */
 export type Carry = {

@@ -1,0 +1,91 @@
+import { Failure } from '../../shared/contract/failure'
+import type { Program, ProgramApart, StartProgram } from '../apart/start-program'
+import { type InputOf, type Jobs, type OutputOf, sizeOf, type Work, workHere } from './jobs'
+
+/** What crosses to the process: both are made by this program, and texts are nothing that it runs. */
+export type WorkRequest = { readonly number: number; readonly name: keyof Jobs; readonly input: unknown }
+export type WorkAnswer = { readonly number: number } & (
+  | { readonly ok: true; readonly output: unknown }
+  | { readonly ok: false; readonly error: string }
+)
+
+/** So much is done within some hundredths of a second, which is sooner than it could be sent to a process. */
+const LITTLE = 200_000
+
+/** How long the process is kept without work, in milliseconds. */
+const IDLE = 30_000
+
+const HEAP_MB = 2048
+
+/** The program that works on long texts, built to `path`; it runs no text as code. */
+export function workProgram(path: string): Program {
+  return {
+    path,
+    name: 'Sourcebook long texts',
+    options: [`--max-old-space-size=${HEAP_MB}`, '--disallow-code-generation-from-strings'],
+  }
+}
+
+type Pending = { readonly resolve: (output: unknown) => void; readonly reject: (error: unknown) => void }
+
+/**
+ * Work on long texts in a process apart, one job after another, so that nothing else waits for them. It is started when
+ * it is needed, and ended when it has been idle.
+ */
+export function workApart(start: StartProgram<WorkRequest>): Work {
+  let process: ProgramApart<WorkRequest> | null = null
+  let idle: NodeJS.Timeout | undefined
+  let asked = 0
+  const pending = new Map<number, Pending>()
+
+  function begin(): ProgramApart<WorkRequest> {
+    const begun = start({
+      answered: (message) => {
+        // The program of this release sent it.
+        const answer = message as WorkAnswer
+        const waiting = pending.get(answer.number)
+        pending.delete(answer.number)
+        if (answer.ok) waiting?.resolve(answer.output)
+        else waiting?.reject(new Error(answer.error))
+        if (pending.size === 0) rest(begun)
+      },
+      ended: () => {
+        if (process !== begun) return
+        process = null
+        for (const { reject } of pending.values()) reject(brokeDown())
+        pending.clear()
+      },
+    })
+    return begun
+  }
+
+  function rest(begun: ProgramApart<WorkRequest>): void {
+    begun.waitFor(false)
+    idle = setTimeout(() => {
+      process = null
+      begun.kill()
+    }, IDLE).unref()
+  }
+
+  return async <Name extends keyof Jobs>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
+    if (sizeOf(name, input) <= LITTLE) return workHere(name, input)
+    clearTimeout(idle)
+    process ??= begin()
+    const asking = process
+    const number = (asked += 1)
+    const output = await new Promise<unknown>((resolve, reject) => {
+      pending.set(number, { resolve, reject })
+      asking.waitFor(true)
+      asking.send({ number, name, input })
+    })
+    // The job of this name gave it.
+    return output as OutputOf<Name>
+  }
+}
+
+function brokeDown(): Failure {
+  return new Failure(
+    'unavailable',
+    'The program that lays long texts side by side broke down, so nothing was changed; close other programs to free memory, and try again.',
+  )
+}

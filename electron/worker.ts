@@ -1,0 +1,22 @@
+import { listenToStarter } from './apart/port-to-starter'
+import { workHere } from './long-texts/jobs'
+import type { WorkAnswer, WorkRequest } from './long-texts/work-apart'
+
+// The program of the process that works on long texts: it reads and writes no file, and ends with whoever started it.
+listenToStarter((message, answer) => {
+  // The program of this release sent it.
+  const { number, name, input } = message as WorkRequest
+  answer(answerTo(number, () => workHere(name, input as Parameters<typeof workHere>[1])))
+})
+
+function answerTo(number: number, work: () => unknown): WorkAnswer {
+  try {
+    return { number, ok: true, output: work() }
+  } catch (error) {
+    return {
+      number,
+      ok: false,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }
+  }
+}

@@ -88,6 +88,13 @@ export class ArchiveMembers {
 
 /** In their order, but bibliographies and annotations behind the texts that they are about. */
 export function detailsLast<File extends { readonly name: string }>(files: readonly File[]): File[] {
-  const isAbout = ({ name }: File) => /\.(?:ris|bib|bibtex|json|jsonld|csljson)$/i.test(name)
-  return [...files.filter((file) => !isAbout(file)), ...files.filter(isAbout)]
+  return [
+    ...files.filter(({ name }) => !tellsOfTexts(name)),
+    ...files.filter(({ name }) => tellsOfTexts(name)),
+  ]
+}
+
+/** True for what is a bibliography or holds annotations, by its name. */
+export function tellsOfTexts(name: string): boolean {
+  return /\.(?:ris|bib|bibtex|json|jsonld|csljson)$/i.test(name)
 }

@@ -1,8 +1,9 @@
-import { relative } from 'node:path'
+import { basename } from 'node:path'
 import { CHUNK_BYTES } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
 import type { FileReport, Findings, ImportOutcome } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
+import { tellsOfTexts } from '../../api/archive-members'
 import { filesBelow } from '../../intake/files-below'
 import { readPath } from '../../intake/read-path'
 import type { Call, Command } from './commands'
@@ -22,19 +23,19 @@ const importFiles: Command = {
     return {
       access: 'create',
       async run(call) {
-        const paths = (await Promise.all(words.map(filesBelow))).flat()
-        if (paths.length === 0)
-          throw new Failure('empty', 'There are no files in what was named: nothing was imported.')
+        const named = await Promise.all(words.map(async (word) => ({ word, files: await filesBelow(word) })))
+        const paths = named.flatMap(({ files }) => files)
         const options = { batch: 'command line', again }
-        const ending: Promise<FileReport[]>[] = []
-        for (const [index, path] of paths.entries()) {
-          await ending[index - AT_ONCE]
-          // Begun in turn, since texts stand in the library in that order; a fault is told where it ends.
-          const begun = beginFile(path, options, call)
-          await begun.catch(() => undefined)
-          ending.push(endFile(shownPath(path), begun, options, call))
-        }
-        const all = (await Promise.all(ending)).flat()
+        // Bibliographies and annotations find the texts that they are about.
+        const all = [
+          ...named.filter(({ files }) => files.length === 0).map(({ word }) => emptyFolder(word)),
+          ...(await importPaths(
+            paths.filter((path) => !tellsOfTexts(path)),
+            options,
+            call,
+          )),
+          ...(await importPaths(paths.filter(tellsOfTexts), options, call)),
+        ]
         const refused = all.filter(({ ok }) => !ok).length
         return {
           value: all,
@@ -47,6 +48,19 @@ const importFiles: Command = {
 }
 
 type Options = { readonly batch: string; readonly again: boolean }
+
+/** What became of each file, in their order; an archive is followed by the files in it. */
+async function importPaths(paths: readonly string[], options: Options, call: Call): Promise<FileReport[]> {
+  const ending: Promise<FileReport[]>[] = []
+  for (const [index, path] of paths.entries()) {
+    await ending[index - AT_ONCE]
+    // Begun in turn, since texts stand in the library in that order; a fault is told where it ends.
+    const begun = beginFile(path, options, call)
+    await begun.catch(() => undefined)
+    ending.push(endFile(path, begun, options, call))
+  }
+  return (await Promise.all(ending)).flat()
+}
 
 /** Gives one file to the same calls as a window uses, and answers by what it is ended. */
 async function beginFile(path: string, options: Options, call: Call): Promise<string> {
@@ -74,19 +88,21 @@ async function endFile(
   return reports
 }
 
-/** A path as it was typed, as far as that is shorter than the whole of it. */
-function shownPath(path: string): string {
-  const short = relative('', path)
-  return short === '' || short.startsWith('..') ? path : short
-}
-
 async function reportOf(file: string, read: () => Promise<FileReport>): Promise<FileReport> {
   try {
     return { ...(await read()), file }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { file, ok: false, source: null, notices: [], reason: error.reason, message: error.message }
+    return refused(file, error)
   }
+}
+
+function emptyFolder(path: string): FileReport {
+  return refused(path, new Failure('empty', `“${basename(path)}” is a folder without files to read.`))
+}
+
+function refused(file: string, { reason, message }: Failure): FileReport {
+  return { file, ok: false, source: null, notices: [], reason, message }
 }
 
 function describeReport(report: FileReport): string {

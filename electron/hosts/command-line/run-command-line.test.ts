@@ -92,7 +92,7 @@ test('the whole job: import, tag, brief, export', async () => {
   expect(blocks[1]).toMatchObject({
     id: 'b2',
     kind: 'paragraph',
-    frame: false,
+    frame: true,
     repeat: null,
     time: null,
     updated: false,
@@ -202,19 +202,19 @@ test('each bad file is refused by name, and the others are imported', async () =
   )
   expect(code).toBe(1)
   const reports = Reports.parse(JSON.parse(out))
-  expect(reports.map(({ reason }) => reason)).toEqual([
-    'empty',
-    'binary',
-    null,
-    'not-decodable',
-    'too-large',
-    'folder',
-    'gone',
-    null,
+  expect(reports.map(({ file, reason }) => [file, reason])).toEqual([
+    [folderFile, 'empty'],
+    [empty, 'empty'],
+    [binary, 'binary'],
+    [agency, null],
+    [latin, null],
+    [large, 'too-large'],
+    [gone, 'gone'],
+    [blog, null],
   ])
   const refused = reports.filter(({ ok }) => !ok)
   expect(refused.every(({ file, message }) => message?.includes(basename(file)))).toBe(true)
-  expect(await json(Sources, 'sources')).toHaveLength(2)
+  expect(await json(Sources, 'sources')).toHaveLength(3)
 })
 
 test('what is neither a file nor a folder is refused by name', async () => {
@@ -287,7 +287,7 @@ test.each([
   ['no command', [], 'usage: sourcebook COMMAND'],
   ['an unknown command', ['fetch'], 'There is no command “fetch”.'],
   ['an unknown option', ['sources', '--colour'], "Unknown option '--colour'"],
-  ['import without files', ['import'], 'usage: sourcebook import FILE...'],
+  ['import without files', ['import'], 'usage: sourcebook import PATH... [--again]'],
   ['text without a source', ['text'], 'usage: sourcebook text SOURCE'],
   [
     'an unknown kind',

@@ -1,7 +1,7 @@
 import type { Style } from '../block-writer'
 import type { Piece } from './page-pieces'
 import type { Region } from './regions'
-import { mainSize, type Row } from './rows'
+import { mainSize, type Row, SMALL } from './rows'
 
 type Run = { readonly text: string; readonly style: Style }
 
@@ -108,7 +108,7 @@ function runsOf(row: Row, { isRightToLeft }: PageContext): Run[] {
   ordered.forEach((piece, index) => {
     const before = ordered[index - 1]
     const text =
-      piece.size <= size * 0.8 && piece.y < row.y - size * 0.1 ? superscript(piece.text) : piece.text
+      piece.size <= size * SMALL && piece.y < row.y - size * 0.1 ? superscript(piece.text) : piece.text
     const gap = before !== undefined && isApart(before, piece, size) ? ' ' : ''
     runs.push({
       text: gap + text,
@@ -162,17 +162,26 @@ function turnEnds(stretch: readonly Piece[], isArabic: boolean): Piece[] {
   const word = isArabic ? /[\p{L}\p{N}]/u : /[\p{L}\p{N}%$€£]/u
   const text = stretch.map((piece) => piece.text).join('')
   const start = text.search(word)
-  if (start === -1) return [...stretch]
+  // Nothing foreign: a colon and a quotation mark between words of the line.
+  if (start === -1) return stretch.toReversed().map((piece) => ({ ...piece, text: turned(piece.text) }))
   const end = text.length - [...text].toReversed().join('').search(word)
   let offset = 0
-  return stretch.flatMap((piece, index) => {
+  const words = stretch.flatMap((piece) => {
     const own = piece.text.slice(Math.max(0, start - offset), Math.max(0, end - offset))
     offset += piece.text.length
-    const before = index === 0 ? turned(text.slice(end)) : ''
-    const after = index === stretch.length - 1 ? turned(text.slice(0, start)) : ''
-    const words = before + own + after
-    return words === '' ? [] : [{ ...piece, text: words }]
+    return own === '' ? [] : [{ ...piece, text: own }]
   })
+  return words.map((piece, index) => ({
+    ...piece,
+    // Its neighbours are those of the punctuation.
+    ...(words.length === 1 && spanOf(stretch)),
+    text: `${index === 0 ? turned(text.slice(end)) : ''}${piece.text}${index === words.length - 1 ? turned(text.slice(0, start)) : ''}`,
+  }))
+}
+
+function spanOf(pieces: readonly Piece[]): Pick<Piece, 'x' | 'width'> {
+  const x = Math.min(...pieces.map((piece) => piece.x))
+  return { x, width: Math.max(...pieces.map((piece) => piece.x + piece.width)) - x }
 }
 
 /** Scripts that write no spaces between words. */

@@ -146,7 +146,11 @@ function upright(placed: readonly Placed[], links: readonly PageLink[], fonts: F
   const seen = new Map<string, Piece[]>()
   for (const { item, at, along, size, length } of placed) {
     const piece = {
-      text: item.str.replaceAll(shaped, (letters) => letters.normalize('NFKC')).replaceAll(upended, laidDown),
+      // The library writes NUL for a letter that it cannot tell.
+      text: item.str
+        .replaceAll(shaped, (letters) => letters.normalize('NFKC'))
+        .replaceAll(upended, laidDown)
+        .replaceAll('\0', '\ufffd'),
       x: at[0] * along[0] + at[1] * along[1],
       width: length,
       y: at[1] * along[0] - at[0] * along[1],

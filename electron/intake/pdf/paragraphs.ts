@@ -16,6 +16,8 @@ export type Habits = {
 }
 
 const USUAL_LEADING = 1.2
+/** Behind a sentence, a step as wide as this may part paragraphs. It says nothing of their lines. */
+const WIDE = 1.6
 
 /** How most lines are set: the size in which most is written, and how far apart its lines are. */
 export function habitsOf(regions: readonly (readonly Line[])[]): Habits {
@@ -28,7 +30,7 @@ export function habitsOf(regions: readonly (readonly Line[])[]): Habits {
       const before = lines[index - 1]
       if (before === undefined || sizeKey(before.size) !== size) return
       const step = Math.round(((line.y - before.y) / line.size) * 20) / 20
-      if (step < 0.8 || step > 2.5) return
+      if (step < 0.8 || step > 2.5 || (step > WIDE && endsSentence(before.text))) return
       const counted = steps.get(size) ?? new Map<number, number>()
       counted.set(step, (counted.get(step) ?? 0) + 1)
       steps.set(size, counted)

@@ -282,6 +282,21 @@ test('Arabic is read from the right, with figures and foreign names in their own
   )
 })
 
+test('punctuation between Arabic words stands where it is read, and opens to their side', async () => {
+  const at = (x: number, text: string, font: Drawn['font'] = 'text') => ({ text, x, y: 100, font })
+  const { blocks } = await read({
+    drawn: [
+      at(60, seen('أمس'), 'unicode'),
+      at(84, '«'),
+      at(90, seen('في مايو'), 'unicode'),
+      at(132, '»'),
+      at(144, ':', 'bold'),
+      at(150, seen('قال المجلس'), 'unicode'),
+    ],
+  })
+  expect(blocks.map(({ text }) => text)).toEqual(['قال المجلس: «في مايو» أمس'])
+})
+
 test('Chinese is read through its character maps, in lines and in columns from the right', async () => {
   expect(
     await texts([
@@ -390,4 +405,30 @@ test('a file whose table of offsets is lost is read all the same', async () => {
   const bytes = makePdf({ pages: [{ drawn: column(fund) }] })
   const shifted = Buffer.concat([bytes.subarray(0, 9), Buffer.from('% a line more\n'), bytes.subarray(9)])
   expect((await readWhole(shifted)).blocks.map(({ text }) => text)).toEqual([fund])
+})
+
+test('two paragraphs of one line each are parted by the space between them', async () => {
+  const [one, two] = ['The fund was signed on Monday.', 'The guild waits for it.']
+  expect(
+    await texts([
+      { text: one, x: 50, y: 100, size: 12 },
+      { text: two, x: 50, y: 122, size: 12 },
+    ]),
+  ).toEqual([one, two])
+})
+
+test('letters that a font does not name are told of', async () => {
+  const drawn = [...column(fund), { text: '\0\0\ue005', x: 50, y: 400, font: 'unicode' as const }]
+  const { blocks, notices } = await read({ drawn })
+  expect(blocks.at(-1)?.text).toBe('\ufffd\ufffd\ue005')
+  expect(notices).toEqual([expect.stringMatching(/^3 letters are unknown/)])
+})
+
+test('the number of a note in the size of browsers is no part of a figure', async () => {
+  expect(
+    await texts([
+      { text: 'It grew to 40', x: 50, y: 100, size: 12, font: 'unicode' },
+      { text: '7', x: 143.6, y: 96, size: 10 },
+    ]),
+  ).toEqual(['It grew to 40⁷'])
 })

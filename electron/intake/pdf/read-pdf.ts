@@ -1,10 +1,10 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { projectText } from '../../../shared/anchoring/text-projection'
 import { Failure } from '../../../shared/contract/failure'
+import type { Block } from '../../../shared/model/version'
 import { tooMuchText } from '../decode-text'
 import { inferDetails } from '../file-details'
-import type { ReadFile } from '../parser-answer'
-import { MOST_TEXT } from '../parser-answer'
+import { MOST_TEXT, type ReadFile } from '../parser-answer'
 import { controlNotices } from '../visible-text'
 import { Fonts } from './fonts'
 import { layOut, type Page } from './lay-out'
@@ -41,6 +41,7 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile
       notices: [
         ...pageNotices(broken, 'not read, since the file is damaged there. Get it anew and import it again.'),
         ...(hasPictures ? pageNotices(labelsOf(silent), unread) : []),
+        ...unknownNotices(blocks),
         ...controlNotices(written.writer.controls),
       ],
       mediaType: 'application/pdf',
@@ -104,7 +105,7 @@ function noText(name: string, hasPictures: boolean): Failure {
 }
 
 /** What stands for a letter where a font does not say which it draws. */
-const unknownLetter = /[\0\ufffd\ue000-\uf8ff]/g
+const unknownLetter = /[\ufffd\ue000-\uf8ff]/g
 
 /** True when of most letters nobody can tell which they are. */
 function isMute(pages: readonly Page[]): boolean {
@@ -115,6 +116,16 @@ function isMute(pages: readonly Page[]): boolean {
     unknown += text.match(unknownLetter)?.length ?? 0
   }
   return unknown > letters / 2
+}
+
+/** The sentence that tells of letters that stay unknown; none where all are known. */
+function unknownNotices(blocks: readonly Block[]): string[] {
+  const count = blocks.reduce((sum, { text }) => sum + (text.match(unknownLetter)?.length ?? 0), 0)
+  if (count === 0) return []
+  const advice = 'If they matter, run text recognition on the file and import it again.'
+  return [
+    `${count} ${count === 1 ? 'letter is' : 'letters are'} unknown: the file draws without saying which. ${advice}`,
+  ]
 }
 
 function mute(name: string): Failure {

@@ -7,8 +7,8 @@ export type Row = {
   readonly pieces: readonly Piece[]
 }
 
-/** A smaller sign above or below the base of a line belongs to the line. */
-const SMALL = 0.85
+/** A smaller sign above or below the base of a line belongs to the line. Browsers set it at five sixths. */
+export const SMALL = 0.85
 
 /** The rows of a page from its head to its foot. Small signs that are raised or lowered stay in the line beside them. */
 export function rowsOf(pieces: readonly Piece[]): Row[] {

@@ -129,7 +129,13 @@ test('what is not found is listed with all that it says and the reason', async (
       on: 'The port fund',
       why: 'The text says this 2 times, and nothing tells which of them is meant.',
     },
-    expect.objectContaining({ on: 'Elsewhere', why: expect.stringMatching(/^No text has this address/) }),
+    {
+      quote: 'Words that no text of the notebook says',
+      note: '',
+      tags: [],
+      on: 'Elsewhere',
+      why: 'No text has this address, this name of a file, this title or these words.',
+    },
   ])
   expect(await list()).toEqual([])
   // Nothing was done, and there is nothing to take back.

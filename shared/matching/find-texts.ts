@@ -24,7 +24,6 @@ export function textFinder(texts: readonly TextKeys[]): (name: TextName) => Sour
     for (const name of fileNames) put(byFile, name, id)
     put(byTitle, title, id)
   }
-  const alone = (ids: readonly SourceId[] | undefined) => (ids?.length === 1 ? [...ids] : [])
   return ({ address, doi, fileNames, title }) => {
     const keys = [doi && doiIn(doi), address && doiIn(address), address && addressKey(address)]
     const addressed = keys.flatMap((key) => (key === null ? [] : (byAddress.get(key) ?? [])))
@@ -34,6 +33,10 @@ export function textFinder(texts: readonly TextKeys[]): (name: TextName) => Sour
     const key = title === null ? '' : titleKey(title)
     return key === '' ? [] : alone(byTitle.get(key))
   }
+}
+
+function alone(ids: readonly SourceId[] | undefined): SourceId[] {
+  return ids?.length === 1 ? [...ids] : []
 }
 
 function put(table: Map<string, SourceId[]>, key: string, id: SourceId): void {

@@ -37,10 +37,8 @@ test('words across two paragraphs are found', () => {
 
 test('of several places the one is taken that is surrounded by the same words', () => {
   const placed = place(quote('fund was empty', { prefix: 'telephone, and that the ', suffix: '. Fishers' }))
-  expect(placed).toMatchObject({
-    status: 'exact',
-    range: { quote: { prefix: expect.stringContaining('and that the') } },
-  })
+  const start = text.indexOf('fund was empty')
+  expect(placed).toMatchObject({ status: 'exact', range: { position: { start } } })
 })
 
 test('of several places the one on the page is taken', () => {

@@ -39,12 +39,7 @@ function isUnknown(value: Value): boolean {
 /** True when what is known is what the bibliography says, or more than that. */
 function saysAsMuch(field: Field, now: Value, then: Value): boolean {
   if (typeof now !== 'string' || typeof then !== 'string') return JSON.stringify(now) === JSON.stringify(then)
-  switch (field) {
-    case 'published':
-      return now.startsWith(then)
-    case 'language':
-      return now.split('-')[0] === then.split('-')[0] && now.length >= then.length
-    default:
-      return now === then
-  }
+  if (field === 'published') return now.startsWith(then)
+  if (field === 'language') return now === then || now.startsWith(`${then}-`)
+  return now === then
 }

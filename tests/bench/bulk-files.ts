@@ -51,6 +51,8 @@ ${page(story)}
 ------quay--
 `.replaceAll('\n', '\r\n')
 
+const pageOf = (words: readonly string[]) => ({ drawn: column(words.join(' '), { x: 50, y: 80 }) })
+
 const makers: Readonly<Record<string, (story: Story) => Uint8Array | Promise<Uint8Array>>> = {
   txt: ({ title, paragraphs }) => Buffer.from([title, ...paragraphs].join('\n\n')),
   md: ({ title, paragraphs }) => Buffer.from([`# ${title}`, ...paragraphs].join('\n\n')),
@@ -74,9 +76,8 @@ const makers: Readonly<Record<string, (story: Story) => Uint8Array | Promise<Uin
     epubOf({ chapters: [`<h1>${title}</h1>${paragraphs.map((words) => `<p>${words}</p>`).join('')}`] }),
   pdf: ({ title, paragraphs }) => {
     const half = Math.ceil(paragraphs.length / 2)
-    const drawn = (words: readonly string[]) => ({ drawn: column(words.join(' '), { x: 50, y: 80 }) })
     return makePdf({
-      pages: [drawn([title, ...paragraphs.slice(0, half)]), drawn(paragraphs.slice(half))],
+      pages: [pageOf([title, ...paragraphs.slice(0, half)]), pageOf(paragraphs.slice(half))],
       info: { Title: title },
     })
   },

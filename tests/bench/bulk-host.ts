@@ -99,7 +99,7 @@ async function follow(events: Response, call: BulkHost['call']): Promise<void> {
   } catch {
     // It was closed from this side.
   }
-  await asking
+  await (asking ?? Promise.resolve())
 }
 
 async function importAll(

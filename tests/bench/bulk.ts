@@ -9,6 +9,7 @@ import { type BulkFile, makeBulk } from './bulk-files'
 import { inBulkHost, type Probe } from './bulk-host'
 import { generateNotebook } from './generate-notebook'
 import { makeRow, type Row } from './rows'
+import { timed } from './timed'
 
 /**
  * The suite of many files at once: the built app as a browser's host, into which files of all kinds are imported as a window
@@ -40,18 +41,15 @@ async function measureBulk(size: number): Promise<void> {
   let grown = 0
   let correct = true
   for (let round = 0; round < rounds; round += 1) {
-    alone.push(await timed(() => readAlone(files)))
+    alone.push((await timed(() => readAlone(files))).time)
     const folder = join(home, `bulk-${size}-${round}`)
     await createNotebook(folder, 'Bulk', { now: () => new Date().toISOString(), newId: countingIds() })
     await inBulkHost(home, { folder, follows: true }, async ({ call, importAll, probe }) => {
       await importAll(files.slice(0, 1), 'warm')
       const before = await probe()
-      ours.push(
-        await timed(async () => {
-          const reports = await importAll(files.slice(1), 'all')
-          correct &&= reports.every((report) => report.ok && report.outcome.what === 'added')
-        }),
-      )
+      const { value: reports, time } = await timed(() => importAll(files.slice(1), 'all'))
+      ours.push(time)
+      correct &&= reports.every((report) => report.ok && report.outcome.what === 'added')
       const seen = await probe()
       probes.push(seen)
       grown = Math.max(grown, seen.peak - before.peak)
@@ -96,17 +94,15 @@ async function measureNotebooks(): Promise<void> {
     await generateNotebook(folder, { sources, annotations: 0 })
     await inBulkHost(home, { folder, follows: false }, async ({ importAll, probe }) => {
       const [first, ...others] = files
-      const began = await timed(() => importAll(first === undefined ? [] : [first], 'first'))
+      const { time: began } = await timed(() => importAll(first === undefined ? [] : [first], 'first'))
       const { longest } = await probe()
       const times: number[] = []
       let correct = true
-      for (const file of others)
-        times.push(
-          await timed(async () => {
-            const [report] = await importAll([file], 'rest')
-            correct &&= report?.ok === true && report.outcome.what === 'added'
-          }),
-        )
+      for (const file of others) {
+        const { value: reports, time } = await timed(() => importAll([file], 'rest'))
+        times.push(time)
+        correct &&= reports.every((report) => report.ok && report.outcome.what === 'added')
+      }
       results.push({ sources, times, correct })
       if (sources !== NOTEBOOKS.at(-1)) return
       const limit = { name: '2 ms for each source of the notebook', times: [2 * sources] }
@@ -127,12 +123,6 @@ async function measureNotebooks(): Promise<void> {
   const peer = { name: `the same into ${small.sources} sources`, times: small.times }
   const correct = small.correct && large.correct
   print(makeRow(`a file into ${large.sources} sources`, large.times, peer, { target: 1.2, correct }))
-}
-
-async function timed(job: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await job()
-  return performance.now() - start
 }
 
 function print(row: Row): void {

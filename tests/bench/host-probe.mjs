@@ -10,10 +10,11 @@ const look = () => {
 setInterval(look, 50).unref()
 
 const MEGABYTE = 1024 * 1024
+// What the clock measures includes its own step.
+const milliseconds = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - 5)
+
 process.on('message', (asked) => {
   look()
-  // What the clock measures includes its own step.
-  const milliseconds = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - 5)
   process.send?.({
     p99: milliseconds(delay.percentile(99)),
     longest: milliseconds(delay.max),

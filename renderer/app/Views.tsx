@@ -252,6 +252,7 @@ export function Views({ title, refusal, damaged }: Props) {
       full={reviewing}
       onReview={(file) => drawer.leaveFor(() => showFile(file))}
       onSeveral={() => drawer.leaveFor(() => review.show({ kind: 'several' }))}
+      onLeave={review.close}
     />
   ) : null
   const search = useSearchPane({

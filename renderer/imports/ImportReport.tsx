@@ -15,12 +15,14 @@ type Props = {
   /** The report has the pane for itself, beside the review. */
   readonly full: boolean
   readonly onReview: (file: QueuedFile) => void
-  /** Changes several texts at once; null where there are not several. */
+  /** Changes several texts at once. */
   readonly onSeveral: () => void
+  /** Leaves the review that stands beside it. */
+  readonly onLeave: () => void
 }
 
 /** A row for each file: how far it is, what was found in it, or why it was refused. Stays until it is dismissed. */
-export function ImportReport({ imports, chosen, full, onReview, onSeveral }: Props) {
+export function ImportReport({ imports, chosen, full, onReview, onSeveral, onLeave }: Props) {
   const { queue } = imports
   const files = useSyncExternalStore(queue.subscribe, queue.current)
   const [wanted, setWanted] = useState<RowGroup>('all')
@@ -34,7 +36,17 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral }: Pro
   const progress = `${done.toLocaleString('en')} of ${files.length.toLocaleString('en')}`
 
   return (
-    <section className={full ? 'report full' : 'report'} aria-label="Import report">
+    // Escape in any of its controls, which hand the key up: beside the review they are a part of it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={full ? 'report full' : 'report'}
+      aria-label="Import report"
+      onKeyDown={(event) => {
+        if (!full || event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onLeave()
+      }}
+    >
       <div className="phead">
         <h2 tabIndex={-1}>{full ? 'Import review' : 'Import'}</h2>
         <span className="count">{count(files.length, 'file')}</span>
@@ -96,7 +108,15 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral }: Pro
                 Retry {retry.toLocaleString('en')}
               </button>
             ) : null}
-            <button type="button" className="btn line small" onClick={queue.dismiss}>
+            <button
+              type="button"
+              className="btn line small"
+              onClick={() => {
+                queue.dismiss()
+                // Of a report that is closed there is nothing left to review.
+                if (full) onLeave()
+              }}
+            >
               Done
             </button>
           </>
@@ -140,7 +160,7 @@ function FileRow({ file: { folder, name, size, state } }: { file: QueuedFile }) 
       )}
       <div className="m" dir="auto">
         {folder === '' ? null : <span className="where">{folder} </span>}
-        {state.step === 'waiting' ? null : lineOf(state)}
+        {state.step === 'waiting' ? null : <span>{lineOf(state)}</span>}
       </div>
     </div>
   )

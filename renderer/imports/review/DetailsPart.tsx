@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { formatDate } from '../../../shared/briefing/format-date'
 import { type Inference, type Source, type SourceDetails, SourceKind } from '../../../shared/model/source'
 import {
@@ -32,7 +33,7 @@ export function DetailsPart({ source, text, onChange }: Props) {
   const [all, setAll] = useState(false)
   const inferenceOf = (field: keyof SourceDetails) => inferences.find((one) => one.field === field) ?? null
   const row = (field: keyof SourceDetails, label: string, value: React.ReactNode) => (
-    <div key={field} className="ev-row">
+    <div key={field} className="ev-row" data-field={field}>
       <span className="ev-name" aria-hidden="true">
         {label}
       </span>
@@ -49,6 +50,12 @@ export function DetailsPart({ source, text, onChange }: Props) {
   )
   // What neither is known nor was looked for in vain takes no room until it is asked for.
   const missing = fields.filter((name) => inferenceOf(name) === null && detailText(details, name) === '')
+  // What the person asked to fill in has the focus, in the place of the button that is gone.
+  const fillIn = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    const part = currentTarget.closest('section')
+    flushSync(() => setAll(true))
+    part?.querySelector<HTMLElement>(`[data-field="${missing[0]}"] .field`)?.focus()
+  }
   const shown = all ? fields : fields.filter((name) => !missing.includes(name))
   return (
     <section className="ev" aria-label="Details">
@@ -113,7 +120,7 @@ export function DetailsPart({ source, text, onChange }: Props) {
       {all || missing.length === 0 ? null : (
         <div className="ev-missing">
           Not found: {listOf(missing.map((name) => detailWords[name].label.toLowerCase()))}.{' '}
-          <button type="button" className="quoted" disabled={refusal !== null} onClick={() => setAll(true)}>
+          <button type="button" className="quoted" disabled={refusal !== null} onClick={fillIn}>
             Fill in
           </button>
         </div>

@@ -43,7 +43,7 @@ export function lineOf(state: FileState): string {
     case 'reading':
       return 'Reading'
     case 'imported':
-      if (state.gone === true) return 'Not in the notebook any more.'
+      if (state.gone === true) return 'Not a source of its own any more.'
       return outcomeLine(state.report.outcome, state.report.notices)
     case 'refused':
     case 'passed':

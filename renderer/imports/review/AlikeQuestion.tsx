@@ -28,10 +28,13 @@ export function AlikeQuestion({ alike, busy, onDecide }: Props) {
           : `This text shares ${percent(alike.share)} of its passages with another`}
       </h2>
       <p>
+        The other{alike.version > 1 ? `, version ${alike.version}` : ''}
+        {added === undefined ? '' : `, imported ${formatDate(added.slice(0, 10))}`}:{' '}
         <OtherTitle title={alike.title} source={alike.source} onRead={onRead} />
-        {added === undefined ? null : `, imported ${formatDate(added.slice(0, 10))}`}
-        {alike.version > 1 ? `, version ${alike.version}` : ''}. As a new version of it, its annotations come
-        with it, and the older wording stays readable. Each answer can be undone.
+      </p>
+      <p>
+        As a new version of it, its annotations come with it, and the older wording stays readable. Each
+        answer can be undone.
       </p>
       <div className="acts">
         {verdicts.map((verdict, index) => (

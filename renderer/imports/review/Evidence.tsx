@@ -28,7 +28,7 @@ export function Words({ text, passage, most = 90 }: Props) {
   const words = shortened(projection.text.slice(passage.start, passage.end).replaceAll('\n', ' '), most)
   return (
     <>
-      paragraph {blockIndexAt(projection, passage.start) + 1},{' '}
+      {`paragraph\u00a0${blockIndexAt(projection, passage.start) + 1},`}{' '}
       <button
         type="button"
         className="quoted"

@@ -46,14 +46,14 @@ export function MarkRow({ mark, text, disabled, chosen, onChoose, onAccept, onRe
         <div className="mark-from">
           {from === to ? `paragraph ${from + 1}` : `paragraphs ${from + 1}–${to + 1}`}
           <Beside mark={mark} text={text} />
+          {'; '}
+          {mark.origin === 'hand' ? 'accepted' : <span className="inf">inferred</span>}
           {isBeside && mark.kind !== 'reference' ? (
             <>
-              {'; by '}
+              {' by '}
               <Words text={text} passage={evidence} />
             </>
           ) : null}
-          {'; '}
-          {mark.origin === 'hand' ? 'accepted' : <span className="inf">inferred</span>}
         </div>
       </div>
       <div className="mark-acts">
@@ -153,6 +153,7 @@ function Fields({ mark, name, disabled, onChange }: FieldProps) {
         <span aria-hidden="true">time</span>
         <Field
           label={`Time: ${name}`}
+          className="short"
           value={mark.time}
           disabled={disabled}
           onChange={(time) => onChange({ ...mark, time })}
@@ -175,6 +176,7 @@ function Fields({ mark, name, disabled, onChange }: FieldProps) {
           <span aria-hidden="true">speaker</span>
           <Field
             label={`Speaker: ${name}`}
+            className="name"
             value={mark.speaker}
             disabled={disabled}
             onChange={(speaker) => onChange({ ...mark, speaker })}
@@ -205,18 +207,19 @@ function Fields({ mark, name, disabled, onChange }: FieldProps) {
 
 type OneField = {
   readonly label: string
+  readonly className: string
   readonly value: string | null
   readonly disabled: boolean
   readonly onChange: (value: string | null) => void
 }
 
 /** A short line about a stretch, as the text writes it; emptied, it is not known. */
-function Field({ label, value, disabled, onChange }: OneField) {
+function Field({ label, className, value, disabled, onChange }: OneField) {
   return (
     <TextField
       label={label}
       hideLabel
-      className="short"
+      className={className}
       value={value ?? ''}
       revision={0}
       check={(draft) => (draft.length <= 100 ? null : 'Write at most 100 characters.')}

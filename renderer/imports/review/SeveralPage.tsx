@@ -8,7 +8,7 @@ import { useHost, useRefusal } from '../../state/host-context'
 import { useStatus } from '../../state/status'
 import { shortcut } from '../../ui/shortcut'
 import { VirtualList } from '../../ui/VirtualList'
-import { count, publishedBy, sourceKindWords } from '../../ui/words'
+import { count, listOf, publishedBy, sourceKindWords } from '../../ui/words'
 import { decideAll, type Several, setDetails } from './change-several'
 import { type Verdict, verdictWords } from './decide-alike'
 import { languageChoices, languageWords, reads } from './languages'
@@ -85,7 +85,7 @@ export function SeveralPage({ of, asked }: Props) {
     const names = Object.keys(details).filter((name) => name !== 'direction')
     if (names.length === 0 || chosen.length === 0) return
     // Each was read above as what it stands for, and the host checks it.
-    await run(`Set ${names.join(', ')}`, () => setDetails(host, chosen, details as Partial<SourceDetails>))
+    await run(`Set ${listOf(names)}`, () => setDetails(host, chosen, details as Partial<SourceDetails>))
     setDrafts({})
   }
   const decide = (verdict: Verdict) =>

@@ -7,6 +7,7 @@ import { currentVersion, type Source } from '../../../shared/model/source'
 import type { Version } from '../../../shared/model/version'
 import { sentenceOf } from '../../state/host'
 import { useHost } from '../../state/host-context'
+import { keyOf } from '../../state/keys'
 import { useStatus } from '../../state/status'
 import { useAnswer } from '../../state/use-answer'
 import { useSourceChange } from '../../state/use-source-change'
@@ -37,8 +38,9 @@ export function SourceReview({ source: id }: { source: SourceId }) {
   if (gone) {
     return (
       <p className="empty">
-        This text is not in the notebook any more. {shortcut('Z')} brings back what was taken away last; the
-        trash has the rest.
+        This is not a source of its own any more: it was removed, became a version of another text, or what
+        made it was undone. {keyOf('undo')} and {keyOf('redo')} lead to and fro; what was removed is in the
+        trash.
       </p>
     )
   }

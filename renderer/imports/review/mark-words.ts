@@ -20,7 +20,12 @@ export const markKinds: readonly Kind[] = [
 export const markWords: Readonly<
   Record<Kind, { heading: string; one: string; hint: string; refuse: string }>
 > = {
-  post: { heading: 'Posts', one: 'Post', hint: 'each with its time', refuse: 'No post' },
+  post: {
+    heading: 'Posts',
+    one: 'Post',
+    hint: 'with their times, where the text tells them',
+    refuse: 'No post',
+  },
   heading: { heading: 'Headings', one: 'Heading', hint: 'lines that read as headings', refuse: 'No heading' },
   standfirst: {
     heading: 'Standfirst',

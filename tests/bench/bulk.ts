@@ -26,7 +26,7 @@ const NOTEBOOKS = [100, 10_000]
 const FEW = 50
 
 // What we were started with is written by scripts/bench.mjs.
-const { sizes = [1000], rounds = 1 } = JSON.parse(process.argv[2] ?? '{}') as Asked
+const { sizes = [1000], rounds = 3 } = JSON.parse(process.argv[2] ?? '{}') as Asked
 const home = mkdtempSync(join(tmpdir(), 'sourcebook-bench-'))
 try {
   for (const size of sizes) await measureBulk(size)

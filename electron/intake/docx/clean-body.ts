@@ -28,7 +28,7 @@ export type BodyContext = {
   /** Where the links of all parts lead. */
   readonly targets: string[]
   /** What is to be told of the document. */
-  readonly found: { changes: boolean; equations: boolean }
+  readonly found: { changes: boolean; equations: boolean; files: boolean }
 }
 
 /** A piece is ended behind so many elements. The converter's memory and time grow with the piece. */
@@ -216,6 +216,10 @@ export function cleanBody({ kind, bytes, links }: BodyPart, context: BodyContext
         return nothing
       case 'm:omath':
         found.equations = true
+        return nothing
+      // A file within the file, whose text Word takes in when it opens it.
+      case 'w:altchunk':
+        found.files = true
         return nothing
       case 'm:t':
         return ['<w:r><w:t>', '</w:t></w:r>']

@@ -30,7 +30,7 @@ export async function docxToHtml(name: string, parts: DocxParts): Promise<DocxHt
     notes: new Map(),
     numbered: [],
     targets: [],
-    found: { changes: false, equations: false },
+    found: { changes: false, equations: false, files: false },
   }
   // The notes come first: the text refers to those that there are.
   if (parts.footnotes !== null) cleanBody({ kind: 'footnote', ...parts.footnotes }, context)

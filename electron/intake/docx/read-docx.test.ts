@@ -358,3 +358,9 @@ test('prefixes of namespaces and the strict edition make no difference', async (
   ])
   expect((await readDocx('strict.docx', bytes)).blocks.map(({ text }) => text)).toEqual(['Words'])
 })
+
+test('files within a document are told of, and one of nothing else is refused for that', async () => {
+  const file = await read(`${p('The fund is signed.')}<w:altChunk r:id="r9"/>`)
+  expect(file.notices).toEqual([expect.stringMatching(/^Other files within the document were left out/)])
+  await expect(read('<w:altChunk r:id="r9"/>')).rejects.toThrow(/no text but files within it/)
+})

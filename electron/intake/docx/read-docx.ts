@@ -24,7 +24,7 @@ export async function readDocx(name: string, bytes: Uint8Array): Promise<ReadFil
   const writer = new BlockWriter(name)
   const landmarks = writeHtml(page, writer, { base: null })
   const { blocks } = writer
-  if (blocks.length === 0) throw withoutText(name)
+  if (blocks.length === 0) throw withoutText(name, converted)
   const projection = projectText(blocks)
   const title = textTitle(writer, name)
   const { details, inferences } = inferDetails(
@@ -55,6 +55,7 @@ function foundNotices({ found, notes, lostSigns }: DocxHtml, hasComments: boolea
           'The document holds tracked changes. It was read as if all were accepted: what was deleted is left out.',
         ]
       : []),
+    ...(found.files ? [`Other files within the document were left out. ${opened}`] : []),
     ...(hasComments ? ['The comments in the document were left out.'] : []),
     ...(found.equations ? ['Equations are written on one line, as far as that can be done.'] : []),
     ...(lostSigns ? ['Some signs of a symbol font have no character of their own and were left out.'] : []),
@@ -62,7 +63,11 @@ function foundNotices({ found, notes, lostSigns }: DocxHtml, hasComments: boolea
   ]
 }
 
-function withoutText(name: string): Failure {
+/** What makes words of the document of files within it. */
+const opened = 'To read them, open it in Word, save it anew and import that.'
+
+function withoutText(name: string, { found }: DocxHtml): Failure {
+  if (found.files) return new Failure('no-text', `“${name}” holds no text but files within it. ${opened}`)
   const advice =
     'If it holds pictures of pages, type what you need from them into a .txt file and import that.'
   return new Failure('no-text', `“${name}” holds no text. ${advice}`)

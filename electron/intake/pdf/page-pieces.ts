@@ -25,6 +25,8 @@ export type PagePieces = {
   readonly pieces: readonly Piece[]
   /** What stands at another angle, such as a stamp along the edge: each angle for itself. */
   readonly turned: readonly (readonly Piece[])[]
+  /** How many comments and filled fields of a form lie on the page. Their words are none of its text. */
+  readonly comments: number
 }
 
 type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
@@ -65,7 +67,7 @@ export async function pagePieces(
   const viewport = page.getViewport({ scale: 1 })
   // Six numbers, as its documentation says.
   const toView = viewport.transform as unknown as Matrix
-  const links = await readLinks(page, toView)
+  const { links, comments } = await readAnnotations(page, toView)
   const angles = new Map<number, { readonly placed: Placed[]; characters: number }>()
   for (const item of items) {
     const placed = place(item, toView, styles[item.fontName]?.vertical === true)
@@ -83,6 +85,7 @@ export async function pagePieces(
     isRightToLeft,
     pieces: isRightToLeft ? mirrored(main) : (main ?? []),
     turned: others,
+    comments,
   }
 }
 
@@ -192,13 +195,34 @@ function heightOf([x, y]: Point, { width, height }: { readonly width: number; re
 /** A part of the page that leads somewhere. */
 type PageLink = { readonly href: string; readonly from: Point; readonly to: Point }
 
-async function readLinks(page: PDFPageProxy, toView: Matrix): Promise<PageLink[]> {
+type Annotation = {
+  readonly subtype?: unknown
+  readonly url?: unknown
+  readonly rect?: unknown
+  readonly fieldType?: unknown
+  readonly fieldValue?: unknown
+  readonly contentsObj?: { readonly str?: unknown }
+}
+
+async function readAnnotations(
+  page: PDFPageProxy,
+  toView: Matrix,
+): Promise<{ links: PageLink[]; comments: number }> {
   // The library gives annotations no type.
-  const annotations = (await page.getAnnotations()) as readonly {
-    readonly subtype?: unknown
-    readonly url?: unknown
-    readonly rect?: unknown
-  }[]
+  const annotations = (await page.getAnnotations()) as readonly Annotation[]
+  return { links: linksAmong(annotations, toView), comments: annotations.filter(hasWords).length }
+}
+
+/** True for a comment that says something, and for a field of text that was filled in. */
+function hasWords({ subtype, fieldType, fieldValue, contentsObj }: Annotation): boolean {
+  const said =
+    subtype === 'Widget'
+      ? fieldType === 'Tx' && fieldValue
+      : subtype !== 'Link' && subtype !== 'Popup' && contentsObj?.str
+  return typeof said === 'string' && said.trim() !== ''
+}
+
+function linksAmong(annotations: readonly Annotation[], toView: Matrix): PageLink[] {
   return annotations.flatMap(({ subtype, url, rect }) => {
     const href = typeof url === 'string' ? linkTarget(url, null) : null
     if (subtype !== 'Link' || href === null || !Array.isArray(rect)) return []

@@ -432,3 +432,14 @@ test('the number of a note in the size of browsers is no part of a figure', asyn
     ]),
   ).toEqual(['It grew to 40⁷'])
 })
+
+const comment = '<</Type /Annot /Subtype /Text /Rect [10 10 20 20] /Contents (Ask the guild)>>'
+const field = '<</Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (Tarva) /Rect [10 30 90 40]>>'
+const emptyField = '<</Type /Annot /Subtype /Widget /FT /Tx /T (b) /Rect [10 50 90 60]>>'
+
+test('comments and filled fields are told of, and a file of nothing else is refused for that', async () => {
+  const annotations = comment + field + emptyField
+  const { notices } = await read({ drawn: column(fund), annotations })
+  expect(notices).toEqual([expect.stringMatching(/^2 comments and filled fields .* left out\. To read/)])
+  await expect(read({ annotations })).rejects.toThrow(/no text but comments or fields/)
+})

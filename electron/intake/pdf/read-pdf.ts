@@ -26,7 +26,8 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile
     const { pages, broken } = await readPages(name, pdf)
     const silent = pages.filter(({ pieces, turned }) => pieces.length === 0 && turned.length === 0)
     const hasPictures = holdsPictures(bytes)
-    if (silent.length === pages.length) throw noText(name, hasPictures)
+    const comments = pages.reduce((sum, page) => sum + page.comments, 0)
+    if (silent.length === pages.length) throw noText(name, hasPictures, comments)
     if (isMute(pages)) throw mute(name)
     const laidOut = layOut(pages)
     const written = writePdf(name, laidOut, pages)
@@ -41,6 +42,7 @@ export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile
       notices: [
         ...pageNotices(broken, 'not read, since the file is damaged there. Get it anew and import it again.'),
         ...(hasPictures ? pageNotices(labelsOf(silent), unread) : []),
+        ...commentNotices(comments),
         ...unknownNotices(blocks),
         ...controlNotices(written.writer.controls),
       ],
@@ -95,7 +97,21 @@ function holdsPictures(bytes: Uint8Array): boolean {
   return ['/Subtype/Image', '/Subtype /Image'].some((words) => file.includes(words))
 }
 
-function noText(name: string, hasPictures: boolean): Failure {
+function commentNotices(comments: number): string[] {
+  if (comments === 0) return []
+  const were =
+    comments === 1
+      ? 'comment or filled field of its form was'
+      : 'comments and filled fields of its forms were'
+  return [`${comments} ${were} left out. ${printed}`]
+}
+
+/** What makes words of a page of what lies on it. */
+const printed = 'To read what lies on its pages, print it as a PDF and import that.'
+
+function noText(name: string, hasPictures: boolean, comments: number): Failure {
+  if (comments > 0 && !hasPictures)
+    return new Failure('no-text', `“${name}” holds no text but comments or fields of a form. ${printed}`)
   return new Failure(
     'no-text',
     hasPictures

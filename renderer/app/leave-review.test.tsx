@@ -21,6 +21,9 @@ async function reviewTwo() {
 
 test('Escape leaves the review from the report beside it too', async () => {
   const { review, report } = await reviewTwo()
+  const done = report.getByRole('button', { name: 'Done' })
+  ;(await done.findElement()).focus()
+  await expect.element(done).toHaveFocus()
   await userEvent.keyboard('{Escape}')
   await expect.element(review).not.toBeInTheDocument()
   await expect.element(report).toBeVisible()

@@ -10,8 +10,8 @@ import { withNotices } from './with-notices'
 export function readBibtex(name: string, bytes: Uint8Array): Parsed {
   const decoded = decodeText(name, bytes)
   const { entries, errors } = parseOrRefuse(name, decoded.text)
-  // What could not be parsed comes as an entry without fields beside its error.
-  const whole = entries.filter(({ fields }) => Object.keys(fields).length > 0)
+  // What could not be parsed comes beside its error, without what it was read from; its fields may hold those that follow.
+  const whole = entries.filter(({ input }) => input !== '')
   const broken = errors.map(({ input, error }) => input ?? error)
   return withNotices(asReferences(name, whole.map(referenceOf), broken), encodingNotices(decoded))
 }

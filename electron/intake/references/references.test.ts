@@ -180,3 +180,13 @@ test.each([
 ])('the file at %s is %s', (path, name) => {
   expect(baseName(path)).toBe(name)
 })
+
+test('a record of BibTeX that does not end is left out, as is said of it, and the next is read', async () => {
+  const bytes = new TextEncoder().encode(
+    '@book{a, title={The {fund}, author={Byrne}}\n@misc{b, title={The quay}}',
+  )
+  expect(await readFile('refs.bib', bytes)).toMatchObject({
+    references: [{ title: 'The quay' }],
+    notices: [expect.stringMatching(/^1 record was left out: it is broken\. “@book\{a/)],
+  })
+})

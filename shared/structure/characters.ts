@@ -65,3 +65,15 @@ export function eachWord(text: string, visit: (start: number, end: number) => vo
   }
   if (start !== -1) visit(start, text.length)
 }
+
+/** The words in lower case, each as a number that no two words of one text are likely to share. */
+export function wordsAsNumbers(text: string): number[] {
+  const lower = text.toLowerCase()
+  const numbers: number[] = []
+  eachWord(lower, (start, end) => {
+    let hash = 0x811c9dc5
+    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ lower.charCodeAt(at), 0x01000193)
+    numbers.push(hash >>> 0)
+  })
+  return numbers
+}

@@ -46,8 +46,8 @@ const weekdayBefore = new RegExp(`(?<!\\p{L})(${alternatives(weekdayNumbers.keys
 
 /** Find the dates in a short stretch of text, in order. None of them holds another. */
 export function findDates(text: string): WrittenDate[] {
+  if (!/[\d٠-٩۰-۹]/.test(text)) return []
   const plain = withPlainDigits(text)
-  if (!/\d/.test(plain)) return []
   const lower = plain.toLowerCase()
   const found: WrittenDate[] = []
   for (const [needed, form] of forms) {

@@ -19,6 +19,8 @@ const label = new RegExp(
   `(?<!\\p{L})(?:(?<updated>${updatedWords})|(?<published>${publishedWords}))(?!\\p{Ll})`,
   'giu',
 )
+/** The same words wherever they stand, which is found out sooner. */
+const anyLabel = new RegExp(`${updatedWords}|${publishedWords}`, 'i')
 /** As far as a date stands from the word that says what it is: “Posted by harbourwatch on”. */
 const REACH = 40
 const LONGEST_LINE = 200
@@ -82,6 +84,7 @@ export function datesOnLine(
 
 /** Words that say what a date is: at the beginning, behind a sign that parts, or right behind another date. */
 function labelsOf(text: string, dates: readonly WrittenDate[]): Label[] {
+  if (!anyLabel.test(text)) return []
   return [...text.matchAll(label)].flatMap((match): Label[] => {
     const { index, groups = {} } = match
     const before = text.slice(0, index).trimEnd()

@@ -23,10 +23,10 @@ export function findOutlet({ draft, head, tail, title }: Ends): Credit<string> |
 /** “Source: Coastal Press”. */
 function sourceLine(draft: Draft, lines: readonly Line[]): Credit<string> | null {
   for (const line of lines) {
-    const lead = sourceWords.exec(line.text.replace(/^.*(?=来源[:：])/u, ''))
+    const begin = Math.max(line.text.lastIndexOf('来源:'), line.text.lastIndexOf('来源：'), 0)
+    const lead = sourceWords.exec(line.text.slice(begin))
     if (lead === null || line.words > 20) continue
-    const begin = line.text.search(/来源[:：]/u)
-    const words = line.text.slice((begin === -1 ? 0 : begin) + lead[0].length)
+    const words = line.text.slice(begin + lead[0].length)
     const value = outletName(words.split(/\s{2,}|[|·•,，]|\s(?=\d)|\s(?=\p{Script=Han}{2,4}[:：])/u)[0] ?? '')
     if (value === null || /^https?:/.test(value)) continue
     tellAsCredit(draft, line)
@@ -38,6 +38,7 @@ function sourceLine(draft: Draft, lines: readonly Line[]): Credit<string> | null
 /** “This article was first published by the Courier.” */
 function firstPrinted({ lines }: Draft): Credit<string> | null {
   for (const line of edges(lines)) {
+    if (!/first|originally/i.test(line.text)) continue
     const match =
       /\b(?:this (?:article|story|text|piece)|it) (?:was )?(?:first|originally) (?:published|appeared|ran) (?:by|in|on|at) (?:the )?(\p{Lu}[\p{L}’' .-]{1,50}?)(?=[.,;]| and | under | on \d|$)/iu.exec(
         line.text,
@@ -93,12 +94,13 @@ function isSaidAtEnd({ lines }: Draft, name: string, index: number): boolean {
 function besideByline(draft: Draft, head: readonly Line[], title: Line | null): Credit<string> | null {
   for (const line of head) {
     if (line.words > 25 || line.index === title?.index || draft.part(line.index) !== 'frame') continue
-    const dates = findDates(line.text)
     const parts = line.text.split(/\s*[|·•]\s*|\s+[-–—]\s+|,\s+/)
+    if (parts.length < 2) continue
+    const dates = findDates(line.text)
     for (const part of parts) {
       const words = withoutDates(part, dates.length === 0 ? [] : findDates(part)).replace(bylineWords, '')
       const isNamed = outletWord.test(words) || Object.hasOwn(agencies, words)
-      if (!isNamed || !/^\p{Lu}/u.test(words) || words.split(/\s+/).length > 6 || parts.length < 2) continue
+      if (!isNamed || !/^\p{Lu}/u.test(words) || words.split(/\s+/).length > 6) continue
       const value = outletName(words)
       if (value !== null) return { value, rule: 'name beside the byline', evidence: line }
     }

@@ -1,4 +1,4 @@
-import { eachWord } from './characters'
+import { wordsAsNumbers } from './characters'
 import type { Draft } from './draft'
 
 /** A passage that says again, with small changes at most, what an earlier one of the same text says. Line numbers. */
@@ -88,18 +88,6 @@ function shinglesOf(words: readonly number[]): number[] {
     if (words.length < 30 || shingle % SAMPLE === 0) shingles.push(shingle)
   }
   return shingles
-}
-
-/** The words in lower case, each as a number that no two words of one text are likely to share. */
-function wordsAsNumbers(text: string): number[] {
-  const lower = text.toLowerCase()
-  const numbers: number[] = []
-  eachWord(lower, (start, end) => {
-    let hash = 0x811c9dc5
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ lower.charCodeAt(at), 0x01000193)
-    numbers.push(hash >>> 0)
-  })
-  return numbers
 }
 
 /** The share of the words of the longer that both have. */

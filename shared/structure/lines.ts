@@ -17,14 +17,10 @@ export type Line = Span & {
 
 /** The blocks of a text as lines. */
 export function linesOf(blocks: readonly Block[], projection: TextProjection): Line[] {
-  return blocks.map(({ id, kind, text }, index) => ({
-    ...blockSpan(projection, index),
-    index,
-    id,
-    kind,
-    text,
-    words: countWords(text),
-  }))
+  return blocks.map(({ id, kind, text }, index) => {
+    const { start, end } = blockSpan(projection, index)
+    return { start, end, index, id, kind, text, words: countWords(text) }
+  })
 }
 
 /** Whether the text ends as a sentence does. */

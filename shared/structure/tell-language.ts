@@ -1,5 +1,5 @@
 import { frequentWords, type Language, languages } from '../detection/figures/tables/languages'
-import { wordsOf } from './lines'
+import { wordsAsNumbers } from './characters'
 
 /** Enough of a text to tell its script, and to tell its language by its small words. */
 const SAMPLE = 1000
@@ -8,10 +8,10 @@ const WORDS_SAMPLE = 3000
 const FEWEST_WORDS = 12
 const LEAST_SHARE = 0.12
 
-/** The languages of which a word is a small one. */
-const languagesOf = new Map<string, Language[]>()
+/** The languages of which a word is a small one, by the number of the word. */
+const languagesOf = new Map<number, Language[]>()
 for (const language of languages)
-  for (const word of new Set(frequentWords[language].split(' ')))
+  for (const word of new Set(wordsAsNumbers(frequentWords[language])))
     languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
 
 /** The language of a text by its script and its small words, as a BCP 47 tag; null when they do not tell. */
@@ -19,7 +19,7 @@ export function tellLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE)
   const count = (script: RegExp) => sample.match(script)?.length ?? 0
   const foreign = count(/[^\u0000-\u024f\s\p{P}]/gu)
-  if (foreign < sample.length / 10) return bySmallWords(wordsOf(text.slice(0, WORDS_SAMPLE)))
+  if (foreign < sample.length / 10) return bySmallWords(wordsAsNumbers(text.slice(0, WORDS_SAMPLE)))
   const letters = count(/\p{L}/gu)
   if (letters < 20) return null
   const isMost = (found: number) => found > letters / 2
@@ -39,7 +39,7 @@ function cyrillic(ukrainian: number, russian: number): string | null {
   return russian > 4 * ukrainian ? 'ru' : null
 }
 
-function bySmallWords(words: readonly string[]): string | null {
+function bySmallWords(words: readonly number[]): string | null {
   if (words.length < FEWEST_WORDS) return null
   const counts = new Map(languages.map((language): [Language, number] => [language, 0]))
   for (const word of words)

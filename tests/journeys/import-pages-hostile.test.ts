@@ -3,12 +3,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { z } from 'zod'
 import { findChromium } from '../../scripts/chromium.mjs'
+import { Verification } from '../../shared/contract/intake'
+import { docxFiles } from '../hostile/docx-files'
+import { epubFiles } from '../hostile/epub-files'
 import { hostileFiles } from '../hostile/hostile-files'
+import { hostilePdfs } from '../hostile/pdf-files'
+import { archiveFiles } from '../hostile/zip-files'
+import { commandLine } from './built'
 import { desk } from './desk'
 import { openApp } from './drive'
 
-const read = hostileFiles.filter(({ becomes }) => !('refused' in becomes))
+/** A hostile file of any format, with what is to become of it. */
+type Hostile = { readonly name: string; readonly bytes: Uint8Array; readonly becomes: unknown }
+
+const documents: readonly Hostile[] = [
+  ...hostileFiles,
+  ...docxFiles,
+  ...epubFiles,
+  ...hostilePdfs.map((file) => ({ ...file, bytes: file.bytes() })),
+]
+const texts = documents.filter(({ becomes }) => Array.isArray(becomes))
+const all = [...documents, ...archiveFiles]
 
 test('hostile files are imported and read, and none runs, asks, speaks or leads away', {
   timeout: 240_000,
@@ -31,22 +48,24 @@ test('hostile files are imported and read, and none runs, asks, speaks or leads 
   page.on('framenavigated', (frame) => happened.push(frame.url()))
   page.on('popup', (popup) => happened.push(popup.url()))
 
-  for (const { name, bytes } of hostileFiles) writeFileSync(join(folder, name), bytes)
-  for (let from = 0; from < hostileFiles.length; from += 20) {
-    const some = hostileFiles.slice(from, from + 20)
-    await at.importFiles(some.map(({ name }) => join(folder, name)))
-    await page
-      .getByText(`${some.filter((file) => read.includes(file)).length} imported`)
-      .first()
-      .waitFor()
+  for (const { name, bytes } of all) writeFileSync(join(folder, name), bytes)
+  for (let from = 0; from < all.length; from += 40) {
+    await at.importFiles(all.slice(from, from + 40).map(({ name }) => join(folder, name)))
     await page.getByRole('button', { name: 'Done' }).click()
   }
+  // What is derived from their bytes again is what was read, and none of it is left out.
+  const verified = commandLine(driver.notebook, folder, ['verify', '--json'])
+  const names = z
+    .array(Verification)
+    .parse(JSON.parse(verified))
+    .map(({ fileName }) => fileName)
+  expect(names).toEqual(expect.arrayContaining(texts.map(({ name }) => name)))
 
   const sources = at.library.getByRole('listbox')
   const shown = new Set<string>()
   await sources.focus()
   await page.keyboard.press('Home')
-  for (let opened = 0; opened < read.length; opened += 1) {
+  for (let place = 0; place < names.length; place += 1) {
     await page.keyboard.press('Enter')
     const title = await sources.evaluate((list) => {
       const active = list.ownerDocument.getElementById(list.getAttribute('aria-activedescendant') ?? '')
@@ -55,9 +74,10 @@ test('hostile files are imported and read, and none runs, asks, speaks or leads 
     await page.getByRole('textbox', { name: `Text of ${title}`, exact: true }).waitFor()
     await at.text.locator('[data-block]').first().waitFor()
     shown.add(title)
+    await sources.focus() // Enter gave the keys to the text
     await page.keyboard.press('ArrowDown')
   }
-  expect(shown.size).toBeGreaterThan(read.length / 2) // some go by the same title
+  expect(shown.size).toBeGreaterThan(names.length / 2) // some go by the same title
   expect(happened).toEqual([])
   expect(problems).toEqual([])
 })

@@ -70,13 +70,15 @@ describe('version', () => {
 annotations: 1 in place, 0 moved, 1 on changed words, 1 not found
 “sourcebook version decisions ${source}” lists the 2 to be decided.`)
     const decisions = await run('version', 'decisions', source)
-    expect(decisions.out.split('\n').toSorted()).toEqual(
-      [
-        expect.stringMatching(
-          new RegExp(`^${changed}  moved, \\d+ %: “.*€45m.*” was “nearly €40m over five years”$`),
-        ),
-        `${lost}  not found in version 2; in version 1: “said a clerk who did not give his name”`,
-      ].toSorted(),
+    const lines = decisions.out.split('\n')
+    expect(lines).toHaveLength(2)
+    expect(lines).toContain(
+      `${lost}  not found in version 2; in version 1: “said a clerk who did not give his name”`,
+    )
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        new RegExp(`^${changed}  moved, \\d+ %: “.*€45m.*” was “nearly €40m over five years”$`),
+      ),
     )
   })
 

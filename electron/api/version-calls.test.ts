@@ -171,6 +171,23 @@ test('a highlight that was deleted in a version that was undone does not come ba
   await expect(restore).rejects.toMatchObject({ reason: 'not-found' })
 })
 
+test('nor on other words, once another version has the number of the one that was undone', async () => {
+  const { source, add, undo, call } = await opened()
+  await add(after)
+  const place = { by: 'quote' as const, exact: 'Divers found the piles', prefix: '', suffix: '' }
+  const { id } = await call('annotation.create', { source, version: 2, place, body: { kind: 'claim' } })
+  await undo()
+  await undo()
+  await add(before.replace('€40m', '€50m'), 'courier-3.txt')
+  const restore = () => call('trash.restore', { kind: 'annotation', source, annotation: id })
+  await expect(restore()).rejects.toMatchObject({ reason: 'not-found' })
+  expect(await call('trash.list', { source })).toMatchObject([{ annotation: { id } }])
+  await undo()
+  await add(after, 'courier-4.txt')
+  await restore()
+  expect(await call('annotation.list', { source, kind: null })).toMatchObject([{ id }])
+})
+
 test('what a person set stays; what was inferred follows the newer file', async () => {
   const { source, call, revision, importText } = await opened()
   await call('source.update', { source, revision: 1, details: { outlet: 'The Courier', kind: 'wire' } })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { projectText } from '../../shared/anchoring/text-projection'
 import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
@@ -176,15 +177,23 @@ export class SourceDocuments {
 
   async restoreAnnotation(id: AnnotationId): Promise<Annotation> {
     const { document, index } = await this.#find(id, trashed)
-    // A version that was undone takes with it the place of what was deleted in it.
-    const { annotation } = entryAt((await document.read()).trash, index)
-    await this.#entry(annotation.target.version)
+    await this.#expectWords(entryAt((await document.read()).trash, index).annotation)
     const { before } = await document.change((file) => ({
       ...file,
       annotations: [...file.annotations, entryAt(file.trash, index).annotation],
       trash: file.trash.toSpliced(index, 1),
     }))
     return entryAt(before.trash, index).annotation
+  }
+
+  /** A version that was undone takes with it the place of what was deleted in it, though another one may bear its number. */
+  async #expectWords({ target: { version, ranges } }: Annotation): Promise<void> {
+    const { text } = projectText((await this.readVersion(version)).blocks)
+    if (ranges.every(({ quote, position: { start, end } }) => text.slice(start, end) === quote.exact)) return
+    throw new Failure(
+      'not-found',
+      'The version that this highlight was made in was taken back, so that it cannot be restored; tag its words again where they stand now.',
+    )
   }
 
   /** For a change of several documents: what stages that of each file of annotations. */

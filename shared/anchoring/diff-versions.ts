@@ -1,10 +1,11 @@
 import { diffArrays } from 'diff'
 import type { DiffRow } from '../contract/intake'
 import type { Block } from '../model/version'
-import { type Alignment, alignTexts } from './align-texts'
+import { alignTexts } from './align-texts'
 import { heaviestChain } from './heaviest-chain'
-import { splitWords, type Words } from './split-words'
-import { projectText, type TextProjection } from './text-projection'
+import { splitWords } from './split-words'
+import { projectText } from './text-projection'
+import { type WordsInCommon, wordsInCommon } from './words-in-common'
 
 /** Paragraphs of which less is the same are two different ones. */
 const FEWEST_SAME = 0.4
@@ -48,9 +49,7 @@ export function diffVersions(before: readonly Block[], after: readonly Block[]):
 function pairBlocks(before: readonly Block[], after: readonly Block[]): ReadonlyMap<number, number> {
   const old = projectText(before)
   const now = projectText(after)
-  const alignment = alignTexts(old.text, now.text)
-  const oldBlocks = blocksOfWords(old, alignment.before)
-  const nowBlocks = blocksOfWords(now, alignment.after)
+  const inCommon = wordsInCommon(alignTexts(old.text, now.text), old, now)
   const partners = new Map<number, number>()
   const taken = new Set<number>()
   const join = (one: number, two: number) => {
@@ -58,43 +57,26 @@ function pairBlocks(before: readonly Block[], after: readonly Block[]): Readonly
     partners.set(one, two)
     taken.add(two)
   }
-  for (const { one, two } of likelyPairs(alignment, oldBlocks, nowBlocks)) join(one, two)
+  for (const { one, two } of likelyPairs(inCommon)) join(one, two)
   // What has no words, such as a row of stars, is told by its signs.
   const left = new Map<string, number[]>()
-  for (const [two, { text }] of after.entries())
-    if (!taken.has(two)) left.set(text, [...(left.get(text) ?? []), two])
+  for (const [two, { text }] of [...after.entries()].toReversed()) {
+    if (taken.has(two)) continue
+    const same = left.get(text) ?? []
+    left.set(text, same)
+    same.push(two)
+  }
   for (const [one, { text }] of before.entries()) {
-    const two = partners.has(one) ? undefined : left.get(text)?.shift()
+    const two = partners.has(one) ? undefined : left.get(text)?.pop()
     if (two !== undefined) join(one, two)
   }
   return new Map([...partners].toSorted(([one], [two]) => one - two))
 }
 
-/** In which block each word stands. */
-function blocksOfWords({ starts }: TextProjection, words: Words): Int32Array {
-  const blocks = new Int32Array(words.count)
-  let block = 0
-  for (let word = 0; word < words.count; word += 1) {
-    while ((starts[block + 1] ?? Number.POSITIVE_INFINITY) <= (words.starts[word] ?? 0)) block += 1
-    blocks[word] = block
-  }
-  return blocks
-}
-
 type Pair = { readonly one: number; readonly two: number; readonly share: number }
 
 /** Blocks that have enough of the words of both in common, the most alike first. */
-function likelyPairs({ to }: Alignment, oldBlocks: Int32Array, nowBlocks: Int32Array): Pair[] {
-  const oldSizes = sizesOf(oldBlocks)
-  const nowSizes = sizesOf(nowBlocks)
-  const shared = new Map<number, Map<number, number>>()
-  for (const [word, place] of to.entries()) {
-    if (place === -1) continue
-    const one = oldBlocks[word] ?? 0
-    const two = nowBlocks[place] ?? 0
-    const partners = shared.get(one) ?? new Map<number, number>()
-    shared.set(one, partners.set(two, (partners.get(two) ?? 0) + 1))
-  }
+function likelyPairs({ oldSizes, nowSizes, shared }: WordsInCommon): Pair[] {
   return [...shared]
     .flatMap(([one, partners]) =>
       [...partners].map(([two, count]) => ({
@@ -105,12 +87,6 @@ function likelyPairs({ to }: Alignment, oldBlocks: Int32Array, nowBlocks: Int32A
     )
     .filter(({ share }) => share >= FEWEST_SAME)
     .toSorted((a, b) => b.share - a.share || a.one - b.one)
-}
-
-function sizesOf(blocks: Int32Array): Map<number, number> {
-  const sizes = new Map<number, number>()
-  for (const block of blocks) sizes.set(block, (sizes.get(block) ?? 0) + 1)
-  return sizes
 }
 
 function rowOf(kind: DiffRow['kind'], before: Block | null, after: Block | null): DiffRow {

@@ -122,6 +122,14 @@ export const Memo = z.string().max(100_000)
 export const EarlierTarget = Target.pick({ version: true, ranges: true })
 export type EarlierTarget = z.infer<typeof EarlierTarget>
 
+/** As many places as an annotation lists; of more, the oldest go. */
+const MOST_EARLIER = 1000
+
+/** What an annotation lists once it left a place. */
+export function withEarlier(earlier: readonly EarlierTarget[], left: EarlierTarget): EarlierTarget[] {
+  return [...earlier, left].slice(-MOST_EARLIER)
+}
+
 /**
  * How an annotation came through to a newer version of its source. `moved` has the same words elsewhere, `fuzzy` similar
  * ones; an orphan was not found there and still points to the version it was made in.
@@ -150,7 +158,7 @@ export const Annotation = z.strictObject({
   modified: Timestamp,
   origin: AnnotationOrigin,
   /** Oldest version first; absent where it stood in one alone. */
-  earlier: z.exactOptional(z.array(EarlierTarget).min(1).max(1000)),
+  earlier: z.exactOptional(z.array(EarlierTarget).min(1).max(MOST_EARLIER)),
   /** Absent while no newer version came since it was made. */
   carried: z.exactOptional(Carried),
 })

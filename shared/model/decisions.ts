@@ -1,5 +1,5 @@
 import { blockSpan, type TextProjection } from '../anchoring/text-projection'
-import type { SourceId } from './ids'
+import type { BlockId, SourceId } from './ids'
 import type { Decision, Inference } from './source'
 import type { Passage, StructureMark } from './structure'
 import type { Version } from './version'
@@ -10,13 +10,27 @@ type Text = {
   readonly projection: TextProjection
 }
 
+/**
+ * The same for marks that are one reading of one stretch. A paragraph may point to several posts, each with words of its own.
+ */
+export function placeOfMark(mark: StructureMark): string {
+  const words = mark.kind === 'reference' ? (mark.evidence?.start ?? null) : null
+  return JSON.stringify([mark.kind, mark.from, mark.to, words])
+}
+
 /** The stretch of a mark in offsets; null where the version does not have its blocks. */
 export function passageOfMark({ version, projection }: Text, mark: StructureMark): Passage | null {
-  const from = version.blocks.findIndex(({ id }) => id === mark.from)
-  const to = version.blocks.findIndex(({ id }) => id === mark.to)
+  const from = indexOf(version.blocks, mark.from)
+  const to = indexOf(version.blocks, mark.to)
   if (from === -1 || to < from) return null
   const { start } = blockSpan(projection, from)
   return { version: version.number, start, end: blockSpan(projection, to).end }
+}
+
+/** Where a block stands. Its id says so, except in a version that was made otherwise. */
+function indexOf(blocks: Version['blocks'], wanted: BlockId): number {
+  const place = Number(wanted.slice(1)) - 1
+  return blocks[place]?.id === wanted ? place : blocks.findIndex(({ id }) => id === wanted)
 }
 
 /** The rule under which a decision about marks of this kind is kept. */
@@ -32,8 +46,11 @@ export function againstMark(text: Text, mark: StructureMark): Decision | null {
 
 /** Whether a person refused a mark of this kind on this very stretch. */
 export function isMarkRefused(decisions: readonly Decision[], text: Text, mark: StructureMark): boolean {
-  const against = againstMark(text, mark)
-  return against !== null && decisions.some((one) => one.verdict === 'rejected' && isAbout(one, against))
+  const rejected = decisions.filter(
+    ({ rule, verdict }) => verdict === 'rejected' && rule === ruleOfMarks(mark.kind),
+  )
+  const against = rejected.length === 0 ? null : againstMark(text, mark)
+  return against !== null && rejected.some((one) => isAbout(one, against))
 }
 
 /** What keeps a detail that was refused from coming back; null for one that was read from no words of the text. */
@@ -44,7 +61,8 @@ export function againstDetail({ field, evidence }: Inference): Decision | null {
 }
 
 /** The rule under which it is kept that this text and that one are separate, although they share passages. */
-export const separateRule = (other: SourceId): string => `separate ${other}`
+export const separateRule = (other: SourceId): string => `${SEPARATE}${other}`
+const SEPARATE = 'separate '
 
 /** What says so about a text of which this version is the newest. */
 export function separateFrom(
@@ -53,6 +71,11 @@ export function separateFrom(
 ): Decision {
   const passage = { version: version.number, start: 0, end: version.characters }
   return { rule: separateRule(other), passage, verdict: 'accepted', reason: null }
+}
+
+/** True for one that is about whole texts, rather than a passage. */
+export function isAboutTexts({ rule }: Decision): boolean {
+  return rule.startsWith(SEPARATE)
 }
 
 /** Whether a person said that a text with these decisions is separate from the other. */

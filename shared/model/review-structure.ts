@@ -1,4 +1,4 @@
-import { againstMark, isMarkRefused, passageOfMark, ruleOfMarks } from './decisions'
+import { againstMark, isMarkRefused, passageOfMark, placeOfMark, ruleOfMarks } from './decisions'
 import type { BlockId } from './ids'
 import type { Decision, Source, SourceDetails } from './source'
 import type { Structure, StructureMark } from './structure'
@@ -124,9 +124,9 @@ export function reread(
   const kept = now.filter(
     (mark) => mark.origin === 'hand' || (mark.kind === 'unrelated' && mark.source !== undefined),
   )
-  const places = new Set(kept.map(placeKey))
+  const places = new Set(kept.map(placeOfMark))
   const fresh = found.structure.marks.filter(
-    (mark) => !places.has(placeKey(mark)) && !isMarkRefused(source.decisions, text, mark),
+    (mark) => !places.has(placeOfMark(mark)) && !isMarkRefused(source.decisions, text, mark),
   )
   const before = new Set(now.map(wholeKey))
   const after = new Set([...kept, ...fresh].map(wholeKey))
@@ -153,6 +153,5 @@ function wordsOf(value: SourceDetails[keyof SourceDetails]): string {
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-const placeKey = ({ kind, from, to }: StructureMark) => `${kind} ${from} ${to}`
 const wholeKey = (mark: StructureMark) =>
   JSON.stringify(Object.entries(mark).toSorted(([one], [other]) => (one < other ? -1 : 1)))

@@ -1,7 +1,7 @@
 import { type Alignment, alignTexts } from '../anchoring/align-texts'
 import { carryTarget } from '../anchoring/carry-target'
 import type { CarriedCounts } from '../contract/intake'
-import { type Annotation, type Carried, excerptOf, type Target } from '../model/annotation'
+import { type Annotation, type Carried, excerptOf, type Target, withEarlier } from '../model/annotation'
 import type { Carry, TextOfVersion } from './carry-overlay'
 
 /**
@@ -35,14 +35,11 @@ export function annotationCarrier(
     return {
       ...withTarget(annotation, { ...target, version: number, ranges: found.ranges }),
       revision,
-      earlier: [...earlier, { version, ranges }].slice(-MOST_EARLIER),
+      earlier: withEarlier(earlier, { version, ranges }),
       carried: { into: number, ...outcome(annotation, found) },
     }
   }
 }
-
-/** As many places as an annotation may list. */
-const MOST_EARLIER = 1000
 
 /** A person said that it belongs to the older version: it is not looked for again. */
 function staysBehind({ carried }: Annotation): boolean {

@@ -1,7 +1,8 @@
 import { type Alignment, alignTexts } from '../anchoring/align-texts'
 import { carryTarget } from '../anchoring/carry-target'
 import { blockIndexAt, projectText, type TextProjection } from '../anchoring/text-projection'
-import { isMarkRefused, separateRule } from '../model/decisions'
+import { wordsInCommon } from '../anchoring/words-in-common'
+import { isAboutTexts, isMarkRefused, placeOfMark, separateRule } from '../model/decisions'
 import type { BlockId, SourceId } from '../model/ids'
 import type { Decision, ReadingPlace } from '../model/source'
 import type { Passage, StructureMark } from '../model/structure'
@@ -43,19 +44,10 @@ export function carryBetween(before: TextOfVersion, after: TextOfVersion, places
 }
 
 function placesBy(alignment: Alignment, before: TextOfVersion, after: TextOfVersion): BlockPlaces {
-  const shared = new Map<number, Map<number, number>>()
-  const sizes = new Map<number, number>()
-  for (const [word, place] of alignment.to.entries()) {
-    const from = blockIndexAt(before.projection, alignment.before.starts[word] ?? 0)
-    sizes.set(from, (sizes.get(from) ?? 0) + 1)
-    if (place === -1) continue
-    const to = blockIndexAt(after.projection, alignment.after.starts[place] ?? 0)
-    const counts = shared.get(from) ?? new Map<number, number>()
-    shared.set(from, counts.set(to, (counts.get(to) ?? 0) + 1))
-  }
+  const { oldSizes, shared } = wordsInCommon(alignment, before.projection, after.projection)
   return (index) => {
     const [best] = [...(shared.get(index) ?? [])].toSorted(([, a], [, b]) => b - a)
-    if (best === undefined || best[1] < FEWEST_SAME * (sizes.get(index) ?? 1)) return null
+    if (best === undefined || best[1] < FEWEST_SAME * (oldSizes.get(index) ?? 1)) return null
     return { first: best[0], last: best[0] }
   }
 }
@@ -127,7 +119,7 @@ export function carryDecisions(
     if (decision.passage.version !== carry.before.number) return []
     if (gone !== null && decision.rule === separateRule(gone)) return []
     const { number, projection } = carry.after
-    const passage = decision.rule.startsWith('separate ')
+    const passage = isAboutTexts(decision)
       ? { version: number, start: 0, end: projection.text.length }
       : carryPassage(carry, decision.passage)
     return passage === null ? [] : [{ ...decision, passage }]
@@ -143,9 +135,9 @@ export function acceptableMarks(
   const text = { version: { number, blocks: [...blocks] }, projection }
   const seen = new Set<string>()
   return marks.filter((mark) => {
-    const stretch = `${mark.kind} ${mark.from} ${mark.to}`
-    if (seen.has(stretch)) return false
-    seen.add(stretch)
+    const place = placeOfMark(mark)
+    if (seen.has(place)) return false
+    seen.add(place)
     return mark.origin === 'hand' || !isMarkRefused(decisions, text, mark)
   })
 }

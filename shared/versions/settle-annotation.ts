@@ -1,5 +1,5 @@
 import { alignTexts } from '../anchoring/align-texts'
-import { type Annotation, excerptOf, type Target } from '../model/annotation'
+import { type Annotation, excerptOf, type Target, withEarlier } from '../model/annotation'
 import { withTarget } from './carry-annotation'
 
 /** A decision: it stands where it is. Null for one that no newer version came after, and for one that was not found there. */
@@ -24,8 +24,8 @@ export function keepWithOlder(annotation: Annotation): Annotation | null {
 /** A decision: it stands at `target`, a place in the newest version that a person chose. */
 export function putAt(annotation: Annotation, target: Target): Annotation {
   const { version, ranges } = annotation.target
-  const left = version === target.version ? [] : [{ version, ranges }]
-  const earlier = [...(annotation.earlier ?? []), ...left]
+  const before = annotation.earlier ?? []
+  const earlier = version === target.version ? before : withEarlier(before, { version, ranges })
   const score = sameWords(earlier.at(-1) ?? annotation.target, target)
   return {
     ...withTarget(annotation, target),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -252,6 +252,27 @@ test('a source that comes out of another brings annotations along, whole or not 
     store = await openNotebook(folder, ports)
   }
   expect([outcomes.at(0), outcomes.at(-1)]).toEqual([before, after])
+})
+
+test('a source that comes lasts where it was assembled before its coming is noted down', async () => {
+  const [first] = ids()
+  disk.breakBy(() => null)
+  await store.changeSources([first], splitInto(ports.newId('s')))
+  const steps = disk.steps().map(({ call, path }) => `${call} ${path.slice(folder.length + 1)}`)
+  const made = steps.findIndex((step) => /^mkdir sources\/\.incoming-\w+$/.test(step))
+  const noted = steps.findIndex((step) => /^rename \.redo\.json\./.test(step))
+  expect(made).toBeGreaterThan(-1)
+  expect(steps.slice(made, noted)).toContain('sync sources')
+})
+
+test('where something lies in the place of what comes, nothing changes and the notebook stays usable', async () => {
+  const [first] = ids()
+  const tolls = ports.newId('s')
+  await mkdir(join(folder, 'sources', tolls))
+  expect((await failureOf(store.changeSources([first], splitInto(tolls)))).reason).toBe('disk-error')
+  expect(await seen()).toBe(apart)
+  expect(await strays()).toEqual([])
+  await store.changeSources([first], splitInto(ports.newId('s')))
 })
 
 test('where the disk is full nothing changes, in memory as on the disk, and the next attempt succeeds', async () => {

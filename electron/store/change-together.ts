@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
 import { dropCatalogue } from './catalogue-file'
-import { notRead, notSaved } from './disk-failure'
+import { DiskError, notRead, notSaved } from './disk-failure'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { isTemporary, keepGeneration, previousOf, type Staged, writeDurably } from './durable-file'
 import { renamePatiently, syncFolder } from './durable-folder'
@@ -60,6 +60,7 @@ export async function changeTogether(
     })
     if (staged.length + moves.length === 0) return 0
     await syncFoldersOf(fs, staged)
+    await expectMovable(fs, notebook, moves)
     const renames = staged.map(({ temporary, path }) => ({ from: pathOf(temporary), to: pathOf(path) }))
     const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { renames, moves } })
     noting = true
@@ -145,6 +146,17 @@ function unfinished(error: unknown, notebook: string): UnfinishedChange {
 /** What the system called the error, also of one that was put in words already. */
 function codeOf(error: unknown): string {
   return errorCode(error) ?? (error instanceof Error ? errorCode(error.cause) : null) ?? 'unknown'
+}
+
+/** Before a move is noted down, its place is free, and what was just assembled lasts where it lies. */
+async function expectMovable(fs: FileSystem, notebook: string, moves: readonly FolderMove[]): Promise<void> {
+  for (const { to } of moves)
+    if ((await orAbsent(fs.stamp(join(notebook, to)))) !== null)
+      throw new DiskError('EEXIST', `${to} is there already`)
+  await syncFoldersOf(
+    fs,
+    moves.map(({ from }) => ({ path: join(notebook, from) })),
+  )
 }
 
 /** One after another, and each lasts before the next: what was moved is not there to be moved again. */

@@ -84,6 +84,32 @@ test('a file that cannot be read any more is told in words, and the others are v
   ])
 })
 
+test('a source that is damaged is one of the findings, and the others are verified', async () => {
+  const { source, call, importText, folder, reopen } = await opened()
+  const second = await importText('Quite another text about the tolls of the mole.', 'tolls.txt')
+  await reopen()
+  await writeFile(join(folder, 'sources', source, 'source.json'), 'not a document')
+  expect(await call('source.verify', { sources: [source, second] })).toMatchObject([
+    { source, state: 'unreadable', message: expect.stringContaining('source.json is damaged') as string },
+    { source: second, state: 'same' },
+  ])
+  const none = 's-9999999999999999' as const
+  await expect(call('source.verify', { sources: [none] })).rejects.toMatchObject({ reason: 'not-found' })
+})
+
+test('a correction that was split is held against its own text', async () => {
+  const { source, call } = await opened()
+  // Lines that a reader of files would join to one paragraph.
+  const wrapped = Array.from(
+    { length: 30 },
+    (_, nth) => `the ferry of pier ${nth} carries salt and coal to the`,
+  )
+  const edits = [{ block: 'b2' as const, text: wrapped.join('\n') }]
+  const { source: put } = await call('version.correct', { source, revision: 1, edits })
+  const { second } = await call('source.split', { source, revision: put.revision, at: 'b4' })
+  expect(await call('source.verify', { sources: [second] })).toMatchObject([{ state: 'same' }])
+})
+
 test('verifying changes nothing on the disk', async () => {
   const { verify, folder } = await opened()
   const before = (await readdir(folder, { recursive: true })).toSorted()

@@ -3,6 +3,7 @@ import { projectText } from '../../shared/anchoring/text-projection'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { Verification } from '../../shared/contract/intake'
+import type { SourceId } from '../../shared/model/ids'
 import type { Source, VersionEntry } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { textIn } from '../intake/parser-answer'
@@ -20,7 +21,11 @@ export function verifyCalls(context: SessionContext): VerifyCalls {
       const found: Verification[] = []
       // One after another: a file is read anew as if it were imported, and others wait for that too.
       for (const id of new Set(sources)) {
-        const source = await store.readSource(id)
+        const source = await store.readSource(id).catch(damage)
+        if (source instanceof Failure) {
+          found.push({ ...unknownOf(context, id), state: 'unreadable', message: source.message })
+          continue
+        }
         for (const entry of source.versions)
           found.push({
             source: id,
@@ -34,6 +39,18 @@ export function verifyCalls(context: SessionContext): VerifyCalls {
       return found
     },
   }
+}
+
+/** What is wrong with a source is a finding like others; that there is none is a mistake of the call. */
+function damage(error: unknown): Failure {
+  if (error instanceof Failure && error.reason !== 'not-found') return error
+  throw error
+}
+
+/** What is known of a source that cannot be read. */
+function unknownOf({ store }: SessionContext, source: SourceId) {
+  const title = store.library().find(({ id }) => id === source)?.title ?? source
+  return { source, version: 1, title, fileName: '', sha256: '' }
 }
 
 async function findingOf(
@@ -54,13 +71,13 @@ async function findingOf(
     }
     const version = await store.readVersion(id, number)
     const { text } = projectText(version.blocks)
-    const read =
-      corrects === undefined
-        ? projectText(textIn(original.fileName, await parseFile(original.fileName, file.bytes)).blocks).text
-        : new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes)
-    return stretchOf(version, read) === text
-      ? { state: 'same', message: '' }
-      : differs(original.mediaType, named)
+    const fits = (read: string) => stretchOf(version, read) === text
+    const isKept = corrects !== undefined || version.part !== undefined
+    // What was put right by hand is kept word for word, also where it was split afterwards.
+    const same =
+      (isKept && fits(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes))) ||
+      fits(projectText(textIn(original.fileName, await parseFile(original.fileName, file.bytes)).blocks).text)
+    return same ? { state: 'same', message: '' } : differs(original.mediaType, named)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { state: 'unreadable', message: `The file ${named} cannot be compared: ${error.message}` }

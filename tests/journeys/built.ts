@@ -8,6 +8,7 @@ const needed = [
   'out/main/serve.js',
   'out/main/parser.js',
   'out/main/searcher.js',
+  'out/main/worker.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]

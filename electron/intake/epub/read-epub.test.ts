@@ -205,3 +205,29 @@ test('a chapter that the book lists and does not hold is told of, and one withou
   expect(file.notices).toEqual([expect.stringMatching(/^2 chapters .*“gone.xhtml”, “nobody”/)])
   await expect(read({ chapters: [long], manifest, spine })).rejects.toMatchObject({ reason: 'unreadable' })
 })
+
+test.each([
+  [
+    'an item with an arrow',
+    '<ol><li id="n"><p>Half of it lent.<a href="#s">↩</a></p></li></ol>',
+    '1. Half of it lent.',
+  ],
+  ['a link of its own', '<p><a id="n" href="c1.xhtml#s">1</a> Half of it lent.</p>', '1 Half of it lent.'],
+])(
+  'a note that is told by links alone is frame, and its sign no part of a figure: %s',
+  async (_, note, text) => {
+    const file = await read({ chapters: [`${long}<p>It holds €40m<a id="s" href="#n">1</a>.</p>${note}`] })
+    expect(shown(file)).toContain('paragraph It holds €40m[1].')
+    expect(framed(file)).toEqual([text])
+  },
+)
+
+test('contents that chapters lead back to are no signs of notes', async () => {
+  const file = await read({
+    chapters: [
+      `<p>Part <a id="t" href="#c">1</a></p><div id="c"><h2><a href="#t">The fund</a></h2>${long}</div>`,
+    ],
+  })
+  expect(shown(file)[0]).toBe('paragraph Part 1')
+  expect(framed(file)).toEqual([])
+})

@@ -4,6 +4,7 @@ import { nameOf } from '../file-details'
 import { type TextLandmarks, writeHtml } from '../html/html-blocks'
 import { attribute, type Document, type Element, isElement, nodesBelow, textBelow } from '../html/parse-page'
 import type { ContentsEntry } from './epub-contents'
+import { mutualNotes } from './mutual-notes'
 import type { PageStarts } from './page-starts'
 import { kindsOf } from './read-xhtml'
 
@@ -30,6 +31,12 @@ export function writeChapter(
   const body = elements.find(({ tagName }) => tagName === 'body')
   if (body === undefined) return new Map()
   if (apart) setBeside(body)
+  for (const { sign, note, back } of mutualNotes(elements)) {
+    setBeside(note)
+    // A number stands before the words of the note; an arrow is a way back for fingers.
+    if (!/[\p{L}\p{N}]/u.test(textBelow(back, 20))) back.childNodes = []
+    setText(sign, `[${textBelow(sign, 20)}]`)
+  }
   const labels = new Map<Element, string>()
   for (const element of elements) {
     const kinds = kindsOf(element)

@@ -9,7 +9,7 @@ import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import type { Stretch } from '../reader/article'
 import { Reader, type Reveal } from '../reader/Reader'
-import { useCommand, useRun } from '../state/commands'
+import { useCommand, useCommandSet, useRun } from '../state/commands'
 import { sentenceOf } from '../state/host'
 import { useHost, useRefusal } from '../state/host-context'
 import { keyOf } from '../state/keys'
@@ -85,9 +85,9 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   const [selection, setSelection] = useState<Stretch | null>(null)
   const [read, setRead] = useState<{ readonly in: Version; readonly offset: number } | null>(null)
   /** Reads a version at a passage of it. */
-  const showIn = (version: number, passage: Stretch, focus: boolean) => {
+  const showIn = (version: number, passage: Stretch) => {
     view.read(version)
-    onReveal({ annotation: null, passage, focus })
+    onReveal({ annotation: null, passage, focus: true })
   }
   const [followed, setFollowed] = useState<Reveal | null>(null)
   // What stands in another version is shown there, once for each wish.
@@ -113,7 +113,13 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
     view.decide(true)
     drawer.show()
   }
-  useCommand('decide-carried', open.length === 0 ? null : decide)
+  const compare = source !== null && source.versions.length > 1 ? () => view.show('changes') : null
+  const correct = source !== null && refusal === null ? view.correct : null
+  useCommandSet({
+    'decide-carried': open.length === 0 ? null : decide,
+    'what-changed': compare,
+    'correct-text': correct,
+  })
 
   const removeSource =
     source === null ? null : () => onRemoveSource({ id: source.id, title: source.details.title })
@@ -157,7 +163,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
           source={source}
           onClose={toText}
           onShow={(wanted, passage) => {
-            showIn(wanted, passage, true)
+            showIn(wanted, passage)
             status.say(`What changed is in the menu of versions, ${keyOf('versions')}.`, () =>
               view.show('changes'),
             )
@@ -221,8 +227,8 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
                   open={view.menu}
                   onOpen={view.openMenu}
                   onRead={view.read}
-                  onChanges={source.versions.length > 1 ? () => view.show('changes') : null}
-                  onCorrect={refusal === null ? view.correct : null}
+                  onChanges={compare}
+                  onCorrect={correct}
                 />
               }
             />
@@ -235,7 +241,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
               open={open.length}
               onDecide={view.deciding === null ? decide : null}
               unsaved={corrections.length}
-              onCorrect={refusal === null ? view.correct : null}
+              onCorrect={correct}
             />
           }
           onSelect={setSelection}
@@ -249,7 +255,7 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
           wish={view.deciding}
           selection={isNewest && selection !== null && selection.start < selection.end ? selection : null}
           onShow={(wanted, passage) => {
-            showIn(wanted, passage, drawer.open)
+            showIn(wanted, passage)
             drawer.close() // where it lies over the text
           }}
           onRemove={(annotation) => void remove(annotation)}

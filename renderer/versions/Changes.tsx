@@ -46,7 +46,7 @@ export function Changes({ source, onClose, onShow }: Props) {
   const headingId = useId()
   useEffect(() => heading.current?.focus(), [])
   return (
-    <section className="page changes" aria-labelledby={headingId}>
+    <section className="page what-changed" aria-labelledby={headingId}>
       <div className="tool">
         <h1 ref={heading} id={headingId} tabIndex={-1}>
           What changed
@@ -125,7 +125,7 @@ function wordsOf(rows: readonly DiffRow[]): string {
 function ChangeRow({ row, onShow }: { row: DiffRow; onShow: () => void }) {
   const { kind, parts } = row
   return (
-    <div className={`change-row ${kind}`}>
+    <div className="change-row" data-kind={kind}>
       <div className="k">{kindNames[kind]}</div>
       <p dir="auto">
         {parts.map((part, index) => {

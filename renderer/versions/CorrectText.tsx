@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { BlockId } from '../../shared/model/ids'
 import { currentVersion, type Source } from '../../shared/model/source'
 import type { Block, Version } from '../../shared/model/version'
@@ -201,7 +202,7 @@ function Paragraph(given: ParagraphProps) {
   const now = typed ?? text
   const back = typed === null ? onBringBack : onThrowAway
   return (
-    <div className={typed === null ? 'correct-row' : 'correct-row changed'}>
+    <div className="correct-row" data-typed={typed !== null}>
       <span className="q num">{number}</span>
       {editing ? (
         <textarea
@@ -218,8 +219,8 @@ function Paragraph(given: ParagraphProps) {
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
             event.preventDefault()
-            onEdit(false)
-            requestAnimationFrame(() => button.current?.focus())
+            flushSync(() => onEdit(false)) // the button has to be there to get the focus
+            button.current?.focus()
           }}
         />
       ) : (

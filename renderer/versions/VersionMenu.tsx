@@ -20,8 +20,6 @@ type Props = {
 /** Which version of a text is read, and what else can be done with its versions. */
 export function VersionMenu({ source, shown, open, onOpen, onRead, onChanges, onCorrect }: Props) {
   useCommand('versions', () => onOpen(true))
-  useCommand('what-changed', onChanges)
-  useCommand('correct-text', onCorrect)
   const newest = currentVersion(source).number
   const act = (run: () => void) => () => {
     onOpen(false)

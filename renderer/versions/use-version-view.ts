@@ -22,7 +22,8 @@ export function useVersionView(source: Source | null) {
   const id = source?.id ?? null
   const [held, setView] = useState<View>({ source: id, ...start })
   const view = held.source === id ? held : { source: id, ...start }
-  const change = (given: Partial<View>) => setView({ ...view, ...given })
+  const change = (given: Partial<View>) =>
+    setView((now) => ({ ...(now.source === id ? now : { source: id, ...start }), ...given }))
   const newest = source === null ? null : currentVersion(source).number
   const isThere = source?.versions.some(({ number }) => number === view.older) === true
   return {

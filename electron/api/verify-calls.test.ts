@@ -99,14 +99,10 @@ test('a source that is damaged is one of the findings, and the others are verifi
 
 test('a correction that was split is held against its own text', async () => {
   const { source, call } = await opened()
-  // Lines that a reader of files would join to one paragraph.
-  const wrapped = Array.from(
-    { length: 30 },
-    (_, nth) => `the ferry of pier ${nth} carries salt and coal to the`,
-  )
-  const edits = [{ block: 'b2' as const, text: wrapped.join('\n') }]
+  // By its first words a reader of files would take it for a page.
+  const edits = [{ block: 'b1' as const, text: '<!doctype html><html> is how a page begins.' }]
   const { source: put } = await call('version.correct', { source, revision: 1, edits })
-  const { second } = await call('source.split', { source, revision: put.revision, at: 'b4' })
+  const { second } = await call('source.split', { source, revision: put.revision, at: 'b2' })
   expect(await call('source.verify', { sources: [second] })).toMatchObject([{ state: 'same' }])
 })
 

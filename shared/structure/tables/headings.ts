@@ -4,7 +4,7 @@ export const summaryHeading =
 
 /** Words of a title that say the text grows by posts. */
 export const liveTitle =
-  /(?:^live\b|[-–—:|(]\s*live\b|\blive\s*(?:updates?|blog|coverage|ticker|:|[-–—|]|$)|\bliveblog|\bupdates\s*[:–—-]|\blatest updates\b|\bas it happened\b|\bminute[- ]by[- ]minute\b|liveticker|newsblog|im (?:live)?ticker|\ben direct\b|\ben vivo\b|минута за минутой|онлайн-трансляци|текстовая трансляция|онлайн[- ]хроніка|текстова трансляція|наживо|تغطية مباشرة|مباشر\s*[:|]|实时更新|直播)/iu
+  /(?:^live\b|[-–—:|(]\s*live\b|\blive\s*(?:updates?|blog|coverage|ticker|:|[-–—|]|$)|\bliveblog|\bupdates\s*[:–—-]|\blatest updates\b|\bas it happened\b|\bminute[- ]by[- ]minute\b|liveticker|newsblog|im (?:live)?ticker|\ben direct\b|\ben vivo\b|минута за минутой|онлайн-трансляци|текстовая трансляция|онлайн[- ]хроніка|текстова трансляція|наживо|تغطية مباشرة|مباشر\s*[:|]|实时更新|直播)/i
 
 /** What a live blog says of itself. */
 export const liveWords =
@@ -16,16 +16,16 @@ export const eventVerb =
 
 /** A paragraph that leads to parts with headings of their own. */
 export const announcesParts =
-  /(?:[:：]$|\bhere(?:’|'| i)s (?:what|how|why|a)\b|\bhere are\b|\blet(?:’|')s (?:take|look)\b|\bwhat (?:we|is|you) know|\bin detail\b|\bexplain(?:s|er|ed)?\b|\boutline\b|\ban overview\b)/iu
+  /(?:[:：]$|\bhere(?:’|'| i)s (?:what|how|why|a)\b|\bhere are\b|\blet(?:’|')s (?:take|look)\b|\bwhat (?:we|is|you) know|\bin detail\b|\bexplain(?:s|er|ed)?\b|\boutline\b|\ban overview\b)/i
 
 /** What says that a text is no article: a release, a record of a sitting, a transcript. */
 export const documentWords: readonly RegExp[] = [
-  /^(?:for immediate release|press release|news release|media release|pressemitteilung|communiqué de presse|comunicado de prensa|пресс-релиз|прес-реліз|بيان صحفي|新闻稿|公告)\b/iu,
-  /\b(?:hansard|plenarprotokoll|stenografischer bericht|verbatim record|official report|order of business|compte rendu|стенограмма|стенограма)\b/iu,
-  /^(?:transcript|full transcript|rush transcript|interview transcript|(?:this|the following) (?:is a |transcript).{0,60}transcript)\b|\btranscript (?:of|has been|was)\b/iu,
-  /^(?:working paper|policy (?:brief|paper)|white paper|communiqué|joint statement|resolution \d+|memorandum)\b/iu,
+  /^(?:for immediate release|press release|news release|media release|pressemitteilung|communiqué de presse|comunicado de prensa|пресс-релиз|прес-реліз|بيان صحفي|新闻稿|公告)\b/i,
+  /\b(?:hansard|plenarprotokoll|stenografischer bericht|verbatim record|official report|order of business|compte rendu|стенограмма|стенограма)\b/i,
+  /^(?:transcript|full transcript|rush transcript|interview transcript|(?:this|the following) (?:is a |transcript).{0,60}transcript)\b|\btranscript (?:of|has been|was)\b/i,
+  /^(?:working paper|policy (?:brief|paper)|white paper|communiqué|joint statement|resolution \d+|memorandum)\b/i,
 ]
 
 /** What says that a text is made of many others in short. */
 export const digestTitle =
-  /\b(?:news digest|daily digest|weekly digest|digest|round-?up|morning briefing|evening briefing|daily briefing|newsletter|press review|week in review)\b|обзор прессы|огляд преси|дайджест|presseschau|revue de presse/iu
+  /\b(?:news digest|daily digest|weekly digest|digest|round-?up|morning briefing|evening briefing|daily briefing|newsletter|press review|week in review)\b|обзор прессы|огляд преси|дайджест|presseschau|revue de presse/i

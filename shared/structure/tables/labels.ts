@@ -16,8 +16,8 @@ export const relativeTime =
 
 /** What stands before the names of those who wrote it. */
 export const bylineWords =
-  /^(?:(?:written|words|story|text|reported|report|reporting|interview|posted|edited transcript)?\s*\bby|authors?|reporters?|von|par|por|di|autor(?:in|es|a)?|auteurs?|autrice|автор(?:ы|и|ка)?|текст|بقلم|كتب|كتبت|الكاتب|作者|记者|撰文|文)(?=[\s:：/|(])\s*[:：/|]?\s*/iu
+  /^(?:(?:written|words|story|text|reported|report|reporting|interview|posted|edited transcript)?\s*\bby|authors?|reporters?|von|par|por|di|autor(?:in|es|a)?|auteurs?|autrice|автор(?:ы|и|ка)?|текст|بقلم|كتب|كتبت|الكاتب|作者|记者|撰文|文)(?=[\s:：/|(])\s*[:：/|]?\s*/i
 
 /** What stands before the name of whoever put it out. */
 export const sourceWords =
-  /^(?:source|quelle|fuente|fonte|источник|джерело|المصدر|来源|文章来源|信息来源|稿源)\s*[:：]\s*/iu
+  /^(?:source|quelle|fuente|fonte|источник|джерело|المصدر|来源|文章来源|信息来源|稿源)\s*[:：]\s*/i

@@ -6,12 +6,12 @@ import { Failure } from '../../shared/contract/failure'
 const MOST_FILES = 100_000
 
 /** What belongs to a page that a browser saved, to the system, or to a program; it is no text of anybody's. */
-export function isPassedOver(name: string): boolean {
+function isPassedOver(name: string): boolean {
   return name.startsWith('.') || name === '__MACOSX' || name === 'Thumbs.db' || name === 'desktop.ini'
 }
 
 /** True for the folder in which a browser puts the pictures and scripts of the page that it saves beside it. */
-export function isResourceFolder(name: string, siblings: ReadonlySet<string>): boolean {
+function isResourceFolder(name: string, siblings: ReadonlySet<string>): boolean {
   const page = /^(.*)(?:_files|\.files|_Dateien|_fichiers|_archivos)$/.exec(name)?.[1]
   return page !== undefined && ['.html', '.htm', '.xhtml'].some((ending) => siblings.has(page + ending))
 }

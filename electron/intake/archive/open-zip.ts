@@ -18,6 +18,9 @@ export type ZipLimits = {
   readonly bytes: number
 }
 
+/** What is unpacked of a document or a book at most; pictures, fonts and the like are not. */
+export const documentLimits: ZipLimits = { entries: 2000, bytes: 64 * 1024 * 1024 }
+
 /** Bytes of their own, that keep nothing else in memory. */
 type Bytes = Uint8Array<ArrayBuffer>
 

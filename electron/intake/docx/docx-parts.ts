@@ -1,5 +1,5 @@
 import { nameWithin } from '../archive/name-within'
-import { damaged, openZip, type Zip } from '../archive/open-zip'
+import { damaged, documentLimits, openZip, type Zip } from '../archive/open-zip'
 import { elementsBelow, parseXml, type XmlElement } from '../archive/read-xml'
 import { linkTarget } from '../file-details'
 import { locked } from '../locked'
@@ -18,12 +18,9 @@ export type DocxParts = {
 /** A part with text: its bytes, and where its links lead by the names that its relationships give them. */
 export type TextPart = { readonly bytes: Uint8Array; readonly links: ReadonlyMap<string, string> }
 
-/** What is unpacked of a document at most; pictures and the like are not. */
-const limits = { entries: 2000, bytes: 64 * 1024 * 1024 }
-
 /** Find and unpack the parts of the Word document `name`. Throws a Failure when there is no text part or it is unsafe. */
 export async function readParts(name: string, bytes: Uint8Array): Promise<DocxParts> {
-  const zip = await openZip(name, bytes, limits)
+  const zip = await openZip(name, bytes, documentLimits)
   const start = readRelationships(name, zip, '')
   const documentName = start.partOf('officeDocument') ?? 'word/document.xml'
   const relations = readRelationships(name, zip, documentName)

@@ -77,7 +77,7 @@ export function outlineRole(properties: XmlElement | null): string | null {
 }
 
 /** The role of a level of the outline, counted from 0, of which 9 is body text. */
-export function headingRole(level: string | null): string | null {
+function headingRole(level: string | null): string | null {
   return level !== null && /^[0-8]$/.test(level) ? `Heading${Math.min(Number(level) + 1, 6)}` : null
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/contract/failure'
 import { nameWithin } from '../archive/name-within'
-import { damaged, openZip, type ZipEntry } from '../archive/open-zip'
+import { damaged, documentLimits, openZip, type ZipEntry } from '../archive/open-zip'
 import { childNamed, elementsBelow, parseXml, type XmlElement } from '../archive/read-xml'
 
 /** A book as its package lays it out. */
@@ -23,12 +23,9 @@ export type EpubChapter = {
   readonly linear: boolean
 }
 
-/** What is unpacked of a book at most; pictures, fonts and the like are not. */
-const limits = { entries: 2000, bytes: 64 * 1024 * 1024 }
-
 /** Open the package of the EPUB `name`. Throws a Failure when it is damaged, unsafe, or protected against reading. */
 export async function openPackage(name: string, bytes: Uint8Array): Promise<EpubPackage> {
-  const zip = await openZip(name, bytes, limits)
+  const zip = await openZip(name, bytes, documentLimits)
   const entries = new Map(zip.entries.map((entry) => [entry.name, entry]))
   const read = (part: string) => readEntry(entries.get(part))
   refuseProtected(name, xmlPart('META-INF/encryption.xml'))

@@ -1,6 +1,7 @@
 import { Failure } from '../../../shared/contract/failure'
 import type { AnnotationFormat, ForeignAnnotation } from '../../../shared/model/foreign-annotation'
 import type { Parsed } from '../parser-answer'
+import { baseName } from '../references/build-reference'
 
 /** An annotation as far as a file tells of it. */
 export type Told = { readonly [Field in keyof ForeignAnnotation]?: ForeignAnnotation[Field] | undefined }
@@ -69,15 +70,5 @@ export function joinNotes(notes: readonly string[]): string {
 /** An address of the web as it is, and the name of a file for one that leads to a file. */
 export function placeOf(address: string): Pick<Told, 'url' | 'fileName'> {
   if (/^https?:/i.test(address)) return { url: address }
-  if (!/^file:/i.test(address)) return {}
-  const name =
-    address
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-1) ?? ''
-  try {
-    return { fileName: decodeURIComponent(name) }
-  } catch {
-    return { fileName: name }
-  }
+  return /^file:/i.test(address) ? { fileName: baseName(address) } : {}
 }

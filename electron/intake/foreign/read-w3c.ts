@@ -5,7 +5,7 @@ import { asAnnotations, joinNotes, placeOf, type Told } from './foreign-annotati
 import { placeNotices } from './read-hypothesis'
 
 /** True for an annotation of the Web Annotation model. */
-export function isWebAnnotation(value: unknown): boolean {
+function isWebAnnotation(value: unknown): boolean {
   return typesOf(value).includes('Annotation') && at(value, 'target') !== undefined
 }
 

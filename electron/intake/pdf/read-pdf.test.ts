@@ -282,8 +282,11 @@ test('Arabic is read from the right, with figures and foreign names in their own
   )
 })
 
+function at(x: number, text: string, font: Drawn['font'] = 'text'): Drawn {
+  return { text, x, y: 100, font }
+}
+
 test('punctuation between Arabic words stands where it is read, and opens to their side', async () => {
-  const at = (x: number, text: string, font: Drawn['font'] = 'text') => ({ text, x, y: 100, font })
   const { blocks } = await read({
     drawn: [
       at(60, seen('أمس'), 'unicode'),

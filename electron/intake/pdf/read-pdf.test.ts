@@ -300,6 +300,19 @@ test('punctuation between Arabic words stands where it is read, and opens to the
   expect(blocks.map(({ text }) => text)).toEqual(['قال المجلس: «في مايو» أمس'])
 })
 
+test('brackets around a figure in an Arabic line hold it', async () => {
+  const { blocks } = await read({
+    drawn: [
+      at(60, '.'),
+      at(66, '(', 'bold'),
+      at(72, '2025'),
+      at(96, ')', 'bold'),
+      at(108, seen('وإن الميناء لن يباع'), 'unicode'),
+    ],
+  })
+  expect(blocks.map(({ text }) => text)).toEqual(['وإن الميناء لن يباع (2025).'])
+})
+
 test('Chinese is read through its character maps, in lines and in columns from the right', async () => {
   expect(
     await texts([

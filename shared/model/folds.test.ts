@@ -14,8 +14,8 @@ test('frame and repeats are folded in reading order', () => {
     { kind: 'post', from: 'b2', to: 'b4', heading: null, time: '14.36', updated: false, ...by },
   )
   expect(foldsOf(ids, marks)).toEqual([
-    { kind: 'frame', from: 0, to: 0, of: null, ofTo: null },
-    { kind: 'repeat', from: 4, to: 5, of: 1, ofTo: 2 },
+    { kind: 'frame', from: 0, to: 0, of: null, ofTo: null, source: null },
+    { kind: 'repeat', from: 4, to: 5, of: 1, ofTo: 2, source: null },
   ])
 })
 
@@ -36,7 +36,7 @@ test('a repeat that begins within another fold points to what its rest is the co
     { kind: 'frame', from: 'b4', to: 'b5', ...by },
     { kind: 'repeat', from: 'b5', to: 'b6', of: 'b1', ...by },
   )
-  expect(foldsOf(ids, marks)[1]).toEqual({ kind: 'repeat', from: 5, to: 5, of: 1, ofTo: 1 })
+  expect(foldsOf(ids, marks)[1]).toEqual({ kind: 'repeat', from: 5, to: 5, of: 1, ofTo: 1, source: null })
 })
 
 test('the first copy of a repeat may have more paragraphs than the second', () => {
@@ -48,7 +48,7 @@ test('a second article is folded once it is a source of its own', () => {
   const stuck = { kind: 'unrelated' as const, from: 'b4' as const, to: 'b6' as const, ...by }
   expect(foldsOf(ids, structure(stuck))).toEqual([])
   expect(foldsOf(ids, structure({ ...stuck, source: 's-0000000000000001' }))).toMatchObject([
-    { kind: 'unrelated', from: 3, to: 5 },
+    { kind: 'unrelated', from: 3, to: 5, source: 's-0000000000000001' },
   ])
 })
 

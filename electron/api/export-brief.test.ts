@@ -5,8 +5,11 @@ import type { Annotation } from '../../shared/model/annotation'
 import { type BriefBlock, BriefFormat } from '../../shared/model/brief'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import type { BriefId, SourceId } from '../../shared/model/ids'
+import { column, makePdf } from '../../tests/fixtures/pdf/make-pdf'
 import { readExport } from '../export/read-export'
 import { openDesk } from './testing/desk'
+import { importOn } from './testing/import-files'
+import { sourceIn } from './testing/source-in'
 
 const article =
   'Port fund splits the harbour council\nThe port gets nearly €40m.\nThe guild does not want it.\nThe mayor smiles.'
@@ -164,6 +167,21 @@ test('files are called after the brief, or as was chosen, and those beside them 
   expect(await namesOf('markdown')).toEqual(['Vol. 2 who pays.md'])
   expect(await namesOf('pandoc')).toEqual(['md', 'bib', 'json'].map((ending) => `Vol. 2 who pays.${ending}`))
   expect(await namesOf('csv', 'Tables')).toEqual(['Tables.csv', 'Tables.claims.csv', 'Tables.figures-2.csv'])
+})
+
+test('a passage of a PDF is cited with the label of its page', async () => {
+  const bytes = makePdf({
+    labels: '0 <</S /D /St 11>>',
+    pages: [
+      { drawn: column('The port waits for a loan that nobody has promised so far.') },
+      { drawn: column('The guild would rather see the quays go than the tides.') },
+    ],
+  })
+  const report = sourceIn(await importOn(desk, 'report.pdf', bytes))
+  passages = [await desk.tag(report, 'see the quays go', 'claim')]
+  await write(quote(0))
+  expect(await textOf('markdown')).toMatch(/^\[\^1\]: .*, version 1, p\. 12, paragraph 2\. </m)
+  expect(await textOf('pandoc')).toMatch(/^\[\^1\]: \[@\w+, page 12, paragraph 2, version 1\] /m)
 })
 
 describe('with the copies that it quotes', () => {

@@ -35,8 +35,9 @@ test('as a table, each fact of a copy has a column', () => {
   ])
 })
 
-test('a line names its version whatever the source is called now, and however it was broken', () => {
-  expect(isNamedIn(line(read).replace('Harbour fund', 'Port fund').replaceAll(' ', '\n'), read)).toBe(true)
+test('a line names its version whatever the source is called now, whichever version it is now, and however it was broken', () => {
+  const now = { ...read, number: 3 }
+  expect(isNamedIn(line(read).replace('Harbour fund', 'Port fund').replaceAll(' ', '\n'), now)).toBe(true)
 })
 
 test.each([
@@ -44,7 +45,6 @@ test.each([
   ['shortened hash', sha256, sha256.slice(1)],
   ['size', '12,345', '12,346'],
   ['file', 'courier.html', 'mercury.html'],
-  ['version', 'version 1', 'version 2'],
 ])('a line with another %s names no version', (_, from, to) => {
   expect(isNamedIn(line(read).replace(from, to), read)).toBe(false)
 })

@@ -37,13 +37,15 @@ export function hashNamedIn(line: string): string | null {
   return /\bSHA-256\s+([0-9a-zA-Z]+)\s*$/.exec(line)?.[1] ?? null
 }
 
-/** True for a line that names this version by all that no later change of the notebook can touch: number, file, size and SHA-256. */
+/**
+ * True for a line that names this version by what no change of the notebook can touch: file, size and SHA-256. Its number
+ * is another one once its source became a version of another.
+ */
 export function isNamedIn(line: string, entry: VersionEntry): boolean {
-  const words = spaced(line)
+  const { fileName, sha256 } = entry.original
   return (
-    hashNamedIn(line) === entry.original.sha256 &&
-    words.includes(`version ${entry.number}, `) &&
-    words.includes(spaced(`: ${printable(entry.original.fileName)}, ${bytesOf(entry)}, SHA-256 `))
+    hashNamedIn(line) === sha256 &&
+    spaced(line).includes(spaced(`: ${printable(fileName)}, ${bytesOf(entry)}, SHA-256 `))
   )
 }
 

@@ -278,6 +278,16 @@ describe('export --check', () => {
     },
   )
 
+  test('finds the copy of a text that became a version of another source', async () => {
+    const path = join(folder, 'brief.md')
+    await run('export', 'Who pays', '--copies', '--out', path)
+    const other = join(folder, 'earlier.txt')
+    await writeFile(other, article.replace('nearly €40m', 'about €30m'))
+    const [earlier] = JSON.parse((await run('import', other, '--json')).out) as { source: string }[]
+    await run('version', 'add', earlier?.source ?? '', source)
+    expect((await check(path)).faults).toEqual([])
+  })
+
   test('follows highlights that went to a source that was split off', async () => {
     const path = await exported()
     await run('split', source, 'b3')

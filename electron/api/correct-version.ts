@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { sketchOf } from '../../shared/anchoring/sketch'
 import { Failure } from '../../shared/contract/failure'
 import { currentVersion, type Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
@@ -67,7 +66,14 @@ export async function correctVersion(
     place,
     versions: [
       ...source.versions,
-      { number, created, original, characters: text.length, corrects: entry.number, sketch: sketchOf(text) },
+      {
+        number,
+        created,
+        original,
+        characters: text.length,
+        corrects: entry.number,
+        sketch: await work('sketch', { text }),
+      },
     ],
     structures: withMarks(source.structures, number, marks),
     decisions,

@@ -1,5 +1,6 @@
 import { diffVersions } from '../../shared/anchoring/diff-versions'
 import { type Place, placesOf } from '../../shared/anchoring/places-of'
+import { sketchOf } from '../../shared/anchoring/sketch'
 import type { DiffRow } from '../../shared/contract/intake'
 import type { TargetRange } from '../../shared/model/annotation'
 import type { Block } from '../../shared/model/version'
@@ -13,6 +14,7 @@ export type Jobs = {
   readonly carry: Job<VersionChange, CarriedVersion>
   readonly diff: Job<{ readonly before: Blocks; readonly after: Blocks }, DiffRow[]>
   readonly places: Job<{ readonly range: TargetRange; readonly text: string }, Place[]>
+  readonly sketch: Job<{ readonly text: string }, string>
   readonly infer: Job<{ readonly blocks: Blocks; readonly known: Known }, InferredStructure>
 }
 
@@ -36,6 +38,7 @@ export const jobs: Jobs = {
     size: ({ before, after }) => charactersIn(before) + charactersIn(after),
   },
   places: { run: ({ range, text }) => placesOf(range, text), size: ({ text }) => text.length },
+  sketch: { run: ({ text }) => sketchOf(text), size: ({ text }) => text.length },
   infer: {
     run: ({ blocks, known }) => inferStructure(blocks, known),
     size: ({ blocks }) => charactersIn(blocks),

@@ -87,7 +87,7 @@ function describe(
       codes: [],
       memo: '',
       versions: [{ number: 1, created: asked, original, characters: text.length, sketch: sketchOf(text) }],
-      structures: structure.length === 0 ? [] : [{ version: 1, marks: structure }],
+      structures: [{ version: 1, marks: structure }],
       decisions: [],
     },
   }

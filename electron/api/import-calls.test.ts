@@ -45,6 +45,14 @@ async function begin(call: Call, name: string, bytes: Uint8Array): Promise<strin
   return id
 }
 
+test('a text of which nothing is told has an overlay all the same: it was asked', async () => {
+  const call = await opened()
+  const id = sourceIn(
+    await call('import.end', { import: await begin(call, 'note.txt', Buffer.from('quay')) }),
+  )
+  expect((await call('source.get', { source: id })).structures).toEqual([{ version: 1, marks: [] }])
+})
+
 test('a saved page arrives with its details, where they come from, and its frame', async () => {
   const call = await opened()
   const page = readFileSync(join(import.meta.dirname, '../../tests/fixtures/pages/courier-article.html'))

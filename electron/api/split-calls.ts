@@ -1,4 +1,3 @@
-import { sketchOf } from '../../shared/anchoring/sketch'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
@@ -71,9 +70,15 @@ async function splitOff(
     codes: [],
     memo: '',
     versions: [
-      { number: 1, created, original: own.original, characters: text.length, sketch: sketchOf(text) },
+      {
+        number: 1,
+        created,
+        original: own.original,
+        characters: text.length,
+        sketch: await work('sketch', { text }),
+      },
     ],
-    structures: all.length === 0 ? [] : [{ version: 1, marks: all }],
+    structures: [{ version: 1, marks: all }],
     decisions,
   }
   const structure = firstStructure(

@@ -49,5 +49,5 @@ export function withMarks(
   version: number,
   marks: Structure['marks'],
 ): Structure[] {
-  return marks.length === 0 ? [...structures] : [...structures, { version, marks }]
+  return [...structures, { version, marks }]
 }

@@ -8,6 +8,7 @@ import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
 import { Failure } from '../../shared/contract/failure'
 import { lanesFor, type ParserLimits, parseApart, parserLimits } from '../intake/parse-apart'
 import { type ParseFile, type ReadFile, textIn } from '../intake/parser-answer'
+import { readFile } from '../intake/read-file'
 import { forkedParser } from './forked-parser'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
@@ -92,6 +93,14 @@ test('a small plain text starts no process', async () => {
   await expect(parse('note.txt', utf8('Words'))).resolves.toMatchObject({ what: 'text' })
   await expect(parse('note.txt', utf8(''))).rejects.toMatchObject({ reason: 'empty' })
   expect(counted.started).toBe(0)
+})
+
+test('a small plain text is asked the same as a long one', async () => {
+  const { parse } = reading(parser)
+  const blog = utf8('Port Ellery live: fund signed\n\nBy Ada Byrne\n4 March 2025\n\n09:10\nThe quay is shut.')
+  const file = await textOf(parse, 'blog.txt', blog)
+  expect(file.details).toMatchObject({ authors: ['Ada Byrne'], published: '2025-03-04' })
+  expect(file).toEqual(textIn('blog.txt', await readFile('blog.txt', blog)))
 })
 
 test('a long plain text is read apart, so that nobody waits for what is told of it', async () => {

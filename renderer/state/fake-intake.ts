@@ -98,7 +98,7 @@ export function fakeIntake(kit: Kit) {
         ...source.versions,
         { number, created, original, characters, ...(corrects !== undefined && { corrects }) },
       ],
-      structures: marks.length === 0 ? source.structures : [...source.structures, { version: number, marks }],
+      structures: [...source.structures, { version: number, marks }],
     }
     later.set(`${id}/${number}`, { source: id, number, created, original, blocks, notices: [] })
     const carried = annotationCarrier(carry, textOf)
@@ -351,7 +351,7 @@ function completed(source: Source, version: Version): Source {
     (mark) => !isMarkRefused(source.decisions, { version, projection }, mark),
   )
   const structure: Structure = { version: version.number, marks }
-  return { ...source, details, inferences, structures: marks.length === 0 ? [] : [structure] }
+  return { ...source, details, inferences, structures: [structure] }
 }
 
 function marksOf(

@@ -134,3 +134,12 @@ test('where there is an overlay, it alone divides the text', () => {
   ])
   expect([...leftOut]).toEqual([0, 4])
 })
+
+test('a text of which a person refused every mark is divided by nothing but its format', () => {
+  const blocks = sampleBlocks(['Port Ellery signs its harbour fund', long, 'What is in the annex', long])
+  const projection = projectText(blocks)
+  const kinds = (structure: Parameters<typeof divideText>[1]) =>
+    divideText(blocks, structure, projection).sections.map(({ kind }) => kind)
+  expect(kinds({ version: 1, marks: [] })).toEqual(['post'])
+  expect(kinds(null)).toEqual(['heading', 'post', 'heading'])
+})

@@ -26,14 +26,16 @@ type Part = 'heading' | 'boilerplate' | 'summary' | 'unrelated' | 'body'
 
 type Parts = { readonly parts: readonly Part[]; readonly repeats: ReadonlySet<number> }
 
-/** Divide a text as its overlay says; where it has none, as its layout says. */
+/**
+ * Divide a text as its overlay says; where it has none, as its layout says. An overlay without marks is one: a person may
+ * have refused them all.
+ */
 export function divideText(
   blocks: readonly Block[],
   structure: Structure | null,
   projection: TextProjection,
 ): DividedText {
-  const told = structure?.marks ?? []
-  const marks = told.length > 0 ? told : readLayout(blocks, projection, 1, nothingTold).marks
+  const marks = structure?.marks ?? readLayout(blocks, projection, 1, nothingTold).marks
   const { parts, repeats } = partsOf(blocks, marks)
   const starts = startsOf(blocks, parts, repeats, postsOf(blocks, marks))
   const times = timesOf(blocks, marks)

@@ -28,7 +28,7 @@ export const tailStart =
 
 /** Sentences of a page that are as long as those of an article. */
 export const tailSentence =
-  /(?:privacy policy|cookie|terms (?:of (?:use|service)|and conditions)|newsletter|subscription|subscribe|all rights reserved|©|unsubscribe|datenschutz|политик\p{L}* конфиденциальности|политик|cookies|隐私|版权)/iu
+  /(?:privacy policy|cookie|terms (?:of (?:use|service)|and conditions)|newsletter|subscription|subscribe|all rights reserved|©|unsubscribe|datenschutz|политик|隐私|版权)/i
 
 /** What a service says of itself at the head of an article that it shows. */
 export const serviceHead =

@@ -470,7 +470,7 @@ export const floods: readonly (readonly [string, () => string, number | string])
   ['commands.bib', () => `@misc{k, title = {${flood('\\emph{', MEGABYTE / 4)}}}`, 0],
   ['entries.bib', () => '@misc{k, title = {Port}}\n'.repeat(2000), 2000],
   ['names.bib', () => `@misc{k, title = {Port}, author = {${'Byrne, Ada and '.repeat(3000)}X}}`, 1],
-  ['abstracts.bib', () => `@misc{k, title = {Port},\n${flood('abstract = {')}`, 1],
+  ['abstracts.bib', () => `@misc{k, title = {Port},\n${flood('abstract = {')}`, 0],
   ['numbers.json', () => `[${flood('1,')}1]`, 'too-complex'],
   ['deep.json', () => `{"annotations": ${'['.repeat(MEGABYTE / 4)}${']'.repeat(MEGABYTE / 4)}}`, 28],
   ['open-strings.json', () => `[${flood('"\\', MEGABYTE / 4)}`, 14],

@@ -71,7 +71,8 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
     switch (parsed.what) {
       case 'text': {
         const added = await addText(context, file, parsed.file, batch)
-        const alike = await context.texts.meet(added.source, added.text)
+        const { alike, later } = await context.texts.meet(added.source, added.text)
+        for (const source of later) context.publish({ kind: 'source', source })
         const findings = { ...findingsIn(added), alike }
         return { source: added.source.id, outcome: { what: 'added', findings }, notices: parsed.file.notices }
       }

@@ -5,6 +5,7 @@ import { separateFrom } from '../../shared/model/decisions'
 import { FORMAT } from '../../shared/model/notebook'
 import { currentVersion, Source } from '../../shared/model/source'
 import { decodeDocument, encodeDocument } from '../store/document-codec'
+import { steadyPorts } from '../testing/steady-ports'
 import { openDesk } from './testing/desk'
 import { importOn, outcomeOf } from './testing/import-files'
 import { sourceIn } from './testing/source-in'
@@ -25,19 +26,44 @@ test('a text that shares most of its passages with another is asked about, and o
   expect(alike[0]?.share).toBeGreaterThan(0.7)
   expect(alike[0]?.share).toBeLessThan(0.9)
   expect(await desk.call('source.alike', { source: sourceIn(report) })).toEqual(alike)
-  // And the other way round.
-  expect(await desk.call('source.alike', { source: first })).toMatchObject([{ source: sourceIn(report) }])
+  // The earlier one asks nothing.
+  expect(await desk.call('source.alike', { source: first })).toEqual([])
 })
 
-test('of two alike texts that come at once, one is told of the other', async () => {
-  const desk = await openDesk()
-  const reports = await Promise.all([
-    importOn(desk, 'a.txt', textOf(1, 2, 3), { batch: 'x' }),
-    importOn(desk, 'b.txt', textOf(1, 2, 3, 4), { batch: 'x' }),
-  ])
-  const counts = reports.map((report) => outcomeOf(report, 'added').findings.alike.length)
-  expect(counts.toSorted((a, b) => a - b)).toEqual([0, 1])
-})
+test.each(['in their order', 'the later one first'] as const)(
+  'of two alike texts that come at once, the later one asks about the earlier one: read %s',
+  async (read) => {
+    const { parseFile, ...ports } = steadyPorts()
+    const { promise: wasAdded, resolve: goOn } = withResolvers()
+    const desk = await openDesk({
+      ...ports,
+      parseFile: async (name, ...given) => {
+        if ((name === 'a.txt') === (read === 'the later one first')) await wasAdded
+        return parseFile(name, ...given)
+      },
+    })
+    const importing = (name: string, ...paragraphs: readonly number[]) =>
+      importOn(desk, name, textOf(...paragraphs), { batch: 'x' }).finally(goOn)
+    const [earlier, later] = await Promise.all([importing('a.txt', 1, 2, 3), importing('b.txt', 1, 2, 3, 4)])
+    const [first, second] = [sourceIn(earlier), sourceIn(later)]
+    expect(outcomeOf(earlier, 'added').findings.alike).toEqual([])
+    expect(await desk.call('source.alike', { source: first })).toEqual([])
+    expect(await desk.call('source.alike', { source: second })).toMatchObject([{ source: first }])
+    // What was told too early of the later one is told anew.
+    if (read === 'in their order')
+      expect(outcomeOf(later, 'added').findings.alike).toMatchObject([{ source: first }])
+    else await expect.poll(() => desk.events).toContainEqual({ kind: 'source', source: second })
+  },
+)
+
+/** A promise, and what fulfils it. */
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((fulfil) => {
+    resolve = fulfil
+  })
+  return { promise, resolve }
+}
 
 test('two texts that a person called separate are not asked about again', async () => {
   const desk = await openDesk()

@@ -74,15 +74,22 @@ export class KnownTexts {
     return this.#finder
   }
 
-  /** Takes in a source that was just added, and tells which texts are like it. Of two that come at once, one is told of the other. */
-  async meet(source: Source, text: string): Promise<Alike[]> {
+  /**
+   * Takes in a source that was just added, and tells which earlier texts are like it. `later` are the sources that a
+   * person is to be asked about because of it: they were asked for after it, and were read sooner.
+   */
+  async meet(source: Source, text: string): Promise<{ readonly alike: Alike[]; readonly later: SourceId[] }> {
     await this.#allSketched()
     const candidates = this.#candidates(source, text)
     this.#learn(source)
-    return this.#decide(source, text, candidates)
+    const { earlier, later } = await this.#decide(source, text, candidates)
+    return { alike: earlier, later: later.map((one) => one.source) }
   }
 
-  /** Which texts are like the newest version of a source. Throws a Failure when that cannot be read. */
+  /**
+   * Which texts that were added before a source are like its newest version: of two, only the later one asks about the
+   * other. Throws a Failure when it cannot be read.
+   */
   async alikeTo(id: SourceId): Promise<Alike[]> {
     const source = await this.store.readSource(id)
     // Another program may have put sources there that no event told of.
@@ -90,7 +97,7 @@ export class KnownTexts {
       for (const one of this.store.library()) if (!this.#sources.has(one.id)) this.#stale.add(one.id)
     await this.#allSketched()
     const text = await this.#textOf(id, currentVersion(source).number)
-    return this.#decide(source, text, this.#candidates(source, text))
+    return (await this.#decide(source, text, this.#candidates(source, text))).earlier
   }
 
   #upToDate(): Promise<void> {
@@ -177,10 +184,14 @@ export class KnownTexts {
   }
 
   /** Which of the candidates share as much as is asked about, from their texts. */
-  async #decide(source: Source, text: string, candidates: readonly Candidate[]): Promise<Alike[]> {
+  async #decide(
+    source: Source,
+    text: string,
+    candidates: readonly Candidate[],
+  ): Promise<Record<'earlier' | 'later', Alike[]>> {
     const own = currentVersion(source)
     const sketch = own.sketch ?? sketchOf(text)
-    const alike: Alike[] = []
+    const alike = { earlier: [] as Alike[], later: [] as Alike[] } // empty as yet
     let compared = 0
     for (const candidate of candidates) {
       if (compared === MOST_COMPARED) break
@@ -195,9 +206,16 @@ export class KnownTexts {
       const share = shareOf(text, otherText)
       if (share < ALIKE) continue
       const same = entry.original.sha256 === own.original.sha256
-      alike.push({ source: other.id, title: other.details.title, version: entry.number, share, same })
+      alike[isEarlier(other, source) ? 'earlier' : 'later'].push({
+        source: other.id,
+        title: other.details.title,
+        version: entry.number,
+        share,
+        same,
+      })
     }
-    return alike.toSorted((a, b) => b.share - a.share).slice(0, MOST_ALIKE)
+    const most = (some: readonly Alike[]) => some.toSorted((a, b) => b.share - a.share).slice(0, MOST_ALIKE)
+    return { earlier: most(alike.earlier), later: most(alike.later) }
   }
 
   async #textOf(source: SourceId, version: number): Promise<string> {
@@ -207,6 +225,11 @@ export class KnownTexts {
   #read(id: SourceId): Promise<Source | null> {
     return orNull(this.store.readSource(id))
   }
+}
+
+/** By when they were asked for; of two of the same moment, either is the earlier one for good. */
+function isEarlier(one: Source, other: Source): boolean {
+  return one.added < other.added || (one.added === other.added && one.id < other.id)
 }
 
 /** How much two texts share. Of long ones it is told from their passages, of which they share fewer than of their words. */

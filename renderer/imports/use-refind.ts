@@ -18,9 +18,12 @@ export function useRefind(queue: ImportQueue): void {
     const stale = new Set<SourceId>()
     let soon: ReturnType<typeof setTimeout> | null = null
     const refind = async () => {
-      for (const source of stale) {
+      for (const source of [...stale]) {
+        const files = queue.current()
+        const seen = files.find((file) => sourceOf(file) === source)
+        // Its own report may be still on the way.
+        if (seen === undefined && files.some(({ state }) => state.step === 'reading')) continue
         stale.delete(source)
-        const seen = queue.current().find((file) => sourceOf(file) === source)
         if (seen?.state.step !== 'imported' || seen.state.report.outcome.what !== 'added') continue
         try {
           queue.refind(source, await outcomeOf(host, source))
@@ -29,11 +32,13 @@ export function useRefind(queue: ImportQueue): void {
           if (error instanceof Failure && error.reason === 'not-found') queue.refind(source, null)
         }
       }
-      soon = null
+      soon = stale.size > 0 ? setTimeout(() => void refind(), MOMENT_MS) : null
     }
     const off = host.onEvent((event) => {
       if (event.kind !== 'source') return
-      for (const file of queue.current()) {
+      const files = queue.current()
+      if (files.some(({ state }) => state.step === 'reading')) stale.add(event.source)
+      for (const file of files) {
         const source = sourceOf(file)
         if (source !== null && (source === event.source || isAsked(file, event.source))) stale.add(source)
       }

@@ -121,7 +121,7 @@ export function fakeIntake(kit: Kit) {
   const alikeTo = (source: Source): Alike[] => {
     const mine = linesOf(source)
     return [...kit.sources.values()]
-      .filter((other) => other.id !== source.id)
+      .filter((other) => other.id < source.id) // those that were added before it
       .filter((other) => !isSeparate(source.decisions, other.id) && !isSeparate(other.decisions, source.id))
       .map((other) => ({
         source: other.id,

@@ -73,6 +73,21 @@ export function desk(driver: Driver) {
       await page.getByRole('button', { name: 'Done' }).waitFor()
     },
 
+    /** Choose a folder in the dialog that its key opens. */
+    async importFolder(path: string): Promise<void> {
+      if (app === null) {
+        const chooser = page.waitForEvent('filechooser')
+        await page.keyboard.press('Alt+Shift+O')
+        await (await chooser).setFiles(path)
+      } else {
+        await app.evaluate(({ dialog }, folder) => {
+          dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+        }, path)
+        await page.keyboard.press('Alt+Shift+O')
+      }
+      await page.getByRole('button', { name: 'Done' }).waitFor()
+    },
+
     /** Drop files on the window, as a file manager does. */
     async drop(paths: readonly string[]): Promise<void> {
       const files = await Promise.all(

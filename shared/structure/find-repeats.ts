@@ -19,12 +19,35 @@ const SAMPLE = 3
 const ALIKE = 0.8
 /** How many lines of the first copy may be missing in the second, between two that are there. */
 const MOST_MISSING = 4
+/** Fewest lines of a passage that may be a copy although numbers or names in it were brought up to date. */
+const FEWEST_LINES = 3
+/** What stands more often than this behind its first time is the pattern of a text, and no copy. */
+const MOST_COPIES = 3
 
-/** Find passages that stand twice. The work grows with the text: each line is held against one earlier line at most. */
+/**
+ * Find passages that stand twice. A wrong one hides text, so that what was written by one pattern is left alone. The work
+ * grows with the text: each line is held against one earlier line at most.
+ */
 export function findRepeats(draft: Draft): Repeat[] {
   const { lines } = draft
   const words = lines.map((line) => (isNoText(draft, line.index) ? [] : wordsAsNumbers(line.text)))
   const copies = copiesOf(draft, words)
+  const isChanged = copies.map(
+    (of, index) => of !== null && saysOtherwise(lines[of]?.text ?? '', lines[index]?.text ?? ''),
+  )
+  const isUpdated = new Set(
+    passagesOf(draft, copies)
+      .filter((passage) => isMostlySame(passage, words, isChanged))
+      .flatMap(({ from, to }) => lines.slice(from, to + 1).map(({ index }) => index)),
+  )
+  const kept = copies.map((of, index) => (isChanged[index] && !isUpdated.has(index) ? null : of))
+  const repeats = passagesOf(draft, kept).filter((repeat) => wordsIn(words, repeat) >= FEWEST_WORDS)
+  return withoutPatterns(repeats, lines).map((repeat) => withHeading(draft, repeat))
+}
+
+/** The copies of lines that follow each other as in the first. */
+function passagesOf(draft: Draft, copies: readonly (number | null)[]): Repeat[] {
+  const { lines } = draft
   const repeats: Repeat[] = []
   let parted = true
   for (const { index } of lines) {
@@ -40,8 +63,52 @@ export function findRepeats(draft: Draft): Repeat[] {
     }
   }
   return repeats
-    .filter((repeat) => wordsIn(words, repeat) >= FEWEST_WORDS)
-    .map((repeat) => withHeading(draft, repeat))
+}
+
+/** Several lines, most of whose words stand in lines that say the same. */
+function isMostlySame(
+  { from, to }: Repeat,
+  words: readonly (readonly number[])[],
+  isChanged: readonly boolean[],
+): boolean {
+  const lengths = words.slice(from, to + 1).map(({ length }) => length)
+  const changed = lengths.reduce((sum, length, at) => sum + (isChanged[from + at] ? length : 0), 0)
+  const all = lengths.reduce((sum, length) => sum + length, 0)
+  return lengths.filter((length) => length > 0).length >= FEWEST_LINES && changed < all / 2
+}
+
+/** Without those of which a line stands in too many. */
+function withoutPatterns(repeats: readonly Repeat[], lines: Draft['lines']): readonly Repeat[] {
+  const counts = lines.map(() => 0)
+  for (const { of, ofTo } of repeats)
+    for (let at = of; at <= ofTo; at += 1) counts[at] = (counts[at] ?? 0) + 1
+  return repeats.filter(({ of, ofTo }) => counts.slice(of, ofTo + 1).every((count) => count <= MOST_COPIES))
+}
+
+/** True where a number or a name of the one stands against another one of the other; what only one has was added. */
+function saysOtherwise(one: string, other: string): boolean {
+  if (one === other) return false
+  const [numbers, others] = [numbersIn(one), numbersIn(other)]
+  if (!isWithin(numbers, others) && !isWithin(others, numbers)) return true
+  return hasNameBeyond(one, other) && hasNameBeyond(other, one)
+}
+
+function numbersIn(text: string): string[] {
+  return text.match(/\p{Nd}+(?:[.,:’]?\p{Nd}+)*/gu) ?? []
+}
+
+/** Whether all that `some` holds stands in `all`, in the same order. */
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  let at = 0
+  for (const one of all) if (one === some[at]) at += 1
+  return at === some.length
+}
+
+/** Whether `text` has a word with a capital that `other` has in no form. */
+function hasNameBeyond(text: string, other: string): boolean {
+  const wordsOf = (words: string) => words.match(/[\p{L}\p{M}]+/gu) ?? []
+  const known = new Set(wordsOf(other.toLowerCase()))
+  return wordsOf(text).some((word) => /^\p{Lu}/u.test(word) && !known.has(word.toLowerCase()))
 }
 
 /** A line of the page between two lines of a passage does not part them. */

@@ -101,6 +101,20 @@ test('what is put onto the same words has moved, and no word of it is another', 
   expect(put.earlier).toMatchObject([{ version: 1 }])
 })
 
+test('the library says how many versions there are, and how many highlights are to be decided about', async () => {
+  const { figure, claim, settle, call, undo } = await carried()
+  const told = async () => (await call('library.list', {}))[0]
+  expect(await told()).toMatchObject({ versions: 2, undecided: 2 })
+  await settle(figure, { what: 'placed' })
+  expect(await told()).toMatchObject({ versions: 2, undecided: 1 })
+  await settle(claim, { what: 'older' })
+  expect(await told()).not.toHaveProperty('undecided')
+  for (let step = 0; step < 3; step += 1) await undo()
+  expect((await call('library.list', {})).filter((one) => 'versions' in one || 'undecided' in one)).toEqual(
+    [],
+  )
+})
+
 test('places are offered, the likeliest first', async () => {
   const { source, figure, claim, call } = await carried()
   const places = await call('annotation.places', { source, annotation: figure })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { type Catalogue, FORMAT, SourceSummary } from '../../shared/model/notebook'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { writeDurably } from './durable-file'
@@ -70,7 +71,10 @@ function isString(value: unknown): value is string {
   return typeof value === 'string'
 }
 
-const fields = Object.keys(SourceSummary.shape)
+/** Those that every summary has. */
+const fields = Object.entries(SourceSummary.shape)
+  .filter(([, schema]) => !(schema instanceof z.ZodExactOptional))
+  .map(([field]) => field)
 
 function isSummary(value: unknown): boolean {
   return typeof value === 'object' && value !== null && fields.every((field) => field in value)

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SourceId } from '../../shared/model/ids'
-import type { KindCounts, SourceSummary } from '../../shared/model/notebook'
+import type { SourceSummary } from '../../shared/model/notebook'
 import { CatalogueWriter, type Later } from './catalogue-writer'
 import type { FileSystem } from './file-system'
-import { Library } from './library'
+import { Library, type Tally, tallyIn } from './library'
 import { LibraryCheck } from './library-check'
 import type { LoadedLibrary } from './load-library'
 import type { SourceDocuments } from './source-documents'
@@ -83,9 +83,9 @@ export class KeptLibrary {
   }
 
   /** To be told how many annotations a source turned out to have. */
-  async expect(id: SourceId, counts: KindCounts, documents: SourceDocuments): Promise<void> {
+  async expect(id: SourceId, tally: Tally, documents: SourceDocuments): Promise<void> {
     const summary = this.#library.get(id)
-    if (summary === null || isDeepStrictEqual(summary.counts, counts)) return
+    if (summary === null || isDeepStrictEqual(tallyIn(summary), tally)) return
     // A change may be under way that the library learns of in a moment; then this finds nothing to put right.
     await documents.queue.run(() => this.#putRight(id, documents))
   }

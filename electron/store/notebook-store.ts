@@ -25,7 +25,7 @@ import type { FileSystem } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { bringIn, type OriginalFile } from './incoming'
 import { KeptLibrary } from './kept-library'
-import { countKinds, summarise } from './library'
+import { noTally, summarise, tallyOf } from './library'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
 import { inTurnOfAll, Queue } from './queue'
@@ -151,7 +151,7 @@ export class NotebookStore {
     return this.#reading(id, async (documents) => {
       const annotations = await documents.readAnnotations()
       this.#places.learnAll(id, annotations)
-      await this.#library.expect(id, countKinds(annotations), documents)
+      await this.#library.expect(id, tallyOf(annotations), documents)
       return annotations
     })
   }
@@ -185,7 +185,7 @@ export class NotebookStore {
     await this.#changing(source.id, async () => {
       if (this.#knows(source.id)) throw new Failure('conflict', `There is a source ${source.id} already.`)
       await bringIn(this.#fs, this.folder, { source, version, original })
-      this.#library.add(summarise(source, countKinds([])))
+      this.#library.add(summarise(source, noTally))
     })
   }
 

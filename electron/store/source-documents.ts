@@ -4,13 +4,7 @@ import { projectText } from '../../shared/anchoring/text-projection'
 import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
-import {
-  ANNOTATIONS_A_FILE,
-  AnnotationFile,
-  type KindCounts,
-  noCounts,
-  type SourceSummary,
-} from '../../shared/model/notebook'
+import { ANNOTATIONS_A_FILE, AnnotationFile, type SourceSummary } from '../../shared/model/notebook'
 import { Source, type VersionEntry } from '../../shared/model/source'
 import { Version } from '../../shared/model/version'
 import type { StagedChange } from './change-together'
@@ -20,7 +14,7 @@ import { makeFolder } from './durable-folder'
 import { type FileSystem, orAbsent, readWithStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { type OriginalFile, versionFiles } from './incoming'
-import { addCounts, countKinds, summarise } from './library'
+import { addTallies, noTally, summarise, type Tally, tallyOf } from './library'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
 import { newestFirst } from './trash-folder'
@@ -33,14 +27,14 @@ export type Stage = () => Promise<StagedChange | null>
 const noAnnotations: AnnotationFile = { annotations: [], trash: [] }
 
 /** A file is counted once, so that the cost of a change does not grow with the source. */
-const counted = new WeakMap<AnnotationFile, KindCounts>()
+const tallied = new WeakMap<AnnotationFile, Tally>()
 
-function countsOf(file: AnnotationFile): KindCounts {
-  const known = counted.get(file)
+function tallyIn(file: AnnotationFile): Tally {
+  const known = tallied.get(file)
   if (known !== undefined) return known
-  const counts = countKinds(file.annotations)
-  counted.set(file, counts)
-  return counts
+  const tally = tallyOf(file.annotations)
+  tallied.set(file, tally)
+  return tally
 }
 
 /** The documents of one source. Whoever changes something does it through `queue`. */
@@ -125,15 +119,15 @@ export class SourceDocuments {
       fault = error
       return []
     })
-    const counts = await inParallel(files, FILES_AT_ONCE, async (document) => {
+    const tallies = await inParallel(files, FILES_AT_ONCE, async (document) => {
       try {
-        return countsOf(await document.read())
+        return tallyIn(await document.read())
       } catch (error) {
         fault = error
-        return noCounts
+        return noTally
       }
     })
-    return { summary: summarise(source, counts.reduce(addCounts, noCounts)), error: fault }
+    return { summary: summarise(source, tallies.reduce(addTallies, noTally)), error: fault }
   }
 
   /** Into the last file that has room, so that a change never costs more than one file of bounded size. */

@@ -197,8 +197,11 @@ describe('an annotation that a new version changed', () => {
   })
 
   test('stands right, and the next one has the focus; undo asks about it again', async () => {
-    const { decisions, of, stands } = await decide()
+    const { screen, decisions, of, stands } = await decide()
+    const row = screen.getByRole('option', { name: /The port fund/ })
+    await expect.element(row).toHaveTextContent(/version 2.*2 to decide/)
     await of('Claim').getByRole('button', { name: 'It stands right' }).click()
+    await expect.element(row).toHaveTextContent(/version 2.*1 to decide/)
     await expect.element(of('Claim')).not.toBeInTheDocument()
     await expect.element(of('Position')).toHaveFocus()
     expect(await stands('claim')).toMatchObject({ version: 2, settled: true })

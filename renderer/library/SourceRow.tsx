@@ -6,9 +6,9 @@ import { kindWords } from '../ui/kinds'
 import { count, publishedBy, shortDate } from '../ui/words'
 import { NO_DATE, NO_OUTLET_WORDS, statusWords } from './arrangement-words'
 
-/** One source in the library: reading status, title, who published it and when, and what was tagged in it. */
+/** One source in the library: reading status, title, who published it and when, what was tagged in it, and its versions. */
 export function SourceRow({ source }: { source: SourceSummary }) {
-  const { title, status, counts } = source
+  const { title, status, counts, versions, undecided } = source
   const date = dateOf(source)
   const tagged = annotationKinds.some((kind) => counts[kind] > 0)
   return (
@@ -38,6 +38,12 @@ export function SourceRow({ source }: { source: SourceSummary }) {
             ))}
           </div>
         ) : null}
+        {versions === undefined && undecided === undefined ? null : (
+          <div className="more">
+            {versions === undefined ? null : <span>version {versions}</span>}
+            {undecided === undefined ? null : <span>{undecided.toLocaleString('en')} to decide</span>}
+          </div>
+        )}
       </div>
     </div>
   )

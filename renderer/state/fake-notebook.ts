@@ -14,6 +14,7 @@ import {
   excerptOf,
   startBody,
 } from '../../shared/model/annotation'
+import { openDecisions } from '../../shared/model/annotations-in'
 import type { Brief } from '../../shared/model/brief'
 import { bulkEdit, nameBulkChange } from '../../shared/model/bulk-edit'
 import type { EntryId } from '../../shared/model/codebook'
@@ -127,11 +128,16 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     sources: () => [...sources.values()].map(summaryOf),
     books: booksNow,
   }
-  const summaryOf = ({ id, details, status, added }: Source): SourceSummary => {
+  const summaryOf = ({ id, details, status, added, versions }: Source): SourceSummary => {
     const { title, outlet, via, authors, published, updated, kind } = details
     const of = (kind: AnnotationKind) => listed(id).filter(({ body }) => body.kind === kind).length
     const counts = { claim: of('claim'), figure: of('figure'), position: of('position') }
-    return { id, title, outlet, via, authors, published, updated, kind, status, added, counts }
+    const undecided = openDecisions(listed(id)).length
+    return {
+      ...{ id, title, outlet, via, authors, published, updated, kind, status, added, counts },
+      ...(versions.length > 1 && { versions: versions.length }),
+      ...(undecided > 0 && { undecided }),
+    }
   }
   /** Swaps an entry in or out, in a way that can be undone. Changes that are named `as` the last one join it. */
   const change = <Key, Value extends { readonly revision: number }>(

@@ -36,6 +36,10 @@ export const SourceSummary = z.strictObject({
   status: ReadingStatus,
   added: Timestamp,
   counts: KindCounts,
+  /** How many versions there are; absent for one. */
+  versions: z.exactOptional(z.int().min(2)),
+  /** How many annotations a newer version changed or left out that nobody has decided about; absent for none. */
+  undecided: z.exactOptional(z.int().min(1)),
 })
 export type SourceSummary = z.infer<typeof SourceSummary>
 

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability'
 import { detect } from 'chardet'
 import { unzipSync } from 'fflate'
-import { parseHTML } from 'linkedom'
+import { DOMParser, parseHTML } from 'linkedom'
 import mammoth from 'mammoth'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
@@ -28,8 +28,7 @@ export const peers: Readonly<Record<Format, Peer>> = {
   md: {
     name: 'mdast-util-from-markdown',
     read: async (bytes) =>
-      fromMarkdown(decode(bytes), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).position?.end
-        .offset ?? 0,
+      lengthOf(fromMarkdown(decode(bytes), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })),
   },
   html: { name: 'parse5 + Readability', read: async (bytes) => readPage(decode(bytes)) },
   mhtml: {
@@ -54,14 +53,35 @@ export const peers: Readonly<Record<Format, Peer>> = {
     name: 'mammoth',
     read: async (bytes) => (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })).value.length,
   },
-  epub: {
-    name: 'fflate + parse5',
-    read: async (bytes) => {
-      const chapters = Object.entries(unzipSync(bytes)).filter(([name]) => name.endsWith('.xhtml'))
-      for (const [, chapter] of chapters) parse(decode(chapter))
-      return chapters.reduce((sum, [, chapter]) => sum + chapter.length, 0)
-    },
-  },
+  epub: { name: 'fflate + linkedom + parse5', read: async (bytes) => readBook(unzipSync(bytes)) },
+}
+
+/** How many characters of text there are in a tree of Markdown or of a page. */
+function lengthOf(node: object): number {
+  if ('value' in node && typeof node.value === 'string') return node.value.length
+  // Both kinds of trees keep what is below a node in a list.
+  const below = ('childNodes' in node ? node.childNodes : 'children' in node ? node.children : []) as object[]
+  return below.reduce((sum, child) => sum + lengthOf(child), 0)
+}
+
+/** The chapters in the order of reading, as the package of a book lists them. */
+function readBook(parts: Readonly<Record<string, Uint8Array>>): number {
+  const elements = (name: string, selector: string): Iterable<{ getAttribute(of: string): string | null }> =>
+    new DOMParser()
+      .parseFromString(decode(parts[name] ?? new Uint8Array()), 'text/xml')
+      .querySelectorAll(selector)
+  const [root] = elements('META-INF/container.xml', 'rootfile')
+  const path = root?.getAttribute('full-path') ?? ''
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const names = new Map<string | null, string>()
+  for (const item of elements(path, 'item'))
+    names.set(item.getAttribute('id'), `${folder}${item.getAttribute('href')}`)
+  let found = 0
+  for (const item of elements(path, 'itemref')) {
+    const chapter = parts[names.get(item.getAttribute('idref')) ?? '']
+    if (chapter !== undefined) found += lengthOf(parse(decode(chapter)))
+  }
+  return found
 }
 
 function readPage(page: string): number {

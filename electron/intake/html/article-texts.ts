@@ -79,7 +79,7 @@ function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[][]):
       for (const { name, value } of node.attrs)
         if (weighed.has(name)) copy.setAttribute(name, value.slice(0, 500))
       level.copy.appendChild(copy)
-      if (node.tagName === 'p' && isPlain(node)) {
+      if ((node.tagName === 'p' || node.tagName === 'li') && isPlain(node)) {
         const own: Text[] = []
         copy.setAttribute(MARK, String(numbered.push(own) - 1))
         copyWords(node, copy, own)
@@ -101,11 +101,11 @@ function copyPage(page: Document, texts: ReadonlySet<Text>, numbered: Text[][]):
   }
 }
 
-/** Elements within a paragraph that say nothing of what it is. */
+/** Elements within a paragraph or an item of a list that say nothing of what it is. */
 const inline = new Set('a abbr b cite em i mark s small span strong sub sup u'.split(' '))
 const MOST_INLINE = 10
 
-/** Whether Readability keeps or drops a paragraph as a whole: most hold nothing but words, emphasis and links. */
+/** Whether Readability keeps or drops an element as a whole: most paragraphs hold nothing but words, emphasis and links. */
 function isPlain({ childNodes }: Element, depth = 0): boolean {
   return childNodes.every(
     (node) =>

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
+import { isResourceFolder } from './resource-folder'
 
 /** More files than this are only asked for by mistake: a folder of a whole disk. */
 const MOST_FILES = 100_000
@@ -8,12 +9,6 @@ const MOST_FILES = 100_000
 /** What belongs to a page that a browser saved, to the system, or to a program; it is no text of anybody's. */
 function isPassedOver(name: string): boolean {
   return name.startsWith('.') || name === '__MACOSX' || name === 'Thumbs.db' || name === 'desktop.ini'
-}
-
-/** True for the folder in which a browser puts the pictures and scripts of the page that it saves beside it. */
-function isResourceFolder(name: string, siblings: ReadonlySet<string>): boolean {
-  const page = /^(.*)(?:_files|\.files|_Dateien|_fichiers|_archivos)$/.exec(name)?.[1]
-  return page !== undefined && ['.html', '.htm', '.xhtml'].some((ending) => siblings.has(page + ending))
 }
 
 /**
@@ -41,7 +36,7 @@ export async function filesBelow(path: string): Promise<string[]> {
       const at = join(folder, entry.name)
       if (isPassedOver(entry.name)) continue
       if (entry.isDirectory()) {
-        if (!isResourceFolder(entry.name, names)) below.push(at)
+        if (!isResourceFolder(entry.name, (name) => names.has(name))) below.push(at)
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(at)))) files.push(at)
       if (files.length > MOST_FILES) throw tooMany(basename(path))
     }

@@ -32,6 +32,33 @@ test('the files of an archive come with their bytes, and what is passed over wit
   ])
 })
 
+test('the folder that a browser saved beside a page is passed over as one, and another one of its kind is read', async () => {
+  const { members, left } = await readArchive(
+    'site.zip',
+    zipOf([
+      { name: 'site/live_files/ad.html', bytes: '<p>Buy a boat.</p>' },
+      { name: 'site/live_files/deep/frame.html', bytes: '<p>Buy two.</p>' },
+      { name: 'site/live.html', bytes: '<p>The quay is closed.</p>' },
+      { name: 'live_files/notes.txt', bytes: 'The tide came in.' },
+      { name: 'site/other_files', bytes: 'A file of that name.' },
+      { name: 'site/other.htm', bytes: '<p>The quay is open.</p>' },
+    ]),
+  )
+  expect(members.map(({ name }) => name)).toEqual([
+    'site/live.html',
+    'live_files/notes.txt',
+    'site/other_files',
+    'site/other.htm',
+  ])
+  expect(left).toEqual([
+    {
+      name: 'site/live_files/',
+      message:
+        '“site/live_files/” holds what a browser saved beside a page: unpack the archive to import a file of it.',
+    },
+  ])
+})
+
 test('names are read as UTF-8 where they are that, said or not, and else in the old code page', async () => {
   const utf8 = new TextEncoder().encode('Гавань.txt')
   const cp437 = Uint8Array.of(0x82, 0x74, 0x82, 0x2e, 0x74, 0x78, 0x74)

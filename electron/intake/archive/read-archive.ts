@@ -4,6 +4,7 @@ import { kindOfFile } from '../kind-of-file'
 import { locked } from '../locked'
 import { otherFormatFailure } from '../other-formats'
 import { MOST_ARCHIVE, type Parsed } from '../parser-answer'
+import { isResourceFolder } from '../resource-folder'
 import { openZip, type Zip, type ZipEntry, type ZipLimits } from './open-zip'
 import { zipKind } from './zip-kind'
 
@@ -22,12 +23,37 @@ export async function readArchive(name: string, bytes: Uint8Array): Promise<Arch
     throw new Failure('empty', `“${name}” is an archive without files: there is nothing to import.`)
   if (zip.entries.every(({ trouble }) => trouble === 'encrypted')) throw locked(name)
   const archive: Archive = { what: 'archive', members: [], left: [] }
+  const folderOf = resourceFolders(zip.entries)
+  const folders = new Set<string>()
   for (const entry of zip.entries) {
+    const folder = folderOf(entry.name)
+    if (folder !== null) {
+      folders.add(folder)
+      continue
+    }
     const told = await readEntry(zip, entry)
     if ('bytes' in told) archive.members.push({ name: entry.name, bytes: told.bytes })
     else archive.left.push({ name: entry.name, message: told.passed })
   }
+  for (const folder of folders)
+    archive.left.push({
+      name: folder,
+      message: `“${folder}” holds what a browser saved beside a page: unpack the archive to import a file of it.`,
+    })
   return archive
+}
+
+/** Says in which folder a file lies that a browser saved beside a page; null for one that lies in none. */
+function resourceFolders(entries: readonly ZipEntry[]): (name: string) => string | null {
+  const names = new Set(entries.map(({ name }) => name))
+  return (name) => {
+    const parts = name.split('/')
+    const depth = parts.findIndex((part, at) => {
+      const beside = (sibling: string) => names.has([...parts.slice(0, at), sibling].join('/'))
+      return at < parts.length - 1 && isResourceFolder(part, beside)
+    })
+    return depth === -1 ? null : `${parts.slice(0, depth + 1).join('/')}/`
+  }
 }
 
 type Told = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly passed: string }

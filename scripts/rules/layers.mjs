@@ -1,7 +1,17 @@
 import { forEachImport } from './imports.mjs'
 import { isIn, isTest, pathInHouse, roomOf, targetOf } from './place.mjs'
 
-const features = ['library', 'imports', 'reader', 'excerpts', 'codebook', 'compare', 'brief', 'search', 'tour']
+const features = [
+  'library',
+  'imports',
+  'reader',
+  'excerpts',
+  'codebook',
+  'compare',
+  'brief',
+  'search',
+  'tour',
+]
 const product = ['shared', 'electron', 'renderer']
 
 const inRooms = (rooms) => (path) => rooms.includes(roomOf(path))

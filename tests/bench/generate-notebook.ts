@@ -5,7 +5,7 @@ import { writeCatalogue } from '../../electron/store/catalogue-file'
 import { createNotebook } from '../../electron/store/create-notebook'
 import { encodeDocument } from '../../electron/store/document-codec'
 import { realFileSystem } from '../../electron/store/file-system'
-import { countKinds, summarise } from '../../electron/store/library'
+import { summarise, tallyOf } from '../../electron/store/library'
 import { countingIds } from '../../electron/store/testing/samples'
 import { describeRange } from '../../shared/anchoring/describe-range'
 import { projectText } from '../../shared/anchoring/text-projection'
@@ -80,7 +80,7 @@ export async function generateNotebook(
       const part = made.slice(from, from + ANNOTATIONS_A_FILE)
       put(join(home, 'annotations', `${file}.json`), { annotations: part, trash: [] })
     }
-    summaries.push(summarise(source, countKinds(made)))
+    summaries.push(summarise(source, tallyOf(made)))
   }
   await writeCatalogue(realFileSystem, folder, summaries)
   return summaries.map(({ id }) => id)

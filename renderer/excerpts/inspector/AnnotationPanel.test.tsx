@@ -34,6 +34,7 @@ function Panel({ id }: { id: Annotation['id'] }) {
       source={source}
       version={version}
       entering={null}
+      otherCopy={null}
       onRemove={nothing}
       onClose={nothing}
     />

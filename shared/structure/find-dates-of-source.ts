@@ -42,7 +42,7 @@ export function datesOnLine(
     const date = dates.find((one) => one.start >= end && one.end <= next && one.start - end <= REACH)
     if (date !== undefined)
       found.push({
-        ...dated(date, date.year === null ? 'labelled date without a year' : 'labelled date'),
+        ...dated(date, 'labelled date'),
         field,
         evidence: within(line, start, date.end),
       })

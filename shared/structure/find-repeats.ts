@@ -104,11 +104,12 @@ function isWithin(some: readonly string[], all: readonly string[]): boolean {
   return at === some.length
 }
 
+const anyWord = /[\p{L}\p{M}]+/gu
+
 /** Whether `text` has a word with a capital that `other` has in no form. */
 function hasNameBeyond(text: string, other: string): boolean {
-  const wordsOf = (words: string) => words.match(/[\p{L}\p{M}]+/gu) ?? []
-  const known = new Set(wordsOf(other.toLowerCase()))
-  return wordsOf(text).some((word) => /^\p{Lu}/u.test(word) && !known.has(word.toLowerCase()))
+  const known = new Set(other.toLowerCase().match(anyWord))
+  return (text.match(anyWord) ?? []).some((word) => /^\p{Lu}/u.test(word) && !known.has(word.toLowerCase()))
 }
 
 /** A line of the page between two lines of a passage does not part them. */

@@ -88,6 +88,15 @@ test('when something began that goes on tells no year, nor does another month', 
   expect(details(title, '24 February 22:12', long, 'They meet on 3 March 2025.').published).toBe('2025-02-24')
 })
 
+test.each([
+  [[title, '24 February', long], ['“24 February” tells no year.']],
+  [[title, 'Updated 24 February', long], ['“Updated 24 February” tells no year.']],
+  [[title, 'Updated 2 hours ago', long], ['“Updated 2 hours ago” does not tell a day.']],
+  [[title, '24 February', long, 'They meet on 3 March 2025.'], []],
+])('what %j leaves open is said as it is', (lines, notices) => {
+  expect(infer(...lines).notices).toEqual(notices)
+})
+
 test('a weekday tells the year that has it, where the text names one that does', () => {
   const lines = [
     title,

@@ -120,7 +120,11 @@ function noticesOf({ draft, credits, posts }: Layout, { published, updated }: So
   return [
     ...[...undated, ...undatedBehind(draft)]
       .slice(0, 3)
-      .map(({ evidence }) => `“${words(evidence)}” does not tell a day.`),
+      .map(({ evidence, rule }) =>
+        rule === 'date without a year'
+          ? `“${words(evidence)}” tells no year.`
+          : `“${words(evidence)}” does not tell a day.`,
+      ),
     ...orderOf(posts.flatMap(({ time }) => time ?? [])),
   ]
 }

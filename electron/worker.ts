@@ -6,6 +6,7 @@ import type { WorkAnswer, WorkRequest } from './long-texts/work-apart'
 listenToStarter((message, answer) => {
   // The program of this release sent it.
   const { number, name, input } = message as WorkRequest
+  // As above: the input is that of the job.
   answer(answerTo(number, () => workHere(name, input as Parameters<typeof workHere>[1])))
 })
 

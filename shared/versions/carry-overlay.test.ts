@@ -111,14 +111,15 @@ test('what was rejected does not come back in the newer version', () => {
   ])
 })
 
+const reference = (words: string): StructureMark => ({
+  ...mark('caption', 'b1'),
+  kind: 'reference',
+  origin: 'inferred',
+  evidence: stretch(words, 2),
+  post: null,
+})
+
 test('a paragraph that points to two posts keeps both references, and a mark that is there twice goes once', () => {
-  const reference = (words: string): StructureMark => ({
-    ...mark('caption', 'b1'),
-    kind: 'reference',
-    origin: 'inferred',
-    evidence: stretch(words, 2),
-    post: null,
-  })
   const both = [reference('picture shows'), reference('low tide')]
   expect(acceptableMarks(after, [...both, ...both], [])).toEqual(both)
 })

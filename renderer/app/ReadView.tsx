@@ -42,6 +42,9 @@ type Props = {
   readonly alone: boolean
   readonly onChoose: (annotation: AnnotationId | null) => void
   readonly onReveal: (reveal: Reveal) => void
+  /** A wish to decide about what newer versions changed, and what is to be told once it is granted. */
+  readonly toDecide: object | null
+  readonly onDeciding: () => void
   /** A link of the text was followed. */
   readonly onLink: (url: string) => void
   /** Opens another source, which a part of this one became. */
@@ -109,10 +112,19 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
       onReveal({ annotation, focus: true })
     },
   })
+  const isThere = source !== null
+  const { toDecide } = props
   const decide = () => {
     view.decide(true)
     drawer.show()
   }
+  const grantDecide = useEffectEvent(() => {
+    decide()
+    props.onDeciding()
+  })
+  useEffect(() => {
+    if (toDecide !== null && isThere) grantDecide()
+  }, [toDecide, isThere])
   const compare = source !== null && source.versions.length > 1 ? () => view.show('changes') : null
   const correct = source !== null && refusal === null ? view.correct : null
   useCommandSet({

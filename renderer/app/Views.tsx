@@ -86,6 +86,7 @@ export function Views({ title, refusal, damaged }: Props) {
   const [source, setSource] = useState<SourceId | null>(null)
   const [chosen, setChosen] = useState<AnnotationId | null>(null)
   const [reveal, setReveal] = useState<Reveal | null>(null)
+  const [toDecide, setToDecide] = useState<object | null>(null)
   const [comparing, setComparing] = useState<Comparing>(startComparing)
   const [arriving, setArriving] = useState(false)
   const [brief, setBrief] = useState<BriefId | null>(null)
@@ -114,6 +115,7 @@ export function Views({ title, refusal, damaged }: Props) {
     setSource(id)
     setChosen(passage?.annotation ?? null)
     setReveal(passage)
+    setToDecide(null)
   }
   /** Opens it and gives the keys to its text, as soon as that is drawn. */
   const openToRead = (id: SourceId) => {
@@ -153,6 +155,10 @@ export function Views({ title, refusal, damaged }: Props) {
     onArrive: () => changeTab('read'),
     onRead: openToRead,
     onShow: (id, passage) => openSource(id, { annotation: null, passage, focus: true }),
+    onDecide: (id) => {
+      openSource(id)
+      setToDecide({})
+    },
   })
   const showFile = ({ key }: QueuedFile) => review.show({ kind: 'file', key })
   const imports = useImport({
@@ -421,6 +427,8 @@ export function Views({ title, refusal, damaged }: Props) {
                 alone={alone}
                 onChoose={setChosen}
                 onReveal={setReveal}
+                toDecide={toDecide}
+                onDeciding={() => setToDecide(null)}
                 onLink={links.ask}
                 onOpenSource={openPart}
                 onRemoveSource={(one) => void removeSource(one)}

@@ -237,6 +237,41 @@ describe('a text that shares passages with another', () => {
     await expect.poll(titles).toEqual(['The port fund', 'port'])
   })
 
+  test.each(['button', 'key'])('leads to what is to be decided about its annotations: by %s', async (by) => {
+    const { fake, screen, button, bring } = await start(given)
+    const [source] = fake.sources
+    if (source === undefined) throw new Error('a source is given')
+    await fake.tag(source, 'claim', 'Follow')
+    await bring(['port.txt', edited])
+    await button('New version of it').click()
+    await expect.element(button('Decide')).toBeVisible()
+    if (by === 'button') await button('Decide').click()
+    else await userEvent.keyboard('{Alt>}{Shift>}d{/Shift}{/Alt}')
+    const decisions = screen.getByRole('region', { name: 'Decisions' })
+    await expect.element(decisions.getByRole('article', { name: /^Claim: Follow/ })).toBeVisible()
+    await expect.poll(() => document.activeElement?.textContent).toBe('To decide')
+  })
+
+  test('of the same bytes is left out, and the next one to decide follows', async () => {
+    const { review, report, button, row, bring, titles } = await start(given)
+    await bring(
+      ['a.txt', harbour],
+      ['b.txt', [...harbour, ...second]],
+      ['c.txt', [...harbour.slice(0, -1), 'Paid.', ...second]],
+    )
+    await expect.element(report.getByRole('button', { name: 'To decide 3' })).toBeVisible()
+    await row('a.txt').click()
+    await button('Leave it out').click()
+    await expect.element(row('Left out: a.txt')).toBeVisible()
+    await expect.element(report.getByRole('button', { name: 'To decide 2' })).toBeVisible()
+    await expect.poll(() => document.activeElement?.textContent).toBe('In the notebook already')
+    await button('Next to decide').click()
+    await expect.element(review.getByRole('heading', { name: 'b', level: 1 })).toBeVisible()
+    await button('Next to decide').click()
+    await expect.element(review.getByRole('heading', { name: 'c', level: 1 })).toBeVisible()
+    expect(await titles()).toEqual(['The port fund', 'b', 'c'])
+  })
+
   test('goes as a duplicate', async () => {
     const { button, bring, titles } = await start(given)
     await bring(['port.txt', edited])
@@ -367,6 +402,7 @@ test.each(['light', 'dark', 'contrast'] as const)(
     await expect.poll(() => document.documentElement.dataset.theme).toBe(theme)
     await bring(
       ['port.txt', [...harbour, ...second]],
+      ['south.txt', ['The south quay']],
       ['empty.txt', ['']],
       ['list.ris', ['The port fund', 'Tides']],
       ['notes.json', ['The ferry', 'No such words']],

@@ -17,6 +17,8 @@ type Given = {
   readonly onArrive: () => void
   readonly onRead: (source: SourceId) => void
   readonly onShow: (source: SourceId, passage: { readonly start: number; readonly end: number }) => void
+  /** Opens a text with what is to be decided about its annotations. */
+  readonly onDecide: (source: SourceId) => void
 }
 
 export type Review = {
@@ -29,7 +31,7 @@ export type Review = {
 }
 
 /** The review of what was read, while it stands in the place of the reader. */
-export function useReview({ sources, open, isShown, onArrive, onRead, onShow }: Given): Review {
+export function useReview({ sources, open, isShown, onArrive, onRead, onShow, onDecide }: Given): Review {
   const status = useStatus()
   const [reviewing, setReviewing] = useState<Reviewing | null>(null)
   const show = useCallback(
@@ -68,6 +70,7 @@ export function useReview({ sources, open, isShown, onArrive, onRead, onShow }: 
             onShow(source, passage)
             status.say(`${keyOf('review-import')} leads back to the review.`, () => show(reviewing))
           }}
+          onDecide={onDecide}
           onClose={close}
         />
       ),

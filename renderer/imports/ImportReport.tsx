@@ -3,7 +3,7 @@ import { Icon } from '../ui/Icon'
 import { ListBox } from '../ui/ListBox'
 import { count, fileSize } from '../ui/words'
 import { lineOf, signOf } from './file-words'
-import { canRetry, type QueuedFile } from './import-queue'
+import { canRetry, type QueuedFile, sourcesOf } from './import-queue'
 import { countRows, isIn, type RowGroup, rowGroups, rowGroupWords, summaryOf } from './row-groups'
 import type { Imports } from './use-import'
 import './import.css'
@@ -51,7 +51,7 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral, onLea
         <h2 tabIndex={-1}>{full ? 'Import review' : 'Import'}</h2>
         <span className="count">{count(files.length, 'file')}</span>
         <span className="grow" />
-        {counts.imported > 1 && !busy ? (
+        {sourcesOf(files).length > 1 && !busy ? (
           <button type="button" className="btn quiet small" onClick={onSeveral}>
             Several at once
           </button>

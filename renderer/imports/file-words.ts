@@ -15,6 +15,7 @@ export function signOf(state: FileState): { icon: IconName; className: string; w
       return { icon: 'clock', className: 'now', words: 'Reading' }
     case 'imported':
       if (state.gone === true) return { icon: 'minus', className: '', words: 'Gone' }
+      if (state.leftOut === true) return { icon: 'minus', className: '', words: 'Left out' }
       if (asksSomething(state)) return { icon: 'split', className: 'signal', words: 'To decide' }
       return isPoor(state.report.outcome)
         ? { icon: 'doc', className: '', words: 'Imported' }
@@ -44,6 +45,8 @@ export function lineOf(state: FileState): string {
       return 'Reading'
     case 'imported':
       if (state.gone === true) return 'Not a source of its own any more.'
+      if (state.leftOut === true && state.report.outcome.what === 'known')
+        return `Left out: in the notebook already as “${state.report.outcome.title}”.`
       return outcomeLine(state.report.outcome, state.report.notices)
     case 'refused':
     case 'passed':
@@ -132,7 +135,7 @@ function saysNothing({ details, posts, split }: Findings): boolean {
 }
 
 /** `26 Feb 2025` */
-function dayOf(date: string | null): string {
+export function dayOf(date: string | null): string {
   return formatDate(date ?? '').replace(/\p{L}+/u, (month) => month.slice(0, 3))
 }
 

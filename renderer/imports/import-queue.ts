@@ -18,6 +18,8 @@ export type FileState =
       readonly report: ReadReport
       /** True once its text was taken out of the notebook again. */
       readonly gone?: boolean
+      /** True once a person left out a file that is in the notebook already. */
+      readonly leftOut?: boolean
     }
   | { readonly step: 'refused'; readonly message: string; readonly reason: Reason | null }
   /** Not tried, because it lay in a folder and is no text. */
@@ -55,6 +57,8 @@ export type ImportQueue = {
   readonly retry: () => Promise<Batch>
   /** Imports a file although the notebook holds the same bytes. */
   readonly again: (key: string) => Promise<Batch>
+  /** Settles that a file that is in the notebook already is not imported. */
+  readonly leaveOut: (key: string) => void
   /** What was found in a source, or what is to be decided about it, is no longer what its row says; null when it is gone. */
   readonly refind: (source: SourceId, outcome: ImportOutcome | null) => void
   /** Empties the report of all that is done. */
@@ -273,6 +277,10 @@ export function createImportQueue(host: Host): ImportQueue {
     resume: () => anew(({ state }) => state.step === 'cancelled'),
     retry: () => anew(canRetry),
     again: (wanted) => anew(({ key }) => key === wanted, { again: true }),
+    leaveOut: (key) => {
+      const state = rows.get(key)?.file.state
+      if (state?.step === 'imported') put(key, { ...state, leftOut: true })
+    },
     refind: (source, outcome) => {
       for (const { file } of rows.values()) {
         if (file.state.step !== 'imported' || file.state.report.source !== source) continue
@@ -320,6 +328,12 @@ function stateOfLeft({ as, message }: NonNullable<Candidate['left']>): FileState
 /** The source that a file became; null where it became none. */
 export function sourceOf({ state }: QueuedFile): SourceId | null {
   return state.step === 'imported' ? state.report.source : null
+}
+
+/** The sources that files became, as far as they are there. */
+export function sourcesOf(files: readonly QueuedFile[]): SourceId[] {
+  const there = files.filter(({ state }) => state.step === 'imported' && state.gone !== true)
+  return [...new Set(there.flatMap((file) => sourceOf(file) ?? []))]
 }
 
 async function carry(

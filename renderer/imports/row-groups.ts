@@ -17,7 +17,7 @@ export const rowGroupWords: Readonly<Record<RowGroup, string>> = {
 export function asksSomething(state: FileState): boolean {
   if (state.step !== 'imported' || state.gone === true) return false
   const { outcome } = state.report
-  if (outcome.what === 'known') return true
+  if (outcome.what === 'known') return state.leftOut !== true
   return outcome.what === 'added' && (outcome.findings.split !== null || outcome.findings.alike.length > 0)
 }
 

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { ImportOutcome } from '../../../shared/contract/intake'
 import { useRefusal } from '../../state/host-context'
 import { useStatus } from '../../state/status'
@@ -124,13 +125,18 @@ export function ArchivePage({ outcome: { members, left } }: { outcome: Outcome<'
 export function KnownPage(given: {
   readonly title: string
   readonly onAgain: () => void
+  /** Null once the file was left out. */
+  readonly onLeave: (() => void) | null
   readonly onReview: (() => void) | null
 }) {
-  const { title, onAgain, onReview } = given
+  const { title, onAgain, onLeave, onReview } = given
+  const heading = useRef<HTMLHeadingElement>(null)
   const refusal = useRefusal()
   return (
     <section className="ask" aria-labelledby="ask-known">
-      <h2 id="ask-known">In the notebook already</h2>
+      <h2 ref={heading} id="ask-known" tabIndex={-1}>
+        In the notebook already
+      </h2>
       <p>
         A file with the same bytes was imported as “<bdi>{title}</bdi>”, so nothing was added.
       </p>
@@ -138,6 +144,18 @@ export function KnownPage(given: {
         {onReview === null ? null : (
           <button type="button" className="btn line" onClick={onReview}>
             Review that one
+          </button>
+        )}
+        {onLeave === null ? null : (
+          <button
+            type="button"
+            className="btn line"
+            onClick={() => {
+              heading.current?.focus() // the button goes
+              onLeave()
+            }}
+          >
+            Leave it out
           </button>
         )}
         <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onAgain}>

@@ -2,10 +2,11 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
+import { useCommand } from '../../state/commands'
 import { keyOf, keyWords } from '../../state/keys'
 import { Icon } from '../../ui/Icon'
 import { lineOf } from '../file-words'
-import { canRetry, type QueuedFile, sourceOf } from '../import-queue'
+import { canRetry, type QueuedFile, sourceOf, sourcesOf } from '../import-queue'
 import { asksSomething } from '../row-groups'
 import type { Imports } from '../use-import'
 import { AnnotationsPage, ArchivePage, KnownPage, ReferencesPage } from './OutcomePages'
@@ -27,21 +28,39 @@ type Props = {
   readonly onReview: (reviewing: Reviewing) => void
   readonly onShow: ReviewContext['onShow']
   readonly onRead: (source: SourceId) => void
+  readonly onDecide: (source: SourceId) => void
   readonly onClose: () => void
 }
 
 /** What was read in a file or a text, in the place of the reader. */
-export function ReviewPage({ reviewing, imports, sources, onReview, onShow, onRead, onClose }: Props) {
+export function ReviewPage({
+  reviewing,
+  imports,
+  sources,
+  onReview,
+  onShow,
+  onRead,
+  onDecide,
+  onClose,
+}: Props) {
   const { queue } = imports
   const files = useSyncExternalStore(queue.subscribe, queue.current)
   const file = reviewing.kind === 'file' ? (files.find(({ key }) => key === reviewing.key) ?? null) : null
   const source = reviewing.kind === 'source' ? reviewing.source : file === null ? null : sourceOf(file)
-  const title = sources.find(({ id }) => id === source)?.title ?? null
+  const summary = sources.find(({ id }) => id === source) ?? null
+  const title = summary?.title ?? null
+  useCommand('decide-carried', summary?.undecided === undefined ? null : () => onDecide(summary.id))
   const context = useMemo(
-    () => ({ sources, onShow, onRead, onReview: (id: SourceId) => onReview({ kind: 'source', source: id }) }),
-    [sources, onShow, onRead, onReview],
+    () => ({
+      ...{ sources, onShow, onRead, onDecide },
+      onReview: (id: SourceId) => onReview({ kind: 'source', source: id }),
+    }),
+    [sources, onShow, onRead, onDecide, onReview],
   )
-  const next = files.find(({ key, state }) => asksSomething(state) && key !== file?.key) ?? null
+  const at = files.findIndex(({ key }) => key === file?.key)
+  // Those behind it come first, so that one comes by all of them.
+  const others = [...files.slice(at + 1), ...files.slice(0, Math.max(0, at))]
+  const next = others.find(({ state }) => asksSomething(state)) ?? null
 
   return (
     // Escape in any of its controls, which hand the key up.
@@ -158,6 +177,7 @@ function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props
         <KnownPage
           title={outcome.title}
           onAgain={() => imports.again(file.key)}
+          onLeave={state.leftOut === true ? null : () => imports.queue.leaveOut(file.key)}
           onReview={source === null ? null : () => onReview({ kind: 'source', source })}
         />
       )
@@ -170,10 +190,6 @@ function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props
     default:
       return assertNever(outcome)
   }
-}
-
-function sourcesOf(files: readonly QueuedFile[]): SourceId[] {
-  return [...new Set(files.flatMap((file) => sourceOf(file) ?? []))]
 }
 
 function asksOfLikeness({ state }: QueuedFile): boolean {

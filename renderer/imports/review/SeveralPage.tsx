@@ -1,4 +1,5 @@
 import { type SyntheticEvent, useId, useState } from 'react'
+import { dateOf } from '../../../shared/model/arrange-library'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import { type SourceDetails, SourceKind } from '../../../shared/model/source'
@@ -9,6 +10,7 @@ import { useStatus } from '../../state/status'
 import { shortcut } from '../../ui/shortcut'
 import { VirtualList } from '../../ui/VirtualList'
 import { count, listOf, publishedBy, sourceKindWords } from '../../ui/words'
+import { dayOf } from '../file-words'
 import { decideAll, type Several, setDetails } from './change-several'
 import { type Verdict, verdictWords } from './decide-alike'
 import { languageChoices, languageWords, reads } from './languages'
@@ -225,7 +227,9 @@ type RowProps = {
 
 function TextRow({ source, chosen, onTurn, onReview }: RowProps) {
   const { title, kind } = source
-  const about = [publishedBy(source) ?? 'no outlet', source.published ?? 'no date', sourceKindWords[kind]]
+  const date = dateOf(source)
+  const when = date === null ? 'no date' : dayOf(date)
+  const about = [publishedBy(source) ?? 'no outlet', when, sourceKindWords[kind]]
   return (
     <div className="mark">
       <input type="checkbox" aria-label={`Choose: ${title}`} checked={chosen} onChange={onTurn} />

@@ -12,6 +12,7 @@ import { useStatus } from '../../state/status'
 import { useAnswer } from '../../state/use-answer'
 import { useSourceChange } from '../../state/use-source-change'
 import { shortcut } from '../../ui/shortcut'
+import { count } from '../../ui/words'
 import { AlikeQuestion } from './AlikeQuestion'
 import { DetailsPart } from './DetailsPart'
 import { decideAlike, type Verdict } from './decide-alike'
@@ -54,7 +55,8 @@ type Props = { readonly source: Source; readonly version: Version; readonly alik
 function Reviewed({ source, version, alike }: Props) {
   const host = useHost()
   const status = useStatus()
-  const { onReview } = useReview()
+  const { sources, onReview, onDecide } = useReview()
+  const undecided = sources.find(({ id }) => id === source.id)?.undecided ?? 0
   const change = useSourceChange(source)
   const [deciding, setDeciding] = useState(false)
   const text = useMemo(
@@ -88,6 +90,19 @@ function Reviewed({ source, version, alike }: Props) {
             <li key={notice}>{notice}</li>
           ))}
         </ul>
+      )}
+      {undecided === 0 ? null : (
+        <section className="ask" aria-labelledby="ask-carried">
+          <h2 id="ask-carried">
+            {count(undecided, 'annotation')} {undecided === 1 ? 'stands' : 'stand'} on words that a newer
+            version changed or left out
+          </h2>
+          <div className="acts">
+            <button type="button" className="btn line" onClick={() => onDecide(source.id)}>
+              Decide <kbd aria-hidden="true">{keyOf('decide-carried')}</kbd>
+            </button>
+          </div>
+        </section>
       )}
       {alike.map((one) => (
         <AlikeQuestion

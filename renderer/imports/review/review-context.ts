@@ -9,6 +9,8 @@ export type ReviewContext = {
   /** Shows words in the text, with the keys in it. */
   readonly onShow: (source: SourceId, passage: { readonly start: number; readonly end: number }) => void
   readonly onRead: (source: SourceId) => void
+  /** Opens a text with what is to be decided about its annotations. */
+  readonly onDecide: (source: SourceId) => void
   readonly onReview: (source: SourceId) => void
 }
 

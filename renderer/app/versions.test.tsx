@@ -158,6 +158,10 @@ describe('what changed', () => {
     await expect.element(changes.getByText('No paragraph differs')).toBeVisible()
     await changes.getByRole('button', { name: 'Back to the text' }).click()
     await expect.element(text()).toHaveFocus()
+    await alt('u')
+    await expect.poll(() => focused()?.textContent).toBe('What changed')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(text()).toHaveFocus()
   })
 })
 

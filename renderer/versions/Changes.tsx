@@ -46,7 +46,17 @@ export function Changes({ source, onClose, onShow }: Props) {
   const headingId = useId()
   useEffect(() => heading.current?.focus(), [])
   return (
-    <section className="page what-changed" aria-labelledby={headingId}>
+    // Escape in any of its controls, which hand the key up.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className="page what-changed"
+      aria-labelledby={headingId}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
       <div className="tool">
         <h1 ref={heading} id={headingId} tabIndex={-1}>
           What changed

@@ -31,6 +31,14 @@ async function opened(ports: Partial<Ports> = {}, desktop: Desktop | null = null
   }
 }
 
+function deferred() {
+  let resolve: () => void = () => undefined
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
+
 /** A desktop in whose dialogs nothing is chosen. */
 const noDesktop: Desktop = {
   chooseFiles: async () => [],
@@ -125,12 +133,12 @@ test('the files of a folder and below are imported by their handles, bibliograph
 })
 
 test('texts stand in the order in which they were asked for, whichever is read first', async () => {
-  let slow: (() => void) | null = null
+  const held = deferred()
   const call = await opened({
     // A clock that stands still, as it does for files of one drop.
     now: () => '2025-03-01T09:00:00.000Z',
     parseFile: async (name, bytes) => {
-      if (name === 'one.txt') await new Promise<void>((resolve) => (slow = resolve))
+      if (name === 'one.txt') await held.promise
       return readFile(name, bytes)
     },
   })
@@ -139,8 +147,7 @@ test('texts stand in the order in which they were asked for, whichever is read f
     ids.push(await begin(call, `${name}.txt`, Buffer.from(`Pier ${name} is closed.`)))
   const [first, ...others] = ids.map((id) => call('import.end', { import: id }))
   await Promise.all(others)
-  await vi.waitFor(() => expect(slow).not.toBeNull())
-  slow?.()
+  held.resolve()
   await first
   expect((await call('library.list', {})).map(({ title }) => title)).toEqual(['one', 'two', 'three'])
 })

@@ -5,6 +5,7 @@ import type { Inference } from '../../shared/model/source'
 import type { Passage, StructureMark } from '../../shared/model/structure'
 import { completeText } from './complete-text'
 import { Parsed, type ReadFile } from './parser-answer'
+import { readFile } from './read-file'
 import { readPlainText } from './read-plain-text'
 
 function completed(name: string, text: string): ReadFile {
@@ -308,4 +309,17 @@ test.each([
   expect(completed.details.published).toBe(published)
   expect(completed.details.updated).toBe(rule === 'file-created' ? '2026-11-23' : null)
   expect(completed.inferences.find(({ field }) => field === 'published')?.rule).toBe(rule)
+})
+
+test('a line of the frame that the format told is no frame of its own', async () => {
+  const page = readFileSync(new URL('../../tests/fixtures/pages/live-times.html', import.meta.url))
+  const read = await readFile('live-times.html', page)
+  if (read.what !== 'text') throw new Error('a page is a text')
+  expect(linesIn(read.file, marksOf(read.file, 'frame'))).toEqual([
+    'Quayside Radio',
+    'More stories',
+    '11 March Ferries late',
+    '10 March Snow on the quays',
+    '9 March A seal',
+  ])
 })

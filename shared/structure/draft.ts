@@ -34,7 +34,10 @@ export class Draft {
     this.#found = lines.map(() => null)
   }
 
-  /** Tell what the lines from `from` to `to` are. The evidence is the first of them unless it is given. */
+  /**
+   * Tell what the lines from `from` to `to` are. The evidence is the first of them unless it is given. What the format or a
+   * person told of a line stays.
+   */
   tell(
     part: Part,
     from: number,
@@ -43,7 +46,8 @@ export class Draft {
   ): void {
     const { start = 0, end = 0 } = evidence ?? this.lines[from] ?? {}
     const found: Found = { part, from, to, evidence: { start, end }, level, isTold }
-    for (let index = from; index <= to; index += 1) this.#found[index] = found
+    for (let index = from; index <= to; index += 1)
+      if (isTold || this.#found[index]?.isTold !== true) this.#found[index] = found
   }
 
   /** Take back what was told of a line. */

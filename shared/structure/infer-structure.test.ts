@@ -264,6 +264,20 @@ test('what a person or the format told is not inferred again', () => {
   expect(marks.filter(({ kind, from }) => kind === 'frame' && from === 'b3')).toEqual([])
 })
 
+test('points under the headline lead into a text, and those under a heading of their own do not', () => {
+  const points = ['• The fund is signed', '• The guards are not']
+  expect(kinds('standfirst', title, ...points, long)).toEqual(['b2–b2', 'b3–b3'])
+  const blocks = sampleBlocks([title, 'Towns that signed', ...points, long]).map((block) =>
+    block.id === 'b1' || block.id === 'b2' ? { ...block, kind: 'heading' as const, level: 1 } : block,
+  )
+  const { marks } = inferStructure(blocks, {
+    version: 1,
+    told: { details: {}, marks: [] },
+    fileName: 'x.txt',
+  })
+  expect(marks.filter(({ kind }) => kind === 'standfirst')).toEqual([])
+})
+
 test('whatever the lines are, what is inferred lies in them', () => {
   const line = constantFrom(
     title,

@@ -28,6 +28,8 @@ function tellStandfirst(draft: Draft, title: Line): void {
       index > title.index && draft.isBody(index) && kind === 'paragraph' && text.length > 120,
   )
   for (let at = title.index + 1; at < Math.min(body === -1 ? 0 : body, HEAD_LINES); at += 1) {
+    // Points under a heading of their own belong to that.
+    if (isSubhead(draft, at, title)) break
     const isPoint = lines[at]?.kind === 'list-item' || /^[•‣◦▪●]\s/.test(lines[at]?.text ?? '')
     if (draft.isBody(at) && isPoint && !draft.isBody(at - 1)) draft.tell('standfirst', at)
   }
@@ -37,6 +39,13 @@ function tellStandfirst(draft: Draft, title: Line): void {
   if (below !== null && draft.isBody(below.index) && isLedBy(lead.text, below.text))
     draft.tell('standfirst', lead.index)
   else if (isOverByline(draft, lead)) draft.tell('standfirst', lead.index)
+}
+
+/** A heading that is no copy of the headline. */
+function isSubhead(draft: Draft, index: number, title: Line): boolean {
+  const line = draft.lines[index]
+  const isHeading = line?.kind === 'heading' || draft.part(index) === 'heading'
+  return isHeading && line?.text !== title.text
 }
 
 /** A sentence or two right under the headline and right over the lines that say who wrote it and when. */

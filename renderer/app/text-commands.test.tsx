@@ -325,6 +325,24 @@ test('what rules tell of plain text is drawn: headings, quotations, captions, re
   await expect.element(repeat.getByText('“quay” became “pier”')).toBeVisible()
 })
 
+test('of many differences of a copy the first are listed, those of signs last, and a button shows all', async () => {
+  const words = Array.from({ length: 80 }, (_, nth) => `word${nth}`)
+  const first = `${words.join(' ')}, and so on.`
+  const changed = words.map((word, nth) => (nth % 10 === 1 ? `other${nth}` : word)).join(' ')
+  const { screen } = await open({
+    text: 'Harbour live',
+    blocks: [block(1, first.replace('word4 ', 'word4, ')), block(2, `${changed}, and so on.`)],
+    structure: [{ kind: 'repeat', from: 'b2', to: 'b2', of: 'b1', ofTo: 'b1', ...by }],
+  })
+  const repeat = screen.getByRole('group', { name: 'Repeated passage, 1 paragraph' })
+  await expect.element(repeat.getByText('“word51” became “other51”')).toBeVisible()
+  await expect.poll(() => repeat.getByRole('listitem').elements()).toHaveLength(7)
+  await expect.element(repeat.getByText('“,” left out')).not.toBeInTheDocument()
+  await repeat.getByRole('button', { name: 'Show all 9 differences' }).click()
+  await expect.element(repeat.getByText('“word71” became “other71”')).toBeVisible()
+  await expect.poll(() => repeat.getByRole('listitem').elements()).toHaveLength(9)
+})
+
 const hidden = () => document.querySelector('[data-block="b7"]')?.className
 
 test('a fold is brought back by key: the focus and the caret are in the text that it hid, and undo folds it again', async () => {

@@ -175,16 +175,34 @@ function differencesIn(blocks: readonly Block[], { from, to, of, ofTo }: Fold): 
   return differencesOf(blocks.slice(of, ofTo + 1), blocks.slice(from, to + 1))
 }
 
-/** So many differences are listed; more are told by their number. */
-const MOST_LISTED = 4
+/** So many differences are listed at first; a button shows the others. */
+const MOST_LISTED = 6
 
 function differenceList(differences: readonly Difference[]): HTMLElement {
   const list = element('ul', 'differences')
-  for (const difference of differences.slice(0, MOST_LISTED))
-    list.append(element('li', '', differenceWords(difference)))
-  const more = differences.length - MOST_LISTED
-  if (more > 0) list.append(element('li', '', `and ${count(more, 'more difference')}`))
+  const draw = (some: readonly Difference[]) =>
+    list.replaceChildren(...some.map((difference) => element('li', '', differenceWords(difference))))
+  const first = new Set([...differences].toSorted(byWeight).slice(0, MOST_LISTED))
+  draw(differences.filter((difference) => first.has(difference)))
+  if (differences.length === first.size) return list
+  const more = element('li', '')
+  const all = button(`Show all ${count(differences.length, 'difference')}`, () => {
+    draw(differences)
+    list.tabIndex = -1
+    list.focus()
+  })
+  more.append(all)
+  list.append(more)
   return list
+}
+
+/** Of differences that are listed at first, those of signs alone give way to those of words. */
+function byWeight(one: Difference, other: Difference): number {
+  const weight = (difference: Difference) => {
+    const words = difference.kind === 'words' ? difference.before + difference.after : difference.text
+    return /[\p{L}\p{N}]/u.test(words) ? 0 : 1
+  }
+  return weight(one) - weight(other)
 }
 
 function differenceWords(difference: Difference): string {

@@ -61,6 +61,23 @@ test('a second article becomes a source of its own, with what was highlighted in
   expect(hits.map((hit) => hit.source)).toEqual([id])
 })
 
+test('what was read in the words that went is known of the second text alone', async () => {
+  const desk = await openDesk()
+  const late = ['Updated 6 sec ago', ...second.split('\n')]
+  const source = await desk.importText(`${text.slice(0, -second.length)}${late.join('\n')}\n`)
+  const get = (id: SourceId) => desk.call('source.get', { source: id })
+  const fields = async (id: SourceId) => (await get(id)).inferences.map(({ field }) => field)
+  const { blocks } = await desk.call('version.get', { source, version: 1 })
+  const at = blocks.find((block) => block.text === late[0])?.id ?? 'b1'
+  expect(await fields(source)).toContain('updated')
+  const { revision } = await get(source)
+  const split = await desk.call('source.split', { source, revision, at })
+  expect(await fields(source)).not.toContain('updated')
+  expect(await fields(split.second)).toContain('updated')
+  await desk.undo()
+  expect(await fields(source)).toContain('updated')
+})
+
 test('both keep the file that they come from, and can be proved', async () => {
   const { source, split, call } = await opened()
   const { second: id } = await split()

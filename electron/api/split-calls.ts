@@ -5,6 +5,7 @@ import type { BlockId, SourceId } from '../../shared/model/ids'
 import { currentVersion, type Source, type SourceDetails } from '../../shared/model/source'
 import { acceptableMarks, textOfVersion } from '../../shared/versions/carry-overlay'
 import {
+  firstDetails,
   firstStructure,
   movedToSecond,
   secondDecisions,
@@ -89,6 +90,7 @@ async function splitOff(
   )
   const rest: Source = {
     ...source,
+    ...firstDetails(source, entry.number, stretch),
     revision: source.revision + 1,
     structures: [...source.structures.filter((one) => one.version !== entry.number), structure],
   }

@@ -3,7 +3,8 @@ import type { BlockId } from '../model/ids'
 import { SourceId } from '../model/ids'
 import type { StructureMark } from '../model/structure'
 import type { Version } from '../model/version'
-import { secondMarks, secondVersion, stretchFrom } from './split-text'
+import { unknownDetails } from '../structure/unknown-details'
+import { firstDetails, secondMarks, secondVersion, stretchFrom } from './split-text'
 
 const first = SourceId.parse('s-0000000000000001')
 const second = SourceId.parse('s-0000000000000002')
@@ -81,4 +82,17 @@ test('marks that point out of the stretch are left behind, and those within name
     { ...marks[2], from: 'b1', to: 'b2', heading: 'b1', evidence },
     { ...marks[4], from: 'b3', to: 'b3', post: null, evidence },
   ])
+})
+
+test('the first text keeps what rests on its own words, and loses what rested on those of the second', () => {
+  const inferred = (field: 'title' | 'outlet' | 'authors', words: string) => ({
+    field,
+    rule: 'a rule',
+    evidence: { version: 2, start: startOf(words), end: startOf(words) + words.length },
+  })
+  const details = { ...unknownDetails, title: 'Tolls rise', outlet: 'The council', authors: ['Ada Quill'] }
+  const kept = [inferred('title', 'Tolls rise'), inferred('outlet', 'The council')]
+  const given = { details, inferences: [...kept, inferred('authors', 'By Ada Quill')] }
+  expect(firstDetails(given, 2, stretch)).toEqual({ details: { ...details, authors: [] }, inferences: kept })
+  expect(firstDetails(given, 3, stretch)).toEqual(given)
 })

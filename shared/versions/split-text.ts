@@ -3,9 +3,10 @@ import { projectText } from '../anchoring/text-projection'
 import { type Annotation, extentOf } from '../model/annotation'
 import { separateFrom } from '../model/decisions'
 import type { BlockId, SourceId } from '../model/ids'
-import type { Decision, Source } from '../model/source'
+import type { Decision, Source, SourceDetails } from '../model/source'
 import type { Passage, Structure, StructureMark } from '../model/structure'
 import type { Version } from '../model/version'
+import { unknownDetails } from '../structure/unknown-details'
 
 /** A second text that was stuck to a first, by the place at which it begins. */
 export type Stretch = { readonly index: number; readonly start: number; readonly end: number }
@@ -82,6 +83,23 @@ export function firstStructure(
   const evidence = marks.find(isIt)?.evidence ?? null
   const mark = { kind: 'unrelated' as const, from, to, origin: 'hand' as const, evidence, source: second }
   return { version: version.number, marks: [...marks.filter((one) => !isIt(one)), mark] }
+}
+
+/** What is known of the first text without the stretch: what rests on words that went with it is not known any more. */
+export function firstDetails(
+  { details, inferences }: Pick<Source, 'details' | 'inferences'>,
+  version: number,
+  { start }: Stretch,
+): Pick<Source, 'details' | 'inferences'> {
+  const isGone = (passage: Passage | null | undefined) => passage?.version === version && passage.end > start
+  const gone = inferences.filter(({ evidence, support }) => isGone(evidence) || isGone(support))
+  // A text has a title, whatever it was taken from.
+  const lost = gone.flatMap(({ field }) => (field === 'title' ? [] : [[field, unknownDetails[field]]]))
+  return {
+    // Each field is copied from details of the same type.
+    details: { ...details, ...(Object.fromEntries(lost) as Partial<SourceDetails>) },
+    inferences: inferences.filter((one) => !gone.includes(one)),
+  }
 }
 
 /** What was decided about the stretch, and that the two texts are separate although they come from one file. */

@@ -161,11 +161,11 @@ function Origin({ inference, known, text, words }: OriginProps) {
       , {ruleWords(rule)}
       {evidence === null ? null : (
         <>
-          {': '}
+          {evidence.version === text.version.number ? ': ' : ', '}
           <Words text={text} passage={evidence} most={ENOUGH} />
         </>
       )}
-      {support === undefined ? null : (
+      {support === undefined || support.version !== text.version.number ? null : (
         <>
           {' with '}
           <Words text={text} passage={support} most={ENOUGH} />

@@ -8,7 +8,19 @@ import { attribute, type Document, type Element, parsePage } from '../html/parse
 export function readXhtml(name: string, bytes: Uint8Array): Document {
   const { text } = decodeHtml(bytes)
   refuseDeclarations(name, text)
-  return parsePage(name, asHtml(text))
+  return parsePage(name, readsAsHtml(text) ? text : asHtml(text))
+}
+
+/**
+ * What HTML would read otherwise: sections of bare text, an old document type, elements whose text HTML reads as bare, and
+ * any that is closed where it opens and that HTML does not know to be empty.
+ */
+const otherwise =
+  /<!\[CDATA\[|<!doctype(?!\s+html\s*>)|<(?:script|style|textarea|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math|template)\b|<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[a-z][^<]*?\/>/i
+
+/** Whether a page of a book says the same as HTML, as most do that are nothing but text. */
+function readsAsHtml(xhtml: string): boolean {
+  return !otherwise.test(xhtml)
 }
 
 /** Elements that HTML knows to be empty. */

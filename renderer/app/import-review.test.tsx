@@ -59,7 +59,7 @@ const reviewKey = () => userEvent.keyboard('{Alt>}{Shift>}r{/Shift}{/Alt}')
 
 describe('a second article', () => {
   test('is asked about as soon as it is read, and becomes a source of its own until that is undone', async () => {
-    const { review, button, row, bring, titles } = await start()
+    const { review, report, button, row, bring, titles } = await start()
     await bring(['port.txt', [...harbour, ...second]])
     await expect
       .element(review.getByRole('heading', { name: 'A second article begins at paragraph 10' }))
@@ -69,13 +69,15 @@ describe('a second article', () => {
       .toHaveTextContent('Holds a second article. Split into two?')
     await button('Split into two sources').click()
     await expect.poll(titles).toEqual(['port', 'Second: The tram is late'])
-    await expect.element(row('Imported: port.txt')).toBeVisible()
+    await expect.poll(() => row('Imported: port.txt').elements()).toHaveLength(2)
+    await expect.element(report.getByRole('button', { name: 'Several at once' })).toBeVisible()
     await expect
       .element(review.getByRole('heading', { name: /second article begins/ }))
       .not.toBeInTheDocument()
     await undo()
     await expect.poll(titles).toEqual(['port'])
     await expect.element(row('To decide: port.txt')).toBeVisible()
+    await expect.element(row('Gone: port.txt')).toBeVisible()
     await expect.element(review.getByRole('heading', { name: /second article begins/ })).toBeVisible()
   })
 

@@ -59,6 +59,8 @@ export type ImportQueue = {
   readonly again: (key: string) => Promise<Batch>
   /** Settles that a file that is in the notebook already is not imported. */
   readonly leaveOut: (key: string) => void
+  /** Lists what was split off a text behind the row of that text. */
+  readonly addPart: (of: SourceId, part: SourceId, outcome: ImportOutcome) => void
   /** What was found in a source, or what is to be decided about it, is no longer what its row says; null when it is gone. */
   readonly refind: (source: SourceId, outcome: ImportOutcome | null) => void
   /** Empties the report of all that is done. */
@@ -280,6 +282,16 @@ export function createImportQueue(host: Host): ImportQueue {
     leaveOut: (key) => {
       const state = rows.get(key)?.file.state
       if (state?.step === 'imported') put(key, { ...state, leftOut: true })
+    },
+    addPart: (of, part, outcome) => {
+      const row = [...rows.values()].find(({ file }) => sourceOf(file) === of)
+      if (row?.file.state.step !== 'imported') return
+      const [key] = list([{ ...row.candidate, left: null }], row.file.key)
+      const added = key === undefined ? undefined : rows.get(key)
+      if (key === undefined || added === undefined) return
+      // The file is read again by the row of the text that it came as.
+      rows.set(key, { ...added, file: { ...added.file, again: false } })
+      put(key, { step: 'imported', report: { ...row.file.state.report, source: part, outcome } })
     },
     refind: (source, outcome) => {
       for (const { file } of rows.values()) {

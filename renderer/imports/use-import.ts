@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { SourceId } from '../../shared/model/ids'
 import { sentenceOf } from '../state/host'
 import { useHost, useRefusal } from '../state/host-context'
@@ -7,7 +7,7 @@ import { isField } from '../ui/is-field'
 import { type Candidate, candidatesFromFiles, candidatesFromHandles } from './candidates'
 import { type Batch, createImportQueue, type ImportQueue, type QueuedFile } from './import-queue'
 import { asksSomething, countRows, summaryOf } from './row-groups'
-import { useRefind } from './use-refind'
+import { outcomeOf, useRefind } from './use-refind'
 
 type Given = {
   /** The first source of a batch is to be read: nothing is to be decided about any of them. */
@@ -32,6 +32,8 @@ export type Imports = {
   readonly resume: () => void
   readonly retry: () => void
   readonly again: (key: string) => void
+  /** Lists what was split off a text of the report. */
+  readonly split: (source: SourceId, second: SourceId) => Promise<void>
 }
 
 /** The ways a text comes in. Nothing is opened in place of what the person is writing in. */
@@ -55,6 +57,16 @@ export function useImport({ onImported, onAsked, onReview, pick }: Given): Impor
     if (asked !== undefined) onAsked(asked)
     else if (first !== null) onImported(first)
   }
+  const split = useCallback(
+    async (source: SourceId, second: SourceId) => {
+      try {
+        queue.addPart(source, second, await outcomeOf(host, second))
+      } catch (error) {
+        status.refuse(sentenceOf(error))
+      }
+    },
+    [host, queue, status],
+  )
   const refused = () => {
     if (refusal !== null) status.refuse(refusal)
     return refusal !== null
@@ -88,6 +100,7 @@ export function useImport({ onImported, onAsked, onReview, pick }: Given): Impor
     },
     resume: () => once(queue.resume),
     retry: () => once(queue.retry),
+    split,
     again: (key) => once(() => queue.again(key)),
   }
 }

@@ -57,7 +57,8 @@ function isAsked({ state }: QueuedFile, source: SourceId): boolean {
   return state.report.outcome.findings.alike.some((one) => one.source === source)
 }
 
-async function outcomeOf(host: Host, source: SourceId): Promise<ImportOutcome> {
+/** What is found in a source now. */
+export async function outcomeOf(host: Host, source: SourceId): Promise<ImportOutcome> {
   const seen = await host.call('source.get', { source })
   const { number } = currentVersion(seen)
   const structure = seen.structures.find(({ version }) => version === number) ?? null

@@ -69,7 +69,7 @@ export function RereadPart({ source, text, onChange }: Props) {
       <h2>{same ? 'Read again: nothing would change' : 'Read again, this would change'}</h2>
       {same ? null : (
         <ul>
-          {details.map(({ field, now, then, byHand }) => (
+          {details.map(({ field, now, read, byHand }) => (
             <li key={field}>
               <label>
                 <input
@@ -83,7 +83,7 @@ export function RereadPart({ source, text, onChange }: Props) {
                 />
                 <span>
                   {fieldWords[field]}: {now === '' ? 'not known' : <bdi>{now}</bdi>} becomes{' '}
-                  <b dir="auto">{then}</b>
+                  <b dir="auto">{read}</b>
                   {byHand ? ' (you set it)' : ''}
                 </span>
               </label>

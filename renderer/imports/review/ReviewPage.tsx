@@ -43,7 +43,7 @@ export function ReviewPage({
   onDecide,
   onClose,
 }: Props) {
-  const { queue } = imports
+  const { queue, split: onSplit } = imports
   const files = useSyncExternalStore(queue.subscribe, queue.current)
   const file = reviewing.kind === 'file' ? (files.find(({ key }) => key === reviewing.key) ?? null) : null
   const source = reviewing.kind === 'source' ? reviewing.source : file === null ? null : sourceOf(file)
@@ -54,8 +54,9 @@ export function ReviewPage({
     () => ({
       ...{ sources, onShow, onRead, onDecide },
       onReview: (id: SourceId) => onReview({ kind: 'source', source: id }),
+      onSplit: (id: SourceId, second: SourceId) => void onSplit(id, second),
     }),
-    [sources, onShow, onRead, onDecide, onReview],
+    [sources, onShow, onRead, onDecide, onReview, onSplit],
   )
   const at = files.findIndex(({ key }) => key === file?.key)
   // Those behind it come first, so that one comes by all of them.

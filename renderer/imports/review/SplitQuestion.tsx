@@ -25,15 +25,20 @@ const SHOWN = 3
 export function SplitQuestion({ source, text, structure, mark, onChange }: Props) {
   const attempt = useAttempt()
   const refusal = useRefusal()
-  const { onShow } = useReview()
+  const { onShow, onSplit } = useReview()
   const { blocks } = text.version
   const at = placeOf(mark.from) - 1
   const [heading, ...after] = blocks.slice(at, at + SHOWN)
   const before = blocks[at - 1]
   const split = () =>
-    attempt('source.split', { source: source.id, revision: source.revision, at: mark.from }, () => {
-      return `Split into two sources. ${shortcut('Z')} makes them one again.`
-    })
+    attempt(
+      'source.split',
+      { source: source.id, revision: source.revision, at: mark.from },
+      ({ second: made }) => {
+        onSplit(source.id, made)
+        return `Split into two sources. ${shortcut('Z')} makes them one again.`
+      },
+    )
   const keep = () => onChange(refuseMarks(text, structure, [mark]))
   return (
     <section className="ask" aria-labelledby="ask-split">

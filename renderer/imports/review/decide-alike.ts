@@ -2,9 +2,10 @@ import type { Output } from '../../../shared/contract/calls'
 import { assertNever } from '../../../shared/model/assert-never'
 import { separateFrom } from '../../../shared/model/decisions'
 import type { SourceId } from '../../../shared/model/ids'
-import { currentVersion } from '../../../shared/model/source'
+import { currentVersion, type SourceDetails } from '../../../shared/model/source'
+import { detailText, detailWords } from '../../state/detail-fields'
 import type { Host } from '../../state/host'
-import { count } from '../../ui/words'
+import { count, listOf } from '../../ui/words'
 
 /** What a text that shares passages with another may be to it. */
 export type Verdict = 'version' | 'duplicate' | 'separate'
@@ -33,7 +34,8 @@ export async function decideAlike(
   const together = batch === undefined ? {} : { batch }
   switch (verdict) {
     case 'version': {
-      const { revision } = await host.call('source.get', { source: other.source })
+      const before = await host.call('source.get', { source: other.source })
+      const { revision } = before
       const { source: now, carried } = await host.call('version.add', {
         source: other.source,
         revision,
@@ -41,7 +43,10 @@ export async function decideAlike(
         ...together,
       })
       const { number } = currentVersion(now)
-      return { words: `Version ${number} of “${other.title}”.${carriedWords(carried)}`, source: other.source }
+      return {
+        words: `Version ${number} of “${other.title}”.${detailsWords(before.details, now.details)}${carriedWords(carried)}`,
+        source: other.source,
+      }
     }
     case 'duplicate':
       await host.call('source.remove', { source, ...together })
@@ -55,6 +60,16 @@ export async function decideAlike(
     default:
       return assertNever(verdict)
   }
+}
+
+/** ` Outlet “A” became “B”.`: what is told otherwise than before; nothing where all is the same. */
+export function detailsWords(before: SourceDetails, now: SourceDetails): string {
+  const fields = (['title', 'outlet', 'via', 'authors'] as const).filter((name) => {
+    const was = detailText(before, name)
+    return was !== '' && was !== detailText(now, name)
+  })
+  if (fields.length === 0) return ''
+  return ` ${listOf(fields.map((name) => `${detailWords[name].label} “${detailText(before, name)}” became “${detailText(now, name)}”`))}.`
 }
 
 /** ` 12 annotations came with it: 11 as they were, 1 to look at.`; nothing where there were none. */

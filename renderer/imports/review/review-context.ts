@@ -12,6 +12,8 @@ export type ReviewContext = {
   /** Opens a text with what is to be decided about its annotations. */
   readonly onDecide: (source: SourceId) => void
   readonly onReview: (source: SourceId) => void
+  /** A text was split, and this is what the second of it became. */
+  readonly onSplit: (source: SourceId, second: SourceId) => void
 }
 
 const Context = createContext<ReviewContext | null>(null)

@@ -184,12 +184,12 @@ test('a passage of a PDF is cited with the label of its page', async () => {
   expect(await textOf('pandoc')).toMatch(/^\[\^1\]: \[@\w+, page 12, paragraph 2, version 1\] /m)
 })
 
+function exportCopies(format: BriefFormat, over: string | null = null) {
+  return desk.call('brief.export', { brief, format, over, choices: [], copies: true })
+}
+
 describe('with the copies that it quotes', () => {
   const heading = { markdown: '## Copies quoted', pandoc: '# Copies quoted', obsidian: '## Copies quoted' }
-
-  function exportCopies(format: BriefFormat, over: string | null = null) {
-    return desk.call('brief.export', { brief, format, over, choices: [], copies: true })
-  }
 
   test.each(BriefFormat.options)('as %s, it names the file and its SHA-256', async (format) => {
     await write(sentence('The port waits.', 0), quote(1), table('figures'))

@@ -260,7 +260,7 @@ test('a source that comes lasts where it was assembled before its coming is note
   await store.changeSources([first], splitInto(ports.newId('s')))
   const steps = disk.steps().map(({ call, path }) => `${call} ${path.slice(folder.length + 1)}`)
   const made = steps.findIndex((step) => /^mkdir sources\/\.incoming-\w+$/.test(step))
-  const noted = steps.findIndex((step) => /^rename \.redo\.json\./.test(step))
+  const noted = steps.findIndex((step) => step.startsWith('rename .redo.json.'))
   expect(made).toBeGreaterThan(-1)
   expect(steps.slice(made, noted)).toContain('sync sources')
 })

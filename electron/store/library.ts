@@ -14,7 +14,17 @@ export function summarise(source: Source, { counts, undecided }: Tally): SourceS
   const { title, outlet, via, authors, published, updated, kind } = source.details
   const { id, status, added, versions } = source
   return {
-    ...{ id, title, outlet, via, authors, published, updated, kind, status, added, counts },
+    id,
+    title,
+    outlet,
+    via,
+    authors,
+    published,
+    updated,
+    kind,
+    status,
+    added,
+    counts,
     ...(versions.length > 1 && { versions: versions.length }),
     ...(undecided > 0 && { undecided }),
   }

@@ -102,8 +102,8 @@ test('details that were read otherwise are told, and those that a person set are
   }
   const before: Source = { ...source, details: { ...source.details, outlet: 'Courier', via: 'Wirefeed' } }
   expect(reread(text, before, found).details).toEqual([
-    { field: 'outlet', now: 'Courier', then: 'The Courier', byHand: true },
-    { field: 'published', now: '', then: '2025-02-26', byHand: false },
+    { field: 'outlet', now: 'Courier', read: 'The Courier', byHand: true },
+    { field: 'published', now: '', read: '2025-02-26', byHand: false },
   ])
 })
 

@@ -99,7 +99,7 @@ export type Rereading = {
   readonly details: readonly {
     readonly field: keyof SourceDetails
     readonly now: string
-    readonly then: string
+    readonly read: string
     /** True for what a person set: it is changed only when they say so. */
     readonly byHand: boolean
   }[]
@@ -139,7 +139,7 @@ export function reread(
       .map((field) => ({
         field,
         now: wordsOf(source.details[field]),
-        then: wordsOf(found.details[field]),
+        read: wordsOf(found.details[field]),
         byHand: !inferred.has(field) && wordsOf(source.details[field]) !== '',
       })),
     added: fresh.filter((mark) => !before.has(wholeKey(mark))),

@@ -214,8 +214,7 @@ export class KnownTexts {
         same,
       })
     }
-    const most = (some: readonly Alike[]) => some.toSorted((a, b) => b.share - a.share).slice(0, MOST_ALIKE)
-    return { earlier: most(alike.earlier), later: most(alike.later) }
+    return { earlier: mostAlike(alike.earlier), later: mostAlike(alike.later) }
   }
 
   async #textOf(source: SourceId, version: number): Promise<string> {
@@ -225,6 +224,10 @@ export class KnownTexts {
   #read(id: SourceId): Promise<Source | null> {
     return orNull(this.store.readSource(id))
   }
+}
+
+function mostAlike(some: readonly Alike[]): Alike[] {
+  return some.toSorted((a, b) => b.share - a.share).slice(0, MOST_ALIKE)
 }
 
 /** By when they were asked for; of two of the same moment, either is the earlier one for good. */

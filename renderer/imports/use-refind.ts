@@ -18,7 +18,7 @@ export function useRefind(queue: ImportQueue): void {
     const stale = new Set<SourceId>()
     let soon: ReturnType<typeof setTimeout> | null = null
     const refind = async () => {
-      for (const source of [...stale]) {
+      for (const source of stale) {
         const files = queue.current()
         const seen = files.find((file) => sourceOf(file) === source)
         // Its own report may be still on the way.

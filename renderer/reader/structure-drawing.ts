@@ -198,11 +198,12 @@ function differenceList(differences: readonly Difference[]): HTMLElement {
 
 /** Of differences that are listed at first, those of signs alone give way to those of words. */
 function byWeight(one: Difference, other: Difference): number {
-  const weight = (difference: Difference) => {
-    const words = difference.kind === 'words' ? difference.before + difference.after : difference.text
-    return /[\p{L}\p{N}]/u.test(words) ? 0 : 1
-  }
-  return weight(one) - weight(other)
+  return weightOf(one) - weightOf(other)
+}
+
+function weightOf(difference: Difference): number {
+  const words = difference.kind === 'words' ? difference.before + difference.after : difference.text
+  return /[\p{L}\p{N}]/u.test(words) ? 0 : 1
 }
 
 function differenceWords(difference: Difference): string {

@@ -84,12 +84,13 @@ test('marks that point out of the stretch are left behind, and those within name
   ])
 })
 
+const inferred = (field: 'title' | 'outlet' | 'authors', words: string) => ({
+  field,
+  rule: 'a rule',
+  evidence: { version: 2, start: startOf(words), end: startOf(words) + words.length },
+})
+
 test('the first text keeps what rests on its own words, and loses what rested on those of the second', () => {
-  const inferred = (field: 'title' | 'outlet' | 'authors', words: string) => ({
-    field,
-    rule: 'a rule',
-    evidence: { version: 2, start: startOf(words), end: startOf(words) + words.length },
-  })
   const details = { ...unknownDetails, title: 'Tolls rise', outlet: 'The council', authors: ['Ada Quill'] }
   const kept = [inferred('title', 'Tolls rise'), inferred('outlet', 'The council')]
   const given = { details, inferences: [...kept, inferred('authors', 'By Ada Quill')] }

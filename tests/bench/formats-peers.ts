@@ -66,10 +66,11 @@ function lengthOf(node: object): number {
 
 /** The chapters in the order of reading, as the package of a book lists them. */
 function readBook(parts: Readonly<Record<string, Uint8Array>>): number {
-  const elements = (name: string, selector: string): Iterable<{ getAttribute(of: string): string | null }> =>
-    new DOMParser()
-      .parseFromString(decode(parts[name] ?? new Uint8Array()), 'text/xml')
-      .querySelectorAll(selector)
+  const elements = (name: string, selector: string) => {
+    const xml = new DOMParser().parseFromString(decode(parts[name] ?? new Uint8Array()), 'text/xml')
+    // linkedom says nothing of the types of its elements.
+    return xml.querySelectorAll(selector) as Iterable<{ getAttribute(of: string): string | null }>
+  }
   const [root] = elements('META-INF/container.xml', 'rootfile')
   const path = root?.getAttribute('full-path') ?? ''
   const folder = path.slice(0, path.lastIndexOf('/') + 1)

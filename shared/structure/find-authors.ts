@@ -2,8 +2,9 @@ import { type Credit, type Ends, tellAsCredit } from './credit'
 import { findDates } from './dates'
 import type { Draft } from './draft'
 import { endsSentence } from './lines'
-import { isRole, readNames } from './names'
+import { isOutletName, isRole, readNames } from './names'
 import { bylineWords } from './tables/labels'
+import { agencies } from './tables/outlets'
 
 /** Who wrote a text, by the lines that say so; they are told as lines of the page. */
 export function findAuthors(ends: Ends): Credit<string[]> | null {
@@ -14,7 +15,7 @@ export function findAuthors(ends: Ends): Credit<string[]> | null {
     const isShift = /\((?:now|earlier|before|until|after|jetzt|zuvor)\b[^)]*\)/i.test(line.text)
     const names =
       lead !== null
-        ? readNames(line.text.slice(lead[0].length), true)
+        ? readNames(withoutOutlet(line.text.slice(lead[0].length)).names, true)
         : isShift
           ? readNames(line.text, true)
           : null
@@ -33,12 +34,14 @@ function readBareNames({ draft, head, title }: Ends): Credit<string[]> | null {
     // A line of the page is no name, unless a date stands on it too.
     const part = draft.part(line.index)
     if (part === 'caption' || (part === 'frame' && !hasDate)) continue
-    const names = readNames(line.text, false)
+    const signed = withoutOutlet(line.text)
+    const names = readNames(signed.names, false)
     const office = draft.lines[line.index + 1]
     const isOffice =
       office !== undefined && office.words <= 8 && !endsSentence(office.text) && isRole(office.text)
     const isBesideDate =
       hasDate ||
+      signed.isOfAgency ||
       isDate(draft, line.index - 1) ||
       isDate(draft, line.index + 1) ||
       (isOffice && isDate(draft, line.index + 2))
@@ -48,6 +51,14 @@ function readBareNames({ draft, head, title }: Ends): Credit<string[]> | null {
     return { value: names, rule: 'names beside the date', evidence: line }
   }
   return null
+}
+
+/** “Ada Byrne, Coastal Press” is a name and whom she writes for. */
+function withoutOutlet(text: string): { readonly names: string; readonly isOfAgency: boolean } {
+  const [, names, last] = /^(.+?)\s*[,،]\s*([^,،|]+)$/u.exec(text) ?? []
+  if (names === undefined || last === undefined || !isOutletName(last))
+    return { names: text, isOfAgency: false }
+  return { names, isOfAgency: Object.hasOwn(agencies, last) }
 }
 
 /** Places beside a date are talked of in the text; those who wrote it are not. */

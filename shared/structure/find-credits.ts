@@ -84,12 +84,25 @@ function readDates({ draft, head, tail }: Ends): SourceDate[] {
   return early.some(({ date }) => date !== null) ? early : [...early, ...onLines(tail, true)]
 }
 
-/** Between the name of the outlet and the headline, and between the lines told, one or two words name a section of the page. */
+/** Fewest lines in a row that are a menu, and the most words of each. */
+const MENU_LINES = 2
+const MENU_WORDS = 2
+
+/**
+ * Between the name of the outlet and the headline, and between the lines told, one or two words name a section of the page.
+ * Where nothing above the headline was told, several such lines in a row are its menu.
+ */
 function tellSectionNames(draft: Draft, title: Line | null): void {
   const above = draft.lines.slice(0, title?.index ?? 0)
   const first = above.findIndex(({ index }) => draft.part(index) === 'frame')
-  if (first === -1) return
-  for (const line of above.slice(first))
-    if (draft.isBody(line.index) && line.words <= 4 && !endsSentence(line.text))
-      draft.tell('frame', line.index)
+  const isShort = ({ index, words, text }: Line, most: number) =>
+    draft.isBody(index) && words <= most && !endsSentence(text)
+  const menu = above.slice(above.findLastIndex((line) => !isShort(line, MENU_WORDS)) + 1)
+  const sections =
+    first !== -1
+      ? above.slice(first).filter((line) => isShort(line, 4))
+      : menu.length >= MENU_LINES
+        ? menu
+        : []
+  for (const { index } of sections) draft.tell('frame', index)
 }

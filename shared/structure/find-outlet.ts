@@ -3,17 +3,22 @@ import { findDates } from './dates'
 import type { Draft } from './draft'
 import { withoutDates } from './find-dates-of-source'
 import { endsSentence, type Line, within } from './lines'
-import { isPersonName, outletName } from './names'
+import { isOutletLine, isOutletName, isPersonName, outletName } from './names'
 import { bylineWords, sourceWords } from './tables/labels'
-import { agencies, bodyStart, outletWord } from './tables/outlets'
+import { agencies, bodyStart } from './tables/outlets'
 
 /** Who put a text out, by the lines that say so; they are told as lines of the page. */
 export function findOutlet({ draft, head, tail, title }: Ends): Credit<string> | null {
+  const source = sourceLine(draft, [...head, ...tail])
+  // Where those who wrote it name an outlet, an agency is only where some of it is from.
+  const isAgency = source !== null && Object.hasOwn(agencies, source.value)
   return (
-    sourceLine(draft, [...head, ...tail]) ??
+    (isAgency ? besideByline(draft, head, title) : null) ??
+    source ??
     firstPrinted(draft) ??
     masthead(draft, head, title) ??
     besideByline(draft, head, title) ??
+    underByline(draft, head) ??
     copyright(draft) ??
     reportedBy(draft) ??
     sender(draft)
@@ -70,8 +75,7 @@ function masthead(draft: Draft, head: readonly Line[], title: Line | null): Cred
     if (draft.part(index) === 'frame' || draft.part(index) === 'caption' || endsSentence(text)) continue
     const isTwice = texts.indexOf(text) !== texts.lastIndexOf(text) && !isPersonName(text, false)
     const name = outletName(text.split(/\s*[|·•]\s*/)[0] ?? '')
-    const isOutlet =
-      name !== null && (outletWord.test(name) || bodyStart.test(name) || Object.hasOwn(agencies, name))
+    const isOutlet = name !== null && (isOutletName(name) || bodyStart.test(name))
     const isSigned = name !== null && words >= 2 && isSaidAtEnd(draft, name, index)
     if (name === null || !/^[\p{Lu}\p{Lo}\d]/u.test(name) || !(isTwice || isOutlet || isSigned)) continue
     tellAsCredit(draft, line)
@@ -90,6 +94,9 @@ function isSaidAtEnd({ lines }: Draft, name: string, index: number): boolean {
     .some(({ text }) => /^(?:©|copyright|about)/i.test(text) && text.includes(name))
 }
 
+/** An outlet that goes by its address: “courier.example”. */
+const siteName = /^[\p{L}\d-]{2,}(?:\.[\p{L}\d-]+)*\.[a-z]{2,8}$/u
+
 /** “Ada Byrne | Coastal Press | 3 March 2026”, “By Ada Byrne, Coastal Press”. */
 function besideByline(draft: Draft, head: readonly Line[], title: Line | null): Credit<string> | null {
   for (const line of head) {
@@ -97,13 +104,29 @@ function besideByline(draft: Draft, head: readonly Line[], title: Line | null): 
     const parts = line.text.split(/\s*[|·•]\s*|\s+[-–—]\s+|,\s+/)
     if (parts.length < 2) continue
     const dates = findDates(line.text)
+    const isLed = bylineWords.test(line.text)
     for (const part of parts) {
       const words = withoutDates(part, dates.length === 0 ? [] : findDates(part)).replace(bylineWords, '')
-      const isNamed = outletWord.test(words) || Object.hasOwn(agencies, words)
-      if (!isNamed || !/^\p{Lu}/u.test(words) || words.split(/\s+/).length > 6) continue
+      const isSite = isLed && siteName.test(words)
+      const isNamed = isOutletName(words) && (/^\p{Lu}/u.test(words) || Object.hasOwn(agencies, words))
+      if ((!isSite && !isNamed) || words.split(/\s+/).length > 6) continue
       const value = outletName(words)
       if (value !== null) return { value, rule: 'name beside the byline', evidence: line }
     }
+  }
+  return null
+}
+
+/** The name of the outlet alone on the line under “By Ada Byrne”. */
+function underByline(draft: Draft, head: readonly Line[]): Credit<string> | null {
+  for (const line of head) {
+    const above = draft.lines[line.index - 1]
+    if (above === undefined || draft.part(above.index) !== 'frame' || !bylineWords.test(above.text)) continue
+    const value = draft.isBody(line.index) ? outletName(line.text) : null
+    const isOutlet = isOutletLine(line.text) && isOutletName(line.text)
+    if (value === null || !(isOutlet || isSaidAtEnd(draft, value, line.index))) continue
+    tellAsCredit(draft, line)
+    return { value, rule: 'name under the byline', evidence: line }
   }
   return null
 }

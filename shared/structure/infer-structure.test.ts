@@ -53,6 +53,18 @@ test('a name between the headline and the date wrote the text, and a place that 
   expect(details(title, 'Ada Byrne', long).authors).toEqual([])
 })
 
+test('a name before an agency wrote the text, and one before another outlet where a date is beside it', () => {
+  expect(details(title, 'Анна Коваль, РИА Новости', long).authors).toEqual(['Анна Коваль'])
+  expect(details(title, 'Ada Byrne, Coastal Press', '4 March 2025', long).authors).toEqual(['Ada Byrne'])
+  expect(details(title, 'Ada Byrne, Harbour Council', long).authors).toEqual([])
+})
+
+test('short lines in a row above the headline are a menu, and one alone is left alone', () => {
+  expect(kinds('frame', 'News', 'World', 'Islands', title, long)).toEqual(['b1–b1', 'b2–b2', 'b3–b3'])
+  expect(kinds('heading', 'News', 'World', 'Islands', title, long)).toEqual(['b4–b4'])
+  expect(kinds('frame', 'Islands', title, long)).toEqual([])
+})
+
 test.each([
   [['The Harbour Courier', title, long], 'The Harbour Courier'],
   [['The Skerrin Echo', 'The Skerrin Echo', title, long], 'The Skerrin Echo'],
@@ -63,6 +75,14 @@ test.each([
   [[title, long, `Okafor told the Coastal Press that she waits. ${other}`], null],
   [['Skerrin Echo', title, long], null],
   [[title, long, 'The fund will close, according to Reuters.'], null],
+  [[title, 'Von Ada Byrne, hafenkurier.example', long, 'Quelle: dpa'], 'hafenkurier.example'],
+  [[title, 'Von Ada Byrne', long, 'Quelle: dpa'], 'dpa'],
+  [[title, 'By Ada Byrne, Coastal Press', long, 'Source: Reuters'], 'Coastal Press'],
+  [[title, 'Анна Коваль, РИА Новости', long], 'РИА Новости'],
+  [[title, 'By Ada Byrne and Tom Ellis', 'The Ellery Post', '4 March 2025', long], 'The Ellery Post'],
+  [['News', 'World', title, 'By Ada Byrne and Tom Ellis', '4 March 2025', long], null],
+  [['Новости', 'Мир', title, long], null],
+  [['News', 'World', title, 'By Ada Byrne', 'Ellery Echo', long, '© 2025 Ellery Echo'], 'Ellery Echo'],
 ])('the outlet of %j is %j', (lines, outlet) => {
   expect(details(...lines).outlet).toBe(outlet)
 })

@@ -1,5 +1,5 @@
 import { findDates } from './dates'
-import { editionEnd, outletWord } from './tables/outlets'
+import { agencies, editionEnd, menuWord, outletWord } from './tables/outlets'
 
 const particle =
   /^(?:de|da|do|dos|du|del|della|di|von|van|der|den|ten|ter|zu|al|el|bin|bint|ibn|ben|la|le|y|af|av|abu)$/
@@ -63,6 +63,11 @@ export function outletName(written: string): string | null {
     .replace(/[.。]$/, '')
     .trim()
   return name.length >= 2 && name.length <= 80 && name.split(/\s+/).length <= 8 ? name : null
+}
+
+/** Whether some words have what only the name of an outlet or of an agency has. */
+export function isOutletName(words: string): boolean {
+  return (outletWord.test(words) && !menuWord.test(words)) || Object.hasOwn(agencies, words)
 }
 
 /** Whether a line is the name of an outlet and nothing else: it says which edition it is, or all its words have capitals. */

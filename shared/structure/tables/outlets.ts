@@ -38,6 +38,10 @@ export const aggregators: ReadonlySet<string> = new Set(
 export const outletWord =
   /(?<!\p{L})(?:news|times|post|journal|tribune|herald|guardian|telegraph|courier|gazette|chronicle|mail|mirror|independent|observer|press|media|tv|radio|daily|weekly|review|magazine|today|monitor|wire|agency|bulletin|dispatch|examiner|reporter|sentinel|star|standard|express|broadcasting|institute|institution|assembly|senate|congress|committee|foundation|ministry|council|commission|parliament|hansard|association|university|authority|department|office|centre|center|forum|nachrichten|le monde|presse|diario|periódico|noticias|prensa|giornale|corriere|новости|новини|вести|вісті|газета|агентство|известия|правда|курьер|вестник|вісник|кур’єр|кур'єр|صحيفة|وكالة|جريدة|أخبار|الأخبار|أنباء|الأنباء)(?!\p{L})|(?:zeitung|nachrichten|anzeiger|rundschau|tageblatt|kurier|bote|blatt)|(?:日报|新闻|晚报|时报|通讯社|社|网|报|周刊|电视台)$/iu
 
+/** Such a word alone is a part of a page, and the name of nobody: “News” over the headline. */
+export const menuWord =
+  /^(?:the )?(?:latest |top |local |world )?(?:news|media|press|tv|radio|today|daily|weekly|magazine|review|forum|department|office|standard|nachrichten|presse|noticias|prensa|новости|новини|вести|вісті|газета|أخبار|الأخبار|أنباء|الأنباء|新闻|社|网|报)$/iu
+
 /** What a page adds to the name of an outlet to say which edition it is. */
 export const editionEnd =
   /\s+[-–—|]\s+(?:UK|US|USA|AU|EU|World|International|Global|Europe|Asia|Africa|Australia|English)$/

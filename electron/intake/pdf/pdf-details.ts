@@ -17,16 +17,20 @@ import { inferTitle } from '../infer-title'
 type Metadata = Awaited<ReturnType<PDFDocumentProxy['getMetadata']>>
 type PdfText = { readonly blocks: readonly Block[]; readonly text: string; readonly fileName: string }
 
+/** Programs that print a page as a PDF, with the day of the printing: it says nothing of when the text came out. */
+const printers =
+  /\b(?:skia\/pdf|chrom(?:e|ium)|mozilla|firefox|safari|quartz|microsoft: print to pdf|cairo)\b/i
+
 /** What a PDF tells of itself, each value by the first rule that gives one. */
 export function pdfDetails({ info, metadata }: Metadata, pdf: PdfText): ToldDetails {
   // The library gives what stands in the file no type.
   const known = info as Readonly<Record<string, unknown>>
   const said = (name: string) => (typeof known[name] === 'string' ? known[name] : null)
   const xmp = (name: string): unknown => metadata?.get(name)
-  const published =
-    told(pdfDay(said('CreationDate')), 'file-created') ??
-    told(dayOf(asText(xmp('xmp:createdate'))), 'file-created')
-  const updated = told(pdfDay(said('ModDate')), 'file-changed')
+  const isPrinted = printers.test(`${said('Producer')} | ${said('Creator')}`)
+  const created = pdfDay(said('CreationDate')) ?? dayOf(asText(xmp('xmp:createdate')))
+  const published = isPrinted ? null : told(created, 'file-created')
+  const updated = isPrinted ? null : told(pdfDay(said('ModDate')), 'file-changed')
   const authors = authorsOf(xmp('dc:creator'), said('Author'))
   return {
     title: pdfTitle([said('Title'), asText(xmp('dc:title'))], pdf),

@@ -396,6 +396,16 @@ test('author and dates come from the file, and the name of who was logged in doe
   )
 })
 
+test.each([
+  { Producer: 'Skia/PDF m130', Creator: 'Chromium' },
+  { Producer: 'macOS Version 14.4 Quartz PDFContext', Creator: 'Safari' },
+  { Producer: 'Microsoft: Print To PDF' },
+])('the day on which %j printed a page is no day of the text', async (program) => {
+  const info = { ...program, CreationDate: "D:20250226101500+02'00'", ModDate: 'D:20250301' }
+  const { details } = await readWhole(makePdf({ info, pages: [{ drawn: column(fund) }] }))
+  expect([details.published, details.updated]).toEqual([null, null])
+})
+
 test('a file of pictures is refused, and pages that are pictures are named', async () => {
   expect(await refusal(makePdf({ pages: [{ picture: true }, { picture: true }] }))).toBe('no-text')
   const { notices } = await read(

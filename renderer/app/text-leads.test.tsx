@@ -9,6 +9,7 @@ import { App } from './App'
 beforeEach(() => page.viewport(1440, 900))
 
 const text = () => page.getByRole('textbox', { name: /^Text of/ })
+const caretIn = () => getSelection()?.focusNode?.textContent
 const undo = () => userEvent.keyboard('{Control>}z{/Control}')
 
 async function open(given: GivenSource) {
@@ -112,7 +113,6 @@ test('words that point to a post lead there by a click and by the key of links',
       },
     ],
   })
-  const caretIn = () => getSelection()?.focusNode?.textContent
   await page.getByText(words, { exact: true }).click()
   await expect.poll(caretIn).toBe('14.36 The council meets')
   await selectWords('post 14.36')

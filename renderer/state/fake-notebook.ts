@@ -134,7 +134,17 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     const counts = { claim: of('claim'), figure: of('figure'), position: of('position') }
     const undecided = openDecisions(listed(id)).length
     return {
-      ...{ id, title, outlet, via, authors, published, updated, kind, status, added, counts },
+      id,
+      title,
+      outlet,
+      via,
+      authors,
+      published,
+      updated,
+      kind,
+      status,
+      added,
+      counts,
       ...(versions.length > 1 && { versions: versions.length }),
       ...(undecided > 0 && { undecided }),
     }

@@ -32,11 +32,11 @@ async function opened(ports: Partial<Ports> = {}, desktop: Desktop | null = null
 }
 
 function deferred() {
-  let resolve: () => void = () => undefined
+  const held: { resolve: () => void } = { resolve: () => undefined }
   const promise = new Promise<void>((settle) => {
-    resolve = settle
+    held.resolve = settle
   })
-  return { promise, resolve }
+  return { promise, resolve: () => held.resolve() }
 }
 
 /** A desktop in whose dialogs nothing is chosen. */

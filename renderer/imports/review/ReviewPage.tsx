@@ -52,7 +52,10 @@ export function ReviewPage({
   useCommand('decide-carried', summary?.undecided === undefined ? null : () => onDecide(summary.id))
   const context = useMemo(
     () => ({
-      ...{ sources, onShow, onRead, onDecide },
+      sources,
+      onShow,
+      onRead,
+      onDecide,
       onReview: (id: SourceId) => onReview({ kind: 'source', source: id }),
       onSplit: (id: SourceId, second: SourceId) => void onSplit(id, second),
     }),

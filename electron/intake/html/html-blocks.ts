@@ -9,6 +9,7 @@ import {
 } from '../block-writer'
 import { linkTarget } from '../file-details'
 import { listNumber, type NumberStyle } from '../list-number'
+import { raisedDigits } from '../raised-digits'
 import { hasNoMarkers, type InlineStyle, inlineStyle, isBlock, isUnseen, keepsLines } from './elements'
 import { isLandmark } from './landmarks'
 import {
@@ -27,6 +28,8 @@ type Context = {
   readonly style: Style
   readonly shape: Shape
   readonly keepsLines: boolean
+  /** Above the line, as the number of a note or an exponent. */
+  readonly raised: boolean
   /** Where a block is one line whatever is in it, as in a heading or a row of a table. */
   readonly oneLine: boolean
   /** The list whose items come next, and how deep it is nested. */
@@ -69,6 +72,7 @@ const outermost: Context = {
   rows: false,
   inArticle: false,
   landmark: null,
+  raised: false,
 }
 
 /**
@@ -91,8 +95,9 @@ export function writeHtml(
     } else if (isText(node)) {
       const { style, shape, landmark } = level.context
       if (landmark !== null) landmarks.set(node, landmark)
-      if (level.context.keepsLines && !level.context.oneLine) writer.addLines(node.value, style, shape, node)
-      else writer.add(node.value, style, shape, node)
+      const text = level.context.raised ? raisedDigits(node.value) : node.value
+      if (level.context.keepsLines && !level.context.oneLine) writer.addLines(text, style, shape, node)
+      else writer.add(text, style, shape, node)
     } else if (isElement(node)) {
       const entered = enter(node, level.context)
       if (entered !== null) open.push(entered)
@@ -191,7 +196,12 @@ function inlineContext(element: Element, around: Context, looks: InlineStyle, ba
         : slant === 'italic' || slant === 'oblique',
     href: tagName === 'a' ? linkTarget(attribute(element, 'href'), base) : around.style.href,
   }
-  return { ...around, style, keepsLines: keepsLines(element, looks) ?? around.keepsLines }
+  return {
+    ...around,
+    style,
+    keepsLines: keepsLines(element, looks) ?? around.keepsLines,
+    raised: around.raised || tagName === 'sup',
+  }
 }
 
 function listOf(element: Element): List {

@@ -78,6 +78,14 @@ test('a saved page becomes blocks, with links, emphasis and numbers kept', () =>
   ])
 })
 
+test('the number of a note and an exponent stay apart from the number before them', () => {
+  expect(
+    textsOf(
+      '<p>It gave 2025<sup>1</sup> and €40m<sup><a href="#n2">2</a></sup>, 10<sup>6</sup> tons on the 3<sup>rd</sup>.</p>',
+    ),
+  ).toEqual(['It gave 2025¹ and €40m², 10⁶ tons on the 3rd.'])
+})
+
 test('what a page says of itself is proposed, each detail with its rule and the words it stands in', () => {
   const { details, inferences, blocks } = readHtml('page.html', fixture('courier-article.html'))
   expect(details).toEqual({

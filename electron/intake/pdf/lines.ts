@@ -1,4 +1,5 @@
 import type { Style } from '../block-writer'
+import { raisedDigits } from '../raised-digits'
 import type { Piece } from './page-pieces'
 import type { Region } from './regions'
 import { mainSize, type Row, SMALL } from './rows'
@@ -108,7 +109,7 @@ function runsOf(row: Row, { isRightToLeft }: PageContext): Run[] {
   ordered.forEach((piece, index) => {
     const before = ordered[index - 1]
     const text =
-      piece.size <= size * SMALL && piece.y < row.y - size * 0.1 ? superscript(piece.text) : piece.text
+      piece.size <= size * SMALL && piece.y < row.y - size * 0.1 ? raisedDigits(piece.text) : piece.text
     const gap = before !== undefined && isApart(before, piece, size) ? ' ' : ''
     runs.push({
       text: gap + text,
@@ -193,11 +194,4 @@ function isApart(one: Piece, other: Piece, size: number): boolean {
   const gap = Math.max(other.x - one.x - one.width, one.x - other.x - other.width)
   const isUnspaced = unspaced.test(one.text.slice(-1)) && unspaced.test(other.text.charAt(0))
   return gap > size * (isUnspaced ? 0.5 : 0.13)
-}
-
-const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** The number of a note is no part of the number or word before it: it stays raised. */
-function superscript(text: string): string {
-  return /^[\d,]+$/.test(text) ? text.replaceAll(/\d/g, (digit) => digits.charAt(Number(digit))) : text
 }

@@ -5,6 +5,9 @@ import { findChromium } from './scripts/chromium.mjs'
 
 const chromium = await findChromium()
 
+/** How long an outcome is waited for. It ends the waiting as soon as it is there; a shared machine may need seconds for it. */
+const OUTCOME_MS = 10_000
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,6 +24,7 @@ export default defineConfig({
           environment: 'node',
           // Properties take seconds where the machine is shared, and no test asserts a time.
           testTimeout: 30_000,
+          expect: { poll: { timeout: OUTCOME_MS } },
         },
       },
       {
@@ -53,6 +57,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx'],
+          testTimeout: 30_000,
+          expect: { poll: { timeout: OUTCOME_MS } },
           browser: {
             enabled: true,
             headless: true,

@@ -9,6 +9,7 @@ import { readDocument } from './brief-document'
 import { briefNodes } from './brief-nodes'
 import { DropEvidence } from './drop-evidence'
 import { FreshSelection } from './fresh-selection'
+import { KeepSelectedBlock } from './keep-selected-block'
 import { LeadViews, type Places } from './lead-view'
 import { type MenuKeys, MenuTrigger, markedIn, triggerOf } from './menu-trigger'
 import { NoteKeys } from './note-keys'
@@ -53,6 +54,7 @@ export function makeEditor(given: Given): Editor {
       DropEvidence.configure({ find }),
       PastedHtml,
       TypedText,
+      KeepSelectedBlock,
       BlockKeys.configure({ onOpen, onFollowLink, onEditLink, onMoved }),
     ],
     editorProps,

@@ -452,7 +452,8 @@ test('evidence that could not be had is asked for again when the host is back', 
   await expect.element(screen.getByText('live')).toBeVisible()
 })
 
-test('a passage is opened from its block with Ctrl+Enter', async () => {
+// Many times: the browser moves its caret late in some of them, and the block has to stay selected all the same.
+test('a passage is opened from its block with Ctrl+Enter', { repeats: 20 }, async () => {
   const made = await writeBrief(([claim]) => [excerptBlock(claim)])
   await expect.element(made.screen.getByText('live')).toBeVisible()
   made.editor().jumpToBlock(0)

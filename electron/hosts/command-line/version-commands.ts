@@ -244,7 +244,7 @@ const splitSource: Command = {
 
 const listAlike: Command = {
   usage: 'alike SOURCE',
-  says: 'list the sources that share most of their passages with this one',
+  says: 'list the earlier sources that share most of their passages with this one',
   options: {},
   plan(typed) {
     const named = onlyWord(typed, 'source')

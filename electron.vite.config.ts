@@ -4,8 +4,18 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
+/** pdf.js asks for a canvas where it believes to run on Node, which is never drawn on here: text alone is read of a PDF. */
+const pdfWithoutCanvas = {
+  name: 'pdf-without-canvas',
+  transform: (code: string, id: string) =>
+    /pdfjs-dist[\\/]legacy[\\/]build[\\/]pdf\.mjs$/.test(id)
+      ? { code: code.replaceAll('require("@napi-rs/canvas")', 'null'), map: null }
+      : null,
+}
+
 export default defineConfig({
   main: {
+    plugins: [pdfWithoutCanvas],
     resolve: {
       // Its form for Node makes a `require` of its own, which the bundle has already.
       alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }],

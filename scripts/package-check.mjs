@@ -9,6 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 
@@ -145,7 +146,7 @@ function foreignImports(paths) {
     ]
     const names = imports.map(([, imported, required]) => imported ?? required)
     return names
-      .filter((name) => !/^(electron|node:.*|\.\.?\/.*)$/.test(name))
+      .filter((name) => name !== 'electron' && !isBuiltin(name) && !/^\.\.?\//.test(name))
       .map((name) => `${path}: ${name}`)
   })
 }

@@ -6,6 +6,10 @@ import { linkToOpen } from '../api/link-to-open'
 
 /** The desktop's own dialogs, shown as part of `window`. The paths they give stay in this process. */
 export function electronDesktop(window: () => BrowserWindow | null): Desktop {
+  const choose = (options: Electron.OpenDialogOptions) => {
+    const parent = window()
+    return parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options)
+  }
   return {
     async chooseFiles() {
       // No filter by extension: what a file holds decides, and a filter would hide files without one.
@@ -14,8 +18,7 @@ export function electronDesktop(window: () => BrowserWindow | null): Desktop {
         buttonLabel: 'Import',
         properties: ['openFile', 'multiSelections'],
       }
-      const parent = window()
-      const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+      const chosen = await choose(options)
       return chosen.canceled ? [] : chosen.filePaths
     },
     async chooseFolder() {
@@ -24,8 +27,7 @@ export function electronDesktop(window: () => BrowserWindow | null): Desktop {
         buttonLabel: 'Import',
         properties: ['openDirectory'],
       }
-      const parent = window()
-      const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+      const chosen = await choose(options)
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
     },
     async saveFile(suggestedName) {

@@ -1,54 +1,5 @@
-import type { Annotation } from '../../shared/model/annotation'
-import { openDecisions } from '../../shared/model/annotations-in'
 import type { SourceId } from '../../shared/model/ids'
-import { type KindCounts, noCounts, type SourceSummary } from '../../shared/model/notebook'
-import type { Source } from '../../shared/model/source'
-
-/** How many annotations there are: of each kind, and those that nobody has decided about since a new version came. */
-export type Tally = { readonly counts: KindCounts; readonly undecided: number }
-
-export const noTally: Tally = { counts: noCounts, undecided: 0 }
-
-/** What the library shows of a source with these annotations. */
-export function summarise(source: Source, { counts, undecided }: Tally): SourceSummary {
-  const { title, outlet, via, authors, published, updated, kind } = source.details
-  const { id, status, added, versions } = source
-  return {
-    id,
-    title,
-    outlet,
-    via,
-    authors,
-    published,
-    updated,
-    kind,
-    status,
-    added,
-    counts,
-    ...(versions.length > 1 && { versions: versions.length }),
-    ...(undecided > 0 && { undecided }),
-  }
-}
-
-/** The tally that a summary was made with. */
-export function tallyIn({ counts, undecided = 0 }: SourceSummary): Tally {
-  return { counts, undecided }
-}
-
-export function tallyOf(annotations: readonly Annotation[]): Tally {
-  const counts = { ...noCounts }
-  for (const { body } of annotations) counts[body.kind] += 1
-  return { counts, undecided: openDecisions(annotations).length }
-}
-
-export function addTallies(one: Tally, two: Tally): Tally {
-  const counts = {
-    claim: one.counts.claim + two.counts.claim,
-    figure: one.counts.figure + two.counts.figure,
-    position: one.counts.position + two.counts.position,
-  }
-  return { counts, undecided: one.undecided + two.undecided }
-}
+import type { SourceSummary } from '../../shared/model/notebook'
 
 /** The summaries of all sources, kept in memory and true to every change. */
 export class Library {

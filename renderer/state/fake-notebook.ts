@@ -6,15 +6,7 @@ import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
 import { detect } from '../../shared/detection/detect'
-import {
-  type Annotation,
-  AnnotationBody,
-  type AnnotationKind,
-  byPlace,
-  excerptOf,
-  startBody,
-} from '../../shared/model/annotation'
-import { openDecisions } from '../../shared/model/annotations-in'
+import { type Annotation, AnnotationBody, byPlace, excerptOf, startBody } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import { bulkEdit, nameBulkChange } from '../../shared/model/bulk-edit'
 import type { EntryId } from '../../shared/model/codebook'
@@ -26,6 +18,7 @@ import type { SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import { defaultPreferences } from '../../shared/model/preferences'
 import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
+import { summarise, tallyOf } from '../../shared/model/summarise'
 import { PartialDate } from '../../shared/model/time'
 import type { Block, Version } from '../../shared/model/version'
 import { fakeBriefCalls } from './fake-briefs'
@@ -128,27 +121,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     sources: () => [...sources.values()].map(summaryOf),
     books: booksNow,
   }
-  const summaryOf = ({ id, details, status, added, versions }: Source): SourceSummary => {
-    const { title, outlet, via, authors, published, updated, kind } = details
-    const of = (kind: AnnotationKind) => listed(id).filter(({ body }) => body.kind === kind).length
-    const counts = { claim: of('claim'), figure: of('figure'), position: of('position') }
-    const undecided = openDecisions(listed(id)).length
-    return {
-      id,
-      title,
-      outlet,
-      via,
-      authors,
-      published,
-      updated,
-      kind,
-      status,
-      added,
-      counts,
-      ...(versions.length > 1 && { versions: versions.length }),
-      ...(undecided > 0 && { undecided }),
-    }
-  }
+  const summaryOf = (source: Source): SourceSummary => summarise(source, tallyOf(listed(source.id)))
   /** Swaps an entry in or out, in a way that can be undone. Changes that are named `as` the last one join it. */
   const change = <Key, Value extends { readonly revision: number }>(
     named: string | StepName,

@@ -5,7 +5,6 @@ import { writeCatalogue } from '../../electron/store/catalogue-file'
 import { createNotebook } from '../../electron/store/create-notebook'
 import { encodeDocument } from '../../electron/store/document-codec'
 import { realFileSystem } from '../../electron/store/file-system'
-import { summarise, tallyOf } from '../../electron/store/library'
 import { countingIds } from '../../electron/store/testing/samples'
 import { describeRange } from '../../shared/anchoring/describe-range'
 import { projectText } from '../../shared/anchoring/text-projection'
@@ -13,6 +12,7 @@ import { type Annotation, annotationKinds, startBody } from '../../shared/model/
 import type { SourceId } from '../../shared/model/ids'
 import { ANNOTATIONS_A_FILE, FORMAT, type SourceSummary } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
+import { summarise, tallyOf } from '../../shared/model/summarise'
 import type { Version } from '../../shared/model/version'
 
 const words =

@@ -22,13 +22,17 @@ const suites = [
   'bulk',
 ]
 
-/** `npm run bench -- reader --sizes 60000` runs one suite; sizes are sources of a notebook or words of a text. */
+/**
+ * `npm run bench -- reader --sizes 60000` runs one suite; sizes are sources of a notebook or words of a text. The suite of
+ * formats times those of `--formats docx,epub` alone.
+ */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     suite: { type: 'string', multiple: true, default: [] },
     sizes: { type: 'string' },
     rounds: { type: 'string' },
+    formats: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -71,6 +75,7 @@ async function* run(suite) {
   const asked = {
     ...(values.sizes !== undefined && { sizes: values.sizes.split(',').map(Number) }),
     ...(values.rounds !== undefined && { rounds: Number(values.rounds) }),
+    ...(values.formats !== undefined && { formats: values.formats.split(',') }),
   }
   const { executablePath, env } = await findChromium()
   const child = spawn(process.execPath, [program, JSON.stringify(asked)], {

@@ -16,12 +16,20 @@ const SMALL_FILES = 30
 const SMALL_WORDS = 500
 
 // What we were started with is written by scripts/bench.mjs.
-const asked = JSON.parse(process.argv[2] ?? '{}') as { sizes?: readonly number[]; rounds?: number }
+const asked = JSON.parse(process.argv[2] ?? '{}') as {
+  sizes?: readonly number[]
+  rounds?: number
+  formats?: readonly string[]
+}
 const [words = 30_000] = asked.sizes ?? []
 const rounds = asked.rounds ?? 5
 
-for (const format of ['txt', 'md', 'html', 'mhtml', 'pdf', 'docx', 'epub'] as const)
+const formats = ['txt', 'md', 'html', 'mhtml', 'pdf', 'docx', 'epub'] as const
+
+for (const format of formats) {
+  if (asked.formats?.includes(format) === false) continue
   for (const row of await compareFormat(format)) console.log(JSON.stringify(row))
+}
 
 async function compareFormat(format: Format): Promise<Row[]> {
   const name = `report.${format}`

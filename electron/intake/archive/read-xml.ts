@@ -1,8 +1,9 @@
-import { type TokenHandler, Tokenizer } from 'parse5'
+import { Tokenizer } from 'parse5'
 import type { Failure } from '../../../shared/contract/failure'
 import { decodeHtml } from '../html/decode-html'
 import { tooComplex } from '../html/parse-page'
 import { unsafe } from './open-zip'
+import { type MarkupHandler, scanMarkup, withUnixLines } from './scan-markup'
 
 /** Takes what stands in an XML part, in order. Names are in lower case and bear the usual prefix of their namespace. */
 export type XmlHandler = {
@@ -43,14 +44,21 @@ function withDeclarations(name: string): Failure {
 }
 
 /**
- * Walk an XML part of the archive `name` with the tokenizer of parse5, which knows no declarations and expands no entity of a
- * part's own. Throws a Failure when the part brings any, or is built to be hard to read.
+ * Walk an XML part of the archive `name`. No declarations are known and no entity of a part's own is expanded; what is not
+ * plain XML is read by the tokenizer of parse5, from there on. Throws a Failure when the part brings declarations, or is
+ * built to be hard to read.
  */
 export function walkXml(name: string, bytes: Uint8Array, { open, text, close }: XmlHandler): void {
   const known = new Map<string, string>()
+  /** The names that were asked for, until a part says what else a prefix stands for. */
+  const names = new Map<string, string>()
   const canonical = (written: string) => {
+    const found = names.get(written)
+    if (found !== undefined) return found
     const prefix = written.slice(0, written.indexOf(':') + 1)
-    return (known.get(prefix) ?? prefix) + written.slice(prefix.length)
+    const told = (known.get(prefix) ?? prefix) + written.slice(prefix.length)
+    if (names.size < MOST_NAMES) names.set(written, told)
+    return told
   }
   const depths: string[] = []
   let tags = 0
@@ -59,51 +67,68 @@ export function walkXml(name: string, bytes: Uint8Array, { open, text, close }: 
     if (tags > MOST_TAGS) throw tooComplex(name, 'it holds more than four million tags')
     if (depths.length > MOST_DEPTH) throw tooComplex(name, 'its parts lie more than 500 deep in each other')
   }
-  const handler: TokenHandler = {
-    onStartTag({ tagName, attrs, selfClosing }) {
+  const handler: MarkupHandler = {
+    open(tagName, attributes, selfClosing) {
       count()
-      for (const { name: declared, value } of attrs) {
+      for (const { name: declared, value } of attributes) {
         if (declared !== 'xmlns' && !declared.startsWith('xmlns:')) continue
         const prefix = declared === 'xmlns' ? '' : `${declared.slice('xmlns:'.length)}:`
         known.set(prefix, prefixes.get(value) ?? prefix)
+        names.clear()
       }
       const element = canonical(tagName)
+      const said = new Map<string, string>()
       // An attribute without a prefix is in no namespace.
-      const named = attrs.map(
-        ({ name: attribute, value }) =>
-          [attribute.includes(':') ? canonical(attribute) : attribute, value] as const,
-      )
-      open(element, new Map(named))
+      for (const { name: attribute, value } of attributes)
+        said.set(attribute.includes(':') ? canonical(attribute) : attribute, value)
+      open(element, said)
       if (selfClosing) close(element)
       else depths.push(element)
     },
-    onEndTag({ tagName }) {
+    text,
+    close(tagName) {
       count()
       const element = canonical(tagName)
       // What closes nothing is passed over; what was left open is closed with what is around it.
-      if (!depths.includes(element)) return
+      if (depths.at(-1) !== element && !depths.includes(element)) return
       for (let last = depths.pop(); last !== undefined; last = depths.pop()) {
         close(last)
         if (last === element) break
       }
     },
-    onCharacter: ({ chars }) => text(chars),
-    onWhitespaceCharacter: ({ chars }) => text(chars),
-    onNullCharacter: () => text('\u0000'),
-    onComment: () => {},
-    onDoctype({ publicId }) {
+    doctype(publicId) {
       // The contents of older books name the standard they follow. Nothing is fetched for it.
       if (publicId === null || !standards.test(publicId)) throw withDeclarations(name)
     },
-    onEof() {
-      while (depths.length > 0) close(depths.pop() ?? '')
-    },
   }
-  const tokenizer = new Tokenizer({}, handler)
+  const { text: decoded } = decodeHtml(bytes)
+  refuseDeclarations(name, decoded)
+  const written = withUnixLines(decoded)
+  const plain = scanMarkup(written, handler)
+  if (plain < written.length) tokenize(written.slice(plain), handler)
+  while (depths.length > 0) close(depths.pop() ?? '')
+}
+
+/** So many names are remembered; documents use some hundred. */
+const MOST_NAMES = 1000
+
+/** Take markup apart as browsers do: for what is written as no program should write it. */
+function tokenize(written: string, { open, text, close, doctype }: MarkupHandler): void {
+  const tokenizer = new Tokenizer(
+    {},
+    {
+      onStartTag: ({ tagName, attrs, selfClosing }) => open(tagName, attrs, selfClosing),
+      onEndTag: ({ tagName }) => close(tagName),
+      onCharacter: ({ chars }) => text(chars),
+      onWhitespaceCharacter: ({ chars }) => text(chars),
+      onNullCharacter: () => text('\u0000'),
+      onComment: () => {},
+      onDoctype: ({ publicId }) => doctype(publicId),
+      onEof: () => {},
+    },
+  )
   // Only there does it know sections of bare text (CDATA).
   tokenizer.inForeignNode = true
-  const { text: written } = decodeHtml(bytes)
-  refuseDeclarations(name, written)
   tokenizer.write(written, true)
 }
 

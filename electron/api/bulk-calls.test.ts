@@ -1,11 +1,10 @@
-import { readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { beforeEach, expect, test } from 'vitest'
 import type { BulkChange } from '../../shared/contract/calls'
 import type { AnnotationKind } from '../../shared/model/annotation'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import { type AnnotationId, CodeId, type IssueId, type SourceId } from '../../shared/model/ids'
-import { encodeDocument } from '../store/document-codec'
+import { putDocument } from '../store/testing/document-files'
 import { failureOf } from '../store/testing/failure-of'
 import { openDesk } from './testing/desk'
 
@@ -106,8 +105,7 @@ test('an annotation that has no room for another code refuses the whole', async 
     name: `Code ${index}`,
   }))
   const document = { revision: 1, issues: [], measures: [], codes }
-  const { bytes } = encodeDocument({ format: 1, sequence: 9, document })
-  await writeFile(join(desk.folder, 'codebook.json'), bytes)
+  await putDocument(desk.folder, 'codebook.json', document, { sequence: 9 })
   await desk.reopen()
   const [source = 's-0'] = sources
   const [annotation = 'a-0', other = 'a-0'] = ids

@@ -1,10 +1,10 @@
-import { readFile, unlink, writeFile } from 'node:fs/promises'
+import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Annotation, PositionBody } from '../../shared/model/annotation'
 import type { EntryId } from '../../shared/model/codebook'
 import type { ActorId, SourceId } from '../../shared/model/ids'
-import { decodeDocument, encodeDocument } from '../store/document-codec'
+import { documentAt, putDocument } from '../store/testing/document-files'
 import { failureOf } from '../store/testing/failure-of'
 import { openDesk } from './testing/desk'
 
@@ -64,9 +64,7 @@ const names = async () => {
 }
 
 async function stored(): Promise<Annotation[]> {
-  const file = join(desk.folder, 'sources', source, 'annotations', '1.json')
-  const decoded = decodeDocument(await readFile(file))
-  if (decoded.status !== 'ok') throw new Error('the file is whole')
+  const decoded = await documentAt(desk.folder, `sources/${source}/annotations/1.json`)
   // The store wrote it.
   return (decoded.document as { annotations: Annotation[] }).annotations
 }
@@ -344,21 +342,18 @@ test('use counts annotations once however often they name an entry, also those o
   expect(await use(one)).toMatchObject({ annotations: 1 })
 })
 
-const write = (file: string, document: object) =>
-  writeFile(file, encodeDocument({ format: 1, sequence: 1, document }).bytes)
-
 test('a notebook as it was written before claims had issues and entries could be gone opens and can be worked on', async () => {
   const { id } = await desk.tag(source, 'plan', 'claim')
   await desk.reopen()
-  const annotations = join(desk.folder, 'sources', source, 'annotations', '1.json')
+  const annotations = `sources/${source}/annotations/1.json`
   const old = (await stored()).map(({ body, ...rest }) => {
     const { issue: _, ...fields } = body as { issue: null }
     return { ...rest, body: fields }
   })
-  await write(annotations, { annotations: old, trash: [] })
+  await putDocument(desk.folder, annotations, { annotations: old, trash: [] })
   const fares = { id: 'c-0000000000000001', name: 'Fares', description: '', parent: null, colour: null }
   const codebook = { revision: 1, issues: [], measures: [], codes: [fares] }
-  await write(join(desk.folder, 'codebook.json'), codebook)
+  await putDocument(desk.folder, 'codebook.json', codebook)
   await desk.reopen()
   const seen = await desk.only(source)
   expect(seen.body).toMatchObject({ kind: 'claim', issue: null })

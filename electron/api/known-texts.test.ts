@@ -2,9 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { separateFrom } from '../../shared/model/decisions'
-import { FORMAT } from '../../shared/model/notebook'
 import { currentVersion, Source } from '../../shared/model/source'
-import { decodeDocument, encodeDocument } from '../store/document-codec'
+import { documentAt, putDocument } from '../store/testing/document-files'
 import { steadyPorts } from '../testing/steady-ports'
 import { openDesk } from './testing/desk'
 import { importOn, outcomeOf } from './testing/import-files'
@@ -105,7 +104,7 @@ test('texts are found after a restart, also those whose passages were not noted 
   const first = sourceIn(await importOn(desk, 'a.txt', textOf(1, 2, 3)))
   const second = sourceIn(await importOn(desk, 'b.txt', textOf(7, 8, 9)))
   await desk.reopen()
-  dropSketches(join(desk.folder, 'sources', second, 'source.json'))
+  await dropSketches(desk.folder, `sources/${second}/source.json`)
   const alike = async (name: string, ...paragraphs: readonly number[]) =>
     outcomeOf(await importOn(desk, name, textOf(...paragraphs)), 'added').findings.alike
   expect(await alike('c.txt', 1, 2, 3, 4)).toMatchObject([{ source: first }])
@@ -113,12 +112,11 @@ test('texts are found after a restart, also those whose passages were not noted 
 })
 
 /** As a source was written before sketches were kept. */
-function dropSketches(path: string): void {
-  const decoded = decodeDocument(readFileSync(path))
-  if (decoded.status !== 'ok') throw new Error('the source cannot be read')
-  const { versions, ...source } = Source.parse(decoded.document)
+async function dropSketches(folder: string, path: string): Promise<void> {
+  const { sequence, document: written } = await documentAt(folder, path)
+  const { versions, ...source } = Source.parse(written)
   const document = { ...source, versions: versions.map(({ sketch: _sketch, ...entry }) => entry) }
-  writeFileSync(path, encodeDocument({ format: FORMAT, sequence: decoded.sequence, document }).bytes)
+  await putDocument(folder, path, document, { sequence })
 }
 
 test('a damaged source does not keep a text from being imported', async () => {

@@ -17,6 +17,7 @@ import type { Desktop } from './desktop'
 import { desktopCalls } from './desktop-calls'
 import { detectCalls } from './detect-calls'
 import { excerptCalls } from './excerpt-calls'
+import { healthCalls } from './health-calls'
 import { History, type StepPlace } from './history'
 import { importCalls } from './import-calls'
 import { inferCalls } from './infer-calls'
@@ -116,6 +117,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...splitCalls(context),
     ...inferCalls(context),
     ...verifyCalls(context),
+    ...healthCalls(),
     ...viewCalls(context),
     ...dateCalls(context),
     ...codebookCalls(context),

@@ -1,9 +1,9 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SourceId } from '../../shared/model/ids'
 import type { Structure } from '../../shared/model/structure'
-import { encodeDocument } from '../store/document-codec'
+import { putDocument } from '../store/testing/document-files'
 import { openDesk } from './testing/desk'
 
 const text = 'Port fund splits the harbour council\nThe port gets nearly €40m of it.\nThe guild waits.'
@@ -122,14 +122,14 @@ describe('the place where one reads', () => {
   })
 
   test('a source that was written before places were kept has none', async () => {
-    const path = join(desk.folder, 'sources', source, 'source.json')
+    const path = `sources/${source}/source.json`
     const { place, ...before } = await read()
     expect(place).toBeNull()
     await desk.reopen()
-    await writeFile(path, encodeDocument({ format: 1, sequence: 9, document: before }).bytes)
+    await putDocument(desk.folder, path, before, { sequence: 9 })
     expect(await read()).toEqual({ ...before, place: null })
     await keep(3)
-    expect(await readFile(path, 'utf8')).toContain('"place":{"version":1,"offset":3}')
+    expect(await readFile(join(desk.folder, path), 'utf8')).toContain('"place":{"version":1,"offset":3}')
   })
 })
 

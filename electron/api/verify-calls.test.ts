@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
-import { decodeDocument, encodeDocument } from '../store/document-codec'
+import { documentAt, putDocument } from '../store/testing/document-files'
 import { steadyPorts } from '../testing/steady-ports'
 import { openDesk } from './testing/desk'
 
@@ -52,11 +52,11 @@ test('a file that was changed by a single character is told', async () => {
 })
 
 test('a version whose words are not those of its file is told, and what that may mean', async () => {
-  const { verify, blocks, reopen, source, call } = await opened()
-  const decoded = decodeDocument(await readFile(blocks))
-  if (decoded.status !== 'ok') throw new Error('the version is whole')
-  const words = JSON.stringify(decoded.document).replace('€40m', '€90m')
-  await writeFile(blocks, encodeDocument({ format: 1, sequence: 1, document: JSON.parse(words) }).bytes)
+  const { verify, folder, reopen, source, call } = await opened()
+  const path = `sources/${source}/v1.json`
+  const { document } = await documentAt(folder, path)
+  const words = JSON.stringify(document).replace('€40m', '€90m')
+  await putDocument(folder, path, JSON.parse(words))
   await reopen()
   expect(JSON.stringify(await call('version.get', { source, version: 1 }))).toContain('€90m')
   expect(await verify()).toMatchObject({

@@ -1,9 +1,8 @@
-import { readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { anyExcerpt, type SavedView } from '../../shared/model/excerpts'
 import { ActorId } from '../../shared/model/ids'
-import { encodeDocument } from '../store/document-codec'
+import { putDocument } from '../store/testing/document-files'
 import { failureOf } from '../store/testing/failure-of'
 import { openDesk } from './testing/desk'
 
@@ -54,8 +53,7 @@ test('a view names what its entries became, and what they were once that is take
 test('a notebook keeps a thousand views, and says so to whoever saves one more', async () => {
   const desk = await openDesk()
   const views = Array.from({ length: 1000 }, (_, index) => view(`View ${index}`))
-  const { bytes } = encodeDocument({ format: 1, sequence: 1, document: { revision: 1, views } })
-  await writeFile(join(desk.folder, 'views.json'), bytes)
+  await putDocument(desk.folder, 'views.json', { revision: 1, views })
   const failure = await failureOf(desk.call('view.save', { revision: 1, view: view('One more') }))
   expect(failure.reason).toBe('invalid-input')
   expect(failure.message).toContain('1000 views')

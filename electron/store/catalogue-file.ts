@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Catalogue, FORMAT, SourceSummary } from '../../shared/model/notebook'
+import { type Catalogue, SourceSummary } from '../../shared/model/notebook'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { writeDurably } from './durable-file'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp } from './file-system'
@@ -18,7 +18,7 @@ export async function readCatalogue(fs: FileSystem, notebook: string): Promise<R
   try {
     const found = await readWithStamp(fs, catalogueOf(notebook))
     if (found === null) return null
-    const decoded = decodeDocument(found.bytes)
+    const decoded = decodeDocument(found.bytes, NAME)
     if (decoded.status !== 'ok' || !isCatalogue(decoded.document)) return null
     const { sources } = decoded.document
     return { sources, stamps: stampsIn(decoded.document, sources.length), stamp: found.stamp }
@@ -40,7 +40,7 @@ export async function writeCatalogue(
   sources: readonly SourceSummary[],
   stamps: readonly string[] = [],
 ): Promise<void> {
-  const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { sources, stamps } })
+  const { bytes } = encodeDocument({ name: NAME, sequence: 1, document: { sources, stamps } })
   await writeDurably(fs, catalogueOf(notebook), bytes, { keepPrevious: false })
 }
 
@@ -80,6 +80,8 @@ function isSummary(value: unknown): boolean {
   return typeof value === 'object' && value !== null && fields.every((field) => field in value)
 }
 
+const NAME = 'catalogue.json'
+
 function catalogueOf(notebook: string): string {
-  return join(notebook, 'catalogue.json')
+  return join(notebook, NAME)
 }

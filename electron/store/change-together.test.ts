@@ -5,9 +5,9 @@ import type { Failure } from '../../shared/contract/failure'
 import type { AnnotationFile } from '../../shared/model/notebook'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
-import { decodeDocument, encodeDocument } from './document-codec'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
+import { documentAt, putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
 import { type SampleSource, sampleAnnotation, samplePorts, sampleSource } from './testing/samples'
@@ -352,17 +352,15 @@ test('two changes of different sources at once are each made whole or not at all
   }
 })
 
-const record = (document: object) =>
-  writeFile(join(folder, 'redo.json'), encodeDocument({ format: 1, sequence: 1, document }).bytes)
+const record = (document: object) => putDocument(folder, 'redo.json', document)
 
 describe('what lies in the way', () => {
   test('a file that somebody else changed refuses the whole change', async () => {
     const [, second = fail()] = ids()
     await store.changeFiles(ids(), rememo('ours'))
-    const path = join(folder, 'sources', second, 'annotations', '1.json')
-    const decoded = decodeDocument(await readFile(path))
-    if (decoded.status !== 'ok') throw new Error('the file is whole')
-    await writeFile(path, encodeDocument({ format: 1, sequence: 9, document: decoded.document }).bytes)
+    const path = `sources/${second}/annotations/1.json`
+    const { document } = await documentAt(folder, path)
+    await putDocument(folder, path, document, { sequence: 9 })
     expect((await failureOf(store.changeFiles(ids(), rememo('more')))).reason).toBe('changed-outside')
     expect(await memos()).toEqual(Array(2).fill('ours'))
     expect(await strays()).toEqual([])

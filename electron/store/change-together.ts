@@ -1,7 +1,6 @@
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
-import { FORMAT } from '../../shared/model/notebook'
 import { dropCatalogue } from './catalogue-file'
 import { DiskError, notRead, notSaved } from './disk-failure'
 import { decodeDocument, encodeDocument } from './document-codec'
@@ -62,7 +61,7 @@ export async function changeTogether(
     await syncFoldersOf(fs, staged)
     await expectMovable(fs, notebook, moves)
     const renames = staged.map(({ temporary, path }) => ({ from: pathOf(temporary), to: pathOf(path) }))
-    const { bytes } = encodeDocument({ format: FORMAT, sequence: 1, document: { renames, moves } })
+    const { bytes } = encodeDocument({ name: RECORD, sequence: 1, document: { renames, moves } })
     noting = true
     await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })
   } catch (error) {
@@ -124,7 +123,7 @@ async function readRecord(fs: FileSystem, notebook: string): Promise<z.infer<typ
     throw notRead(error, path)
   })
   if (found === null) return null
-  const decoded = decodeDocument(found.bytes)
+  const decoded = decodeDocument(found.bytes, RECORD)
   const redo = Redo.safeParse(decoded.status === 'ok' ? decoded.document : null)
   if (redo.success) return redo.data
   throw new Failure(

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Actors, Codebook, emptyActors, emptyCodebook } from '../../shared/model/codebook'
-import { FORMAT, Notebook } from '../../shared/model/notebook'
+import { Notebook } from '../../shared/model/notebook'
 import { notRead, notSaved } from './disk-failure'
 import { encodeDocument } from './document-codec'
 import { isTemporary, previousOf, writeDurably } from './durable-file'
@@ -17,8 +17,8 @@ const folders = ['sources', 'briefs', 'trash'] as const
 
 /** The documents of an empty notebook. `notebook.json` comes last: it is what makes a folder a notebook. */
 const emptyDocuments = [
-  ['codebook.json', encode(Codebook.parse(emptyCodebook))],
-  ['actors.json', encode(Actors.parse(emptyActors))],
+  ['codebook.json', encode('codebook.json', Codebook.parse(emptyCodebook))],
+  ['actors.json', encode('actors.json', Actors.parse(emptyActors))],
 ] as const
 
 /**
@@ -42,7 +42,7 @@ export async function createNotebook(folder: string, title: string, ports: Store
     for (const [name, bytes] of emptyDocuments) {
       await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
     }
-    await writeDurably(fs, join(folder, 'notebook.json'), encode(notebook))
+    await writeDurably(fs, join(folder, 'notebook.json'), encode('notebook.json', notebook))
   } finally {
     await lock.release()
   }
@@ -116,6 +116,6 @@ async function isHalfMade(fs: FileSystem, folder: string, names: readonly string
   return true
 }
 
-function encode(document: unknown): Uint8Array {
-  return encodeDocument({ format: FORMAT, sequence: 1, document }).bytes
+function encode(name: string, document: unknown): Uint8Array {
+  return encodeDocument({ name, sequence: 1, document }).bytes
 }

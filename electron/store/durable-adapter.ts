@@ -6,9 +6,11 @@ import { FORMAT } from '../../shared/model/notebook'
 import type { StagedChange } from './change-together'
 import { notRead } from './disk-failure'
 import { decodeDocument, encodeJson } from './document-codec'
+import { documentName } from './document-name'
 import { previousOf, stageDurably, writeDurably } from './durable-file'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
 import { jsonOf } from './json-of'
+import { migrated } from './migrations'
 import { readAs } from './read-as'
 
 /** Which generation of a document it is. */
@@ -91,15 +93,19 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     // throw before the second is awaited, hence the handler.
     untouched.catch(() => undefined)
     const sequence = (this.#last?.sequence ?? 0) + 1
-    const { bytes, sha256 } = encodeJson({ format: FORMAT, sequence, json: write(value) })
+    const { bytes, sha256 } = encodeJson({ name: documentName(this.file.name), sequence, json: write(value) })
     await untouched
     return { bytes, generation: { sequence, sha256 } }
   }
 
   async #accept({ bytes, stamp }: { bytes: Uint8Array; stamp: FileStamp }): Promise<T> {
-    const decoded = decodeDocument(bytes)
+    const name = documentName(this.file.name)
+    const decoded = decodeDocument(bytes, name)
     if (decoded.status === 'damaged') throw await this.#damaged(decoded.why)
-    const { document, fault } = readAs(this.file.schema, decoded.document)
+    const { document, fault } = readAs(
+      this.file.schema,
+      decoded.status === 'ok' ? migrated(name, decoded.format, decoded.document) : decoded.document,
+    )
     if (decoded.status === 'newer-format') {
       this.#newer = newerFormat(this.file.name, decoded.format)
       if (fault !== null) throw this.#newer
@@ -130,7 +136,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   /** A sync tool may write the same bytes anew: another stamp, but nothing unseen in it. */
   async #isOurs(): Promise<boolean> {
     const found = await readWithStamp(this.fs, this.#path)
-    const decoded = found === null ? null : decodeDocument(found.bytes)
+    const decoded = found === null ? null : decodeDocument(found.bytes, documentName(this.file.name))
     if (decoded?.status !== 'ok') return false
     return [this.#last, this.#attempted].some(
       (ours) => ours !== null && ours.sequence === decoded.sequence && ours.sha256 === decoded.sha256,

@@ -29,6 +29,8 @@ export interface FileSystem {
   mkdir(folder: string, options?: { recursive: boolean }): Promise<void>
   /** Removes a folder with everything in it. */
   removeFolder(folder: string): Promise<void>
+  /** How many bytes are free on the disk of a folder, and how many it has in all. */
+  space(folder: string): Promise<{ readonly free: number; readonly size: number }>
 }
 
 const OWNER_ONLY = 0o600
@@ -58,6 +60,10 @@ export const realFileSystem: FileSystem = {
     await promises.mkdir(folder, { ...options, mode: FOLDER_OF_OWNER })
   },
   removeFolder: (folder) => promises.rm(folder, { recursive: true, force: true }),
+  space: async (folder) => {
+    const { bavail, blocks, bsize } = await promises.statfs(folder)
+    return { free: bavail * bsize, size: blocks * bsize }
+  },
 }
 
 function stampOf(stats: { ino: bigint; size: bigint; mtimeNs: bigint }): FileStamp {

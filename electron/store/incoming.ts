@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
-import { ANNOTATIONS_A_FILE, FORMAT } from '../../shared/model/notebook'
+import { ANNOTATIONS_A_FILE } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import type { Version } from '../../shared/model/version'
 import { notSaved } from './disk-failure'
@@ -50,13 +50,14 @@ export async function assemble(
   const file = (path: string, bytes: Uint8Array) => writeNew(fs, join(folder, path), bytes)
   try {
     await fs.mkdir(folder)
-    await file('source.json', encode(source))
+    await file('source.json', encode(`sources/${source.id}/source.json`, source))
     for (const { path, bytes } of versionFiles(version, original)) await file(path, bytes)
     if (annotations.length > 0) {
       await fs.mkdir(join(folder, 'annotations'))
       for (let start = 0, nth = 1; start < annotations.length; start += ANNOTATIONS_A_FILE, nth += 1) {
         const some = annotations.slice(start, start + ANNOTATIONS_A_FILE)
-        await file(`annotations/${nth}.json`, encode({ annotations: some, trash: [] }))
+        const its = `annotations/${nth}.json`
+        await file(its, encode(`sources/${source.id}/${its}`, { annotations: some, trash: [] }))
       }
       await syncFolder(fs, join(folder, 'annotations'))
     }
@@ -89,8 +90,9 @@ export function versionFiles(
   version: Version,
   { bytes, extension }: OriginalFile,
 ): { readonly path: string; readonly bytes: Uint8Array }[] {
+  const path = `v${version.number}.json`
   return [
-    { path: `v${version.number}.json`, bytes: encode(version) },
+    { path, bytes: encode(`sources/${version.source}/${path}`, version) },
     { path: `v${version.number}.${safeExtension(extension)}`, bytes },
   ]
 }
@@ -109,6 +111,6 @@ function safeExtension(extension: string): string {
   return /^[a-z0-9]{1,10}$/.test(lower) && lower !== 'json' ? lower : 'bin'
 }
 
-function encode(document: unknown): Uint8Array {
-  return encodeDocument({ format: FORMAT, sequence: 1, document }).bytes
+function encode(name: string, document: unknown): Uint8Array {
+  return encodeDocument({ name, sequence: 1, document }).bytes
 }

@@ -5,10 +5,10 @@ import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
-import { decodeDocument, encodeDocument } from './document-codec'
 import type { FileSystem } from './file-system'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
+import { documentAt, putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
 import {
@@ -234,7 +234,7 @@ describe('annotations', () => {
     const made = await addAnnotations(sample, 200)
     for (const { id } of made.slice(0, 5)) await store.trashAnnotation(sample.source.id, id)
     await addAnnotations(sample, 1)
-    const second = decodeDocument(await readFile(join(sourceFolder(sample), 'annotations/2.json')))
+    const second = await documentAt(folder, `sources/${sample.source.id}/annotations/2.json`)
     expect(second).toMatchObject({ document: { annotations: [{}], trash: [] } })
   })
 
@@ -442,16 +442,16 @@ test('fields that a later version wrote survive a change of the annotation they 
   const sample = await addSample()
   const [annotation = fail()] = await addAnnotations(sample, 1)
   await store.close()
-  const path = join(sourceFolder(sample), 'annotations/1.json')
+  const path = `sources/${sample.source.id}/annotations/1.json`
   const written = {
     annotations: [{ ...annotation, mood: 'wry', body: { ...annotation.body, irony: 0.5 } }],
     trash: [],
     hue: 3,
   }
-  await writeFile(path, encodeDocument({ format: 1, sequence: 9, document: written }).bytes)
+  await putDocument(folder, path, written, { sequence: 9 })
   store = await openNotebook(folder, ports)
   await store.changeAnnotation(sample.source.id, annotation.id, rememo('seen'))
-  expect(decodeDocument(await readFile(path))).toMatchObject({
+  expect(await documentAt(folder, path)).toMatchObject({
     sequence: 10,
     document: { annotations: [{ memo: 'seen', mood: 'wry', body: { irony: 0.5 } }], hue: 3 },
   })

@@ -6,10 +6,10 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
-import { encodeDocument } from './document-codec'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
 import { identifyProcess } from './process-identity'
+import { putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
 import { type SampleSource, sampleAnnotation, samplePorts, sampleSource } from './testing/samples'
@@ -156,8 +156,8 @@ describe('who may write', () => {
     const sample = await visit((store) => addSample(store))
     const path = join(folder, 'notebook.json')
     const document = { id: ports.newId('n'), title: 'From tomorrow', created: ports.now(), mood: 'new' }
-    const bytes = Buffer.from(encodeDocument({ format: 4, sequence: 1, document }).bytes)
-    await writeFile(path, bytes)
+    await putDocument(folder, 'notebook.json', document, { format: 4 })
+    const bytes = await readFile(path)
     const store = await openNotebook(folder, ports)
     expect(store.readOnly).toMatchObject({ reason: 'newer-format' })
     expect(store.notebook.title).toBe('From tomorrow')
@@ -231,11 +231,7 @@ describe('the catalogue', () => {
           (await readFile(catalogue())).map((byte) => byte ^ 1),
         ),
     ],
-    [
-      'has another shape',
-      () =>
-        writeFile(catalogue(), encodeDocument({ format: 1, sequence: 1, document: { sources: [{}] } }).bytes),
-    ],
+    ['has another shape', () => putDocument(folder, 'catalogue.json', { sources: [{}] })],
   ])('that %s is made anew from the sources', async (_, meddle) => {
     await visit((store) => addSample(store, 3))
     await meddle()

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
+import { FORMAT } from '../../shared/model/notebook'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { type FileSystem, realFileSystem } from './file-system'
 import { StoredDocument } from './stored-document'
+import { documentAt, putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
 
@@ -38,12 +40,12 @@ const add = (word: string) => (list: List) => ({ ...list, words: [...list.words,
 
 /** What the file says, read without the store. */
 async function onDisk(): Promise<unknown> {
-  const decoded = decodeDocument(await readFile(path))
+  const decoded = decodeDocument(await readFile(path), name)
   return decoded.status === 'ok' ? decoded.document : decoded
 }
 
-function put(document: unknown, format = 1): Promise<void> {
-  return writeFile(path, encodeDocument({ format, sequence: 3, document }).bytes)
+function put(document: unknown, format = FORMAT): Promise<void> {
+  return putDocument(folder, name, document, { format, sequence: 3 })
 }
 
 describe('changes', () => {
@@ -91,8 +93,8 @@ describe('changes', () => {
     const document = open()
     await document.change(add('a'))
     await document.change(add('b'))
-    expect(decodeDocument(await readFile(path))).toMatchObject({ sequence: 2 })
-    expect(decodeDocument(await readFile(`${path}.previous`))).toMatchObject({ sequence: 1 })
+    expect(await documentAt(folder, name)).toMatchObject({ sequence: 2 })
+    expect(await documentAt(folder, `${name}.previous`)).toMatchObject({ sequence: 1 })
   })
 })
 
@@ -222,7 +224,7 @@ describe('files that somebody else changed', () => {
 })
 
 describe('damage', () => {
-  const whole = encodeDocument({ format: 1, sequence: 3, document: { words: ['pile', 'quay'] } }).bytes
+  const whole = encodeDocument({ name, sequence: 3, document: { words: ['pile', 'quay'] } }).bytes
   const flipped = Buffer.from(whole)
   flipped.writeUInt8(flipped.readUInt8(whole.length - 8) ^ 1, whole.length - 8)
 
@@ -234,8 +236,8 @@ describe('damage', () => {
     ['null', Buffer.from('null')],
     ['5', Buffer.from('5')],
     ['with a BOM', Buffer.concat([Buffer.from('\ufeff'), whole])],
-    ['of another schema', encodeDocument({ format: 1, sequence: 3, document: { words: [5] } }).bytes],
-    ['null in an envelope', encodeDocument({ format: 1, sequence: 3, document: null }).bytes],
+    ['of another schema', encodeDocument({ name, sequence: 3, document: { words: [5] } }).bytes],
+    ['null in an envelope', encodeDocument({ name, sequence: 3, document: null }).bytes],
   ])('a file %s is reported by name and left as it is', async (_, bytes) => {
     await writeFile(path, bytes)
     const document = open()
@@ -300,15 +302,18 @@ describe('what a later version wrote', () => {
   })
 
   test('a newer format that is understood can be read and not changed', async () => {
-    await put({ words: ['pile'], mood: 'new' }, 2)
+    await put({ words: ['pile'], mood: 'new' }, FORMAT + 1)
     const document = open()
     expect(await document.read()).toMatchObject({ words: ['pile'] })
     expect((await failureOf(document.change(add('quay')))).reason).toBe('newer-format')
-    expect(decodeDocument(await readFile(path))).toMatchObject({ format: 2, document: { words: ['pile'] } })
+    expect(await documentAt(folder, name)).toMatchObject({
+      format: FORMAT + 1,
+      document: { words: ['pile'] },
+    })
   })
 
   test('a newer format that is not understood is refused as such', async () => {
-    await put({ pages: [] }, 2)
+    await put({ pages: [] }, FORMAT + 1)
     expect((await failureOf(open().read())).reason).toBe('newer-format')
   })
 })

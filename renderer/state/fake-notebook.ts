@@ -24,6 +24,7 @@ import type { Block, Version } from '../../shared/model/version'
 import { fakeBriefCalls } from './fake-briefs'
 import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
 import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
+import { fakeHealth } from './fake-health'
 import { fakeIntake } from './fake-intake'
 import { fakeSearchCalls } from './fake-search'
 
@@ -257,6 +258,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     annotations,
     changeAnnotation: (label, next) => change(label, annotations, next.id, next, ...told(next.target.source)),
   })
+  const health = fakeHealth(() => '2025-02-26T09:00:00.000Z')
   const handlers: Handlers = {
     'notebook.state': async () => ({
       id: 'n-0000000000000000',
@@ -499,6 +501,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       return { redone: label, where }
     },
     ...intake.calls,
+    ...health.calls,
     'desktop.chooseFiles': async () => [{ handle: 'h1', name: 'chosen.txt', size: 12 }],
     'desktop.importFile': ({ handle, ...how }) =>
       intake.read('chosen.txt', `Chosen on the desktop\nBy its handle ${handle}`, how),
@@ -513,13 +516,15 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   return {
     handlers,
     addSource,
+    /** What is told of the files of the notebook. */
+    health,
     /** The text of a source as one string. */
     textOf: (source: SourceId) => projectText(known(versions, source).blocks).text,
-    /** A file that is there already where the person chooses to save. */
     /** What the person calls a file that is saved, whatever is offered. */
     saveAs: (name: string) => {
       savedAs = name
     },
+    /** A file that is there already where the person chooses to save. */
     keepFile: (name: string, text: string) => {
       files.set(name, text)
     },

@@ -54,6 +54,7 @@ import { Section, Suggestion } from '../model/suggestion'
 import { PartialDate } from '../model/time'
 import { Version, WebLink } from '../model/version'
 import { Reason } from './failure'
+import { healthCalls } from './health'
 import { Batch, FileHandle, FileReport, ImportOptions, intakeCalls } from './intake'
 
 /** A file to import may be this large; a larger one is refused before it is read. */
@@ -485,6 +486,8 @@ export const calls = {
   'import.cancel': call(z.strictObject({ import: importId }), nothing),
 
   ...intakeCalls,
+
+  ...healthCalls,
 
   'history.state': call(nothing, HistoryState),
   'history.undo': call(nothing, z.strictObject({ undone: z.string(), where: Where })),

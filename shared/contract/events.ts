@@ -13,6 +13,12 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   /** A call waits for all annotations, and so many of them were read by now. */
   z.strictObject({ kind: z.literal('reading'), read: z.int().min(0), of: z.int().min(0) }),
   z.strictObject({ kind: z.literal('history') }),
+  /** Something about the files of the notebook is to be told: a repair, a copy by another program, a backup that failed. */
+  z.strictObject({ kind: z.literal('health') }),
+  /** A look at every file of the notebook is under way. */
+  z.strictObject({ kind: z.literal('checking'), done: z.int().min(0), of: z.int().min(0) }),
+  /** The notebook was opened anew, in another state: nothing that was asked for before holds any more. */
+  z.strictObject({ kind: z.literal('reopened') }),
   z.strictObject({ kind: z.literal('preferences') }),
   /** The person chose an entry of the application menu. */
   z.strictObject({

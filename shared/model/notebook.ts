@@ -4,8 +4,11 @@ import { AnnotationId, BriefId, NotebookId, SourceId } from './ids'
 import { ReadingStatus, SourceDetails } from './source'
 import { Timestamp } from './time'
 
-/** The version of the format on disk. A released format is never edited: the next one comes with a migration. */
-export const FORMAT = 1
+/**
+ * The version of the format on disk. A released format is never edited: the next one comes with a migration
+ * (`electron/store/migrations.ts`) and with a notebook of the one before among the fixtures.
+ */
+export const FORMAT = 2
 
 /** `notebook.json`: nothing that grows. */
 export const Notebook = z.strictObject({

@@ -9,7 +9,6 @@ import type { Annotation, AttributionChain, Quantity } from '../../shared/model/
 import { Certainty, Stance } from '../../shared/model/annotation'
 import type { Actors, Codebook } from '../../shared/model/codebook'
 import type { ActorId } from '../../shared/model/ids'
-import { FORMAT } from '../../shared/model/notebook'
 import { generateNotebook } from './generate-notebook'
 
 const newId = countingIds(1_000_000_000)
@@ -35,7 +34,7 @@ export async function generateExcerpts(folder: string, annotations: number): Pro
     fillIn,
   })
   for (const [name, document] of [['codebook.json', codebook] as const, ['actors.json', actors] as const])
-    writeFileSync(join(folder, name), encodeDocument({ format: FORMAT, sequence: 1, document }).bytes)
+    writeFileSync(join(folder, name), encodeDocument({ name, sequence: 1, document }).bytes)
 }
 
 /** A notebook that is open, and its calls. */

@@ -10,7 +10,7 @@ import { describeRange } from '../../shared/anchoring/describe-range'
 import { projectText } from '../../shared/anchoring/text-projection'
 import { type Annotation, annotationKinds, startBody } from '../../shared/model/annotation'
 import type { SourceId } from '../../shared/model/ids'
-import { ANNOTATIONS_A_FILE, FORMAT, type SourceSummary } from '../../shared/model/notebook'
+import { ANNOTATIONS_A_FILE, type SourceSummary } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import { summarise, tallyOf } from '../../shared/model/summarise'
 import type { Version } from '../../shared/model/version'
@@ -73,12 +73,12 @@ export async function generateNotebook(
     )
     const home = join(folder, 'sources', source.id)
     mkdirSync(join(home, 'annotations'), { recursive: true })
-    put(join(home, 'source.json'), source)
-    put(join(home, 'v1.json'), version)
+    put(folder, `sources/${source.id}/source.json`, source)
+    put(folder, `sources/${source.id}/v1.json`, version)
     writeFileSync(join(home, 'v1.txt'), bytes)
     for (let from = 0, file = 1; from < made.length; from += ANNOTATIONS_A_FILE, file++) {
       const part = made.slice(from, from + ANNOTATIONS_A_FILE)
-      put(join(home, 'annotations', `${file}.json`), { annotations: part, trash: [] })
+      put(folder, `sources/${source.id}/annotations/${file}.json`, { annotations: part, trash: [] })
     }
     summaries.push(summarise(source, tallyOf(made)))
   }
@@ -170,6 +170,6 @@ function makeArticle(
   }
 }
 
-function put(path: string, document: unknown): void {
-  writeFileSync(path, encodeDocument({ format: FORMAT, sequence: 1, document }).bytes)
+function put(notebook: string, name: string, document: unknown): void {
+  writeFileSync(join(notebook, name), encodeDocument({ name, sequence: 1, document }).bytes)
 }

@@ -46,6 +46,7 @@ export function faultyFileSystem(
     readdir: (folder) => guarded('readdir', folder, () => real.readdir(folder)),
     mkdir: (folder, options) => guarded('mkdir', folder, () => real.mkdir(folder, options)),
     removeFolder: (folder) => guarded('removeFolder', folder, () => real.removeFolder(folder)),
+    space: (folder) => guarded('space', folder, () => real.space(folder)),
   }
 }
 

@@ -1,0 +1,67 @@
+import type { Handlers } from '../../shared/contract/dispatch'
+import type { healthCalls } from '../../shared/contract/health'
+import type { Backup, Health } from '../../shared/model/health'
+
+const whole: Health = {
+  folder: '/home/ilse/Harbour fund',
+  holder: { who: 'this-window', since: '2025-02-26T09:00:00.000Z' },
+  disk: { free: 120_000_000_000, size: 500_000_000_000 },
+  syncedBy: null,
+  backups: { notebook: null, outside: null, outsideFolder: null, failure: null },
+  lastCheck: null,
+  incidents: [],
+  conflicts: [],
+  checking: null,
+}
+
+type FakeHealth = {
+  health: Health
+  backups: Backup[]
+  readonly calls: Pick<Handlers, keyof typeof healthCalls>
+}
+
+/** The calls on the files of the notebook in memory; `health` is what they tell, and what they change. */
+export function fakeHealth(now: () => string): FakeHealth {
+  const fake: FakeHealth = {
+    health: whole,
+    backups: [],
+    calls: {
+      'health.read': async () => fake.health,
+      'health.check': async ({ texts }) => {
+        const check = { at: now(), files: 12, faults: 0, texts }
+        fake.health = { ...fake.health, lastCheck: check }
+        return { check, faults: [], stopped: false }
+      },
+      'health.stopCheck': async () => ({}),
+      'health.choose': async ({ file }) => {
+        const conflicts = fake.health.conflicts.filter((copy) => copy.file !== file)
+        fake.health = { ...fake.health, conflicts }
+        return {}
+      },
+      'backup.list': async () => fake.backups.toReversed(),
+      'backup.make': async () => {
+        const number = fake.backups.length + 1
+        const made: Backup = {
+          number,
+          place: 'notebook',
+          cause: 'asked',
+          made: now(),
+          sources: 0,
+          annotations: 0,
+          briefs: 0,
+        }
+        fake.backups.push(made)
+        fake.health = { ...fake.health, backups: { ...fake.health.backups, notebook: made.made } }
+        return made
+      },
+      'backup.restore': async () => ({}),
+      'backup.restoreCopy': async () => ({ folder: `${whole.folder} (restored)` }),
+      'backup.setOutside': async ({ on }) => {
+        const outsideFolder = on ? '/home/ilse/.config/Sourcebook/backups' : null
+        fake.health = { ...fake.health, backups: { ...fake.health.backups, outsideFolder } }
+        return {}
+      },
+    },
+  }
+  return fake
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { Backup, BackupNumber, BackupPlace, Fault, Health, LastCheck } from '../model/health'
+
+const nothing = z.strictObject({})
+
+/** One of the backups that `backup.list` names. */
+const whichBackup = { number: BackupNumber, place: BackupPlace }
+
+/** The calls about the files of the notebook themselves: whether they are whole, and the way back to an earlier state. */
+export const healthCalls = {
+  'health.read': { input: nothing, output: Health },
+  /**
+   * Looks at every file of the notebook, mends what can be mended, and answers what was found; with `texts` it also reads
+   * each text from its original again. Events tell how far it is; `health.stopCheck` ends it, and it answers what it found.
+   */
+  'health.check': {
+    input: z.strictObject({ texts: z.boolean() }),
+    output: z.strictObject({ check: LastCheck, faults: z.array(Fault), stopped: z.boolean() }),
+  },
+  'health.stopCheck': { input: nothing, output: nothing },
+  /**
+   * Decides about a copy of a document: `this` keeps the document as it is, `copy` puts the copy in its place. The other of
+   * the two is moved aside, never deleted, and a backup is made before. One step to undo.
+   */
+  'health.choose': {
+    input: z.strictObject({ file: z.string().min(1).max(1000), keep: z.enum(['this', 'copy']) }),
+    output: nothing,
+  },
+
+  /** Newest first. */
+  'backup.list': { input: nothing, output: z.array(Backup) },
+  'backup.make': { input: nothing, output: Backup },
+  /**
+   * Puts the whole notebook back into the state of a backup, all of it or nothing. The present state is backed up before, so
+   * that one can return to it; what was added since goes to the trash. The notebook is opened anew, so nothing is left to undo.
+   */
+  'backup.restore': { input: z.strictObject(whichBackup), output: nothing },
+  /** Makes a new notebook in that state, in a folder beside this one; answers the folder. This one is left alone. */
+  'backup.restoreCopy': {
+    input: z.strictObject(whichBackup),
+    output: z.strictObject({ folder: z.string() }),
+  },
+  /** Whether backups are also made outside of the notebook's folder. Those that are there stay. */
+  'backup.setOutside': { input: z.strictObject({ on: z.boolean() }), output: nothing },
+} as const

@@ -16,11 +16,26 @@ async function load(): Promise<typeof Pdfjs> {
   for (const name of ['DOMMatrix', 'Path2D', 'ImageData']) {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: Object, writable: true })
   }
-  return asElsewhere(async () => {
-    // What would run in a worker of its own runs here: this process is apart already.
-    await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
-    return import('pdfjs-dist/legacy/build/pdf.mjs')
-  })
+  return keepingPush(() =>
+    asElsewhere(async () => {
+      // What would run in a worker of its own runs here: this process is apart already.
+      await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+      return import('pdfjs-dist/legacy/build/pdf.mjs')
+    }),
+  )
+}
+
+/**
+ * The library puts a `push` of its own in the place of that of lists, which differs with more than four thousand million
+ * entries and is several times slower: for all that this process reads from then on. The platform's is put back.
+ */
+async function keepingPush<Value>(load: () => Promise<Value>): Promise<Value> {
+  const own = Object.getOwnPropertyDescriptor(Array.prototype, 'push')
+  try {
+    return await load()
+  } finally {
+    if (own !== undefined) Object.defineProperty(Array.prototype, 'push', own)
+  }
 }
 
 /**

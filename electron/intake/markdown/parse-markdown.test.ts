@@ -95,3 +95,21 @@ test('a byte order mark amid the text, as where files were joined, repeats and d
   const text = `${'Words of the first part.\n\n'.repeat(163)}\ufeff# Second part\n\n${'More words.\n\n'.repeat(10)}`
   expect(blocksOf(parseMarkdown(text))).toEqual(whole(text.replace('\ufeff', '')))
 })
+
+test.each([
+  ['an address', 'See https://example.org/a.'],
+  ['an address in capitals', 'See HTTP://EXAMPLE.ORG'],
+  ['an address without its protocol', 'See www.example.org'],
+  ['an address of mail', 'Write to ada@example.org'],
+  ['an address with an escape in it', 'See http\\://example.org'],
+  ['an address with a letter by its number', 'See &#119;ww.example.org'],
+  ['a sign by its name', 'Write to ada&commat;example.org'],
+  ['a table of one column by its colon', 'Ports\n:-\nEllery'],
+  ['the same from the other side', 'Ports\n-:\nEllery'],
+  ['a table in its shortest form', '|a\n|-\n|b'],
+])('%s is found although most texts are not searched for such', (_, text) => {
+  expect(parseMarkdown(text).children).toEqual(
+    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children,
+  )
+  expect(parseMarkdown(text).children).not.toEqual(fromMarkdown(text).children)
+})

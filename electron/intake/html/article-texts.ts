@@ -11,6 +11,12 @@ const MOST_DEPTH = 400
 const MARK = 'data-text'
 const EMPTY = '<!doctype html><html><head></head><body></body></html>'
 
+// The types of Readability are those of a browser, which this side does not have; the serializer gives the element itself.
+const Reader = Readability as unknown as new (
+  document: CopyDocument,
+  options: { readonly serializer: (node: Copy) => Copy },
+) => { parse(): { readonly content: Copy } | null }
+
 /**
  * Those of `texts` that belong to the article of a page, in the opinion of Readability; none when it has no opinion. It
  * works on a copy of the page that holds the texts and bare elements, and only says which texts it would keep.
@@ -27,14 +33,17 @@ export function articleTexts(page: Document, texts: ReadonlySet<Text>): Text[] {
   }
 }
 
+/** Readability on a copy, which bears no style and nothing that hides: to ask each element for it is a large part of its work. */
+class CopyReader extends Reader {
+  _isProbablyVisible(): boolean {
+    return true
+  }
+}
+
 /** The marked elements that Readability leaves in the page. */
 function readableParts(copy: CopyDocument): Iterable<Copy> {
-  // The types of Readability are those of a browser, which this side does not have; the serializer gives the element itself.
-  const Reader = Readability as unknown as new (
-    document: CopyDocument,
-    options: { readonly serializer: (node: Copy) => Copy },
-  ) => { parse(): { readonly content: Copy } | null }
-  return new Reader(copy, { serializer: (node) => node }).parse()?.content.querySelectorAll(`[${MARK}]`) ?? []
+  const article = new CopyReader(copy, { serializer: (node) => node }).parse()
+  return article?.content.querySelectorAll(`[${MARK}]`) ?? []
 }
 
 /** As much of linkedom's elements as is used here. */

@@ -1,4 +1,3 @@
-import { strToU8, zipSync } from 'fflate'
 import mammoth from 'mammoth'
 import { escapeXml } from '../archive/escape-xml'
 import { damaged } from '../archive/open-zip'
@@ -109,21 +108,24 @@ async function convert(
   piece: string,
   targets: readonly string[],
 ): ReturnType<typeof mammoth.convertToHtml> {
-  const files = {
-    '[Content_Types].xml': element('Types', contentTypes, ''),
-    'word/document.xml': part('document', `<w:body>${piece}</w:body>`),
-    'word/numbering.xml': part('numbering', lists),
-    'word/_rels/document.xml.rels': linksIn(piece, targets),
+  const files = new Map([
+    ['[Content_Types].xml', element('Types', contentTypes, '')],
+    ['word/document.xml', part('document', `<w:body>${piece}</w:body>`)],
+    ['word/numbering.xml', part('numbering', lists)],
+    ['word/_rels/document.xml.rels', linksIn(piece, targets)],
+  ])
+  const opened = {
+    exists: (file: string) => files.has(file),
+    read: async (file: string) => files.get(file) ?? '',
   }
-  const packed = zipSync(
-    Object.fromEntries(Object.entries(files).map(([file, text]) => [file, strToU8(text)])),
-    { level: 0 },
-  )
+  // It takes an archive that is open already as well, which its types do not tell.
+  const input = { file: opened } as unknown as Parameters<typeof mammoth.convertToHtml>[0]
   try {
-    return await mammoth.convertToHtml(
-      { buffer: Buffer.from(packed) },
-      { styleMap, includeEmbeddedStyleMap: false, externalFileAccess: false },
-    )
+    return await mammoth.convertToHtml(input, {
+      styleMap,
+      includeEmbeddedStyleMap: false,
+      externalFileAccess: false,
+    })
   } catch (error) {
     if (error instanceof RangeError) throw tooComplex(name, 'its parts lie too deep in each other')
     throw damaged(name, error)

@@ -5,6 +5,7 @@ import { inferDetails } from '../file-details'
 import { writeHtml } from '../html/html-blocks'
 import { frameMarks, frameOf } from '../html/page-structure'
 import { parsePage } from '../html/parse-page'
+import { parsePlain } from '../html/parse-plain'
 import { landmarksOf } from '../html/read-html'
 import { textTitle } from '../markdown/read-markdown'
 import type { ReadFile } from '../parser-answer'
@@ -20,7 +21,8 @@ import { readParts } from './docx-parts'
 export async function readDocx(name: string, bytes: Uint8Array): Promise<ReadFile> {
   const parts = await readParts(name, bytes)
   const converted = await docxToHtml(name, parts)
-  const page = parsePage(name, withOwnNumbers(converted.html))
+  const html = `<html><body>${withOwnNumbers(converted.html)}</body></html>`
+  const page = parsePlain(html) ?? parsePage(name, html)
   const writer = new BlockWriter(name)
   const landmarks = writeHtml(page, writer, { base: null })
   const { blocks } = writer

@@ -38,7 +38,7 @@ export async function openPackage(name: string, bytes: Uint8Array): Promise<Epub
     elementsBelow(childNamed(opf, 'manifest'), 'item').map((item) => [item.attributes.get('id') ?? '', item]),
   )
   const partOf = (item: XmlElement | undefined) =>
-    nameWithin(packageName, item?.attributes.get('href') ?? '')?.name ?? null
+    item === undefined ? null : (nameWithin(packageName, item.attributes.get('href') ?? '')?.name ?? null)
   const spine = childNamed(opf, 'spine')
   const chapters = new Map<string, EpubChapter>()
   const listed = elementsBelow(spine, 'itemref')

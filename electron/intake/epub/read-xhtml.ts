@@ -3,12 +3,13 @@ import { escapeXml } from '../archive/escape-xml'
 import { refuseDeclarations } from '../archive/read-xml'
 import { decodeHtml } from '../html/decode-html'
 import { attribute, type Document, type Element, parsePage } from '../html/parse-page'
+import { parsePlain } from '../html/parse-plain'
 
 /** Parse a page of the EPUB `name`. Throws a Failure when the page brings entities of its own or is too complex. */
 export function readXhtml(name: string, bytes: Uint8Array): Document {
   const { text } = decodeHtml(bytes)
   refuseDeclarations(name, text)
-  return parsePage(name, readsAsHtml(text) ? text : asHtml(text))
+  return parsePlain(text) ?? parsePage(name, readsAsHtml(text) ? text : asHtml(text))
 }
 
 /**

@@ -32,6 +32,8 @@ export type Zip = {
    * what the archive says of them, or when more comes of the archive than may.
    */
   readonly read: (entry: ZipEntry, most?: number) => Bytes | null
+  /** The same files under other limits, of which nothing was unpacked yet. Throws a Failure when they are too many. */
+  readonly within: (limits: ZipLimits) => Zip
 }
 
 /** So many bytes come of one at most. Text that people write stays below 20. */
@@ -49,7 +51,12 @@ const LISTED_PER_FILE = 3
  */
 export async function openZip(name: string, bytes: Uint8Array, limits: ZipLimits): Promise<Zip> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const places = await listPlaces(name, buffer, limits)
+  return limitZip(name, buffer, await listPlaces(name, buffer, limits), limits)
+}
+
+function limitZip(name: string, buffer: Buffer, listing: Listing, limits: ZipLimits): Zip {
+  const { places, listed } = listing
+  if (isTooMany(places.size, listed, limits)) throw tooMany(name, limits)
   let left = limits.bytes
   return {
     entries: [...places.keys()],
@@ -63,13 +70,21 @@ export async function openZip(name: string, bytes: Uint8Array, limits: ZipLimits
       if (unpacked === null && left === 0) throw tooMuch(name, limits)
       return unpacked
     },
+    within: (others) => limitZip(name, buffer, listing, others),
   }
+}
+
+function isTooMany(files: number, listed: number, { entries }: ZipLimits): boolean {
+  return files > entries || listed > entries * LISTED_PER_FILE
 }
 
 /** Where the packed bytes of a file lie. */
 type Place = { readonly entry: Entry; readonly start: number; readonly end: number }
 
-async function listPlaces(name: string, buffer: Buffer, limits: ZipLimits): Promise<Map<ZipEntry, Place>> {
+/** The files of an archive, and how much it lists in all. */
+type Listing = { readonly places: ReadonlyMap<ZipEntry, Place>; readonly listed: number }
+
+async function listPlaces(name: string, buffer: Buffer, limits: ZipLimits): Promise<Listing> {
   const places = new Map<ZipEntry, Place>()
   const names = new Set<string>()
   let listed = 0
@@ -77,12 +92,11 @@ async function listPlaces(name: string, buffer: Buffer, limits: ZipLimits): Prom
     const zip = await openBuffer(buffer)
     for await (const entry of zip.eachEntry()) {
       listed += 1
-      if (listed > limits.entries * LISTED_PER_FILE) throw tooMany(name, limits)
+      if (isTooMany(names.size, listed, limits)) throw tooMany(name, limits)
       const listedName = nameOfEntry(entry)
       if (listedName.endsWith('/') || isFromSystem(listedName)) continue
       if (names.has(listedName)) throw unsafe(name, `it holds “${shown(listedName)}” twice`)
       names.add(listedName)
-      if (names.size > limits.entries) throw tooMany(name, limits)
       const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
       const place = {
         entry,
@@ -97,7 +111,7 @@ async function listPlaces(name: string, buffer: Buffer, limits: ZipLimits): Prom
     throw damaged(name, error)
   }
   refuseOverlaps(name, [...places.values()])
-  return places
+  return { places, listed }
 }
 
 function openBuffer(buffer: Buffer): Promise<ZipFile> {

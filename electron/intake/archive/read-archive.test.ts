@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { zipOf } from '../../../tests/hostile/zip-files'
 import { Parsed } from '../parser-answer'
-import { readArchive } from './read-archive'
+import { openZip } from './open-zip'
+import { archiveLimits, readArchive } from './read-archive'
 import { readZip } from './read-zip'
+
+const readBytes = async (name: string, bytes: Uint8Array) =>
+  readArchive(name, await openZip(name, bytes, archiveLimits))
 
 test('the files of an archive come with their bytes, and what is passed over with the reason', async () => {
   const answer = await readZip(
@@ -33,7 +37,7 @@ test('the files of an archive come with their bytes, and what is passed over wit
 })
 
 test('the folder that a browser saved beside a page is passed over as one, and another one of its kind is read', async () => {
-  const { members, left } = await readArchive(
+  const { members, left } = await readBytes(
     'site.zip',
     zipOf([
       { name: 'site/live_files/ad.html', bytes: '<p>Buy a boat.</p>' },
@@ -62,7 +66,7 @@ test('the folder that a browser saved beside a page is passed over as one, and a
 test('names are read as UTF-8 where they are that, said or not, and else in the old code page', async () => {
   const utf8 = new TextEncoder().encode('Гавань.txt')
   const cp437 = Uint8Array.of(0x82, 0x74, 0x82, 0x2e, 0x74, 0x78, 0x74)
-  const { members } = await readArchive(
+  const { members } = await readBytes(
     'names.zip',
     zipOf([
       { name: utf8, bytes: 'a' },
@@ -75,7 +79,7 @@ test('names are read as UTF-8 where they are that, said or not, and else in the 
 
 test('a file in an archive that is larger than a file may be is passed over, and the others are read', async () => {
   const noise = Uint8Array.from({ length: 52 * 1024 * 1024 }, (_, at) => 97 + ((at * 7919 + (at >> 9)) % 23))
-  const { members, left } = await readArchive(
+  const { members, left } = await readBytes(
     'large.zip',
     zipOf([
       { name: 'large.txt', bytes: noise, stored: true },
@@ -129,4 +133,12 @@ test('an OpenDocument text is refused by what it is', async () => {
     { name: 'content.xml', bytes: '<a/>' },
   ])
   await expect(readZip('plan.odt', bytes)).rejects.toThrow('“plan.odt” is an OpenDocument text (ODT)')
+})
+
+test('a document may hold fewer files than an archive', async () => {
+  const pictures = Array.from({ length: 2001 }, (_, index) => ({ name: `word/${index}.png`, bytes: 'x' }))
+  const archive = await readZip('pictures.zip', zipOf(pictures))
+  expect(archive).toMatchObject({ what: 'archive' })
+  const document = zipOf([{ name: 'word/document.xml', bytes: '<w:document/>' }, ...pictures])
+  await expect(readZip('plan.docx', document)).rejects.toMatchObject({ reason: 'unsafe-archive' })
 })

@@ -17,8 +17,7 @@ type Archive = Extract<Parsed, { what: 'archive' }>
  * Read the files in a zip archive that was named `name`. Those that cannot be a text are passed over, each with the
  * sentence that says why. Throws a Failure when the archive is locked, damaged or unsafe, or holds no file.
  */
-export async function readArchive(name: string, bytes: Uint8Array): Promise<Archive> {
-  const zip = await openZip(name, bytes, archiveLimits)
+export async function readArchive(name: string, zip: Zip): Promise<Archive> {
   if (zip.entries.length === 0)
     throw new Failure('empty', `“${name}” is an archive without files: there is nothing to import.`)
   if (zip.entries.every(({ trouble }) => trouble === 'encrypted')) throw locked(name)

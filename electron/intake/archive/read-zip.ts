@@ -12,14 +12,15 @@ import { zipKind } from './zip-kind'
  * Failure that names the file and the reason; a document of a kind that is not read is refused by what it is.
  */
 export async function readZip(name: string, bytes: Uint8Array): Promise<Parsed> {
-  const told = zipKind(await openZip(name, bytes, archiveLimits))
+  const zip = await openZip(name, bytes, archiveLimits)
+  const told = zipKind(zip)
   switch (told.kind) {
     case 'docx':
-      return { what: 'text', file: await readDocx(name, bytes) }
+      return { what: 'text', file: await readDocx(name, zip) }
     case 'epub':
-      return { what: 'text', file: await readEpub(name, bytes) }
+      return { what: 'text', file: readEpub(name, zip) }
     case 'archive':
-      return readArchive(name, bytes)
+      return readArchive(name, zip.within(archiveLimits))
     case 'other-office':
       throw new Failure(
         'binary',

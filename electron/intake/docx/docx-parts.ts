@@ -1,5 +1,5 @@
 import { nameWithin } from '../archive/name-within'
-import { damaged, documentLimits, openZip, type Zip } from '../archive/open-zip'
+import { damaged, documentLimits, type Zip } from '../archive/open-zip'
 import { elementsBelow, parseXml, type XmlElement } from '../archive/read-xml'
 import { linkTarget } from '../file-details'
 import { locked } from '../locked'
@@ -19,8 +19,8 @@ export type DocxParts = {
 export type TextPart = { readonly bytes: Uint8Array; readonly links: ReadonlyMap<string, string> }
 
 /** Find and unpack the parts of the Word document `name`. Throws a Failure when there is no text part or it is unsafe. */
-export async function readParts(name: string, bytes: Uint8Array): Promise<DocxParts> {
-  const zip = await openZip(name, bytes, documentLimits)
+export function readParts(name: string, archive: Zip): DocxParts {
+  const zip = archive.within(documentLimits)
   const start = readRelationships(name, zip, '')
   const documentName = start.partOf('officeDocument') ?? 'word/document.xml'
   const relations = readRelationships(name, zip, documentName)

@@ -1,5 +1,6 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
 import { Failure } from '../../../shared/contract/failure'
+import type { Zip } from '../archive/open-zip'
 import { BlockWriter } from '../block-writer'
 import { inferDetails } from '../file-details'
 import { writeHtml } from '../html/html-blocks'
@@ -18,8 +19,8 @@ import { readParts } from './docx-parts'
  * Read a Word document that was named `name`. Its notes stand behind the text, each with its number, and are frame; so is its
  * table of contents. Throws a Failure that names the file and the reason.
  */
-export async function readDocx(name: string, bytes: Uint8Array): Promise<ReadFile> {
-  const parts = await readParts(name, bytes)
+export async function readDocx(name: string, archive: Zip): Promise<ReadFile> {
+  const parts = readParts(name, archive)
   const converted = await docxToHtml(name, parts)
   const html = `<html><body>${withOwnNumbers(converted.html)}</body></html>`
   const page = parsePlain(html) ?? parsePage(name, html)

@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/contract/failure'
 import { nameWithin } from '../archive/name-within'
-import { damaged, documentLimits, openZip, type ZipEntry } from '../archive/open-zip'
+import { damaged, documentLimits, type Zip, type ZipEntry } from '../archive/open-zip'
 import { childNamed, elementsBelow, parseXml, type XmlElement } from '../archive/read-xml'
 
 /** A book as its package lays it out. */
@@ -24,8 +24,8 @@ export type EpubChapter = {
 }
 
 /** Open the package of the EPUB `name`. Throws a Failure when it is damaged, unsafe, or protected against reading. */
-export async function openPackage(name: string, bytes: Uint8Array): Promise<EpubPackage> {
-  const zip = await openZip(name, bytes, documentLimits)
+export function openPackage(name: string, archive: Zip): EpubPackage {
+  const zip = archive.within(documentLimits)
   const entries = new Map(zip.entries.map((entry) => [entry.name, entry]))
   const read = (part: string) => readEntry(entries.get(part))
   refuseProtected(name, xmlPart('META-INF/encryption.xml'))

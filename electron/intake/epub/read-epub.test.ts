@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { projectText } from '../../../shared/anchoring/text-projection'
 import { type EpubOf, epubOf } from '../../../tests/hostile/epub-files'
+import { documentLimits, openZip } from '../archive/open-zip'
 import { ReadFile } from '../parser-answer'
 import { readEpub } from './read-epub'
 
-const read = (parts: EpubOf) => readEpub('harbour.epub', epubOf(parts))
+const read = async (parts: EpubOf) =>
+  readEpub('harbour.epub', await openZip('harbour.epub', epubOf(parts), documentLimits))
 const shown = ({ blocks }: ReadFile) => blocks.map(({ kind, level, text }) => `${kind}${level ?? ''} ${text}`)
 const framed = ({ blocks, structure }: ReadFile) => {
   const places = new Map(blocks.map(({ id }, index) => [id, index]))

@@ -1,6 +1,7 @@
 import { projectText, type TextProjection } from '../../../shared/anchoring/text-projection'
 import { Failure } from '../../../shared/contract/failure'
 import type { Page } from '../../../shared/model/version'
+import type { Zip } from '../archive/open-zip'
 import { BlockWriter } from '../block-writer'
 import { inferDetails, nameOf } from '../file-details'
 import { frameMarks, frameOf } from '../html/page-structure'
@@ -20,8 +21,8 @@ import { writeChapter } from './write-chapter'
  * Read an EPUB that was named `name`: its chapters in the order of reading, each beginning with its heading. Contents, notes
  * and what is read on its own are frame. Throws a Failure that names the file and the reason.
  */
-export async function readEpub(name: string, bytes: Uint8Array): Promise<ReadFile> {
-  const book = await openPackage(name, bytes)
+export function readEpub(name: string, archive: Zip): ReadFile {
+  const book = openPackage(name, archive)
   const contents = readContents(name, book)
   const writer = new BlockWriter(name)
   const starts = new PageStarts()

@@ -11,9 +11,12 @@ const bitsOf = new Uint8Array(0x10000)
 
 /** What the character is that the unit at `at` belongs to. The second half of a pair counts as nothing but part of a word. */
 function bitsAt(text: string, at: number): number {
+  const known = bitsOf[text.charCodeAt(at)]
+  return known === undefined || known === 0 ? ask(text, at) : known
+}
+
+function ask(text: string, at: number): number {
   const code = text.charCodeAt(at)
-  const known = bitsOf[code] ?? 0
-  if (known !== 0) return known
   if (code >= 0xd800 && code <= 0xdbff) return read(String.fromCodePoint(text.codePointAt(at) ?? code))
   if (code >= 0xdc00 && code <= 0xdfff) return isLead(text, at - 1) ? bitsAt(text, at - 1) & WORD : ASKED
   const bits = read(String.fromCharCode(code))
@@ -66,14 +69,24 @@ export function eachWord(text: string, visit: (start: number, end: number) => vo
   if (start !== -1) visit(start, text.length)
 }
 
+/** Of no letters, by FNV-1a. */
+const EMPTY = 0x811c9dc5
+
 /** The words in lower case, each as a number that no two words of one text are likely to share. */
 export function wordsAsNumbers(text: string): number[] {
   const lower = text.toLowerCase()
   const numbers: number[] = []
-  eachWord(lower, (start, end) => {
-    let hash = 0x811c9dc5
-    for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ lower.charCodeAt(at), 0x01000193)
-    numbers.push(hash >>> 0)
-  })
+  let hash = EMPTY
+  let length = 0
+  for (let at = 0; at <= lower.length; at += 1) {
+    if (at < lower.length && (bitsAt(lower, at) & WORD) !== 0) {
+      hash = Math.imul(hash ^ lower.charCodeAt(at), 0x01000193)
+      length += 1
+    } else if (length > 0) {
+      numbers.push(hash >>> 0)
+      hash = EMPTY
+      length = 0
+    }
+  }
   return numbers
 }

@@ -43,7 +43,7 @@ export function inferStructure(
     isLive: told.details.kind === 'live-blog',
     marks: told.marks,
   })
-  const language = tellLanguage(projection.text)
+  const language = Object.hasOwn(told.details, 'language') ? null : tellLanguage(projection.text)
   const { details, inferences, notices } = readDetails(layout, {
     version,
     told: told.details,

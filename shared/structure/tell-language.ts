@@ -1,4 +1,4 @@
-import { frequentWords, type Language, languages } from '../detection/figures/tables/languages'
+import { frequentWords, languages } from '../detection/figures/tables/languages'
 import { wordsAsNumbers } from './characters'
 
 /** Enough of a text to tell its script, and to tell its language by its small words. */
@@ -8,11 +8,11 @@ const WORDS_SAMPLE = 3000
 const FEWEST_WORDS = 12
 const LEAST_SHARE = 0.12
 
-/** The languages of which a word is a small one, by the number of the word. */
-const languagesOf = new Map<number, Language[]>()
-for (const language of languages)
+/** Which of the languages a word is a small one of, by the number of the word. */
+const languagesOf = new Map<number, number[]>()
+for (const [place, language] of languages.entries())
   for (const word of new Set(wordsAsNumbers(frequentWords[language])))
-    languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
+    languagesOf.set(word, [...(languagesOf.get(word) ?? []), place])
 
 /** The language of a text by its script and its small words, as a BCP 47 tag; null when they do not tell. */
 export function tellLanguage(text: string): string | null {
@@ -41,11 +41,13 @@ function cyrillic(ukrainian: number, russian: number): string | null {
 
 function bySmallWords(words: readonly number[]): string | null {
   if (words.length < FEWEST_WORDS) return null
-  const counts = new Map(languages.map((language): [Language, number] => [language, 0]))
-  for (const word of words)
-    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1)
-  const shares = [...counts]
-    .map(([language, count]) => ({ language, share: count / words.length }))
+  const counts = new Uint16Array(languages.length)
+  for (const word of words) {
+    const own = languagesOf.get(word)
+    if (own !== undefined) for (const place of own) counts[place] = (counts[place] ?? 0) + 1
+  }
+  const shares = languages
+    .map((language, place) => ({ language, share: (counts[place] ?? 0) / words.length }))
     .toSorted((one, other) => other.share - one.share)
   const [best, second] = shares
   if (best === undefined || second === undefined) return null
@@ -53,12 +55,14 @@ function bySmallWords(words: readonly number[]): string | null {
 }
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+/** Where Unicode has the letters of those scripts and of others, pairs among them: to look for these takes far less. */
+const mayBeRightToLeft = /[\u0590-\u08ff\ufb1d-\ufeff\ud800-\udbff]/
 
 /** The direction of a text is that of most of its first letters, as the Unicode script of each says. */
 export function isRightToLeft(text: string): boolean {
   const sample = text.slice(0, 2000)
   // Most texts have none of these letters.
-  if (!rightToLeft.test(sample)) return false
+  if (!mayBeRightToLeft.test(sample) || !rightToLeft.test(sample)) return false
   const letters = sample.match(/\p{L}/gu) ?? []
   return letters.filter((letter) => rightToLeft.test(letter)).length > letters.length / 2
 }

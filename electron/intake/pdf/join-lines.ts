@@ -58,8 +58,8 @@ export function joinLines(lines: readonly Line[], vocabulary: Vocabulary): Joine
   let length = 0
   let last = ''
   const add = (text: string, style: Style) => {
-    const folded = text.replaceAll('\u00ad', '').replaceAll(/[ \t]+/g, ' ')
-    const kept = last === '' || last === ' ' ? folded.replace(/^ /, '') : folded
+    const folded = isFolded(text) ? text : text.replaceAll('\u00ad', '').replaceAll(/[ \t]+/g, ' ')
+    const kept = (last === '' || last === ' ') && folded.startsWith(' ') ? folded.slice(1) : folded
     if (kept === '') return
     const before = runs.at(-1)
     if (before !== undefined && isSameStyle(before.style, style)) before.text += kept
@@ -86,6 +86,11 @@ export function joinLines(lines: readonly Line[], vocabulary: Vocabulary): Joine
     }
   })
   return { runs, pages }
+}
+
+/** True for words with single spaces between them, as most come. */
+function isFolded(text: string): boolean {
+  return !/[\t\u00ad]| {2}/.test(text)
 }
 
 /** True where nothing stands between two lines: after a hyphen that stays, and in scripts that write no spaces. */

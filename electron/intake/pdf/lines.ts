@@ -123,10 +123,10 @@ function runsOf(row: Row, { isRightToLeft }: PageContext): Run[] {
 function inReadingOrder(pieces: readonly Piece[], isRightToLeft: boolean): Piece[] {
   const ordered: Piece[] = []
   let other: Piece[] = []
-  const isArabic = pieces.some(({ text }) => /\p{Script=Arabic}/u.test(text))
   const close = () => {
+    if (other.length === 0) return
     const stretch = other.toReversed()
-    ordered.push(...(isRightToLeft ? turnEnds(stretch, isArabic) : stretch))
+    ordered.push(...(isRightToLeft ? turnEnds(stretch, isArabic(pieces)) : stretch))
     other = []
   }
   for (const piece of pieces) {
@@ -137,6 +137,10 @@ function inReadingOrder(pieces: readonly Piece[], isRightToLeft: boolean): Piece
   }
   close()
   return ordered
+}
+
+function isArabic(pieces: readonly Piece[]): boolean {
+  return pieces.some(({ text }) => /\p{Script=Arabic}/u.test(text))
 }
 
 const mirrors: Readonly<Record<string, string>> = {
@@ -192,6 +196,6 @@ export const unspaced =
 /** Whether there is a space between two neighbours, on whichever side the second stands. */
 function isApart(one: Piece, other: Piece, size: number): boolean {
   const gap = Math.max(other.x - one.x - one.width, one.x - other.x - other.width)
-  const isUnspaced = unspaced.test(one.text.slice(-1)) && unspaced.test(other.text.charAt(0))
-  return gap > size * (isUnspaced ? 0.5 : 0.13)
+  if (gap <= size * 0.13 || gap > size * 0.5) return gap > size * 0.5
+  return !(unspaced.test(one.text.slice(-1)) && unspaced.test(other.text.charAt(0)))
 }

@@ -30,11 +30,12 @@ async function load(): Promise<typeof Pdfjs> {
  * entries and is several times slower: for all that this process reads from then on. The platform's is put back.
  */
 async function keepingPush<Value>(load: () => Promise<Value>): Promise<Value> {
-  const own = Object.getOwnPropertyDescriptor(Array.prototype, 'push')
+  const lists: object = Array.prototype
+  const own = Object.getOwnPropertyDescriptor(lists, 'push')
   try {
     return await load()
   } finally {
-    if (own !== undefined) Object.defineProperty(Array.prototype, 'push', own)
+    if (own !== undefined) Object.defineProperty(lists, 'push', own)
   }
 }
 

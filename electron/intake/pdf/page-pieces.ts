@@ -108,16 +108,21 @@ const MOST_POINTS = 1e5
 function place(item: TextItem, toView: Matrix, isVertical: boolean): Placed | null {
   // Six numbers, as its documentation says.
   const [a, b, c, d, e, f] = multiply(toView, item.transform as unknown as Matrix)
-  const size = Math.hypot(c, d)
+  const size = lengthOf(c, d)
   // In a vertical line the next sign stands below, where the foot of this one points.
   const [dx, dy] = isVertical ? [-c, -d] : [a, b]
-  const norm = Math.hypot(dx, dy)
+  const norm = lengthOf(dx, dy)
   const length = isVertical ? item.height : item.width
   if (![size, norm, length, e, f].every((value) => Math.abs(value) < MOST_POINTS)) return null
   if (size === 0 || norm === 0) return null
   const along: Point = [dx / norm, dy / norm]
   const angle = Math.round((Math.atan2(along[1], along[0]) * 180) / Math.PI)
   return { item, at: [e, f], along, size, length, angle }
+}
+
+/** As `Math.hypot`, which takes its time for what is upright on most pages. */
+function lengthOf(x: number, y: number): number {
+  return x === 0 || y === 0 ? Math.abs(x + y) : Math.hypot(x, y)
 }
 
 function multiply(one: Matrix, other: Matrix): Matrix {
@@ -137,10 +142,21 @@ const shaped = /[\ufb50-\ufdff\ufe70-\ufefc]+/g
 /** Chinese punctuation as it stands in a vertical line. */
 const upended = /[\ufe10-\ufe19\ufe30-\ufe44]/g
 
+/** What is not kept as the library tells it. It writes NUL for a letter that it cannot tell. */
+const unusual = /[\0\ufb50-\ufdff\ufe10-\ufe19\ufe30-\ufe44\ufe70-\ufefc]/
+
+function usual(text: string): string {
+  if (!unusual.test(text)) return text
+  return text
+    .replaceAll(shaped, (letters) => letters.normalize('NFKC'))
+    .replaceAll(upended, laidDown)
+    .replaceAll('\0', '\ufffd')
+}
+
 /** The sign as it stands in a line: as wide as a letter. */
 function laidDown(sign: string): string {
-  const usual = sign.normalize('NFKC')
-  return /^[!-~]$/.test(usual) ? String.fromCharCode(usual.charCodeAt(0) + 0xfee0) : usual
+  const upright = sign.normalize('NFKC')
+  return /^[!-~]$/.test(upright) ? String.fromCharCode(upright.charCodeAt(0) + 0xfee0) : upright
 }
 
 /** The pieces of one angle, turned upright. */
@@ -148,26 +164,25 @@ function upright(placed: readonly Placed[], links: readonly PageLink[], fonts: F
   const pieces: Piece[] = []
   const seen = new Map<string, Piece[]>()
   for (const { item, at, along, size, length } of placed) {
-    const piece = {
-      // The library writes NUL for a letter that it cannot tell.
-      text: item.str
-        .replaceAll(shaped, (letters) => letters.normalize('NFKC'))
-        .replaceAll(upended, laidDown)
-        .replaceAll('\0', '\ufffd'),
+    const { strong, emphasis } = fonts.styleOf(item.fontName)
+    const piece: Piece = {
+      text: usual(item.str),
       x: at[0] * along[0] + at[1] * along[1],
       width: length,
       y: at[1] * along[0] - at[0] * along[1],
       size,
       isRightToLeft: item.dir === 'rtl',
-      ...fonts.styleOf(item.fontName),
+      strong,
+      emphasis,
       href: null,
     }
-    const copies = seen.get(item.str) ?? []
+    const copies = seen.get(item.str)
     // Some programs make letters bold by drawing them twice.
-    if (copies.some((copy) => isOnTop(copy, piece))) continue
-    copies.push(piece)
-    seen.set(item.str, copies)
-    pieces.push(...(links.length === 0 ? [piece] : linked(piece, at, along, links)))
+    if (copies?.some((copy) => isOnTop(copy, piece)) === true) continue
+    if (copies === undefined) seen.set(item.str, [piece])
+    else copies.push(piece)
+    if (links.length === 0) pieces.push(piece)
+    else pieces.push(...linked(piece, at, along, links))
   }
   return pieces
 }

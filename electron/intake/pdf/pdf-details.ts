@@ -79,9 +79,9 @@ const madeUp =
 
 function pdfTitle(written: readonly (string | null)[], { blocks, text, fileName }: PdfText): Told<string> {
   const named = written.flatMap((one) => nameOf(one) ?? []).find((one) => !madeUp.test(one))
-  const start = folded(text.slice(0, 20_000))
   // A title that the text does not bear may be left from another text.
-  if (named !== undefined && start.includes(folded(named))) return { value: named, rule: 'pdf-title' }
+  if (named !== undefined && folded(text.slice(0, 20_000)).includes(folded(named)))
+    return { value: named, rule: 'pdf-title' }
   const levels = blocks.flatMap(({ kind, level }) => (kind === 'heading' && level !== null ? [level] : []))
   const early = blocks
     .slice(0, 40)

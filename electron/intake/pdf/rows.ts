@@ -50,6 +50,8 @@ function makeRow(pieces: Piece[]): Row {
 
 /** The size in which most is written. */
 export function mainSize(pieces: readonly Pick<Piece, 'size' | 'text'>[]): number {
+  const [only] = pieces
+  if (only !== undefined && pieces.length === 1) return only.size
   const sizes = new Map<number, number>()
   for (const { size, text } of pieces) sizes.set(size, (sizes.get(size) ?? 0) + text.length)
   let main = 0

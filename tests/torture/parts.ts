@@ -1,0 +1,4 @@
+import type { Part } from './part'
+
+/** Every part there is, in the order in which they are run. */
+export const parts: readonly Part[] = []

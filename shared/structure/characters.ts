@@ -11,8 +11,8 @@ const bitsOf = new Uint8Array(0x10000)
 
 /** What the character is that the unit at `at` belongs to. The second half of a pair counts as nothing but part of a word. */
 function bitsAt(text: string, at: number): number {
-  const known = bitsOf[text.charCodeAt(at)]
-  return known === undefined || known === 0 ? ask(text, at) : known
+  const known = bitsOf[text.charCodeAt(at)] ?? 0
+  return known === 0 ? ask(text, at) : known
 }
 
 function ask(text: string, at: number): number {
@@ -70,23 +70,27 @@ export function eachWord(text: string, visit: (start: number, end: number) => vo
 }
 
 /** Of no letters, by FNV-1a. */
-const EMPTY = 0x811c9dc5
+const EMPTY = 0x811c9dc5 | 0
 
-/** The words in lower case, each as a number that no two words of one text are likely to share. */
+/**
+ * The words in lower case, each as a number of 32 bits that no two words of one text are likely to share. With their sign,
+ * such numbers take no memory of their own.
+ */
 export function wordsAsNumbers(text: string): number[] {
   const lower = text.toLowerCase()
   const numbers: number[] = []
   let hash = EMPTY
   let length = 0
-  for (let at = 0; at <= lower.length; at += 1) {
-    if (at < lower.length && (bitsAt(lower, at) & WORD) !== 0) {
+  for (let at = 0; at < lower.length; at += 1) {
+    if ((bitsAt(lower, at) & WORD) !== 0) {
       hash = Math.imul(hash ^ lower.charCodeAt(at), 0x01000193)
       length += 1
     } else if (length > 0) {
-      numbers.push(hash >>> 0)
+      numbers.push(hash)
       hash = EMPTY
       length = 0
     }
   }
+  if (length > 0) numbers.push(hash)
   return numbers
 }

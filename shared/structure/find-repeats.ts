@@ -152,8 +152,8 @@ function shinglesOf(words: readonly number[]): number[] {
   for (let at = 0; at + SHINGLE <= words.length; at += 1) {
     let shingle = 0
     for (let next = at; next < at + SHINGLE; next += 1)
-      shingle = (Math.imul(shingle, 0x01000193) ^ (words[next] ?? 0)) >>> 0
-    if (words.length < 30 || shingle % SAMPLE === 0) shingles.push(shingle)
+      shingle = Math.imul(shingle, 0x01000193) ^ (words[next] ?? 0)
+    if (words.length < 30 || (shingle >>> 0) % SAMPLE === 0) shingles.push(shingle)
   }
   return shingles
 }

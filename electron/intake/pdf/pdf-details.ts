@@ -12,7 +12,6 @@ import {
   type Told,
   type ToldDetails,
 } from '../file-details'
-import { inferTitle } from '../infer-title'
 
 type Metadata = Awaited<ReturnType<PDFDocumentProxy['getMetadata']>>
 type PdfText = { readonly blocks: readonly Block[]; readonly text: string; readonly fileName: string }
@@ -89,11 +88,8 @@ function pdfTitle(written: readonly (string | null)[], { blocks, text, fileName 
   const heading = nameOf(early?.text)
   if (heading !== null) return { value: heading, rule: 'heading' }
   if (named !== undefined) return { value: named, rule: 'pdf-title' }
-  const headline = inferTitle(blocks)
-  const words = nameOf(headline === null ? null : blocks[headline]?.text)
-  return words === null
-    ? { value: fileTitle(fileName), rule: 'file-name', words: '' }
-    : { value: words, rule: 'headline' }
+  // It makes do until the words of the text are asked.
+  return { value: fileTitle(fileName), rule: 'file-name', words: '' }
 }
 
 function folded(text: string): string {

@@ -85,11 +85,11 @@ function spansOf({ pieces }: Row, width: number): Span[] {
 /** Middles of gaps that may part columns. Where a gap ends, something begins; it has text enough on both sides. */
 function gapsIn(rows: readonly (readonly Span[])[], width: number): number[] {
   const spans = rows.flat()
-  const ends = spans.map(({ end }) => end).toSorted((one, other) => one - other)
-  const starts = spans.map(({ start }) => start).toSorted((one, other) => one - other)
+  const ends = Float64Array.from(spans, ({ end }) => end).toSorted()
+  const starts = Float64Array.from(spans, ({ start }) => start).toSorted()
   const [from, to] = [ends[FEWEST_ROWS - 1], starts.at(-FEWEST_ROWS)]
   if (from === undefined || to === undefined) return []
-  const middles = new Set(starts.map((start) => Math.floor(start - width / 2)))
+  const middles = new Set(Array.from(starts, (start) => Math.floor(start - width / 2)))
   return [...middles].filter((x) => x > from && x < to)
 }
 
@@ -125,6 +125,7 @@ function sideOf(rows: readonly Row[], x: number, side: 'left' | 'right'): Row[] 
     const pieces = row.pieces.filter((piece) => piece.x < x === (side === 'left'))
     const [first] = pieces
     if (first === undefined) return []
+    if (pieces.length === 1) return [{ y: first.y, size: first.size, pieces }]
     const largest = pieces.reduce((one, other) => (other.size > one.size ? other : one), first)
     return [{ y: largest.y, size: largest.size, pieces }]
   })
@@ -177,12 +178,21 @@ function shapeOf(rows: readonly Row[]): { readonly isText: boolean } {
   const start = Math.min(...widths.map(([from]) => from))
   const end = Math.max(...widths.map(([, to]) => to))
   const full = widths.filter(([from, to]) => to - from >= (end - start) * 0.7).length
-  const characters = rows.reduce((sum, { pieces }) => sum + textOf(pieces).length, 0)
+  const characters = rows.reduce(
+    (sum, { pieces }) => pieces.reduce((length, { text }) => length + text.length, sum),
+    0,
+  )
   return { isText: full >= rows.length * 0.5 && characters >= rows.length * 15 }
 }
 
 function extent(pieces: readonly Piece[]): [number, number] {
-  return [Math.min(...pieces.map(({ x }) => x)), Math.max(...pieces.map((piece) => piece.x + piece.width))]
+  let start = Number.POSITIVE_INFINITY
+  let end = Number.NEGATIVE_INFINITY
+  for (const { x, width } of pieces) {
+    start = Math.min(start, x)
+    end = Math.max(end, x + width)
+  }
+  return [start, end]
 }
 
 function textOf(pieces: readonly Piece[]): string {

@@ -1,4 +1,5 @@
 import type { Part } from './part'
+import { races } from './races'
 
 /** Every part there is, in the order in which they are run. */
-export const parts: readonly Part[] = []
+export const parts: readonly Part[] = [races]

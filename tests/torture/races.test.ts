@@ -1,0 +1,4 @@
+import { races } from './races'
+import { shortTier } from './short-tier'
+
+shortTier(races)

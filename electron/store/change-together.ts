@@ -15,8 +15,8 @@ export type StagedChange = Staged & { readonly settle: () => void }
 /** Names the files that are to be renamed. It is there while a change of several documents is being finished. */
 const RECORD = 'redo.json'
 
-/** A file of the notebook by its path from there, and nothing outside of it. */
-const Inside = z.string().regex(/^([a-z0-9-][A-Za-z0-9.-]*\/)*[a-z0-9-]+\.[a-z0-9]{1,10}$/)
+/** A file of the notebook by its path from there, and nothing outside of it. In the trash its name holds a time. */
+const Inside = z.string().regex(/^([a-z0-9-][A-Za-z0-9.-]*\/)*[a-z0-9-][A-Za-z0-9.-]*\.[a-z0-9]{1,10}$/)
 /** The folder of a source: in its place, where it was assembled, or in the trash. */
 const Folder = z
   .string()
@@ -33,6 +33,11 @@ const Redo = z.strictObject({
 
 /** A folder of a source that goes to the trash, out of it, or to its place: both paths from the notebook. */
 export type FolderMove = { readonly from: string; readonly to: string }
+
+/** Whether a file can be part of a change of several, by its path from the notebook. */
+export function isInside(path: string): boolean {
+  return Inside.safeParse(path).success
+}
 
 /** The change is certain to be made, but the disk failed before it was: opening the notebook again finishes it. */
 export class UnfinishedChange extends Failure {}

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { Failure } from '../../shared/contract/failure'
+import { FORMAT } from '../../shared/model/notebook'
+import { changeTogether, isInside, type StagedChange } from './change-together'
+import { notRead } from './disk-failure'
+import { decodeDocument, encodeDocument } from './document-codec'
+import { documentKind } from './document-kinds'
+import { documentName } from './document-name'
+import { stageDurably } from './durable-file'
+import { errorCode, type FileSystem, orAbsent, readWithStamp } from './file-system'
+import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { migrated } from './migrations'
+import { readAs } from './read-as'
+
+export type MigrationPorts = {
+  /** Makes the backup to which a person can go back, before anything is changed. Without one nothing is. */
+  readonly backup: () => Promise<unknown>
+  /** Told of how many documents it is known by now whether they had to change. */
+  readonly progress: (progress: MigrationProgress) => void
+}
+
+export type MigrationProgress = { readonly done: number; readonly of: number }
+
+/**
+ * Bring a notebook of an earlier format up to date: all documents that may change, also those in the trash, in one change that
+ * is made as a whole or not at all. Versions are never rewritten; they are migrated whenever they are read. What cannot be read
+ * keeps its format, since every document tells its own. Does nothing to a notebook of the present format. To be called with the
+ * lock, and with no change left unfinished. Throws a Failure when that was not possible; the notebook then reads as before.
+ */
+export async function migrateNotebook(fs: FileSystem, folder: string, ports: MigrationPorts): Promise<void> {
+  const notebook = await readEarlier(fs, folder, 'notebook.json')
+  if (notebook === null) return
+  await ports.backup()
+  const paths = await changingDocuments(fs, folder)
+  let done = 0
+  const stages = paths.map((path) => async (): Promise<StagedChange | null> => {
+    const staged = await stageMigrated(fs, folder, path)
+    done += 1
+    ports.progress({ done, of: paths.length })
+    return staged
+  })
+  await changeTogether(fs, folder, stages)
+}
+
+/** Why a notebook stays in the format that it has, in a sentence. */
+export function notMigrated(error: Failure): string {
+  return `The notebook was saved by an earlier version of Sourcebook and could not be brought up to date because ${whyNot(error)}; until then it is open for reading only, and nothing in it is lost.`
+}
+
+function whyNot({ reason, cause }: Failure): string {
+  switch (reason) {
+    case 'disk-full':
+      return 'the disk that holds it is full: free some space and open it again'
+    case 'disk-read-only':
+      return 'the disk that holds it can only be read: make it writable, or copy the notebook to another disk, and open it there'
+    case 'no-permission':
+      return 'this account may not write in its folder: check the permissions of that folder and open it again'
+    default:
+      return `its disk reported an error (${errorCode(cause) ?? reason}): open it again, and if it happens again copy it to another disk`
+  }
+}
+
+/** The new state of a document, laid beside its file; null when there is nothing to change or nothing that could be. */
+async function stageMigrated(fs: FileSystem, folder: string, path: string): Promise<StagedChange | null> {
+  const name = documentName(path)
+  const kind = documentKind(name)
+  const found = kind === null ? null : await readEarlier(fs, folder, path).catch(() => null)
+  if (kind === null || found === null) return null
+  const { document, fault } = readAs(kind.schema, migrated(name, found.format, found.document))
+  if (fault !== null) return null
+  const { bytes } = encodeDocument({ name, sequence: found.sequence + 1, document })
+  const staged = await stageDurably(fs, join(folder, path), bytes)
+  return { ...staged, settle: () => undefined }
+}
+
+/** A whole document of an earlier format; null for any other. */
+async function readEarlier(fs: FileSystem, folder: string, path: string) {
+  const found = await readWithStamp(fs, join(folder, path)).catch((error: unknown) => {
+    throw notRead(error, join(folder, path))
+  })
+  const decoded = found === null ? null : decodeDocument(found.bytes, documentName(path))
+  return decoded?.status === 'ok' && decoded.format < FORMAT ? decoded : null
+}
+
+/** The paths of all documents that may change, wherever they lie. */
+async function changingDocuments(fs: FileSystem, folder: string): Promise<string[]> {
+  const list = async (path: string): Promise<string[]> => {
+    try {
+      const names = (await orAbsent(fs.readdir(join(folder, path)))) ?? []
+      return names.map((name) => (path === '' ? name : `${path}/${name}`))
+    } catch (error) {
+      throw notRead(error, join(folder, path))
+    }
+  }
+  const outside = (await inParallel(['', 'briefs', 'sources', 'trash'], FILES_AT_ONCE, list)).flat()
+  const folders = outside.filter((path) => /^(sources|trash)\/s-[^/]+$/.test(path))
+  const within = await inParallel(folders, FILES_AT_ONCE, async (path) => [
+    ...(await list(path)),
+    ...(await list(`${path}/annotations`)),
+  ])
+  // A copy that another program made may bear the name of a document and more; it is nobody's to change.
+  return [...outside, ...within.flat()].filter(
+    (path) => documentKind(documentName(path))?.changes === true && isInside(path),
+  )
+}

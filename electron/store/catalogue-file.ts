@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Catalogue, SourceSummary } from '../../shared/model/notebook'
+import { type Catalogue, FORMAT, SourceSummary } from '../../shared/model/notebook'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { writeDurably } from './durable-file'
 import { type FileStamp, type FileSystem, orAbsent, readWithStamp } from './file-system'
@@ -13,13 +13,13 @@ export type ReadCatalogue = {
   readonly stamp: FileStamp
 }
 
-/** The catalogue as it lies on the disk; null when it is missing, damaged or of another version. */
+/** The catalogue as it lies on the disk; null when it is missing, damaged or of another version or format. */
 export async function readCatalogue(fs: FileSystem, notebook: string): Promise<ReadCatalogue | null> {
   try {
     const found = await readWithStamp(fs, catalogueOf(notebook))
     if (found === null) return null
     const decoded = decodeDocument(found.bytes, NAME)
-    if (decoded.status !== 'ok' || !isCatalogue(decoded.document)) return null
+    if (decoded.status !== 'ok' || decoded.format !== FORMAT || !isCatalogue(decoded.document)) return null
     const { sources } = decoded.document
     return { sources, stamps: stampsIn(decoded.document, sources.length), stamp: found.stamp }
   } catch {

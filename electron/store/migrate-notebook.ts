@@ -4,8 +4,9 @@ import { FORMAT } from '../../shared/model/notebook'
 import { changeTogether, isInside, type StagedChange } from './change-together'
 import { notRead } from './disk-failure'
 import { decodeDocument, encodeDocument } from './document-codec'
-import { documentKind } from './document-kinds'
+
 import { documentName } from './document-name'
+import { documentSchema } from './document-schemas'
 import { stageDurably } from './durable-file'
 import { errorCode, type FileSystem, orAbsent, readWithStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
@@ -63,10 +64,10 @@ function whyNot({ reason, cause }: Failure): string {
 /** The new state of a document, laid beside its file; null when there is nothing to change or nothing that could be. */
 async function stageMigrated(fs: FileSystem, folder: string, path: string): Promise<StagedChange | null> {
   const name = documentName(path)
-  const kind = documentKind(name)
-  const found = kind === null ? null : await readEarlier(fs, folder, path).catch(() => null)
-  if (kind === null || found === null) return null
-  const { document, fault } = readAs(kind.schema, migrated(name, found.format, found.document))
+  const stored = documentSchema(name)
+  const found = stored === null ? null : await readEarlier(fs, folder, path).catch(() => null)
+  if (stored === null || found === null) return null
+  const { document, fault } = readAs(stored.schema, migrated(name, found.format, found.document))
   if (fault !== null) return null
   const { bytes } = encodeDocument({ name, sequence: found.sequence + 1, document })
   const staged = await stageDurably(fs, join(folder, path), bytes)
@@ -100,6 +101,6 @@ async function changingDocuments(fs: FileSystem, folder: string): Promise<string
   ])
   // A copy that another program made may bear the name of a document and more; it is nobody's to change.
   return [...outside, ...within.flat()].filter(
-    (path) => documentKind(documentName(path))?.changes === true && isInside(path),
+    (path) => documentSchema(documentName(path))?.changes === true && isInside(path),
   )
 }

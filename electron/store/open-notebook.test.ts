@@ -193,11 +193,8 @@ describe('the catalogue', () => {
     const disk = breakableFileSystem()
     const store = await openNotebook(folder, { ...ports, fs: disk.fs })
     const read = disk.steps().filter(({ call }) => call === 'read')
-    expect(read.map(({ path }) => path.slice(folder.length + 1)).toSorted()).toEqual([
-      'catalogue.json',
-      'lock',
-      'notebook.json',
-    ])
+    const names = read.map(({ path }) => path.slice(folder.length + 1))
+    expect([...new Set(names)].toSorted()).toEqual(['catalogue.json', 'lock', 'notebook.json'])
     expect(store.library()).toMatchObject([{ counts: { claim: 3 } }])
     await store.close()
   })

@@ -8,6 +8,7 @@ import { type FileSystem, orAbsent, realFileSystem } from './file-system'
 import { sweep } from './incoming'
 import { glimpse, type LoadedLibrary, loadLibrary } from './load-library'
 import { acquireLock } from './lock'
+import { type MigrationPorts, migrateNotebook, notMigrated } from './migrate-notebook'
 import { NotebookStore, type Opened, type ReadOnly, type StorePorts } from './notebook-store'
 
 export type OpenOptions = {
@@ -17,6 +18,8 @@ export type OpenOptions = {
   readonly readOnly?: boolean
   /** Told which notebook it is as soon as that is known, long before it is open. */
   readonly found?: (notebook: Notebook) => void
+  /** What bringing a notebook of an earlier format up to date needs. */
+  readonly migration?: Partial<MigrationPorts>
 }
 
 /**
@@ -34,10 +37,13 @@ export async function openNotebook(
   const { notebook, newer } = await readNotebook(fs, folder)
   options.found?.(notebook)
   const asked = options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : newer
-  const access =
+  let access =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
   try {
-    if (access.lock !== null) await finishChange(fs, folder)
+    if (access.lock !== null) {
+      await finishChange(fs, folder)
+      access = await bringUpToDate(fs, folder, access, options)
+    }
     // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
     const afterCrash = access.lock?.afterCrash ?? true
     const library = await loadLibrary(fs, folder, { afterCrash, early: await early })
@@ -80,6 +86,24 @@ async function becomeWriter(
   }
 }
 
+/** A notebook that cannot be brought up to date opens for reading, and is left to whoever can. */
+async function bringUpToDate(
+  fs: FileSystem,
+  folder: string,
+  access: Opened['access'],
+  { migration = {} }: OpenOptions,
+): Promise<Opened['access']> {
+  const ports = { backup: async () => undefined, progress: () => undefined, ...migration }
+  try {
+    await migrateNotebook(fs, folder, ports)
+    return access
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    await access.lock?.release()
+    return { readOnly: { reason: error.reason, message: notMigrated(error) }, lock: null }
+  }
+}
+
 /** Leftovers harm nobody, so that they cannot be removed is no reason not to open. */
 async function tidy(
   fs: FileSystem,
@@ -90,7 +114,12 @@ async function tidy(
   try {
     await sweep(fs, join(folder, 'sources'), strays)
     // Only a writer that died leaves anything in the other places, and it can only be where it was at work.
-    const places = ['', 'briefs', ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`])]
+    const places = [
+      '',
+      'briefs',
+      'trash',
+      ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`]),
+    ]
     if (!afterCrash) return
     const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
     // Sources come out of the trash by a change of several documents, some of which lie there.

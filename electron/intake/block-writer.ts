@@ -36,7 +36,8 @@ export function clampLevel(level: number): number {
 type Stretch = { readonly start: number; readonly end: number }
 type Run = { readonly start: number; end: number; readonly style: Style }
 
-const space = /[ \t\n\v\f\r\u2028\u2029]+/g
+/** White space that is not a single space already. */
+const space = / ?[\t\n\v\f\r\u2028\u2029][ \t\n\v\f\r\u2028\u2029]*| {2}[ \t\n\v\f\r\u2028\u2029]*/g
 const lineBreak = /\r\n|[\n\r\v\f\u2028\u2029]/
 
 /**
@@ -157,6 +158,7 @@ export function isSameStyle(one: Style, other: Style): boolean {
 
 /** The marks of a block, from the runs it was made of; `shift` leads from their offsets to those of the block. */
 function marksOf(runs: readonly Run[], text: string, from: number, shift: number): InlineMark[] {
+  if (runs.every(({ style }) => isSameStyle(style, plainStyle))) return []
   const ranges = (stretches: readonly LinkedStretch[]) =>
     stretches.flatMap(({ start, end, href }) => {
       const range = trimRange(text, Math.max(start + shift, from), Math.min(end + shift, text.length))

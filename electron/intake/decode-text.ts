@@ -50,16 +50,16 @@ export function markedEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-1
 
 /**
  * Decode bytes without a mark: as UTF-16 or UTF-8 if they are that, at least for the most part, else by what their letters
- * suggest, else as windows-1252, which fits anything. `sample` is what is looked at for its letters.
+ * suggest, else as windows-1252, which fits anything. `sample` gives what is looked at for its letters.
  */
-export function decodeUnmarked(bytes: Uint8Array, sample = bytes): DecodedText {
+export function decodeUnmarked(bytes: Uint8Array, sample = () => bytes): DecodedText {
   const wide = readUnmarkedUtf16(bytes)
   if (wide !== null) return { ...wide, by: 'letters', lost: 0 }
   const whole = decodeStrictly(bytes, 'utf-8')
   if (whole !== null) return { text: whole, encoding: 'utf-8', by: 'file', lost: 0 }
   const mostly = decodeMostly(bytes, 'utf-8')
   if (mostly !== null) return mostly
-  const guess = guessEncoding(bytes, sample)
+  const guess = guessEncoding(bytes, sample())
   if (guess !== null) return { ...guess, by: 'letters', lost: 0 }
   return { text: decodeWindows1252(bytes), encoding: 'windows-1252', by: 'nobody', lost: 0 }
 }

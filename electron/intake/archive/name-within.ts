@@ -3,11 +3,18 @@ export type Reference = { readonly name: string; readonly fragment: string }
 
 const ORIGIN = 'http://archive.invalid'
 
+/** Names whose parts mean nothing but themselves, as nearly all are. */
+const plainName = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/
+const plainReference = /^((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)(?:#([\w.-]*))?$/
+
 /**
  * What `reference` means in the part `from` of an archive; null when it leads out of the archive. The name is only ever
  * compared with the names of the parts there are.
  */
 export function nameWithin(from: string, reference: string): Reference | null {
+  const plain = plainName.test(from) ? plainReference.exec(reference) : null
+  if (plain !== null)
+    return { name: from.slice(0, from.lastIndexOf('/') + 1) + plain[1], fragment: plain[2] ?? '' }
   const base = `${ORIGIN}/${from.split('/').map(encodeURIComponent).join('/')}`
   if (!URL.canParse(reference, base)) return null
   const { origin, pathname, hash } = new URL(reference, base)

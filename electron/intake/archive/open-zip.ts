@@ -166,7 +166,7 @@ function unpack(name: string, buffer: Buffer, { entry, start, end }: Place, most
   const ratioLimit = Math.max(RATIO_FLOOR, packed.length * MOST_RATIO)
   const unpacked =
     entry.compressionMethod === DEFLATED
-      ? inflate(name, packed, Math.min(most, ratioLimit))
+      ? inflate(name, packed, { most: Math.min(most, ratioLimit), likely: entry.uncompressedSize })
       : new Uint8Array(packed)
   if (unpacked === null && ratioLimit <= most)
     throw unsafe(name, 'it unpacks to far more than text ever does')
@@ -177,9 +177,19 @@ function unpack(name: string, buffer: Buffer, { entry, start, end }: Place, most
   return unpacked
 }
 
-function inflate(name: string, packed: Uint8Array, most: number): Bytes | null {
+/** How much memory is taken at a time while a file is unpacked. What is less may lie in memory that is shared. */
+const LEAST_STEP = 4096
+const MOST_STEP = 1024 * 1024
+
+/** What comes of packed bytes; null when it is more than `most`. What the archive says of its length only saves steps. */
+function inflate(
+  name: string,
+  packed: Uint8Array,
+  { most, likely }: { readonly most: number; readonly likely: number },
+): Bytes | null {
+  const chunkSize = Math.min(Math.max(likely + 1, LEAST_STEP), MOST_STEP)
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1) })
+    return inflateRawSync(packed, { maxOutputLength: Math.max(most, 1), chunkSize })
   } catch (error) {
     if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return null
     throw damaged(name, error)

@@ -16,7 +16,7 @@ export function decodeHtml(bytes: Uint8Array, charset: string | null = null): De
   const marked = markedEncoding(bytes)
   if (marked !== null) return decodeLossily(bytes, marked)
   const named = usualName(charset) ?? usualName(labelIn(bytes))
-  if (named === null) return decodeUnmarked(bytes, withoutTags(bytes))
+  if (named === null) return decodeUnmarked(bytes, () => withoutTags(bytes))
   const likely = named === 'windows-1252' ? 'utf-8' : named
   for (const encoding of [likely, 'utf-8']) {
     const text = decodeStrictly(bytes, encoding)
@@ -24,7 +24,7 @@ export function decodeHtml(bytes: Uint8Array, charset: string | null = null): De
   }
   const mostly = decodeMostly(bytes, likely)
   if (mostly !== null) return mostly
-  if (named !== 'windows-1252') return decodeUnmarked(bytes, withoutTags(bytes))
+  if (named !== 'windows-1252') return decodeUnmarked(bytes, () => withoutTags(bytes))
   return { text: decodeWindows1252(bytes), encoding: named, by: 'file', lost: 0 }
 }
 

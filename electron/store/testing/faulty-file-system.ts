@@ -7,22 +7,27 @@ export type Step = {
 }
 
 /**
- * How a step goes wrong: by an error, by taking only half of the bytes (`short`), or by taking none and saying so
- * (`nothing`). Null lets it be.
+ * How a step goes wrong: by an error, by taking only half of the bytes (`short`), by taking none and saying so (`nothing`),
+ * or by not being taken and never answered (`dead`), as where the process is killed. Null lets it be.
  */
-export type Fault = Error | 'short' | 'nothing' | null
+export type Fault = Error | 'short' | 'nothing' | 'dead' | null
 
 /** An error as Node gives it. */
 export function diskError(code: string): Error {
   return Object.assign(new Error(`${code}: made by a test`), { code })
 }
 
-/** The real disk, except that `decide` is asked before each step whether it goes wrong. */
+type Under = {
+  readonly platform?: NodeJS.Platform
+  /** The disk that takes the steps; the real one unless given. */
+  readonly disk?: FileSystem
+}
+
+/** A disk, except that `decide` is asked before each step whether it goes wrong. */
 export function faultyFileSystem(
   decide: (step: Step) => Fault,
-  { platform = process.platform }: { platform?: NodeJS.Platform } = {},
+  { disk: real = realFileSystem, platform = real.platform }: Under = {},
 ): FileSystem {
-  const real = realFileSystem
   const check = (call: Step['call'], path: string): Fault => {
     const fault = decide({ call, path })
     if (fault instanceof Error) throw fault
@@ -31,8 +36,7 @@ export function faultyFileSystem(
   /** Asked when the step is taken, not when it is planned: calls may wait in a queue. */
   const guarded = <Value>(call: Step['call'], path: string, job: () => Promise<Value>): Promise<Value> =>
     Promise.resolve().then(() => {
-      check(call, path)
-      return job()
+      return check(call, path) === 'dead' ? never<Value>() : job()
     })
   return {
     platform,
@@ -59,6 +63,7 @@ function faultyFile(
   return {
     async write(bytes, offset, length) {
       const fault = check('write', path)
+      if (fault === 'dead') return never()
       if (fault === 'nothing') return 0
       return file.write(bytes, offset, fault === 'short' ? Math.ceil(length / 2) : length)
     },
@@ -66,12 +71,16 @@ function faultyFile(
     stamp: () => guarded('stamp', path, () => file.stamp()),
     sync: () => guarded('sync', path, () => file.sync()),
     // A failed close leaves nothing open, as on a real disk.
-    close: () => file.close().then(() => void check('close', path)),
+    close: () => file.close().then(() => (check('close', path) === 'dead' ? never() : undefined)),
   }
 }
 
+function never<Value>(): Promise<Value> {
+  return new Promise(() => undefined)
+}
+
 /** A disk that is well until it is told how to fail; tells how many steps it was asked for. */
-export function breakableFileSystem(options?: { platform?: NodeJS.Platform }) {
+export function breakableFileSystem(options?: Under) {
   let plan: ((index: number, step: Step) => Fault) | null = null
   let taken: Step[] = []
   const fs = faultyFileSystem((step) => {

@@ -1,4 +1,3 @@
-import { sketchOf } from '../../shared/anchoring/sketch'
 import { projectText } from '../../shared/anchoring/text-projection'
 import type { Findings } from '../../shared/contract/intake'
 import { blocksOf, openSplit } from '../../shared/model/review-structure'
@@ -29,7 +28,7 @@ export async function addText(
   read: ReadFile,
   batch?: string,
 ): Promise<AddedText> {
-  const added = describe(context, file, read)
+  const added = await describe(context, file, read)
   const { source, version } = added
   await context.store.addSource(source, version, {
     bytes: file.bytes,
@@ -57,13 +56,14 @@ export function findingsIn({ source, version }: AddedText): Omit<Findings, 'alik
   }
 }
 
-function describe(
-  { newId }: SessionContext,
+async function describe(
+  { newId, work }: SessionContext,
   { name, bytes, sha256, asked }: FileToAdd,
   { blocks, notices, mediaType, encoding, details, inferences, structure, pages }: ReadFile,
-): AddedText {
+): Promise<AddedText> {
   const id = newId('s')
   const { text } = projectText(blocks)
+  const sketch = await work('sketch', { text })
   const original = { fileName: name, mediaType, encoding, bytes: bytes.length, sha256 }
   return {
     text,
@@ -86,7 +86,7 @@ function describe(
       place: null,
       codes: [],
       memo: '',
-      versions: [{ number: 1, created: asked, original, characters: text.length, sketch: sketchOf(text) }],
+      versions: [{ number: 1, created: asked, original, characters: text.length, sketch }],
       structures: [{ version: 1, marks: structure }],
       decisions: [],
     },

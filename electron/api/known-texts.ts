@@ -33,7 +33,7 @@ type Candidate = { readonly source: SourceId; readonly version: number; readonly
 
 /**
  * What the notebook holds, as far as an import asks for it: of which bytes, under which addresses and names, and of which
- * passages. It is read when it is first asked for, and follows each change that this host makes. A source that cannot be
+ * passages. It is read before or when it is first asked for, and follows each change that this host makes. A source that cannot be
  * read is passed over.
  */
 export class KnownTexts {
@@ -55,6 +55,15 @@ export class KnownTexts {
   /** To be told of every event. */
   follow(event: NotebookEvent): void {
     if (event.kind === 'source') this.#stale.add(event.source)
+  }
+
+  /** Takes a source in before anything is asked, so that the first import does not wait for all of them. */
+  prepare(id: SourceId): Promise<void> {
+    return this.#turn.run(async () => {
+      if (this.#sources.has(id)) return
+      await this.#take(id)
+      await this.#sketch()
+    })
   }
 
   /** A source with a version that was read from bytes of this checksum; null when there is none. */
@@ -102,29 +111,34 @@ export class KnownTexts {
 
   #upToDate(): Promise<void> {
     return this.#turn.run(async () => {
-      const ids = this.#wasRead ? [...this.#stale] : this.store.library().map(({ id }) => id)
+      const ids = new Set(this.#stale)
+      if (!this.#wasRead) for (const { id } of this.store.library()) if (!this.#sources.has(id)) ids.add(id)
       this.#wasRead = true
       this.#stale.clear()
-      await inParallel(ids, FILES_AT_ONCE, async (id) => {
-        const source = await this.#read(id)
-        if (source === null) this.#forget(id)
-        else this.#learn(source)
-      })
+      await inParallel([...ids], FILES_AT_ONCE, (id) => this.#take(id))
     })
   }
 
   async #allSketched(): Promise<void> {
     await this.#upToDate()
-    await this.#turn.run(async () => {
-      const wanting = this.#unsketched
-      this.#unsketched = []
-      await inParallel(wanting, FILES_AT_ONCE, async ({ source, version }) => {
-        const text = await orNull(this.#textOf(source, version))
-        const known = this.#sources.get(source)
-        if (text === null || known === undefined) return
-        const passages = [...known.passages, this.#addPassages(source, version, sketchOf(text))]
-        this.#sources.set(source, { ...known, passages })
-      })
+    await this.#turn.run(() => this.#sketch())
+  }
+
+  async #take(id: SourceId): Promise<void> {
+    const source = await this.#read(id)
+    if (source === null) this.#forget(id)
+    else this.#learn(source)
+  }
+
+  async #sketch(): Promise<void> {
+    const wanting = this.#unsketched
+    this.#unsketched = []
+    await inParallel(wanting, FILES_AT_ONCE, async ({ source, version }) => {
+      const text = await orNull(this.#textOf(source, version))
+      const known = this.#sources.get(source)
+      if (text === null || known === undefined) return
+      const passages = [...known.passages, this.#addPassages(source, version, sketchOf(text))]
+      this.#sources.set(source, { ...known, passages })
     })
   }
 
@@ -203,7 +217,7 @@ export class KnownTexts {
       compared += 1
       const otherText = await orNull(this.#textOf(other.id, entry.number))
       if (otherText === null) continue
-      const share = shareOf(text, otherText)
+      const share = shareOf({ text, sketch }, { text: otherText, sketch: entry.sketch })
       if (share < ALIKE) continue
       const same = entry.original.sha256 === own.original.sha256
       alike[isEarlier(other, source) ? 'earlier' : 'later'].push({
@@ -235,11 +249,13 @@ function isEarlier(one: Source, other: Source): boolean {
   return one.added < other.added || (one.added === other.added && one.id < other.id)
 }
 
+type Sketched = { readonly text: string; readonly sketch: string | undefined }
+
 /** How much two texts share. Of long ones it is told from their passages, of which they share fewer than of their words. */
-function shareOf(one: string, other: string): number {
-  if (one === other) return 1
-  if (one.length + other.length > MOST_ALIGNED) return maybeShared(sketchOf(one), sketchOf(other))
-  return sharedShare(one, other)
+function shareOf(one: Sketched, other: Sketched): number {
+  if (one.text === other.text) return 1
+  if (one.text.length + other.text.length <= MOST_ALIGNED) return sharedShare(one.text, other.text)
+  return maybeShared(one.sketch ?? sketchOf(one.text), other.sketch ?? sketchOf(other.text))
 }
 
 /** What is compared of a version, without its sketch, which the index of passages holds. */

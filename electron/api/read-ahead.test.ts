@@ -11,22 +11,25 @@ beforeEach(() => {
 function ahead(sources: number, isBusy: () => boolean) {
   const library = Array.from({ length: sources }, (_, nth) => ({ id: sampleId('s', nth + 1) }))
   const read: string[] = []
-  const prepare = async (source: string) => void read.push(source)
-  // Nothing else is asked of either.
-  const context = { store: { library: () => library }, annotations: { prepare } } as unknown as Parameters<
-    typeof readAhead
-  >[0]
+  const known: string[] = []
+  const context = {
+    store: { library: () => library },
+    annotations: { prepare: async (source: string) => void read.push(source) },
+    texts: { prepare: async (source: string) => void known.push(source) },
+    // Nothing else is asked of any of them.
+  } as unknown as Parameters<typeof readAhead>[0]
   const { stop } = readAhead(context, isBusy)
   onTestFinished(stop)
-  return { library, read, stop }
+  return { library, read, known, stop }
 }
 
 test('every source is read once, when the window has had its turn', async () => {
-  const { library, read } = ahead(20, () => false)
+  const { library, read, known } = ahead(20, () => false)
   await vi.advanceTimersByTimeAsync(500)
   expect(read).toEqual([])
   await vi.advanceTimersByTimeAsync(5000)
   expect(read).toEqual(library.map(({ id }) => id))
+  expect(known).toEqual(read)
 })
 
 test('nothing is read while a call is answered', async () => {

@@ -15,17 +15,19 @@ const afterTheWindow: Later = (job) => {
 }
 
 /**
- * Reads all annotations, a few sources at a time and none while a call is answered (`isBusy`), so that the table of excerpts
- * and what is compared are there when they are asked for. `stop` resolves when nothing is read any more.
+ * Reads all annotations and what an import is held against, a few sources at a time and none while a call is answered
+ * (`isBusy`), so that the table of excerpts, what is compared and the first import need not wait. `stop` resolves when nothing is read any more.
  */
 export function readAhead(
-  { store, annotations }: Pick<SessionContext, 'store' | 'annotations'>,
+  { store, annotations, texts }: Pick<SessionContext, 'store' | 'annotations' | 'texts'>,
   isBusy: () => boolean,
 ): { readonly stop: () => Promise<void> } {
   const stopping = new AbortController()
   const read = async (source: SourceId) => {
     while (isBusy() && !stopping.signal.aborted) await pause(PAUSE_MS)
-    if (!stopping.signal.aborted) await annotations.prepare(source)
+    if (stopping.signal.aborted) return
+    await annotations.prepare(source)
+    await texts.prepare(source)
   }
   const check = new LibraryCheck(() => store.library().map(({ id }) => id), read, afterTheWindow, PAUSE_MS)
   return {

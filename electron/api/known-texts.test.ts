@@ -1,10 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { Failure } from '../../shared/contract/failure'
 import { separateFrom } from '../../shared/model/decisions'
 import { currentVersion, Source } from '../../shared/model/source'
+import { summarise } from '../../shared/model/summarise'
+import { sampleId, sampleSource, sampleVersion } from '../../shared/testing/samples'
 import { documentAt, putDocument } from '../store/testing/document-files'
 import { steadyPorts } from '../testing/steady-ports'
+import { KnownTexts } from './known-texts'
 import { openDesk } from './testing/desk'
 import { importOn, outcomeOf } from './testing/import-files'
 import { sourceIn } from './testing/source-in'
@@ -130,4 +134,30 @@ test('a damaged source does not keep a text from being imported', async () => {
   writeFileSync(join(desk.folder, 'sources', first, 'source.json'), '{')
   await desk.reopen()
   expect(outcomeOf(await importOn(desk, 'c.txt', textOf(7, 8, 9, 5)), 'added').findings.alike).toHaveLength(1)
+})
+
+test('sources that were read ahead are not read again, but for those that changed or are gone', async () => {
+  const versions = new Map(
+    [1, 2, 3].map((nth) => [sampleId('s', nth), sampleVersion(sampleId('s', nth), [textOf(nth, nth + 1)])]),
+  )
+  const read: string[] = []
+  const texts = new KnownTexts({
+    library: () => Array.from(versions.keys(), (id) => summarise(sampleSource(id), [])),
+    readSource: async (id) => {
+      read.push(id)
+      if (!versions.has(id)) throw new Failure('not-found', 'It is gone.')
+      return sampleSource(id)
+    },
+    readVersion: async (id) => versions.get(id) ?? expect.fail('it is gone'),
+  })
+  const [first, second, third] = [sampleId('s', 1), sampleId('s', 2), sampleId('s', 3)]
+  for (const id of [first, second]) await texts.prepare(id)
+  await texts.prepare(second)
+  expect(read).toEqual([first, second])
+  versions.delete(first)
+  texts.follow({ kind: 'source', source: first })
+  await texts.finder()
+  expect(read).toEqual([first, second, first, third])
+  await texts.finder()
+  expect(read).toHaveLength(4)
 })

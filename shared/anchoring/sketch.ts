@@ -91,7 +91,7 @@ function passageNumbers(text: string): Int32Array {
   const numbers = new Int32Array(passages)
   for (let at = 0; at < passages; at += 1) {
     let hash = 0
-    for (const word of words.subarray(at, at + SHINGLE)) hash = mixed(hash, word)
+    for (let next = at; next < at + SHINGLE && next < count; next += 1) hash = mixed(hash, words[next] ?? 0)
     numbers[at] = finished(hash) >>> (32 - BITS)
   }
   numbers.sort()

@@ -96,12 +96,31 @@ function numbered(id: number): string {
   return `<w:num w:numId="${id}"><w:abstractNumId w:val="${id}"/></w:num>`
 }
 
-const styleMap = [
-  'p.Title => h1:fresh',
-  'p.Quote => blockquote > p:fresh',
-  'p.Toc => nav > p:fresh',
-  'p.Note => aside:fresh > p:fresh',
-]
+/** What the styles become that paragraphs have by now. */
+const paths = new Map([
+  ...[1, 2, 3, 4, 5, 6].map((level) => [`Heading${level}`, `h${level}:fresh`] as const),
+  ['Title', 'h1:fresh'],
+  ['Quote', 'blockquote > p:fresh'],
+  ['Toc', 'nav > p:fresh'],
+  ['Note', 'aside:fresh > p:fresh'],
+])
+
+const listRules = [1, 2, 3, 4, 5].flatMap((level) => {
+  const around = 'ul|ol > li > '.repeat(level - 1)
+  return [
+    `p:unordered-list(${level}) => ${around}ul > li:fresh`,
+    `p:ordered-list(${level}) => ${around}ol > li:fresh`,
+  ]
+})
+
+/** The rules that a piece needs, by the markup that was written for it. To read a rule takes as long as a paragraph or two. */
+function rulesFor(piece: string): string[] {
+  const used = [...paths].filter(([style]) => piece.includes(`<w:pStyle w:val="${style}"/>`))
+  return [
+    ...used.map(([style, path]) => `p.${style} => ${path}`),
+    ...(piece.includes('<w:numPr>') ? listRules : []),
+  ]
+}
 
 async function convert(
   name: string,
@@ -122,7 +141,8 @@ async function convert(
   const input = { file: opened } as unknown as Parameters<typeof mammoth.convertToHtml>[0]
   try {
     return await mammoth.convertToHtml(input, {
-      styleMap,
+      styleMap: rulesFor(piece),
+      includeDefaultStyleMap: false,
       includeEmbeddedStyleMap: false,
       externalFileAccess: false,
     })

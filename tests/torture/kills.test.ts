@@ -1,0 +1,4 @@
+import { kills } from './kills'
+import { shortTier } from './short-tier'
+
+shortTier(kills)

@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createNotebook } from '../../electron/store/create-notebook'
+import { realFileSystem } from '../../electron/store/file-system'
+import { openNotebook } from '../../electron/store/open-notebook'
+import { samplePorts } from '../../electron/store/testing/samples'
+import type { Plant } from '../../scripts/bundle-for-node.mjs'
+import type { Asked, Told } from './kills-writer'
+import { type Contents, compare, contentsOf, type Effect, straysAmong, withEffect } from './model'
+import { addFigures, makeRuns, type Order, type Outcome, type Part, type Run } from './part'
+import { withPlanted } from './planted'
+import { Random } from './random'
+import { newContents } from './workload'
+
+/** Notebooks are at work side by side, one process each, so that those who are killed are also held up. */
+const AT_ONCE = 2
+/** How often the writer of one notebook is killed. */
+const KILLS = 10
+const LONGEST_WORK_MS = 60
+/** A change of several documents asks the disk for about as much; some changes and a closing for several times that. */
+const CALLS = 120
+
+/** What to replace in the store of the writer, so that kills have to hurt. */
+const broken = {
+  'no redo record': {
+    file: 'electron/store/change-together.ts',
+    find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+    replacement: 'void bytes',
+  },
+  'acknowledged before it is written': {
+    file: 'electron/store/stored-document.ts',
+    find: 'await this.#low.write()',
+    replacement: 'void this.#low.write()',
+  },
+} as const
+
+/** Whoever writes in a notebook is killed, again and again: at any moment, and at exact calls to the disk. */
+export const kills: Part = {
+  id: 'R1',
+  name: `writers that are killed, ${AT_ONCE * KILLS} a run`,
+  promise:
+    'After a kill -9 the notebook opens with every change that was acknowledged, with the one in flight whole or absent, and with nothing left behind.',
+  counts: { short: 25, long: 500 },
+  run: (order) => killWith(null, order),
+  canaries: Object.entries(broken).map(([name, plant]) => ({
+    name,
+    count: 15,
+    run: (order) => killWith(plant, order),
+  })),
+}
+
+function killWith(plant: Plant | null, order: Order): Promise<Outcome> {
+  return withPlanted('tests/torture/kills-writer.ts', plant, async (program) => {
+    const home = await mkdtemp(join(tmpdir(), 'sourcebook-kills-'))
+    try {
+      return await makeRuns(order, async (seed) => {
+        const stories = Array.from({ length: AT_ONCE }, (_, nth) =>
+          tellStory(join(home, `${seed}-${nth}`), new Random(seed * AT_ONCE + nth), program),
+        )
+        const figures: Record<string, number> = {}
+        const faults: string[] = []
+        for (const told of await Promise.allSettled(stories)) {
+          if (told.status === 'rejected') throw told.reason
+          faults.push(...told.value.broken)
+          addFigures(figures, told.value.figures ?? {})
+        }
+        return { broken: faults, figures }
+      })
+    } finally {
+      await rm(home, { recursive: true, force: true })
+    }
+  })
+}
+
+/** The life of one notebook, whose writers all die by a kill. */
+async function tellStory(folder: string, random: Random, program: string): Promise<Run> {
+  await createNotebook(folder, 'Harbour', samplePorts())
+  const figures: Record<string, number> = {}
+  let acknowledged: Contents = newContents
+  for (let kill = 1; kill <= KILLS; kill++) {
+    const asked: Asked = {
+      folder,
+      seed: random.below(1_000_000_000),
+      firstId: kill * 1_000_000,
+      kill: random.oneIn(5) ? { call: random.below(CALLS), when: random.pick(['before', 'after']) } : null,
+      fromOpening: random.oneIn(3),
+    }
+    const told = await runAndKill(program, asked, random.below(LONGEST_WORK_MS))
+    let inFlight: Extract<Told, { step: 'begin' }> | null = null
+    for (const each of told) {
+      if (each.step === 'begin') inFlight = each
+      if (each.step !== 'done' || inFlight === null) continue
+      acknowledged = withEffect(acknowledged, inFlight.effect)
+      inFlight = null
+      addFigures(figures, { 'changes acknowledged': 1 })
+    }
+    addFigures(figures, {
+      kills: 1,
+      [asked.kill === null ? 'at any moment' : 'at an exact call']: 1,
+      [inFlight === null ? 'between changes' : 'in the middle of a change']: 1,
+    })
+    const { faults, contents, made } = await lookAt(folder, acknowledged, inFlight?.effect ?? null)
+    if (faults.length > 0) {
+      const during = inFlight === null ? 'between changes' : `during “${inFlight.what}”`
+      const at = asked.kill === null ? 'at any moment' : `${asked.kill.when} call ${asked.kill.call}`
+      return { broken: [`kill ${kill}, ${at}, ${during}: ${faults.join(', ')}`], figures }
+    }
+    if (made) addFigures(figures, { 'changes in flight that were whole': 1 })
+    acknowledged = contents
+  }
+  await rm(folder, { recursive: true, force: true })
+  return { broken: [], figures }
+}
+
+/** Lets the writer work for a moment and kills it, unless it does that itself; answers what it told until then. */
+async function runAndKill(program: string, asked: Asked, milliseconds: number): Promise<Told[]> {
+  const child = spawn(process.execPath, [program, JSON.stringify(asked)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const closed = once(child, 'close')
+  let output = ''
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  if (asked.kill === null) {
+    await Promise.race([once(child.stdout, 'data'), closed])
+    await pause(milliseconds)
+    child.kill('SIGKILL')
+  }
+  const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null]
+  if (signal !== 'SIGKILL') throw new Error(`a writer ended with ${code} before it was killed: ${said}`)
+  // The program writes these lines; the last one may have been cut by the kill.
+  return output
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Told)
+}
+
+/** Opens the notebook as the next writer does, and holds it against what was acknowledged. */
+async function lookAt(
+  folder: string,
+  acknowledged: Contents,
+  inFlight: Effect | null,
+): Promise<{ readonly faults: readonly string[]; readonly contents: Contents; readonly made: boolean }> {
+  const store = await openNotebook(folder, samplePorts())
+  try {
+    const { contents, misfits } = await contentsOf(store, realFileSystem)
+    const { faults, made } = compare(contents, acknowledged, inFlight)
+    const readOnly = store.readOnly === null ? [] : [`it opens for reading only: ${store.readOnly.message}`]
+    await store.close()
+    const left = straysAmong(await readdir(folder, { recursive: true }))
+    const strays = left.length === 0 ? [] : [`left behind: ${left.join(', ')}`]
+    const after = made && inFlight !== null ? withEffect(acknowledged, inFlight) : acknowledged
+    return { faults: [...readOnly, ...faults, ...misfits, ...strays], contents: after, made }
+  } finally {
+    await store.close()
+  }
+}

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook, isNotebook } from './create-notebook'
@@ -49,6 +49,15 @@ test('a folder is a notebook when it holds one or the remains of one', async () 
   await mkdir(join(folder, 'sources/s-0000000000000001'))
   await rm(join(folder, 'notebook.json'))
   expect(await isNotebook(folder)).toBe(true)
+})
+
+test('the folders around a new notebook last as it does', async () => {
+  const { fs, steps } = breakableFileSystem()
+  const around = join(folder, 'stories')
+  const inner = join(around, 'harbour')
+  await createNotebook(inner, 'Harbour', samplePorts({ fs }))
+  const synced = steps().filter(({ call }) => call === 'sync')
+  for (const made of [folder, around, inner]) expect(synced.map(({ path }) => path)).toContain(dirname(made))
 })
 
 test('files that the system puts into a folder do not count', async () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Actors, Codebook, emptyActors, emptyCodebook } from '../../shared/model/codebook'
 import { Notebook } from '../../shared/model/notebook'
@@ -7,6 +7,7 @@ import { encodeDocument } from './document-codec'
 import { isTemporary, previousOf, writeDurably } from './durable-file'
 import { makeFolder } from './durable-folder'
 import { type FileSystem, orAbsent, readWithStamp, realFileSystem } from './file-system'
+import { sweep } from './incoming'
 import { acquireLock } from './lock'
 import type { StorePorts } from './notebook-store'
 
@@ -29,15 +30,12 @@ export async function createNotebook(folder: string, title: string, ports: Store
   const fs = ports.fs ?? realFileSystem
   const notebook = Notebook.parse({ id: ports.newId('n'), title, created: ports.now() })
   refuse(await folderState(fs, folder), folder)
-  try {
-    await fs.mkdir(folder, { recursive: true })
-  } catch (error) {
-    throw notSaved(error, folder)
-  }
+  await makeFolders(fs, folder)
   const lock = await acquireLock(fs, folder, { now: ports.now })
   try {
     // Somebody else may have made one before we had the lock.
     refuse(await folderState(fs, folder), folder)
+    await sweep(fs, folder)
     for (const name of folders) await makeFolder(fs, join(folder, name))
     for (const [name, bytes] of emptyDocuments) {
       await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
@@ -46,6 +44,17 @@ export async function createNotebook(folder: string, title: string, ports: Store
   } finally {
     await lock.release()
   }
+}
+
+/** Make a folder with those around it, where they are not there, and make their names last. */
+async function makeFolders(fs: FileSystem, folder: string): Promise<void> {
+  try {
+    const outer = dirname(folder)
+    if (outer !== folder && (await orAbsent(fs.stamp(outer))) === null) await makeFolders(fs, outer)
+  } catch (error) {
+    throw notSaved(error, folder)
+  }
+  await makeFolder(fs, folder)
 }
 
 /** True when `folder` holds a notebook or the remains of one; which of the two, and whether it is whole, opening it says. */

@@ -166,6 +166,28 @@ describe('a lock', () => {
     expect(touched.filter((at) => at.includes('..'))).toEqual([])
   })
 
+  test('whose take-over was cut short at any step still says that somebody died, and leaves nothing else', async () => {
+    const disk = breakableFileSystem()
+    const takeOver = () => acquireLock(disk.fs, folder, { now })
+    await leave({ pid: await deadPid() })
+    await (await takeOver()).release()
+    const steps = disk.steps().length
+    for (let last = 1; last < steps; last += 1) {
+      await leave({ pid: await deadPid() })
+      disk.breakBy((index) => (index >= last ? diskError('EIO') : null))
+      // Where all of it was done in time, there is nothing to be seen afterwards.
+      const taken = await takeOver().catch(() => null)
+      disk.mend()
+      if (taken !== null) continue
+      // What was left half-written is not waited for.
+      for (const name of await readdir(folder)) await utimes(join(folder, name), 0, 0)
+      const { afterCrash, release } = await acquire()
+      expect({ last, afterCrash }).toEqual({ last, afterCrash: true })
+      await release()
+      expect({ last, left: await readdir(folder) }).toEqual({ last, left: [] })
+    }
+  })
+
   test.each(['EIO', 'EROFS', 'ENOSPC'])(
     'that the disk refuses (%s) is a failure in words, and nothing is left',
     async (code) => {

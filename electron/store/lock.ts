@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { notSaved } from './disk-failure'
 import { writeNew } from './durable-file'
-import { syncFolder } from './durable-folder'
+import { renamePatiently, syncFolder } from './durable-folder'
 import { errorCode, type FileSystem, isAbsent, readWithStamp } from './file-system'
 import { identifyProcess, ProcessIdentity, whereabouts } from './process-identity'
 
@@ -46,12 +46,20 @@ export async function acquireLock(
   }
 }
 
-async function acquire(fs: FileSystem, path: string, now: () => string, takeOver: boolean): Promise<Lock> {
+/** A lock that we have, and the owner that its file names. */
+type Acquired = Lock & { readonly owner: string }
+
+async function acquire(
+  fs: FileSystem,
+  path: string,
+  now: () => string,
+  takeOver: boolean,
+): Promise<Acquired> {
   const owner = randomUUID()
   const deadline = performance.now() + UNFINISHED_MS
   for (let afterCrash = false; ; ) {
     if (await create(fs, path, { ...identifyProcess(), owner, since: now() })) {
-      return { afterCrash, release: () => release(fs, path, owner) }
+      return { owner, afterCrash, release: () => release(fs, path, owner) }
     }
     const found = await look(fs, path)
     if (found === null) continue
@@ -60,7 +68,8 @@ async function acquire(fs: FileSystem, path: string, now: () => string, takeOver
       continue
     }
     if (found.record !== null) refuseIfHeld(found.record, takeOver)
-    await removeStale(fs, path, found, now)
+    const taken = await replaceStale(fs, path, found, now)
+    if (taken !== null) return taken
     afterCrash = true
   }
 }
@@ -114,25 +123,40 @@ function isNoLongerOurs({ pid, host, owner }: LockRecord): boolean {
 }
 
 /**
- * Remove a stale lock, and no other: between judging and removing it, somebody else may have taken it over and put a
- * living lock in its place. Therefore only the holder of a second lock, named after the stale one, may remove it; it
- * looks again under that lock. A second lock left by a process that died in here is taken over in the same way.
+ * Put a lock of ours in the place of a stale one, and of no other: between judging and replacing it, somebody else may
+ * have taken it over and put a living lock there. Therefore only the holder of a second lock, named after the stale one,
+ * may replace it; it looks again under that lock. A second lock left by a process that died in here is taken over in the
+ * same way. The second lock becomes the first by one rename, so that at no moment there is none: whoever comes after a
+ * crash in here still sees that somebody died. Null when somebody else was faster.
  */
-async function removeStale(fs: FileSystem, path: string, stale: Found, now: () => string): Promise<void> {
-  const guard = await acquireGuard(fs, `${path}.${stale.name}`, now)
+async function replaceStale(
+  fs: FileSystem,
+  path: string,
+  stale: Found,
+  now: () => string,
+): Promise<Acquired | null> {
+  const second = `${path}.${stale.name}`
+  const guard = await acquireGuard(fs, second, now)
   if (guard === null) {
     await pause(20)
-    return
+    return null
   }
+  const { owner } = guard
   try {
-    if ((await look(fs, path))?.name === stale.name) await fs.unlink(path)
-  } finally {
+    if ((await look(fs, path))?.name === stale.name) {
+      await renamePatiently(fs, second, path)
+      return { owner, afterCrash: true, release: () => release(fs, path, owner) }
+    }
+  } catch (error) {
     await guard.release()
+    throw error
   }
+  await guard.release()
+  return null
 }
 
 /** Null when another process is taking over the same lock at this moment. */
-async function acquireGuard(fs: FileSystem, path: string, now: () => string): Promise<Lock | null> {
+async function acquireGuard(fs: FileSystem, path: string, now: () => string): Promise<Acquired | null> {
   try {
     return await acquire(fs, path, now, true)
   } catch (error) {

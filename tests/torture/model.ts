@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { FileSystem } from '../../electron/store/file-system'
+import type { z } from 'zod'
+import { decodeDocument } from '../../electron/store/document-codec'
+import { documentName } from '../../electron/store/document-name'
+import { type FileSystem, readWithStamp } from '../../electron/store/file-system'
 import type { NotebookStore } from '../../electron/store/notebook-store'
-import type { SourceDocuments } from '../../electron/store/source-documents'
-import { trashedSources } from '../../electron/store/trashed-sources'
-import type { SourceId } from '../../shared/model/ids'
+import { Brief } from '../../shared/model/brief'
+import { AnnotationFile } from '../../shared/model/notebook'
+import { Source } from '../../shared/model/source'
 import { summarise, tallyOf } from '../../shared/model/summarise'
+import { Version } from '../../shared/model/version'
 
 /**
  * All that a notebook holds, as a plain list: what each thing is, as JSON, by a key such as `annotation a-…`. Whether a
@@ -57,36 +63,70 @@ export async function contentsOf(
     if (!isDeepStrictEqual(summary, summarise(source, tallyOf(annotations))))
       misfits.push(`the library says of ${id} what is not so`)
   }
-  for (const { id, documents } of await trashedSources(fs, store.folder)) {
-    put(`place ${id}`, 'trash')
-    await putTrashed(id, documents, put)
-  }
-
   const { briefs, damaged } = await store.listBriefs()
   misfits.push(...damaged.map(({ brief }) => `brief ${brief} is damaged`))
   for (const { id } of briefs) {
     put(`place ${id}`, 'library')
     put(`brief ${id}`, await store.readBrief(id))
   }
-  // A brief in the trash cannot be read where it lies; once it is restored it is compared in full.
-  for (const entry of await store.listTrash())
-    if (entry.kind === 'brief') put(`place ${entry.brief}`, 'trash')
+  for (const entry of await store.listTrash()) {
+    const id = entry.kind === 'brief' ? entry.brief : entry.kind === 'source' ? entry.source : null
+    if (id !== null) put(`place ${id}`, 'trash')
+  }
+  for (const name of await fs.readdir(join(store.folder, 'trash'))) {
+    const path = `trash/${name}`
+    if (name.startsWith('s-')) await putTrashedSource(fs, store.folder, path, put)
+    else if (name.startsWith('b-') && name.endsWith('.json')) {
+      const brief = await documentIn(fs, store.folder, path, Brief)
+      put(`brief ${brief.id}`, brief)
+    }
+  }
   return { contents, misfits }
 }
 
-async function putTrashed(
-  id: SourceId,
-  documents: SourceDocuments,
+/** What lies in the trash is read without the store, which shows no more of it than its title. */
+async function putTrashedSource(
+  fs: FileSystem,
+  folder: string,
+  path: string,
   put: (key: string, value: unknown) => void,
 ): Promise<void> {
-  const source = await documents.readSource()
+  const source = await documentIn(fs, folder, `${path}/source.json`, Source)
+  const { id } = source
   put(`source ${id}`, source)
-  for (const { number } of source.versions) {
-    put(`version ${id} ${number}`, await documents.readVersion(number))
-    put(`original ${id} ${number}`, textOf(await documents.readOriginal(number)))
+  const names = await fs.readdir(join(folder, path))
+  for (const { number, original } of source.versions) {
+    put(`version ${id} ${number}`, await documentIn(fs, folder, `${path}/v${number}.json`, Version))
+    const bytes = await readWithStamp(fs, join(folder, path, `v${number}.txt`))
+    const whole = bytes !== null && sha256Of(bytes.bytes) === original.sha256
+    put(`original ${id} ${number}`, whole ? Buffer.from(bytes.bytes).toString() : null)
   }
-  for (const annotation of await documents.readAnnotations()) put(`annotation ${annotation.id}`, annotation)
-  for (const { annotation } of await documents.readTrash()) put(`deleted ${annotation.id}`, annotation)
+  if (!names.includes('annotations')) return
+  for (const name of await fs.readdir(join(folder, path, 'annotations'))) {
+    if (!/^[1-9][0-9]*\.json$/.test(name)) continue
+    const file = await documentIn(fs, folder, `${path}/annotations/${name}`, AnnotationFile)
+    for (const annotation of file.annotations) put(`annotation ${annotation.id}`, annotation)
+    for (const { annotation } of file.trash) put(`deleted ${annotation.id}`, annotation)
+  }
+}
+
+async function documentIn<What>(
+  fs: FileSystem,
+  folder: string,
+  path: string,
+  schema: z.ZodType<What>,
+): Promise<What> {
+  const found = await readWithStamp(fs, join(folder, path))
+  if (found === null) throw new Error(`${path} is missing`)
+  const decoded = decodeDocument(found.bytes, documentName(path))
+  if (decoded.status !== 'ok') throw new Error(`${path} is ${decoded.status}`)
+  // Checked, and then taken as it came, so that its fields keep their order.
+  schema.parse(decoded.document)
+  return decoded.document as What
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function textOf(original: { readonly bytes: Uint8Array } | null): string | null {
@@ -117,8 +157,6 @@ export function compare(found: Contents, acknowledged: Contents, inFlight: Effec
 function differences(found: Contents, expected: Contents): string[] {
   const told: string[] = []
   for (const [key, value] of expected) {
-    // A brief in the trash is not read.
-    if (key.startsWith('brief ') && expected.get(`place ${key.slice(6)}`) === '"trash"') continue
     const is = found.get(key)
     if (is === undefined) told.push(`${key} is lost`)
     else if (is !== value) told.push(`${key} is ${shortly(is)} and not ${shortly(value)}`)

@@ -1,6 +1,5 @@
-import { kills } from './kills'
 import type { Part } from './part'
-import { races } from './races'
+import { powerLoss } from './power-loss-part'
 
 /** Every part there is, in the order in which they are run. */
-export const parts: readonly Part[] = [kills, races]
+export const parts: readonly Part[] = [powerLoss]

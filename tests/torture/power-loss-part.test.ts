@@ -1,0 +1,4 @@
+import { powerLoss } from './power-loss-part'
+import { shortTier } from './short-tier'
+
+shortTier(powerLoss)

@@ -1,0 +1,95 @@
+import { createNotebook } from '../../electron/store/create-notebook'
+import type { FileSystem } from '../../electron/store/file-system'
+import type { NotebookStore, StorePorts } from '../../electron/store/notebook-store'
+import { openNotebook } from '../../electron/store/open-notebook'
+import { countingIds, steppingClock } from '../../electron/store/testing/samples'
+import { MemoryDisk } from './memory-disk'
+import { type Contents, type Effect, withEffect } from './model'
+import { Random } from './random'
+import { newContents, nextStep, type Step } from './workload'
+
+/** Where the notebook of a run lies on its disk. */
+export const FOLDER = '/home/harbour'
+
+/** Ports of a store that lets its background work wait until `idle` is called. */
+export function patientPorts(
+  fs: FileSystem,
+  more: Partial<StorePorts> & { readonly firstId?: number } = {},
+): { readonly ports: StorePorts; readonly idle: () => Promise<void> } {
+  const waiting = new Set<() => void>()
+  const { firstId = 0, ...rest } = more
+  const ports: StorePorts = {
+    fs,
+    now: steppingClock(),
+    newId: countingIds(firstId),
+    later: (job) => {
+      waiting.add(job)
+      return () => waiting.delete(job)
+    },
+    ...rest,
+  }
+  const idle = async () => {
+    const jobs = [...waiting]
+    waiting.clear()
+    for (const job of jobs) job()
+    // What they began goes on by itself; on a disk in memory it is done after some turns.
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve()
+  }
+  return { ports, idle }
+}
+
+/** An empty disk with the folder in which notebooks are made. */
+export async function emptyDisk(): Promise<MemoryDisk> {
+  const disk = new MemoryDisk()
+  await disk.fs.mkdir('/home', { recursive: true })
+  disk.trace.length = 0
+  return disk
+}
+
+/** A stretch of time: from `from` operations on the disk on, this was acknowledged and that was being changed. */
+export type Stage = {
+  readonly from: number
+  /** Null before the notebook was acknowledged to be there. */
+  readonly acknowledged: Contents | null
+  readonly inFlight: Effect | null
+  readonly what: string
+}
+
+/** A notebook is made, changed, closed and opened again; `stages` says when what was acknowledged, for the trace of the disk. */
+export async function recordWorkload(
+  disk: MemoryDisk,
+  seed: number,
+  steps: number,
+): Promise<{ readonly stages: readonly Stage[]; readonly contents: Contents }> {
+  const random = new Random(seed)
+  const { ports, idle } = patientPorts(disk.fs)
+  const stages: Stage[] = []
+  const enter = (stage: Omit<Stage, 'from'>) => stages.push({ from: disk.trace.length, ...stage })
+
+  enter({ acknowledged: null, inFlight: null, what: 'making the notebook' })
+  await createNotebook(FOLDER, 'Harbour', ports)
+  let contents = newContents
+  enter({ acknowledged: contents, inFlight: null, what: 'opening it' })
+  let store = await openNotebook(FOLDER, ports)
+  for (let nth = 0; nth < steps; nth += 1) {
+    const step = nextStep(contents, random, ports, FIRST_STEPS[nth] ?? null)
+    enter({ acknowledged: contents, inFlight: step.effect, what: step.what })
+    contents = await makeStep(store, step, contents)
+    enter({ acknowledged: contents, inFlight: null, what: `after: ${step.what}` })
+    if (random.oneIn(8)) await idle()
+    if (!random.oneIn(8)) continue
+    await store.close()
+    store = await openNotebook(FOLDER, ports)
+  }
+  enter({ acknowledged: contents, inFlight: null, what: 'closing it' })
+  await store.close()
+  return { stages, contents }
+}
+
+/** So that there is something to be changed. */
+const FIRST_STEPS: readonly string[] = ['add source', 'annotate', 'add source', 'annotate', 'add brief']
+
+async function makeStep(store: NotebookStore, step: Step, contents: Contents): Promise<Contents> {
+  await step.make(store)
+  return withEffect(contents, step.effect)
+}

@@ -11,11 +11,15 @@ const MOST_DEPTH = 400
 const MARK = 'data-text'
 const EMPTY = '<!doctype html><html><head></head><body></body></html>'
 
-// The types of Readability are those of a browser, which this side does not have; the serializer gives the element itself.
+// The types of Readability are those of a browser, which this side does not have, and they leave out the steps of its work.
 const Reader = Readability as unknown as new (
   document: CopyDocument,
-  options: { readonly serializer: (node: Copy) => Copy },
-) => { parse(): { readonly content: Copy } | null }
+  options: { readonly disableJSONLD: boolean },
+) => {
+  parse(): unknown
+  _isProbablyVisible(element: Copy): boolean
+  _grabArticle(page?: Copy): Copy | null
+}
 
 /**
  * Those of `texts` that belong to the article of a page, in the opinion of Readability; none when it has no opinion. It
@@ -33,17 +37,29 @@ export function articleTexts(page: Document, texts: ReadonlySet<Text>): Text[] {
   }
 }
 
-/** Readability on a copy, which bears no style and nothing that hides: to ask each element for it is a large part of its work. */
+/**
+ * Readability up to its opinion: what it makes of the article behind that is for those who show it. It asks each element
+ * whether a style hides it, which is a large part of its work; the copy bears no style and nothing that hides.
+ */
 class CopyReader extends Reader {
-  _isProbablyVisible(): boolean {
+  article: Copy | null = null
+
+  override _isProbablyVisible(): boolean {
     return true
+  }
+
+  override _grabArticle(page?: Copy): null {
+    // oxlint-disable-next-line no-underscore-dangle -- the library's own name
+    this.article = super._grabArticle(page)
+    return null
   }
 }
 
 /** The marked elements that Readability leaves in the page. */
 function readableParts(copy: CopyDocument): Iterable<Copy> {
-  const article = new CopyReader(copy, { serializer: (node) => node }).parse()
-  return article?.content.querySelectorAll(`[${MARK}]`) ?? []
+  const reader = new CopyReader(copy, { disableJSONLD: true })
+  reader.parse()
+  return reader.article?.querySelectorAll(`[${MARK}]`) ?? []
 }
 
 /** As much of linkedom's elements as is used here. */

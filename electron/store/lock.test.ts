@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -70,6 +70,16 @@ describe('a lock', () => {
   test('of a process that is running is held, also by force', async () => {
     await leave({ pid: process.ppid, started: null })
     expect((await failureOf(acquire({ takeOver: true }))).reason).toBe('held')
+  })
+
+  test('whose guard was left by a process that died in taking it over tells of the crash, and the guard goes', async () => {
+    await leave({ pid: await deadPid() })
+    await rename(path, join(folder, `lock.${OWNER}`))
+    const lock = await acquire()
+    expect(lock.afterCrash).toBe(true)
+    expect(await readdir(folder)).toEqual(['lock'])
+    await lock.release()
+    expect((await acquire()).afterCrash).toBe(false)
   })
 
   test('of a process that has ended is taken over, and the opener is told', async () => {

@@ -40,7 +40,10 @@ export async function acquireLock(
 ): Promise<Lock> {
   const path = join(folder, 'lock')
   try {
-    return await acquire(fs, path, now, takeOver)
+    const lock = await acquire(fs, path, now, takeOver)
+    // Where nobody can tell, the last writer may have died.
+    const guarded = await clearGuards(fs, folder, now).catch(() => true)
+    return { ...lock, afterCrash: lock.afterCrash || guarded }
   } catch (error) {
     throw notSaved(error, path)
   }
@@ -153,6 +156,13 @@ async function replaceStale(
   }
   await guard.release()
   return null
+}
+
+/** Removes what a process left that died while it took over the lock of another one: no lock, but its guard. True when there was any. */
+async function clearGuards(fs: FileSystem, folder: string, now: () => string): Promise<boolean> {
+  const guards = (await fs.readdir(folder)).filter((name) => /^lock(\.[0-9a-f-]+)+$/.test(name))
+  for (const name of guards) await (await acquireGuard(fs, join(folder, name), now))?.release()
+  return guards.length > 0
 }
 
 /** Null when another process is taking over the same lock at this moment. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
 import { changeTogether, isInside, type StagedChange } from './change-together'
@@ -7,7 +7,7 @@ import { decodeDocument, encodeDocument } from './document-codec'
 
 import { documentName } from './document-name'
 import { documentSchema } from './document-schemas'
-import { stageDurably } from './durable-file'
+import { isTemporary, stageDurably } from './durable-file'
 import { errorCode, type FileSystem, orAbsent, readWithStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { migrated } from './migrations'
@@ -32,12 +32,16 @@ export async function migrateNotebook(fs: FileSystem, folder: string, ports: Mig
   const notebook = await readEarlier(fs, folder, 'notebook.json')
   if (notebook === null) return
   await ports.backup()
-  const paths = await changingDocuments(fs, folder)
+  const paths = await listFiles(fs, folder)
+  // What an attempt before this one left behind is in nobody's way, so that it cannot be removed is no reason to stop.
+  for (const path of paths.filter((one) => isTemporary(basename(one))))
+    await fs.unlink(join(folder, path)).catch(() => undefined)
+  const changing = paths.filter(isChanging)
   let done = 0
-  const stages = paths.map((path) => async (): Promise<StagedChange | null> => {
+  const stages = changing.map((path) => async (): Promise<StagedChange | null> => {
     const staged = await stageMigrated(fs, folder, path)
     done += 1
-    ports.progress({ done, of: paths.length })
+    ports.progress({ done, of: changing.length })
     return staged
   })
   await changeTogether(fs, folder, stages)
@@ -83,8 +87,13 @@ async function readEarlier(fs: FileSystem, folder: string, path: string) {
   return decoded?.status === 'ok' && decoded.format < FORMAT ? decoded : null
 }
 
-/** The paths of all documents that may change, wherever they lie. */
-async function changingDocuments(fs: FileSystem, folder: string): Promise<string[]> {
+/** A copy that another program made may bear the name of a document and more; it is nobody's to change. */
+function isChanging(path: string): boolean {
+  return documentSchema(documentName(path))?.changes === true && isInside(path)
+}
+
+/** The paths of all files that lie where documents do. */
+async function listFiles(fs: FileSystem, folder: string): Promise<string[]> {
   const list = async (path: string): Promise<string[]> => {
     try {
       const names = (await orAbsent(fs.readdir(join(folder, path)))) ?? []
@@ -99,8 +108,5 @@ async function changingDocuments(fs: FileSystem, folder: string): Promise<string
     ...(await list(path)),
     ...(await list(`${path}/annotations`)),
   ])
-  // A copy that another program made may bear the name of a document and more; it is nobody's to change.
-  return [...outside, ...within.flat()].filter(
-    (path) => documentSchema(documentName(path))?.changes === true && isInside(path),
-  )
+  return [...outside, ...within.flat()]
 }

@@ -1,0 +1,4 @@
+import { migrations } from './migrations'
+import { shortTier } from './short-tier'
+
+shortTier(migrations)

@@ -5,8 +5,12 @@ import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 
 /** When the folders of a source last changed, as a word to be compared; null when that cannot be seen. */
-export async function stampSource(fs: FileSystem, notebook: string, id: SourceId): Promise<string | null> {
-  const folder = join(notebook, 'sources', id)
+export function stampSource(fs: FileSystem, notebook: string, id: SourceId): Promise<string | null> {
+  return stampFolder(fs, join(notebook, 'sources', id))
+}
+
+/** As `stampSource`, for a source that lies in `folder`. */
+export async function stampFolder(fs: FileSystem, folder: string): Promise<string | null> {
   try {
     const [own, annotations] = await Promise.all([
       fs.stamp(folder),

@@ -1,6 +1,19 @@
+import { dirname, join } from 'node:path'
+import { Failure } from '../../../shared/contract/failure'
 import type { Backup, BackupCause } from '../../../shared/model/health'
 import type { Later } from '../catalogue-writer'
-import type { FileSystem } from '../file-system'
+import { makeFolder } from '../durable-folder'
+import { type FileSystem, orAbsent } from '../file-system'
+import { FILES_AT_ONCE, inParallel } from '../in-parallel'
+import { acquireLock, type Lock } from '../lock'
+import { Queue } from '../queue'
+import { type Manifest, objectsFor } from './backup-documents'
+import { backupOf, type Manifests, Place } from './place'
+import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
+import { ReadFiles } from './read-files'
+import { type KnownShelf, knownShelf, type Snapshot, shelfOf, takeSnapshot } from './take-snapshot'
+import { Targets } from './targets'
+import { tooMany } from './thin-out'
 
 /** An earlier state of a document: the bytes of its file, as they were. */
 export type KnownState = { readonly bytes: Uint8Array; readonly sequence: number; readonly made: string }
@@ -12,49 +25,450 @@ export type BackupPorts = {
   readonly fs: FileSystem
   /** The folder of the notebook. */
   readonly notebook: string
-  /** A folder elsewhere, in which whole backups are kept, too; null for none. */
+  /** A folder elsewhere, in which whole backups of this notebook are kept, too; null for none. It is made if absent. */
   readonly outside: string | null
   readonly now: () => string
   /** When to make a backup after a change. */
   readonly later: Later
-  /** Told when a backup was made, or why one could not be. */
+  /** Told when a backup was made (null), or why one could not be. */
   readonly onBackup: (failure: unknown) => void
+  /**
+   * Runs a job while no change of several documents is being made. Asked for only where a backup could not be taken between
+   * two of them. To be left out where nobody changes the notebook.
+   */
+  readonly hold?: <Value>(job: () => Promise<Value>) => Promise<Value>
 }
 
-/** The backups of an open notebook. */
+/** Some ten seconds after a change. It does not keep a process running. */
+export const afterChange: Later = (job) => {
+  const timer = setTimeout(job, 10_000).unref()
+  return () => clearTimeout(timer)
+}
+
+/** What a full look at the backups found. */
+export type BackupCheck = {
+  readonly objects: number
+  /** How many were not whole or missing, and how many of these are whole again. */
+  readonly hurt: number
+  readonly mended: number
+  /** The backups that cannot be brought back as long as nothing more is found. */
+  readonly unavailable: readonly Backup[]
+}
+
+const MINUTE_MS = 60_000
+/** On a disk with less room than this, what is left is for the notebook itself. */
+const ROOM = 16 * 2 ** 20
+
+/**
+ * The backups of a notebook. What they hold lies in objects that are found by their SHA-256, and is shared by all of them; a
+ * backup is listed only when all of it is on the disk. Only the writer of the notebook makes any.
+ */
 export class Backups {
-  constructor(private readonly ports: BackupPorts) {}
+  readonly #places: readonly Place[]
+  readonly #reader: BackupReader
+  /** Backups are made one after another, and nothing is swept meanwhile. */
+  readonly #queue = new Queue()
+  #targets = new Targets([])
+  readonly #files: ReadFiles
+  #last: Snapshot | null = null
+  /** How many were thinned out since objects were last swept. A new process does not know what the one before left. */
+  readonly #thinned = new Map<Place, number>()
+  #cancel: (() => void) | null = null
+  /** When the first change after the last backup was, and whether there was one since the pause was begun. */
+  #changed: { readonly since: string; isRecent: boolean } | null = null
+  #made: string | null = null
+  #finished = false
+
+  constructor(private readonly ports: BackupPorts) {
+    const { fs, notebook, outside } = ports
+    this.#places = placesOf(fs, { notebook, outside })
+    this.#reader = new BackupReader(fs, this.#places, notebook)
+    this.#files = new ReadFiles(fs, notebook, () => this.#targets)
+  }
 
   /** To be told after every change. A backup is made when nothing has happened for a while. */
   noteChange(): void {
-    void this.ports
+    if (this.#finished) return
+    this.#changed ??= { since: this.ports.now(), isRecent: true }
+    this.#changed.isRecent = true
+    this.#plan()
   }
 
   /** Makes a backup now. */
-  async make(_cause: BackupCause): Promise<Backup> {
-    throw new Error('no backup is made')
+  make(cause: BackupCause): Promise<Backup> {
+    return this.#queue.run(async () => {
+      const changed = this.#changed
+      this.#changed = null
+      try {
+        const { backup, failures } = await this.#make(cause)
+        this.#made = this.ports.now()
+        this.ports.onBackup(failures[0] ?? null)
+        return backup
+      } catch (error) {
+        this.#changed ??= changed
+        this.ports.onBackup(error)
+        throw error
+      }
+    })
   }
 
   /** Those in both places, newest first. */
-  async list(): Promise<readonly Backup[]> {
-    return []
+  list(): Promise<readonly Backup[]> {
+    return listIn(this.#places)
   }
 
   /** The states of a document that backups hold, the one with the highest sequence number first. */
-  async statesOf(_name: string): Promise<readonly KnownState[]> {
-    return []
+  async statesOf(name: string): Promise<readonly KnownState[]> {
+    const states = new Map<string, KnownState>()
+    for (const { manifest, file } of await this.#everywhere(name)) {
+      if (file.sequence === null || states.has(file.sha256)) continue
+      const bytes = await this.#reader.bytes(file)
+      if (bytes !== null) states.set(file.sha256, { bytes, sequence: file.sequence, made: manifest.made })
+    }
+    return [...states.values()].toSorted((one, two) => two.sequence - one.sequence)
   }
 
   /** The bytes of a file that never changes (the blocks or the original of a version); null when no backup holds them. */
-  async unchanging(_name: string): Promise<Uint8Array | null> {
+  async unchanging(name: string): Promise<Uint8Array | null> {
+    const tried = new Set<string>()
+    for (const { file } of await this.#everywhere(name)) {
+      if (tried.has(file.sha256)) continue
+      tried.add(file.sha256)
+      const bytes = await this.#reader.bytes(file)
+      if (bytes !== null) return bytes
+    }
     return null
   }
 
   /** The files that the newest backup names, for whoever looks whether one is missing or older than it was. */
   async newest(): Promise<readonly KnownFile[]> {
+    for (const { root } of await this.#ownManifests()) {
+      const files = await this.#reader.files(root)
+      if (files === null) continue
+      return files.map((file) => ({ name: nameOfFile(file), sequence: file.sequence, sha256: file.sha256 }))
+    }
     return []
   }
 
   /** Makes a last backup if anything changed, and makes none any more. */
-  async finish(): Promise<void> {}
+  async finish(): Promise<void> {
+    this.#finished = true
+    this.#cancel?.()
+    await this.#queue.run(async () => undefined)
+    // Why it could not be made was told, and must not keep a notebook from closing.
+    if (this.#changed !== null) await this.make('regular').catch(() => undefined)
+  }
+
+  /**
+   * Reads every object that a backup names. One that is not whole is replaced by that of the other place if it is whole there;
+   * else it is removed, and the next backup writes anew what the notebook still has of it.
+   */
+  verifyBackups(): Promise<BackupCheck> {
+    return this.#queue.run(async () => {
+      const unavailable: Backup[] = []
+      let [objects, hurt, mended] = [0, 0, 0]
+      const judged = new Map<Place, Map<string, boolean>>(this.#places.map((place) => [place, new Map()]))
+      const isWhole = async (place: Place, sha256: string): Promise<boolean> => {
+        const known = judged.get(place)?.get(sha256)
+        if (known !== undefined) return known
+        objects += 1
+        let whole = (await place.objects.read(sha256)) !== null
+        if (!whole) {
+          hurt += 1
+          await place.objects.remove(sha256)
+          for (const other of this.#places) {
+            const bytes = other === place ? null : await other.objects.read(sha256)
+            if (bytes === null) continue
+            await place.objects.add(sha256, bytes)
+            mended += 1
+            whole = true
+          }
+        }
+        judged.get(place)?.set(sha256, whole)
+        return whole
+      }
+      for (const place of this.#places) {
+        for (const manifest of (await place.manifests()).whole) {
+          if (!(await this.#isWholeIn(place, manifest, isWhole)))
+            unavailable.push(backupOf(manifest, place.kind))
+        }
+        await place.objects.sync()
+      }
+      return { objects, hurt, mended, unavailable }
+    })
+  }
+
+  async #isWholeIn(
+    place: Place,
+    { root: name }: Manifest,
+    isWhole: (place: Place, sha256: string) => Promise<boolean>,
+  ): Promise<boolean> {
+    if (!(await isWhole(place, name))) return false
+    const root = await this.#reader.root(name)
+    let all = root !== null
+    for (const sha256 of objectsFor(root?.documents ?? [], place.isComplete))
+      if (!(await isWhole(place, sha256))) all = false
+    for (const [, sha256] of root?.shelves ?? []) {
+      const shelf = (await isWhole(place, sha256)) ? await this.#reader.shelf(sha256) : null
+      if (shelf === null) all = false
+      for (const { files } of shelf?.folders ?? [])
+        for (const needed of objectsFor(files, place.isComplete))
+          if (!(await isWhole(place, needed))) all = false
+    }
+    return all
+  }
+
+  /** Not more often than once a minute, and while someone works not before a minute has passed since the first change. */
+  #plan(): void {
+    if (this.#finished || this.#cancel !== null) return
+    if (this.#changed !== null) this.#changed.isRecent = false
+    this.#cancel = this.ports.later(() => {
+      this.#cancel = null
+      const changed = this.#changed
+      if (changed === null || this.#finished) return
+      const isDue =
+        this.#hasPassed(MINUTE_MS, this.#made) &&
+        (!changed.isRecent || this.#hasPassed(MINUTE_MS, changed.since))
+      if (isDue) {
+        this.make('regular')
+          .catch(() => undefined)
+          // A change may have come while it was made, or it failed.
+          .finally(() => this.#changed !== null && this.#plan())
+      } else this.#plan()
+    })
+  }
+
+  /** A clock that was set back tells nothing, and nobody is to wait for ten years. */
+  #hasPassed(time: number, since: string | null): boolean {
+    const passed = since === null ? time : Date.parse(this.ports.now()) - Date.parse(since)
+    return passed >= time || passed < 0
+  }
+
+  async #make(cause: BackupCause): Promise<{ backup: Backup; failures: readonly unknown[] }> {
+    const { fs, notebook, hold } = this.ports
+    const targets = new Targets(this.#places)
+    this.#targets = targets
+    const locks: Lock[] = []
+    try {
+      const known = new Map<Place, Manifests>()
+      await targets.inEach(async (place) => {
+        await this.#makeReady(place)
+        // Copies of the notebook's folder share it, and may be open at the same time.
+        if (place.isComplete) locks.push(await this.#lock(place))
+        const manifests = await place.manifests()
+        if (manifests.whole.length + manifests.unreadable.length === 0) place.objects.forget()
+        await place.objects.prepare()
+        known.set(place, manifests)
+      })
+      const before = this.#last ?? (await this.#recall())
+      const readShelf = (sha256: string) => this.#reader.shelf(sha256)
+      const files = this.#files
+      const ports = { fs, notebook, targets, files, readShelf, hold: hold ?? null }
+      const snapshot = await takeSnapshot(ports, before)
+      this.#last = snapshot
+
+      const { root, sources, annotations, briefs } = snapshot
+      const same = [...known].map(([place, { whole }]) => ({ place, newest: whole[0] }))
+      const first = same[0]
+      // Nothing became another: the newest backup says it all.
+      if (cause === 'regular' && first?.newest !== undefined && same.length === targets.places.length)
+        if (same.every(({ newest }) => newest?.root === root))
+          return { backup: backupOf(first.newest, first.place.kind), failures: targets.failures }
+
+      const numbers = [...known.values()].flatMap(({ whole, unreadable }) => [
+        ...whole.map(({ number }) => number),
+        ...unreadable,
+      ])
+      const manifest: Manifest = {
+        number: Math.max(0, ...numbers) + 1,
+        cause,
+        made: this.ports.now(),
+        notebook: snapshot.notebook,
+        folder: notebook,
+        ...{ sources, annotations, briefs, root },
+      }
+      await targets.write(manifest)
+      const made = targets.places[0]?.kind ?? 'notebook'
+      // That something which is not needed could not be removed is no reason to doubt the backup.
+      await targets.inEach((place) => this.#thinOut(place)).catch(() => undefined)
+      return { backup: backupOf(manifest, made), failures: targets.failures }
+    } finally {
+      for (const lock of locks) await lock.release()
+    }
+  }
+
+  async #makeReady(place: Place): Promise<void> {
+    const { fs } = this.ports
+    await makeFolders(fs, place.folder)
+    const { free } = await fs.space(place.folder).catch(() => ({ free: ROOM }))
+    if (free >= ROOM) return
+    throw new Failure(
+      'disk-full',
+      `No backup was made in ${place.folder} because its disk is almost full; free some space. The notebook itself is saved.`,
+    )
+  }
+
+  async #lock(place: Place): Promise<Lock> {
+    try {
+      return await acquireLock(this.ports.fs, place.folder, this.ports)
+    } catch (error) {
+      if (!(error instanceof Failure) || error.reason !== 'held') throw error
+      const message = `No backup was made in ${place.folder} because another program makes one there at this moment; the next one is made by itself.`
+      throw new Failure('held', message, { cause: error })
+    }
+  }
+
+  /** What the newest backup says, so that only what has changed since is read. */
+  async #recall(): Promise<Snapshot | null> {
+    for (const manifest of await this.#ownManifests()) {
+      const root = await this.#reader.root(manifest.root)
+      if (root === null) continue
+      const shelves = new Map<string, KnownShelf>()
+      await inParallel(root.shelves, FILES_AT_ONCE, async ([key, sha256]) => {
+        const shelf = await this.#reader.shelf(sha256)
+        if (shelf !== null) shelves.set(key, knownShelf(sha256, shelf))
+      })
+      const { sources, annotations, briefs, notebook } = manifest
+      return {
+        root: manifest.root,
+        notebook,
+        sources,
+        annotations,
+        briefs,
+        documents: root.documents,
+        shelves,
+      }
+    }
+    return null
+  }
+
+  async #thinOut(place: Place): Promise<void> {
+    const { whole, unreadable } = await place.manifests()
+    const gone = tooMany(whole)
+    const stay = whole.filter(({ number }) => !gone.includes(number))
+    const oldest = stay.at(-1)?.number ?? 0
+    // One that cannot be read may be of any kind, so it stays as long as any that can be.
+    gone.push(...unreadable.filter((number) => number < oldest))
+    await place.drop(gone)
+    const thinned = (this.#thinned.get(place) ?? SWEEP_AFTER) + gone.length
+    this.#thinned.set(place, thinned)
+    // What one that cannot be read needs is not known. And nobody who closes a notebook is to wait for this.
+    if (thinned < SWEEP_AFTER || this.#finished || unreadable.some((number) => number > oldest)) return
+    const needed = await this.#neededIn(place, stay)
+    if (needed === null) return
+    await place.tidy()
+    await place.objects.sweep(needed)
+    this.#thinned.set(place, 0)
+  }
+
+  /** The objects that these backups need; null when one of their lists cannot be read. */
+  async #neededIn(place: Place, manifests: readonly Manifest[]): Promise<Set<string> | null> {
+    const needed = new Set<string>()
+    for (const { root } of manifests) {
+      if (needed.has(root)) continue
+      needed.add(root)
+      const read = await this.#reader.root(root)
+      if (read === null) return null
+      for (const sha256 of objectsFor(read.documents, place.isComplete)) needed.add(sha256)
+      for (const [, sha256] of read.shelves) {
+        if (needed.has(sha256)) continue
+        needed.add(sha256)
+        const shelf = await this.#reader.shelf(sha256)
+        if (shelf === null) return null
+        for (const { files } of shelf.folders)
+          for (const object of objectsFor(files, place.isComplete)) needed.add(object)
+      }
+    }
+    return needed
+  }
+
+  /**
+   * The backups of this very notebook, newest first. A copy of its folder makes its own in the same place outside, and what
+   * was written there is not an earlier state of what lies here.
+   */
+  async #ownManifests(): Promise<Manifest[]> {
+    const [inside, outside] = await Promise.all(
+      ['notebook', 'outside'].map(async (kind) => {
+        const place = this.#places.find((one) => one.kind === kind)
+        return (await place?.manifests().catch(() => noManifests))?.whole ?? []
+      }),
+    )
+    const ours = new Map((inside ?? []).map((manifest) => [manifest.number, manifest]))
+    for (const manifest of outside ?? [])
+      if (manifest.folder === this.ports.notebook && !ours.has(manifest.number))
+        ours.set(manifest.number, manifest)
+    return [...ours.values()].toSorted((one, two) => two.number - one.number)
+  }
+
+  /** A file in all backups that name it, the newest first. */
+  async #everywhere(name: string): Promise<{ manifest: Manifest; file: FileOfBackup }[]> {
+    const found: { manifest: Manifest; file: FileOfBackup }[] = []
+    const [, id, path] = /^sources\/(s-[^/]+)\/(.+)$/.exec(name) ?? []
+    const key = id === undefined ? null : await shelfOf(id)
+    const shelves = new Map<string, FileOfBackup[]>()
+    for (const manifest of await this.#ownManifests()) {
+      const root = await this.#reader.root(manifest.root)
+      if (root === null) continue
+      if (key === null) {
+        for (const file of root.documents)
+          if (nameOfFile({ ...file, at: file.path }) === name)
+            found.push({ manifest, file: { ...file, at: file.path } })
+        continue
+      }
+      const sha256 = root.shelves.find(([shelf]) => shelf === key)?.[1]
+      if (sha256 === undefined) continue
+      const known = shelves.get(sha256)
+      const files = known ?? (await this.#filesIn(sha256, name, path))
+      shelves.set(sha256, files)
+      for (const file of files) found.push({ manifest, file })
+    }
+    return found
+  }
+
+  async #filesIn(shelf: string, name: string, path: string | undefined): Promise<FileOfBackup[]> {
+    const read = await this.#reader.shelf(shelf)
+    return (read?.folders ?? []).flatMap(({ place, files }) =>
+      files
+        .filter((file) => file.path === path)
+        .map((file) => ({ ...file, at: `${place}/${file.path}` }))
+        .filter((file) => nameOfFile(file) === name),
+    )
+  }
+}
+
+/** How many backups are thinned out before what only they needed is swept, which takes reading all lists. */
+const SWEEP_AFTER = 16
+const noManifests: Manifests = { whole: [], unreadable: [] }
+
+/** Where the backups of a notebook lie: in its own folder, and in a folder outside of it. */
+export type Places = { readonly notebook: string | null; readonly outside: string | null }
+
+/** The backups in these places, newest first. */
+export function listBackups(fs: FileSystem, places: Places): Promise<readonly Backup[]> {
+  return listIn(placesOf(fs, places))
+}
+
+async function listIn(places: readonly Place[]): Promise<readonly Backup[]> {
+  const all = await Promise.all(
+    places.map(async (place) => {
+      const { whole } = await place.manifests().catch(() => noManifests)
+      return whole.map((manifest) => backupOf(manifest, place.kind))
+    }),
+  )
+  return all.flat().toSorted((one, two) => two.number - one.number)
+}
+
+/** Make a folder with those around it, and make them last. */
+async function makeFolders(fs: FileSystem, folder: string): Promise<void> {
+  const outer = dirname(folder)
+  if (outer !== folder && (await orAbsent(fs.stamp(outer))) === null) await makeFolders(fs, outer)
+  await makeFolder(fs, folder)
+}
+
+/** The places in which to look, the notebook's own first. */
+export function placesOf(fs: FileSystem, { notebook, outside }: Places): Place[] {
+  return [
+    ...(notebook === null ? [] : [new Place(fs, 'notebook', join(notebook, 'backups'))]),
+    ...(outside === null ? [] : [new Place(fs, 'outside', outside)]),
+  ]
 }

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { documentName } from '../document-name'
+import { type FileSystem, orAbsent, readWithStamp } from '../file-system'
+import { FILES_AT_ONCE, inParallel } from '../in-parallel'
+import { isOfVersion } from '../incoming'
+import { type KeptFile, Root, Shelf } from './backup-documents'
+import { sha256Of } from './object-store'
+import type { Place } from './place'
+import { idIn } from './take-snapshot'
+
+/** A file of a backup, by its path from the notebook. */
+export type FileOfBackup = KeptFile & { readonly at: string }
+
+/** Reads what backups hold: each object from whichever place has it whole. */
+export class BackupReader {
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly places: readonly Place[],
+    /** The folder of the notebook, in which backups leave what never changes; null where there is none any more. */
+    private readonly notebook: string | null,
+  ) {}
+
+  /** Null when it is not whole in any of the places. */
+  async root(sha256: string): Promise<Root | null> {
+    return this.#parsed(Root, sha256)
+  }
+
+  async shelf(sha256: string): Promise<Shelf | null> {
+    return this.#parsed(Shelf, sha256)
+  }
+
+  /** All files of a backup; null when one of its lists cannot be read. */
+  async files(root: string): Promise<FileOfBackup[] | null> {
+    const read = await this.root(root)
+    if (read === null) return null
+    const files: FileOfBackup[] = read.documents.map((file) => ({ ...file, at: file.path }))
+    const shelves = await inParallel(read.shelves, FILES_AT_ONCE, ([, sha256]) => this.shelf(sha256))
+    for (const shelf of shelves) {
+      if (shelf === null) return null
+      for (const { place, files: its } of shelf.folders)
+        for (const file of its) files.push({ ...file, at: `${place}/${file.path}` })
+    }
+    return files
+  }
+
+  /** The bytes of a file of a backup, as they were; null when nobody has them any more. */
+  async bytes(file: FileOfBackup): Promise<Uint8Array | null> {
+    if (file.text !== undefined) {
+      const bytes = Buffer.from(file.text)
+      return (await sha256Of(bytes)) === file.sha256 ? bytes : null
+    }
+    return (await this.#object(file.sha256)) ?? this.#inNotebook(file)
+  }
+
+  async #object(sha256: string): Promise<Uint8Array | null> {
+    for (const { objects } of this.places) {
+      const bytes = await objects.read(sha256)
+      if (bytes !== null) return bytes
+    }
+    return null
+  }
+
+  /** What never changes lies where it was, or in the trash. */
+  async #inNotebook({ at, sha256 }: FileOfBackup): Promise<Uint8Array | null> {
+    const [folder = '', source = '', file = ''] = at.split('/')
+    if (this.notebook === null || !isOfVersion(at) || !['sources', 'trash'].includes(folder)) return null
+    const trash = (await orAbsent(this.fs.readdir(join(this.notebook, 'trash'))).catch(() => null)) ?? []
+    const id = idIn(source)
+    const places = [
+      `sources/${id}`,
+      ...trash.filter((name) => idIn(name) === id).map((name) => `trash/${name}`),
+    ]
+    for (const place of places) {
+      const found = await readWithStamp(this.fs, join(this.notebook, place, file)).catch(() => null)
+      if (found !== null && (await sha256Of(found.bytes)) === sha256) return found.bytes
+    }
+    return null
+  }
+
+  async #parsed<T>(schema: z.ZodType<T>, sha256: string): Promise<T | null> {
+    const bytes = await this.#object(sha256)
+    if (bytes === null) return null
+    const checked = schema.safeParse(JSON.parse(Buffer.from(bytes).toString()))
+    return checked.success ? checked.data : null
+  }
+}
+
+/** The name of the document in a file of a backup, wherever that lay. */
+export function nameOfFile({ at }: FileOfBackup): string {
+  return documentName(at)
+}

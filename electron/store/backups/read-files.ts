@@ -1,0 +1,150 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { Original } from '../../../shared/model/version'
+import { decodeDocument, openEnvelope } from '../document-codec'
+import { documentName } from '../document-name'
+import { previousOf } from '../durable-file'
+import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from '../file-system'
+import { isOfFirstVersion, type KeptFile } from './backup-documents'
+import { sha256Of } from './object-store'
+import type { Targets } from './targets'
+
+/** A document this small is kept beside those of its source; with a file of its own it would take one block of the disk. */
+const INLINE = 4096
+
+/** A document as it goes into a backup, and what it holds. */
+export type ReadDocument = { readonly kept: KeptFile; readonly document: unknown }
+
+/** Reads the files of a notebook into a backup: whole ones only. */
+export class ReadFiles {
+  /** What was read of files that may be replaced, while they are as they were. */
+  readonly #known = new Map<string, { readonly stamp: FileStamp; readonly read: ReadDocument }>()
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly notebook: string,
+    private readonly targets: () => Targets,
+  ) {}
+
+  /** All files of the source whose folder lies in `place`. Of what is damaged or gone, the state in `earlier` stays. */
+  async ofFolder(place: string, earlier: readonly KeptFile[]): Promise<KeptFile[]> {
+    const folder = join(this.notebook, place)
+    const names = await this.fs.readdir(folder)
+    const inner = (await orAbsent(this.fs.readdir(join(folder, 'annotations')))) ?? []
+    const all = [
+      ...names,
+      ...inner.map((name) => `annotations/${name}`),
+      ...earlier.map(({ path }) => path),
+    ].map((path) => path.replace(/\.previous$/, ''))
+    const paths = [...new Set(all)].toSorted()
+    const known = (path: string) => earlier.find((file) => file.path === path) ?? null
+
+    const documents: ReadDocument[] = []
+    for (const path of paths.filter((one) => document.test(one))) {
+      const read = await this.document(path, { from: place, earlier: known(path), inline: true })
+      if (read !== null) documents.push(read)
+    }
+    const source = documents.find(({ kept }) => kept.path === 'source.json')?.document
+    const files: KeptFile[] = documents.map(({ kept }) => kept)
+    const versions = paths.filter((one) => ofVersion.test(one))
+    const originals = versions.filter((path) => isOfFirstVersion(path) && !path.endsWith('.json'))
+    for (const path of versions) {
+      // Where there are two, one of them is not the one that was imported.
+      const original = originals.length === 1 && originals[0] === path ? firstOriginal(path, source) : null
+      const file = await this.#version(place, path, known(path) ?? original)
+      if (file !== null) files.push(file)
+    }
+    return files
+  }
+
+  /**
+   * A document that may change, in its newest state that is whole: that in its file, or else the last generation or the one in
+   * `earlier`; null when there is none.
+   */
+  async document(
+    path: string,
+    { from, earlier, inline }: { from: string; earlier: KeptFile | null; inline: boolean },
+  ): Promise<ReadDocument | null> {
+    const whole = join(this.notebook, from, path)
+    const stamp = await this.fs.stamp(whole).catch(() => null)
+    const known = this.#known.get(whole)
+    if (known !== undefined && stamp !== null && sameStamp(known.stamp, stamp))
+      if (!(await this.targets().lack([known.read.kept]))) return known.read
+    const name = documentName(from === '' ? path : `${from}/${path}`)
+    const now = await this.#wholeAt(whole, name)
+    if (now !== null) {
+      const read = { kept: await this.#keep(path, now, inline), document: now.document }
+      // Those of sources are many, and their folders tell when something changed.
+      if (from === '') this.#known.set(whole, { stamp: now.stamp, read })
+      return read
+    }
+    const generation = await this.#wholeAt(previousOf(whole), name)
+    if (generation !== null && generation.sequence >= (earlier?.sequence ?? -1))
+      return { kept: await this.#keep(path, generation, inline), document: generation.document }
+    return earlier === null ? null : { kept: { ...earlier, path }, document: null }
+  }
+
+  async #wholeAt(path: string, name: string) {
+    const found = await readWithStamp(this.fs, path).catch(() => null)
+    if (found === null) return null
+    const decoded = decodeDocument(found.bytes, name)
+    if (decoded.status !== 'ok') return null
+    const { sequence, document } = decoded
+    return { ...found, sequence, document }
+  }
+
+  async #keep(
+    path: string,
+    { bytes, sequence, document }: { bytes: Uint8Array; sequence: number; document: unknown },
+    inline: boolean,
+  ): Promise<KeptFile> {
+    const annotations = listedIn(document)
+    const about = { path, sequence, bytes: bytes.length, ...(annotations === null ? {} : { annotations }) }
+    if (inline && bytes.length <= INLINE)
+      return { ...about, sha256: await sha256Of(bytes), text: Buffer.from(bytes).toString() }
+    return { ...about, sha256: await this.targets().add(bytes) }
+  }
+
+  /** A file that never changes: the blocks or the original of a version. Those of the first are never read twice. */
+  async #version(place: string, path: string, known: KeptFile | null): Promise<KeptFile | null> {
+    const isFirst = isOfFirstVersion(path)
+    if (isFirst && known !== null && !(await this.targets().lack([known]))) return known
+    const whole = join(this.notebook, place, path)
+    const stamp = await this.fs.stamp(whole).catch(() => null)
+    const before = this.#known.get(whole)
+    if (before !== undefined && stamp !== null && sameStamp(before.stamp, stamp))
+      if (!(await this.targets().lack([before.read.kept]))) return before.read.kept
+
+    const found = await readWithStamp(this.fs, whole).catch(() => null)
+    if (found === null) return known
+    const { bytes } = found
+    const sha256 = await sha256Of(bytes)
+    // What is not as it was imported must not take its place in a backup.
+    if (isFirst && known !== null && sha256 !== known.sha256) return known
+    const envelope = path.endsWith('.json') ? openEnvelope(bytes, documentName(`${place}/${path}`)) : null
+    if (envelope !== null && envelope.status !== 'ok') return known
+    await this.targets().add(bytes, isFirst)
+    const kept = { path, sequence: envelope?.sequence ?? null, sha256, bytes: bytes.length }
+    if (!isFirst) this.#known.set(whole, { stamp: found.stamp, read: { kept, document: null } })
+    return kept
+  }
+}
+
+const document = /^(source|links|annotations\/[1-9][0-9]{0,5})\.json$/
+const ofVersion = /^v[1-9][0-9]*\.[a-z0-9]{1,10}$/
+
+/** How many annotations a document lists; null when it is not one that does. */
+function listedIn(document: unknown): number | null {
+  const isList = typeof document === 'object' && document !== null && 'annotations' in document
+  return isList && Array.isArray(document.annotations) ? document.annotations.length : null
+}
+
+/** What the source says of the file at `path` that its first version was read from, so that it need not be read to know it. */
+function firstOriginal(path: string, source: unknown): KeptFile | null {
+  const read = WithOriginals.safeParse(source)
+  const first = read.success ? read.data.versions.find(({ number }) => number === 1) : undefined
+  return first === undefined ? null : { path, sequence: null, ...first.original }
+}
+const WithOriginals = z.object({
+  versions: z.array(z.object({ number: z.int(), original: Original.pick({ sha256: true, bytes: true }) })),
+})

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import { basename, dirname, join } from 'node:path'
+import { Failure } from '../../../shared/contract/failure'
+import type { Backup } from '../../../shared/model/health'
+import { NotebookId } from '../../../shared/model/ids'
+import { Notebook } from '../../../shared/model/notebook'
+import { makeFoldersTo } from '../aside'
+import { notSaved } from '../disk-failure'
+import { encodeDocument } from '../document-codec'
+import { writeNew } from '../durable-file'
+import { moveDurably, syncFolder } from '../durable-folder'
+import { type FileSystem, orAbsent } from '../file-system'
+import { FILES_AT_ONCE, inParallel } from '../in-parallel'
+import { isOfVersion } from '../incoming'
+import type { StorePorts } from '../notebook-store'
+import type { Places } from './backups'
+import { backupOf, Place } from './place'
+import { type FileOfBackup, nameOfFile } from './read-backups'
+import { documentIn, openBackup, type WhichBackup } from './restore'
+
+/**
+ * Make a new notebook in `toFolder`, which must not be there, in the state of a backup. It is another notebook with an id and a
+ * title of its own, and appears when it is complete. The one that the backup was made of need not be there any more.
+ */
+export async function restoreCopy(
+  fs: FileSystem,
+  places: Places,
+  which: WhichBackup,
+  toFolder: string,
+  { newId }: Pick<StorePorts, 'now' | 'newId'>,
+): Promise<void> {
+  if ((await orAbsent(fs.stamp(toFolder))) !== null)
+    throw new Failure('conflict', `There is something in ${toFolder} already; choose another name.`)
+  const { manifest, files, read } = await openBackup(fs, places, which)
+  const title = `${manifest.notebook?.title ?? 'Notebook'} (as of ${manifest.made.slice(0, 10)})`
+  const made = join(dirname(toFolder), `.${basename(toFolder)}.${randomBytes(6).toString('hex')}.tmp`)
+
+  const bytesOf = async (file: FileOfBackup): Promise<Uint8Array> => {
+    const bytes = await read(file)
+    if (isOfVersion(file.at)) return bytes
+    const name = nameOfFile(file)
+    const document = documentIn(file, bytes)
+    const own = { id: newId('n'), title: title.slice(-500) }
+    return encodeDocument({
+      name,
+      sequence: file.sequence ?? 1,
+      document: name === 'notebook.json' ? { ...Notebook.parse(document), ...own } : document,
+    }).bytes
+  }
+  try {
+    await fs.mkdir(made)
+    const wanted = files.filter(({ at }) => at !== 'health.json')
+    // Also those that are empty.
+    for (const folder of ['sources/', 'briefs/', 'trash/']) await makeFoldersTo(fs, made, folder)
+    const folders = new Set(wanted.map(({ at }) => dirname(at)))
+    for (const folder of folders) await makeFoldersTo(fs, made, `${folder}/`)
+    await inParallel(wanted, FILES_AT_ONCE, async (file) =>
+      writeNew(fs, join(made, file.at), await bytesOf(file)),
+    )
+    for (const folder of folders) await syncFolder(fs, join(made, folder))
+    await moveDurably(fs, made, toFolder)
+  } catch (error) {
+    await fs.removeFolder(made).catch(() => undefined)
+    throw notSaved(error, toFolder)
+  }
+}
+
+/** A notebook of which there are backups in a folder outside of it. */
+export type OutsideNotebook = {
+  readonly id: NotebookId
+  readonly title: string
+  /** Where its backups lie. */
+  readonly folder: string
+  /** Where it lay when the newest of them was made. */
+  readonly lay: string
+  readonly newest: Backup
+}
+
+/** The notebooks of which `folder` holds backups, each in a folder that bears its id. */
+export async function listOutside(fs: FileSystem, folder: string): Promise<readonly OutsideNotebook[]> {
+  const names = (await orAbsent(fs.readdir(folder))) ?? []
+  const ids = names.filter((name): name is NotebookId => NotebookId.safeParse(name).success).toSorted()
+  const found = await inParallel(ids, FILES_AT_ONCE, async (id): Promise<OutsideNotebook[]> => {
+    const place = new Place(fs, 'outside', join(folder, id))
+    const { whole } = await place.manifests().catch(() => ({ whole: [] }))
+    const newest = whole[0]
+    if (newest === undefined) return []
+    const title = newest.notebook?.title ?? id
+    return [{ id, title, folder: place.folder, lay: newest.folder, newest: backupOf(newest, 'outside') }]
+  })
+  return found.flat()
+}

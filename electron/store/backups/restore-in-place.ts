@@ -1,0 +1,284 @@
+import { randomBytes } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { Failure } from '../../../shared/contract/failure'
+import { noViews } from '../../../shared/model/excerpts'
+import type { AnnotationFile, Links } from '../../../shared/model/notebook'
+import { keepAside, makeFoldersTo, moveAside } from '../aside'
+import { dropCatalogue } from '../catalogue-file'
+import {
+  changeTogether,
+  type FolderMove,
+  finishChange,
+  RECORD,
+  type StagedChange,
+  UnfinishedChange,
+} from '../change-together'
+import { notSaved } from '../disk-failure'
+import { decodeDocument, encodeDocument } from '../document-codec'
+import { documentName } from '../document-name'
+import { previousOf, stageDurably, writeNew } from '../durable-file'
+import { syncFolder } from '../durable-folder'
+import { type FileSystem, orAbsent, readWithStamp } from '../file-system'
+import { FILES_AT_ONCE, inParallel } from '../in-parallel'
+import { dropIncoming, isOfVersion } from '../incoming'
+import { migrated } from '../migrations'
+import type { StorePorts } from '../notebook-store'
+import { trashName } from '../trash-folder'
+import { KeptFolder } from './backup-documents'
+import { Backups, type Places } from './backups'
+import { sha256Of } from './object-store'
+import { type FileOfBackup, nameOfFile } from './read-backups'
+import { documentIn, type OpenBackup, openBackup, type WhichBackup } from './restore'
+import { idIn } from './take-snapshot'
+
+/**
+ * Put a notebook back into the state of a backup: all of it, or nothing. What was added since goes to the trash, what was
+ * deleted comes back; the present state is backed up before, and nothing is done where that fails. What the notebook knows
+ * about its health stays. To be called with the lock of the notebook and while no store has it open. After an
+ * `UnfinishedChange` opening the notebook finishes it; after any other failure all is as it was.
+ */
+export async function restoreInPlace(
+  fs: FileSystem,
+  notebook: string,
+  { outside }: Pick<Places, 'outside'>,
+  which: WhichBackup,
+  { now }: Pick<StorePorts, 'now' | 'newId'>,
+): Promise<void> {
+  await finishChange(fs, notebook, async () => {
+    await moveAside({ fs, folder: notebook }, RECORD, now())
+  })
+  const backup = await openBackup(fs, { notebook, outside }, which)
+  const backups = new Backups({
+    ...{ fs, notebook, outside, now },
+    later: () => () => undefined,
+    onBackup: () => undefined,
+  })
+  await expectSameNotebook(fs, notebook, backup)
+  await backups.make('before-restore')
+  const newest = new Map((await backups.newest()).map(({ name, sequence }) => [name, sequence ?? 0]))
+  const change = new Restoring(fs, notebook, backup, newest, now())
+  try {
+    await change.plan()
+    await dropCatalogue(fs, notebook)
+    await changeTogether(fs, notebook, change.stages, change.moves)
+  } catch (error) {
+    // One that is noted down is still needed.
+    if (!(error instanceof UnfinishedChange))
+      for (const folder of change.assembled) await dropIncoming(fs, notebook, folder)
+    throw notSaved(error, notebook)
+  }
+  // So that what is damaged from now on is mended as it is now, and not as it was before.
+  await backups.make('regular').catch(() => undefined)
+}
+
+async function expectSameNotebook(fs: FileSystem, notebook: string, { manifest }: OpenBackup): Promise<void> {
+  const found = await readWithStamp(fs, join(notebook, 'notebook.json'))
+  const decoded = found === null ? null : decodeDocument(found.bytes, 'notebook.json')
+  const document = decoded?.status === 'ok' ? decoded.document : null
+  const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : null
+  if (id === null || manifest.notebook === null || id === manifest.notebook.id) return
+  throw new Failure(
+    'conflict',
+    `Backup ${manifest.number} is one of another notebook (“${manifest.notebook.title}”), so nothing was changed; make a copy of it instead.`,
+  )
+}
+
+/** What has to be changed for a notebook to become what it was. */
+class Restoring {
+  readonly stages: (() => Promise<StagedChange | null>)[] = []
+  readonly moves: FolderMove[] = []
+  /** Folders of sources that lie where nobody looks until they are moved. */
+  readonly assembled: string[] = []
+
+  constructor(
+    private readonly fs: FileSystem,
+    private readonly notebook: string,
+    private readonly backup: OpenBackup,
+    /** The highest sequence number of each document that a backup knows. */
+    private readonly newest: ReadonlyMap<string, number>,
+    private readonly now: string,
+  ) {}
+
+  async plan(): Promise<void> {
+    for (const name of ['sources/', 'briefs/', 'trash/']) await makeFoldersTo(this.fs, this.notebook, name)
+    const folders = new Map<string, FileOfBackup[]>()
+    const single: FileOfBackup[] = []
+    for (const file of this.backup.files) {
+      const place = file.at.split('/').slice(0, 2).join('/')
+      if (!isFolderOfSource(place)) single.push(file)
+      else folders.set(place, [...(folders.get(place) ?? []), file])
+    }
+    await this.#planSources(folders)
+    await this.#planBriefs(single.filter(({ at }) => at.includes('/')))
+    await this.#planLists(single.filter(({ at }) => !at.includes('/')))
+  }
+
+  async #planSources(wanted: ReadonlyMap<string, readonly FileOfBackup[]>): Promise<void> {
+    const there = [
+      ...(await this.#names('sources')).map((name) => `sources/${name}`),
+      ...(await this.#names('trash')).map((name) => `trash/${name}`),
+    ].filter(isFolderOfSource)
+    const placesOf = new Map<string, string[]>()
+    for (const place of there) placesOf.set(idIn(place), [...(placesOf.get(idIn(place)) ?? []), place])
+    await inParallel([...wanted], FILES_AT_ONCE, async ([place, files]) => {
+      const its = placesOf.get(idIn(place)) ?? []
+      const here = its.includes(place) ? place : its[0]
+      if (here === undefined) {
+        this.moves.push({ from: await this.#assemble(place, files), to: place })
+        return
+      }
+      await this.#planWithin(here, files, place)
+      if (here !== place) this.moves.push({ from: here, to: place })
+    })
+    const ids = new Set([...wanted.keys()].map(idIn))
+    for (const place of there)
+      if (place.startsWith('sources/') && !ids.has(idIn(place)))
+        this.moves.push({ from: place, to: `trash/${trashName(idIn(place), this.now)}` })
+  }
+
+  /** A source that is there, though it may lie elsewhere than it did. */
+  async #planWithin(here: string, files: readonly FileOfBackup[], place: string): Promise<void> {
+    const paths = new Set<string>()
+    for (const file of files) {
+      const path = file.at.slice(place.length + 1)
+      paths.add(path)
+      await this.#planFile(`${here}/${path}`, file)
+    }
+    for (const name of await this.#names(`${here}/annotations`)) {
+      const path = `annotations/${name}`
+      if (/^[1-9][0-9]{0,5}\.json$/.test(name) && !paths.has(path))
+        await this.#planEmpty(`${here}/${path}`, noAnnotations)
+    }
+    if (!paths.has('links.json')) await this.#planEmpty(`${here}/links.json`, noLinks)
+  }
+
+  /** A source that is nowhere any more is put together anew. Answers where. */
+  async #assemble(place: string, files: readonly FileOfBackup[]): Promise<string> {
+    const { fs, notebook } = this
+    const folder = `sources/.incoming-${randomBytes(8).toString('hex')}`
+    this.assembled.push(folder)
+    const folders = new Set<string>()
+    for (const file of files) {
+      const path = `${folder}/${file.at.slice(place.length + 1)}`
+      const bytes = await this.backup.read(file)
+      await makeFoldersTo(fs, notebook, path)
+      folders.add(dirname(path))
+      const written = isOfVersion(path) ? bytes : this.#encode(file, documentIn(file, bytes), 0)
+      await writeNew(fs, join(notebook, path), written)
+    }
+    for (const one of folders) await syncFolder(fs, join(notebook, one))
+    return folder
+  }
+
+  async #planBriefs(wanted: readonly FileOfBackup[]): Promise<void> {
+    const there = [
+      ...(await this.#names('briefs')).map((name) => `briefs/${name}`),
+      ...(await this.#names('trash')).map((name) => `trash/${name}`),
+    ].filter(
+      (path) => /^(briefs|trash)\/b-[^/]+\.json$/.test(path) && documentName(path).startsWith('briefs/'),
+    )
+    for (const file of wanted) {
+      const its = there.filter((path) => documentName(path) === nameOfFile(file))
+      const here = its.includes(file.at) ? file.at : its[0]
+      const changes = await this.#planFile(here ?? file.at, file)
+      if (here !== undefined && here !== file.at) await this.#moveBrief(here, file.at, changes)
+    }
+    const names = new Set(wanted.map(nameOfFile))
+    for (const path of there) {
+      if (!path.startsWith('briefs/') || names.has(path)) continue
+      const id = path.slice('briefs/'.length, -'.json'.length)
+      await this.#moveBrief(path, `trash/${trashName(id, this.now)}.json`, false)
+    }
+  }
+
+  /** With its last generation, which it gets when it `changes`: left behind, that would look like a brief that lost its file. */
+  async #moveBrief(from: string, to: string, changes: boolean): Promise<void> {
+    if (await this.#isThere(previousOf(to)))
+      await moveAside({ fs: this.fs, folder: this.notebook }, previousOf(to), this.now)
+    if (changes || (await this.#isThere(previousOf(from))))
+      this.moves.push({ from: previousOf(from), to: previousOf(to) })
+    this.moves.push({ from, to })
+  }
+
+  /** What a notebook has one of. What went wrong with it is no part of its state. */
+  async #planLists(wanted: readonly FileOfBackup[]): Promise<void> {
+    for (const file of wanted) if (file.at !== 'health.json') await this.#planFile(file.at, file)
+    if (!wanted.some(({ at }) => at === 'views.json')) await this.#planEmpty('views.json', noViews)
+  }
+
+  /** Whether the file at `path` has to become another for it to be that of the backup; then that is planned. */
+  async #planFile(path: string, file: FileOfBackup): Promise<boolean> {
+    const { fs, notebook } = this
+    const found = await readWithStamp(fs, join(notebook, path))
+    if (found !== null && (await sha256Of(found.bytes)) === file.sha256) return false
+    if (isOfVersion(path)) {
+      if (found !== null) await this.#keepAside(path)
+      this.#stage(path, async () => this.backup.read(file), false)
+      return true
+    }
+    const decoded = found === null ? null : decodeDocument(found.bytes, nameOfFile(file))
+    const isWhole = decoded?.status === 'ok'
+    const wanted = documentIn(file, await this.backup.read(file))
+    if (isWhole && isDeepStrictEqual(migrated(nameOfFile(file), decoded.format, decoded.document), wanted))
+      return false
+    if (found !== null && !isWhole) await this.#keepAside(path)
+    const sequence = isWhole ? decoded.sequence : 0
+    this.#stage(
+      path,
+      async () => this.#encode(file, documentIn(file, await this.backup.read(file)), sequence),
+      true,
+    )
+    return true
+  }
+
+  /** A document that was not there has to hold nothing. */
+  async #planEmpty(path: string, empty: object): Promise<void> {
+    const { fs, notebook } = this
+    const name = documentName(path)
+    const found = await readWithStamp(fs, join(notebook, path))
+    if (found === null) return
+    const decoded = decodeDocument(found.bytes, name)
+    const isWhole = decoded.status === 'ok'
+    if (isWhole && isDeepStrictEqual(decoded.document, empty)) return
+    if (!isWhole) await this.#keepAside(path)
+    const sequence = Math.max(isWhole ? decoded.sequence : 0, this.newest.get(name) ?? 0) + 1
+    this.#stage(path, async () => encodeDocument({ name, sequence, document: empty }).bytes, true)
+  }
+
+  #stage(path: string, bytes: () => Promise<Uint8Array>, keepPrevious: boolean): void {
+    const { fs, notebook } = this
+    this.stages.push(async () => {
+      await makeFoldersTo(fs, notebook, path)
+      const staged = await stageDurably(fs, join(notebook, path), await bytes(), { keepPrevious })
+      return { ...staged, settle: () => undefined }
+    })
+  }
+
+  /** No state that was saved bears a higher number, so that this one is the newest. */
+  #encode(file: FileOfBackup, document: unknown, sequence: number): Uint8Array {
+    const name = nameOfFile(file)
+    const highest = Math.max(sequence, file.sequence ?? 0, this.newest.get(name) ?? 0)
+    return encodeDocument({ name, sequence: highest + 1, document }).bytes
+  }
+
+  /** What is damaged is in no backup, and nothing is ever deleted. */
+  async #keepAside(path: string): Promise<void> {
+    await keepAside({ fs: this.fs, folder: this.notebook }, path, this.now)
+  }
+
+  async #isThere(path: string): Promise<boolean> {
+    return (await orAbsent(this.fs.stamp(join(this.notebook, path)))) !== null
+  }
+
+  async #names(folder: string): Promise<string[]> {
+    return (await orAbsent(this.fs.readdir(join(this.notebook, folder)))) ?? []
+  }
+}
+
+const noAnnotations: AnnotationFile = { annotations: [], trash: [] }
+const noLinks: Links = { revision: 1, links: [] }
+
+function isFolderOfSource(place: string): boolean {
+  return KeptFolder.shape.place.safeParse(place).success
+}

@@ -1,0 +1,94 @@
+import { Failure } from '../../../shared/contract/failure'
+import { errorCode } from '../file-system'
+import { type KeptFile, type Manifest, objectsFor } from './backup-documents'
+import { sha256Of } from './object-store'
+import type { Place } from './place'
+
+/** The places into which a backup is made. One that fails is left out from then on, and the others get it nonetheless. */
+export class Targets {
+  #places: readonly Place[]
+  readonly #failures: unknown[] = []
+
+  constructor(places: readonly Place[]) {
+    this.#places = places
+  }
+
+  /** Those that did not fail. */
+  get places(): readonly Place[] {
+    return this.#places
+  }
+
+  get failures(): readonly unknown[] {
+    return this.#failures
+  }
+
+  /** Runs `job` for every place that has not failed. When it fails in all of them, so does this. */
+  async inEach(job: (place: Place) => Promise<unknown>): Promise<void> {
+    await Promise.all(this.#places.map((place) => this.#try(place, job)))
+    if (this.#places.length === 0) throw this.#failures[0] ?? new Error('there is no place for a backup')
+  }
+
+  /** True when an object is missing in a place that needs it for these files. */
+  async lack(files: readonly KeptFile[]): Promise<boolean> {
+    for (const { objects, isComplete } of this.#places)
+      for (const sha256 of objectsFor(files, isComplete)) if (!(await objects.has(sha256))) return true
+    return false
+  }
+
+  /** As `lack`, for objects that are needed everywhere and those that are needed where a place is complete. */
+  async lackAny(everywhere: readonly string[], complete: readonly string[]): Promise<boolean> {
+    for (const { objects, isComplete } of this.#places)
+      for (const sha256 of isComplete ? complete : everywhere) if (!(await objects.has(sha256))) return true
+    return false
+  }
+
+  /** Keep bytes wherever they are needed for the file and missing. Answers what they are called. */
+  async add(bytes: Uint8Array, onlyWhereComplete = false): Promise<string> {
+    const sha256 = await sha256Of(bytes)
+    await this.inEach(async ({ objects, isComplete }) => {
+      if (isComplete || !onlyWhereComplete) await objects.add(sha256, bytes)
+    })
+    return sha256
+  }
+
+  /** Say in each place that the backup was made, once all that it needs is there to stay. */
+  async write(manifest: Manifest): Promise<void> {
+    await this.inEach(async (place) => {
+      await place.objects.sync()
+      await place.write(manifest)
+    })
+  }
+
+  async #try(place: Place, job: (place: Place) => Promise<unknown>): Promise<void> {
+    try {
+      await job(place)
+    } catch (error) {
+      // Others may have failed there at the same time.
+      if (!this.#places.includes(place)) return
+      // What is there may not be what it was when it works again.
+      place.objects.forget()
+      this.#places = this.#places.filter((other) => other !== place)
+      this.#failures.push(notBackedUp(error, place.folder))
+    }
+  }
+}
+
+/** What a failed file operation means for the person; an error that no disk gave is returned as it is. */
+function notBackedUp(error: unknown, folder: string): unknown {
+  const code = errorCode(error)
+  if (code === null) return error
+  const said = {
+    ENOSPC: ['disk-full', 'its disk is full; free some space'],
+    EDQUOT: ['disk-full', 'its disk is full; free some space'],
+    EROFS: ['disk-read-only', 'its disk can only be read; choose another one'],
+    EACCES: ['no-permission', 'this account may not write there; check the permissions of that folder'],
+    EPERM: ['no-permission', 'this account may not write there; check the permissions of that folder'],
+  } as const
+  const [reason, why] =
+    code in said
+      ? // The line above has shown that it is one of them.
+        said[code as keyof typeof said]
+      : (['disk-error', `its disk reported an error (${code})`] as const)
+  const message = `No backup was made in ${folder} because ${why}. The notebook itself is saved; the next backup is tried by itself.`
+  return new Failure(reason, message, { cause: error })
+}

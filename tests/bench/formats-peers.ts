@@ -49,10 +49,12 @@ export const peers: Readonly<Record<Format, Peer>> = {
         return found
       }),
   },
+  // It answers with the HTML of the whole document, its notes and lists, and with no blocks.
   docx: {
     name: 'mammoth',
     read: async (bytes) => (await mammoth.convertToHtml({ buffer: Buffer.from(bytes) })).value.length,
   },
+  // It unpacks all there is, finds the package and its order of reading, and parses every chapter in that order.
   epub: { name: 'fflate + linkedom + parse5', read: async (bytes) => readBook(unzipSync(bytes)) },
 }
 

@@ -16,7 +16,7 @@ export function withUnixLines(text: string): string {
 
 // Each begins where it is asked to, and none can be matched in two ways, so that the work grows with the markup.
 const tagName = /<([a-z][\w:.-]*)/iy
-const attribute = /[ \t\n\f]+([a-z_][\w:.-]*)[ \t\n\f]*=[ \t\n\f]*(?:"([^"]*)"|'([^']*)')/iy
+const attribute = /[ \t\n\f]+([a-z_][\w:.-]*)[ \t\n\f]*=[ \t\n\f]*(?:"([^"\u0000]*)"|'([^'\u0000]*)')/iy
 const tagEnd = /[ \t\n\f]*(\/?)>/y
 const endTag = /<\/([a-z][\w:.-]*)[ \t\n\f]*>/iy
 const doctype =

@@ -44,16 +44,10 @@ export function scanMarkup(written: string, handler: MarkupHandler): number {
 
   function scanPiece(): boolean {
     if (written[at] !== '<') return scanText()
-    switch (written[at + 1]) {
-      case '/':
-        return scanEnd()
-      case '!':
-        return scanDeclaration()
-      case '?':
-        return match(instruction) !== null
-      default:
-        return scanStart()
-    }
+    const sign = written[at + 1]
+    if (sign === '/') return scanEnd()
+    if (sign === '!') return scanDeclaration()
+    return sign === '?' ? match(instruction) !== null : scanStart()
   }
 
   function scanText(): boolean {

@@ -7,7 +7,7 @@ import {
   pandocCites,
   pandocReadsMarkdown,
 } from './system/brief-forms.mjs'
-import { diskFull } from './system/disk-full.mjs'
+import { diskFull, diskFullInWindow, disksFull } from './system/disk-full.mjs'
 import { diskReadOnly } from './system/disk-read-only.mjs'
 import { packageHolds } from './system/package.mjs'
 import { systemCalls } from './system/system-calls.mjs'
@@ -16,6 +16,8 @@ import { clearReport, writeCount } from './test-report.mjs'
 // What needs more of the machine than `npm ci` brings. A missing tool skips its check by name and fails nothing.
 const checks = [
   { name: 'a full disk loses nothing', run: diskFull },
+  { name: 'a full disk of any size loses nothing', run: disksFull },
+  { name: 'what is typed while the disk is full is kept, and saved with room again', run: diskFullInWindow },
   { name: 'a read-only notebook is refused in words', run: diskReadOnly },
   { name: 'an import connects nowhere and is on the disk before it answers', run: systemCalls },
   {

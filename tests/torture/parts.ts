@@ -1,6 +1,9 @@
+import { fullDisk } from './full-disk'
+import { kills } from './kills'
 import { migrations } from './migrations'
 import type { Part } from './part'
 import { powerLoss } from './power-loss-part'
+import { races } from './races'
 
 /** Every part there is, in the order in which they are run. */
-export const parts: readonly Part[] = [powerLoss, migrations]
+export const parts: readonly Part[] = [kills, powerLoss, fullDisk, races, migrations]

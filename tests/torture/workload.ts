@@ -72,11 +72,13 @@ class Desk {
     return this.#inLibrary('annotation ')
   }
 
-  /** Those that can come back: in the library, and of versions that are there. */
+  /** Those that can come back: in the library, and of versions that are there and have their words. */
   deleted(): Annotation[] {
-    return this.#inLibrary('deleted ').filter(({ target: { source, version } }) =>
-      this.contents.has(`version ${source} ${version}`),
-    )
+    return this.#inLibrary('deleted ').filter(({ target: { source, version, ranges } }) => {
+      if (!this.contents.has(`version ${source} ${version}`)) return false
+      const { text } = projectText(this.version(source, version).blocks)
+      return ranges.every(({ quote, position: { start, end } }) => text.slice(start, end) === quote.exact)
+    })
   }
 
   annotationsOf(source: SourceId): Annotation[] {

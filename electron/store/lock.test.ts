@@ -12,6 +12,7 @@ import { identifyProcess, sameBoot } from './process-identity'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
 
+const OTHER_BOOT = '00000000-0000-4000-8000-000000000000'
 const OWNER = '7d0c8a2e-51f3-4c0e-9a51-6f6f1d2b3c4d'
 const now = () => '2025-02-26T09:00:00.000Z'
 let folder = ''
@@ -92,7 +93,7 @@ describe('a lock', () => {
   })
 
   test('of an earlier start of this computer is taken over', async () => {
-    await leave({ boot: '00000000-0000-4000-8000-000000000000' })
+    await leave({ boot: OTHER_BOOT })
     await (await acquire()).release()
     expect(await readdir(folder)).toEqual([])
   })
@@ -108,11 +109,26 @@ describe('a lock', () => {
   })
 
   test('of another computer is refused with its name, and taken over when asked to', async () => {
-    await leave({ host: 'another-desk' })
+    await leave({ host: 'another-desk', boot: OTHER_BOOT })
     const failure = await failureOf(acquire())
     expect(failure.reason).toBe('held')
     expect(failure.message).toContain('another-desk')
     expect(failure.message).toContain('--take-over')
+    expect((await acquire({ takeOver: true })).afterCrash).toBe(true)
+  })
+
+  test('of this computer under the name that it had before is taken over once its process is gone', async () => {
+    await leave({ host: 'another-desk', pid: process.ppid, started: null })
+    expect((await failureOf(acquire())).message).toContain(`process ${process.ppid}`)
+    await leave({ host: 'another-desk', pid: await deadPid() })
+    expect((await acquire()).afterCrash).toBe(true)
+  })
+
+  test('of a program in a sandbox, whose processes cannot be seen, is held until somebody says that it ended', async () => {
+    for (const pid of [process.pid, process.ppid, await deadPid()]) {
+      await leave({ pid, among: 'pid:[1]' })
+      expect((await failureOf(acquire())).message).toContain('--take-over')
+    }
     expect((await acquire({ takeOver: true })).afterCrash).toBe(true)
   })
 

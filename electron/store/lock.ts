@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
@@ -108,11 +109,13 @@ function isUnfinished({ record, age }: Found, deadline: number): boolean {
 
 function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
   const where = whereabouts(record)
-  if (where === 'gone' || isNoLongerOurs(record) || (where === 'elsewhere' && takeOver)) return
+  if (where === 'gone' || (where === 'elsewhere' ? takeOver : isNoLongerOurs(record))) return
   const message =
-    where === 'elsewhere'
-      ? `The notebook is open on the computer “${record.host}” (since ${record.since}); close it there. If that computer is gone, open it with --take-over.`
-      : `The notebook is open in another window or program (process ${record.pid}, since ${record.since}); close it there to change it here.`
+    where === 'elsewhere' && record.host === hostname()
+      ? `The notebook is open in a program of this computer that cannot be seen from here (since ${record.since}); close it there. If it has ended, open the notebook with --take-over.`
+      : where === 'elsewhere'
+        ? `The notebook is open on the computer “${record.host}” (since ${record.since}); close it there. If that computer is gone, open it with --take-over.`
+        : `The notebook is open in another window or program (process ${record.pid}, since ${record.since}); close it there to change it here.`
   throw new Failure('held', message)
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
 import { z } from 'zod'
 
@@ -10,18 +10,27 @@ export const ProcessIdentity = z.object({
   boot: z.string(),
   /** When the process started, in ticks since the boot, so that a reused pid is told apart; null where unknown. */
   started: z.string().nullable(),
+  /** Among which processes its pid counts: a program in a sandbox has its own. Null where unknown. */
+  among: z.string().nullable().default(null),
 })
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
 /** This process. */
 export function identifyProcess(): ProcessIdentity {
-  return { pid: process.pid, host: hostname(), boot: bootId(), started: startOf(process.pid) }
+  const started = startOf(process.pid)
+  return { pid: process.pid, host: hostname(), boot: bootId(), started, among: pidNamespace() }
 }
 
-/** Whether the process is still running. A process on another computer cannot be asked. */
+/** Whether the process is still running. One on another computer, or in a sandbox of its own, cannot be asked. */
 export function whereabouts(identity: ProcessIdentity): 'running' | 'gone' | 'elsewhere' {
-  if (identity.host !== hostname()) return 'elsewhere'
-  if (!sameBoot(identity.boot, bootId()) || !isRunning(identity.pid)) return 'gone'
+  const among = pidNamespace()
+  const sharesOurs = identity.among !== null && identity.among === among
+  // A computer may be given another name while it runs.
+  const isHere = identity.host === hostname() || (sharesOurs && identity.boot === bootId())
+  if (!isHere) return 'elsewhere'
+  if (!sameBoot(identity.boot, bootId())) return 'gone'
+  if (identity.among !== null && among !== null && !sharesOurs) return 'elsewhere'
+  if (!isRunning(identity.pid)) return 'gone'
   const started = startOf(identity.pid)
   return identity.started !== null && started !== null && started !== identity.started ? 'gone' : 'running'
 }
@@ -51,6 +60,14 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     // EPERM: it runs, but as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+function pidNamespace(): string | null {
+  try {
+    return readlinkSync('/proc/self/ns/pid')
+  } catch {
+    return null
   }
 }
 

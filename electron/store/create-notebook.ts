@@ -35,7 +35,8 @@ export async function createNotebook(folder: string, title: string, ports: Store
   try {
     // Somebody else may have made one before we had the lock.
     refuse(await folderState(fs, folder), folder)
-    await sweep(fs, folder)
+    // What an attempt that was cut short left behind harms nobody.
+    await sweep(fs, folder).catch(() => undefined)
     for (const name of folders) await makeFolder(fs, join(folder, name))
     for (const [name, bytes] of emptyDocuments) {
       await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })

@@ -1,3 +1,4 @@
+import { errors } from './errors'
 import { fullDisk } from './full-disk'
 import { kills } from './kills'
 import { migrations } from './migrations'
@@ -6,4 +7,4 @@ import { powerLoss } from './power-loss-part'
 import { races } from './races'
 
 /** Every part there is, in the order in which they are run. */
-export const parts: readonly Part[] = [kills, powerLoss, fullDisk, races, migrations]
+export const parts: readonly Part[] = [kills, errors, powerLoss, fullDisk, races, migrations]

@@ -7,7 +7,14 @@ import { plantedCanary } from './planted'
 import { afterPowerLoss, someChoice } from './power-loss'
 import { Random } from './random'
 import { newContents, nextStep } from './workload'
-import { emptyDisk, FOLDER, patientPorts, recordWorkload, type Stage } from './workload-recorded'
+import {
+  emptyDisk,
+  FOLDER,
+  patientPorts,
+  recordWorkload,
+  restartComputer,
+  type Stage,
+} from './workload-recorded'
 
 /** So many states are made from one recorded workload. */
 const STATES_OF_ONE = 250
@@ -112,15 +119,6 @@ async function recover(
   if (strays.length > 0) faults.push(`what is left over: ${strays.join(', ')}`)
   if (disk.descriptors > 0) faults.push(`${disk.descriptors} files are left open`)
   return { faults, made, contents, start, trace }
-}
-
-/** Processes of before are known to be gone by the boot that their locks name. */
-function restartComputer(disk: MemoryDisk): void {
-  for (const path of disk.files(FOLDER)) {
-    if (!/\/lock(\.[^/]*)?$/.test(path)) continue
-    const text = Buffer.from(disk.bytesOf(path) ?? []).toString()
-    disk.overwrite(path, Buffer.from(text.replace(/"boot":"[^"]*"/, '"boot":"another"')))
-  }
 }
 
 const US = { module: 'tests/torture/power-loss-part.ts', name: 'powerLoss' }

@@ -9,7 +9,7 @@ import { Random } from './random'
 import { newContents, nextStep, type Step } from './workload'
 
 /** Where the notebook of a run lies on its disk. */
-export const FOLDER = '/home/harbour'
+export const FOLDER = '/in-memory/harbour'
 
 /** Ports of a store that lets its background work wait until `idle` is called. */
 export function patientPorts(
@@ -41,7 +41,7 @@ export function patientPorts(
 /** An empty disk with the folder in which notebooks are made. */
 export async function emptyDisk(): Promise<MemoryDisk> {
   const disk = new MemoryDisk()
-  await disk.fs.mkdir('/home', { recursive: true })
+  await disk.fs.mkdir('/in-memory', { recursive: true })
   disk.trace.length = 0
   return disk
 }
@@ -92,4 +92,13 @@ const FIRST_STEPS: readonly string[] = ['add source', 'annotate', 'add source', 
 async function makeStep(store: NotebookStore, step: Step, contents: Contents): Promise<Contents> {
   await step.make(store)
   return withEffect(contents, step.effect)
+}
+
+/** Let whoever has a notebook open on the disk be gone: locks of before name another start of the computer. */
+export function restartComputer(disk: MemoryDisk): void {
+  for (const path of disk.files(FOLDER)) {
+    if (!/\/lock(\.[^/]*)?$/.test(path)) continue
+    const text = Buffer.from(disk.bytesOf(path) ?? []).toString()
+    disk.overwrite(path, Buffer.from(text.replace(/"boot":"[^"]*"/, '"boot":"another"')))
+  }
 }

@@ -1,0 +1,4 @@
+import { errors } from './errors'
+import { shortTier } from './short-tier'
+
+shortTier(errors)

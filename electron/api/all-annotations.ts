@@ -6,7 +6,8 @@ import { type Books, type ResolveId, resolved, resolverOf } from '../../shared/m
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { FILES_AT_ONCE, inParallel } from '../store/in-parallel'
-import type { AnnotationsNow, NotebookStore } from '../store/notebook-store'
+import type { NotebookStore } from '../store/notebook-store'
+import type { AnnotationsNow } from '../store/several-sources'
 
 /** A person who waits longer than this is told how far it is, and again after as long. */
 const TELL_MS = 250

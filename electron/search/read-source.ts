@@ -24,7 +24,7 @@ export async function readSource(
   // First the stamp: what changes while we read makes it another.
   const stamp = await stampSource(fs, notebook, id)
   if (stamp === null) return null
-  const documents = new SourceDocuments(fs, notebook, id)
+  const documents = new SourceDocuments({ fs, folder: notebook, repair: null }, id)
   const source = await documents.readSource().catch(() => null)
   if (source === null) return null
   const annotations = await documents.readAnnotations().catch(() => [])

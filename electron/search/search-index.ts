@@ -57,7 +57,7 @@ export class SearchIndex {
 
   constructor(private readonly searched: Searched) {
     this.#cache = new CacheFiles(searched.cache)
-    this.#lists = new SharedLists(realFileSystem, searched.notebook, false)
+    this.#lists = new SharedLists({ fs: realFileSystem, folder: searched.notebook, repair: null }, false)
     const begun = new Promise<Role>((resolve) => {
       this.#begin = resolve
     })

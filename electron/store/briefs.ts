@@ -7,7 +7,8 @@ import type { BriefSummary, TrashEntry } from '../../shared/model/notebook'
 import { notRead, notSaved } from './disk-failure'
 import { previousOf } from './durable-file'
 import { moveDurably } from './durable-folder'
-import { type FileSystem, orAbsent } from './file-system'
+import { orAbsent } from './file-system'
+import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
@@ -28,8 +29,7 @@ export class Briefs {
   readonly #queue = new Queue()
 
   constructor(
-    private readonly fs: FileSystem,
-    private readonly notebook: string,
+    private readonly home: Home,
     private readonly keep: boolean,
   ) {}
 
@@ -75,9 +75,20 @@ export class Briefs {
     })
   }
 
+  /** Look at the file of a brief again, and put it right where it is damaged or gone. Throws a Failure when it is lost. */
+  mend(id: BriefId): Promise<void> {
+    return this.#document(id).lookAgain()
+  }
+
+  /** As `mend`, for one in the trash, given its path in the notebook. */
+  async mendTrashed(name: string): Promise<void> {
+    await this.#open(name, null).read()
+  }
+
   trash(id: BriefId, deleted: string): Promise<void> {
     return this.#queue.run(async () => {
       if (!(await this.#ids()).includes(id)) throw notFound(id)
+      await this.mend(id).catch(toldWhereRead)
       await this.#move(id, nameOf(id), `trash/${trashName(id, deleted)}.json`)
     })
   }
@@ -86,6 +97,7 @@ export class Briefs {
     return this.#queue.run(async () => {
       const entry = (await this.#trashed()).find((trashed) => trashed.id === id)
       if (entry === undefined) throw notInTrash(id)
+      await this.mendTrashed(`trash/${entry.name}`).catch(toldWhereRead)
       await this.#move(id, `trash/${entry.name}`, nameOf(id))
     })
   }
@@ -103,18 +115,18 @@ export class Briefs {
   }
 
   #trashed(): Promise<Trashed<BriefId>[]> {
-    return listTrash(this.fs, this.notebook, { ids: BriefId, ending: '.json' })
+    return listTrash(this.home, { ids: BriefId, ending: '.json' })
   }
 
   /** The last good generation goes first: left behind alone, it would look like a brief that lost its file. */
   async #move(id: BriefId, from: string, to: string): Promise<void> {
-    const here = join(this.notebook, from)
-    const there = join(this.notebook, to)
+    const here = join(this.home.folder, from)
+    const there = join(this.home.folder, to)
     try {
       const had =
-        (await orAbsent(this.fs.rename(previousOf(here), previousOf(there)).then(() => true))) ?? false
-      await moveDurably(this.fs, here, there).catch(async (error: unknown) => {
-        if (had) await this.fs.rename(previousOf(there), previousOf(here)).catch(() => undefined)
+        (await orAbsent(this.home.fs.rename(previousOf(here), previousOf(there)).then(() => true))) ?? false
+      await moveDurably(this.home.fs, here, there).catch(async (error: unknown) => {
+        if (had) await this.home.fs.rename(previousOf(there), previousOf(here)).catch(() => undefined)
         throw error
       })
       this.#kept.delete(id)
@@ -124,9 +136,9 @@ export class Briefs {
   }
 
   async #ids(): Promise<BriefId[]> {
-    const folder = join(this.notebook, 'briefs')
+    const folder = join(this.home.folder, 'briefs')
     try {
-      const names = (await orAbsent(this.fs.readdir(folder))) ?? []
+      const names = (await orAbsent(this.home.fs.readdir(folder))) ?? []
       const ids = names.map((name) => name.replace(/\.json(\.previous)?$/, ''))
       return [...new Set(ids.filter((id): id is BriefId => BriefId.safeParse(id).success))]
     } catch (error) {
@@ -141,7 +153,7 @@ export class Briefs {
   }
 
   #open(name: string, ifAbsent: Brief | null): StoredDocument<Brief> {
-    return new StoredDocument(this.fs, { folder: this.notebook, name, schema: Brief }, ifAbsent)
+    return new StoredDocument(this.home, { name, schema: Brief }, ifAbsent)
   }
 }
 
@@ -158,6 +170,9 @@ function byCreated(a: Brief, b: Brief): number {
   if (a.created !== b.created) return a.created < b.created ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
+
+/** A brief that is damaged can be moved like others. */
+function toldWhereRead(): void {}
 
 function notFound(id: BriefId): Failure {
   return new Failure('not-found', `There is no brief ${id} in this notebook; it may have been deleted.`)

@@ -361,8 +361,15 @@ describe('what lies in the way', () => {
     const path = `sources/${second}/annotations/1.json`
     const { document } = await documentAt(folder, path)
     await putDocument(folder, path, document, { sequence: 9 })
-    expect((await failureOf(store.changeFiles(ids(), rememo('more')))).reason).toBe('changed-outside')
+    const failure = await failureOf(store.changeFiles(ids(), rememo('more')))
+    expect(failure.reason).toBe('changed-outside')
+    const [{ keptAs = null } = {}] = store.notes()
+    expect(failure.message).toContain(keptAs)
+    expect(await documentAt(folder, keptAs ?? '')).toMatchObject({
+      document: { annotations: [{ memo: 'more' }] },
+    })
     expect(await memos()).toEqual(Array(2).fill('ours'))
+    await store.health.finish()
     expect(await strays()).toEqual([])
   })
 
@@ -374,11 +381,9 @@ describe('what lies in the way', () => {
   ])('a record that renames %s is not obeyed', async (_, from, to) => {
     await store.close()
     await record({ renames: [{ from, to }] })
-    const failure = await failureOf(openNotebook(folder, ports))
-    expect(failure.reason).toBe('damaged')
-    expect(failure.message).toContain('redo.json')
-    await rm(join(folder, 'redo.json'))
     store = await openNotebook(folder, ports)
+    expect(store.notes()).toMatchObject([{ kind: 'damaged', file: 'redo.json', mended: false }])
+    expect(await memos()).toEqual(['', ''])
   })
 
   test('a record whose files are in place already, or whose source is gone, is put away', async () => {

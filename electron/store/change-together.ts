@@ -2,25 +2,32 @@ import { basename, dirname, join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { dropCatalogue } from './catalogue-file'
-import { DiskError, notRead, notSaved } from './disk-failure'
-import { decodeDocument, encodeDocument } from './document-codec'
+import { ChangedOutside } from './changed-outside'
+import { DiskError, notSaved } from './disk-failure'
+import { encodeDocument } from './document-codec'
 import { isTemporary, keepGeneration, previousOf, type Staged, writeDurably } from './durable-file'
 import { renamePatiently, syncFolder } from './durable-folder'
-import { errorCode, type FileSystem, orAbsent, readWithStamp } from './file-system'
+import { errorCode, type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { isOfVersion } from './incoming'
+import { readState } from './read-state'
 
 /** The new state of a document, on the disk beside its file. `settle` tells whoever holds it that it is in place. */
 export type StagedChange = Staged & { readonly settle: () => void }
 
 /** Names the files that are to be renamed. It is there while a change of several documents is being finished. */
-const RECORD = 'redo.json'
+export const RECORD = 'redo.json'
 
 /** A file of the notebook by its path from there, and nothing outside of it. In the trash its name holds a time. */
 const Inside = z.string().regex(/^([a-z0-9-][A-Za-z0-9.-]*\/)*[a-z0-9-][A-Za-z0-9.-]*\.[a-z0-9]{1,10}$/)
-/** The folder of a source: in its place, where it was assembled, or in the trash. */
-const Folder = z
-  .string()
-  .regex(/^(sources\/(\.incoming-[0-9a-f]{16}|s-[0-9a-z]{16})|trash\/s-[0-9a-z]{16}(\.[0-9TZ.-]+)?)$/)
+
+/** The folder of a source: in its place, where it was assembled, or in the trash. Or a brief, in its place or in the trash. */
+const Movable = z.union([
+  z
+    .string()
+    .regex(/^(sources\/(\.incoming-[0-9a-f]{16}|s-[0-9a-z]{16})|trash\/s-[0-9a-z]{16}(\.[0-9TZ.-]+)?)$/),
+  z.string().regex(/^(briefs|trash)\/b-[0-9a-z]{16}(\.[0-9TZ.-]+)?\.json(\.previous)?$/),
+])
 const Temporary = z.string().refine((name) => isTemporary(basename(name)))
 const Redo = z.strictObject({
   renames: z.array(
@@ -28,10 +35,10 @@ const Redo = z.strictObject({
       .strictObject({ from: Temporary, to: Inside })
       .refine(({ from, to }) => posixFolder(from) === posixFolder(to), 'a file is renamed within its folder'),
   ),
-  moves: z.array(z.strictObject({ from: Folder, to: Folder })).default([]),
+  moves: z.array(z.strictObject({ from: Movable, to: Movable })).default([]),
 })
 
-/** A folder of a source that goes to the trash, out of it, or to its place: both paths from the notebook. */
+/** The folder of a source or a brief that goes to the trash, out of it, or to its place: both paths from the notebook. */
 export type FolderMove = { readonly from: string; readonly to: string }
 
 /** Whether a file can be part of a change of several, by its path from the notebook. */
@@ -55,13 +62,20 @@ export async function changeTogether(
   moves: readonly FolderMove[] = [],
 ): Promise<number> {
   const staged: StagedChange[] = []
+  const outside: ChangedOutside[] = []
   let noting = false
   const pathOf = (path: string) => relative(notebook, path).split(sep).join('/')
   try {
     await allOf(stage, async (one) => {
-      const change = await one()
+      // Where others changed several of the documents, ours of each of them is kept.
+      const change = await one().catch((error: unknown) => {
+        if (!(error instanceof ChangedOutside)) throw error
+        outside.push(error)
+        return null
+      })
       if (change !== null) staged.push(change)
     })
+    if (outside.length > 0) throw asOne(outside)
     if (staged.length + moves.length === 0) return 0
     await syncFoldersOf(fs, staged)
     await expectMovable(fs, notebook, moves)
@@ -91,10 +105,28 @@ export async function changeTogether(
   return staged.length
 }
 
-/** Finish what a process that died had begun, if there is anything. To be called with the lock of the notebook. */
-export async function finishChange(fs: FileSystem, notebook: string): Promise<void> {
+/** The refusal of a change because others changed these documents. */
+function asOne(outside: readonly ChangedOutside[]): ChangedOutside {
+  const messages = outside.map(({ message }) => message).join(' ')
+  return new ChangedOutside(outside.length === 1 ? messages : `Nothing of the change was made. ${messages}`)
+}
+
+/**
+ * Finish what a process that died had begun, if there is anything. To be called with the lock of the notebook. A record is
+ * whole on the disk before anything is renamed, so one that is not was hurt afterwards: nothing can be told from it, and
+ * `spoilt` says why; without it that is a Failure.
+ */
+export async function finishChange(
+  fs: FileSystem,
+  notebook: string,
+  spoilt?: (why: string) => Promise<void>,
+): Promise<void> {
   const record = await readRecord(fs, notebook)
   if (record === null) return
+  if (record.status === 'damaged') {
+    if (spoilt === undefined) throw new Failure('damaged', `${RECORD} is damaged: ${record.why}.`)
+    return spoilt(record.why)
+  }
   const { renames, moves } = record
   try {
     const left: { temporary: string; path: string }[] = []
@@ -122,19 +154,29 @@ export async function finishChange(fs: FileSystem, notebook: string): Promise<vo
   }
 }
 
-async function readRecord(fs: FileSystem, notebook: string): Promise<z.infer<typeof Redo> | null> {
-  const path = join(notebook, RECORD)
-  const found = await readWithStamp(fs, path).catch((error: unknown) => {
-    throw notRead(error, path)
-  })
-  if (found === null) return null
-  const decoded = decodeDocument(found.bytes, RECORD)
-  const redo = Redo.safeParse(decoded.status === 'ok' ? decoded.document : null)
-  if (redo.success) return redo.data
-  throw new Failure(
-    'damaged',
-    `${RECORD} is damaged, so a change of several documents that was cut short cannot be finished; restore the notebook from a copy, or remove that file to go on without the rest of the change.`,
-  )
+type ReadRecord =
+  | ({ readonly status: 'whole' } & z.infer<typeof Redo>)
+  | { readonly status: 'damaged'; readonly why: string }
+
+/** True while a change of several documents is noted down and not all of it is made. */
+export async function isChangePending(fs: FileSystem, notebook: string): Promise<boolean> {
+  const record = await readRecord(fs, notebook)
+  if (record === null) return false
+  if (record.status === 'damaged') return true
+  for (const { from } of [...record.renames, ...record.moves])
+    if ((await orAbsent(fs.stamp(join(notebook, from)))) !== null) return true
+  return false
+}
+
+async function readRecord(fs: FileSystem, notebook: string): Promise<ReadRecord | null> {
+  const found = await readState({ fs, folder: notebook }, { name: RECORD, schema: Redo })
+  if (found === null || found.status === 'damaged') return found
+  if (found.status === 'newer') throw found.failure
+  // A field that we do not know would be something that we do not do.
+  const redo = Redo.safeParse(found.document)
+  return redo.success
+    ? { status: 'whole', ...redo.data }
+    : { status: 'damaged', why: 'it asks for something unknown' }
 }
 
 async function dropRecord(fs: FileSystem, notebook: string): Promise<void> {
@@ -170,11 +212,6 @@ async function makeMoves(fs: FileSystem, notebook: string, moves: readonly Folde
     await syncFolder(fs, join(notebook, dirname(to)))
     await syncFolder(fs, join(notebook, dirname(from)))
   }
-}
-
-/** True for the blocks and for the original of a version. */
-function isOfVersion(path: string): boolean {
-  return /^v[1-9][0-9]*\./.test(basename(path))
 }
 
 async function syncFoldersOf(fs: FileSystem, files: readonly { readonly path: string }[]): Promise<void> {

@@ -1,46 +1,56 @@
 import { join } from 'node:path'
 import type { Adapter } from 'lowdb'
-import type { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
-import { FORMAT } from '../../shared/model/notebook'
 import type { StagedChange } from './change-together'
+import { ChangedOutside } from './changed-outside'
 import { notRead } from './disk-failure'
-import { decodeDocument, encodeJson } from './document-codec'
+import { encodeJson } from './document-codec'
 import { documentName } from './document-name'
 import { previousOf, stageDurably, writeDurably } from './durable-file'
-import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
+import { type FileStamp, orAbsent, sameStamp } from './file-system'
+import type { Home } from './home'
 import { jsonOf } from './json-of'
-import { migrated } from './migrations'
-import { readAs } from './read-as'
+import { type DocumentFile, type Generation, readState } from './read-state'
+import type { Mended } from './repair'
 
-/** Which generation of a document it is. */
-type Generation = { readonly sequence: number; readonly sha256: string }
+/** The file of a document held against what we last read or wrote. */
+type Look =
+  | { readonly status: 'ours' }
+  /** It is gone (`why` is null) or damaged, so that what we know of it is all there is. */
+  | { readonly status: 'lost'; readonly why: string | null }
+  | { readonly status: 'theirs'; readonly sequence: number }
 
-/** The file of a document: its path inside the notebook is what messages name. */
-export type DocumentFile<T> = {
-  readonly folder: string
-  readonly name: string
-  /** A field that came later than the format has a default: what it holds in documents written before. */
-  readonly schema: z.ZodType<T>
+type Next = {
+  readonly bytes: Uint8Array
+  readonly generation: Generation
+  /** False where the file is damaged: the last good generation is worth more. */
+  readonly keepPrevious: boolean
+  /** To be called when the document was written. */
+  readonly written: () => void
 }
 
 /**
- * Lets lowdb keep one document in one file. A write is on the disk when it resolves; it is refused when somebody
- * else changed the file since it was last read or written. A damaged file is reported and left as it is.
+ * Lets lowdb keep one document in one file. A write is on the disk when it resolves. Where somebody else changed the file
+ * since it was last read or written, both are kept and the write is refused; a file that is damaged or gone is mended.
  */
 export class DurableAdapter<T extends object> implements Adapter<T | null> {
   readonly #path: string
   /** What the file held when we last read or wrote it; null when it was not there. */
-  #last: (Generation & { readonly stamp: FileStamp }) | null = null
+  #last: (Generation & { readonly stamp: FileStamp | null }) | null = null
   /** A write that failed may have left its bytes in place. They are ours, so they are not a change by others. */
   #attempted: Generation | null = null
   #newer: Failure | null = null
+  /** True when the last state is one that was saved here. */
+  #wrote = false
+  #doubted = false
 
+  /** `isOptional` says that the file need not be there. */
   constructor(
-    private readonly fs: FileSystem,
+    private readonly home: Home,
     private readonly file: DocumentFile<T>,
+    private readonly isOptional: boolean,
   ) {
-    this.#path = join(file.folder, file.name)
+    this.#path = join(home.folder, file.name)
   }
 
   /** Why the document cannot be written although it could be read: a later version wrote it. */
@@ -48,118 +58,148 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     return this.#newer
   }
 
-  /** Null when the file is not there and never was. */
+  /**
+   * To be called when there is reason to think that an optional file that is not there was there once: then backups are asked,
+   * too, the next time it is read. That takes too long to be done for each file that is begun.
+   */
+  doubt(): void {
+    this.#doubted = true
+  }
+
+  /** Null when the file is not there, and never was as far as one can tell. */
   async read(): Promise<T | null> {
     this.#newer = null
-    try {
-      const found = await readWithStamp(this.fs, this.#path)
-      if (found !== null) return await this.#accept(found)
-      this.#last = null
-      if (await this.#hasPrevious()) throw await this.#damaged('it is missing')
-      return null
-    } catch (error) {
-      throw notRead(error, this.#path)
+    this.#wrote = false
+    const found = await readState(this.home, this.file)
+    if (found?.status === 'newer') {
+      this.#newer = found.failure
+      if (found.document === null) throw found.failure
+      return found.document
     }
+    if (found?.status === 'whole') return this.#learn(found)
+    const isExpected = found !== null || !this.isOptional || this.#doubted || (await this.#hasPrevious())
+    this.#doubted = false
+    const mended = isExpected ? await this.home.repair?.mend(this.file) : null
+    if (mended !== null && mended !== undefined) return this.#learn(mended)
+    this.#last = null
+    if (found !== null) throw this.#damaged(found.why)
+    if (await this.#hasPrevious()) throw this.#damaged('it is missing')
+    return null
   }
 
   async write(value: T | null): Promise<void> {
     if (value === null) throw new Error('a document is never written as null')
-    const { bytes, generation } = await this.#encode(value, jsonOf)
+    const { bytes, generation, keepPrevious, written } = await this.#next(value, jsonOf)
     this.#attempted = generation
-    const stamp = await writeDurably(this.fs, this.#path, bytes)
-    this.#last = { ...generation, stamp }
+    const stamp = await writeDurably(this.home.fs, this.#path, bytes, { keepPrevious })
+    this.#settle(generation, stamp, written)
     this.#attempted = null
   }
 
   /** Lay the value beside the file. Nothing may be written until that is in place and settled, or given up. */
   async stage(value: T): Promise<StagedChange> {
     // Of very many documents, nothing is remembered for the next time.
-    const { bytes, generation } = await this.#encode(value, JSON.stringify)
-    const staged = await stageDurably(this.fs, this.#path, bytes)
-    const settle = () => {
-      this.#last = { ...generation, stamp: staged.stamp }
-    }
-    return { ...staged, settle }
+    const { bytes, generation, keepPrevious, written } = await this.#next(value, JSON.stringify)
+    const staged = await stageDurably(this.home.fs, this.#path, bytes, { keepPrevious })
+    return { ...staged, settle: () => this.#settle(generation, staged.stamp, written) }
   }
 
-  /** The next generation of the document; refused when the file is not as we know it. */
-  async #encode(
-    value: T,
-    write: (value: T) => string,
-  ): Promise<{ bytes: Uint8Array; generation: Generation }> {
+  /**
+   * Look at the file itself. True when it holds `value`, which was read or saved last, or when that was put back because the
+   * file was damaged or gone; false when another program changed it, so that it has to be read again.
+   */
+  async isStill(value: T): Promise<boolean> {
+    if (this.#newer !== null) return false
+    const found = await this.#look()
+    if (found.status === 'lost') await this.write(value)
+    if (found.status !== 'theirs') return true
+    const sequence = this.#last?.sequence ?? 0
+    // What goes on from a state that we only read holds that state; otherwise ours is lost unless we keep it.
+    if (this.#wrote || found.sequence <= sequence)
+      await this.home.repair?.keepBoth(this.file.name, this.#encode(value, sequence, jsonOf).bytes)
+    return false
+  }
+
+  /** The next generation of the document; refused when the file holds what we have not seen. */
+  async #next(value: T, write: (value: T) => string): Promise<Next> {
     if (this.#newer !== null) throw this.#newer
-    const untouched = this.#expectUntouched()
+    const looking = this.#glance()
     // Encoding takes the processor and looking at the file takes the disk, so they run side by side. The first may
     // throw before the second is awaited, hence the handler.
-    untouched.catch(() => undefined)
-    const sequence = (this.#last?.sequence ?? 0) + 1
-    const { bytes, sha256 } = encodeJson({ name: documentName(this.file.name), sequence, json: write(value) })
-    await untouched
-    return { bytes, generation: { sequence, sha256 } }
+    looking.catch(() => undefined)
+    const next = this.#encode(value, (this.#last?.sequence ?? 0) + 1, write)
+    const found = await looking
+    if (found.status === 'theirs') throw await this.#refusal(next.bytes)
+    if (found.status === 'ours') return { ...next, keepPrevious: true, written: () => undefined }
+    const { repair } = this.home
+    if (repair === null) throw this.#damaged(found.why ?? 'it is missing')
+    return { ...next, keepPrevious: false, written: await repair.makeWay(this.file.name, found.why) }
   }
 
-  async #accept({ bytes, stamp }: { bytes: Uint8Array; stamp: FileStamp }): Promise<T> {
-    const name = documentName(this.file.name)
-    const decoded = decodeDocument(bytes, name)
-    if (decoded.status === 'damaged') throw await this.#damaged(decoded.why)
-    const { document, fault } = readAs(
-      this.file.schema,
-      decoded.status === 'ok' ? migrated(name, decoded.format, decoded.document) : decoded.document,
-    )
-    if (decoded.status === 'newer-format') {
-      this.#newer = newerFormat(this.file.name, decoded.format)
-      if (fault !== null) throw this.#newer
-    } else {
-      if (fault !== null) throw await this.#damaged(fault)
-      this.#last = { sequence: decoded.sequence, sha256: decoded.sha256, stamp }
-    }
+  #learn({ document, sequence, sha256, stamp }: Mended<T>): T {
+    this.#last = { sequence, sha256, stamp }
     return document
   }
 
-  async #expectUntouched(): Promise<void> {
+  #encode(value: T, sequence: number, write: (value: T) => string) {
+    const name = documentName(this.file.name)
+    const { bytes, sha256 } = encodeJson({ name, sequence, json: write(value) })
+    return { bytes, generation: { sequence, sha256 } }
+  }
+
+  #settle(generation: Generation, stamp: FileStamp, written: () => void): void {
+    this.#last = { ...generation, stamp }
+    this.#wrote = true
+    written()
+  }
+
+  /** As `#look`, without reading a file that is as we left it. */
+  async #glance(): Promise<Look> {
     let now: FileStamp | null
     try {
-      now = await orAbsent(this.fs.stamp(this.#path))
-      if (now === null && this.#last === null) return
-      if (now !== null && this.#last !== null && sameStamp(now, this.#last.stamp)) return
-      if (now !== null && (await this.#isOurs())) return
+      now = await orAbsent(this.home.fs.stamp(this.#path))
     } catch (error) {
       throw notRead(error, this.#path)
     }
-    const what = now === null ? 'deleted' : 'changed'
-    throw new Failure(
-      'changed-outside',
-      `${this.file.name} was ${what} by another program after Sourcebook had read it, so this change was not saved and nothing was overwritten; close the notebook and open it again to go on from what is there now.`,
-    )
+    const stamp = this.#last?.stamp ?? null
+    return now !== null && stamp !== null && sameStamp(now, stamp) ? { status: 'ours' } : this.#look()
   }
 
-  /** A sync tool may write the same bytes anew: another stamp, but nothing unseen in it. */
-  async #isOurs(): Promise<boolean> {
-    const found = await readWithStamp(this.fs, this.#path)
-    const decoded = found === null ? null : decodeDocument(found.bytes, documentName(this.file.name))
-    if (decoded?.status !== 'ok') return false
-    return [this.#last, this.#attempted].some(
-      (ours) => ours !== null && ours.sequence === decoded.sequence && ours.sha256 === decoded.sha256,
+  async #look(): Promise<Look> {
+    const found = await readState(this.home, this.file)
+    if (found === null) return this.#last === null ? { status: 'ours' } : { status: 'lost', why: null }
+    if (found.status === 'damaged') return { status: 'lost', why: found.why }
+    if (found.status === 'newer') return { status: 'theirs', sequence: Number.POSITIVE_INFINITY }
+    // A sync tool may write the same bytes anew: another stamp, but nothing unseen in it.
+    const isOurs = [this.#last, this.#attempted].some(
+      (ours) => ours !== null && ours.sequence === found.sequence && ours.sha256 === found.sha256,
+    )
+    return isOurs ? { status: 'ours' } : { status: 'theirs', sequence: found.sequence }
+  }
+
+  /** The refusal to write over what another program wrote, once ours lies beside it. */
+  async #refusal(ours: Uint8Array): Promise<ChangedOutside> {
+    const { name } = this.file
+    const copy = await this.home.repair?.keepBoth(name, ours)
+    const kept =
+      copy === undefined
+        ? 'nothing was overwritten; close the notebook and open it again to go on from what is there now'
+        : `what you see from now on is what that program wrote, while your change is kept beside it as ${copy}; compare the two under Notebook health`
+    return new ChangedOutside(
+      `${name} was changed by another program after Sourcebook had read it, so your change was not made in it: ${kept}.`,
     )
   }
 
   async #hasPrevious(): Promise<boolean> {
-    return (await orAbsent(this.fs.stamp(previousOf(this.#path)))) !== null
+    try {
+      return (await orAbsent(this.home.fs.stamp(previousOf(this.#path)))) !== null
+    } catch (error) {
+      throw notRead(error, this.#path)
+    }
   }
 
-  async #damaged(why: string): Promise<Failure> {
-    const { name } = this.file
-    const advice = (await this.#hasPrevious())
-      ? `its last good generation lies beside it as ${previousOf(name)}`
-      : 'restore it from a copy of the notebook'
-    return new Failure('damaged', `${name} is damaged: ${why}. The file was left as it is; ${advice}.`)
+  #damaged(why: string): Failure {
+    const message = `${this.file.name} is damaged: ${why}. It was left as it is, since no earlier state of it is known; restore it from a copy of the notebook.`
+    return new Failure('damaged', message)
   }
-}
-
-/** The refusal to change what a later version wrote. */
-function newerFormat(name: string, format: number): Failure {
-  return new Failure(
-    'newer-format',
-    `${name} was saved by a newer version of Sourcebook (format ${format}, this one knows ${FORMAT}), so it can only be read; update the app to change it.`,
-  )
 }

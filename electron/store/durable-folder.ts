@@ -34,16 +34,17 @@ export async function moveDurably(fs: FileSystem, from: string, to: string): Pro
   }
 }
 
-/** Make a folder that may be there already, and make its name last. */
-export async function makeFolder(fs: FileSystem, folder: string): Promise<void> {
+/** Make a folder that may be there already, and make its name last. False when it was there. */
+export async function makeFolder(fs: FileSystem, folder: string): Promise<boolean> {
   try {
     await fs.mkdir(folder)
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return
+    if (errorCode(error) === 'EEXIST') return false
     throw notSaved(error, folder)
   }
   try {
     await syncFolder(fs, dirname(folder))
+    return true
   } catch (error) {
     throw notSaved(error, folder)
   }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import { ANNOTATIONS_A_FILE } from '../../shared/model/notebook'
@@ -97,6 +97,11 @@ export function versionFiles(
   ]
 }
 
+/** True for the path of the blocks, or of the original, of a version: files that never change. */
+export function isOfVersion(path: string): boolean {
+  return /^v[1-9][0-9]*\./.test(basename(path))
+}
+
 /** Remove what a process that died in mid-import or mid-save left in a folder, given the names in it if they are known. */
 export async function sweep(fs: FileSystem, folder: string, names?: readonly string[]): Promise<void> {
   for (const name of names ?? (await orAbsent(fs.readdir(folder))) ?? []) {
@@ -105,8 +110,8 @@ export async function sweep(fs: FileSystem, folder: string, names?: readonly str
   }
 }
 
-/** The ending comes from a file of somebody else, and `v1.json` is taken. */
-function safeExtension(extension: string): string {
+/** How the name of an original ends: what its file is called is up to somebody else, and `v1.json` is taken. */
+export function safeExtension(extension: string): string {
   const lower = extension.toLowerCase()
   return /^[a-z0-9]{1,10}$/.test(lower) && lower !== 'json' ? lower : 'bin'
 }

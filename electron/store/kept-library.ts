@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SourceId } from '../../shared/model/ids'
-import type { SourceSummary } from '../../shared/model/notebook'
+import { noCounts, type SourceSummary } from '../../shared/model/notebook'
 import { type Tally, tallyIn } from '../../shared/model/summarise'
 import { CatalogueWriter, type Later } from './catalogue-writer'
 import type { FileSystem } from './file-system'
@@ -35,6 +35,7 @@ export class KeptLibrary {
   readonly #stamps: SourceStamps
   readonly #catalogue: CatalogueWriter
   readonly #check: LibraryCheck | null
+  readonly #looking = new Set<Promise<void>>()
 
   constructor(
     loaded: LoadedLibrary,
@@ -83,17 +84,43 @@ export class KeptLibrary {
     this.#markStale()
   }
 
-  /** To be told how many annotations a source turned out to have. */
-  async expect(id: SourceId, tally: Tally, documents: SourceDocuments): Promise<void> {
+  /**
+   * To be told how many annotations a source turned out to have. False when that was not what the library says; if files of
+   * annotations were missing they are there again, if they are known.
+   */
+  async expect(id: SourceId, tally: Tally, documents: SourceDocuments): Promise<boolean> {
     const summary = this.#library.get(id)
-    if (summary === null || isDeepStrictEqual(tallyIn(summary), tally)) return
+    if (summary === null || isDeepStrictEqual(tallyIn(summary), tally)) return true
     // A change may be under way that the library learns of in a moment; then this finds nothing to put right.
-    await documents.queue.run(() => this.#putRight(id, documents))
+    await documents.queue.run(async () => {
+      if (!this.ports.readOnly) await this.#missAnnotations(id, documents)
+      await this.#putRight(id, documents)
+    })
+    return false
+  }
+
+  /** Where there are fewer than the library says, a file of them may be missing. */
+  async #missAnnotations(id: SourceId, documents: SourceDocuments): Promise<void> {
+    try {
+      const { counts } = this.#library.get(id) ?? { counts: noCounts }
+      const listed = Object.values(counts).reduce((sum, count) => sum + count, 0)
+      if ((await documents.readAnnotations()).length < listed) await documents.lookForMore()
+    } catch {
+      // What is damaged is told where it is read.
+    }
+  }
+
+  /** To be called when the files of a source turned out to be others than those that were read: its summary follows. */
+  reconsider(id: SourceId): void {
+    const documents = this.ports.shelf.of(id)
+    const looking = documents.queue.run(() => this.#putRight(id, documents)).catch(() => undefined)
+    this.#looking.add(looking)
+    void looking.finally(() => this.#looking.delete(looking))
   }
 
   /** Resolves when nothing is read any more in the background. */
   async stopChecking(): Promise<void> {
-    await this.#check?.stop()
+    await Promise.all([this.#check?.stop(), ...this.#looking])
   }
 
   /** Bring the catalogue up to date for the last time. */
@@ -130,7 +157,7 @@ export class KeptLibrary {
       const stamp = await stampSource(fs, notebook, id)
       if (stamp === null) return
       // What is in memory may be older than what another program put there.
-      documents.forget()
+      await documents.lookAgain()
       onMeddled(id)
       await this.#putRight(id, documents, stamp)
     })

@@ -4,6 +4,7 @@ import type { SourceSummary } from '../../shared/model/notebook'
 import { type ReadCatalogue, readCatalogue, stampCatalogue } from './catalogue-file'
 import { notRead } from './disk-failure'
 import { type FileSystem, sameStamp } from './file-system'
+import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { SourceDocuments } from './source-documents'
 import { SourceStamps, stampSource } from './source-stamps'
@@ -34,10 +35,10 @@ export type Glimpse = { readonly names: readonly string[]; readonly catalogue: R
  * those whose folders are as they were when their summaries were true. A catalogue that is damaged or missing is no error.
  */
 export async function loadLibrary(
-  fs: FileSystem,
-  notebook: string,
+  home: Home,
   { afterCrash, early }: { afterCrash: boolean; early: Glimpse | null },
 ): Promise<LoadedLibrary> {
+  const { fs, folder: notebook } = home
   const believed = !afterCrash && early !== null && (await isStillTrue(fs, notebook, early))
   const { names, catalogue } = believed ? early : await glimpse(fs, notebook)
   // Ten thousand names are looked up here while somebody waits, so only an unknown one is looked at more closely.
@@ -66,7 +67,7 @@ export async function loadLibrary(
   const damaged: DamagedSource[] = []
   await inParallel(derived, FILES_AT_ONCE, async (id) => {
     const stamp = await stampSource(fs, notebook, id)
-    const { summary, error } = await new SourceDocuments(fs, notebook, id).summarise()
+    const { summary, error } = await new SourceDocuments(home, id).summarise()
     if (error !== null) damaged.push({ source: id, error })
     if (summary !== null) summaries.set(id, summary)
     stamps.set(id, error === null ? stamp : null)

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -11,6 +11,7 @@ import { openNotebook } from './open-notebook'
 import { documentAt, putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
+import { forgetEarlierStates } from './testing/forget-earlier-states'
 import {
   type SampleSource,
   sampleAnnotation,
@@ -282,7 +283,9 @@ describe('annotations', () => {
     expect(await store.locateAnnotation(ports.newId('a'))).toBe(null)
   })
 
-  test('a full disk at any step loses nothing: neither on the disk nor in memory nor in the counts', async () => {
+  test('a full disk at any step loses nothing: neither on the disk nor in memory nor in the counts', {
+    timeout: 120_000,
+  }, async () => {
     const disk = breakableFileSystem({ platform: 'linux' })
     await reopen(disk.fs)
     for (let at = 0; ; at++) {
@@ -332,6 +335,7 @@ describe('briefs', () => {
     await store.addBrief(damaged)
     await store.addBrief(whole)
     await store.close()
+    await forgetEarlierStates(folder)
     await writeFile(join(folder, 'briefs', `${damaged.id}.json`), 'garbage')
     store = await openNotebook(folder, ports)
     expect(await store.listBriefs()).toMatchObject({
@@ -387,7 +391,7 @@ describe('damage', () => {
   ]
 
   test.each(bad)(
-    'every kind of document that is %s is reported by name and never overwritten',
+    'every kind of document that is %s and of which nothing else is known is reported by name and left as it is',
     async (_, hurt) => {
       const sample = await addSample()
       const [annotation = fail()] = await addAnnotations(sample, 1)
@@ -412,6 +416,7 @@ describe('damage', () => {
         const path = join(folder, name)
         const whole = await readFile(path)
         const damaged = hurt(whole)
+        await forgetEarlierStates(folder)
         await writeFile(path, damaged)
         store = await openNotebook(folder, ports)
         const failure = await failureOf(use(store))
@@ -422,6 +427,7 @@ describe('damage', () => {
         await writeFile(path, whole)
       }
       const path = join(folder, 'notebook.json')
+      await forgetEarlierStates(folder)
       await writeFile(path, hurt(await readFile(path)))
       expect((await failureOf(openNotebook(folder, ports))).reason).toBe('damaged')
     },
@@ -431,8 +437,8 @@ describe('damage', () => {
     const sample = await addSample()
     await addAnnotations(sample, 201)
     await store.close()
-    await rename(join(sourceFolder(sample), 'annotations/1.json'), join(folder, 'aside'))
-    await rename(join(sourceFolder(sample), 'annotations/1.json.previous'), join(folder, 'aside.previous'))
+    await unlink(join(sourceFolder(sample), 'annotations/1.json'))
+    await forgetEarlierStates(folder)
     store = await openNotebook(folder, ports)
     expect((await failureOf(store.readAnnotations(sample.source.id))).message).toContain('annotations/1.json')
   })

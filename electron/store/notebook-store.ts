@@ -1,41 +1,37 @@
 import { join } from 'node:path'
-import { Failure, type Reason } from '../../shared/contract/failure'
+import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import type { Actors, Codebook } from '../../shared/model/codebook'
 import type { Books } from '../../shared/model/edit-codebook'
 import type { SavedViews } from '../../shared/model/excerpts'
-import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
+import type { Fault, Incident } from '../../shared/model/health'
+import { type AnnotationId, BriefId, type NewId, SourceId } from '../../shared/model/ids'
 import type { AnnotationFile, Notebook, SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
-import { noTally, summarise, tallyOf } from '../../shared/model/summarise'
+import { noTally, summarise } from '../../shared/model/summarise'
 import type { Version } from '../../shared/model/version'
-import { AnnotationPlaces } from './annotation-places'
+import type { Backups } from './backups/backups'
 import { Briefs, type ListedBriefs } from './briefs'
 import { type Later, whenIdle } from './catalogue-writer'
-import {
-  changeSources,
-  type Held,
-  type SourceNow,
-  type SourcesChange,
-  type WantedSource,
-} from './change-sources'
-import { changeTogether, UnfinishedChange } from './change-together'
+import type { SourceNow, SourcesChange } from './change-sources'
 import { moveDurably } from './durable-folder'
 import type { FileSystem } from './file-system'
-import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import type { HealthLog } from './health-record'
+import type { Home } from './home'
 import { bringIn, type OriginalFile } from './incoming'
-import { KeptLibrary } from './kept-library'
+import { KnownSources } from './known-sources'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
-import { inTurnOfAll, Queue } from './queue'
+import { type AnnotationsNow, type FilesChange, SeveralSources } from './several-sources'
 import { SharedLists } from './shared-lists'
-import type { SourceDocuments, Stage } from './source-documents'
-import { SourceShelf } from './source-shelf'
+import type { SourceDocuments } from './source-documents'
 import { stampSource } from './source-stamps'
 import type { Changed } from './stored-document'
+import type { Care } from './take-care'
 import { newestFirst, trashName } from './trash-folder'
-import { listTrashedSources, type TrashedSource, trashedSources } from './trashed-sources'
+import { listTrashedSources, trashedSources } from './trashed-sources'
+import type { ReadOnly, WriteGate } from './write-gate'
 
 export type StorePorts = {
   readonly now: () => string
@@ -48,15 +44,16 @@ export type StorePorts = {
   readonly later?: Later
   /** Called when the library turned out to say something else than the sources, and was put right. */
   readonly onLibraryChanged?: () => void
+  /** A folder for the backups of all notebooks, outside of them; none unless given. */
+  readonly outside?: string | null
+  /** Called when there is something to be told of the files of the notebook, or when a backup was made. */
+  readonly onHealth?: () => void
+  /** Called with the path of a document that is no longer what was read: it was mended, or another program changed it. */
+  readonly onReplaced?: (name: string) => void
 }
 
-/** Why a notebook cannot be written to, in a sentence. */
-export type ReadOnly = { readonly reason: Reason; readonly message: string }
-
 /** What opening a notebook found. */
-export type Opened = {
-  readonly fs: FileSystem
-  readonly folder: string
+export type Opened = Care & {
   readonly notebook: Notebook
   readonly library: LoadedLibrary
   /** True when every summary was compared with its source. */
@@ -64,13 +61,6 @@ export type Opened = {
   readonly access:
     | { readonly readOnly: ReadOnly; readonly lock: null }
     | { readonly readOnly: null; readonly lock: Lock }
-}
-
-/** The annotations of a source in reading order, and what `annotationChanges` says as long as they are these. */
-export type AnnotationsNow = {
-  readonly source: SourceId
-  readonly changes: number | string
-  readonly annotations: readonly Annotation[]
 }
 
 /**
@@ -83,77 +73,75 @@ export class NotebookStore {
   readonly readOnly: ReadOnly | null
   /** Sources that could not be read in full when the notebook was opened. */
   readonly damaged: readonly DamagedSource[]
-  readonly #fs: FileSystem
+  readonly backups: Backups
+  /** What went wrong with the files of the notebook. */
+  readonly health: HealthLog
+  readonly #home: Home
   readonly #lock: Lock | null
   readonly #now: () => string
-  readonly #library: KeptLibrary
-  readonly #shelf: SourceShelf
-  readonly #places: AnnotationPlaces
+  readonly #known: KnownSources
   readonly #briefs: Briefs
   readonly #lists: SharedLists
-  /** How often the annotations of a source may have become others since the notebook was opened. */
-  readonly #annotationChanges = new Map<SourceId, number>()
-  /** Once a change of several documents is certain but not made, nothing else may be. */
-  #unfinished: Failure | null = null
-  /** There is room to note down one change of several documents at a time. */
-  readonly #together = new Queue()
-  readonly #running = new Set<Promise<unknown>>()
+  readonly #gate: WriteGate
+  readonly #several: SeveralSources
   #closing: Promise<void> | null = null
 
-  constructor({ fs, folder, notebook, library, compared, access }: Opened, ports: StorePorts) {
-    this.folder = folder
+  constructor(
+    { home, gate, backups, health, notebook, library, compared, access }: Opened,
+    ports: StorePorts,
+  ) {
+    this.folder = home.folder
     this.notebook = notebook
     this.readOnly = access.readOnly
     this.damaged = library.damaged
-    this.#fs = fs
+    this.backups = backups
+    this.health = health
+    this.#home = home
     this.#lock = access.lock
     this.#now = ports.now
-    // Without the lock somebody else may change the files at any time, so nothing that was read is kept.
-    this.#shelf = new SourceShelf(fs, folder, access.lock === null ? 0 : undefined)
-    this.#briefs = new Briefs(fs, folder, access.lock !== null)
-    this.#lists = new SharedLists(fs, folder, access.lock !== null)
-    this.#places = new AnnotationPlaces((id) => this.readAnnotations(id), access.lock !== null)
-    this.#library = new KeptLibrary(library, {
-      fs,
-      notebook: folder,
-      shelf: this.#shelf,
-      readOnly: access.lock === null,
+    const alone = access.lock !== null
+    this.#known = new KnownSources(library, {
+      home,
+      alone,
       compared,
       later: ports.later ?? whenIdle,
-      onPutRight: ports.onLibraryChanged ?? (() => undefined),
-      onMeddled: (id) => {
-        this.#places.forgetSearch(id)
-        this.#noteAnnotations(id)
-      },
+      onLibraryChanged: ports.onLibraryChanged ?? (() => undefined),
+    })
+    this.#briefs = new Briefs(home, alone)
+    this.#lists = new SharedLists(home, alone)
+    this.#gate = gate
+    this.#several = new SeveralSources(home, this.#known, this.#lists, this.#gate)
+    home.repair?.onReplaced((name) => {
+      const source = sourceOf(name)
+      if (source !== null) {
+        this.#known.noteOthers(source)
+        this.#known.library.reconsider(source)
+      }
+      ports.onReplaced?.(name)
     })
   }
 
   /** What there is, from memory, ordered by when it was added. */
   library(): readonly SourceSummary[] {
-    return this.#library.list()
+    return this.#known.library.list()
   }
 
   readSource(id: SourceId): Promise<Source> {
-    return this.#reading(id, (documents) => documents.readSource())
+    return this.#known.reading(id, (documents) => documents.readSource())
   }
 
   readVersion(id: SourceId, number: number): Promise<Version> {
-    return this.#reading(id, (documents) => documents.readVersion(number))
+    return this.#known.reading(id, (documents) => documents.readVersion(number))
   }
 
   /** The bytes that a version was read from; null when their file is not there. */
   readOriginal(id: SourceId, number: number): Promise<OriginalFile | null> {
-    return this.#reading(id, (documents) => documents.readOriginal(number))
+    return this.#known.reading(id, (documents) => documents.readOriginal(number))
   }
 
   /** In reading order, without those in the trash. Counts that turn out to be wrong are put right. */
   readAnnotations(id: SourceId): Promise<readonly Annotation[]> {
-    return this.#reading(id, async (documents) => {
-      const annotations = await documents.readAnnotations()
-      this.#places.learnAll(id, annotations)
-      await this.#library.expect(id, tallyOf(annotations), documents)
-      return annotations
-    })
+    return this.#known.readAnnotations(id)
   }
 
   /**
@@ -161,31 +149,32 @@ export class NotebookStore {
    * read; null when nobody can tell. Where another program writes, its folders say so.
    */
   async annotationChanges(id: SourceId): Promise<AnnotationsNow['changes'] | null> {
-    if (this.readOnly !== null) return stampSource(this.#fs, this.folder, id)
-    return this.#annotationChanges.get(id) ?? 0
+    if (this.readOnly !== null) return stampSource(this.#home.fs, this.folder, id)
+    return this.#known.annotationChanges(id)
   }
 
   readAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
-    return this.#reading(source, (documents) => documents.readAnnotation(id))
+    return this.#known.reading(source, (documents) => documents.readAnnotation(id))
   }
 
   /** Sources and briefs that were deleted, newest first. One that cannot be read is listed by its id. */
   async listTrash(): Promise<TrashEntry[]> {
-    const sources = await listTrashedSources(this.#fs, this.folder)
+    const sources = await listTrashedSources(this.#home)
     return [...sources, ...(await this.#briefs.listTrash())].toSorted(newestFirst)
   }
 
   /** The annotations that were deleted in a source, newest first. */
   async listTrashOf(source: SourceId): Promise<TrashEntry[]> {
-    const trash = await this.#reading(source, (documents) => documents.readTrash())
+    const trash = await this.#known.reading(source, (documents) => documents.readTrash())
     return trash.map(({ annotation, deleted }) => ({ kind: 'annotation', annotation, deleted }))
   }
 
   async addSource(source: Source, version: Version, original: OriginalFile): Promise<void> {
     await this.#changing(source.id, async () => {
-      if (this.#knows(source.id)) throw new Failure('conflict', `There is a source ${source.id} already.`)
-      await bringIn(this.#fs, this.folder, { source, version, original })
-      this.#library.add(summarise(source, noTally))
+      if (this.#known.knows(source.id))
+        throw new Failure('conflict', `There is a source ${source.id} already.`)
+      await bringIn(this.#home.fs, this.folder, { source, version, original })
+      this.#known.library.add(summarise(source, noTally))
     })
   }
 
@@ -195,30 +184,26 @@ export class NotebookStore {
 
   /** Moves the source with everything in it to the trash. */
   trashSource(id: SourceId): Promise<void> {
-    return this.#changing(id, async (documents) => {
-      this.#expectKnown(id)
+    return this.#changing(id, async () => {
+      this.#known.expectKnown(id)
       const trash = join(this.folder, 'trash', trashName(id, this.#now()))
-      await moveDurably(this.#fs, join(this.folder, 'sources', id), trash)
-      documents.forget()
-      this.#places.forgetSource(id)
-      this.#noteAnnotations(id)
-      this.#library.remove(id)
+      await moveDurably(this.#home.fs, join(this.folder, 'sources', id), trash)
+      this.#known.drop(id)
     })
   }
 
   restoreSource(id: SourceId): Promise<void> {
     return this.#changing(id, async (documents) => {
-      const all = await trashedSources(this.#fs, this.folder)
+      const all = await trashedSources(this.#home)
       const trashed = all.find((source) => source.id === id)
       if (trashed === undefined) throw notInTrash(id)
       // Read where it lies: one that cannot be shown stays in the trash.
       const { summary, error } = await trashed.documents.summarise()
       if (summary === null) throw error
-      await moveDurably(this.#fs, join(this.folder, trashed.folder), join(this.folder, 'sources', id))
+      await moveDurably(this.#home.fs, join(this.folder, trashed.folder), join(this.folder, 'sources', id))
       documents.forget()
-      this.#places.forgetSearch(id)
-      this.#noteAnnotations(id)
-      this.#library.add(summary, error)
+      this.#known.noteOthers(id)
+      this.#known.library.add(summary, error)
     })
   }
 
@@ -226,7 +211,7 @@ export class NotebookStore {
     const { source } = annotation.target
     return this.#annotating(source, async (documents) => {
       await documents.addAnnotation(annotation)
-      this.#places.learn(source, annotation)
+      this.#known.places.learn(source, annotation)
     })
   }
 
@@ -249,7 +234,7 @@ export class NotebookStore {
       this.#lists.holdBooks(async (before, stageBooks) => {
         const after = changeBooks(before)
         const { stage, ...annotation } = await documents.stageAnnotation(id, change)
-        await this.#makeTogether([...stageBooks(after), stage])
+        await this.#several.makeTogether([...stageBooks(after), stage])
         return { books: { before, after }, annotation }
       }),
     )
@@ -259,7 +244,7 @@ export class NotebookStore {
   trashAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
     return this.#annotating(source, async (documents) => {
       const annotation = await documents.trashAnnotation(id, this.#now())
-      this.#places.forget(id)
+      this.#known.places.forget(id)
       return annotation
     })
   }
@@ -267,7 +252,7 @@ export class NotebookStore {
   restoreAnnotation(source: SourceId, id: AnnotationId): Promise<Annotation> {
     return this.#annotating(source, async (documents) => {
       const annotation = await documents.restoreAnnotation(id)
-      this.#places.learn(source, annotation)
+      this.#known.places.learn(source, annotation)
       return annotation
     })
   }
@@ -276,151 +261,35 @@ export class NotebookStore {
    * Change the files of annotations of several sources: all of them, or none. `change` returns a file in which nothing
    * changes as it is. Answers what the sources have now.
    */
-  async changeFiles(
+  changeFiles(
     ids: readonly SourceId[],
     change: (file: AnnotationFile) => AnnotationFile,
   ): Promise<AnnotationsNow[]> {
-    const { annotations } = await this.#changeFiles(ids, change, [], (stages) => this.#makeTogether(stages))
-    return annotations
+    return this.#several.changeFiles(ids, change)
   }
 
   /** As `changeFiles`, with annotations that come to these sources, and with the shared lists. */
-  async changeFilesWithBooks(
+  changeFilesWithBooks(
     ids: readonly SourceId[],
-    {
-      change,
-      more,
-      books: changeBooks,
-    }: {
-      readonly change: (file: AnnotationFile) => AnnotationFile
-      readonly more: readonly Annotation[]
-      readonly books: (books: Books) => Books
-    },
+    change: FilesChange,
   ): Promise<{ readonly annotations: AnnotationsNow[]; readonly books: Changed<Books> }> {
-    const { annotations, made } = await this.#changeFiles(ids, change, more, (stages) =>
-      this.#lists.holdBooks(async (before, stageBooks) => {
-        const after = changeBooks(before)
-        await this.#makeTogether([...stages, ...stageBooks(after)])
-        return { before, after }
-      }),
-    )
-    return { annotations, books: made }
-  }
-
-  #changeFiles<Made>(
-    ids: readonly SourceId[],
-    change: (file: AnnotationFile) => AnnotationFile,
-    more: readonly Annotation[],
-    make: (stages: readonly Stage[]) => Promise<Made>,
-  ): Promise<{ readonly annotations: AnnotationsNow[]; readonly made: Made }> {
-    const arriving = new Map<SourceId, Annotation[]>(ids.map((id) => [id, []]))
-    for (const annotation of more) {
-      const { source } = annotation.target
-      arriving.set(source, [...(arriving.get(source) ?? []), annotation])
-    }
-    const sources = [...arriving.keys()]
-    const all: SourceDocuments[] = []
-    const shelf = this.#shelf
-    function* queues() {
-      for (const id of sources) {
-        const documents = shelf.of(id)
-        all.push(documents)
-        yield documents.queue
-      }
-    }
-    return this.#writing(() =>
-      inTurnOfAll(queues(), async () => {
-        for (const id of sources) this.#expectKnown(id)
-        const parts = await inParallel(all, FILES_AT_ONCE, (documents) => {
-          const its = arriving.get(documents.id) ?? []
-          return its.length === 0 ? documents.stageAnnotations(change) : documents.stageWithMore(change, its)
-        })
-        const made = await make(parts.flat())
-        const annotations = await inParallel(all, FILES_AT_ONCE, async (documents) => {
-          const source = documents.id
-          // Annotations may have come out of the trash.
-          this.#places.forgetSearch(source)
-          const changes = this.#noteAnnotations(source)
-          await this.#library.follow(source, documents)
-          return { source, changes, annotations: await documents.readAnnotations() }
-        })
-        return { annotations, made }
-      }),
-    )
+    return this.#several.changeFilesWithBooks(ids, change)
   }
 
   /**
    * Change several sources with their annotations together: all of it, or nothing. They may come, and go to the trash or out
    * of it. `plan` is asked what they are to be once nobody else may change them, and is given those of `ids` in that order.
    */
-  async changeSources(
+  changeSources(
     ids: readonly SourceId[],
     plan: (now: readonly SourceNow[]) => Promise<SourcesChange>,
   ): Promise<void> {
-    const named = [...new Set(ids)]
-    const turns = named.map((id) => this.#shelf.of(id).queue)
-    await this.#writing(() =>
-      inTurnOfAll(turns, async () => {
-        const trashed = named.every((id) => this.#knows(id))
-          ? []
-          : await trashedSources(this.#fs, this.folder)
-        const held = new Map<SourceId, Held>()
-        for (const id of named) held.set(id, await this.#hold(id, trashed))
-        const change = await plan([...held.values()])
-        const moved = await this.#allOrNone(() =>
-          changeSources(this.#fs, this.folder, held, change, this.#now()),
-        )
-        for (const wanted of change.sources) await this.#follow(wanted)
-        for (const [id, { to }] of moved) this.#places.learn(to, { id })
-      }),
-    )
-  }
-
-  async #hold(id: SourceId, trashed: readonly TrashedSource[]): Promise<Held> {
-    const lying = this.#knows(id) ? null : trashed.find((one) => one.id === id)
-    if (lying === undefined) throw notFound(id)
-    const documents = lying?.documents ?? this.#shelf.of(id)
-    const [source, annotations] = await Promise.all([documents.readSource(), documents.readAnnotations()])
-    return { source, annotations, documents, folder: lying?.folder ?? `sources/${id}` }
-  }
-
-  /** What is remembered of a source follows a change of several. */
-  async #follow({ source: { id }, in: place }: WantedSource): Promise<void> {
-    const documents = this.#shelf.of(id)
-    this.#noteAnnotations(id)
-    if (place === 'trash') {
-      documents.forget()
-      this.#places.forgetSource(id)
-      this.#library.remove(id)
-      return
-    }
-    this.#places.forgetSearch(id)
-    if (this.#knows(id)) return this.#library.follow(id, documents)
-    documents.forget()
-    const { summary, error } = await documents.summarise()
-    if (summary !== null) this.#library.add(summary, error)
-  }
-
-  #makeTogether(stages: readonly Stage[]): Promise<number> {
-    return this.#allOrNone(() => changeTogether(this.#fs, this.folder, stages))
-  }
-
-  /** Runs a change of several documents when no other one is being made. */
-  #allOrNone<Value>(change: () => Promise<Value>): Promise<Value> {
-    return this.#together.run(async () => {
-      this.#expectFinished()
-      try {
-        return await change()
-      } catch (error) {
-        if (error instanceof UnfinishedChange) this.#unfinished = error
-        throw error
-      }
-    })
+    return this.#several.changeSources(ids, plan, this.#now)
   }
 
   /** The source that holds the annotation; null when none does. */
   locateAnnotation(id: AnnotationId): Promise<SourceId | null> {
-    return this.#places.locate(id, this.library())
+    return this.#known.places.locate(id, this.library())
   }
 
   /** Oldest first, and beside them those that cannot be read. */
@@ -433,19 +302,19 @@ export class NotebookStore {
   }
 
   addBrief(brief: Brief): Promise<void> {
-    return this.#writing(() => this.#briefs.add(brief))
+    return this.#gate.pass(() => this.#briefs.add(brief))
   }
 
   changeBrief(id: BriefId, change: (brief: Brief) => Brief): Promise<Changed<Brief>> {
-    return this.#writing(() => this.#briefs.change(id, change))
+    return this.#gate.pass(() => this.#briefs.change(id, change))
   }
 
   trashBrief(id: BriefId): Promise<void> {
-    return this.#writing(() => this.#briefs.trash(id, this.#now()))
+    return this.#gate.pass(() => this.#briefs.trash(id, this.#now()))
   }
 
   restoreBrief(id: BriefId): Promise<void> {
-    return this.#writing(() => this.#briefs.restore(id))
+    return this.#gate.pass(() => this.#briefs.restore(id))
   }
 
   /** The shared lists as they are kept, with what was merged or removed. Each is the same object until it changes. */
@@ -454,11 +323,11 @@ export class NotebookStore {
   }
 
   changeCodebook(change: (codebook: Codebook) => Codebook): Promise<Changed<Codebook>> {
-    return this.#writing(() => this.#lists.changeCodebook(change))
+    return this.#gate.pass(() => this.#lists.changeCodebook(change))
   }
 
   changeActors(change: (actors: Actors) => Actors): Promise<Changed<Actors>> {
-    return this.#writing(() => this.#lists.changeActors(change))
+    return this.#gate.pass(() => this.#lists.changeActors(change))
   }
 
   readViews(): Promise<SavedViews> {
@@ -466,46 +335,70 @@ export class NotebookStore {
   }
 
   changeViews(change: (views: SavedViews) => SavedViews): Promise<Changed<SavedViews>> {
-    return this.#writing(() => this.#lists.changeViews(change))
+    return this.#gate.pass(() => this.#lists.changeViews(change))
   }
 
-  /** Waits for what is being saved, writes the catalogue and lets others write. Closing twice is harmless. */
+  /** What was met in the files of the notebook since it was opened, newest first. */
+  notes(): readonly Incident[] {
+    return this.health.notes()
+  }
+
+  /**
+   * Look at the file of a document again, given its path in the notebook, when it seems to be damaged or gone: what is known of
+   * it is put back. Answers what was found; null when nothing was wrong. Throws a Failure when nothing good is known of it.
+   */
+  async mend(name: string): Promise<Fault | null> {
+    const before = this.notes().length
+    await this.#gate.pass(() => this.#lookAt(name))
+    const found = this.notes().slice(0, this.notes().length - before)
+    return found.find(({ file }) => file === name) ?? null
+  }
+
+  async #lookAt(name: string): Promise<void> {
+    const [folder = '', entry = '', ...rest] = name.split('/')
+    const list = (['codebook', 'actors', 'views'] as const).find((one) => name === `${one}.json`)
+    if (list !== undefined) return this.#lists.mend(list)
+    const source = sourceOf(name)
+    if (source !== null) {
+      const documents = this.#known.of(source)
+      return documents.queue.run(() => documents.mend(rest.join('/')))
+    }
+    const brief = BriefId.safeParse(entry.replace(/\.json$/, ''))
+    if (folder === 'briefs' && brief.success) return this.#briefs.mend(brief.data)
+    if (folder === 'trash') return this.#lookAtTrashed(name)
+    throw new Failure('not-found', `There is no document ${name} in a notebook.`)
+  }
+
+  async #lookAtTrashed(name: string): Promise<void> {
+    const [, entry = '', ...rest] = name.split('/')
+    if (rest.length === 0) return this.#briefs.mendTrashed(name)
+    const trashed = (await trashedSources(this.#home)).find(({ folder }) => folder === `trash/${entry}`)
+    if (trashed !== undefined) return trashed.documents.mend(rest.join('/'))
+  }
+
+  /** Waits for what is being saved, makes a last backup, writes the catalogue and lets others write. Closing twice is harmless. */
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
   }
 
   async #close(): Promise<void> {
-    await this.#library.stopChecking()
-    while (this.#running.size > 0) await Promise.allSettled(this.#running)
+    await this.#gate.close()
+    await this.#known.library.stopChecking()
     if (this.#lock === null) return
-    await this.#library.finish()
+    // A backup that cannot be made is told by the backups themselves.
+    await this.backups.finish().catch(() => undefined)
+    await this.#known.library.finish()
+    await this.health.finish()
     await this.#lock.release()
-  }
-
-  async #reading<Value>(id: SourceId, read: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
-    this.#expectKnown(id)
-    try {
-      return await read(this.#shelf.of(id))
-    } catch (error) {
-      // It may have gone to the trash while it was read, which is no damage.
-      this.#expectKnown(id)
-      throw error
-    }
   }
 
   /** As `#changingWithin`, for a change of annotations. */
   #annotating<Value>(id: SourceId, change: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
     return this.#changingWithin(id, (documents) =>
       // Noted also when it fails, since something of it may have been done.
-      change(documents).finally(() => this.#noteAnnotations(id)),
+      change(documents).finally(() => this.#known.noteAnnotations(id)),
     )
-  }
-
-  #noteAnnotations(id: SourceId): number {
-    const changes = (this.#annotationChanges.get(id) ?? 0) + 1
-    this.#annotationChanges.set(id, changes)
-    return changes
   }
 
   /** A change of the documents of a source that stays where it is; its summary follows. */
@@ -514,59 +407,29 @@ export class NotebookStore {
     change: (documents: SourceDocuments) => Promise<Value>,
   ): Promise<Value> {
     return this.#changing(id, async (documents) => {
-      this.#expectKnown(id)
+      this.#known.expectKnown(id)
       const value = await change(documents)
-      await this.#library.follow(id, documents)
+      await this.#known.library.follow(id, documents)
       return value
     })
   }
 
   /** Changes of one source run one after another. */
   #changing<Value>(id: SourceId, change: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
-    return this.#writing(() => {
-      const documents = this.#shelf.of(id)
+    return this.#gate.pass(() => {
+      const documents = this.#known.of(id)
       return documents.queue.run(() => {
         // What it waited for may have been a change that is to overwrite these files.
-        this.#expectFinished()
+        this.#gate.expectFinished()
         return change(documents)
       })
     })
   }
-
-  async #writing<Value>(change: () => Promise<Value>): Promise<Value> {
-    if (this.readOnly !== null) throw new Failure(this.readOnly.reason, this.readOnly.message)
-    if (this.#closing !== null) {
-      throw new Failure(
-        'unavailable',
-        'The notebook was closed, so the change was not saved; open it and try again.',
-      )
-    }
-    this.#expectFinished()
-    const running = change()
-    this.#running.add(running)
-    try {
-      return await running
-    } finally {
-      this.#running.delete(running)
-    }
-  }
-
-  #expectFinished(): void {
-    if (this.#unfinished !== null) throw this.#unfinished
-  }
-
-  /** A damaged source may have no summary, yet it is there. */
-  #knows(id: SourceId): boolean {
-    return this.#library.has(id) || this.damaged.some(({ source }) => source === id)
-  }
-
-  #expectKnown(id: SourceId): void {
-    if (!this.#knows(id)) throw notFound(id)
-  }
 }
 
-function notFound(id: SourceId): Failure {
-  return new Failure('not-found', `There is no source ${id} in this notebook; it may have been deleted.`)
+/** The source in which a document lies; null for one that lies elsewhere. */
+function sourceOf(name: string): SourceId | null {
+  return SourceId.safeParse(/^sources\/([^/]+)\//.exec(name)?.[1]).data ?? null
 }
 
 function notInTrash(id: SourceId): Failure {

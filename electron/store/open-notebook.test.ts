@@ -12,6 +12,7 @@ import { identifyProcess } from './process-identity'
 import { putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
+import { forgetEarlierStates } from './testing/forget-earlier-states'
 import { type SampleSource, sampleAnnotation, samplePorts, sampleSource } from './testing/samples'
 
 let folder = ''
@@ -318,6 +319,7 @@ describe('the catalogue', () => {
       async (store) => [await addSample(store, 1), await addSample(store, 2)] as const,
     )
     await unlink(catalogue())
+    await forgetEarlierStates(folder)
     await writeFile(join(folder, 'sources', one.source.id, 'source.json'), '')
     await writeFile(join(folder, 'sources', two.source.id, 'annotations/1.json'), '')
     await visit(async (store) => {

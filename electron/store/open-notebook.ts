@@ -1,15 +1,19 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Notebook } from '../../shared/model/notebook'
-import { finishChange } from './change-together'
+import { moveAside, moveTemporariesAside } from './aside'
+import { finishChange, RECORD } from './change-together'
 import { damagedNotebook, folderState } from './create-notebook'
 import { DurableAdapter } from './durable-adapter'
 import { type FileSystem, orAbsent, realFileSystem } from './file-system'
+import type { Home } from './home'
 import { sweep } from './incoming'
 import { glimpse, type LoadedLibrary, loadLibrary } from './load-library'
 import { acquireLock } from './lock'
 import { type MigrationPorts, migrateNotebook, notMigrated } from './migrate-notebook'
-import { NotebookStore, type Opened, type ReadOnly, type StorePorts } from './notebook-store'
+import { NotebookStore, type Opened, type StorePorts } from './notebook-store'
+import { type Care, takeCare } from './take-care'
+import type { ReadOnly } from './write-gate'
 
 export type OpenOptions = {
   /** Take the notebook from a computer that did not give it back. */
@@ -34,22 +38,41 @@ export async function openNotebook(
   const fs = ports.fs ?? realFileSystem
   // A failure of this early look says nothing: what matters is looked at again.
   const early = glimpse(fs, folder).catch(() => null)
-  const { notebook, newer } = await readNotebook(fs, folder)
-  options.found?.(notebook)
-  const asked = options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : newer
+  const seen = await readNotebook(fs, folder)
+  if (seen.notebook !== null) options.found?.(seen.notebook)
+  const asked =
+    options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : seen.newer
   let access =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
+  let care = takeCare(fs, folder, ports, { id: seen.notebook?.id ?? null, readOnly: access.readOnly })
   try {
-    if (access.lock !== null) {
-      await finishChange(fs, folder)
-      access = await bringUpToDate(fs, folder, access, options)
-    }
     // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
-    const afterCrash = access.lock?.afterCrash ?? true
-    const library = await loadLibrary(fs, folder, { afterCrash, early: await early })
-    if (access.lock !== null) await tidy(fs, folder, library, afterCrash)
-    return new NotebookStore({ fs, folder, notebook, library, access, compared: afterCrash }, ports)
+    let afterCrash = access.lock?.afterCrash ?? true
+    let spoilt = false
+    if (access.lock !== null)
+      await finishChange(fs, folder, async (why) => {
+        afterCrash = true
+        spoilt = true
+        await putRecordAside(care, why, ports.now())
+      })
+    const notebook = seen.notebook ?? (await mendNotebook(care.home, seen.damage))
+    if (seen.notebook === null) {
+      options.found?.(notebook)
+      // Which notebook it is, and with it where its backups elsewhere are, is known only now.
+      const { health } = care
+      care = takeCare(fs, folder, ports, { id: notebook.id, readOnly: access.readOnly, health })
+    }
+    if (access.lock !== null) {
+      access = await bringUpToDate(care, access, options)
+      // A notebook that could not be brought up to date is somebody else's to mend.
+      if (access.lock === null)
+        care = takeCare(fs, folder, ports, { id: notebook.id, readOnly: access.readOnly })
+    }
+    const library = await loadLibrary(care.home, { afterCrash, early: await early })
+    if (access.lock !== null) await tidy(care.home, library, afterCrash, spoilt ? ports.now() : null)
+    return new NotebookStore({ ...care, notebook, library, access, compared: afterCrash }, ports)
   } catch (error) {
+    await care.health.finish()
     await access.lock?.release()
     throw error
   }
@@ -57,19 +80,34 @@ export async function openNotebook(
 
 const OPENED_TO_READ = 'The notebook was opened for reading only; open it without that option to change it.'
 
-async function readNotebook(
-  fs: FileSystem,
-  folder: string,
-): Promise<{ notebook: Notebook; newer: ReadOnly | null }> {
-  const adapter = new DurableAdapter(fs, { folder, name: 'notebook.json', schema: Notebook })
-  const notebook = await adapter.read()
-  if (notebook !== null) return { notebook, newer: adapter.newer }
+type SeenNotebook =
+  | { readonly notebook: Notebook; readonly newer: ReadOnly | null }
+  /** What is there is a notebook, but only a repair can say which. */
+  | { readonly notebook: null; readonly newer: null; readonly damage: Failure }
+
+async function readNotebook(fs: FileSystem, folder: string): Promise<SeenNotebook> {
+  const adapter = new DurableAdapter({ fs, folder, repair: null }, notebookFile, true)
+  try {
+    const notebook = await adapter.read()
+    if (notebook !== null) return { notebook, newer: adapter.newer }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.reason !== 'damaged') throw error
+    return { notebook: null, newer: null, damage: error }
+  }
   const state = await folderState(fs, folder)
-  if (state === 'remains') throw damagedNotebook(folder)
+  if (state === 'remains') return { notebook: null, newer: null, damage: damagedNotebook(folder) }
   throw new Failure(
     'not-a-notebook',
     `There is no notebook in ${folder}; choose another folder, or make a new one.`,
   )
+}
+
+const notebookFile = { name: 'notebook.json', schema: Notebook }
+
+async function mendNotebook({ repair }: Home, damage: Failure): Promise<Notebook> {
+  const mended = await repair?.mend(notebookFile)
+  if (mended === null || mended === undefined) throw damage
+  return mended.document
 }
 
 async function becomeWriter(
@@ -88,44 +126,53 @@ async function becomeWriter(
 
 /** A notebook that cannot be brought up to date opens for reading, and is left to whoever can. */
 async function bringUpToDate(
-  fs: FileSystem,
-  folder: string,
+  { home, backups, health }: Care,
   access: Opened['access'],
   { migration = {} }: OpenOptions,
 ): Promise<Opened['access']> {
-  const ports = { backup: async () => undefined, progress: () => undefined, ...migration }
+  const backup = () => backups.make('before-migration')
   try {
-    await migrateNotebook(fs, folder, ports)
+    await migrateNotebook(home.fs, home.folder, { backup, progress: () => undefined, ...migration })
     return access
   } catch (error) {
     if (!(error instanceof Failure)) throw error
+    await health.finish()
     await access.lock?.release()
     return { readOnly: { reason: error.reason, message: notMigrated(error) }, lock: null }
   }
 }
 
-/** Leftovers harm nobody, so that they cannot be removed is no reason not to open. */
+/** What a change of several documents left, of which nobody can tell any more how it was to go on. */
+async function putRecordAside({ home, health }: Care, why: string, now: string): Promise<void> {
+  const keptAs = await moveAside(home, RECORD, now)
+  const message = `The note of a change of several documents that was cut short (${RECORD}) was damaged (${why}); each of them is as it was found, and the note lies in ${keptAs} with what else was left of the change. Look whether your last change is there.`
+  health.note({ kind: 'damaged', file: RECORD, message, mended: false, keptAs })
+}
+
+/**
+ * Leftovers harm nobody, so that they cannot be removed is no reason not to open. With a time they are moved aside instead:
+ * they may be all there is of a change.
+ */
 async function tidy(
-  fs: FileSystem,
-  folder: string,
+  { fs, folder }: Home,
   { strays, derived }: LoadedLibrary,
   afterCrash: boolean,
+  asideAt: string | null,
 ): Promise<void> {
+  const clean = async (place: string, names?: readonly string[]) => {
+    if (asideAt !== null) await moveTemporariesAside({ fs, folder }, place, asideAt)
+    await sweep(fs, join(folder, place), names)
+  }
   try {
-    await sweep(fs, join(folder, 'sources'), strays)
+    await clean('sources', strays)
     // Only a writer that died leaves anything in the other places, and it can only be where it was at work.
-    const places = [
-      '',
-      'briefs',
-      'trash',
-      ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`]),
-    ]
+    const places = ['', 'briefs', ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`])]
     if (!afterCrash) return
     const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
     // Sources come out of the trash by a change of several documents, some of which lie there.
     const trashed = trash.filter((name) => name.startsWith('s-'))
     places.push(...trashed.flatMap((name) => [`trash/${name}`, `trash/${name}/annotations`]))
-    for (const place of places) await sweep(fs, join(folder, place))
+    for (const place of places) await clean(place)
   } catch {
     // They are tried again after the next crash.
   }

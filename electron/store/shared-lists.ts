@@ -2,7 +2,7 @@ import { Actors, Codebook } from '../../shared/model/codebook'
 import type { Books } from '../../shared/model/edit-codebook'
 import { noViews, SavedViews } from '../../shared/model/excerpts'
 import type { StagedChange } from './change-together'
-import type { FileSystem } from './file-system'
+import type { Home } from './home'
 import { type Changed, StoredDocument } from './stored-document'
 
 /** What stages other books; a list that stays the same object is not written. */
@@ -13,11 +13,10 @@ export class SharedLists {
   #documents: ReturnType<typeof openAll>
 
   constructor(
-    private readonly fs: FileSystem,
-    private readonly notebook: string,
+    private readonly home: Home,
     private readonly keep: boolean,
   ) {
-    this.#documents = openAll(fs, notebook)
+    this.#documents = openAll(home)
   }
 
   /** Each of the two is the same object until it changes. */
@@ -53,18 +52,23 @@ export class SharedLists {
     return this.#documents.views.change(change)
   }
 
+  /** Look at a file again, and put it right where it is damaged or gone. Throws a Failure when it is lost. */
+  mend(list: 'codebook' | 'actors' | 'views'): Promise<void> {
+    return this.#documents[list].lookAgain()
+  }
+
   /** Where somebody else may change the files at any time, nothing that was read is kept. */
   #toRead() {
-    if (!this.keep) this.#documents = openAll(this.fs, this.notebook)
+    if (!this.keep) this.#documents = openAll(this.home)
     return this.#documents
   }
 }
 
-function openAll(fs: FileSystem, folder: string) {
+function openAll(home: Home) {
   return {
-    codebook: new StoredDocument(fs, { folder, name: 'codebook.json', schema: Codebook }),
-    actors: new StoredDocument(fs, { folder, name: 'actors.json', schema: Actors }),
+    codebook: new StoredDocument(home, { name: 'codebook.json', schema: Codebook }),
+    actors: new StoredDocument(home, { name: 'actors.json', schema: Actors }),
     // It is written when the first view is saved.
-    views: new StoredDocument(fs, { folder, name: 'views.json', schema: SavedViews }, noViews),
+    views: new StoredDocument(home, { name: 'views.json', schema: SavedViews }, noViews),
   }
 }

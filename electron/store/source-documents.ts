@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { projectText } from '../../shared/anchoring/text-projection'
 import { Failure } from '../../shared/contract/failure'
 import { type Annotation, byPlace } from '../../shared/model/annotation'
@@ -12,9 +12,10 @@ import type { StagedChange } from './change-together'
 import { notRead } from './disk-failure'
 import { stageDurably } from './durable-file'
 import { makeFolder } from './durable-folder'
-import { type FileSystem, orAbsent, readWithStamp } from './file-system'
+import { orAbsent, readWithStamp } from './file-system'
+import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
-import { type OriginalFile, versionFiles } from './incoming'
+import { type OriginalFile, safeExtension, versionFiles } from './incoming'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
 import { newestFirst } from './trash-folder'
@@ -45,8 +46,7 @@ export class SourceDocuments {
   #files: AnnotationDocument[] | null = null
 
   constructor(
-    private readonly fs: FileSystem,
-    private readonly notebook: string,
+    private readonly home: Home,
     readonly id: SourceId,
     /** Where its files lie in the notebook: in `sources`, or somewhere in the trash. */
     private readonly place = `sources/${id}`,
@@ -65,6 +65,31 @@ export class SourceDocuments {
     this.#files = null
   }
 
+  /**
+   * Look at what was read again: what another program damaged or deleted is put back, what it changed is read anew, and what
+   * it added shows.
+   */
+  async lookAgain(): Promise<void> {
+    const documents = [this.#source, ...(this.#files ?? [])]
+    // What is damaged is told where it is read.
+    await inParallel(documents, FILES_AT_ONCE, (document) => document.lookAgain().catch(() => undefined))
+    this.#files = null
+  }
+
+  /** As `lookAgain`, for one file of the source by its name in the folder. Throws a Failure when it is lost. */
+  async mend(file: string): Promise<void> {
+    const [, folder = '', number = ''] = /^(annotations\/|v)([1-9]\d{0,5})\./.exec(file) ?? []
+    if (file === 'source.json') return this.#source.lookAgain()
+    if (folder === 'v') {
+      await (file.endsWith('.json') ? this.readVersion(Number(number)) : this.readOriginal(Number(number)))
+      return
+    }
+    if (folder === '') throw new Failure('not-found', `A source has no file ${file}.`)
+    const known = (await this.#annotationFiles())[Number(number) - 1]
+    await (known ?? this.#openAnnotations(Number(number), null)).lookAgain()
+    if (known === undefined) this.#files = null
+  }
+
   readSource(): Promise<Source> {
     return this.#source.read()
   }
@@ -75,8 +100,8 @@ export class SourceDocuments {
 
   async readVersion(number: number): Promise<Version> {
     await this.#entry(number)
-    const file = { folder: this.notebook, name: this.#name(`v${number}.json`), schema: Version }
-    return new StoredDocument(this.fs, file).read()
+    const file = { name: this.#name(`v${number}.json`), schema: Version }
+    return new StoredDocument(this.home, file).read()
   }
 
   async #entry(number: number): Promise<VersionEntry> {
@@ -203,10 +228,8 @@ export class SourceDocuments {
     const files = await this.#annotationFiles()
     const rest = [...more]
     const stages: Stage[] = []
-    if (files.length === 0 && rest.length > 0)
-      await makeFolder(this.fs, join(this.notebook, this.#name('annotations')))
     for (let index = 0; index < files.length || rest.length > 0; index += 1) {
-      const document = files[index] ?? this.#openAnnotations(index + 1, noAnnotations)
+      const document = files[index] ?? (await this.#beginFile(index + 1))
       if (index === files.length) files.push(document)
       const changed = change(await document.read())
       const room = Math.max(0, ANNOTATIONS_A_FILE - changed.annotations.length - changed.trash.length)
@@ -229,32 +252,49 @@ export class SourceDocuments {
    */
   stageVersion(version: Version, original: OriginalFile): Stage[] {
     return versionFiles(version, original).map(({ path, bytes }) => async () => {
-      const place = join(this.notebook, this.#name(path))
-      const staged = await stageDurably(this.fs, place, bytes, { keepPrevious: false })
+      const place = join(this.home.folder, this.#name(path))
+      const staged = await stageDurably(this.home.fs, place, bytes, { keepPrevious: false })
       return { ...staged, settle: () => undefined }
     })
   }
 
-  /** The bytes that a version was read from, and how the name of their file ends; null when there is no such file. */
+  /**
+   * The bytes that a version was read from, and how the name of their file ends. Where they are not those that were imported
+   * and no backup has these, what is there; null when nothing is.
+   */
   async readOriginal(number: number): Promise<OriginalFile | null> {
     const { original } = await this.#entry(number)
-    const folder = join(this.notebook, this.#name(''))
+    const folder = join(this.home.folder, this.#name(''))
     try {
       let other: OriginalFile | null = null
-      for (const name of (await orAbsent(this.fs.readdir(folder))) ?? []) {
+      for (const name of (await orAbsent(this.home.fs.readdir(folder))) ?? []) {
         const [, nth, extension] = /^v([1-9][0-9]*)\.([a-z0-9]{1,10})$/.exec(name) ?? []
         if (extension === undefined || extension === 'json' || Number(nth) !== number) continue
-        const found = await readWithStamp(this.fs, join(folder, name))
+        const found = await readWithStamp(this.home.fs, join(folder, name))
         if (found === null) continue
         // A version that was undone may have left one with another ending.
         const file = { bytes: found.bytes, extension }
         if (createHash('sha256').update(file.bytes).digest('hex') === original.sha256) return file
         other ??= file
       }
-      return other
+      return (await this.#mendOriginal(number, original, other)) ?? other
     } catch (error) {
       throw notRead(error, folder)
     }
+  }
+
+  /** The name of a file that is gone is not known, but what the imported file was called. */
+  async #mendOriginal(
+    number: number,
+    { fileName, sha256 }: VersionEntry['original'],
+    other: OriginalFile | null,
+  ): Promise<OriginalFile | null> {
+    const endings = [safeExtension(extname(fileName).slice(1)), other?.extension ?? 'bin']
+    for (const extension of new Set(endings)) {
+      const bytes = await this.home.repair?.mendOriginal(this.#name(`v${number}.${extension}`), sha256)
+      if (bytes !== undefined && bytes !== null) return { bytes, extension }
+    }
+    return null
   }
 
   /** The document that holds the annotation, and its place in the given list of it. */
@@ -279,12 +319,29 @@ export class SourceDocuments {
     if (last !== undefined) {
       const { annotations, trash } = await last.read()
       if (annotations.length + trash.length < ANNOTATIONS_A_FILE) return last
-    } else {
-      await makeFolder(this.fs, join(this.notebook, this.#name('annotations')))
     }
-    const next = this.#openAnnotations(files.length + 1, noAnnotations)
+    const next = await this.#beginFile(files.length + 1)
     files.push(next)
     return next
+  }
+
+  /** The file after the last one. It is new, unless it was lost. */
+  async #beginFile(number: number): Promise<AnnotationDocument> {
+    const document = this.#openAnnotations(number, noAnnotations)
+    const isFirst = await makeFolder(this.home.fs, join(this.home.folder, this.#name('annotations')))
+    if (!isFirst) await document.lookAgain()
+    return document
+  }
+
+  /** Looks whether files of annotations are missing behind the last one that is there; they are mended from backups. */
+  async lookForMore(): Promise<void> {
+    const files = await this.#annotationFiles()
+    for (;;) {
+      const next = this.#openAnnotations(files.length + 1, noAnnotations)
+      await next.lookAgain()
+      if ((await next.read()) === noAnnotations) return
+      files.push(next)
+    }
   }
 
   async #readFiles(): Promise<AnnotationFile[]> {
@@ -293,10 +350,10 @@ export class SourceDocuments {
 
   async #annotationFiles(): Promise<AnnotationDocument[]> {
     if (this.#files !== null) return this.#files
-    const folder = join(this.notebook, this.#name('annotations'))
+    const folder = join(this.home.folder, this.#name('annotations'))
     let names: readonly string[]
     try {
-      names = (await orAbsent(this.fs.readdir(folder))) ?? []
+      names = (await orAbsent(this.home.fs.readdir(folder))) ?? []
     } catch (error) {
       throw notRead(error, folder)
     }
@@ -311,16 +368,12 @@ export class SourceDocuments {
   }
 
   #openSource(): StoredDocument<Source> {
-    return new StoredDocument(this.fs, {
-      folder: this.notebook,
-      name: this.#name('source.json'),
-      schema: Source,
-    })
+    return new StoredDocument(this.home, { name: this.#name('source.json'), schema: Source })
   }
 
   #openAnnotations(number: number, ifAbsent: AnnotationFile | null): AnnotationDocument {
     const name = this.#name(`annotations/${number}.json`)
-    return new StoredDocument(this.fs, { folder: this.notebook, name, schema: AnnotationFile }, ifAbsent)
+    return new StoredDocument(this.home, { name, schema: AnnotationFile }, ifAbsent)
   }
 
   #name(file: string): string {

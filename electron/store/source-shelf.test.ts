@@ -5,12 +5,13 @@ import { realFileSystem } from './file-system'
 import { SourceShelf } from './source-shelf'
 import { countingIds } from './testing/samples'
 
+const home = { fs: realFileSystem, folder: '/nowhere', repair: null }
 const newId = countingIds()
 const ids: SourceId[] = Array.from({ length: 10 }, () => newId('s'))
 const [first = newId('s'), ...others] = ids
 
 test('the sources used last are kept, the others are not', () => {
-  const shelf = new SourceShelf(realFileSystem, '/nowhere', 5)
+  const shelf = new SourceShelf(home, 5)
   const kept = ids.map((id) => shelf.of(id))
   const again = ids.toReversed().map((id) => shelf.of(id))
   expect(again.toReversed().map((documents, at) => documents === kept[at])).toEqual([
@@ -20,7 +21,7 @@ test('the sources used last are kept, the others are not', () => {
 })
 
 test('a source that is being changed is kept, so that its changes go through one queue', async () => {
-  const shelf = new SourceShelf(realFileSystem, '/nowhere', 5)
+  const shelf = new SourceShelf(home, 5)
   const documents = shelf.of(first)
   const ending = new EventEmitter()
   const change = documents.queue.run(() => once(ending, 'end'))
@@ -35,6 +36,6 @@ test('a source that is being changed is kept, so that its changes go through one
 })
 
 test('without capacity nothing is kept', () => {
-  const shelf = new SourceShelf(realFileSystem, '/nowhere', 0)
+  const shelf = new SourceShelf(home, 0)
   expect(shelf.of(first)).not.toBe(shelf.of(first))
 })

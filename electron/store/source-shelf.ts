@@ -1,5 +1,5 @@
 import type { SourceId } from '../../shared/model/ids'
-import type { FileSystem } from './file-system'
+import type { Home } from './home'
 import { SourceDocuments } from './source-documents'
 
 /** Room for this many documents: some twenty megabytes of annotations at most. */
@@ -11,15 +11,14 @@ export class SourceShelf {
   readonly #kept = new Map<SourceId, SourceDocuments>()
 
   constructor(
-    private readonly fs: FileSystem,
-    private readonly notebook: string,
+    private readonly home: Home,
     private readonly capacity = DOCUMENTS_KEPT,
   ) {}
 
   /** There is never more than one object for a source that is being changed, so that its changes stay in order. */
   of(id: SourceId): SourceDocuments {
-    if (this.capacity === 0) return new SourceDocuments(this.fs, this.notebook, id)
-    const documents = this.#kept.get(id) ?? new SourceDocuments(this.fs, this.notebook, id)
+    if (this.capacity === 0) return new SourceDocuments(this.home, id)
+    const documents = this.#kept.get(id) ?? new SourceDocuments(this.home, id)
     this.#kept.delete(id)
     this.#kept.set(id, documents)
     this.#makeRoom(documents)

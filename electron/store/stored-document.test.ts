@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
+import type { Fault } from '../../shared/model/health'
 import { FORMAT } from '../../shared/model/notebook'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { decodeDocument, encodeDocument } from './document-codec'
 import { type FileSystem, realFileSystem } from './file-system'
+import { Repair } from './repair'
 import { StoredDocument } from './stored-document'
 import { documentAt, putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
@@ -27,14 +29,27 @@ type List = z.infer<typeof List>
 const name = 'words.json'
 let folder = ''
 let path = ''
+let noted: Fault[] = []
 
 beforeEach(async () => {
   folder = await temporaryFolder()
   path = join(folder, name)
+  noted = []
+  await writeFile(join(folder, 'notebook.json'), '')
 })
 
-const open = (fs: FileSystem = realFileSystem, ifAbsent: List | null = { words: [] }) =>
-  new StoredDocument<List>(fs, { folder, name, schema: List }, ifAbsent)
+/** In a notebook of which no backup was made. */
+const open = (fs: FileSystem = realFileSystem, ifAbsent: List | null = { words: [] }) => {
+  const repair = new Repair({
+    fs,
+    folder,
+    writes: true,
+    backups: { statesOf: async () => [], unchanging: async () => null },
+    now: () => '2025-02-26T09:00:00.000Z',
+    note: (fault) => void noted.push(fault),
+  })
+  return new StoredDocument<List>({ fs, folder, repair }, { name, schema: List }, ifAbsent)
+}
 
 const add = (word: string) => (list: List) => ({ ...list, words: [...list.words, word] })
 
@@ -189,20 +204,89 @@ describe('a disk that fails', () => {
 })
 
 describe('files that somebody else changed', () => {
-  test.each([
-    ['changed', () => put({ words: ['theirs'] })],
-    ['deleted', () => unlink(path)],
-    ['damaged', () => writeFile(path, '')],
-  ])('a file that was %s is not overwritten', async (_, meddle) => {
+  test('what they wrote stays and is the value from then on, and ours lies beside it', async () => {
     const document = open()
     await document.change(add('ours'))
-    await meddle()
-    const before = await readFile(path).catch(() => null)
+    await put({ words: ['theirs'] })
     const failure = await failureOf(document.change(add('more')))
     expect(failure.reason).toBe('changed-outside')
-    expect(failure.message).toContain(name)
-    expect(await readFile(path).catch(() => null)).toEqual(before)
+    const [copy = ''] = (await readdir(folder)).filter((file) => file.includes('.conflict-'))
+    for (const named of [name, copy]) expect(failure.message).toContain(named)
+    expect(await onDisk()).toEqual({ words: ['theirs'] })
+    expect(await documentAt(folder, copy)).toMatchObject({ document: { words: ['ours', 'more'] } })
+    expect(await document.read()).toEqual({ words: ['theirs'] })
+    expect(noted).toMatchObject([{ kind: 'conflict-copy', file: name, mended: false, keptAs: copy }])
+    await document.change(add('then'))
+    expect(await onDisk()).toEqual({ words: ['theirs', 'then'] })
+  })
+
+  test('an earlier state that was put back is a change like others', async () => {
+    const document = open()
+    await document.change(add('a'))
+    const earlier = await readFile(path)
+    await document.change(add('b'))
+    await writeFile(path, earlier)
+    expect((await failureOf(document.change(add('c')))).reason).toBe('changed-outside')
+    expect(await documentAt(folder, noted[0]?.keptAs ?? '')).toMatchObject({
+      document: { words: ['a', 'b', 'c'] },
+    })
+    expect(await onDisk()).toEqual({ words: ['a'] })
+  })
+
+  test('two changes that are refused at the same time are both kept', async () => {
+    for (const word of ['one', 'two']) {
+      const document = open()
+      await document.read()
+      await put({ words: ['theirs'] }, FORMAT)
+      await failureOf(document.change(add(word)))
+      await unlink(path)
+    }
+    expect(new Set(noted.map(({ keptAs }) => keptAs)).size).toBe(2)
+  })
+
+  test.each([
+    ['deleted', 'missing', () => unlink(path)],
+    ['damaged', 'damaged', () => writeFile(path, '')],
+  ])('a file that was %s is written again with all that was saved', async (_, kind, meddle) => {
+    const document = open()
+    await document.change(add('first'))
+    await document.change(add('ours'))
+    await meddle()
+    await document.change(add('more'))
+    expect(await onDisk()).toEqual({ words: ['first', 'ours', 'more'] })
+    expect(noted).toMatchObject([{ kind, file: name, mended: true }])
+    expect(await documentAt(folder, `${name}.previous`)).toMatchObject({ document: { words: ['first'] } })
+    const aside = noted[0]?.keptAs ?? null
+    expect(aside === null ? null : await readFile(join(folder, aside), 'utf8')).toBe(
+      kind === 'damaged' ? '' : null,
+    )
+  })
+
+  test('when the whole notebook is gone nothing is written in its place', async () => {
+    const document = open()
+    await document.change(add('ours'))
+    await rm(folder, { recursive: true })
+    await realFileSystem.mkdir(folder)
+    expect((await failureOf(document.change(add('more')))).reason).toBe('disk-error')
+    expect(await readdir(folder)).toEqual([])
     expect(await document.read()).toEqual({ words: ['ours'] })
+  })
+
+  test('looking again puts back what is damaged or gone, and reads what others wrote', async () => {
+    const document = open()
+    await document.change(add('ours'))
+    for (const meddle of [() => unlink(path), () => writeFile(path, 'hurt')]) {
+      await meddle()
+      await document.lookAgain()
+      expect(await onDisk()).toEqual({ words: ['ours'] })
+    }
+    await put({ words: ['theirs'] })
+    await document.lookAgain()
+    expect(await document.read()).toEqual({ words: ['theirs'] })
+    // What was saved here was in nobody else's hands yet.
+    expect(await documentAt(folder, noted.at(-1)?.keptAs ?? '')).toMatchObject({
+      document: { words: ['ours'] },
+    })
   })
 
   test('a file that appeared where there was none is not overwritten', async () => {
@@ -248,25 +332,18 @@ describe('damage', () => {
       expect(failure.message).not.toContain('previous')
     }
     expect(Buffer.compare(await readFile(path), bytes)).toBe(0)
-    expect(await readdir(folder)).toEqual([name])
+    expect(await readdir(folder)).toEqual(['notebook.json', name])
   })
 
-  test('the last good generation is named when there is one', async () => {
-    const document = open()
-    await document.change(add('a'))
-    await document.change(add('b'))
-    await writeFile(path, '')
-    expect((await failureOf(open().read())).message).toContain(`${name}.previous`)
-  })
-
-  test('a file that is gone while its generation is there is damage, not an empty document', async () => {
+  test('a file that is gone while its generation is damaged is damage, not an empty document', async () => {
     const document = open()
     await document.change(add('a'))
     await document.change(add('b'))
     await unlink(path)
+    await writeFile(`${path}.previous`, 'hurt')
     for (const job of [open().read(), open().change(add('c'))])
       expect((await failureOf(job)).reason).toBe('damaged')
-    expect(await readdir(folder)).toEqual([`${name}.previous`])
+    expect(await readdir(folder)).toEqual(['notebook.json', `${name}.previous`])
   })
 
   test('a file that must be there and is not is damage', async () => {

@@ -1,9 +1,11 @@
 import { Low } from 'lowdb'
 import { Failure } from '../../shared/contract/failure'
 import type { StagedChange } from './change-together'
-import { type DocumentFile, DurableAdapter } from './durable-adapter'
-import type { FileSystem } from './file-system'
+import { ChangedOutside } from './changed-outside'
+import { DurableAdapter } from './durable-adapter'
+import type { Home } from './home'
 import { Queue } from './queue'
+import type { DocumentFile } from './read-state'
 
 export type Changed<T> = { readonly before: T; readonly after: T }
 
@@ -18,11 +20,11 @@ export class StoredDocument<T extends object> {
 
   /** `ifAbsent` is the value before the first write; null when the file must be there. */
   constructor(
-    fs: FileSystem,
+    home: Home,
     private readonly file: DocumentFile<T>,
     private readonly ifAbsent: T | null = null,
   ) {
-    this.#adapter = new DurableAdapter<T>(fs, file)
+    this.#adapter = new DurableAdapter<T>(home, file, ifAbsent !== null)
     this.#low = new Low<T | null>(this.#adapter, null)
   }
 
@@ -38,7 +40,8 @@ export class StoredDocument<T extends object> {
 
   /**
    * Save what `fn` makes of the value. Memory changes only after the disk has it; when `fn` or the disk refuses,
-   * both are as they were. A value returned unchanged is not written.
+   * both are as they were. A value returned unchanged is not written. Where another program changed the file, what that
+   * wrote is the value from then on.
    */
   change(fn: (value: T) => T): Promise<Changed<T>> {
     return this.#queue.run(async () => {
@@ -46,7 +49,7 @@ export class StoredDocument<T extends object> {
       const after = fn(before)
       if (after === before) return { before, after }
       this.#low.data = after
-      await this.#low.write()
+      await this.#unlessOutside(this.#low.write())
       this.#value = after
       return { before, after }
     })
@@ -65,13 +68,37 @@ export class StoredDocument<T extends object> {
     const before = await this.read()
     const after = fn(before)
     if (after === before) return null
-    const { settle, ...staged } = await this.#adapter.stage(after)
+    const { settle, ...staged } = await this.#unlessOutside(this.#adapter.stage(after))
     return {
       ...staged,
       settle: () => {
         settle()
         this.#value = after
       },
+    }
+  }
+
+  /**
+   * Look at the file again: where it is damaged or gone what is known of it is put back, also from backups, and where another
+   * program changed it that is read when it is asked for.
+   */
+  lookAgain(): Promise<void> {
+    return this.#queue.run(async () => {
+      if (this.#value === null) {
+        this.#adapter.doubt()
+        await this.read()
+      } else if (!(await this.#adapter.isStill(this.#value))) {
+        this.#value = null
+      }
+    })
+  }
+
+  async #unlessOutside<Value>(saving: Promise<Value>): Promise<Value> {
+    try {
+      return await saving
+    } catch (error) {
+      if (error instanceof ChangedOutside) this.#value = null
+      throw error
     }
   }
 

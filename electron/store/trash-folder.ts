@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { Timestamp } from '../../shared/model/time'
 import { notRead } from './disk-failure'
-import { type FileSystem, orAbsent } from './file-system'
+import { orAbsent } from './file-system'
+import type { Home } from './home'
 
 /** One entry of the notebook's folder `trash`; null when it was put there before the time was kept. */
 export type Trashed<Id> = { readonly id: Id; readonly name: string; readonly deleted: string | null }
@@ -17,14 +18,15 @@ export function trashName(id: string, deleted: string): string {
 
 /** What lies in the trash under ids of one sort and with one ending, newest first. */
 export async function listTrash<Id extends string>(
-  fs: FileSystem,
-  notebook: string,
+  { fs, folder: notebook }: Home,
   { ids, ending }: { ids: z.ZodType<Id>; ending: '' | '.json' },
 ): Promise<Trashed<Id>[]> {
   const folder = join(notebook, 'trash')
   try {
-    const names = (await orAbsent(fs.readdir(folder))) ?? []
-    const entries = names
+    const found = (await orAbsent(fs.readdir(folder))) ?? []
+    // A generation counts too: where only that is left, its document can be mended.
+    const names = new Set(found.map((name) => name.replace(/\.json\.previous$/, '.json')))
+    const entries = [...names]
       .filter((name) => name.endsWith(ending))
       .flatMap((name) => {
         const [, stem, time = null] =

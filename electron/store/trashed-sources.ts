@@ -1,6 +1,6 @@
 import { SourceId } from '../../shared/model/ids'
 import type { TrashEntry } from '../../shared/model/notebook'
-import type { FileSystem } from './file-system'
+import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { SourceDocuments } from './source-documents'
 import { listTrash, type Trashed } from './trash-folder'
@@ -12,18 +12,18 @@ export type TrashedSource = Trashed<SourceId> & {
 }
 
 /** The sources in the trash, newest first. Nothing of them is read yet. */
-export async function trashedSources(fs: FileSystem, notebook: string): Promise<TrashedSource[]> {
-  const entries = await listTrash(fs, notebook, { ids: SourceId, ending: '' })
+export async function trashedSources(home: Home): Promise<TrashedSource[]> {
+  const entries = await listTrash(home, { ids: SourceId, ending: '' })
   return entries.map((entry) => {
     const folder = `trash/${entry.name}`
-    return { ...entry, folder, documents: new SourceDocuments(fs, notebook, entry.id, folder) }
+    return { ...entry, folder, documents: new SourceDocuments(home, entry.id, folder) }
   })
 }
 
 /** What the trash shows of each source in it. One that cannot be read is named by its id. */
-export async function listTrashedSources(fs: FileSystem, notebook: string): Promise<TrashEntry[]> {
+export async function listTrashedSources(home: Home): Promise<TrashEntry[]> {
   return inParallel(
-    await trashedSources(fs, notebook),
+    await trashedSources(home),
     FILES_AT_ONCE,
     async ({ id, deleted, documents }): Promise<TrashEntry> => {
       const { title, outlet } = await documents.readSource().then(

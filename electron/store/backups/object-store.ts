@@ -16,7 +16,7 @@ export class ObjectStore {
   /** What lies in each of the folders: the names of objects, and how long their files are to be. */
   readonly #folders = new Map<string, Promise<Map<string, number>>>()
   readonly #unsynced = new Set<string>()
-  #isMade: Promise<void> | null = null
+  #isMade: Promise<unknown> | null = null
   #isLookedAt = false
 
   constructor(

@@ -8,7 +8,9 @@ export async function documentAt(
   folder: string,
   path: string,
 ): Promise<{ readonly format: number; readonly sequence: number; readonly document: unknown }> {
-  const name = documentName(path.replace(/\.previous$/, ''))
+  // A generation, a conflict copy and what lies aside bear the name of their document.
+  const own = path.replace(/^aside\/[^/]+\//, '').replace(/\.previous$|\.conflict-[^/]+(?=\.json$)/, '')
+  const name = documentName(own)
   const decoded = decodeDocument(await readFile(join(folder, path)), name)
   if (decoded.status === 'damaged') throw new Error(`${path} is damaged: ${decoded.why}`)
   return { sequence: 0, ...decoded }

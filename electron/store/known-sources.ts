@@ -1,0 +1,123 @@
+import { Failure } from '../../shared/contract/failure'
+import type { Annotation } from '../../shared/model/annotation'
+import type { SourceId } from '../../shared/model/ids'
+import { tallyOf } from '../../shared/model/summarise'
+import { AnnotationPlaces } from './annotation-places'
+import type { Later } from './catalogue-writer'
+import type { Home } from './home'
+import { KeptLibrary } from './kept-library'
+import type { DamagedSource, LoadedLibrary } from './load-library'
+import type { SourceDocuments } from './source-documents'
+import { SourceShelf } from './source-shelf'
+
+export type KnownSourcesPorts = {
+  readonly home: Home
+  /** True when nobody else may change the files. */
+  readonly alone: boolean
+  /** True when every summary was compared with its source. */
+  readonly compared: boolean
+  readonly later: Later
+  readonly onLibraryChanged: () => void
+}
+
+/** The sources of an open notebook: which there are, their documents, and what was seen in them. */
+export class KnownSources {
+  readonly library: KeptLibrary
+  readonly places: AnnotationPlaces
+  /** Those that could not be read in full when the notebook was opened. */
+  readonly damaged: readonly DamagedSource[]
+  readonly #shelf: SourceShelf
+  /** How often the annotations of a source may have become others since the notebook was opened. */
+  readonly #changes = new Map<SourceId, number>()
+
+  constructor(loaded: LoadedLibrary, { home, alone, compared, later, onLibraryChanged }: KnownSourcesPorts) {
+    this.damaged = loaded.damaged
+    // Where somebody else may change the files at any time, nothing that was read is kept.
+    this.#shelf = new SourceShelf(home, alone ? undefined : 0)
+    this.places = new AnnotationPlaces((id) => this.readAnnotations(id), alone)
+    this.library = new KeptLibrary(loaded, {
+      fs: home.fs,
+      notebook: home.folder,
+      shelf: this.#shelf,
+      readOnly: !alone,
+      compared,
+      later,
+      onPutRight: onLibraryChanged,
+      onMeddled: (id) => this.noteOthers(id),
+    })
+  }
+
+  /** There is never more than one object for a source that is being changed. */
+  of(id: SourceId): SourceDocuments {
+    return this.#shelf.of(id)
+  }
+
+  /** A damaged source may have no summary, yet it is there. */
+  knows(id: SourceId): boolean {
+    return this.library.has(id) || this.damaged.some(({ source }) => source === id)
+  }
+
+  expectKnown(id: SourceId): void {
+    if (!this.knows(id)) throw noSource(id)
+  }
+
+  async reading<Value>(id: SourceId, read: (documents: SourceDocuments) => Promise<Value>): Promise<Value> {
+    this.expectKnown(id)
+    try {
+      return await read(this.of(id))
+    } catch (error) {
+      // It may have gone to the trash while it was read, which is no damage.
+      this.expectKnown(id)
+      throw error
+    }
+  }
+
+  /** In reading order, without those in the trash. Counts that turn out to be wrong are put right. */
+  readAnnotations(id: SourceId): Promise<readonly Annotation[]> {
+    return this.reading(id, async (documents) => {
+      const found = await documents.readAnnotations()
+      const isExpected = await this.library.expect(id, tallyOf(found), documents)
+      const annotations = isExpected ? found : await documents.readAnnotations()
+      this.places.learnAll(id, annotations)
+      return annotations
+    })
+  }
+
+  annotationChanges(id: SourceId): number {
+    return this.#changes.get(id) ?? 0
+  }
+
+  /** To be called when the annotations of a source may have become others. */
+  noteAnnotations(id: SourceId): number {
+    const changes = this.annotationChanges(id) + 1
+    this.#changes.set(id, changes)
+    return changes
+  }
+
+  /** As `noteAnnotations`, where some may have come that nobody has seen. */
+  noteOthers(id: SourceId): number {
+    this.places.forgetSearch(id)
+    return this.noteAnnotations(id)
+  }
+
+  /** The source is in the trash now. */
+  drop(id: SourceId): void {
+    this.of(id).forget()
+    this.places.forgetSource(id)
+    this.noteAnnotations(id)
+    this.library.remove(id)
+  }
+
+  /** The source came out of the trash, or is new. */
+  async arrive(id: SourceId): Promise<void> {
+    const documents = this.of(id)
+    documents.forget()
+    this.noteOthers(id)
+    const { summary, error } = await documents.summarise()
+    if (summary !== null) this.library.add(summary, error)
+  }
+}
+
+export function noSource(id: SourceId): Failure {
+  return new Failure('not-found', `There is no source ${id} in this notebook; it may have been deleted.`)
+}

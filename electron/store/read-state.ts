@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { Failure } from '../../shared/contract/failure'
+import { FORMAT } from '../../shared/model/notebook'
+import { notRead } from './disk-failure'
+import { decodeDocument } from './document-codec'
+import { documentName } from './document-name'
+import { type FileStamp, type FileSystem, readWithStamp } from './file-system'
+import { migrated } from './migrations'
+import { readAs } from './read-as'
+
+/** The file of a document: its path inside the notebook is what messages name. */
+export type DocumentFile<T> = {
+  readonly name: string
+  /** A field that came later than the format has a default: what it holds in documents written before. */
+  readonly schema: z.ZodType<T>
+}
+
+/** Which state of a document it is. */
+export type Generation = { readonly sequence: number; readonly sha256: string }
+
+/** A state of a document that is whole. */
+export type State<T> = Generation & { readonly document: T }
+
+/** What the bytes of a file turned out to be. */
+export type Found<T> =
+  | ({ readonly status: 'whole' } & State<T>)
+  | { readonly status: 'damaged'; readonly why: string }
+  /** A later version wrote it; `document` is null when we do not understand it. */
+  | { readonly status: 'newer'; readonly failure: Failure; readonly document: T | null }
+
+/** The document in these bytes, decoded and held against its schema; one of an earlier format is migrated. */
+export function stateIn<T>({ name: path, schema }: DocumentFile<T>, bytes: Uint8Array): Found<T> {
+  const name = documentName(path)
+  const decoded = decodeDocument(bytes, name)
+  if (decoded.status === 'damaged') return decoded
+  if (decoded.status === 'newer-format')
+    return {
+      status: 'newer',
+      failure: newerFormat(path, decoded.format),
+      document: readAs(schema, decoded.document).document,
+    }
+  const { format, sequence, sha256 } = decoded
+  const { document, fault } = readAs(schema, migrated(name, format, decoded.document))
+  return fault === null
+    ? { status: 'whole', document, sequence, sha256 }
+    : { status: 'damaged', why: `${fault.replace(/\.$/, '')}` }
+}
+
+/** What the file of a document holds; null when there is none. Throws a Failure when the disk does not say. */
+export async function readState<T>(
+  { fs, folder }: { readonly fs: FileSystem; readonly folder: string },
+  file: DocumentFile<T>,
+): Promise<(Found<T> & { readonly stamp: FileStamp; readonly bytes: Uint8Array }) | null> {
+  const path = join(folder, file.name)
+  try {
+    const found = await readWithStamp(fs, path)
+    return found === null ? null : { ...found, ...stateIn(file, found.bytes) }
+  } catch (error) {
+    throw notRead(error, path)
+  }
+}
+
+/** The refusal to change what a later version wrote. */
+function newerFormat(name: string, format: number): Failure {
+  return new Failure(
+    'newer-format',
+    `${name} was saved by a newer version of Sourcebook (format ${format}, this one knows ${FORMAT}), so it can only be read; update the app to change it.`,
+  )
+}

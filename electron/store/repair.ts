@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import type { Fault } from '../../shared/model/health'
+import { keepAside, makeFoldersTo } from './aside'
+import type { Backups } from './backups/backups'
+import { DiskError, notSaved } from './disk-failure'
+import { encodeDocument } from './document-codec'
+import { documentName } from './document-name'
+import { previousOf, writeDurably, writeNew } from './durable-file'
+import { syncFolder } from './durable-folder'
+import { fileInWords } from './file-in-words'
+import { errorCode, type FileStamp, type FileSystem, orAbsent, readWithStamp } from './file-system'
+import { isOfVersion } from './incoming'
+import { Queue } from './queue'
+import { type DocumentFile, readState, type State, stateIn } from './read-state'
+
+export type RepairPorts = {
+  readonly fs: FileSystem
+  readonly folder: string
+  /** False where another program may be the writer: then nothing is moved, and a good state is only read. */
+  readonly writes: boolean
+  readonly backups: Pick<Backups, 'statesOf' | 'unchanging'>
+  readonly now: () => string
+  /** Told what was met and what became of it. */
+  readonly note: (fault: Fault) => void
+}
+
+/** A good state of a document, and the file that holds it; without a stamp it is in memory only. */
+export type Mended<T> = State<T> & { readonly stamp: FileStamp | null }
+
+/** A good state that is known, its file, and when a backup was made of it; null for the last generation. */
+type Known<T> = State<T> & { readonly bytes: Uint8Array; readonly made: string | null }
+
+/** Puts the newest good state of a document in its place when that is damaged or gone, and keeps what others put there. */
+export class Repair {
+  /** Who finds the same damage at the same time finds it mended. */
+  readonly #queue = new Queue()
+  /** What was told of a file that cannot be mended now, so that it is told once. */
+  readonly #told = new Set<string>()
+  #listener: (name: string) => void = () => undefined
+
+  constructor(private readonly ports: RepairPorts) {}
+
+  /** Calls `listener` with the path of each document that is no longer what was last read or saved. */
+  onReplaced(listener: (name: string) => void): void {
+    this.#listener = listener
+  }
+
+  /**
+   * The newest good state of a document that is damaged or missing: its last generation, or one that a backup holds. It is in
+   * its place again, and what was found lies aside. Null when no good state is known; then nothing was changed.
+   */
+  mend<T>(file: DocumentFile<T>): Promise<Mended<T> | null> {
+    return this.#queue.run(async () => {
+      const found = await readState(this.ports, file)
+      if (found?.status === 'whole') return found
+      if (found?.status === 'newer') return null
+      const best = await this.#newestGood(file)
+      if (best === null) return null
+      const reach = reachOf(best, found?.bytes ?? null)
+      const fault = { kind: found === null ? ('missing' as const) : ('damaged' as const), file: file.name }
+      const what = `${fileInWords(file.name)} ${found === null ? 'was missing' : `was damaged (${found.why})`}`
+      const { document, sequence, sha256 } = best
+      if (!this.ports.writes) {
+        const message = `${what}; it is shown ${reach.words}, and is put right when the notebook is opened for writing.`
+        this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
+        return { document, sequence, sha256, stamp: null }
+      }
+      try {
+        const keptAs = await this.#makeRoom(file.name, found !== null)
+        const mended = await this.#putBack(file, best, reach.sequence)
+        const kept = keptAs === null ? '' : `; what was found lies in ${keptAs}`
+        const message = `${what}, and was put back ${reach.words}${kept}.`
+        this.ports.note({ ...fault, message, mended: true, keptAs })
+        this.#listener(file.name)
+        return mended
+      } catch (error) {
+        if (!(error instanceof Error)) throw error
+        const message = `${what}; it is shown ${reach.words}, but could not be put back: ${error.message}`
+        this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
+        return { document, sequence, sha256, stamp: null }
+      }
+    })
+  }
+
+  /**
+   * Bytes of the file `name` that never change and have this checksum, from a backup; they are in their place again. Null when no backup has them.
+   */
+  mendOriginal(name: string, sha256: string): Promise<Uint8Array | null> {
+    return this.#queue.run(async () => {
+      const { fs, folder, backups, writes, note } = this.ports
+      const bytes = await backups.unchanging(documentName(name)).catch(() => null)
+      if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== sha256) return null
+      if (!writes) return bytes
+      const there = (await orAbsent(fs.stamp(join(folder, name)))) !== null
+      const keptAs = await this.#makeRoom(name, there)
+      await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
+      const what = `${fileInWords(name)} ${there ? 'was not the one that was imported any more' : 'was missing'}`
+      const message = `${what}, and was put back from a backup${keptAs === null ? '' : `; what was found lies in ${keptAs}`}.`
+      note({ kind: there ? 'original-changed' : 'missing', file: name, message, mended: true, keptAs })
+      return bytes
+    })
+  }
+
+  /**
+   * To be called before a document is written anew from memory because its file is damaged (`why`) or gone (null). What is to
+   * be called once it is written tells of it.
+   */
+  async makeWay(name: string, why: string | null): Promise<() => void> {
+    // Where all is gone it is the disk that is: nothing is written in its place.
+    const isThere = await orAbsent(this.ports.fs.stamp(join(this.ports.folder, 'notebook.json')))
+    if (isThere === null && name !== 'notebook.json')
+      throw notSaved(new DiskError('ENOENT', 'the notebook is gone'), join(this.ports.folder, name))
+    const keptAs = await this.#makeRoom(name, why !== null)
+    const met = why === null ? 'was deleted by another program' : `was damaged (${why})`
+    const kept = keptAs === null ? '' : ` What was found lies in ${keptAs}.`
+    const message = `${fileInWords(name)} ${met} while the notebook was open, and was written again with all that had been saved in it.${kept}`
+    const kind = why === null ? 'missing' : 'damaged'
+    return () => this.ports.note({ kind, file: name, message, mended: true, keptAs })
+  }
+
+  /**
+   * Lay our state of a document beside the file that another program changed, which stays as it is. Answers where ours lies.
+   */
+  async keepBoth(name: string, bytes: Uint8Array): Promise<string> {
+    const { fs, folder, now } = this.ports
+    const stem = name.replace(/\.json$/, `.conflict-${now().replaceAll(':', '-')}`)
+    const copy = await this.#writeFirstFree(stem, bytes).catch((error: unknown) => {
+      throw notSaved(error, join(folder, name))
+    })
+    await syncFolder(fs, dirname(join(folder, copy))).catch((error: unknown) => {
+      throw notSaved(error, join(folder, name))
+    })
+    const message = `${fileInWords(name)} was changed by another program while the notebook was open; what that program wrote is shown from now on, and what you had lies beside it as ${copy}. Compare the two and choose one of them.`
+    this.ports.note({ kind: 'conflict-copy', file: name, message, mended: false, keptAs: copy })
+    this.#listener(name)
+    return copy
+  }
+
+  async #writeFirstFree(stem: string, bytes: Uint8Array): Promise<string> {
+    for (let nth = 1; ; nth += 1) {
+      const copy = `${stem}${nth === 1 ? '' : `-${nth}`}.json`
+      try {
+        await writeNew(this.ports.fs, join(this.ports.folder, copy), bytes)
+        return copy
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST') throw error
+      }
+    }
+  }
+
+  async #newestGood<T>(file: DocumentFile<T>): Promise<Known<T> | null> {
+    const { fs, folder, backups } = this.ports
+    const good: Known<T>[] = []
+    const consider = (bytes: Uint8Array, made: string | null): boolean => {
+      const state = stateIn(file, bytes)
+      if (state.status === 'whole') good.push({ ...state, bytes, made })
+      return state.status === 'whole'
+    }
+    // Whatever keeps us from looking somewhere, another place may have it.
+    const name = documentName(file.name)
+    if (isOfVersion(file.name)) {
+      const bytes = await backups.unchanging(name).catch(() => null)
+      if (bytes !== null) consider(bytes, null)
+      return good[0] ?? null
+    }
+    const generation = await readWithStamp(fs, previousOf(join(folder, file.name))).catch(() => null)
+    if (generation !== null) consider(generation.bytes, null)
+    for (const { bytes, made } of await backups.statesOf(name).catch(() => []))
+      if (consider(bytes, made)) break
+    return good.toSorted((one, two) => two.sequence - one.sequence)[0] ?? null
+  }
+
+  /** Keep what is in the way, if anything is; answers where. */
+  async #makeRoom(name: string, there: boolean): Promise<string | null> {
+    if (there) return keepAside(this.ports, name, this.ports.now())
+    await makeFoldersTo(this.ports.fs, this.ports.folder, name)
+    return null
+  }
+
+  async #putBack<T>(
+    { name }: DocumentFile<T>,
+    { document, bytes, ...known }: Known<T>,
+    sequence: number,
+  ): Promise<Mended<T>> {
+    // A version never changes, so it comes back byte for byte.
+    const { sequence: its, sha256 } = known
+    const next = isOfVersion(name)
+      ? { bytes, sequence: its, sha256 }
+      : { ...encodeDocument({ name: documentName(name), sequence, document }), sequence }
+    const path = join(this.ports.folder, name)
+    // The last generation stays: until the new file is in place it may be all there is.
+    const stamp = await writeDurably(this.ports.fs, path, next.bytes, { keepPrevious: false })
+    return { document, sequence: next.sequence, sha256: next.sha256, stamp }
+  }
+
+  #noteOnce(fault: Fault): void {
+    if (this.#told.has(fault.file)) return
+    this.#told.add(fault.file)
+    this.ports.note(fault)
+  }
+}
+
+/** How far a good state reaches, as it ends “it was put back …”, and the sequence number that makes it the newest of all. */
+function reachOf(
+  { sequence, sha256, made }: Omit<Known<unknown>, 'bytes'>,
+  found: Uint8Array | null,
+): { readonly words: string; readonly sequence: number } {
+  // What is left of its head may say that the damaged state was this very one.
+  const isSame =
+    found !== null && Buffer.from(found.subarray(0, 400)).toString('latin1').includes(`"sha256":"${sha256}"`)
+  if (isSame) return { words: 'as it was last saved', sequence: sequence + 1 }
+  // The state that was lost bore the next number, or a later one.
+  if (made === null) return { words: 'as it was before its last change', sequence: sequence + 2 }
+  const time = made.slice(0, 16).replace('T', ' ')
+  return { words: `as it was in the backup of ${time} UTC`, sequence: sequence + 2 }
+}

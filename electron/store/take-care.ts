@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import type { NotebookId } from '../../shared/model/ids'
+import { afterChange, Backups } from './backups/backups'
+import type { FileSystem } from './file-system'
+import { HealthLog } from './health-record'
+import type { Home } from './home'
+import type { StorePorts } from './notebook-store'
+import { Repair } from './repair'
+import { type ReadOnly, WriteGate } from './write-gate'
+
+/** What keeps the documents of a notebook whole. */
+export type Care = {
+  readonly home: Home
+  readonly gate: WriteGate
+  readonly backups: Backups
+  readonly health: HealthLog
+}
+
+/**
+ * What keeps the documents of the notebook in `folder` whole. Its backups outside of the folder lie under its `id`; without one
+ * only those inside are known. When somebody else may be its writer, nothing of it is changed.
+ */
+export function takeCare(
+  fs: FileSystem,
+  folder: string,
+  { now, outside = null, later = afterChange, onHealth = () => undefined }: StorePorts,
+  {
+    id,
+    readOnly,
+    health,
+  }: { readonly id: NotebookId | null; readonly readOnly: ReadOnly | null; readonly health?: HealthLog },
+): Care {
+  const gate = new WriteGate(readOnly, () => backups.noteChange())
+  const backups = new Backups({
+    fs,
+    notebook: folder,
+    outside: outside === null || id === null ? null : join(outside, id),
+    now,
+    later,
+    onBackup: (failure) => log.noteBackup(failure),
+    hold: (job) => gate.allOrNone(job),
+  })
+  const known = { fs, folder, writes: readOnly === null, backups, now }
+  const log = health ?? new HealthLog({ ...known, onHealth })
+  const repair = new Repair({ ...known, note: (fault) => log.note(fault) })
+  return { home: { fs, folder, repair }, gate, backups, health: log }
+}

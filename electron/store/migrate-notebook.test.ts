@@ -137,22 +137,28 @@ test('the backup comes first, and how far the rest has come is told', async () =
   expect(told).toHaveLength(of + 1)
 })
 
-test('without a backup nothing is changed, and the notebook opens for reading', async () => {
-  const folder = await layOut(complete)
-  const before = await bytesIn(folder)
-  const backup = () => Promise.reject(new Failure('disk-full', 'No backup could be made.'))
-  await visit(
-    folder,
-    async (store) => {
-      expect(store.readOnly?.message).toBe(
-        'The notebook was saved by an earlier version of Sourcebook and could not be brought up to date because the disk that holds it is full: free some space and open it again; until then it is open for reading only, and nothing in it is lost.',
-      )
-      expect(await misread(complete)(store)).toEqual([])
-    },
-    { migration: { backup } },
-  )
-  expect(await bytesIn(folder)).toEqual(before)
-})
+test.each([
+  ['in words', new Failure('disk-full', 'No backup could be made.')],
+  ['by the disk', diskError('ENOSPC')],
+])(
+  'without a backup, refused %s, nothing is changed, and the notebook opens for reading',
+  async (_, error) => {
+    const folder = await layOut(complete)
+    const before = await bytesIn(folder)
+    const backup = () => Promise.reject(error)
+    await visit(
+      folder,
+      async (store) => {
+        expect(store.readOnly?.message).toBe(
+          'The notebook was saved by an earlier version of Sourcebook and could not be brought up to date because the disk that holds it is full: free some space and open it again; until then it is open for reading only, and nothing in it is lost.',
+        )
+        expect(await misread(complete)(store)).toEqual([])
+      },
+      { migration: { backup } },
+    )
+    expect(await bytesIn(folder)).toEqual(before)
+  },
+)
 
 test.each([
   ['ENOSPC', 'disk-full', 'free some space'],

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
 import { changeTogether, isInside, type StagedChange } from './change-together'
-import { notRead } from './disk-failure'
+import { notRead, notSaved } from './disk-failure'
 import { decodeDocument, encodeDocument } from './document-codec'
 
 import { documentName } from './document-name'
@@ -31,7 +31,9 @@ export type MigrationProgress = { readonly done: number; readonly of: number }
 export async function migrateNotebook(fs: FileSystem, folder: string, ports: MigrationPorts): Promise<void> {
   const notebook = await readEarlier(fs, folder, 'notebook.json')
   if (notebook === null) return
-  await ports.backup()
+  await ports.backup().catch((error: unknown) => {
+    throw notSaved(error, folder)
+  })
   const paths = await listFiles(fs, folder)
   // What an attempt before this one left behind is in nobody's way, so that it cannot be removed is no reason to stop.
   for (const path of paths.filter((one) => isTemporary(basename(one))))

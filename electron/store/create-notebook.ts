@@ -26,7 +26,11 @@ const emptyDocuments = [
  * Make a notebook in `folder`, which is created if absent. Refuses a folder that holds anything else, and above all
  * one that holds a notebook or what is left of one. What a creation that was cut short left behind is finished.
  */
-export async function createNotebook(folder: string, title: string, ports: StorePorts): Promise<void> {
+export async function createNotebook(
+  folder: string,
+  title: string,
+  ports: Pick<StorePorts, 'fs' | 'newId' | 'now'>,
+): Promise<void> {
   const fs = ports.fs ?? realFileSystem
   const notebook = Notebook.parse({ id: ports.newId('n'), title, created: ports.now() })
   refuse(await folderState(fs, folder), folder)

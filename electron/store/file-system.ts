@@ -1,4 +1,5 @@
 import { constants, promises } from 'node:fs'
+import { openToRead } from './open-to-read'
 
 /** What tells one state of a file from another without reading it. */
 export type FileStamp = { readonly inode: bigint; readonly size: bigint; readonly modified: bigint }
@@ -41,7 +42,11 @@ const MAKE_NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
 export const realFileSystem: FileSystem = {
   platform: process.platform,
   async open(path, how) {
-    const handle = await promises.open(path, how === 'new' ? MAKE_NEW : constants.O_RDONLY, OWNER_ONLY)
+    if (how === 'read') {
+      const file = await openToRead(path)
+      return { ...file, stamp: async () => stampOf(await file.stats()) }
+    }
+    const handle = await promises.open(path, MAKE_NEW, OWNER_ONLY)
     return {
       write: async (bytes, offset, length) => (await handle.write(bytes, offset, length)).bytesWritten,
       read: () => handle.readFile(),

@@ -1,0 +1,95 @@
+import type { z } from 'zod'
+import type { Brief } from '../../shared/model/brief'
+import type { HealthRecord } from '../../shared/model/health'
+import type { AnnotationFile } from '../../shared/model/notebook'
+import type { Source } from '../../shared/model/source'
+import { documentSchemas, type StoredSchema } from './document-schemas'
+import { readAs } from './read-as'
+import { type Nouns, type Part, tellDifference } from './tell-difference'
+
+/** A state of a document: its sequence number, and what it holds. */
+export type StateOf = { readonly sequence: number; readonly document: unknown }
+
+/** How the document of this name (see `documentName`) differs from a copy of it, in words; null when one of the two is no such document. */
+export function differenceOf(name: string, here: StateOf, there: StateOf): string | null {
+  return differences.find(([{ name: pattern }]) => pattern.test(name))?.[1](here, there) ?? null
+}
+
+type Difference = (here: StateOf, there: StateOf) => string | null
+
+const { notebook, codebook, actors, views, health, source, annotations, links, version, brief } =
+  documentSchemas
+const entries = ['entry', 'entries'] as const
+
+const differences: readonly (readonly [StoredSchema, Difference])[] = [
+  [notebook, by(notebook.schema, null, ({ title }) => [{ key: 'title', value: title }])],
+  [
+    codebook,
+    by(codebook.schema, entries, (book) => [...book.issues, ...book.measures, ...book.codes].map(byId)),
+  ],
+  [actors, by(actors.schema, entries, (list) => list.actors.map(byId))],
+  [
+    views,
+    by(views.schema, ['view', 'views'], (list) => list.views.map((value) => ({ key: value.name, value }))),
+  ],
+  [health, by(health.schema, ['incident', 'incidents'], incidentsIn)],
+  [source, by(source.schema, null, fieldsOf)],
+  [annotations, by(annotations.schema, ['highlight', 'highlights'], highlightsIn)],
+  [
+    links,
+    by(links.schema, ['link', 'links'], (list) =>
+      list.links.map((value) => ({ key: `${value.from} ${value.relation} ${value.to}`, value })),
+    ),
+  ],
+  [version, by(version.schema, null, (value) => [{ key: 'text', value }])],
+  [brief, by(brief.schema, ['block', 'blocks'], blocksIn)],
+]
+
+function by<T>(schema: z.ZodType<T>, nouns: Nouns, partsOf: (document: T) => readonly Part[]): Difference {
+  return (here, there) => {
+    const [one, two] = [readAs(schema, here.document), readAs(schema, there.document)]
+    if (one.fault !== null || two.fault !== null) return null
+    const isOlder = there.sequence < here.sequence
+    return tellDifference({ here: partsOf(one.document), there: partsOf(two.document), isOlder }, nouns)
+  }
+}
+
+/** A highlight in the trash is another state of it: it has not gone. */
+function highlightsIn({ annotations: listed, trash }: AnnotationFile): Part[] {
+  const all = [...listed.map((annotation) => ({ annotation, deleted: null })), ...trash]
+  return all.map((value) => ({ key: value.annotation.id, value, revision: value.annotation.revision }))
+}
+
+/** Blocks have no ids: one that was changed is another one. */
+function blocksIn({ title, document }: Brief): Part[] {
+  const seen = new Map<string, number>()
+  const blocks = document.content.map((block) => {
+    const words = JSON.stringify(block)
+    const nth = (seen.get(words) ?? 0) + 1
+    seen.set(words, nth)
+    return { key: `${nth} ${words}`, value: null }
+  })
+  return [{ key: 'title', value: title }, ...blocks]
+}
+
+/** The fields of a source by the names that a person knows them by. */
+function fieldsOf(it: Source): Part[] {
+  const own = {
+    'reading status': it.status,
+    'place of reading': it.place,
+    codes: it.codes,
+    memo: it.memo,
+    versions: it.versions,
+    structure: it.structures,
+    decisions: it.decisions,
+  }
+  return Object.entries({ ...it.details, ...own }).map(([key, value]) => ({ key, value }))
+}
+
+function incidentsIn({ incidents }: HealthRecord): Part[] {
+  return incidents.map((value) => ({ key: `${value.at} ${value.kind} ${value.file}`, value }))
+}
+
+function byId(entry: { readonly id: string }): Part {
+  return { key: entry.id, value: entry }
+}

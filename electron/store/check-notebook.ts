@@ -1,0 +1,285 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Fault } from '../../shared/model/health'
+import { BriefId, SourceId } from '../../shared/model/ids'
+import type { KnownFile } from './backups/backups'
+import { checkDocument, type LookPorts } from './check-document'
+import { checkSource, type SourcePlace } from './check-source'
+import type { CopyName } from './copy-name'
+import { notRead } from './disk-failure'
+import { documentName } from './document-name'
+import { type FileSystem, orAbsent } from './file-system'
+import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { Look } from './look'
+import { Queue } from './queue'
+import { Slices } from './slices'
+
+export type CheckPorts = {
+  readonly fs: FileSystem
+  /** The folder of the notebook. */
+  readonly notebook: string
+  /** Runs `job` while nobody changes anything of that source; at once where there is no store. */
+  readonly inTurn: <Value>(source: SourceId, job: () => Promise<Value>) => Promise<Value>
+  /** The files that the newest backup names; none where there are no backups. */
+  readonly newest: () => Promise<readonly KnownFile[]>
+  /** Puts a good state of a file in its place, and says so; null when there is none. Absent where nothing may be changed. */
+  readonly mend?: (file: string) => Promise<Fault | null>
+  /** Looks at the backups themselves, too. */
+  readonly checkBackups?: (
+    signal: AbortSignal | undefined,
+  ) => Promise<Pick<Look, 'faults' | 'files' | 'bytes'>>
+}
+
+export type CheckOptions = {
+  /** Told how many sources, briefs and lists were looked at, and how many there are. */
+  readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void
+  /** Ends the look; what was found until then is answered. */
+  readonly signal?: AbortSignal
+  /** How many are looked at at once. */
+  readonly atOnce?: number
+  /** Waited for after each of them. */
+  readonly rest?: () => Promise<void>
+}
+
+/** What a look at every file of a notebook found. */
+export type NotebookCheck = {
+  readonly faults: readonly Fault[]
+  /** How many files were read, and how many bytes. */
+  readonly files: number
+  readonly bytes: number
+  /** Copies that other programs, or Sourcebook itself, laid beside documents; each is among the faults, too. */
+  readonly copies: readonly CopyName[]
+  /** Temporary files that a process which died left behind; they harm nobody and are swept at an opening. */
+  readonly strays: number
+  /** Files and folders that are no part of a notebook. They are left alone. */
+  readonly unknown: number
+  readonly stopped: boolean
+}
+
+/** So long after a fault outside of sources was seen, a change that was under way is over. */
+const SETTLED_MS = 100
+
+/**
+ * Look at every file of a notebook, whoever is its writer. What is found is looked at again when nobody is changing it, so that
+ * a change under way is no fault; what is whole costs nobody a wait. Sources follow each other, so that memory does not grow
+ * with the notebook.
+ */
+export async function checkNotebook(ports: CheckPorts, options: CheckOptions = {}): Promise<NotebookCheck> {
+  const { onProgress, signal, atOnce = FILES_AT_ONCE, rest } = options
+  const { mend, checkBackups } = ports
+  const known = knownBy(await ports.newest())
+  const look: LookPorts = {
+    fs: ports.fs,
+    notebook: ports.notebook,
+    large: new Queue(),
+    slices: new Slices(),
+    sequenceOf: (name) => known.sequences.get(name) ?? null,
+  }
+  const all = new Look()
+  const units = await unitsOf(ports, look, all, known)
+  let done = 0
+  await inParallel(units, atOnce, async (unit) => {
+    if (signal?.aborted === true) return
+    all.add(await confirmed(unit))
+    done += 1
+    onProgress?.({ done, of: units.length })
+    await rest?.()
+  })
+  const stopped = () => signal?.aborted === true
+  if (!stopped()) await findMissing(ports, all, known)
+  if (!stopped() && checkBackups !== undefined) {
+    const { faults, files, bytes } = await checkBackups(signal)
+    all.faults.push(...faults)
+    all.files += files
+    all.bytes += bytes
+  }
+  const faults = mend === undefined || stopped() ? all.faults : await mended(all, mend)
+  return {
+    faults: [...faults, ...all.copies.map(faultOfCopy)],
+    files: all.files,
+    bytes: all.bytes,
+    copies: all.copies,
+    strays: await countStrays(ports, all.temporary),
+    unknown: all.unknown,
+    stopped: stopped(),
+  }
+}
+
+/** What is looked at together, and again when something was found. */
+type Unit = {
+  readonly look: () => Promise<Look>
+  readonly again: (look: () => Promise<Look>) => Promise<Look>
+}
+
+async function confirmed({ look, again }: Unit): Promise<Look> {
+  const first = await look()
+  return first.faults.length === 0 ? first : again(look)
+}
+
+/** What the newest backup knows: the number of each document, and the files of each source. */
+type Known = {
+  readonly sequences: ReadonlyMap<string, number>
+  readonly sources: ReadonlyMap<string, readonly string[]>
+  readonly briefs: readonly string[]
+}
+
+function knownBy(files: readonly KnownFile[]): Known {
+  const sequences = new Map<string, number>()
+  const sources = new Map<string, string[]>()
+  const briefs: string[] = []
+  for (const { name: path, sequence } of files) {
+    const name = documentName(path)
+    if (sequence !== null) sequences.set(name, sequence)
+    const [, source, file] = /^sources\/([^/]+)\/(.+)$/.exec(name) ?? []
+    const brief = /^briefs\/([^/]+)\.json$/.exec(name)?.[1]
+    if (brief !== undefined) briefs.push(brief)
+    if (source === undefined || file === undefined) continue
+    const its = sources.get(source)
+    if (its === undefined) sources.set(source, [file])
+    else its.push(file)
+  }
+  return { sequences, sources, briefs }
+}
+
+/** All that there is to look at. What lies in the folders and is no part of a notebook is told to `all`. */
+async function unitsOf(ports: CheckPorts, look: LookPorts, all: Look, known: Known): Promise<Unit[]> {
+  const [root, sources, briefs, trash] = await Promise.all(
+    ['', 'sources', 'briefs', 'trash'].map((folder) => list(ports, folder)),
+  )
+  const units: Unit[] = []
+  const has = new Set(root)
+  for (const name of root ?? []) if (!isOfRoot(name)) all.other(name)
+  for (const name of ROOT_DOCUMENTS)
+    if (has.has(name) || has.has(`${name}.previous`) || !OPTIONAL.has(name) || known.sequences.has(name))
+      units.push(documentUnit(ports, look, name))
+
+  const places = [...placesIn('sources', sources ?? [], all), ...placesIn('trash', trash ?? [], all)]
+  for (const place of places)
+    units.push({
+      look: () => checkSource(look, place, known.sources.get(place.id)),
+      again: (it) => ports.inTurn(place.id, it),
+    })
+  for (const path of [...briefsIn('briefs', briefs ?? [], all), ...briefsIn('trash', trash ?? [], all)])
+    units.push(documentUnit(ports, look, path))
+  return units
+}
+
+const ROOT_DOCUMENTS = ['notebook.json', 'codebook.json', 'actors.json', 'views.json', 'health.json']
+/** They are written when there is something to say. */
+const OPTIONAL: ReadonlySet<string> = new Set(['views.json', 'health.json'])
+
+function isOfRoot(name: string): boolean {
+  const document = name.replace(/\.previous$/, '')
+  return (
+    ROOT_DOCUMENTS.includes(document) ||
+    /^(catalogue\.json|redo\.json|lock(\..+)?|sources|briefs|trash|backups|aside)$/.test(document)
+  )
+}
+
+/** A document that is no part of a source; it may go to the trash or come out of it at any time. */
+function documentUnit(ports: CheckPorts, look: LookPorts, path: string): Unit {
+  // What the disk does not tell of is looked at, and then told of.
+  const isThere = (file: string) =>
+    orAbsent(ports.fs.stamp(join(ports.notebook, file))).then(
+      (stamp) => stamp !== null,
+      () => true,
+    )
+  return {
+    look: async () => {
+      const found = new Look()
+      const hasGeneration = await isThere(`${path}.previous`)
+      const stays = ROOT_DOCUMENTS.includes(path) || hasGeneration || (await isThere(path))
+      if (stays) await checkDocument(look, found, path, { hasGeneration })
+      return found
+    },
+    again: async (it) => {
+      await pause(SETTLED_MS)
+      return it()
+    },
+  }
+}
+
+function* placesIn(folder: 'sources' | 'trash', names: readonly string[], all: Look): Iterable<SourcePlace> {
+  for (const name of names) {
+    const id = SourceId.safeParse(folder === 'sources' ? name : (TRASHED.exec(name)?.[1] ?? ''))
+    if (id.success) yield { id: id.data, folder: `${folder}/${name}` }
+    else if (folder === 'sources') all.other(`${folder}/${name}`)
+  }
+}
+const TRASHED = /^([sb]-[^./ ]+)(?:\.\d{4}-[0-9T.-]+Z)?$/
+
+function* briefsIn(folder: 'briefs' | 'trash', names: readonly string[], all: Look): Iterable<string> {
+  const documents = new Set<string>()
+  for (const name of names) {
+    const stem = /^(.+)\.json(?:\.previous)?$/.exec(name)?.[1] ?? ''
+    const id = folder === 'briefs' ? stem : (TRASHED.exec(stem)?.[1] ?? '')
+    if (BriefId.safeParse(id).success) documents.add(`${folder}/${stem}.json`)
+    else if (folder === 'briefs' || !SourceId.safeParse(TRASHED.exec(name)?.[1]).success)
+      all.other(`${folder}/${name}`)
+  }
+  yield* documents
+}
+
+async function list({ fs, notebook }: CheckPorts, folder: string): Promise<readonly string[]> {
+  const path = join(notebook, folder)
+  try {
+    return (await orAbsent(fs.readdir(path))) ?? []
+  } catch (error) {
+    throw notRead(error, path)
+  }
+}
+
+/** Sources and briefs that the newest backup knows are in their place or in the trash. */
+async function findMissing(ports: CheckPorts, all: Look, known: Known): Promise<void> {
+  const isGone = async (id: string, place: string) => {
+    if ((await orAbsent(ports.fs.stamp(join(ports.notebook, place)))) !== null) return false
+    return !(await list(ports, 'trash')).some((name) => name.startsWith(id))
+  }
+  // First all at once; one that is not there may be on its way, which its turn waits for.
+  const [sources, briefs, trash] = await Promise.all(
+    ['sources', 'briefs', 'trash'].map((folder) => list(ports, folder)),
+  )
+  const there = new Set([
+    ...(sources ?? []),
+    ...[...(briefs ?? []), ...(trash ?? [])].map((name) => name.split('.')[0]),
+  ])
+  for (const id of known.sources.keys()) {
+    const source = SourceId.safeParse(id)
+    if (there.has(id) || !source.success) continue
+    const place = `sources/${id}`
+    if (await ports.inTurn(source.data, () => isGone(id, place)))
+      all.report(
+        'missing',
+        place,
+        `The folder of a source (${place}) is missing, though the newest backup has it; nothing else was changed: restore it from that backup.`,
+      )
+  }
+  for (const id of known.briefs) {
+    const place = `briefs/${id}.json`
+    if (there.has(id) || !(await isGone(id, place))) continue
+    all.missing(place)
+  }
+}
+
+/** A file that was mended is told once, by whoever mended it. */
+async function mended(all: Look, mend: NonNullable<CheckPorts['mend']>): Promise<readonly Fault[]> {
+  const put = new Map<string, Fault>()
+  for (const file of all.toMend) {
+    const fault = await mend(file)
+    if (fault !== null) put.set(file, fault)
+  }
+  return [...put.values(), ...all.faults.filter(({ file }) => !put.has(file))]
+}
+
+function faultOfCopy({ file, of, by, isFolder }: CopyName): Fault {
+  const message = `${file} is a copy of ${isFolder ? 'the folder ' : ''}${of} that ${by} laid beside it; both are kept, and only ${of} is read: compare the two and choose one of them.`
+  return { kind: 'conflict-copy', file, message, mended: false, keptAs: null }
+}
+
+/** A temporary file that is still there at the end was not in use. */
+async function countStrays({ fs, notebook }: CheckPorts, temporary: readonly string[]): Promise<number> {
+  const there = await inParallel(temporary, FILES_AT_ONCE, async (file) =>
+    orAbsent(fs.stamp(join(notebook, file))).catch(() => null),
+  )
+  return there.filter((stamp) => stamp !== null).length
+}

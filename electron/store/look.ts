@@ -1,0 +1,79 @@
+import type { Fault, FaultKind } from '../../shared/model/health'
+import { type CopyName, copyName } from './copy-name'
+import { isTemporary } from './durable-file'
+import { fileInWords } from './file-in-words'
+
+/** What a look at some files of the notebook has found by now. */
+export class Look {
+  readonly faults: Fault[] = []
+  /** Files that were found damaged or missing: whoever can mend them may. */
+  readonly toMend = new Set<string>()
+  readonly copies: CopyName[] = []
+  /** Temporary files and folders. They are in use, or a process that died left them. */
+  readonly temporary: string[] = []
+  /** How many files and folders nobody of ours put there. */
+  unknown = 0
+  files = 0
+  bytes = 0
+
+  /** A file was read. */
+  count(bytes: number): void {
+    this.files += 1
+    this.bytes += bytes
+  }
+
+  report(kind: FaultKind, file: string, message: string): void {
+    this.faults.push({ kind, file, message: message.slice(0, 2000), mended: false, keptAs: null })
+  }
+
+  damaged(file: string, why: string, title: string | null = null): void {
+    const what = `${named(file, title)} is damaged (${why})`
+    this.report(
+      'damaged',
+      file,
+      `${what}; it was left as it is and nothing else was changed: restore it from a backup.`,
+    )
+    this.toMend.add(file)
+  }
+
+  missing(file: string, title: string | null = null): void {
+    const what = `${named(file, title)} is missing`
+    this.report('missing', file, `${what}; nothing else was changed: restore it from a backup.`)
+    this.toMend.add(file)
+  }
+
+  unreadable(file: string, why: string, title: string | null = null): void {
+    const message = `${named(file, title)} could not be read because ${why}; nothing was changed: try again, and if it happens again copy the notebook to another disk.`
+    this.report('damaged', file, message)
+  }
+
+  /** What is no part of a notebook as Sourcebook writes it: `file` is a path in it. */
+  other(file: string): void {
+    const name = file.slice(file.lastIndexOf('/') + 1)
+    const copy = copyName(file)
+    if (copy !== null) this.copies.push(copy)
+    else if (isTemporary(name) || name.startsWith('.incoming-')) this.temporary.push(file)
+    else if (!isIncidental(name)) this.unknown += 1
+  }
+
+  /** Takes in what another look found. */
+  add(other: Look): void {
+    this.faults.push(...other.faults)
+    for (const file of other.toMend) this.toMend.add(file)
+    this.copies.push(...other.copies)
+    this.temporary.push(...other.temporary)
+    this.unknown += other.unknown
+    this.files += other.files
+    this.bytes += other.bytes
+  }
+}
+
+/** Systems, sync tools and git leave such files in every folder. */
+function isIncidental(name: string): boolean {
+  return name.startsWith('.') || /^(desktop\.ini|Thumbs\.db|Icon\r)$/i.test(name)
+}
+
+/** A file for a sentence that begins with it. */
+export function named(file: string, title: string | null): string {
+  return title === null ? fileInWords(file) : `${fileInWords(file)} of “${title}”`
+}

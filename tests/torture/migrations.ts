@@ -56,19 +56,19 @@ type Start = {
 }
 
 /**
- * Every third run kills the process at one state of the disk after another, the next third lets one call after another fail in
- * one way after another, and the last disturbs the migration at any call and then its recovery at any other.
+ * Three of five runs kill the process at one state of the disk after another, one lets one call after another fail in one way
+ * after another, and one disturbs the migration at any call and then its recovery at any other.
  */
 export const migrations: Part = {
   id: 'R8',
   name: 'migrations cut short',
   promise:
     'A notebook of any released format is brought up to date in full or stays as it was, wherever the process dies or the disk fails meanwhile, and again while that is mended; nothing of it is lost, and nothing is left behind.',
-  counts: { short: 750, long: 36_000 },
+  counts: { short: 750, long: 60_000 },
   run: cutShort,
   canaries: [
     plantedCanary(
-      { name: 'no redo record', count: 3000 },
+      { name: 'no redo record', count: 1500 },
       { module: 'tests/torture/migrations.ts', name: 'migrations' },
       {
         file: 'electron/store/change-together.ts',
@@ -77,7 +77,7 @@ export const migrations: Part = {
       },
     ),
     plantedCanary(
-      { name: 'the notebook counts as up to date before its documents are', count: 3000 },
+      { name: 'the notebook counts as up to date before its documents are', count: 1500 },
       { module: 'tests/torture/migrations.ts', name: 'migrations' },
       {
         file: 'electron/store/migrate-notebook.ts',
@@ -100,31 +100,29 @@ async function cutShort(order: Order): Promise<Outcome> {
   )
   return makeRuns(order, (seed) => {
     const random = new Random(seed)
-    const nth = Math.floor(seed / 3)
-    switch (seed % 3) {
-      case 0: {
-        const { start, at } = inTurn(states, nth)
-        return disturbed(start, [{ at, by: kill }])
-      }
-      case 1: {
-        const { start, at } = inTurn(calls, nth)
-        return disturbed(start, [{ at, by: inTurn(errors, Math.floor(nth / calls.length)) }])
-      }
-      default: {
-        const { start, at } = random.pick(calls)
-        const again = { at: random.below(start.calls), by: random.pick(anything) }
-        return disturbed(start, [{ at, by: random.pick(anything) }, again])
-      }
+    const [round, within] = [Math.floor(seed / 5), seed % 5]
+    if (within < 3) {
+      const { start, at } = inTurn(states, round * 3 + within)
+      return disturbed(start, [{ at, by: kill }])
     }
+    if (within === 3) {
+      const { start, at } = inTurn(calls, round)
+      return disturbed(start, [{ at, by: inTurn(errors, Math.floor(round / calls.length)) }])
+    }
+    const { start, at } = random.pick(calls)
+    const again = { at: random.below(start.calls), by: random.pick(anything) }
+    return disturbed(start, [{ at, by: random.pick(anything) }, again])
   })
 }
 
-/** The item with that number, counted on and on through the list. */
+/** All items in turn, again and again, neighbours far apart. */
 function inTurn<Item>(items: readonly Item[], nth: number): Item {
-  const item = items[nth % items.length]
+  const item = items[(nth * STRIDE) % items.length]
   if (item === undefined) throw new Error('the list is empty')
   return item
 }
+/** A prime, and longer than the lists, so that none of their items is passed over. */
+const STRIDE = 7919
 
 async function layOut(released: Released): Promise<Start> {
   const disk = new MemoryDisk()

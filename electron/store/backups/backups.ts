@@ -56,6 +56,8 @@ export type BackupCheck = {
 }
 
 const MINUTE_MS = 60_000
+/** Who closes a notebook is not to wait for longer than this. */
+const LONGEST_FINISH_MS = 8_000
 /** On a disk with less room than this, what is left is for the notebook itself. */
 const ROOM = 16 * 2 ** 20
 
@@ -78,6 +80,8 @@ export class Backups {
   #changed: { readonly since: string; isRecent: boolean } | null = null
   #made: string | null = null
   #finished = false
+  /** When a backup that is not made by then is given up; what it wrote serves the next one. */
+  #deadline = Number.POSITIVE_INFINITY
 
   constructor(private readonly ports: BackupPorts) {
     const { fs, notebook, outside } = ports
@@ -150,10 +154,14 @@ export class Backups {
     return []
   }
 
-  /** Makes a last backup if anything changed, and makes none any more. */
+  /**
+   * Makes a last backup if anything changed, and makes none any more. Where that takes very long, as with the first one of a
+   * large notebook, it is left to the next time: `noteChange` is to be called when such a notebook is opened.
+   */
   async finish(): Promise<void> {
     this.#finished = true
     this.#cancel?.()
+    this.#deadline = performance.now() + LONGEST_FINISH_MS
     await this.#queue.run(async () => undefined)
     // Why it could not be made was told, and must not keep a notebook from closing.
     if (this.#changed !== null) await this.make('regular').catch(() => undefined)
@@ -263,7 +271,8 @@ export class Backups {
       const before = this.#last ?? (await this.#recall())
       const readShelf = (sha256: string) => this.#reader.shelf(sha256)
       const files = this.#files
-      const ports = { fs, notebook, targets, files, readShelf, hold: hold ?? null }
+      const isLate = () => performance.now() > this.#deadline
+      const ports = { fs, notebook, targets, files, readShelf, isLate, hold: hold ?? null }
       const snapshot = await takeSnapshot(ports, before)
       this.#last = snapshot
 
@@ -404,7 +413,7 @@ export class Backups {
   async #everywhere(name: string): Promise<{ manifest: Manifest; file: FileOfBackup }[]> {
     const found: { manifest: Manifest; file: FileOfBackup }[] = []
     const [, id, path] = /^sources\/(s-[^/]+)\/(.+)$/.exec(name) ?? []
-    const key = id === undefined ? null : await shelfOf(id)
+    const key = id === undefined ? null : shelfOf(id)
     const shelves = new Map<string, FileOfBackup[]>()
     for (const manifest of await this.#ownManifests()) {
       const root = await this.#reader.root(manifest.root)

@@ -14,6 +14,8 @@ export type Manifests = { readonly whole: readonly Manifest[]; readonly unreadab
 /** A folder with backups. */
 export class Place {
   readonly objects: ObjectStore
+  /** Those that were read. None is ever changed. */
+  readonly #known = new Map<number, Manifest>()
 
   constructor(
     private readonly fs: FileSystem,
@@ -46,12 +48,16 @@ export class Place {
     const { number } = manifest
     const { bytes } = encodeDocument({ name: nameOf(number), sequence: number, document: manifest })
     await writeDurably(this.fs, this.#path(number), bytes, { keepPrevious: false })
+    this.#known.set(number, manifest)
   }
 
   /** Take backups away, and make sure of it: whatever only they need may be removed after that. */
   async drop(numbers: readonly number[]): Promise<void> {
     if (numbers.length === 0) return
-    for (const number of numbers) await orAbsent(this.fs.unlink(this.#path(number)))
+    for (const number of numbers) {
+      this.#known.delete(number)
+      await orAbsent(this.fs.unlink(this.#path(number)))
+    }
     await syncFolder(this.fs, this.folder)
   }
 
@@ -62,10 +68,14 @@ export class Place {
   }
 
   async #read(number: number): Promise<Manifest | null> {
+    const known = this.#known.get(number)
+    if (known !== undefined) return known
     const found = await readWithStamp(this.fs, this.#path(number)).catch(() => null)
     const decoded = found === null ? null : decodeDocument(found.bytes, nameOf(number))
     const manifest = Manifest.safeParse(decoded?.status === 'ok' ? decoded.document : null)
-    return manifest.success && manifest.data.number === number ? manifest.data : null
+    if (!manifest.success || manifest.data.number !== number) return null
+    this.#known.set(number, manifest.data)
+    return manifest.data
   }
 
   #path(number: number): string {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { Failure } from '../../../shared/contract/failure'
+import type { Annotation } from '../../../shared/model/annotation'
 import { noViews } from '../../../shared/model/excerpts'
-import type { AnnotationFile, Links } from '../../../shared/model/notebook'
+import { AnnotationFile, type Links } from '../../../shared/model/notebook'
 import { keepAside, makeFoldersTo, moveAside } from '../aside'
 import { dropCatalogue } from '../catalogue-file'
 import {
@@ -24,6 +25,7 @@ import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { dropIncoming, isOfVersion } from '../incoming'
 import { migrated } from '../migrations'
 import type { StorePorts } from '../notebook-store'
+import { readAs } from '../read-as'
 import { trashName } from '../trash-folder'
 import { KeptFolder } from './backup-documents'
 import { Backups, type Places } from './backups'
@@ -132,9 +134,42 @@ class Restoring {
       if (here !== place) this.moves.push({ from: here, to: place })
     })
     const ids = new Set([...wanted.keys()].map(idIn))
-    for (const place of there)
-      if (place.startsWith('sources/') && !ids.has(idIn(place)))
+    const added = there.filter((place) => !ids.has(idIn(place)))
+    if (added.length > 0) await this.#planAdded(added, [...wanted.values()].flat())
+  }
+
+  /** Sources that were not there go to the trash, without the annotations that they got from others: those have them again. */
+  async #planAdded(added: readonly string[], files: readonly FileOfBackup[]): Promise<void> {
+    const taken = new Set<string>()
+    const lists = files.filter(({ at }) => isAnnotations(at))
+    await inParallel(lists, FILES_AT_ONCE, async (file) => {
+      const listed = AnnotationFile.safeParse(documentIn(file, await this.backup.read(file)))
+      for (const { id } of listed.success ? allIn(listed.data) : []) taken.add(id)
+    })
+    for (const place of added) {
+      for (const name of await this.#names(`${place}/annotations`))
+        if (isAnnotations(`${place}/annotations/${name}`))
+          await this.#planWithout(taken, `${place}/annotations/${name}`)
+      if (place.startsWith('sources/'))
         this.moves.push({ from: place, to: `trash/${trashName(idIn(place), this.now)}` })
+    }
+  }
+
+  async #planWithout(taken: ReadonlySet<string>, path: string): Promise<void> {
+    const { fs, notebook } = this
+    const name = documentName(path)
+    const found = await readWithStamp(fs, join(notebook, path))
+    const decoded = found === null ? null : decodeDocument(found.bytes, name)
+    if (decoded?.status !== 'ok') return
+    const { document, fault } = readAs(AnnotationFile, migrated(name, decoded.format, decoded.document))
+    if (fault !== null || !allIn(document).some(({ id }) => taken.has(id))) return
+    const left: AnnotationFile = {
+      ...document,
+      annotations: document.annotations.filter(({ id }) => !taken.has(id)),
+      trash: document.trash.filter(({ annotation }) => !taken.has(annotation.id)),
+    }
+    const sequence = decoded.sequence + 1
+    this.#stage(path, async () => encodeDocument({ name, sequence, document: left }).bytes, true)
   }
 
   /** A source that is there, though it may lie elsewhere than it did. */
@@ -147,7 +182,7 @@ class Restoring {
     }
     for (const name of await this.#names(`${here}/annotations`)) {
       const path = `annotations/${name}`
-      if (/^[1-9][0-9]{0,5}\.json$/.test(name) && !paths.has(path))
+      if (isAnnotations(`${here}/${path}`) && !paths.has(path))
         await this.#planEmpty(`${here}/${path}`, noAnnotations)
     }
     if (!paths.has('links.json')) await this.#planEmpty(`${here}/links.json`, noLinks)
@@ -281,4 +316,12 @@ const noLinks: Links = { revision: 1, links: [] }
 
 function isFolderOfSource(place: string): boolean {
   return KeptFolder.shape.place.safeParse(place).success
+}
+
+function isAnnotations(path: string): boolean {
+  return /\/annotations\/[1-9][0-9]{0,5}\.json$/.test(path)
+}
+
+function allIn({ annotations, trash }: AnnotationFile): readonly Annotation[] {
+  return [...annotations, ...trash.map(({ annotation }) => annotation)]
 }

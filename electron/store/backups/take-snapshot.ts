@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { basename, join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure'
 import { SourceId } from '../../../shared/model/ids'
 import { Notebook } from '../../../shared/model/notebook'
@@ -11,7 +12,6 @@ import { type FileSystem, isAbsent, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { stampFolder } from '../source-stamps'
 import { type KeptFile, KeptFolder, objectsFor, type Root, type Shelf } from './backup-documents'
-import { sha256Of } from './object-store'
 import type { ReadFiles } from './read-files'
 import type { Targets } from './targets'
 
@@ -58,6 +58,8 @@ export type SnapshotPorts = {
   readonly files: ReadFiles
   /** A shelf of an earlier backup; null when it cannot be read. */
   readonly readShelf: (sha256: string) => Promise<Shelf | null>
+  /** True when it is too late to go on. */
+  readonly isLate: () => boolean
   /** Runs a job while no change of several documents is being made; null where nobody makes any. */
   readonly hold: (<Value>(job: () => Promise<Value>) => Promise<Value>) | null
 }
@@ -163,15 +165,26 @@ async function readAll(ports: SnapshotPorts, before: Snapshot | null, moment: Mo
   const sources = ((await orAbsent(fs.readdir(join(notebook, 'sources')))) ?? []).filter(isSourceId)
   const trashed = moment.trash.map((name) => `trash/${name}`).filter(isFolderOfSource)
   const places = new Map<string, string[]>()
+  let sorted = 0
   for (const place of [...sources.map((id) => `sources/${id}`), ...trashed]) {
-    const key = await shelfOf(idIn(place))
-    places.set(key, [...(places.get(key) ?? []), place])
+    const key = shelfOf(idIn(place))
+    const its = places.get(key)
+    if (its === undefined) places.set(key, [place])
+    else its.push(place)
+    // There may be very many.
+    sorted += 1
+    if (sorted % 500 === 0) await nextTurn()
   }
   // A source that is nowhere any more was not deleted by us, so it stays in the backups.
   for (const key of before?.shelves.keys() ?? []) if (!places.has(key)) places.set(key, [])
 
   const shelves = new Map<string, KnownShelf>()
   for (const [key, its] of [...places].toSorted()) {
+    if (ports.isLate())
+      throw new Failure(
+        'unavailable',
+        'No backup was made, since the notebook was being closed; one is made the next time.',
+      )
     const shelf = await readShelf(ports, its, before?.shelves.get(key) ?? null, moment)
     if (shelf !== null) shelves.set(key, shelf)
   }
@@ -181,7 +194,7 @@ async function readAll(ports: SnapshotPorts, before: Snapshot | null, moment: Mo
     shelves: [...shelves].map(([key, { sha256 }]) => [key, sha256]),
   }
   const held = documents.find(({ kept }) => kept.path === 'notebook.json')?.document
-  const itself = Notebook.pick({ id: true, title: true }).safeParse(held)
+  const itself = Itself.safeParse(held)
   const inLibrary = [...shelves.values()].flatMap(({ folders }) =>
     [...folders].flatMap(([place, folder]) => (place.startsWith('sources/') ? [folder] : [])),
   )
@@ -195,6 +208,9 @@ async function readAll(ports: SnapshotPorts, before: Snapshot | null, moment: Mo
     shelves,
   }
 }
+
+/** What a backup says of its notebook, whatever else that knows. */
+const Itself = z.object({ id: Notebook.shape.id, title: Notebook.shape.title })
 
 /** Null when nothing is on it. */
 async function readShelf(
@@ -279,8 +295,8 @@ function isDocument(path: string): boolean {
 }
 
 /** Sources are spread over 256 shelves whatever their ids look like. */
-export async function shelfOf(id: string): Promise<string> {
-  return (await sha256Of(Buffer.from(id))).slice(0, 2)
+export function shelfOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 2)
 }
 
 /** The id of the source whose folder this is. */

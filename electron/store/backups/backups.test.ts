@@ -1,0 +1,359 @@
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Failure } from '../../../shared/contract/failure'
+import type { AnnotationFile } from '../../../shared/model/notebook'
+import { MemoryDisk } from '../../../tests/torture/memory-disk'
+import { emptyDisk, FOLDER, patientPorts } from '../../../tests/torture/workload-recorded'
+import { createNotebook } from '../create-notebook'
+import { decodeDocument } from '../document-codec'
+import type { FileSystem } from '../file-system'
+import type { NotebookStore } from '../notebook-store'
+import { openNotebook } from '../open-notebook'
+import { breakableFileSystem, diskError } from '../testing/faulty-file-system'
+import { type SampleSource, sampleAnnotation, sampleBrief, sampleSource } from '../testing/samples'
+import { type BackupPorts, Backups } from './backups'
+import { restoreCopy } from './restore-copy'
+
+const OUTSIDE = '/home/settings/backups/n-0000000000000001'
+
+let disk: MemoryDisk
+let store: NotebookStore
+let samples: SampleSource[]
+let brief: ReturnType<typeof sampleBrief>
+
+/** A clock that only goes on when it is told to. */
+let time = Date.parse('2025-03-01T08:00:00.000Z')
+const now = () => new Date(time).toISOString()
+
+beforeEach(async () => {
+  disk = await emptyDisk()
+  const { ports } = patientPorts(disk.fs)
+  await createNotebook(FOLDER, 'Harbour', ports)
+  store = await openNotebook(FOLDER, ports)
+  samples = []
+  for (const title of ['Quays', 'Ferries', 'Fish']) {
+    const sample = sampleSource(ports, title)
+    await store.addSource(sample.source, sample.version, sample.original)
+    await store.addAnnotation(sampleAnnotation(ports, sample))
+    samples.push(sample)
+  }
+  brief = sampleBrief(ports)
+  await store.addBrief(brief)
+})
+
+function backupsOn(fs: FileSystem = disk.fs, more: Partial<BackupPorts> = {}): Backups {
+  return new Backups({
+    ...{ fs, notebook: FOLDER, outside: OUTSIDE, now },
+    later: () => () => undefined,
+    onBackup: () => undefined,
+    ...more,
+  })
+}
+
+const idOf = (nth: number) => (samples[nth] as SampleSource).source.id
+const rememo = (memo: string) => (file: AnnotationFile) => ({
+  ...file,
+  annotations: file.annotations.map((annotation) => ({ ...annotation, memo })),
+})
+
+describe('what a backup holds', () => {
+  test('is listed in both places, with what was in the library', async () => {
+    await store.trashSource(idOf(2))
+    const backups = backupsOn()
+    const made = await backups.make('asked')
+    expect(made).toEqual({
+      ...{ number: made.number, place: 'notebook', cause: 'asked', made: now() },
+      ...{ sources: 2, annotations: 2, briefs: 1 },
+    })
+    expect(await backupsOn().list()).toContainEqual({ ...made, place: 'outside' })
+  })
+
+  test('are the earlier states of a document, newest first', async () => {
+    const name = `sources/${idOf(0)}/source.json`
+    const backups = backupsOn()
+    for (const memo of ['one', 'two', 'three']) {
+      await store.changeSource(idOf(0), (source) => ({ ...source, memo }))
+      await backups.make('regular')
+    }
+    const states = (await backupsOn().statesOf(name)).map(({ bytes }) => decodeDocument(bytes, name))
+    expect(states).toMatchObject([
+      { status: 'ok', document: { memo: 'three' } },
+      { status: 'ok', document: { memo: 'two' } },
+      { status: 'ok', document: { memo: 'one' } },
+    ])
+    const [newest] = await backupsOn().statesOf(name)
+    expect(await backups.newest()).toContainEqual(
+      expect.objectContaining({ name, sequence: newest?.sequence }),
+    )
+  })
+
+  test('are the files that never change, from the place that has copies of them', async () => {
+    await backupsOn().make('regular')
+    const [sample] = samples
+    await disk.fs.removeFolder(join(FOLDER, 'sources', idOf(0)))
+    const original = await backupsOn().unchanging(`sources/${idOf(0)}/v1.txt`)
+    expect(Buffer.from(original ?? [])).toEqual(Buffer.from(sample?.original.bytes ?? []))
+    expect(await backupsOn(disk.fs, { outside: null }).unchanging(`sources/${idOf(0)}/v1.txt`)).toBeNull()
+  })
+
+  test('keeps what was in the backup before of a document that is damaged or gone', async () => {
+    const backups = backupsOn()
+    await backups.make('regular')
+    const files = async () =>
+      new Map((await backups.newest()).map(({ name, sha256 }) => [name, sha256] as const))
+    const before = await files()
+    const names = ['actors.json', `briefs/${brief.id}.json`, `sources/${idOf(1)}/annotations/1.json`]
+    for (const [nth, name] of names.entries()) {
+      const path = join(FOLDER, name)
+      if (disk.bytesOf(`${path}.previous`) !== null) disk.remove(`${path}.previous`)
+      if (nth === 1) disk.remove(path)
+      else disk.overwrite(path, Buffer.from('{"format":2,"na'), { seen: true })
+    }
+    await store.changeSource(idOf(1), (source) => ({ ...source, memo: 'changed' }))
+    await disk.fs.removeFolder(join(FOLDER, 'sources', idOf(2)))
+    await backups.make('asked')
+    const after = await files()
+    for (const name of [...names, `sources/${idOf(2)}/v1.txt`]) expect(after.get(name)).toBe(before.get(name))
+    expect([...after.keys()].toSorted()).toEqual([...before.keys()].toSorted())
+  })
+
+  test('is the last generation of a document that was damaged after it was last backed up', async () => {
+    const backups = backupsOn()
+    await backups.make('regular')
+    for (const memo of ['one', 'two']) await store.changeSource(idOf(0), (source) => ({ ...source, memo }))
+    const name = `sources/${idOf(0)}/source.json`
+    disk.overwrite(join(FOLDER, name), Buffer.from('gone'), { seen: true })
+    await backups.make('regular')
+    const [newest] = await backups.statesOf(name)
+    expect(decodeDocument(newest?.bytes ?? Buffer.from(''), name)).toMatchObject({
+      document: { memo: 'one' },
+    })
+  })
+
+  test('of another copy of the notebook is not taken for an earlier state of this one', async () => {
+    const other = new MemoryDisk(disk.image())
+    await other.fs.rename(FOLDER, `${FOLDER}-copy`)
+    await new Backups({
+      ...{ fs: other.fs, notebook: `${FOLDER}-copy`, outside: OUTSIDE, now },
+      later: () => () => undefined,
+      onBackup: () => undefined,
+    }).make('asked')
+    await other.fs.rename(`${FOLDER}-copy`, FOLDER)
+    await other.fs.removeFolder(join(FOLDER, 'backups'))
+    expect(await backupsOn(other.fs).statesOf('actors.json')).toEqual([])
+    expect(await backupsOn(other.fs).list()).toHaveLength(1)
+  })
+})
+
+describe('the cost', () => {
+  test('of a backup does not grow with what did not change', async () => {
+    const broken = breakableFileSystem({ disk: disk.fs })
+    await backupsOn().make('regular')
+    await store.changeSource(idOf(1), (source) => ({ ...source, memo: 'changed' }))
+    for (const backups of [backupsOn(broken.fs), backupsOn(broken.fs)]) {
+      broken.breakBy(() => null)
+      await backups.make('regular')
+      const read = broken.steps().filter(({ call, path }) => call === 'read' && path.includes('/sources/s-'))
+      expect(read.filter(({ path }) => path.includes(idOf(0)))).toEqual([])
+      expect(read.filter(({ path }) => path.includes('/v1.'))).toEqual([])
+    }
+  })
+
+  test('is nothing where nothing changed', async () => {
+    const backups = backupsOn()
+    const first = await backups.make('regular')
+    const files = disk.files('/home')
+    expect(await backups.make('regular')).toEqual(first)
+    expect(disk.files('/home')).toEqual(files)
+  })
+
+  test('stays bounded: what no backup needs any more is swept, and nothing else', async () => {
+    const backups = backupsOn()
+    for (let nth = 0; nth < 60; nth += 1) {
+      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
+      await backups.make('regular')
+    }
+    expect((await backups.list()).filter(({ place }) => place === 'notebook').length).toBeLessThan(13)
+    const left = disk.files(OUTSIDE).filter((path) => path.includes('/objects/'))
+    expect(left.length).toBeLessThan(110)
+    expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
+  })
+
+  test('is not saved on what a backup that cannot be read may need', async () => {
+    const backups = backupsOn()
+    await backups.make('before-choice')
+    const { number } = await backups.make('asked')
+    const manifest = join(OUTSIDE, `${number}.json`)
+    const good = disk.bytesOf(manifest) ?? Buffer.from('')
+    disk.overwrite(manifest, Buffer.from('{'), { seen: true })
+    const later = backupsOn()
+    for (let nth = 0; nth < 40; nth += 1) {
+      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
+      await later.make('asked')
+    }
+    disk.overwrite(manifest, good, { seen: true })
+    const check = await backupsOn().verifyBackups()
+    expect(check.unavailable.filter(({ place }) => place === 'outside')).toEqual([])
+  })
+})
+
+describe('while changes go on', () => {
+  const copies = async (fs: FileSystem) => {
+    const places = { notebook: null, outside: OUTSIDE }
+    const states: string[][] = []
+    for (const { number, place } of await backupsOn().list()) {
+      if (place !== 'outside') continue
+      const folder = `/home/copy-${number}`
+      const { ports } = patientPorts(fs, { firstId: 5000 + number })
+      await restoreCopy(fs, places, { number, place }, folder, ports)
+      const copy = await openNotebook(folder, ports)
+      const all = await Promise.all(copy.library().map(({ id }) => copy.readAnnotations(id)))
+      states.push(all.flat().map(({ memo }) => memo))
+      await copy.close()
+    }
+    return states
+  }
+
+  test('a change of several sources is in a backup as a whole or not at all', async () => {
+    let isDone = false
+    const backups = backupsOn()
+    const work = async () => {
+      for (let nth = 0; !isDone; nth += 1) {
+        await store.changeFiles(
+          samples.map(({ source }) => source.id),
+          rememo(`all at ${nth}`),
+        )
+        // Gaps of every length.
+        for (let turn = 0; turn < nth % 97; turn += 1) await new Promise(setImmediate)
+      }
+    }
+    const working = work()
+    let made = 0
+    for (let nth = 0; nth < 25; nth += 1) {
+      await backups.make('asked').then(
+        () => void (made += 1),
+        (error: unknown) => expect(error).toMatchObject({ reason: 'unavailable' }),
+      )
+      for (let turn = 0; turn < 7; turn += 1) await new Promise(setImmediate)
+    }
+    isDone = true
+    await working
+    expect(made).toBeGreaterThan(3)
+    for (const memos of await copies(disk.fs)) expect(new Set(memos).size, memos.join()).toBe(1)
+  }, 60_000)
+
+  test('one is made even so where changes can be held up', async () => {
+    let turn: Promise<unknown> = Promise.resolve()
+    const inTurn = <Value>(job: () => Promise<Value>): Promise<Value> => {
+      const done = turn.then(job)
+      turn = done.catch(() => undefined)
+      return done
+    }
+    let isDone = false
+    const work = async () => {
+      for (let nth = 0; !isDone; nth += 1) {
+        const ids = samples.map(({ source }) => source.id)
+        await inTurn(() => store.changeFiles(ids, rememo(`all at ${nth}`)))
+        // A disk in memory leaves no turn to anybody else.
+        await new Promise(setImmediate)
+      }
+    }
+    const working = work()
+    const backups = backupsOn(disk.fs, { hold: inTurn })
+    for (let nth = 0; nth < 5; nth += 1) await backups.make('asked')
+    isDone = true
+    await working
+    const found = await copies(disk.fs)
+    expect(found.length).toBeGreaterThanOrEqual(5)
+    for (const memos of found) expect(new Set(memos).size, memos.join()).toBe(1)
+  }, 60_000)
+})
+
+describe('when one is made by itself', () => {
+  function watched(fs: FileSystem = disk.fs) {
+    const waiting = new Set<() => void>()
+    const told: unknown[] = []
+    const backups = backupsOn(fs, {
+      later: (job) => {
+        waiting.add(job)
+        return () => waiting.delete(job)
+      },
+      onBackup: (failure) => told.push(failure),
+    })
+    const tick = async (seconds = 10) => {
+      time += seconds * 1000
+      const jobs = [...waiting]
+      waiting.clear()
+      for (const job of jobs) job()
+      // Whoever asks for something now waits for a backup that was begun.
+      await backups.verifyBackups()
+      await new Promise(setImmediate)
+    }
+    const change = async () => {
+      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `${seen.title}.` }))
+      backups.noteChange()
+    }
+    return { backups, told, tick, change, waiting }
+  }
+
+  test('it is soon after a change, and not once more where nothing changes', async () => {
+    const { told, tick, change, waiting } = watched()
+    await change()
+    expect(told).toEqual([])
+    await tick()
+    expect(told).toEqual([null])
+    expect(waiting.size).toBe(0)
+  })
+
+  test('it is once a minute at most while someone works', async () => {
+    const { told, tick, change } = watched()
+    for (let second = 0; second < 600; second += 5) {
+      await change()
+      await tick(5)
+    }
+    expect(told.length).toBeGreaterThanOrEqual(9)
+    expect(told.length).toBeLessThanOrEqual(10)
+  })
+
+  test('nobody waits for a clock that was set back', async () => {
+    const { told, tick, change } = watched()
+    await change()
+    await tick()
+    time -= 10 * 8766 * 3_600_000
+    await change()
+    await tick()
+    expect(told.length).toBe(2)
+  })
+
+  test('it is at closing, and never after it', async () => {
+    const { backups, told, change, waiting } = watched()
+    await change()
+    await backups.finish()
+    expect(told).toEqual([null])
+    await change()
+    expect(waiting.size).toBe(0)
+  })
+
+  test('why it could not be is told, it is tried again, and one place does not keep the other from it', async () => {
+    const broken = breakableFileSystem({ disk: disk.fs })
+    const { backups, told, tick, change } = watched(broken.fs)
+    broken.breakBy((_, { path, call }) =>
+      path.startsWith(OUTSIDE) && call === 'write' ? diskError('ENOSPC') : null,
+    )
+    await change()
+    await tick()
+    expect(told).toEqual([expect.objectContaining({ reason: 'disk-full' })])
+    expect(new Set((await backups.list()).map(({ place }) => place))).toEqual(new Set(['notebook']))
+    broken.breakBy((_, { path, call }) =>
+      path.includes('backups') && call === 'write' ? diskError('ENOSPC') : null,
+    )
+    await change()
+    await tick(70)
+    await tick(70)
+    expect(told.at(-1)).toBeInstanceOf(Failure)
+    broken.mend()
+    await tick(70)
+    expect(told.at(-1)).toBeNull()
+    expect((await backups.list())[0]?.number).toBe((await backups.list())[1]?.number)
+  })
+})

@@ -1,0 +1,390 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Backup, BackupCause } from '../../../shared/model/health'
+import { MemoryDisk } from '../../../tests/torture/memory-disk'
+import { type Contents, contentsOf, straysAmong, withEffect } from '../../../tests/torture/model'
+import { Random } from '../../../tests/torture/random'
+import { nextStep } from '../../../tests/torture/workload'
+import {
+  emptyDisk,
+  FOLDER,
+  patientPorts,
+  recordWorkload,
+  restartComputer,
+} from '../../../tests/torture/workload-recorded'
+import type { FileSystem } from '../file-system'
+import { acquireLock } from '../lock'
+import { openNotebook } from '../open-notebook'
+import { failureOf } from '../testing/failure-of'
+import { breakableFileSystem, diskError, type Fault } from '../testing/faulty-file-system'
+import { countingIds } from '../testing/samples'
+import { Backups, listBackups } from './backups'
+import { listOutside, restoreCopy } from './restore-copy'
+import { restoreInPlace } from './restore-in-place'
+
+const OUTSIDE = '/home/settings/backups/n-0000000000000001'
+const places = { notebook: FOLDER, outside: OUTSIDE }
+const ids = () => ({ newId: countingIds(900_000) })
+
+/** A clock that says what it is told, and a moment later whenever it is looked at. */
+function clock(start = '2025-03-01T08:00:00.000Z') {
+  let at = Date.parse(start)
+  const now = () => new Date((at += 7)).toISOString()
+  return { now, jump: (hours: number) => void (at += hours * 3_600_000) }
+}
+
+function backupsOn(fs: FileSystem, { now = clock().now, outside = OUTSIDE as string | null } = {}): Backups {
+  return new Backups({
+    fs,
+    notebook: FOLDER,
+    outside,
+    now,
+    later: () => () => undefined,
+    onBackup: () => undefined,
+  })
+}
+
+let nextId = 0
+
+/** Change the notebook at random. Answers what it holds then. */
+async function change(disk: MemoryDisk, contents: Contents, seed: number, steps: number): Promise<Contents> {
+  nextId += 5000
+  const { ports } = patientPorts(disk.fs, { firstId: nextId, now: clock('2025-03-02T00:00:00.000Z').now })
+  const store = await openNotebook(FOLDER, ports)
+  const random = new Random(seed)
+  let now = contents
+  for (let nth = 0; nth < steps; nth += 1) {
+    const step = nextStep(now, random, ports)
+    await step.make(store)
+    now = withEffect(now, step.effect)
+  }
+  await store.close()
+  return now
+}
+
+async function look(fs: FileSystem, folder = FOLDER): Promise<Contents> {
+  const { ports } = patientPorts(fs, { firstId: 800_000 })
+  const store = await openNotebook(folder, ports)
+  expect(store.readOnly).toBeNull()
+  const { contents, misfits } = await contentsOf(store, fs)
+  await store.close()
+  expect(misfits).toEqual([])
+  return contents
+}
+
+/** What the notebook holds besides these contents: nothing but what was added later, and that in the trash. */
+function addedSince(found: Contents, contents: Contents): Contents {
+  const [same, more] = [new Map<string, string>(), new Map<string, string>()]
+  const isLater = (id: string) => !contents.has(`place ${id}`) && found.get(`place ${id}`) === '"trash"'
+  for (const [key, value] of found) {
+    const [what = '', id = ''] = key.split(' ')
+    const source = what === 'annotation' || what === 'deleted' ? JSON.parse(value).target.source : id
+    if (isLater(source)) more.set(key, value)
+    else same.set(key, value)
+  }
+  expect(Object.fromEntries(same)).toEqual(Object.fromEntries(contents))
+  return more
+}
+
+/** A notebook that was backed up, and changed since. */
+async function scene(seed: number, steps = 24) {
+  const disk = await emptyDisk()
+  const { contents: before } = await recordWorkload(disk, seed, steps)
+  const backup = await backupsOn(disk.fs).make('asked')
+  const after = await change(disk, before, seed + 1, steps)
+  return { disk, before, after, backup }
+}
+
+const copyOf = (disk: MemoryDisk) => new MemoryDisk(disk.image())
+
+async function restore(fs: FileSystem, which: Pick<Backup, 'number' | 'place'>): Promise<void> {
+  const { now } = clock('2025-04-01T00:00:00.000Z')
+  const lock = await acquireLock(fs, FOLDER, { now })
+  try {
+    await restoreInPlace(fs, FOLDER, places, which, { now, ...ids() })
+  } finally {
+    await lock.release()
+  }
+}
+
+describe('each kind of backup brings back what was saved', () => {
+  const drill = async () => {
+    const disk = await emptyDisk()
+    let { contents } = await recordWorkload(disk, 5, 16)
+    const time = clock()
+    const known = new Map<number, Contents>()
+    const make = async (cause: BackupCause, seed: number) => {
+      contents = await change(disk, contents, seed, 3)
+      const { number } = await backupsOn(disk.fs, time).make(cause)
+      known.set(number, contents)
+    }
+    await make('before-migration', 1)
+    for (let day = 0; day < 3; day += 1) {
+      await make('regular', 10 + day)
+      time.jump(24)
+    }
+    await make('asked', 20)
+    for (let hour = 0; hour < 4; hour += 1) {
+      await make('regular', 30 + hour)
+      time.jump(1)
+    }
+    await make('before-choice', 40)
+    for (let nth = 0; nth < 12; nth += 1) await make('regular', 50 + nth)
+    await make('before-restore', 70)
+    contents = await change(disk, contents, 99, 6)
+    return { disk, known, list: await backupsOn(disk.fs).list() }
+  }
+  const drilled = drill()
+
+  test('in its place, from the backups inside and from those outside', async () => {
+    const { disk, known, list } = await drilled
+    expect(new Set(list.map(({ cause }) => cause)).size).toBe(5)
+    expect(list.filter(({ place }) => place === 'notebook').length).toBeGreaterThan(18)
+    for (const backup of list) {
+      const other = copyOf(disk)
+      await restore(other.fs, backup)
+      const contents = known.get(backup.number)
+      if (contents !== undefined) addedSince(await look(other.fs), contents)
+      expect(straysAmong(other.files(FOLDER))).toEqual([])
+    }
+  })
+
+  test('as a copy, from the backups outside alone', async () => {
+    const { disk, known, list } = await drilled
+    const other = copyOf(disk)
+    await other.fs.removeFolder(FOLDER)
+    const [lost] = await listOutside(other.fs, '/home/settings/backups')
+    expect(lost).toMatchObject({ title: 'Harbour', folder: OUTSIDE, lay: FOLDER })
+    const outside = { notebook: null, outside: lost?.folder ?? null }
+    expect(await listBackups(other.fs, outside)).toEqual(list.filter(({ place }) => place === 'outside'))
+    for (const backup of list.filter(({ place }) => place === 'outside')) {
+      const folder = `/home/copy-${backup.number}`
+      await restoreCopy(other.fs, outside, backup, folder, { now: clock().now, ...ids() })
+      const contents = known.get(backup.number)
+      if (contents !== undefined)
+        expect(Object.fromEntries(await look(other.fs, folder))).toEqual(Object.fromEntries(contents))
+    }
+  })
+})
+
+test('a copy is another notebook, and the one it was made of stays as it is', async () => {
+  const { disk, after, backup } = await scene(3)
+  const files = disk.files(FOLDER)
+  await restoreCopy(disk.fs, places, backup, '/home/copy', { now: clock().now, ...ids() })
+  expect(disk.files(FOLDER)).toEqual(files)
+  expect(await look(disk.fs)).toEqual(after)
+  const titles = await Promise.all(
+    [FOLDER, '/home/copy'].map(async (folder) => {
+      const store = await openNotebook(folder, patientPorts(disk.fs).ports, { readOnly: true })
+      return store.notebook
+    }),
+  )
+  expect(titles[1]?.title).toBe(`Harbour (as of ${backup.made.slice(0, 10)})`)
+  expect(titles[1]?.id).not.toBe(titles[0]?.id)
+  const refused = await failureOf(
+    restoreCopy(disk.fs, places, backup, '/home/copy', { now: clock().now, ...ids() }),
+  )
+  expect(refused.reason).toBe('conflict')
+})
+
+test('the state before is a backup, so that restoring can be taken back', async () => {
+  const { disk, before, after, backup } = await scene(11)
+  await restore(disk.fs, backup)
+  addedSince(await look(disk.fs), before)
+  const undo = (await backupsOn(disk.fs).list()).find(({ cause }) => cause === 'before-restore')
+  await restore(disk.fs, undo ?? backup)
+  expect(await look(disk.fs)).toEqual(after)
+})
+
+test('what is restored is the newest state of each document that anybody knows', async () => {
+  const { disk, backup } = await scene(12)
+  const sequences = async () =>
+    new Map((await backupsOn(disk.fs).newest()).map(({ name, sequence }) => [name, sequence ?? 0]))
+  await backupsOn(disk.fs).make('regular')
+  const before = await sequences()
+  await restore(disk.fs, backup)
+  for (const [name, sequence] of await sequences())
+    expect(sequence, name).toBeGreaterThanOrEqual(before.get(name) ?? 0)
+})
+
+test('a notebook with a spoilt note of a change, a hurt text and a lost source is put right', async () => {
+  const { disk, before, backup } = await scene(13)
+  const files = disk.files(FOLDER).filter((path) => /\/sources\/s-[^/]+\//.test(path))
+  const source = files.find((path) => path.endsWith('source.json')) ?? ''
+  await disk.fs.removeFolder(source.slice(0, -'/source.json'.length))
+  for (const name of ['v1.json', 'v1.txt', 'annotations/1.json']) {
+    const other = files.find((path) => path.endsWith(name) && !path.startsWith(source.slice(0, -11)))
+    if (other !== undefined) disk.overwrite(other, Buffer.from('{"format":2,'), { seen: true })
+  }
+  disk.overwrite(join(FOLDER, 'actors.json'), Buffer.from(''), { seen: true })
+  const redo = await disk.fs.open(join(FOLDER, 'redo.json'), 'new')
+  await redo.write(Buffer.from('nothing'), 0, 7)
+  await redo.close()
+  await restore(disk.fs, backup)
+  addedSince(await look(disk.fs), before)
+  expect(disk.files(`${FOLDER}/aside`).length).toBeGreaterThan(1)
+})
+
+/** How many steps of the disk `job` takes. */
+async function stepsOf(disk: MemoryDisk, job: (fs: FileSystem) => Promise<unknown>): Promise<number> {
+  const broken = breakableFileSystem({ disk: copyOf(disk).fs })
+  broken.breakBy(() => null)
+  await job(broken.fs)
+  return broken.steps().length
+}
+
+/** Runs `job` on a copy of the disk on which the step `at` goes wrong. Answers the disk, and whether the job ended well. */
+async function withFault(
+  disk: MemoryDisk,
+  at: number,
+  fault: (index: number) => Fault,
+  job: (fs: FileSystem) => Promise<unknown>,
+): Promise<{ disk: MemoryDisk; done: boolean | null }> {
+  const other = copyOf(disk)
+  const broken = breakableFileSystem({ disk: other.fs })
+  let died = () => undefined as void
+  const death = new Promise<null>((resolve) => {
+    died = () => resolve(null)
+  })
+  broken.breakBy((index) => {
+    if (index < at) return null
+    const now = fault(index)
+    if (now === 'dead') died()
+    return now
+  })
+  const ended = job(broken.fs).then(
+    () => true,
+    () => false,
+  )
+  const done = await Promise.race([ended, death])
+  if (done === null) restartComputer(other)
+  for (const path of other.files('/home/settings'))
+    if (done === null && path.endsWith('/lock')) other.remove(path)
+  return { disk: other, done }
+}
+
+/** Every step of so many is taken; together they are all kinds of steps, and of a kill every one. */
+const faults: readonly (readonly [string, number, (at: number) => (index: number) => Fault])[] = [
+  ['a kill', 1, () => () => 'dead'],
+  ['a full disk', 5, () => () => diskError('ENOSPC')],
+  ['a full disk for a moment', 3, (at) => (index) => (index === at ? diskError('ENOSPC') : null)],
+  ['a failing disk', 3, (at) => (index) => (index === at ? diskError('EIO') : null)],
+]
+
+describe.each(faults)('%s at any step', (_name, stride, faultAt) => {
+  test('while restoring leaves all that was there, or all that is restored', async () => {
+    const { disk, before, after, backup } = await scene(21, 6)
+    const job = (fs: FileSystem) => restore(fs, backup)
+    const steps = await stepsOf(disk, job)
+    const outcomes = new Set<string>()
+    for (let at = 0; at < steps; at += stride) {
+      const run = await withFault(disk, at, faultAt(at), job)
+      restartComputer(run.disk)
+      const found = await look(run.disk.fs)
+      const isOld = JSON.stringify([...found].toSorted()) === JSON.stringify([...after].toSorted())
+      if (!isOld) addedSince(found, before)
+      if (run.done === true) expect(isOld, `step ${at}`).toBe(false)
+      outcomes.add(isOld ? 'old' : 'new')
+      expect(straysAmong(run.disk.files(FOLDER)).filter((path) => !path.includes('/backups/'))).toEqual([])
+    }
+    expect([...outcomes].toSorted()).toEqual(['new', 'old'])
+  }, 240_000)
+
+  test('while a backup is made leaves each listed backup whole, and the next one is made', async () => {
+    const { disk, before, after, backup } = await scene(22, 6)
+    const job = (fs: FileSystem) => backupsOn(fs).make('asked')
+    const steps = await stepsOf(disk, job)
+    for (let at = 0; at < steps; at += 4 * stride) {
+      const run = await withFault(disk, at, faultAt(at), job)
+      const { fs } = run.disk
+      const left = await backupsOn(fs).list()
+      expect(left.filter(({ number }) => number === backup.number).length).toBe(2)
+      if (run.done === true) expect(left.length, `step ${at}`).toBeGreaterThan(2)
+      const check = await backupsOn(fs).verifyBackups()
+      expect(check, `step ${at}`).toMatchObject({ hurt: 0, unavailable: [] })
+      const next = await backupsOn(fs).make('asked')
+      for (const { number, place } of [...left, next]) {
+        const folder = `/home/copy-${number}-${place}`
+        await restoreCopy(fs, places, { number, place }, folder, { now: clock().now, ...ids() })
+        const contents = number === backup.number ? before : after
+        expect(Object.fromEntries(await look(fs, folder))).toEqual(Object.fromEntries(contents))
+        await fs.removeFolder(folder)
+      }
+    }
+  }, 240_000)
+})
+
+describe('a hurt backup', () => {
+  test('is never taken for a whole one, whichever of its files is hurt', async () => {
+    const { disk, before, backup } = await scene(31)
+    const random = new Random(31)
+    const files = [...disk.files(`${FOLDER}/backups`), ...disk.files(OUTSIDE)]
+    const outcomes = { refused: 0, restored: 0 }
+    for (let run = 0; run < 300; run += 1) {
+      const other = copyOf(disk)
+      const hurt = Array.from({ length: 1 + random.below(4) }, () => random.pick(files))
+      for (const path of hurt) {
+        const bytes = Buffer.from(other.bytesOf(path) ?? [])
+        if (random.oneIn(3)) other.overwrite(path, bytes.subarray(0, random.below(bytes.length)))
+        else if (random.oneIn(3)) other.overwrite(path, Buffer.alloc(bytes.length))
+        else {
+          const at = random.below(bytes.length)
+          bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random.below(8)), at)
+          other.overwrite(path, bytes)
+        }
+      }
+      const place = random.pick(['notebook', 'outside'] as const)
+      const folder = '/home/copy'
+      const copied = await restoreCopy(other.fs, places, { number: backup.number, place }, folder, {
+        now: clock().now,
+        ...ids(),
+      }).then(
+        () => true,
+        () => false,
+      )
+      outcomes[copied ? 'restored' : 'refused'] += 1
+      if (copied) expect(Object.fromEntries(await look(other.fs, folder))).toEqual(Object.fromEntries(before))
+    }
+    expect(outcomes.refused).toBeGreaterThan(0)
+    expect(outcomes.restored).toBeGreaterThan(outcomes.refused)
+  }, 120_000)
+
+  test('is replaced from the other place where that has it, and else written anew from the notebook', async () => {
+    for (const both of [false, true]) {
+      const { disk, after } = await scene(32)
+      await backupsOn(disk.fs).make('asked')
+      const isObject = (path: string) => path.includes('/objects/')
+      const inside = disk.files(`${FOLDER}/backups`).filter(isObject)
+      const outside = disk.files(OUTSIDE).filter(isObject)
+      for (const path of both ? [...inside, ...outside] : inside) disk.overwrite(path, Buffer.from('rubbish'))
+      const backups = backupsOn(disk.fs)
+      const check = await backups.verifyBackups()
+      expect(check.hurt).toBeGreaterThan(0)
+      if (both) expect(check.mended).toBe(0)
+      else expect(check).toMatchObject({ mended: check.hurt, unavailable: [] })
+      const { number } = await backups.make('asked')
+      for (const place of ['notebook', 'outside'] as const) {
+        await restoreCopy(disk.fs, places, { number, place }, `/home/${place}`, {
+          now: clock().now,
+          ...ids(),
+        })
+        expect(await look(disk.fs, `/home/${place}`)).toEqual(after)
+      }
+      expect(await backupsOn(disk.fs).verifyBackups()).toMatchObject({ hurt: 0 })
+    }
+  })
+
+  test('is noticed by the next backup when its files were cut short', async () => {
+    const { disk, after } = await scene(33)
+    await backupsOn(disk.fs).make('asked')
+    const objects = disk.files(`${FOLDER}/backups`).filter((path) => path.includes('/objects/'))
+    for (const path of objects) disk.overwrite(path, Buffer.from(''))
+    const { number } = await backupsOn(disk.fs, { outside: null }).make('asked')
+    const which = { number, place: 'notebook' as const }
+    await restoreCopy(disk.fs, { notebook: FOLDER, outside: null }, which, '/home/copy', {
+      now: clock().now,
+      ...ids(),
+    })
+    expect(await look(disk.fs, '/home/copy')).toEqual(after)
+  })
+})

@@ -1,23 +1,87 @@
 import type { Handlers } from '../../shared/contract/dispatch'
-import { Failure } from '../../shared/contract/failure'
-import type { healthCalls as contract } from '../../shared/contract/health'
+import type { Health } from '../../shared/model/health'
+import { chooseCopy, undoChoice } from '../store/choose-copy'
+import { describeCopies } from '../store/conflict-copies'
+import { copyName } from '../store/copy-name'
+import { realFileSystem } from '../store/file-system'
+import { readLockHolder } from '../store/lock-holder'
+import { syncedBy } from '../store/synced-by'
+import type { HealthWatch } from './health-watch'
+import { presenceStep } from './history'
+import { recordStep, type SessionContext, sentenceOf } from './session-context'
 
-type HealthCalls = Pick<Handlers, keyof typeof contract>
+type HealthCalls = Pick<Handlers, 'health.read' | 'health.check' | 'health.stopCheck' | 'health.choose'>
 
 /** What the calls about the files of the notebook do. */
-export function healthCalls(): HealthCalls {
-  const refuse = async (): Promise<never> => {
-    throw new Failure('unavailable', 'The state of the notebook cannot be told yet.')
+export function healthCalls(context: SessionContext, watch: HealthWatch): HealthCalls {
+  const { store, now, publish } = context
+  const place = { fs: realFileSystem, folder: store.folder, now }
+
+  /** Windows ask again for everything: any document may be another one. */
+  const tellOfAll = () => {
+    watch.forgetCopies()
+    for (const kind of ['library', 'briefs', 'codebook', 'views', 'health'] as const) publish({ kind })
+    for (const { id: source } of store.library()) {
+      publish({ kind: 'source', source })
+      publish({ kind: 'annotations', source })
+    }
   }
+
   return {
-    'health.read': refuse,
-    'health.check': refuse,
-    'health.stopCheck': refuse,
-    'health.choose': refuse,
-    'backup.list': refuse,
-    'backup.make': refuse,
-    'backup.restore': refuse,
-    'backup.restoreCopy': refuse,
-    'backup.setOutside': refuse,
+    'health.read': () => readHealth(context, watch),
+    'health.check': ({ texts }) => watch.check(texts),
+    'health.stopCheck': async () => {
+      watch.stopCheck()
+      return {}
+    },
+    'health.choose': async ({ file, keep }) => {
+      const of = copyName(file)?.of ?? file
+      await store.backups.make('before-choice')
+      let choice = await store.replace(of, () => chooseCopy(place, file, keep))
+      tellOfAll()
+      const step = presenceStep('choose between copies', {
+        undo: async () => {
+          await store.replace(of, () => undoChoice(place, choice))
+          tellOfAll()
+        },
+        redo: async () => {
+          choice = await store.replace(of, () => chooseCopy(place, file, keep))
+          tellOfAll()
+        },
+      })
+      await recordStep(context, step)
+      return {}
+    },
+  }
+}
+
+async function readHealth({ store, outside }: SessionContext, watch: HealthWatch): Promise<Health> {
+  const { folder, backups, health } = store
+  const place = { fs: realFileSystem, folder }
+  const [holder, disk, by, made, outsideFolder, record, copies] = await Promise.all([
+    readLockHolder(realFileSystem, folder),
+    realFileSystem.space(folder).catch(() => null),
+    syncedBy(folder),
+    backups.list(),
+    outside.wanted(),
+    health.read(),
+    watch.copies(),
+  ])
+  const lastIn = (where: 'notebook' | 'outside') => made.find((one) => one.place === where)?.made ?? null
+  return {
+    folder,
+    holder,
+    disk,
+    syncedBy: by,
+    backups: {
+      notebook: lastIn('notebook'),
+      outside: lastIn('outside'),
+      outsideFolder,
+      failure: health.backupFailure === null ? null : sentenceOf(health.backupFailure),
+    },
+    lastCheck: record.lastCheck,
+    incidents: [...record.incidents],
+    conflicts: await describeCopies(place, copies),
+    checking: watch.checking,
   }
 }

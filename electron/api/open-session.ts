@@ -1,41 +1,11 @@
 import type { Answer } from '../../shared/contract/answer'
-import type { CallName, Output } from '../../shared/contract/calls'
-import { dispatch, type Handlers } from '../../shared/contract/dispatch'
+import type { CallName } from '../../shared/contract/calls'
+import { dispatch } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
-import type { Notebook } from '../../shared/model/notebook'
-import type { NotebookStore } from '../store/notebook-store'
-import { openNotebook } from '../store/open-notebook'
-import { alikeCalls } from './alike-calls'
-import { AllAnnotations } from './all-annotations'
-import { annotationCalls } from './annotation-calls'
-import { briefCalls } from './brief-calls'
-import { bulkCalls } from './bulk-calls'
-import { codebookCalls } from './codebook-calls'
-import { compareCalls } from './compare-calls'
-import { dateCalls } from './date-calls'
+import { Failure } from '../../shared/contract/failure'
 import type { Desktop } from './desktop'
-import { desktopCalls } from './desktop-calls'
-import { detectCalls } from './detect-calls'
-import { excerptCalls } from './excerpt-calls'
-import { healthCalls } from './health-calls'
-import { History, type StepPlace } from './history'
-import { importCalls } from './import-calls'
-import { inferCalls } from './infer-calls'
-import { KnownTexts } from './known-texts'
-import { lastReadCalls } from './last-read-calls'
+import { type OpenCalls, type OpenPorts, openCalls } from './open-calls'
 import type { Ports } from './ports'
-import { preferenceCalls } from './preference-calls'
-import { readAhead } from './read-ahead'
-import { sampleCalls } from './sample-calls'
-import { searchOf } from './search-calls'
-import { type SessionContext, sentenceOf } from './session-context'
-import { settleCalls } from './settle-calls'
-import { sourceCalls } from './source-calls'
-import { splitCalls } from './split-calls'
-import { trashCalls } from './trash-calls'
-import { verifyCalls } from './verify-calls'
-import { versionCalls } from './version-calls'
-import { viewCalls } from './view-calls'
 
 export type SessionOptions = {
   readonly folder: string
@@ -46,7 +16,7 @@ export type SessionOptions = {
   readonly readOnly?: boolean
   /**
    * A person will look at it, so what takes long to read is read before it is asked for: what is searched while the notebook is
-   * opened, all annotations as soon as the windows leave time for it.
+   * opened, all annotations as soon as the windows leave time for it. Its files are looked at from time to time.
    */
   readonly prepare?: boolean
 }
@@ -57,6 +27,9 @@ const unhurried: ReadonlySet<string> = new Set<CallName>([
   'import.member',
   'source.alike',
   'source.verify',
+  'health.check',
+  'backup.restore',
+  'backup.restoreCopy',
   'desktop.chooseFiles',
   'desktop.chooseFolder',
   'desktop.importFile',
@@ -76,70 +49,51 @@ export type Session = {
 
 /** Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. */
 export async function openSession(options: SessionOptions, ports: Ports): Promise<Session> {
-  const { folder, desktop, takeOver = false, readOnly = false, prepare = false } = options
   const listeners = new Set<(event: NotebookEvent) => void>()
+  const running = new Set<Promise<unknown>>()
+  let opened: OpenCalls
+  /** Settles when the notebook is open again; rejects when it could not be. */
+  let ready: Promise<void> = Promise.resolve()
+
   const publish = (event: NotebookEvent) => {
+    opened?.follow(event)
     for (const listener of listeners) tell(listener, event, ports)
   }
-  const onLibraryChanged = oncePerWhile(() => publish({ kind: 'library' }))
-  const search = searchOf(folder, ports.openSearch)
-  const found = ({ id }: Notebook) => {
-    if (prepare) search.prepare(id)
-  }
-  const opening = openNotebook(folder, { ...ports, onLibraryChanged }, { takeOver, readOnly, found })
-  const store = await opening.catch(async (error: unknown) => {
-    await search.close()
-    throw error
-  })
-  const damage = new Map<string, string>(
-    store.damaged.map(({ source, error }) => [source, sentenceOf(error)]),
-  )
-  const context: SessionContext = {
+  const openPorts: OpenPorts = {
     ...ports,
-    store,
-    annotations: new AllAnnotations(store, damage, (read, of) => publish({ kind: 'reading', read, of })),
-    texts: new KnownTexts(store),
-    desktop,
-    damage,
-    history: new History(),
     publish,
+    isBusy: () => running.size > 0,
+    whileClosed: async (job) => {
+      await Promise.allSettled(running)
+      const reopening = async () => {
+        await opened.close()
+        const failed = await job().then(
+          () => null,
+          (error: unknown) => ({ error }),
+        )
+        opened = await openCalls(options, openPorts)
+        return failed
+      }
+      const reopened = reopening()
+      ready = reopened.then(() => undefined)
+      // Whoever calls is told; nobody has to.
+      ready.catch(() => undefined)
+      const failed = await reopened
+      publish({ kind: 'reopened' })
+      if (failed !== null) throw failed.error
+    },
   }
-  listeners.add((event) => search.follow(event))
-  listeners.add((event) => context.texts.follow(event))
-  const handlers: Handlers = {
-    ...notebookCalls(context),
-    ...lastReadCalls(context),
-    ...sourceCalls(context),
-    ...annotationCalls(context),
-    ...bulkCalls(context),
-    ...versionCalls(context),
-    ...settleCalls(context),
-    ...splitCalls(context),
-    ...inferCalls(context),
-    ...verifyCalls(context),
-    ...healthCalls(),
-    ...viewCalls(context),
-    ...dateCalls(context),
-    ...codebookCalls(context),
-    ...excerptCalls(context),
-    ...compareCalls(context),
-    ...detectCalls(context),
-    ...briefCalls(context),
-    ...importCalls(context),
-    ...alikeCalls(context),
-    ...sampleCalls(context),
-    ...trashCalls(context),
-    ...search.callsOn(store),
-    ...preferenceCalls(context),
-    ...desktopCalls(context),
-  }
-  const running = new Set<Promise<unknown>>()
-  const ahead = prepare ? readAhead(context, () => running.size > 0) : null
+  opened = await openCalls(options, openPorts)
   return {
     async call(name, input) {
+      try {
+        await ready
+      } catch (error) {
+        return refusal(error)
+      }
       // To undo means the last thing a person did, also while the disk is still at it.
       if (name === 'history.undo' || name === 'history.redo') await Promise.allSettled(running)
-      const answer = dispatch(handlers, name, input, ports.report)
+      const answer = dispatch(opened.handlers, name, input, ports.report)
       if (!unhurried.has(name)) running.add(answer)
       return answer.finally(() => running.delete(answer))
     },
@@ -148,21 +102,17 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
       return () => void listeners.delete(listener)
     },
     async close() {
-      await ahead?.stop()
-      await Promise.all([store.close(), search.close()])
+      await ready.catch(() => undefined)
+      await opened.close()
     },
   }
 }
 
-/** The store puts one source right after another; the windows ask again once for many. */
-function oncePerWhile(job: () => void): () => void {
-  let waiting: NodeJS.Timeout | null = null
-  return () => {
-    waiting ??= setTimeout(() => {
-      waiting = null
-      job()
-    }, 500).unref()
-  }
+/** Why a notebook that was to be opened anew does not answer. */
+function refusal(error: unknown): Answer<never> {
+  const why = error instanceof Failure ? error.message : 'Something went wrong inside Sourcebook.'
+  const message = `The notebook could not be opened again: ${why} Close Sourcebook and start it anew.`
+  return { ok: false, error: { reason: 'unavailable', message } }
 }
 
 /** The change is on the disk already: a window that cannot be told of it must not make it look like a failure. */
@@ -172,40 +122,4 @@ function tell(listener: (event: NotebookEvent) => void, event: NotebookEvent, { 
   } catch (error) {
     report(error)
   }
-}
-
-type NotebookCalls = Pick<Handlers, 'notebook.state' | 'history.state' | 'history.undo' | 'history.redo'>
-
-function notebookCalls({ store, history, damage, publish }: SessionContext): NotebookCalls {
-  return {
-    'notebook.state': async () => ({
-      id: store.notebook.id,
-      title: store.notebook.title,
-      folder: store.folder,
-      readOnly: store.readOnly,
-      damaged: [...damage.values()],
-    }),
-    'history.state': async () => history.state(),
-    'history.undo': async () => {
-      const { label, place } = await history.undo().finally(() => publish({ kind: 'history' }))
-      return { undone: label, where: await whereNow(store, place) }
-    },
-    'history.redo': async () => {
-      const { label, place } = await history.redo().finally(() => publish({ kind: 'history' }))
-      return { redone: label, where: await whereNow(store, place) }
-    },
-  }
-}
-
-/** The text that a step was about, as it is now. */
-async function whereNow(
-  store: NotebookStore,
-  place: StepPlace | null,
-): Promise<Output<'history.undo'>['where']> {
-  const source = store.library().find(({ id }) => id === place?.source)
-  if (place === null || source === undefined) return null
-  const { id, title } = source
-  const annotations = place.annotation === null ? [] : await store.readAnnotations(id)
-  const annotation = annotations.find((one) => one.id === place.annotation)?.id ?? null
-  return { source: id, title, within: place.annotation !== null, annotation }
 }

@@ -342,6 +342,7 @@ const hosts = {
       error: (line: string) => expect.unreachable(line),
       lines: writtenCalls,
       stopLines: () => {},
+      progress: () => {},
     }
     await runCommandLine(['call', '--notebook', folder], io, steadyPorts())
     return answers

@@ -102,6 +102,17 @@ export class Briefs {
     })
   }
 
+  /** Runs `job`, which may put another file in the place of a brief, while nobody changes any; they are read anew. */
+  replace<Value>(job: () => Promise<Value>): Promise<Value> {
+    return this.#queue.run(async () => {
+      try {
+        return await job()
+      } finally {
+        this.#kept.clear()
+      }
+    })
+  }
+
   /** What `restore` can bring back. One that cannot be read is listed by its id. */
   async listTrash(): Promise<Extract<TrashEntry, { kind: 'brief' }>[]> {
     return inParallel(await this.#trashed(), FILES_AT_ONCE, async ({ id, name, deleted }) => {

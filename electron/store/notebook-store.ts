@@ -376,6 +376,30 @@ export class NotebookStore {
     if (trashed !== undefined) return trashed.documents.mend(rest.join('/'))
   }
 
+  /**
+   * Runs `job`, which puts another file or folder at this path inside the notebook, while nobody changes what lies there. It is
+   * read anew afterwards.
+   */
+  replace<Value>(path: string, job: () => Promise<Value>): Promise<Value> {
+    return this.#gate.pass(async () => {
+      const source = sourceOf(path)
+      if (source === null) return this.#lists.replace(() => this.#briefs.replace(job))
+      const documents = this.#known.of(source)
+      try {
+        return await documents.queue.run(job)
+      } finally {
+        documents.forget()
+        this.#known.noteOthers(source)
+        this.#known.library.reconsider(source)
+      }
+    })
+  }
+
+  /** Runs `job` while nobody changes anything of that source. */
+  inTurn<Value>(source: SourceId, job: () => Promise<Value>): Promise<Value> {
+    return this.#known.of(source).queue.run(job)
+  }
+
   /** Waits for what is being saved, makes a last backup, writes the catalogue and lets others write. Closing twice is harmless. */
   close(): Promise<void> {
     this.#closing ??= this.#close()

@@ -57,6 +57,19 @@ export class SharedLists {
     return this.#documents[list].lookAgain()
   }
 
+  /** Runs `job`, which may put other files in the place of these, while nobody changes them; they are read anew. */
+  replace<Value>(job: () => Promise<Value>): Promise<Value> {
+    const { codebook, actors, views } = this.#documents
+    const replacing = async () => {
+      try {
+        return await job()
+      } finally {
+        this.#documents = openAll(this.home)
+      }
+    }
+    return codebook.hold(() => actors.hold(() => views.hold(replacing)))
+  }
+
   /** Where somebody else may change the files at any time, nothing that was read is kept. */
   #toRead() {
     if (!this.keep) this.#documents = openAll(this.home)

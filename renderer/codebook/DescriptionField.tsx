@@ -1,6 +1,8 @@
 import { useId } from 'react'
+import { z } from 'zod'
 import type { Entry } from '../../shared/model/codebook'
-import { useRefusal } from '../state/host-context'
+import { useHost, useRefusal } from '../state/host-context'
+import { unsavedOf } from '../state/unsaved'
 import type { Edits } from './use-edits'
 import { useTyped } from './use-typed'
 
@@ -12,6 +14,7 @@ export function DescriptionField({ entry, edits }: { readonly entry: Entry; read
     entry.description,
     refusal === null,
     async (description) => (await edits.change(entry, { description })).ok,
+    { kept: unsavedOf(useHost(), 'description', z.string()), id: entry.id },
   )
   return (
     <div className="cb-field">

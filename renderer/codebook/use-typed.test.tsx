@@ -1,15 +1,22 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
+import { z } from 'zod'
+import { createFakeHost } from '../state/fake-host'
+import { unsavedOf } from '../state/unsaved'
 import { useTyped } from './use-typed'
 
 type Given = { readonly ready: boolean; readonly onSave: (text: string) => Promise<boolean> }
 
+const kept = unsavedOf(createFakeHost().host, 'note', z.string())
+
 function Field({ ready, onSave }: Given) {
-  const { text, type, leave } = useTyped('', ready, onSave)
+  const { text, type, leave } = useTyped('', ready, onSave, { kept, id: 'note' })
   return (
     <textarea aria-label="Note" value={text} onChange={({ target }) => type(target.value)} onBlur={leave} />
   )
 }
+
+beforeEach(() => kept.forget('note'))
 
 test('what could not be saved is in the field, and is saved when that can be done again', async () => {
   const onSave = vi.fn(async () => false)
@@ -30,4 +37,15 @@ test('what is typed is saved at once when the page closes', async () => {
   expect(onSave).not.toHaveBeenCalled()
   dispatchEvent(new Event('pagehide'))
   expect(onSave).toHaveBeenCalledExactlyOnceWith('The quay')
+})
+
+test('what could not be saved is there on the next page, and is saved there', async () => {
+  const screen = await render(<Field ready={false} onSave={async () => false} />)
+  await screen.getByRole('textbox').fill('The quay')
+  await screen.unmount()
+  const saved = vi.fn(async () => true)
+  const next = await render(<Field ready onSave={saved} />)
+  await expect.element(next.getByRole('textbox')).toHaveValue('The quay')
+  await expect.poll(() => saved.mock.calls).toEqual([['The quay']])
+  await expect.poll(() => kept.read('note')).toBe(null)
 })

@@ -1,18 +1,24 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSaves } from '../state/saves'
+import type { Unsaved } from '../state/unsaved'
 
 /** The longest that typing stays unsaved while it goes on. */
 const WAIT = 300
 
 /**
  * Text that is saved while it is typed, when its field is left and when it goes. What could not be saved stays in the
- * field, and is tried again with the next letter and whenever `ready` turns true.
+ * field, and is tried again with the next letter and whenever `ready` turns true. `kept` has it under `id` for the next page.
  */
-export function useTyped(value: string, ready: boolean, onSave: (text: string) => Promise<boolean>) {
+export function useTyped(
+  value: string,
+  ready: boolean,
+  onSave: (text: string) => Promise<boolean>,
+  { kept, id }: { readonly kept: Unsaved<string>; readonly id: string },
+) {
   const saves = useSaves()
   /** Null where what is shown is what was saved. */
-  const [typed, setTyped] = useState<string | null>(null)
-  const unsaved = useRef<string | null>(null)
+  const [typed, setTyped] = useState(() => kept.read(id))
+  const unsaved = useRef(typed)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const saving = useRef(false)
 
@@ -21,7 +27,9 @@ export function useTyped(value: string, ready: boolean, onSave: (text: string) =
     while (unsaved.current !== null) {
       const text = unsaved.current
       if (!(await onSave(text))) break
-      if (unsaved.current === text) unsaved.current = null
+      if (unsaved.current !== text) continue
+      unsaved.current = null
+      kept.forget(id)
     }
     saving.current = false
   }
@@ -55,6 +63,7 @@ export function useTyped(value: string, ready: boolean, onSave: (text: string) =
     type: (text: string) => {
       setTyped(text)
       unsaved.current = text
+      kept.write(id, text)
       timer.current ??= setTimeout(save, WAIT)
     },
     leave: () => {

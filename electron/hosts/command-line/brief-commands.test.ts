@@ -369,6 +369,7 @@ describe('open', () => {
       error: (text: string) => void error.push(text),
       lines: async function* () {},
       stopLines: () => {},
+      progress: () => {},
     }
     const code = await runCommandLine(
       ['open', ...line, '--notebook', notebook],

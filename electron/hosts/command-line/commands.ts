@@ -15,10 +15,10 @@ export type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Pr
 export type Outcome = { readonly value: unknown; readonly words: string; readonly failed?: string }
 
 /**
- * How a command meets the notebook: `look` without locking it, `change` with the lock, `create` also where there is none.
- * With `none` it opens no notebook, and there is nothing to call.
+ * How a command meets the notebook: `look` without locking it, `change` with the lock, `change-if-free` with the lock unless
+ * somebody else has it, `create` also where there is no notebook. With `none` it opens none, and there is nothing to call.
  */
-export type Access = 'look' | 'change' | 'create' | 'none'
+export type Access = 'look' | 'change' | 'change-if-free' | 'create' | 'none'
 
 /** What a command that was typed right will do, once the notebook is open. */
 export type Plan = { readonly access: Access; run(call: Call): Promise<Outcome> }

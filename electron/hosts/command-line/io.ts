@@ -2,6 +2,8 @@
 export type CommandIo = {
   out(text: string): void
   error(text: string): void
+  /** Shows how far it is, in place of what it showed before, where somebody looks on; without text, shows it no more. */
+  progress(text: string): void
   lines(): AsyncIterable<string>
   /** Wait for no more lines, so that the program can end while its input is open. */
   stopLines(): void

@@ -8,6 +8,7 @@ import { compareCommands } from './compare-commands'
 import { detectCommands } from './detect-command'
 import { excerptCommands } from './excerpt-commands'
 import { exportCommands } from './export-command'
+import { healthCommands } from './health-commands'
 import { importCommands } from './import-command'
 import { type CommandIo, UsageError } from './io'
 import { OPEN_USAGE, openOptions, runOpen, type StartApp } from './open-command'
@@ -35,6 +36,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...briefCommands,
     ...exportCommands,
     ...trashCommands,
+    ...healthCommands,
   }),
 )
 
@@ -85,6 +87,7 @@ async function run(name: string, rest: readonly string[], { io, ports, startApp 
     throw new UsageError('Say what to do with the codebook: list, add, rename, describe, merge or remove.')
   if (name === 'version')
     throw new UsageError('Say what to do with versions: list, add, correct, compare, decisions or settle.')
+  if (name === 'backup') throw new UsageError('Say what to do with backups: list, make, restore or recover.')
   if (name === 'brief')
     throw new UsageError('Say what to do with briefs: new, add, list, show, check, rename or delete.')
   if (command === undefined && name !== 'call' && name !== 'open')
@@ -98,9 +101,16 @@ async function run(name: string, rest: readonly string[], { io, ports, startApp 
   if (command === undefined) return runCall(typed, io, ports)
   const plan = command.plan(typed, ports)
   if (plan.access === 'none') return print(await plan.run(nothingToCall), typed, io)
-  return withSession(typed, plan.access, ports, async (session) =>
-    print(await plan.run(callOn(session)), typed, io),
-  )
+  return withSession(typed, plan.access, ports, async (session) => {
+    const stop = session.onEvent((event) => {
+      if (event.kind === 'checking') io.progress(`${event.done} of ${event.of} files`)
+    })
+    const outcome = await plan.run(callOn(session)).finally(() => {
+      stop()
+      io.progress('')
+    })
+    return print(outcome, typed, io)
+  })
 }
 
 const nothingToCall: Call = async (name) => {

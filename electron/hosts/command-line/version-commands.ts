@@ -1,7 +1,7 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
 import type { Input } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
-import type { CarriedCounts, DiffRow, Verification } from '../../../shared/contract/intake'
+import type { CarriedCounts, DiffRow } from '../../../shared/contract/intake'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import { BlockId, type SourceId } from '../../../shared/model/ids'
 import { currentVersion, type Source } from '../../../shared/model/source'
@@ -264,39 +264,6 @@ const listAlike: Command = {
   },
 }
 
-/** So many sources are read again in one call. */
-const VERIFIED_AT_ONCE = 20
-
-const verify: Command = {
-  usage: 'verify [SOURCE]...',
-  says: 'read the originals again and compare them with what is in the notebook; all unless some are named',
-  options: {},
-  plan({ words }) {
-    return {
-      access: 'look',
-      async run(call) {
-        const named = await Promise.all(words.map((word) => findSource(word, call)))
-        const all = named.length > 0 ? named : (await call('library.list', {})).map(({ id }) => id)
-        const found: Verification[] = []
-        for (let at = 0; at < all.length; at += VERIFIED_AT_ONCE)
-          found.push(...(await call('source.verify', { sources: all.slice(at, at + VERIFIED_AT_ONCE) })))
-        const wrong = found.filter(({ state }) => state !== 'same')
-        const rows = wrong.map(({ source, version, message }) => `${source} version ${version}: ${message}`)
-        return {
-          value: found,
-          words: [
-            ...rows,
-            `${found.length - wrong.length} of ${counted(found.length, 'version')} as imported`,
-          ].join('\n'),
-          ...(wrong.length > 0 && {
-            failed: 'Some versions are not what was imported; the lines above say which.',
-          }),
-        }
-      },
-    }
-  },
-}
-
 export const versionCommands: Readonly<Record<string, Command>> = {
   'version list': listVersions,
   'version add': addVersion,
@@ -306,5 +273,4 @@ export const versionCommands: Readonly<Record<string, Command>> = {
   'version settle': settle,
   split: splitSource,
   alike: listAlike,
-  verify,
 }

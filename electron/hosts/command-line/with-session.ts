@@ -20,7 +20,7 @@ export async function withSession<Result>(
   const takeOver = values['take-over'] === true
   const session = await openSession({ folder, desktop: null, takeOver, readOnly: access === 'look' }, ports)
   try {
-    if (access !== 'look') await expectWritable(session)
+    if (access === 'change' || access === 'create') await expectWritable(session)
     await rememberNotebook(folder)
     return await job(session)
   } finally {

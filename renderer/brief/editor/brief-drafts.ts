@@ -5,13 +5,11 @@ import type { BriefId } from '../../../shared/model/ids'
 import { type Host, sentenceOf } from '../../state/host'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
-import { unsavedStorage } from '../../state/unsaved-storage'
+import { unsavedOf } from '../../state/unsaved'
 import { mergeDocuments, sameDocument } from './merge-documents'
 
-/** How long typing rests before it is saved. */
-const REST = 600
 /** The longest that typing stays unsaved while it goes on. */
-const LONGEST = 5000
+const WAIT = 300
 /** A refused save is tried again after this long, then after twice as long, up to a minute. */
 const RETRY = 5000
 
@@ -67,15 +65,14 @@ type Draft = {
   saving: Promise<void> | null
   /** What the host said while a save was under way. */
   heard: Brief | null
-  rest: ReturnType<typeof setTimeout> | undefined
-  longest: ReturnType<typeof setTimeout> | undefined
+  waiting: ReturnType<typeof setTimeout> | undefined
   retry: ReturnType<typeof setTimeout> | undefined
   wait: number
 }
 
 export function createBriefDrafts(host: Host, status: Status, saves: Saves): BriefDrafts {
   const drafts = new Map<BriefId, Draft>()
-  const kept = keptBy(host)
+  const kept = unsavedOf(host, 'brief', Kept)
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
@@ -93,8 +90,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       trouble: null,
       saving: null,
       heard: null,
-      rest: undefined,
-      longest: undefined,
+      waiting: undefined,
       retry: undefined,
       wait: RETRY,
     }
@@ -115,6 +111,14 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     draft.page?.show(document, isStep)
   }
 
+  /** Leaves what is unsaved where the next page finds it. */
+  const keep = (draft: Draft) => {
+    clearTimeout(draft.waiting)
+    draft.waiting = undefined
+    const { id, revision, document: base } = draft.known
+    if (isDirty(draft)) kept.write(id, { revision, base, document: documentIn(draft) })
+  }
+
   /** Goes on from what the host has now. */
   const takeIn = (draft: Draft, theirs: Brief) => {
     const { known } = draft
@@ -133,7 +137,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     const merged = mergeDocuments(known.document, mine, theirs.document)
     if (merged === null) {
       draft.trouble = { kind: 'conflict', theirs }
-      kept.write(known, mine)
+      keep(draft)
       status.refuse('The brief was changed elsewhere, where you were writing. Choose which to keep.')
     } else {
       draft.known = theirs
@@ -156,9 +160,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
 
   const later = (draft: Draft) => {
     const { id } = draft.known
-    clearTimeout(draft.rest)
-    draft.rest = setTimeout(() => void save(id), REST)
-    draft.longest ??= setTimeout(() => void save(id), LONGEST)
+    draft.waiting ??= setTimeout(() => void save(id), WAIT)
   }
 
   const refused = (draft: Draft, error: unknown) => {
@@ -170,7 +172,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     const isGone = error instanceof Failure && error.reason === 'not-found'
     if (!isGone) draft.retry = setTimeout(() => void save(draft.known.id), draft.wait)
     draft.wait = Math.min(2 * draft.wait, 60_000)
-    kept.write(draft.known, documentIn(draft))
+    keep(draft)
   }
 
   /** One try; true when what is unsaved now should be tried at once. */
@@ -214,8 +216,8 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
   const save = (id: BriefId): Promise<void> => {
     const draft = drafts.get(id)
     if (draft === undefined) return Promise.resolve()
-    for (const timer of [draft.rest, draft.longest, draft.retry]) clearTimeout(timer)
-    draft.longest = undefined
+    for (const timer of [draft.waiting, draft.retry]) clearTimeout(timer)
+    draft.waiting = undefined
     if (draft.saving === null) {
       draft.saving = saveUntilDone(draft).then(() => settle(draft))
       saves.track(draft.saving)
@@ -242,8 +244,9 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       const draft = drafts.get(id)
       if (draft === undefined) return
       draft.typed += 1
-      // A refused save is tried again in its own time: not a refusal for each word.
+      // A refused save is tried again in its own time: not a refusal for each word. Until then the browser has it.
       if (draft.trouble === null) later(draft)
+      else draft.waiting ??= setTimeout(() => keep(draft), WAIT)
     },
     hear: (brief) => {
       const draft = drafts.get(brief.id)
@@ -259,7 +262,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     saveAll: () => drafts.forEach((_, id) => void save(id)),
     leave: () => {
       for (const [id, draft] of drafts) {
-        if (draft.trouble !== null && isDirty(draft)) kept.write(draft.known, documentIn(draft))
+        if (draft.trouble !== null && isDirty(draft)) keep(draft)
         void save(id)
       }
     },
@@ -292,28 +295,3 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
 
 /** What could not be saved, for the case that the page is loaded again or the window closes. */
 const Kept = z.strictObject({ revision: z.int().min(1), base: BriefDocument, document: BriefDocument })
-
-const keptUnder = (id: BriefId) => `unsaved-brief:${id}`
-
-/** Keeps what could not be saved where the next page finds it. */
-function keptBy(host: Host) {
-  const storage = unsavedStorage(host)
-  return {
-    write: ({ id, revision, document: base }: Brief, document: BriefDocument): void => {
-      try {
-        storage.setItem(keptUnder(id), JSON.stringify({ revision, base, document }))
-      } catch {
-        // More than the browser keeps. The window still has it.
-      }
-    },
-    read: (id: BriefId): z.infer<typeof Kept> | null => {
-      try {
-        const kept = Kept.safeParse(JSON.parse(storage.getItem(keptUnder(id)) ?? ''))
-        return kept.success ? kept.data : null
-      } catch {
-        return null
-      }
-    },
-    forget: (id: BriefId): void => storage.removeItem(keptUnder(id)),
-  }
-}

@@ -1,12 +1,14 @@
 import { createContext, useContext } from 'react'
+import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure'
-import type { Annotation } from '../../../shared/model/annotation'
+import { Annotation } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
 import { type Host, sentenceOf } from '../../state/host'
 import { latestAnnotation, newerOf } from '../../state/latest-annotation'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
-import { type FieldChange, fieldOf, isMade, isSameValue, namesOf, updateOf } from './field-change'
+import { unsavedOf } from '../../state/unsaved'
+import { type FieldChange, fieldOf, isMade, isSameValue, namesOf, updateOf, withChange } from './field-change'
 
 /** The longest that typing stays unsaved while it goes on. */
 const WAIT = 300
@@ -27,6 +29,23 @@ export type Waiting = {
   readonly trouble: Trouble | null
 }
 
+/** A draft as it is kept for the next page. */
+const Kept = z
+  .strictObject({
+    known: Annotation,
+    waiting: z.array(
+      z.strictObject({
+        // Checked below, as a part of the annotation.
+        change: z.custom<FieldChange>((change) => typeof change === 'object' && change !== null),
+        typing: z.boolean(),
+      }),
+    ),
+    words: z.array(z.tuple([z.string(), z.string()])),
+  })
+  .refine(({ known, waiting }) =>
+    waiting.every(({ change }) => Annotation.safeParse(withChange(known, change)).success),
+  )
+
 /** What a person did to an annotation and no answer has confirmed yet. */
 export type AnnotationDraft = {
   /** What the disk had when this window last heard of it. */
@@ -39,7 +58,7 @@ export type AnnotationDraft = {
 
 /**
  * The changes of a window that are not on the disk yet. They outlive the fields they are made in: what was refused is
- * still there when its annotation is chosen again. Each annotation has one save at a time.
+ * still there when its annotation is chosen again, and when the page was loaded again. Each annotation has one save at a time.
  */
 export type AnnotationDrafts = {
   readonly of: (annotation: AnnotationId) => AnnotationDraft | null
@@ -66,12 +85,21 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
   const timers = new Map<AnnotationId, ReturnType<typeof setTimeout>>()
   const saving = new Set<AnnotationId>()
   const listeners = new Set<() => void>()
+  const kept = unsavedOf(host, 'annotation', Kept)
   let keys = 0
   const tell = () => {
     for (const listener of listeners) listener()
   }
   const put = (draft: AnnotationDraft) => {
-    drafts.set(draft.known.id, draft)
+    const { known, waiting, words } = draft
+    drafts.set(known.id, draft)
+    if (waiting.length + words.size === 0) kept.forget(known.id)
+    else
+      kept.write(known.id, {
+        known,
+        waiting: waiting.map(({ change, typing }) => ({ change, typing })),
+        words: [...words],
+      })
     tell()
   }
   const start = (annotation: Annotation): AnnotationDraft => {
@@ -147,6 +175,22 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
     saving.delete(id)
   }
   const save = (id: AnnotationId) => saves.track(saveUntilDone(id))
+
+  /** What an earlier page could not save is saved now, unless it belongs to another notebook or its annotation is gone. */
+  const goOn = async (id: string) => {
+    const found = kept.read(id)
+    if (found === null || (await latestAnnotation(host, found.known)) === null) return
+    const { known, waiting, words } = found
+    // Whatever was done here meanwhile is newer.
+    if (drafts.has(known.id)) return
+    put({
+      known,
+      waiting: waiting.map((one) => ({ ...one, key: (keys += 1), sent: null, trouble: null })),
+      words: new Map(words),
+    })
+    save(known.id)
+  }
+  for (const id of kept.ids()) saves.track(goOn(id))
 
   return {
     of: (id) => drafts.get(id) ?? null,

@@ -26,6 +26,7 @@ export async function runLine(
         yield* typed()
       },
       stopLines: () => {},
+      progress: () => {},
     },
     ports,
   )

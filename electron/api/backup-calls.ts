@@ -1,0 +1,70 @@
+import { basename, dirname, join } from 'node:path'
+import type { Handlers } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
+import type { healthCalls as contract } from '../../shared/contract/health'
+import { restoreCopy } from '../store/backups/restore-copy'
+import { restoreInPlace } from '../store/backups/restore-in-place'
+import { isNotebook } from '../store/create-notebook'
+import { realFileSystem } from '../store/file-system'
+import { acquireLock } from '../store/lock'
+import type { OpenPorts } from './open-calls'
+import type { SessionContext } from './session-context'
+
+type BackupCalls = Pick<Handlers, Extract<keyof typeof contract, `backup.${string}`>>
+
+/** What the calls on backups do. */
+export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whileClosed']): BackupCalls {
+  const { store, outside, now, newId, publish } = context
+  const { folder, notebook, readOnly } = store
+
+  const places = async () => {
+    const all = await outside.wanted()
+    return { notebook: folder, outside: all === null ? null : join(all, notebook.id) }
+  }
+
+  return {
+    'backup.list': async () => [...(await store.backups.list())],
+    'backup.make': async () => {
+      if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
+      const made = await store.backups.make('asked')
+      publish({ kind: 'health' })
+      return made
+    },
+    'backup.restore': async (which) => {
+      if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
+      await whileClosed(async () => {
+        const lock = await acquireLock(realFileSystem, folder, { now })
+        try {
+          await restoreInPlace(realFileSystem, folder, await places(), which, { now, newId })
+        } finally {
+          await lock.release()
+        }
+      })
+      return {}
+    },
+    'backup.restoreCopy': async (which) => {
+      const made = (await store.backups.list()).find(
+        ({ number, place }) => number === which.number && place === which.place,
+      )
+      const beside = await freeFolder(folder, (made?.made ?? now()).slice(0, 10))
+      await restoreCopy(realFileSystem, await places(), which, beside, { now, newId })
+      return { folder: beside }
+    },
+    'backup.setOutside': async ({ on }) => {
+      await outside.want(on)
+      // The backups of an open notebook know their places from its opening.
+      await whileClosed(async () => undefined)
+      return {}
+    },
+  }
+}
+
+/** A folder beside the notebook that is not there yet, named after it and after the day to which it goes back. */
+async function freeFolder(folder: string, day: string): Promise<string> {
+  const name = `${basename(folder)} (as of ${day})`
+  for (let nth = 1; ; nth += 1) {
+    const path = join(dirname(folder), nth === 1 ? name : `${name} ${nth}`)
+    const there = await realFileSystem.stamp(path).catch(() => null)
+    if (there === null && !(await isNotebook(path))) return path
+  }
+}

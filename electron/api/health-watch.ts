@@ -1,0 +1,186 @@
+import type { Output } from '../../shared/contract/calls'
+import { Failure } from '../../shared/contract/failure'
+import type { Fault, Health, LastCheck } from '../../shared/model/health'
+import type { CheckOptions, NotebookCheck } from '../store/check-notebook'
+import { checkNotebook } from '../store/check-notebook'
+import { findCopies } from '../store/conflict-copies'
+import type { CopyName } from '../store/copy-name'
+import { realFileSystem } from '../store/file-system'
+import { Scrub } from '../store/scrub'
+import type { SessionContext } from './session-context'
+import { verifyCalls } from './verify-calls'
+
+type Progress = NonNullable<Health['checking']>
+
+/** Looks at every file of an open notebook: when a person asks for it, and in the background from time to time. */
+export class HealthWatch {
+  #scrub: Scrub | null = null
+  #asked: { readonly ending: AbortController; progress: Progress } | null = null
+  #told = 0
+  /** Copies that other programs laid into the notebook; null when nobody has looked since something happened. */
+  #copies: Promise<readonly CopyName[]> | null = null
+
+  constructor(private readonly context: SessionContext) {}
+
+  /** Looks in the background from now on. */
+  begin(): void {
+    const { store, now, report } = this.context
+    if (store.readOnly !== null) return
+    this.#scrub = new Scrub({
+      check: (options) => this.#look(options),
+      lastCheck: async () => (await store.health.read()).lastCheck,
+      finished: async (found) => void (await this.#remember(found, false)),
+      now,
+      report,
+    })
+  }
+
+  /** To be told of every change of the notebook. */
+  noteChange(): void {
+    this.#scrub?.noteChange()
+  }
+
+  /** Something about the files was told, so that there may be other copies than before. */
+  forgetCopies(): void {
+    this.#copies = null
+  }
+
+  /** Resolves when nothing is read any more. */
+  async stop(): Promise<void> {
+    this.stopCheck()
+    await this.#scrub?.stop()
+  }
+
+  stopCheck(): void {
+    this.#asked?.ending.abort()
+  }
+
+  /** How far the look is that somebody waits for; null when nobody does. */
+  get checking(): Progress | null {
+    return this.#asked?.progress ?? null
+  }
+
+  copies(): Promise<readonly CopyName[]> {
+    this.#copies ??= findCopies(this.#place)
+    return this.#copies
+  }
+
+  /** Looks at every file now, and at the texts as well if asked; one look at a time. */
+  async check(texts: boolean): Promise<Output<'health.check'>> {
+    if (this.#asked !== null)
+      throw new Failure(
+        'conflict',
+        'The files of the notebook are being looked at already; wait for the end, or stop it.',
+      )
+    const { store } = this.context
+    const ending = new AbortController()
+    const { signal } = ending
+    this.#asked = { ending, progress: { done: 0, of: 0 } }
+    const ids = texts ? store.library().map(({ id }) => id) : []
+    try {
+      const found = await this.#look({
+        signal,
+        onProgress: ({ done, of }) => this.#tell({ done, of: of + ids.length }),
+      })
+      const { of } = this.#asked.progress
+      const faults = [...found.faults]
+      for (const [nth, id] of ids.entries()) {
+        if (signal.aborted) break
+        faults.push(...(await this.#readAgain(id)))
+        this.#tell({ done: of - ids.length + nth + 1, of })
+      }
+      const whole = { ...found, faults, stopped: found.stopped || signal.aborted }
+      return { check: await this.#remember(whole, texts), faults, stopped: whole.stopped }
+    } finally {
+      this.#asked = null
+    }
+  }
+
+  get #place() {
+    return { fs: realFileSystem, folder: this.context.store.folder }
+  }
+
+  #look(options: CheckOptions): Promise<NotebookCheck> {
+    const { store } = this.context
+    const { fs, folder } = this.#place
+    const check = checkNotebook(
+      {
+        fs,
+        notebook: folder,
+        inTurn: (source, job) => store.inTurn(source, job),
+        newest: () => store.backups.newest(),
+        ...(store.readOnly === null && {
+          mend: (file) => store.mend(file),
+          checkBackups: () => this.#backups(),
+        }),
+      },
+      options,
+    )
+    return check.then((found) => {
+      this.#copies = Promise.resolve(found.copies)
+      return found
+    })
+  }
+
+  /** The backups are looked at like everything else, and made whole as far as that is possible. */
+  async #backups() {
+    const { objects, hurt, mended, unavailable } = await this.context.store.backups.verifyBackups()
+    const lost = unavailable.map(({ number, made }) => `number ${number} of ${made}`).join(', ')
+    const faults: Fault[] = []
+    if (hurt > 0)
+      faults.push({
+        kind: 'damaged',
+        file: 'backups/objects',
+        message:
+          lost === ''
+            ? `${hurt} files of the backups were not whole; all of them are again.`
+            : `${hurt} files of the backups were not whole, and ${mended} are again; these backups cannot be brought back any more: ${lost}. The notebook itself is not concerned; a new backup is whole.`,
+        mended: lost === '',
+        keptAs: null,
+      })
+    return { faults, files: objects, bytes: 0 }
+  }
+
+  /** What is wrong with the texts of a source, read from their originals again. */
+  async #readAgain(source: Parameters<SessionContext['store']['readSource']>[0]): Promise<Fault[]> {
+    const found = await verifyCalls(this.context)['source.verify']({ sources: [source] })
+    return found.flatMap(({ state, message, version }) =>
+      state === 'same'
+        ? []
+        : [
+            {
+              kind: 'original-changed' as const,
+              file: `sources/${source}/v${version}.json`,
+              message,
+              mended: false,
+              keptAs: null,
+            },
+          ],
+    )
+  }
+
+  /** What was not mended is an incident, once; a copy is told as such. */
+  async #remember(found: NotebookCheck, texts: boolean): Promise<LastCheck> {
+    const { store, now } = this.context
+    const open = found.faults.filter(({ mended, kind }) => !mended && kind !== 'conflict-copy')
+    const check = { at: now(), files: found.files, faults: open.length, texts }
+    if (store.readOnly !== null) return check
+    const { incidents } = await store.health.read()
+    const known = new Set(incidents.map(({ file, message }) => `${file}\n${message}`))
+    for (const fault of open) if (!known.has(`${fault.file}\n${fault.message}`)) store.health.note(fault)
+    if (!found.stopped) store.health.noteCheck(check)
+    return check
+  }
+
+  /** Windows are told some times a second, not of every source. */
+  #tell(progress: Progress): void {
+    if (this.#asked === null) return
+    this.#asked.progress = progress
+    const time = performance.now()
+    if (time - this.#told < TELL_MS && progress.done < progress.of) return
+    this.#told = time
+    this.context.publish({ kind: 'checking', ...progress })
+  }
+}
+
+const TELL_MS = 100

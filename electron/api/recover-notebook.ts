@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { Failure } from '../../shared/contract/failure'
+import { listOutside, type OutsideNotebook, restoreCopy } from '../store/backups/restore-copy'
+import { realFileSystem } from '../store/file-system'
+import type { Ports } from './ports'
+import { settingsFolder } from './settings'
+
+/** The notebooks whose backups lie in `from`, or where backups lie unless somebody says otherwise. */
+export function listRecoverable(from: string | null): Promise<readonly OutsideNotebook[]> {
+  return listOutside(realFileSystem, from ?? join(settingsFolder(), 'backups'))
+}
+
+/**
+ * Make a notebook whose own folder may be lost anew in `folder`, from its backups outside: the newest unless one is named by
+ * its number. Throws a Failure when there is none, or when something is in that folder.
+ */
+export async function recoverNotebook(
+  {
+    from,
+    id,
+    number,
+    folder,
+  }: {
+    readonly from: string | null
+    readonly id: string
+    readonly number: number | null
+    readonly folder: string
+  },
+  ports: Ports,
+): Promise<{ readonly folder: string; readonly title: string }> {
+  const lost = (await listRecoverable(from)).find((one) => one.id === id)
+  if (lost === undefined)
+    throw new Failure(
+      'not-found',
+      `There are no backups of a notebook ${id}; “sourcebook backup recover” lists those that can be brought back.`,
+    )
+  const places = { notebook: null, outside: lost.folder }
+  const which = { place: 'outside' as const, number: number ?? lost.newest.number }
+  await restoreCopy(realFileSystem, places, which, folder, ports)
+  return { folder, title: lost.title }
+}

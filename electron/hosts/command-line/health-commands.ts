@@ -1,0 +1,234 @@
+import { resolve } from 'node:path'
+import type { Verification } from '../../../shared/contract/intake'
+import { assertNever } from '../../../shared/model/assert-never'
+import type { Backup, Fault, Health, LockHolder } from '../../../shared/model/health'
+import type { SourceId } from '../../../shared/model/ids'
+import { listRecoverable, recoverNotebook } from '../../api/recover-notebook'
+import { inColumns } from './columns'
+import type { Call, Command } from './commands'
+import { counted, oneLine } from './excerpt-words'
+import { UsageError } from './io'
+import { findSource } from './source-commands'
+import { expectNoWords, textOf } from './typed-values'
+
+/** So many sources are read again in one call. */
+const VERIFIED_AT_ONCE = 20
+
+const verify: Command = {
+  usage: 'verify [SOURCE]... [--files]',
+  says: 'look whether every file is whole and mend what is not, then read the texts from their originals again; --files leaves that out, and with sources named only these are read',
+  options: { files: { type: 'boolean' } },
+  plan({ words, values }) {
+    const filesOnly = values['files'] === true
+    if (filesOnly && words.length > 0) throw new UsageError('--files looks at all files: name no source.')
+    return {
+      access: 'change-if-free',
+      async run(call) {
+        const named = await Promise.all(words.map((word) => findSource(word, call)))
+        const checked = named.length > 0 ? null : await call('health.check', { texts: false })
+        const faults = checked?.faults ?? []
+        const texts = filesOnly ? [] : await verifyTexts(named, call)
+        const differing = texts.filter(({ state }) => state !== 'same')
+        const lines = [
+          ...faults.map(({ message }) => message),
+          ...differing.map(({ source, version, message }) => `${source} version ${version}: ${message}`),
+          ...(checked === null ? [] : [describeCheck(checked.check.files, faults)]),
+          ...(filesOnly
+            ? []
+            : [`${texts.length - differing.length} of ${counted(texts.length, 'version')} as imported`]),
+        ]
+        const open = faults.filter(({ mended }) => !mended)
+        return {
+          value: { check: checked?.check ?? null, faults, texts },
+          words: lines.join('\n'),
+          ...(open.length + differing.length > 0 && {
+            failed: 'Not everything is as it was saved; the lines above say what is not.',
+          }),
+        }
+      },
+    }
+  },
+}
+
+async function verifyTexts(named: readonly SourceId[], call: Call): Promise<Verification[]> {
+  const all = named.length > 0 ? named : (await call('library.list', {})).map(({ id }) => id)
+  const found: Verification[] = []
+  for (let at = 0; at < all.length; at += VERIFIED_AT_ONCE)
+    found.push(...(await call('source.verify', { sources: all.slice(at, at + VERIFIED_AT_ONCE) })))
+  return found
+}
+
+function describeCheck(files: number, faults: readonly Fault[]): string {
+  const mended = faults.filter((fault) => fault.mended).length
+  const open = faults.length - mended
+  const found =
+    open === 0
+      ? mended === 0
+        ? 'all whole'
+        : `all whole now, ${mended} mended`
+      : `${open} not, ${mended} mended`
+  return `${counted(files, 'file')} looked at: ${found}`
+}
+
+const health: Command = {
+  usage: 'health',
+  says: 'say who holds the notebook, when it was backed up and looked at last, and what went wrong',
+  options: {},
+  plan(typed) {
+    expectNoWords(typed)
+    return {
+      access: 'look',
+      async run(call) {
+        const found = await call('health.read', {})
+        return { value: found, words: describeHealth(found) }
+      },
+    }
+  },
+}
+
+function describeHealth(found: Health): string {
+  const { backups, lastCheck, disk } = found
+  const rows = [
+    ['folder', found.folder],
+    ['held by', describeHolder(found.holder)],
+    ['disk', disk === null ? 'not known' : `${gigabytes(disk.free)} free of ${gigabytes(disk.size)}`],
+    ['synced by', found.syncedBy ?? 'nothing that is known'],
+    ['backup', backups.notebook ?? 'none yet'],
+    ['outside', backups.outsideFolder === null ? 'not wanted' : (backups.outside ?? 'none yet')],
+    ['looked at', lastCheck === null ? 'not yet' : `${lastCheck.at}, ${counted(lastCheck.faults, 'fault')}`],
+  ]
+  return [
+    inColumns(rows),
+    ...(backups.failure === null ? [] : [backups.failure]),
+    ...found.conflicts.map(({ title, by, file }) => `another copy of ${oneLine(title)}, by ${by}: ${file}`),
+    ...found.incidents.map(({ at, message }) => `${at}  ${oneLine(message)}`),
+  ]
+    .flat()
+    .join('\n')
+}
+
+function describeHolder(holder: LockHolder): string {
+  switch (holder.who) {
+    case 'this-window':
+      return 'this command'
+    case 'nobody':
+      return 'nobody'
+    case 'another': {
+      const state = holder.running === false ? ', which has ended' : ''
+      return `process ${holder.pid} on ${holder.host} since ${holder.since}${state}`
+    }
+    default:
+      return assertNever(holder)
+  }
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`
+}
+
+const listBackups: Command = {
+  usage: 'backup list',
+  says: 'list the states of the notebook that one can go back to, newest first',
+  options: {},
+  plan(typed) {
+    expectNoWords(typed)
+    return {
+      access: 'look',
+      async run(call) {
+        const all = await call('backup.list', {})
+        return { value: all, words: inColumns(all.map(rowOf)).join('\n') }
+      },
+    }
+  },
+}
+
+function rowOf({ number, place, cause, made, sources, annotations, briefs }: Backup): string[] {
+  return [
+    String(number),
+    place,
+    made,
+    counted(sources, 'source'),
+    counted(annotations, 'annotation'),
+    counted(briefs, 'brief'),
+    cause === 'regular' ? '' : cause,
+  ]
+}
+
+const makeBackup: Command = {
+  usage: 'backup make',
+  says: 'back the notebook up now',
+  options: {},
+  plan(typed) {
+    expectNoWords(typed)
+    return {
+      access: 'change',
+      async run(call) {
+        const made = await call('backup.make', {})
+        return { value: made, words: rowOf(made).join('  ') }
+      },
+    }
+  },
+}
+
+const restoreBackup: Command = {
+  usage: 'backup restore NUMBER [--outside] [--copy]',
+  says: 'put the notebook back into the state of a backup; with --copy, make a new notebook in that state beside it',
+  options: { outside: { type: 'boolean' }, copy: { type: 'boolean' } },
+  plan({ words, values }) {
+    const number = backupNumber(words)
+    const place = values['outside'] === true ? ('outside' as const) : ('notebook' as const)
+    const copy = values['copy'] === true
+    return {
+      access: copy ? 'look' : 'change',
+      async run(call) {
+        if (copy) {
+          const { folder } = await call('backup.restoreCopy', { number, place })
+          return { value: { folder }, words: folder }
+        }
+        await call('backup.restore', { number, place })
+        const words = `restored: backup ${number}. The state before it is a backup, too: “sourcebook backup list”.`
+        return { value: { number, place }, words }
+      },
+    }
+  },
+}
+
+function backupNumber([word, ...rest]: readonly string[]): number {
+  if (word === undefined || rest.length > 0 || !/^[1-9]\d{0,8}$/.test(word))
+    throw new UsageError('Name one backup by its number; “sourcebook backup list” lists them.')
+  return Number(word)
+}
+
+const recover: Command = {
+  usage: 'backup recover [NOTEBOOK-ID FOLDER [--number N]] [--from DIR]',
+  says: 'bring back a notebook whose folder is lost from its backups outside; without words, list those that can be',
+  options: { number: { type: 'string' }, from: { type: 'string' } },
+  plan(typed, ports) {
+    const [id, folder, ...rest] = typed.words
+    if (rest.length > 0 || (id !== undefined && folder === undefined))
+      throw new UsageError('Name the notebook and a folder that is not there yet.')
+    const number = textOf(typed, 'number')
+    const given = { from: textOf(typed, 'from'), number: number === null ? null : backupNumber([number]) }
+    return {
+      access: 'none',
+      async run() {
+        if (id === undefined || folder === undefined) {
+          const all = await listRecoverable(given.from)
+          const rows = all.map(({ id: named, title, newest }) => [named, newest.made, oneLine(title)])
+          return { value: all, words: inColumns(rows).join('\n') }
+        }
+        const made = await recoverNotebook({ ...given, id, folder: resolve(folder) }, ports)
+        return { value: made, words: made.folder }
+      },
+    }
+  },
+}
+
+export const healthCommands: Readonly<Record<string, Command>> = {
+  verify,
+  health,
+  'backup list': listBackups,
+  'backup make': makeBackup,
+  'backup restore': restoreBackup,
+  'backup recover': recover,
+}

@@ -40,9 +40,11 @@ async function counted<Value>(job: () => Promise<Value>): Promise<Value> {
   if (kill === null || !armed) return job()
   const nth = calls++
   if (nth === kill.call && kill.when === 'before') process.kill(process.pid, 'SIGKILL')
-  const value = await job()
-  if (nth === kill.call && kill.when === 'after') process.kill(process.pid, 'SIGKILL')
-  return value
+  try {
+    return await job()
+  } finally {
+    if (nth === kill.call && kill.when === 'after') process.kill(process.pid, 'SIGKILL')
+  }
 }
 
 const real = realFileSystem

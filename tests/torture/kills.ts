@@ -21,6 +21,8 @@ const AT_ONCE = 2
 /** How often the writer of one notebook is killed. */
 const KILLS = 10
 const LONGEST_WORK_MS = 60
+/** A writer that is to kill itself at a call that does not come is killed all the same. */
+const LONGEST_LIFE_MS = 10_000
 /** A change of several documents asks the disk for about as much; some changes and a closing for several times that. */
 const CALLS = 120
 
@@ -130,12 +132,16 @@ async function runAndKill(program: string, asked: Asked, milliseconds: number): 
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text
   })
+  const end = setTimeout(() => child.kill('SIGKILL'), LONGEST_LIFE_MS)
   if (asked.kill === null) {
     await Promise.race([once(child.stdout, 'data'), closed])
     await pause(milliseconds)
     child.kill('SIGKILL')
   }
-  const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null]
+  const [code, signal] = (await closed.finally(() => clearTimeout(end))) as [
+    number | null,
+    NodeJS.Signals | null,
+  ]
   if (signal !== 'SIGKILL') throw new Error(`a writer ended with ${code} before it was killed: ${said}`)
   // The program writes these lines; the last one may have been cut by the kill.
   return output

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { dropCatalogue } from './catalogue-file'
@@ -64,7 +64,9 @@ export async function changeTogether(
   const staged: StagedChange[] = []
   const outside: ChangedOutside[] = []
   let noting = false
-  const pathOf = (path: string) => relative(notebook, path).split(sep).join('/')
+  // Of very many files at once, asking for the relative path of each would take long.
+  const outer = join(notebook, sep).length
+  const pathOf = (path: string) => path.slice(outer).replaceAll(sep, '/')
   try {
     await allOf(stage, async (one) => {
       // Where others changed several of the documents, ours of each of them is kept.

@@ -37,5 +37,6 @@ export const documentSchemas = {
 
 /** The schema of the document of this name; null where there is no such document. */
 export function documentSchema(name: string): StoredSchema | null {
-  return Object.values(documentSchemas).find((stored) => stored.name.test(name)) ?? null
+  return all.find((stored) => stored.name.test(name)) ?? null
 }
+const all: readonly StoredSchema[] = Object.values(documentSchemas)

@@ -36,9 +36,8 @@ export async function migrateNotebook(fs: FileSystem, folder: string, ports: Mig
   })
   const paths = await listFiles(fs, folder)
   // What an attempt before this one left behind is in nobody's way, so that it cannot be removed is no reason to stop.
-  for (const path of paths.filter((one) => isTemporary(basename(one))))
-    await fs.unlink(join(folder, path)).catch(() => undefined)
-  const changing = paths.filter(isChanging)
+  for (const path of paths.filter(isLeft)) await fs.unlink(join(folder, path)).catch(() => undefined)
+  const changing = paths.filter((path) => !isLeft(path))
   let done = 0
   const stages = changing.map((path) => async (): Promise<StagedChange | null> => {
     const staged = await stageMigrated(fs, folder, path)
@@ -94,7 +93,11 @@ function isChanging(path: string): boolean {
   return documentSchema(documentName(path))?.changes === true && isInside(path)
 }
 
-/** The paths of all files that lie where documents do. */
+function isLeft(path: string): boolean {
+  return isTemporary(basename(path))
+}
+
+/** The paths of all documents that may change, and of what was left behind beside them. */
 async function listFiles(fs: FileSystem, folder: string): Promise<string[]> {
   const list = async (path: string): Promise<string[]> => {
     try {
@@ -106,9 +109,10 @@ async function listFiles(fs: FileSystem, folder: string): Promise<string[]> {
   }
   const outside = (await inParallel(['', 'briefs', 'sources', 'trash'], FILES_AT_ONCE, list)).flat()
   const folders = outside.filter((path) => /^(sources|trash)\/s-[^/]+$/.test(path))
-  const within = await inParallel(folders, FILES_AT_ONCE, async (path) => [
-    ...(await list(path)),
-    ...(await list(`${path}/annotations`)),
-  ])
-  return [...outside, ...within.flat()]
+  const matters = (path: string) => isLeft(path) || isChanging(path)
+  // Folder by folder, so that nobody waits long for the processor.
+  const within = await inParallel(folders, FILES_AT_ONCE, async (path) =>
+    [...(await list(path)), ...(await list(`${path}/annotations`))].filter(matters),
+  )
+  return [...outside.filter(matters), ...within.flat()]
 }

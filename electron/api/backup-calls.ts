@@ -14,11 +14,11 @@ type BackupCalls = Pick<Handlers, Extract<keyof typeof contract, `backup.${strin
 
 /** What the calls on backups do. */
 export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whileClosed']): BackupCalls {
-  const { store, outside, now, newId, publish } = context
+  const { store, outsideBackups, now, newId, publish } = context
   const { folder, notebook, readOnly } = store
 
   const places = async () => {
-    const all = await outside.wanted()
+    const all = await outsideBackups.wanted()
     return { notebook: folder, outside: all === null ? null : join(all, notebook.id) }
   }
 
@@ -51,7 +51,7 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
       return { folder: beside }
     },
     'backup.setOutside': async ({ on }) => {
-      await outside.want(on)
+      await outsideBackups.want(on)
       // The backups of an open notebook know their places from its opening.
       await whileClosed(async () => undefined)
       return {}

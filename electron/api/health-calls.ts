@@ -55,7 +55,7 @@ export function healthCalls(context: SessionContext, watch: HealthWatch): Health
   }
 }
 
-async function readHealth({ store, outside }: SessionContext, watch: HealthWatch): Promise<Health> {
+async function readHealth({ store, outsideBackups }: SessionContext, watch: HealthWatch): Promise<Health> {
   const { folder, backups, health } = store
   const place = { fs: realFileSystem, folder }
   const [holder, disk, by, made, outsideFolder, record, copies] = await Promise.all([
@@ -63,7 +63,7 @@ async function readHealth({ store, outside }: SessionContext, watch: HealthWatch
     realFileSystem.space(folder).catch(() => null),
     syncedBy(folder),
     backups.list(),
-    outside.wanted(),
+    outsideBackups.wanted(),
     health.read(),
     watch.copies(),
   ])

@@ -65,7 +65,7 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
   const found = ({ id }: Notebook) => {
     if (prepare) search.prepare(id)
   }
-  const outside = await ports.outside.wanted()
+  const outside = await ports.outsideBackups.wanted()
   const onHealth = () => publish({ kind: 'health' })
   const storePorts = { ...ports, outside, onLibraryChanged, onHealth }
   const opening = openNotebook(folder, storePorts, { takeOver, readOnly, found })

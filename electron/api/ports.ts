@@ -19,7 +19,7 @@ export type Ports = {
   /** Works on long texts, in a process apart. */
   readonly work: Work
   /** Where backups are kept outside of notebooks. */
-  readonly outside: OutsideFolder
+  readonly outsideBackups: OutsideFolder
 }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -27,7 +27,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 /** The real clock, random ids of 80 bits, and bugs on standard error. Where files are parsed, notebooks searched and long texts worked on, each host says. */
 export const systemPorts: Omit<Ports, 'parseFile' | 'openSearch' | 'work'> = {
   now: () => new Date().toISOString(),
-  outside: besideSettings,
+  outsideBackups: besideSettings,
   report: (error) => void process.stderr.write(`${inspect(error)}\n`),
   // 256 is a multiple of 32, so that taking five bits of each byte favours no character.
   newId: (prefix) => `${prefix}-${Array.from(randomBytes(16), (byte) => alphabet[byte & 31]).join('')}`,

@@ -13,7 +13,7 @@ export function steadyPorts(report: Ports['report'] = (error) => console.error(e
   return {
     report,
     // No test leaves anything outside of its folders.
-    outside: { wanted: async () => null, want: async () => undefined },
+    outsideBackups: { wanted: async () => null, want: async () => undefined },
     parseFile: readFile,
     openSearch: searchHere,
     work: async (name, input) => workHere(name, input),

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
@@ -394,8 +394,17 @@ test('while a window has the notebook open, a change is refused and looking is n
   await json(Annotation, 'annotate', source, '--kind', 'claim', '--exact', 'Short Url')
 })
 
-test('a damaged notebook is refused and left as it is', async () => {
+test('a damaged source is shown as it was last backed up while one only looks, and is left as it is', async () => {
   const source = await importedOne(agency)
+  const file = join(notebook, 'sources', source, 'source.json')
+  await writeFile(file, 'hurt')
+  expect((await run('text', source, '--notebook', notebook)).code).toBe(0)
+  expect(await readFile(file, 'utf8')).toBe('hurt')
+})
+
+test('a damaged source of which nothing good is known is refused and left as it is', async () => {
+  const source = await importedOne(agency)
+  await rm(join(notebook, 'backups'), { recursive: true })
   const file = join(notebook, 'sources', source, 'source.json')
   const whole = await readFile(file)
   const hurt = whole.subarray(0, whole.length / 2)

@@ -179,33 +179,6 @@ test('alike lists the earlier texts that share most with a later one, with how m
   expect(out).toMatch(new RegExp(`^${source}  \\d+ %  Port fund splits the harbour council$`))
 })
 
-describe('verify', () => {
-  test('holds every version against its original', async () => {
-    await updated()
-    await run('version', 'correct', source, 'smiles', 'frowns')
-    expect(await run('verify')).toMatchObject({ code: 0, out: '3 of 3 versions as imported', error: '' })
-    await imported('ferries.txt', 'No ferry left the harbour on that day.')
-    const named = await json(z.array(Verification), 'verify', source)
-    expect(named.map((one) => [one.source, one.version, one.state])).toEqual(
-      [1, 2, 3].map((version) => [source, version, 'same']),
-    )
-  })
-
-  test('tells which original was changed, and fails', async () => {
-    await writeFile(join(notebook, 'sources', source, 'v1.txt'), first.replace('€40m', '€90m'))
-    const { code, out, error } = await run('verify')
-    expect(code).toBe(1)
-    expect(out).toMatch(new RegExp(`^${source} version 1: .+\\n0 of 1 version as imported$`))
-    expect(error).toBe('Some versions are not what was imported; the lines above say which.')
-  })
-
-  test('goes through more sources than one call takes', async () => {
-    for (let each = 0; each < 21; each += 1)
-      await imported(`tide-${each}.txt`, `Tide ${each} rose at the mole.`)
-    expect((await run('verify')).out).toBe('22 of 22 versions as imported')
-  })
-})
-
 describe('wrong usage', () => {
   test.each([
     [['version'], 'list, add, correct, compare, decisions or settle'],
@@ -226,7 +199,6 @@ describe('wrong usage', () => {
     [['split', 'A', '38'], 'A block is named like b38, not “38”.'],
     [['alike'], 'Name the source.'],
     [['import'], 'Name the files to import.'],
-    [['verify', '--all'], 'usage: sourcebook verify [SOURCE]...'],
   ])('%j says what is right', async (line, words) => {
     const { code, out, error } = await runLine(line, ports)
     expect([code, out]).toEqual([2, ''])
@@ -238,7 +210,6 @@ describe('wrong usage', () => {
       ['version', 'list', 'Nobody'],
       ['split', 'Nobody', 'b2'],
       ['alike', 'Nobody'],
-      ['verify', 'Nobody'],
     ])
       expect(await run(...line)).toMatchObject({
         code: 1,
@@ -254,7 +225,6 @@ test('what only looks leaves the notebook unlocked, and changes nothing', async 
     ['version', 'compare', source],
     ['version', 'decisions', source],
     ['alike', source],
-    ['verify'],
   ])
     expect((await run(...line)).code).toBe(0)
   expect((await readdir(notebook, { recursive: true })).toSorted()).toEqual(before)

@@ -1,0 +1,182 @@
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { FileReport, Verification } from '../../../shared/contract/intake'
+import { Backup, Fault, Health } from '../../../shared/model/health'
+import type { SourceId } from '../../../shared/model/ids'
+import { sourceIn } from '../../api/testing/source-in'
+import { steadyPorts } from '../../testing/steady-ports'
+import { temporaryFolder } from '../../testing/temporary-folder'
+import { runLine } from './testing/run-line'
+
+const text = `Port fund splits the harbour council
+The state offers the port nearly €40m over five years, the council said on Monday evening.
+The guild of fishers does not want the money: it fears for the old quays of the town.`
+
+let folder = ''
+let notebook = ''
+let outside = ''
+let ports = steadyPorts()
+let source: SourceId
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  notebook = join(folder, 'Harbour')
+  outside = join(folder, 'settings', 'backups')
+  process.env['SOURCEBOOK_SETTINGS_DIR'] = join(folder, 'settings')
+  let wanted = true
+  ports = {
+    ...steadyPorts(),
+    outsideBackups: {
+      wanted: async () => (wanted ? outside : null),
+      want: async (on) => {
+        wanted = on
+      },
+    },
+  }
+  source = await imported('courier.txt', text)
+})
+
+function run(...line: string[]) {
+  return runLine([...line, '--notebook', notebook], ports)
+}
+
+async function json<Schema extends z.ZodType>(schema: Schema, ...line: string[]): Promise<z.infer<Schema>> {
+  const { code, out, error } = await run(...line, '--json')
+  expect([code, error]).toEqual([0, ''])
+  return schema.parse(JSON.parse(out))
+}
+
+async function imported(name: string, words: string): Promise<SourceId> {
+  const path = join(folder, name)
+  await writeFile(path, words)
+  const [report] = await json(z.array(FileReport), 'import', path)
+  if (report === undefined) throw new Error('nothing was imported')
+  return sourceIn(report)
+}
+
+const titles = async () =>
+  (await json(z.array(z.looseObject({ title: z.string() })), 'sources')).map(({ title }) => title)
+
+const Checked = z.object({ faults: z.array(Fault), texts: z.array(Verification) })
+
+describe('verify', () => {
+  test('looks at every file and holds every version against its original', async () => {
+    await run('version', 'correct', source, 'guild', 'union')
+    const { code, out, error } = await run('verify')
+    expect([code, error]).toEqual([0, ''])
+    expect(out).toMatch(/^\d+ files looked at: all whole\n2 of 2 versions as imported$/)
+    const { texts } = await json(Checked, 'verify', source)
+    expect(texts.map((one) => [one.version, one.state])).toEqual([
+      [1, 'same'],
+      [2, 'same'],
+    ])
+    expect((await run('verify', '--files')).out).toMatch(/^\d+ files looked at: all whole$/)
+  })
+
+  test('goes through more sources than one call takes', async () => {
+    for (let each = 0; each < 21; each += 1)
+      await imported(`tide-${each}.txt`, `Tide ${each} rose at the mole.`)
+    expect((await run('verify')).out).toContain('22 of 22 versions as imported')
+  })
+
+  test('puts a damaged document back as it was saved last, keeps what was found, and says so', async () => {
+    const path = join(notebook, 'sources', source, 'source.json')
+    const saved = await json(z.unknown(), 'details', source)
+    await writeFile(path, 'hurt')
+    const { code, out } = await run('verify')
+    expect(code).toBe(0)
+    expect(out).toMatch(/source\.json\) was damaged .+ and was put back .+ lies in aside\//)
+    expect(out).toContain('all whole now, 1 mended')
+    expect(await json(z.unknown(), 'details', source)).toEqual(saved)
+    const { incidents } = await json(Health, 'health')
+    expect(incidents).toMatchObject([{ kind: 'damaged', mended: true }])
+    expect(await readFile(join(notebook, incidents[0]?.keptAs ?? ''), 'utf8')).toBe('hurt')
+  })
+
+  test('puts a changed original back from the backups outside', async () => {
+    const path = join(notebook, 'sources', source, 'v1.txt')
+    await writeFile(path, text.replace('€40m', '€90m'))
+    expect((await run('verify')).code).toBe(0)
+    expect(await readFile(path, 'utf8')).toBe(text)
+  })
+
+  test('tells of an original that was changed and of which no backup is left, and fails', async () => {
+    await rename(outside, `${outside}-gone`)
+    await writeFile(join(notebook, 'sources', source, 'v1.txt'), text.replace('€40m', '€90m'))
+    const { code, out, error } = await run('verify')
+    expect(code).toBe(1)
+    expect(out).toContain('“courier.txt”')
+    expect(out).toMatch(/: 1 not, 0 mended\n0 of 1 version as imported$/)
+    expect(error).toBe('Not everything is as it was saved; the lines above say what is not.')
+  })
+
+  test('names no source together with --files, and none that is not there', async () => {
+    expect(await run('verify', source, '--files')).toMatchObject({ code: 2 })
+    expect(await run('verify', 'Nobody')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('“Nobody”') as string,
+    })
+  })
+})
+
+describe('backup', () => {
+  test('restore puts the notebook back as it was, and the state before it is a backup, too', async () => {
+    const made = await json(Backup, 'backup', 'make')
+    expect(made).toMatchObject({ cause: 'asked', sources: 1, annotations: 0 })
+    await imported('tide.txt', 'The tide rose at the mole.')
+    expect(await titles()).toHaveLength(2)
+    expect((await run('backup', 'restore', String(made.number))).code).toBe(0)
+    expect(await titles()).toEqual(['Port fund splits the harbour council'])
+    const all = await json(z.array(Backup), 'backup', 'list')
+    const before = all.find(({ cause, place }) => cause === 'before-restore' && place === 'notebook')
+    expect(before).toMatchObject({ sources: 2 })
+    expect((await run('backup', 'restore', String(before?.number))).code).toBe(0)
+    expect(await titles()).toHaveLength(2)
+  })
+
+  test('restore --copy makes another notebook beside this one, which stays as it is', async () => {
+    const { number } = await json(Backup, 'backup', 'make')
+    await imported('tide.txt', 'The tide rose at the mole.')
+    const { out } = await run('backup', 'restore', String(number), '--copy')
+    expect(await titles()).toHaveLength(2)
+    const copy = await runLine(['sources', '--notebook', out], ports)
+    expect(copy.out).toContain('Port fund splits the harbour council')
+    expect(copy.out).not.toContain('tide')
+  })
+
+  test('recover brings back a notebook whose folder is lost', async () => {
+    await rename(notebook, `${notebook}-lost`)
+    const found = await runLine(['backup', 'recover', '--from', outside, '--json'], ports)
+    const [lost] = z.array(z.looseObject({ id: z.string(), title: z.string() })).parse(JSON.parse(found.out))
+    expect(lost).toMatchObject({ title: 'Harbour' })
+    const line = ['backup', 'recover', lost?.id ?? '', notebook, '--from', outside]
+    expect(await runLine(line, ports)).toMatchObject({ code: 0, out: notebook })
+    expect(await titles()).toEqual(['Port fund splits the harbour council'])
+    expect(await readFile(join(notebook, 'sources', source, 'v1.txt'), 'utf8')).toBe(text)
+    expect(await runLine(line, ports)).toMatchObject({ code: 1 })
+  })
+
+  test('says what is right where the line is wrong', async () => {
+    expect(await run('backup')).toMatchObject({ code: 2 })
+    expect(await run('backup', 'restore')).toMatchObject({ code: 2 })
+    expect(await run('backup', 'restore', 'yesterday')).toMatchObject({ code: 2 })
+    expect(await run('backup', 'restore', '999')).toMatchObject({ code: 1 })
+    expect(await run('backup', 'recover', 'n-0000000000000000')).toMatchObject({ code: 2 })
+  })
+})
+
+test('health says who holds the notebook, what was backed up and that nothing went wrong', async () => {
+  const { code, out } = await run('health')
+  expect(code).toBe(0)
+  expect(out).toMatch(/held by +nobody/)
+  expect(out).toMatch(/backup +2025-/)
+  const before = await readdir(notebook)
+  expect(await json(Health, 'health')).toMatchObject({
+    incidents: [],
+    conflicts: [],
+    backups: { outsideFolder: outside, failure: null },
+  })
+  expect(await readdir(notebook)).toEqual(before)
+})

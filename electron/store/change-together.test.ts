@@ -386,6 +386,50 @@ describe('what lies in the way', () => {
     expect(await memos()).toEqual(['', ''])
   })
 
+  test.each([
+    ['damaged', (bytes: Buffer) => bytes.subarray(0, bytes.length - 9)],
+    ['empty', () => Buffer.alloc(0)],
+    ['full of zeros', (bytes: Buffer) => Buffer.alloc(bytes.length)],
+  ])('of a record that is %s nothing is obeyed, and nothing that it named is lost', async (_, hurt) => {
+    await store.changeFiles(ids(), rememo('before'))
+    const [, second = fail()] = ids()
+    disk.breakBy((__, { call, path }) =>
+      call === 'rename' && path.includes(`${second}/annotations/`) ? diskError('EIO') : null,
+    )
+    await failureIn(store.changeFiles(ids(), rememo('after')))
+    disk.mend()
+    await store.close()
+    const path = join(folder, 'redo.json')
+    await writeFile(path, hurt(await readFile(path)))
+    store = await openNotebook(folder, ports)
+    expect(store.readOnly).toBe(null)
+    expect((await memos()).toSorted()).toEqual(['after', 'before'])
+    expect(store.notes()).toMatchObject([{ kind: 'damaged', file: 'redo.json', mended: false }])
+    await store.health.finish()
+    const aside = (await strays()).filter((name) => !name.startsWith('aside/'))
+    expect(aside).toEqual([])
+    const [left = ''] = (await strays()).filter((name) => name.includes(`${second}/annotations/`))
+    expect(await readFile(join(folder, left), 'utf8')).toContain('"memo":"after"')
+  })
+
+  test('where others changed several files ours of each of them is kept', async () => {
+    await store.changeFiles(ids(), rememo('ours'))
+    for (const id of ids()) {
+      const path = `sources/${id}/annotations/1.json`
+      const { document } = await documentAt(folder, path)
+      await putDocument(folder, path, document, { sequence: 9 })
+    }
+    const failure = await failureOf(store.changeFiles(ids(), rememo('more')))
+    expect(failure.reason).toBe('changed-outside')
+    expect(store.notes()).toHaveLength(2)
+    for (const { keptAs } of store.notes()) {
+      expect(failure.message).toContain(keptAs)
+      expect(JSON.stringify(await documentAt(folder, keptAs ?? ''))).toContain('"memo":"more"')
+    }
+    await store.changeFiles(ids(), rememo('then'))
+    expect(await memos()).toEqual(['then', 'then'])
+  })
+
   test('a record whose files are in place already, or whose source is gone, is put away', async () => {
     await store.close()
     await record({

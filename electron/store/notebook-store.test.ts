@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -441,6 +441,95 @@ describe('damage', () => {
     await forgetEarlierStates(folder)
     store = await openNotebook(folder, ports)
     expect((await failureOf(store.readAnnotations(sample.source.id))).message).toContain('annotations/1.json')
+  })
+})
+
+describe('changes by others', () => {
+  test('what another program wrote is listed, counted and searched from then on, and ours lies beside it', async () => {
+    const sample = await addSample()
+    const [first = fail()] = await addAnnotations(sample, 2)
+    const path = `sources/${sample.source.id}/annotations/1.json`
+    const theirs = sampleAnnotation(ports, sample, 9)
+    await putDocument(folder, path, { annotations: [theirs], trash: [] }, { sequence: 7 })
+    const changes = await store.annotationChanges(sample.source.id)
+    const failure = await failureOf(store.changeAnnotation(sample.source.id, first.id, rememo('ours')))
+    expect(failure.reason).toBe('changed-outside')
+    const [incident = fail()] = store.notes()
+    expect(incident).toMatchObject({ kind: 'conflict-copy', file: path, mended: false })
+    expect(failure.message).toContain(path)
+    expect(failure.message).toContain(incident.keptAs)
+    expect(await documentAt(folder, incident.keptAs ?? '')).toMatchObject({
+      document: { annotations: [{ memo: 'ours' }, { memo: '' }] },
+    })
+    expect(await store.readAnnotations(sample.source.id)).toEqual([theirs])
+    expect(await store.annotationChanges(sample.source.id)).not.toBe(changes)
+    await expect.poll(() => countOf(sample)).toBe(1)
+    expect(await store.locateAnnotation(theirs.id)).toBe(sample.source.id)
+  })
+
+  test('what they deleted is put back with all that was saved, also where it was the folder of a source', async () => {
+    const sample = await addSample()
+    const [first = fail()] = await addAnnotations(sample, 1)
+    await store.readSource(sample.source.id)
+    await rm(sourceFolder(sample), { recursive: true })
+    await store.changeAnnotation(sample.source.id, first.id, rememo('more'))
+    await store.changeSource(sample.source.id, (seen) => ({ ...seen, memo: 'still here' }))
+    expect(store.notes().map(({ kind, mended }) => [kind, mended])).toEqual([
+      ['missing', true],
+      ['missing', true],
+    ])
+    await reopen()
+    expect(await store.readAnnotations(sample.source.id)).toMatchObject([{ memo: 'more' }])
+    expect(await store.readSource(sample.source.id)).toMatchObject({ memo: 'still here' })
+  })
+
+  test('whoever shows a document that was replaced is told', async () => {
+    const replaced: string[] = []
+    await store.close()
+    store = await openNotebook(folder, { ...ports, onReplaced: (name) => void replaced.push(name) })
+    await store.changeCodebook((seen) => ({ ...seen, revision: 2 }))
+    await putDocument(folder, 'codebook.json', (await store.readBooks()).codebook, { sequence: 9 })
+    await failureOf(store.changeCodebook((seen) => ({ ...seen, revision: 3 })))
+    expect(replaced).toEqual(['codebook.json'])
+  })
+})
+
+describe('backups', () => {
+  test('one is planned after each change and made at closing, and none where nothing changed', async () => {
+    let planned = 0
+    const later = () => {
+      planned += 1
+      return () => undefined
+    }
+    await store.close()
+    store = await openNotebook(folder, { ...ports, later })
+    await store.readBooks()
+    const before = planned
+    await store.changeCodebook((seen) => ({ ...seen, revision: 2 }))
+    expect(planned).toBeGreaterThan(before)
+    await store.close()
+    expect(await store.backups.list()).toHaveLength(1)
+    await reopen()
+    await store.close()
+    expect(await store.backups.list()).toHaveLength(1)
+  })
+
+  test('one that cannot be made is told, and keeps no change from being saved and no notebook from closing', async () => {
+    const disk = breakableFileSystem({ platform: 'linux' })
+    let told = 0
+    await store.close()
+    const onHealth = () => {
+      told += 1
+    }
+    store = await openNotebook(folder, { ...ports, fs: disk.fs, onHealth })
+    disk.breakBy((_, { path }) => (path.includes('backups') ? diskError('ENOSPC') : null))
+    await store.changeCodebook((seen) => ({ ...seen, revision: 2 }))
+    await store.close()
+    expect(told).toBe(1)
+    expect(store.health.backupFailure).toMatchObject({ reason: 'disk-full' })
+    disk.mend()
+    await reopen()
+    expect((await store.readBooks()).codebook.revision).toBe(2)
   })
 })
 

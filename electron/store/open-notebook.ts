@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Notebook } from '../../shared/model/notebook'
 import { moveAside, moveTemporariesAside } from './aside'
+import { dropCatalogue } from './catalogue-file'
 import { finishChange, RECORD } from './change-together'
 import { damagedNotebook, folderState } from './create-notebook'
 import { DurableAdapter } from './durable-adapter'
@@ -69,7 +70,11 @@ export async function openNotebook(
         care = takeCare(fs, folder, ports, { id: notebook.id, readOnly: access.readOnly })
     }
     const library = await loadLibrary(care.home, { afterCrash, early: await early })
-    if (access.lock !== null) await tidy(care.home, library, afterCrash, spoilt ? ports.now() : null)
+    if (access.lock !== null) {
+      // What is being written must not be taken for a leftover.
+      await care.health.finish()
+      await tidy(care.home, library, afterCrash, spoilt ? ports.now() : null)
+    }
     return new NotebookStore({ ...care, notebook, library, access, compared: afterCrash }, ports)
   } catch (error) {
     await care.health.finish()
@@ -144,6 +149,8 @@ async function bringUpToDate(
 
 /** What a change of several documents left, of which nobody can tell any more how it was to go on. */
 async function putRecordAside({ home, health }: Care, why: string, now: string): Promise<void> {
+  // Whatever was changed, it is to be read from the sources, and so what was left beside them is found.
+  await dropCatalogue(home.fs, home.folder)
   const keptAs = await moveAside(home, RECORD, now)
   const message = `The note of a change of several documents that was cut short (${RECORD}) was damaged (${why}); each of them is as it was found, and the note lies in ${keptAs} with what else was left of the change. Look whether your last change is there.`
   health.note({ kind: 'damaged', file: RECORD, message, mended: false, keptAs })
@@ -173,6 +180,10 @@ async function tidy(
     const trashed = trash.filter((name) => name.startsWith('s-'))
     places.push(...trashed.flatMap((name) => [`trash/${name}`, `trash/${name}/annotations`]))
     for (const place of places) await clean(place)
+    // A backup that was cut short is made anew.
+    const shares = (await orAbsent(fs.readdir(join(folder, 'backups/objects')))) ?? []
+    for (const place of ['backups', ...shares.map((share) => `backups/objects/${share}`)])
+      await sweep(fs, join(folder, place))
   } catch {
     // They are tried again after the next crash.
   }

@@ -173,6 +173,48 @@ describe('a disk that fails', () => {
     },
   )
 
+  test('after a failed fsync the file is never trusted again: the next change is a new file from memory', async () => {
+    const disk = breakableFileSystem({ platform: 'linux' })
+    const document = open(disk.fs)
+    await document.change(add('old'))
+    // What a disk does after such an error: it forgets what it could not write, and calls the next fsync a success.
+    let failed = ''
+    disk.breakBy((_, { call, path: synced }) => {
+      if (call !== 'sync' || synced === folder || failed !== '') return null
+      failed = synced
+      return diskError('EIO')
+    })
+    expect((await failureOf(document.change(add('new')))).reason).toBe('disk-error')
+    expect(await onDisk()).toEqual({ words: ['old'] })
+    expect(await document.read()).toEqual({ words: ['old'] })
+    disk.mend()
+    await document.change(add('new'))
+    const touched = disk.steps().filter(({ path: at }) => at === failed)
+    expect(touched).toEqual([])
+    expect(disk.steps().filter(({ call }) => call === 'sync').length).toBeGreaterThan(0)
+    expect(await onDisk()).toEqual({ words: ['old', 'new'] })
+    expect((await readdir(folder)).filter((entry) => entry.endsWith('.tmp'))).toEqual([])
+  })
+
+  test('after a failed fsync of the folder what was there shows again, and the next change is written anew', async () => {
+    const disk = breakableFileSystem({ platform: 'linux' })
+    const document = open(disk.fs)
+    await document.change(add('old'))
+    disk.breakBy((_, { call, path: synced }) =>
+      call === 'sync' && synced === folder ? diskError('EIO') : null,
+    )
+    for (let time = 0; time < 2; time += 1) {
+      expect((await failureOf(document.change(add('new')))).reason).toBe('disk-error')
+      expect(await onDisk()).toEqual({ words: ['old'] })
+    }
+    disk.mend()
+    await document.change(add('new'))
+    const steps = disk.steps().map(({ call }) => call)
+    expect(steps.filter((call) => call === 'write').length).toBeGreaterThan(0)
+    expect(steps.lastIndexOf('sync')).toBeGreaterThan(steps.lastIndexOf('rename'))
+    expect(await onDisk()).toEqual({ words: ['old', 'new'] })
+  })
+
   test('a change that waits behind a failed one is saved', async () => {
     const disk = breakableFileSystem()
     const document = open(disk.fs)

@@ -284,12 +284,8 @@ export class Backups {
         if (same.every(({ newest }) => newest?.root === root))
           return { backup: backupOf(first.newest, first.place.kind), failures: targets.failures }
 
-      const numbers = [...known.values()].flatMap(({ whole, unreadable }) => [
-        ...whole.map(({ number }) => number),
-        ...unreadable,
-      ])
       const manifest: Manifest = {
-        number: Math.max(0, ...numbers) + 1,
+        number: await this.#nextNumber(),
         cause,
         made: this.ports.now(),
         notebook: snapshot.notebook,
@@ -304,6 +300,16 @@ export class Backups {
     } finally {
       for (const lock of locks) await lock.release()
     }
+  }
+
+  /** Also in a place that failed there may be a number that is taken. */
+  async #nextNumber(): Promise<number> {
+    const all = await Promise.all(this.#places.map((place) => place.manifests().catch(() => noManifests)))
+    const numbers = all.flatMap(({ whole, unreadable }) => [
+      ...whole.map(({ number }) => number),
+      ...unreadable,
+    ])
+    return Math.max(0, ...numbers) + 1
   }
 
   async #makeReady(place: Place): Promise<void> {
@@ -402,11 +408,12 @@ export class Backups {
         return (await place?.manifests().catch(() => noManifests))?.whole ?? []
       }),
     )
-    const ours = new Map((inside ?? []).map((manifest) => [manifest.number, manifest]))
-    for (const manifest of outside ?? [])
-      if (manifest.folder === this.ports.notebook && !ours.has(manifest.number))
-        ours.set(manifest.number, manifest)
-    return [...ours.values()].toSorted((one, two) => two.number - one.number)
+    const ours = [...(inside ?? [])]
+    for (const manifest of outside ?? []) {
+      const isKnown = ours.some(({ number, root }) => number === manifest.number && root === manifest.root)
+      if (manifest.folder === this.ports.notebook && !isKnown) ours.push(manifest)
+    }
+    return ours.toSorted((one, two) => two.number - one.number)
   }
 
   /** A file in all backups that name it, the newest first. */

@@ -117,8 +117,10 @@ export class ObjectStore {
       const names = await this.#names(share)
       for (const name of (await orAbsent(this.fs.readdir(folder))) ?? []) {
         const [, sha256 = '', length] = objectFile.exec(name) ?? []
-        const isObject = sha256 !== '' && (!needed.has(sha256) || names.get(sha256) !== Number(length))
-        if (!isObject && !isTemporary(name)) continue
+        // One whose file could not be looked at is not known here, and may be whole even so.
+        const isReplaced = names.has(sha256) && names.get(sha256) !== Number(length)
+        const isSpare = sha256 !== '' && (!needed.has(sha256) || isReplaced)
+        if (!isSpare && !isTemporary(name)) continue
         if (!needed.has(sha256)) names.delete(sha256)
         await orAbsent(this.fs.unlink(join(folder, name)))
         swept += 1

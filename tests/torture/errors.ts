@@ -99,7 +99,10 @@ type Desk = {
 async function layOut({ image, contents, number }: Scene, action: Action): Promise<Desk | null> {
   const disk = new MemoryDisk(action === 'create' ? (await emptyDisk()).image() : image)
   const broken = breakableFileSystem({ disk: disk.fs })
-  const { ports, idle } = patientPorts(broken.fs, { firstId: 2_000_000 })
+  const { ports, idle } = patientPorts(broken.fs, {
+    firstId: 2_000_000,
+    asked: () => broken.steps().length,
+  })
   const random = new Random(number)
   const opened: NotebookStore[] = []
   const base = { disk, broken, idle, effect: [], before: contents, store: null }

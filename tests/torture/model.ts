@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { z } from 'zod'
 import { decodeDocument } from '../../electron/store/document-codec'
 import { documentName } from '../../electron/store/document-name'
-import { type FileSystem, readWithStamp } from '../../electron/store/file-system'
+import { type FileSystem, orAbsent, readWithStamp } from '../../electron/store/file-system'
 import type { NotebookStore } from '../../electron/store/notebook-store'
 import { Brief } from '../../shared/model/brief'
 import { AnnotationFile } from '../../shared/model/notebook'
 import { Source } from '../../shared/model/source'
 import { summarise, tallyOf } from '../../shared/model/summarise'
 import { Version } from '../../shared/model/version'
+import type { MemoryDisk } from './memory-disk'
 
 /**
  * All that a notebook holds, as a plain list: what each thing is, as JSON, by a key such as `annotation a-…`. Whether a
@@ -73,60 +73,93 @@ export async function contentsOf(
     const id = entry.kind === 'brief' ? entry.brief : entry.kind === 'source' ? entry.source : null
     if (id !== null) put(`place ${id}`, 'trash')
   }
-  for (const name of await fs.readdir(join(store.folder, 'trash'))) {
-    const path = `trash/${name}`
-    if (name.startsWith('s-')) await putTrashedSource(fs, store.folder, path, put)
-    else if (name.startsWith('b-') && name.endsWith('.json')) {
-      const brief = await documentIn(fs, store.folder, path, Brief)
-      put(`brief ${brief.id}`, brief)
-    }
-  }
+  // What lies in the trash is read without the store, which shows no more of it than its title.
+  for (const name of await fs.readdir(join(store.folder, 'trash')))
+    await putTrashed(fs, store.folder, `trash/${name}`, put)
   return { contents, misfits }
 }
 
-/** What lies in the trash is read without the store, which shows no more of it than its title. */
-async function putTrashedSource(
+async function putTrashed(
   fs: FileSystem,
   folder: string,
   path: string,
   put: (key: string, value: unknown) => void,
 ): Promise<void> {
-  const source = await documentIn(fs, folder, `${path}/source.json`, Source)
-  const { id } = source
-  put(`source ${id}`, source)
-  const names = await fs.readdir(join(folder, path))
-  for (const { number, original } of source.versions) {
-    put(`version ${id} ${number}`, await documentIn(fs, folder, `${path}/v${number}.json`, Version))
-    const bytes = await readWithStamp(fs, join(folder, path, `v${number}.txt`))
-    const whole = bytes !== null && sha256Of(bytes.bytes) === original.sha256
-    put(`original ${id} ${number}`, whole ? Buffer.from(bytes.bytes).toString() : null)
+  const bytesOf = async (name: string) => (await readWithStamp(fs, join(folder, name)))?.bytes ?? null
+  const putDocument = async (name: string) => {
+    const bytes = await bytesOf(name)
+    if (bytes === null) throw new Error(`${name} is missing`)
+    const things = thingsIn(documentName(name), bytes)
+    for (const [key, value] of things) put(key, value)
+    return things
   }
-  if (!names.includes('annotations')) return
-  for (const name of await fs.readdir(join(folder, path, 'annotations'))) {
-    if (!/^[1-9][0-9]*\.json$/.test(name)) continue
-    const file = await documentIn(fs, folder, `${path}/annotations/${name}`, AnnotationFile)
-    for (const annotation of file.annotations) put(`annotation ${annotation.id}`, annotation)
-    for (const { annotation } of file.trash) put(`deleted ${annotation.id}`, annotation)
+  if (/\/b-[^/]+\.json$/.test(path)) await putDocument(path)
+  if (!/\/s-[^/]+$/.test(path)) return
+  const [[, found] = []] = await putDocument(`${path}/source.json`)
+  const { id, versions } = Source.parse(found)
+  for (const { number, original } of versions) {
+    await putDocument(`${path}/v${number}.json`)
+    const bytes = await bytesOf(`${path}/v${number}.txt`)
+    const isWhole = bytes !== null && createHash('sha256').update(bytes).digest('hex') === original.sha256
+    put(`original ${id} ${number}`, isWhole ? Buffer.from(bytes).toString() : null)
   }
+  for (const name of (await orAbsent(fs.readdir(join(folder, path, 'annotations')))) ?? [])
+    if (/^[1-9][0-9]*\.json$/.test(name)) await putDocument(`${path}/annotations/${name}`)
 }
 
-async function documentIn<What>(
-  fs: FileSystem,
-  folder: string,
-  path: string,
-  schema: z.ZodType<What>,
-): Promise<What> {
-  const found = await readWithStamp(fs, join(folder, path))
-  if (found === null) throw new Error(`${path} is missing`)
-  const decoded = decodeDocument(found.bytes, documentName(path))
-  if (decoded.status !== 'ok') throw new Error(`${path} is ${decoded.status}`)
-  // Checked, and then taken as it came, so that its fields keep their order.
-  schema.parse(decoded.document)
-  return decoded.document as What
+/** The things that a document holds, by their keys; throws when it is not whole. */
+function thingsIn(name: string, bytes: Uint8Array): (readonly [key: string, value: unknown])[] {
+  const decoded = decodeDocument(bytes, name)
+  if (decoded.status !== 'ok') throw new Error(`${name} is ${decoded.status}`)
+  // Checked by their schemas, and then taken as they came, so that their fields keep their order.
+  const { document } = decoded
+  const [, source, file = ''] = /^sources\/([^/]+)\/(.+)$/.exec(name) ?? []
+  if (source !== undefined && file.startsWith('annotations/')) {
+    const { annotations, trash } = AnnotationFile.parse(document) && (document as AnnotationFile)
+    return [
+      ...annotations.map((one) => [`annotation ${one.id}`, one] as const),
+      ...trash.map(({ annotation }) => [`deleted ${annotation.id}`, annotation] as const),
+    ]
+  }
+  if (source !== undefined && file === 'source.json')
+    return [[`source ${source}`, Source.parse(document) && document]]
+  if (source !== undefined) return [[`version ${source} ${Version.parse(document).number}`, document]]
+  const [, brief] = /^briefs\/([^/]+)\.json$/.exec(name) ?? []
+  if (brief !== undefined) return [[`brief ${brief}`, Brief.parse(document) && document]]
+  return [[name.replace('.json', ''), document]]
 }
 
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** What was read from a file; its bytes are never changed in place. */
+const readBefore = new WeakMap<Uint8Array, readonly (readonly [key: string, json: string])[]>()
+
+/** All that a notebook on a disk in memory holds but the texts of its versions, read without the store, at little cost. */
+export function contentsOnDisk(disk: MemoryDisk, folder: string): Contents {
+  const contents = new Map<string, string>()
+  for (const path of disk.files(folder)) {
+    const inside = path.slice(folder.length + 1)
+    if (
+      !/^((sources|trash)\/s-[^/]+\/(source|annotations\/[0-9]+)|(briefs|trash)\/b-[^/]+|codebook|actors|views)\.json$/.test(
+        inside,
+      )
+    )
+      continue
+    const bytes = disk.bytesOf(path)
+    if (bytes === null) continue
+    let things = readBefore.get(bytes)
+    if (things === undefined) {
+      things = thingsIn(documentName(inside), bytes).map(
+        ([key, value]) => [key, JSON.stringify(value)] as const,
+      )
+      readBefore.set(bytes, things)
+    }
+    for (const [key, json] of things) {
+      contents.set(key, json)
+      const [what, id] = key.split(' ')
+      if (what === 'source' || what === 'brief')
+        contents.set(`place ${id}`, JSON.stringify(inside.startsWith('trash/') ? 'trash' : 'library'))
+    }
+  }
+  return contents
 }
 
 function textOf(original: { readonly bytes: Uint8Array } | null): string | null {

@@ -4,7 +4,8 @@ import { kills } from './kills'
 import { migrations } from './migrations'
 import type { Part } from './part'
 import { powerLoss } from './power-loss-part'
+import { properties } from './properties'
 import { races } from './races'
 
 /** Every part there is, in the order in which they are run. */
-export const parts: readonly Part[] = [kills, errors, powerLoss, fullDisk, races, migrations]
+export const parts: readonly Part[] = [kills, errors, powerLoss, fullDisk, races, migrations, properties]

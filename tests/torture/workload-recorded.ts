@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { createNotebook } from '../../electron/store/create-notebook'
 import type { FileSystem } from '../../electron/store/file-system'
 import type { NotebookStore, StorePorts } from '../../electron/store/notebook-store'
@@ -11,13 +12,20 @@ import { newContents, nextStep, type Step } from './workload'
 /** Where the notebook of a run lies on its disk. */
 export const FOLDER = '/in-memory/harbour'
 
-/** Ports of a store that lets its background work wait until `idle` is called. */
+/** Ports of a store that lets its background work wait until `idle` is called, which resolves when `asked` grows no more. */
 export function patientPorts(
   fs: FileSystem,
-  more: Partial<StorePorts> & { readonly firstId?: number } = {},
+  {
+    firstId = 0,
+    asked = () => 0,
+    ...more
+  }: Partial<StorePorts> & {
+    readonly firstId?: number
+    /** How much was asked of the disk until now. */
+    readonly asked?: () => number
+  } = {},
 ): { readonly ports: StorePorts; readonly idle: () => Promise<void> } {
   const waiting = new Set<() => void>()
-  const { firstId = 0, ...rest } = more
   const ports: StorePorts = {
     fs,
     now: steppingClock(),
@@ -26,14 +34,18 @@ export function patientPorts(
       waiting.add(job)
       return () => waiting.delete(job)
     },
-    ...rest,
+    ...more,
   }
   const idle = async () => {
     const jobs = [...waiting]
     waiting.clear()
     for (const job of jobs) job()
-    // What they began goes on by itself; on a disk in memory it is done after some turns.
-    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve()
+    // What they began goes on by itself, some of it on other threads.
+    for (let quiet = 0, before = asked(); jobs.length > 0 && quiet < 3; ) {
+      await pause(2)
+      quiet = asked() === before ? quiet + 1 : 0
+      before = asked()
+    }
   }
   return { ports, idle }
 }
@@ -62,7 +74,7 @@ export async function recordWorkload(
   steps: number,
 ): Promise<{ readonly stages: readonly Stage[]; readonly contents: Contents }> {
   const random = new Random(seed)
-  const { ports, idle } = patientPorts(disk.fs)
+  const { ports, idle } = patientPorts(disk.fs, { asked: () => disk.trace.length })
   const stages: Stage[] = []
   const enter = (stage: Omit<Stage, 'from'>) => stages.push({ from: disk.trace.length, ...stage })
 

@@ -1,0 +1,4 @@
+import { properties } from './properties'
+import { shortTier } from './short-tier'
+
+shortTier(properties)

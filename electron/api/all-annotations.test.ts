@@ -6,6 +6,7 @@ import type { SourceId } from '../../shared/model/ids'
 import { createNotebook } from '../store/create-notebook'
 import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
+import { forgetEarlierStates } from '../store/testing/forget-earlier-states'
 import {
   countingIds,
   type SampleSource,
@@ -95,6 +96,7 @@ test('an entry of the codebook that no annotation names leaves the list as it is
 test('a source that cannot be read hides no other, is told, and is read again when it is whole', async () => {
   const path = join(folder, 'sources', first.source.id, 'annotations', '1.json')
   await store.close()
+  await forgetEarlierStates(folder)
   store = await openNotebook(folder, ports)
   all = new AllAnnotations(store, damage)
   const whole = await readFile(path)

@@ -6,6 +6,7 @@ import type { EntryId } from '../../shared/model/codebook'
 import type { ActorId, SourceId } from '../../shared/model/ids'
 import { documentAt, putDocument } from '../store/testing/document-files'
 import { failureOf } from '../store/testing/failure-of'
+import { forgetEarlierStates } from '../store/testing/forget-earlier-states'
 import { openDesk } from './testing/desk'
 
 const text =
@@ -373,6 +374,7 @@ test('a codebook that is damaged hides no annotation, is told, and takes nothing
   const { id } = await desk.tag(source, 'plan', 'claim')
   await desk.call('annotation.update', { source, annotation: id, revision: 1, codes: [known] })
   await desk.reopen()
+  await forgetEarlierStates(desk.folder)
   await unlink(join(desk.folder, 'codebook.json'))
   expect((await desk.only(source)).codes).toEqual([])
   expect((await desk.call('notebook.state', {})).damaged).toEqual([expect.stringContaining('codebook.json')])

@@ -8,6 +8,7 @@ import { Failure } from '../../shared/contract/failure'
 import { createNotebook } from '../store/create-notebook'
 import { realFileSystem } from '../store/file-system'
 import { NotebookStore } from '../store/notebook-store'
+import { forgetEarlierStates } from '../store/testing/forget-earlier-states'
 import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
 import type { Desktop } from './desktop'
@@ -207,6 +208,7 @@ test('a source that cannot be read does not hide the others, and the notebook sa
   await tag(one, 'nearly €40m')
   await tag(two, 'The guild waits.')
   await session.close()
+  await forgetEarlierStates(folder)
   await writeFile(join(folder, 'sources', one, 'annotations/1.json'), 'hurt')
   session = await open(null)
   expect(

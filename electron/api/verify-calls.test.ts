@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
 import { documentAt, putDocument } from '../store/testing/document-files'
+import { forgetEarlierStates } from '../store/testing/forget-earlier-states'
 import { steadyPorts } from '../testing/steady-ports'
 import { openDesk } from './testing/desk'
 
@@ -88,6 +89,7 @@ test('a source that is damaged is one of the findings, and the others are verifi
   const { source, call, importText, folder, reopen } = await opened()
   const second = await importText('Quite another text about the tolls of the mole.', 'tolls.txt')
   await reopen()
+  await forgetEarlierStates(folder)
   await writeFile(join(folder, 'sources', source, 'source.json'), 'not a document')
   expect(await call('source.verify', { sources: [source, second] })).toMatchObject([
     { source, state: 'unreadable', message: expect.stringContaining('source.json is damaged') as string },

@@ -20,6 +20,7 @@ const suites = [
   'reanchor',
   'formats',
   'bulk',
+  'verify',
 ]
 
 /**

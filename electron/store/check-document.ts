@@ -53,7 +53,7 @@ export function reportFile(
 /** The sequence number of the last good generation; null when it has gone by now or is not whole. */
 async function checkGeneration(ports: LookPorts, look: Look, path: string): Promise<number | null> {
   const file = `${path}.previous`
-  const judged = await judgeDocument(ports, file, { read: false })
+  const judged = await judgeDocument(ports, file, 'envelope')
   if (judged.status === 'absent') return null
   look.count(judged.bytes)
   if (judged.status === 'damaged' || judged.status === 'unreadable') {

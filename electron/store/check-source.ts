@@ -198,19 +198,21 @@ async function checkVersion(
   const { large, slices } = ports
   const path = `${folder}/v${entry.number}.json`
   const check = async () => {
-    // Its checksum says that it is as it was written, so that it is read only for what is held against it.
-    const judged = await judgeDocument(ports, path, { read: quotes.length > 0 })
+    // Its checksum says that it is as it was written, once and after it was checked, so that it is read only for what is held
+    // against it.
+    const judged = await judgeDocument(ports, path, quotes.length > 0 ? 'read' : 'envelope')
     const document = reportFile(look, path, judged, title)?.document
     if (document === undefined) return
-    // As above.
-    const { source, number, blocks } = document as Version
-    if (source !== id || number !== entry.number) {
+    // Each field of it is looked at before it counts.
+    const { source, number, blocks } = document as Partial<Version>
+    if (source !== id || number !== entry.number || !Array.isArray(blocks)) {
       look.damaged(path, `it is version ${number} of ${source}`, title)
       return
     }
-    await slices.turn()
-    const { text } = projectText(blocks)
-    const astray = quotes.filter(({ start, end, exact }) => text.slice(start, end) !== exact)
+    const astray = await slices.run(() => {
+      const { text } = projectText(blocks)
+      return quotes.filter(({ start, end, exact }) => text.slice(start, end) !== exact)
+    })
     reportDangling(look, astray, number, title)
   }
   await (entry.characters > LARGE / 4 ? large.run(check) : check())
@@ -284,8 +286,7 @@ async function hasBytes(
 async function sha256Of(bytes: Uint8Array, slices: Slices): Promise<string> {
   const hash = createHash('sha256')
   for (let start = 0; start < bytes.length; start += HASH_AT_ONCE) {
-    await slices.turn()
-    hash.update(bytes.subarray(start, start + HASH_AT_ONCE))
+    await slices.run(() => hash.update(bytes.subarray(start, start + HASH_AT_ONCE)))
   }
   return hash.digest('hex')
 }

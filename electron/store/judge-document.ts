@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { FORMAT } from '../../shared/model/notebook'
 import { openEnvelope } from './document-codec'
 import { documentName } from './document-name'
 import { documentSchema } from './document-schemas'
@@ -29,44 +30,50 @@ export type JudgePorts = {
 }
 
 /**
- * Judge the file of a document at `path` inside the notebook, or that of its last good generation. Unless it is read, only
- * its envelope is opened, which tells whether the file is as it was written; `document` is undefined then. The envelope of
- * the first format did not name its document, so that one is read in any case.
+ * How closely a document is looked at. Its envelope tells whether the file is as it was written; `document` is undefined
+ * then. To read it tells what it holds, and the schema whether that is such a document. One of an earlier format is held
+ * against its schema in any case, since it is migrated.
  */
+export type Closeness = 'envelope' | 'read' | 'schema'
+
+/** Judge the file of a document at `path` inside the notebook, or that of its last good generation. */
 export async function judgeDocument(
   { fs, notebook, slices }: JudgePorts,
   path: string,
-  { read }: { read: boolean } = { read: true },
+  closeness: Closeness = 'schema',
 ): Promise<Judged> {
   const name = documentName(path.replace(/\.previous$/, ''))
-  let file: Uint8Array | null
-  try {
-    file = await readWhole(fs, join(notebook, path))
-  } catch (error) {
-    return { status: 'unreadable', bytes: 0, why: whyUnreadable(error) }
-  }
+  const file = await readWhole(fs, join(notebook, path)).catch(whyUnreadable)
+  if (typeof file === 'string') return { status: 'unreadable', bytes: 0, why: file }
   if (file === null) return { status: 'absent', bytes: 0 }
   const bytes = file.length
-  await slices.turn()
-  const envelope = openEnvelope(file, name)
+  const envelope = await slices.run(() => openEnvelope(file, name))
   if (envelope.status === 'damaged') return { status: 'damaged', bytes, why: envelope.why }
   if (envelope.status === 'newer-format') return { status: 'newer', bytes }
   const { format, sequence, body } = envelope
-  if (!read && format > 1) return { status: 'whole', bytes, sequence, document: undefined }
-  await slices.turn()
-  const text = body.toString()
-  await slices.turn()
-  const raw = parse(text)
+  const isPresent = format === FORMAT
+  if (isPresent && closeness === 'envelope') return { status: 'whole', bytes, sequence, document: undefined }
+  const text = await slices.run(() => body.toString())
+  const raw = await slices.run(() => parse(text))
   if (raw === undefined) return { status: 'damaged', bytes, why: 'it is not JSON' }
-  await slices.turn()
+  if (isPresent && closeness === 'read') return { status: 'whole', bytes, sequence, document: raw }
+  const { document, why } = await slices.run(() => fitted(name, format, raw))
+  return why === null
+    ? { status: 'whole', bytes, sequence, document }
+    : { status: 'damaged', bytes, why: why.replace(/\.$/, '') }
+}
+
+/** The document in the present format, and why it is none of its name. */
+function fitted(
+  name: string,
+  format: number,
+  raw: unknown,
+): { readonly document: unknown; readonly why: string | null } {
   const document = migrated(name, format, raw)
   const schema = documentSchema(name)?.schema
   // Only where there is more in it than the schema knows is the longer way needed to tell whether that is all.
   const fits = schema === undefined || schema.safeParse(document).success
-  const why = fits ? null : readAs(schema, document).fault
-  return why === null
-    ? { status: 'whole', bytes, sequence, document }
-    : { status: 'damaged', bytes, why: why.replace(/\.$/, '') }
+  return { document, why: fits ? null : readAs(schema, document).fault }
 }
 
 /** The whole file; null when there is none. */

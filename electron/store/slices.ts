@@ -4,24 +4,30 @@ import { setImmediate as breathe } from 'node:timers/promises'
 const SLICE_MS = 8
 
 /**
- * Lets many jobs that work side by side take turns with whatever else the process has to do. Each asks for a turn before it
- * works; once a slice is used up, all of them wait until everything else had its turn.
+ * Lets jobs that are under way side by side work in turns with whatever else the process has to do: once a slice of time is
+ * used up, all of them wait until everything else had its turn.
  */
 export class Slices {
-  #began = performance.now()
+  #began: number
   #next: Promise<void> | null = null
 
-  /** Resolves when there is time to work on. */
-  async turn(): Promise<void> {
-    while (performance.now() - this.#began > SLICE_MS) {
+  constructor(private readonly now = () => performance.now()) {
+    this.#began = now()
+  }
+
+  /** Does one piece of work as soon as there is time for it. */
+  async run<Value>(work: () => Value): Promise<Value> {
+    while (this.now() - this.#began > SLICE_MS) {
       this.#next ??= this.#begin()
       await this.#next
     }
+    // At once: of all that waited, none may work on the word of a look at the clock that another one made old.
+    return work()
   }
 
   async #begin(): Promise<void> {
     await breathe()
-    this.#began = performance.now()
+    this.#began = this.now()
     this.#next = null
   }
 }

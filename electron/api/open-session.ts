@@ -65,8 +65,9 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     publish,
     isBusy: () => running.size > 0,
     whileClosed: async (job) => {
-      await Promise.allSettled(running)
+      // What comes from now on waits for the notebook to be open again.
       const reopening = async () => {
+        await Promise.allSettled(running)
         await opened.close()
         const failed = await job().then(
           () => null,

@@ -1,0 +1,183 @@
+import { copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { failureOf } from '../store/testing/failure-of'
+import { steadyPorts } from '../testing/steady-ports'
+import { temporaryFolder } from '../testing/temporary-folder'
+import { openDesk } from './testing/desk'
+
+const text = `Port fund splits the harbour council
+The state offers the port nearly €40m over five years.
+The guild of fishers does not want the money.`
+
+describe('a copy that a sync program left', () => {
+  async function deskWithCopy() {
+    const desk = await openDesk()
+    const source = await desk.importText(text)
+    await desk.tag(source, 'nearly €40m', 'figure')
+    const file = join(desk.folder, 'sources', source, 'annotations', '1.json')
+    const copy = `sources/${source}/annotations/1 (conflicted copy 2025-03-01).json`
+    await copyFile(file, join(desk.folder, copy))
+    await desk.tag(source, 'The guild', 'position')
+    const kinds = async () =>
+      (await desk.call('annotation.list', { source, kind: null })).map(({ body }) => body.kind)
+    return { ...desk, source, copy, kinds }
+  }
+
+  test('is told with what it is a copy of and how the two differ', async () => {
+    const { call, copy, source } = await deskWithCopy()
+    const { conflicts } = await call('health.read', {})
+    expect(conflicts).toMatchObject([
+      {
+        file: copy,
+        of: `sources/${source}/annotations/1.json`,
+        title: 'Port fund splits the harbour council',
+        by: 'Dropbox',
+        difference: 'an earlier state',
+      },
+    ])
+  })
+
+  test('takes the place of the document when a person chooses it, and undo brings that back', async () => {
+    const { call, copy, kinds, undo, redo, events } = await deskWithCopy()
+    events.length = 0
+    await call('health.choose', { file: copy, keep: 'copy' })
+    expect(await kinds()).toEqual(['figure'])
+    expect(events.map(({ kind }) => kind)).toContain('annotations')
+    expect((await call('health.read', {})).conflicts).toEqual([])
+    expect(await undo()).toBe('choose between copies')
+    expect(await kinds()).toEqual(['figure', 'position'])
+    expect((await call('health.read', {})).conflicts).toHaveLength(1)
+    await redo()
+    expect(await kinds()).toEqual(['figure'])
+    expect(await call('backup.list', {})).toMatchObject([{ cause: 'before-choice', annotations: 2 }])
+  })
+
+  test('goes aside when a person keeps what is there, and nothing is deleted', async () => {
+    const { call, copy, kinds, folder } = await deskWithCopy()
+    const bytes = await readFile(join(folder, copy))
+    await call('health.choose', { file: copy, keep: 'this' })
+    expect(await kinds()).toEqual(['figure', 'position'])
+    const aside = (await readdir(join(folder, 'aside'), { recursive: true })).find((name) =>
+      name.endsWith('(conflicted copy 2025-03-01).json'),
+    )
+    expect(await readFile(join(folder, 'aside', aside ?? ''))).toEqual(bytes)
+  })
+})
+
+describe('a look at every file', () => {
+  test('tells how far it is, mends what is damaged and remembers what was met', async () => {
+    const desk = await openDesk()
+    const source = await desk.importText(text)
+    await desk.tag(source, 'nearly €40m', 'figure')
+    await desk.call('backup.make', {})
+    await desk.reopen()
+    await writeFile(join(desk.folder, 'sources', source, 'annotations', '1.json'), '')
+    desk.events.length = 0
+    const { check, faults, stopped } = await desk.call('health.check', { texts: true })
+    expect(faults).toMatchObject([{ kind: 'damaged', mended: true }])
+    expect(check).toMatchObject({ faults: 0, texts: true })
+    expect(stopped).toBe(false)
+    expect(desk.events).toContainEqual({ kind: 'checking', done: 1, of: expect.any(Number) as number })
+    const health = await desk.call('health.read', {})
+    expect(health).toMatchObject({ lastCheck: check, incidents: [{ kind: 'damaged' }], checking: null })
+    expect(await desk.only(source)).toMatchObject({ body: { kind: 'figure' } })
+  })
+
+  test('is stopped when asked to, and only one runs at a time', async () => {
+    const desk = await openDesk()
+    for (let nth = 0; nth < 5; nth += 1) await desk.importText(`${text} ${nth}`, `${nth}.txt`)
+    const first = desk.call('health.check', { texts: true })
+    expect((await failureOf(desk.call('health.check', { texts: false }))).reason).toBe('conflict')
+    await desk.call('health.stopCheck', {})
+    expect((await first).stopped).toBe(true)
+    expect((await desk.call('health.read', {})).lastCheck).toBe(null)
+    expect((await desk.call('health.check', { texts: false })).stopped).toBe(false)
+  })
+
+  test('changes nothing in a notebook that is open for reading', async () => {
+    const desk = await openDesk()
+    const source = await desk.importText(text)
+    await desk.reopen({ readOnly: true })
+    const file = join(desk.folder, 'sources', source, 'v1.txt')
+    await writeFile(file, 'something else')
+    const before = (await readdir(desk.folder, { recursive: true })).toSorted()
+    const { faults } = await desk.call('health.check', { texts: false })
+    expect(faults).toMatchObject([{ kind: 'original-changed', mended: false }])
+    expect((await readdir(desk.folder, { recursive: true })).toSorted()).toEqual(before)
+  })
+})
+
+describe('going back to a backup', () => {
+  test('opens the notebook anew in its state, and tells the windows', async () => {
+    const desk = await openDesk()
+    const source = await desk.importText(text)
+    const { number } = await desk.call('backup.make', {})
+    await desk.tag(source, 'nearly €40m', 'figure')
+    await desk.importText('Another text', 'other.txt')
+    desk.events.length = 0
+    await desk.call('backup.restore', { number, place: 'notebook' })
+    expect(desk.events.at(-1)).toEqual({ kind: 'reopened' })
+    expect(await desk.call('library.list', {})).toMatchObject([{ id: source, counts: { figure: 0 } }])
+    expect((await failureOf(desk.call('history.undo', {}))).reason).toBe('nothing-to-undo')
+    await desk.tag(source, 'The guild', 'position')
+    expect(await desk.only(source)).toMatchObject({ body: { kind: 'position' } })
+  })
+
+  test('that is not there leaves the notebook open as it is', async () => {
+    const desk = await openDesk()
+    const source = await desk.importText(text)
+    expect((await failureOf(desk.call('backup.restore', { number: 7, place: 'notebook' }))).reason).toBe(
+      'not-found',
+    )
+    expect(await desk.call('library.list', {})).toMatchObject([{ id: source }])
+    await desk.tag(source, 'nearly €40m', 'figure')
+  })
+
+  test('waits for calls that are under way, and lets those that come meanwhile wait', async () => {
+    const desk = await openDesk()
+    const source = await desk.importText(text)
+    const { number } = await desk.call('backup.make', {})
+    const before = desk.tag(source, 'nearly €40m', 'figure')
+    const restored = desk.call('backup.restore', { number, place: 'notebook' })
+    const after = desk.tag(source, 'The guild', 'position')
+    await Promise.all([before, restored, after])
+    expect(await desk.only(source)).toMatchObject({ body: { kind: 'position' } })
+  })
+
+  test('leaves the notebook answering in one sentence when it cannot be opened again', async () => {
+    const desk = await openDesk()
+    await desk.importText(text)
+    const { number } = await desk.call('backup.make', {})
+    const away = `${desk.folder}-away`
+    const restoring = desk.call('backup.restore', { number, place: 'notebook' })
+    await rename(desk.folder, away)
+    await restoring.catch(() => undefined)
+    const failure = await failureOf(desk.call('library.list', {}))
+    expect(failure.message).toContain('could not be opened again')
+    await rename(away, desk.folder)
+  })
+})
+
+test('backups outside are made unless a person does not want them', async () => {
+  const outside = await temporaryFolder()
+  let wanted: string | null = outside
+  const desk = await openDesk({
+    ...steadyPorts(),
+    outsideBackups: {
+      wanted: async () => wanted,
+      want: async (on) => {
+        wanted = on ? outside : null
+      },
+    },
+  })
+  await desk.importText(text)
+  await desk.call('backup.make', {})
+  const placesOf = async () => (await desk.call('backup.list', {})).map(({ place }) => place)
+  expect((await placesOf()).toSorted()).toEqual(['notebook', 'outside'])
+  await desk.call('backup.setOutside', { on: false })
+  expect((await desk.call('health.read', {})).backups.outsideFolder).toBe(null)
+  await desk.importText('Another text', 'other.txt')
+  await desk.call('backup.make', {})
+  expect(await placesOf()).toEqual(['notebook', 'notebook'])
+})

@@ -1,5 +1,6 @@
 import { copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { failureOf } from '../store/testing/failure-of'
 import { steadyPorts } from '../testing/steady-ports'
@@ -140,6 +141,7 @@ describe('going back to a backup', () => {
     const { number } = await desk.call('backup.make', {})
     const before = desk.tag(source, 'nearly €40m', 'figure')
     const restored = desk.call('backup.restore', { number, place: 'notebook' })
+    await nextTurn()
     const after = desk.tag(source, 'The guild', 'position')
     await Promise.all([before, restored, after])
     expect(await desk.only(source)).toMatchObject({ body: { kind: 'position' } })

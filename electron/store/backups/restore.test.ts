@@ -330,7 +330,9 @@ describe('a hurt backup', () => {
       const hurt = Array.from({ length: 1 + random.below(4) }, () => random.pick(files))
       for (const path of hurt) {
         const bytes = Buffer.from(other.bytesOf(path) ?? [])
-        if (random.oneIn(3)) other.overwrite(path, bytes.subarray(0, random.below(bytes.length)))
+        // Whole, but another one.
+        if (random.oneIn(3)) other.overwrite(path, other.bytesOf(random.pick(files)) ?? bytes)
+        else if (random.oneIn(3)) other.overwrite(path, bytes.subarray(0, random.below(bytes.length)))
         else if (random.oneIn(3)) other.overwrite(path, Buffer.alloc(bytes.length))
         else {
           const at = random.below(bytes.length)

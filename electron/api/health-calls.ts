@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
 import type { Health } from '../../shared/model/health'
 import { chooseCopy, undoChoice } from '../store/choose-copy'
 import { describeCopies } from '../store/conflict-copies'
@@ -35,6 +36,8 @@ export function healthCalls(context: SessionContext, watch: HealthWatch): Health
       return {}
     },
     'health.choose': async ({ file, keep }) => {
+      // Before the backup, too: it is another program's notebook.
+      if (store.readOnly !== null) throw new Failure(store.readOnly.reason, store.readOnly.message)
       const of = copyName(file)?.of ?? file
       await store.backups.make('before-choice')
       let choice = await store.replace(of, () => chooseCopy(place, file, keep))

@@ -6,7 +6,7 @@ import { Timestamp } from './time'
 
 /**
  * The version of the format on disk. A released format is never edited: the next one comes with a migration
- * (`electron/store/migrations.ts`) and with a notebook of the one before among the fixtures.
+ * (`electron/store/migrations.ts`) and with notebooks of the one before (`tests/fixtures/formats`, which says how).
  */
 export const FORMAT = 2
 

@@ -5,7 +5,7 @@ import type { CheckOptions, NotebookCheck } from '../store/check-notebook'
 import { checkNotebook } from '../store/check-notebook'
 import { findCopies } from '../store/conflict-copies'
 import type { CopyName } from '../store/copy-name'
-import { realFileSystem } from '../store/file-system'
+import type { FileSystem } from '../store/file-system'
 import { Scrub } from '../store/scrub'
 import type { SessionContext } from './session-context'
 import { verifyCalls } from './verify-calls'
@@ -20,7 +20,11 @@ export class HealthWatch {
   /** Copies that other programs laid into the notebook; null when nobody has looked since something happened. */
   #copies: Promise<readonly CopyName[]> | null = null
 
-  constructor(private readonly context: SessionContext) {}
+  /** `fs` is what the files are read by. */
+  constructor(
+    private readonly context: SessionContext,
+    private readonly fs: FileSystem,
+  ) {}
 
   /** Looks in the background from now on. */
   begin(): void {
@@ -97,7 +101,7 @@ export class HealthWatch {
   }
 
   get #place() {
-    return { fs: realFileSystem, folder: this.context.store.folder }
+    return { fs: this.fs, folder: this.context.store.folder }
   }
 
   #look(options: CheckOptions): Promise<NotebookCheck> {

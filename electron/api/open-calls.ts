@@ -2,6 +2,8 @@ import type { Output } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import type { Notebook } from '../../shared/model/notebook'
+import { blockingFileSystem } from '../store/blocking-file-system'
+import { realFileSystem } from '../store/file-system'
 import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
 import { alikeCalls } from './alike-calls'
@@ -86,7 +88,8 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
     history: new History(),
     publish,
   }
-  const watch = new HealthWatch(context)
+  // Where nobody waits for anything else, files are read the faster way.
+  const watch = new HealthWatch(context, prepare ? realFileSystem : blockingFileSystem)
   const handlers: Handlers = {
     ...notebookCalls(context),
     ...lastReadCalls(context),

@@ -13,7 +13,13 @@ import { isOfVersion } from './incoming'
 import { readState } from './read-state'
 
 /** The new state of a document, on the disk beside its file. `settle` tells whoever holds it that it is in place. */
-export type StagedChange = Staged & { readonly settle: () => void }
+export type StagedChange = Staged & {
+  readonly settle: () => void
+  /** To be called before it is certain that it is put in place; throws when others changed the file meanwhile. */
+  readonly lastLook?: () => Promise<unknown>
+  /** To be called when it is certain: keeps what others put there meanwhile. */
+  readonly makeRoom?: () => Promise<unknown>
+}
 
 /** Names the files that are to be renamed. It is there while a change of several documents is being finished. */
 export const RECORD = 'redo.json'
@@ -68,18 +74,21 @@ export async function changeTogether(
   const outer = join(notebook, sep).length
   const pathOf = (path: string) => path.slice(outer).replaceAll(sep, '/')
   try {
+    // Where others changed several of the documents, ours of each of them is kept.
+    const unlessOutside = (error: unknown): null => {
+      if (!(error instanceof ChangedOutside)) throw error
+      outside.push(error)
+      return null
+    }
     await allOf(stage, async (one) => {
-      // Where others changed several of the documents, ours of each of them is kept.
-      const change = await one().catch((error: unknown) => {
-        if (!(error instanceof ChangedOutside)) throw error
-        outside.push(error)
-        return null
-      })
+      const change = await one().catch(unlessOutside)
       if (change !== null) staged.push(change)
     })
     if (outside.length > 0) throw asOne(outside)
     if (staged.length + moves.length === 0) return 0
     await syncFoldersOf(fs, staged)
+    await allOf(staged, async ({ lastLook }) => void (await lastLook?.().catch(unlessOutside)))
+    if (outside.length > 0) throw asOne(outside)
     await expectMovable(fs, notebook, moves)
     const renames = staged.map(({ temporary, path }) => ({ from: pathOf(temporary), to: pathOf(path) }))
     const { bytes } = encodeDocument({ name: RECORD, sequence: 1, document: { renames, moves } })
@@ -95,7 +104,10 @@ export async function changeTogether(
     throw notSaved(error, notebook)
   }
   try {
-    await allOf(staged, ({ temporary, path }) => renamePatiently(fs, temporary, path))
+    await allOf(staged, async ({ temporary, path, makeRoom }) => {
+      await makeRoom?.()
+      await renamePatiently(fs, temporary, path)
+    })
     await syncFoldersOf(fs, staged)
     await makeMoves(fs, notebook, moves)
   } catch (error) {

@@ -25,8 +25,12 @@ type Next = {
   readonly generation: Generation
   /** False where the file is damaged: the last good generation is worth more. */
   readonly keepPrevious: boolean
+  /** To be called when nothing is left to do but to put the document in place: see `writeDurably`. */
+  readonly lastLook: () => Promise<boolean>
   /** To be called when the document was written. */
   readonly written: () => void
+  /** The file as it was found. */
+  readonly stamp: FileStamp | null
 }
 
 /**
@@ -89,9 +93,9 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   async write(value: T | null): Promise<void> {
     if (value === null) throw new Error('a document is never written as null')
-    const { bytes, generation, keepPrevious, written } = await this.#next(value, jsonOf)
+    const { bytes, generation, keepPrevious, lastLook, written } = await this.#next(value, jsonOf)
     this.#attempted = generation
-    const stamp = await writeDurably(this.home.fs, this.#path, bytes, { keepPrevious })
+    const stamp = await writeDurably(this.home.fs, this.#path, bytes, { keepPrevious, lastLook })
     this.#settle(generation, stamp, written)
     this.#attempted = null
   }
@@ -99,9 +103,11 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   /** Lay the value beside the file. Nothing may be written until that is in place and settled, or given up. */
   async stage(value: T): Promise<StagedChange> {
     // Of very many documents, nothing is remembered for the next time.
-    const { bytes, generation, keepPrevious, written } = await this.#next(value, JSON.stringify)
+    const next = await this.#next(value, JSON.stringify)
+    const { bytes, generation, keepPrevious, lastLook, written, stamp } = next
     const staged = await stageDurably(this.home.fs, this.#path, bytes, { keepPrevious })
-    return { ...staged, settle: () => this.#settle(generation, staged.stamp, written) }
+    const makeRoom = () => this.#makeRoom(stamp)
+    return { ...staged, lastLook, makeRoom, settle: () => this.#settle(generation, staged.stamp, written) }
   }
 
   /**
@@ -128,12 +134,36 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     // throw before the second is awaited, hence the handler.
     looking.catch(() => undefined)
     const next = this.#encode(value, (this.#last?.sequence ?? 0) + 1, write)
-    const found = await looking
+    const { found, stamp } = await looking
+    const lastLook = () => this.#lookOnceMore(stamp, next.bytes)
     if (found.status === 'theirs') throw await this.#refusal(next.bytes)
-    if (found.status === 'ours') return { ...next, keepPrevious: true, written: () => undefined }
+    if (found.status === 'ours')
+      return { ...next, keepPrevious: true, lastLook, written: () => undefined, stamp }
     const { repair } = this.home
     if (repair === null) throw this.#damaged(found.why ?? 'it is missing')
-    return { ...next, keepPrevious: false, written: await repair.makeWay(this.file.name, found.why) }
+    const written = await repair.makeWay(this.file.name, found.why)
+    return { ...next, keepPrevious: false, lastLook, written, stamp }
+  }
+
+  /**
+   * What came while the next generation was written is not overwritten either: refused where it is whole, kept where it is not.
+   * False when the file is damaged since it was `seen`.
+   */
+  async #lookOnceMore(seen: FileStamp | null, ours: Uint8Array): Promise<boolean> {
+    const { found, stamp } = await this.#glance()
+    if (isSame(stamp, seen) || found.status === 'ours') return true
+    const { repair } = this.home
+    if (found.status === 'theirs' || repair === null) throw await this.#refusal(ours)
+    if (found.why !== null) (await repair.makeWay(this.file.name, found.why))()
+    return false
+  }
+
+  /** When the change is certain to be made, what came since the file was `seen` is kept aside. */
+  async #makeRoom(seen: FileStamp | null): Promise<void> {
+    const { found, stamp } = await this.#glance()
+    if (stamp === null || isSame(stamp, seen) || found.status === 'ours') return
+    const why = 'another program wrote in it just when it was saved'
+    ;(await this.home.repair?.makeWay(this.file.name, why))?.()
   }
 
   #learn({ document, sequence, sha256, stamp }: Mended<T>): T {
@@ -154,15 +184,16 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   }
 
   /** As `#look`, without reading a file that is as we left it. */
-  async #glance(): Promise<Look> {
-    let now: FileStamp | null
+  async #glance(): Promise<{ readonly found: Look; readonly stamp: FileStamp | null }> {
+    let stamp: FileStamp | null
     try {
-      now = await orAbsent(this.home.fs.stamp(this.#path))
+      stamp = await orAbsent(this.home.fs.stamp(this.#path))
     } catch (error) {
       throw notRead(error, this.#path)
     }
-    const stamp = this.#last?.stamp ?? null
-    return now !== null && stamp !== null && sameStamp(now, stamp) ? { status: 'ours' } : this.#look()
+    const last = this.#last?.stamp ?? null
+    const isKnown = stamp !== null && last !== null && sameStamp(stamp, last)
+    return { found: isKnown ? { status: 'ours' } : await this.#look(), stamp }
   }
 
   async #look(): Promise<Look> {
@@ -202,4 +233,8 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     const message = `${this.file.name} is damaged: ${why}. It was left as it is, since no earlier state of it is known; restore it from a copy of the notebook.`
     return new Failure('damaged', message)
   }
+}
+
+function isSame(one: FileStamp | null, two: FileStamp | null): boolean {
+  return one === null || two === null ? one === two : sameStamp(one, two)
 }

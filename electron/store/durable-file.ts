@@ -14,6 +14,16 @@ export function isTemporary(name: string): boolean {
   return name.startsWith('.') && /^\..+\.[0-9a-f]{12}\.tmp$/.test(name)
 }
 
+type HowToWrite = {
+  readonly keepPrevious: boolean
+  /**
+   * Called when the new bytes are on the disk and nothing is left to do but to put them in place, for what others did
+   * meanwhile: it throws to give the writing up, and answers false when the file that is there must not be kept as the last
+   * good generation.
+   */
+  readonly lastLook?: () => Promise<boolean>
+}
+
 /**
  * Replace the file at `path` by `bytes` so that they survive a power cut once this resolves; the old file stays
  * beside it as the last good generation, unless `keepPrevious` is false. Throws a Failure when that was not possible: the old file is then as it was.
@@ -22,14 +32,16 @@ export async function writeDurably(
   fs: FileSystem,
   path: string,
   bytes: Uint8Array,
-  { keepPrevious }: { keepPrevious: boolean } = { keepPrevious: true },
+  { keepPrevious, lastLook }: HowToWrite = { keepPrevious: true },
 ): Promise<FileStamp> {
   const temporary = temporaryName(path)
   // Until the end the old file is needed in any case: should the last step fail, it has to show again.
   const old = keepPrevious ? previousOf(path) : temporaryName(path)
   try {
     const stamp = await writeNew(fs, temporary, bytes)
-    const kept = await keepGeneration(fs, path, old)
+    const linked = await keepGeneration(fs, path, old)
+    const kept = linked && ((await lastLook?.()) ?? true)
+    if (linked && !kept) await orAbsent(fs.unlink(old))
     await renamePatiently(fs, temporary, path)
     await syncFolder(fs, dirname(path)).catch(async (error: unknown) => {
       // The new file shows but may not last, so it must not be taken for saved.

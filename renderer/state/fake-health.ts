@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/contract/dispatch'
+import type { NotebookEvent } from '../../shared/contract/events'
 import type { healthCalls } from '../../shared/contract/health'
 import type { Backup, Health } from '../../shared/model/health'
 
@@ -20,8 +21,11 @@ type FakeHealth = {
   readonly calls: Pick<Handlers, keyof typeof healthCalls>
 }
 
-/** The calls on the files of the notebook in memory; `health` is what they tell, and what they change. */
-export function fakeHealth(now: () => string): FakeHealth {
+/**
+ * The calls on the files of the notebook in memory; `health` is what they tell, and what they change. `emit` is told what a
+ * host would tell its windows.
+ */
+export function fakeHealth(now: () => string, emit: (...events: NotebookEvent[]) => void): FakeHealth {
   const fake: FakeHealth = {
     health: whole,
     backups: [],
@@ -30,12 +34,14 @@ export function fakeHealth(now: () => string): FakeHealth {
       'health.check': async ({ texts }) => {
         const check = { at: now(), files: 12, faults: 0, texts }
         fake.health = { ...fake.health, lastCheck: check }
+        emit({ kind: 'health' })
         return { check, faults: [], stopped: false }
       },
       'health.stopCheck': async () => ({}),
       'health.choose': async ({ file }) => {
         const conflicts = fake.health.conflicts.filter((copy) => copy.file !== file)
         fake.health = { ...fake.health, conflicts }
+        emit({ kind: 'health' })
         return {}
       },
       'backup.list': async () => fake.backups.toReversed(),
@@ -52,13 +58,18 @@ export function fakeHealth(now: () => string): FakeHealth {
         }
         fake.backups.push(made)
         fake.health = { ...fake.health, backups: { ...fake.health.backups, notebook: made.made } }
+        emit({ kind: 'health' })
         return made
       },
-      'backup.restore': async () => ({}),
+      'backup.restore': async () => {
+        emit({ kind: 'reopened' })
+        return {}
+      },
       'backup.restoreCopy': async () => ({ folder: `${whole.folder} (restored)` }),
       'backup.setOutside': async ({ on }) => {
         const outsideFolder = on ? '/home/ilse/.config/Sourcebook/backups' : null
         fake.health = { ...fake.health, backups: { ...fake.health.backups, outsideFolder } }
+        emit({ kind: 'health' })
         return {}
       },
     },

@@ -258,7 +258,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     annotations,
     changeAnnotation: (label, next) => change(label, annotations, next.id, next, ...told(next.target.source)),
   })
-  const health = fakeHealth(() => '2025-02-26T09:00:00.000Z')
+  const health = fakeHealth(() => '2025-02-26T09:00:00.000Z', emit)
   const handlers: Handlers = {
     'notebook.state': async () => ({
       id: 'n-0000000000000000',

@@ -3,12 +3,11 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 type Said =
   | { readonly tone: 'saved'; readonly at: Date }
   | {
-      readonly tone: 'said'
+      readonly tone: 'said' | 'refused'
       readonly text: string
       /** Leads to what the words are about; null when that is in view, or nowhere. */
       readonly show: (() => void) | null
     }
-  | { readonly tone: 'refused'; readonly text: string }
 
 /** The last thing the status bar has to say. Each has a number of its own: the same words twice are two remarks. */
 export type Remark = Said & { readonly number: number }
@@ -17,7 +16,7 @@ export type Remark = Said & { readonly number: number }
 export type Status = {
   readonly saved: () => void
   readonly say: (text: string, show?: (() => void) | null) => void
-  readonly refuse: (text: string) => void
+  readonly refuse: (text: string, show?: (() => void) | null) => void
   /** Forgets what was said of a view that is left; what was refused stays, and what still leads somewhere. */
   readonly leaveView: () => void
   readonly current: () => Remark | null
@@ -36,7 +35,7 @@ export function createStatus(): Status {
   return {
     saved: () => become({ tone: 'saved', at: new Date() }),
     say: (text, show = null) => become({ tone: 'said', text, show }),
-    refuse: (text) => become({ tone: 'refused', text }),
+    refuse: (text, show = null) => become({ tone: 'refused', text, show }),
     leaveView: () => {
       if (remark?.tone === 'said' && remark.show === null) become(null)
     },

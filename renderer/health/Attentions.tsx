@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react'
+import { assertNever } from '../../shared/model/assert-never'
+import type { ConflictCopy } from '../../shared/model/health'
+import { shortened } from '../../shared/model/shortened'
+import { useAttempt } from '../state/use-attempt'
+import { Icon } from '../ui/Icon'
+import { shortcut } from '../ui/shortcut'
+import type { Attention } from './attention'
+import { differenceWords, spaceWords } from './health-words'
+import { IncidentItem } from './IncidentItem'
+import { momentWords } from './moment-words'
+
+type Props = { readonly attention: readonly Attention[]; readonly now: Date }
+
+/** What a person has to decide or to do. */
+export function Attentions({ attention, now }: Props) {
+  if (attention.length === 0) return null
+  return (
+    <section aria-labelledby="health-attention">
+      <h2 id="health-attention">
+        Wants your attention <span className="q num">{attention.length}</span>
+      </h2>
+      <ul className="items" data-rows="">
+        {attention.map((one) => (
+          <li key={keyOf(one)}>
+            <Item one={one} now={now} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Item({ one, now }: { readonly one: Attention; readonly now: Date }) {
+  switch (one.kind) {
+    case 'conflict':
+      return <Conflict copy={one.copy} now={now} />
+    case 'incident':
+      return <IncidentItem incident={one.incident} isOpen now={now} />
+    case 'backup':
+      return (
+        <Told title="The last backup could not be made">
+          {one.why} Your work is saved all the same; the next backup is tried after the next change.
+        </Told>
+      )
+    case 'space':
+      return (
+        <Told title={`Only ${spaceWords(one.free)} free on the disk of the notebook`}>
+          When the disk is full nothing more can be saved. Make some room on it; what is saved already stays.
+        </Told>
+      )
+    default:
+      return assertNever(one)
+  }
+}
+
+function Told({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className="item">
+      <Icon name="warn" size={14} className="signal" />
+      <div>
+        <h3>{title}</h3>
+        <p>{children}</p>
+      </div>
+    </div>
+  )
+}
+
+/** A document of which there are two: which one is to be the notebook's. */
+function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Date }) {
+  const attempt = useAttempt()
+  const { file, title, by, modified } = copy
+  const named = `“${shortened(title, 40)}”`
+  const choose = (keep: 'this' | 'copy') =>
+    void attempt('health.choose', { file, keep }, () =>
+      keep === 'this'
+        ? `Kept ${named} as it is; the copy lies aside. ${shortcut('Z')} takes that back.`
+        : `Took the copy of ${named}; what was there lies aside. ${shortcut('Z')} takes that back.`,
+    )
+  return (
+    <div className="item">
+      <Icon name="copy" size={14} className="signal" />
+      <div>
+        <h3>
+          Two copies of <span className="said">{title}</span>
+        </h3>
+        <p>
+          The other one was made by {by}
+          {modified === null ? '' : `, last changed ${momentWords(modified, now)}`}. {differenceWords(copy)}
+        </p>
+        <p className="path">{file}</p>
+        <div className="acts">
+          <button
+            type="button"
+            className="btn line"
+            aria-label={`Keep this: ${named}, not the copy by ${by}`}
+            onClick={() => choose('this')}
+          >
+            Keep this
+          </button>
+          <button
+            type="button"
+            className="btn line"
+            aria-label={`Use the copy: that of ${named} by ${by}`}
+            disabled={copy.difference === null}
+            onClick={() => choose('copy')}
+          >
+            Use the copy
+          </button>
+          <span className="q">The other is moved aside, not deleted.</span>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function keyOf(one: Attention): string {
+  switch (one.kind) {
+    case 'conflict':
+      return `conflict ${one.copy.file}`
+    case 'incident':
+      return `incident ${one.incident.at} ${one.incident.file}`
+    case 'backup':
+    case 'space':
+      return one.kind
+    default:
+      return assertNever(one)
+  }
+}

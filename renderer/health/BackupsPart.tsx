@@ -1,0 +1,140 @@
+import { useId, useState } from 'react'
+import type { Backup, Health } from '../../shared/model/health'
+import { useRefusal } from '../state/host-context'
+import { useAnswer } from '../state/use-answer'
+import { useAttempt } from '../state/use-attempt'
+import { ListBox } from '../ui/ListBox'
+import { CopyDialog } from './CopyDialog'
+import { causeWords, holdingsWords } from './health-words'
+import { agoWords, momentHeading } from './moment-words'
+import { RestoreDialog } from './RestoreDialog'
+import { useBackUp } from './use-back-up'
+
+type Props = { readonly backups: Health['backups']; readonly now: Date }
+
+const noBackups: readonly Backup[] = []
+
+/** The backups: when the last ones were made, and the states of the notebook that one can go back to. */
+export function BackupsPart({ backups: { notebook, outside, outsideFolder }, now }: Props) {
+  const attempt = useAttempt()
+  const refusal = useRefusal()
+  const backUp = useBackUp()
+  const about = useId()
+  const { value, failure } = useAnswer('backup.list', {}, ({ kind }) => kind === 'health')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [asking, setAsking] = useState<'restore' | 'copy' | null>(null)
+  const states = eachOnce(value ?? noBackups)
+  const backup = states.find((one) => keyOf(one) === chosen) ?? null
+
+  return (
+    <section aria-labelledby="health-backups">
+      <h2 id="health-backups">Backups</h2>
+      <dl className="facts">
+        <div>
+          <dt>In the notebook</dt>
+          <dd>{notebook === null ? 'None yet' : `Last ${agoWords(notebook, now)}`}</dd>
+        </div>
+        <div>
+          <dt>Outside of it</dt>
+          <dd>
+            {outsideFolder === null
+              ? outside === null
+                ? 'None are made'
+                : `None are made any more; the last ${agoWords(outside, now)}`
+              : outside === null
+                ? 'None yet'
+                : `Last ${agoWords(outside, now)}`}
+            {outsideFolder === null ? null : <span className="more path">{outsideFolder}</span>}
+            <label className="tick">
+              <input
+                type="checkbox"
+                checked={outsideFolder !== null}
+                onChange={({ target: { checked: on } }) =>
+                  void attempt('backup.setOutside', { on }, () =>
+                    on
+                      ? 'Backups are kept outside the notebook, too.'
+                      : 'No more backups are made outside the notebook; those that are there stay.',
+                  )
+                }
+              />
+              Also keep backups outside the notebook
+            </label>
+          </dd>
+        </div>
+      </dl>
+      <p>
+        A backup is made by itself soon after each change, before anything large is done, and when the
+        notebook is closed.
+      </p>
+      <div className="acts">
+        <button type="button" className="btn line" onClick={() => void backUp()}>
+          Back up now
+        </button>
+      </div>
+      {failure === null ? null : <p>{failure}</p>}
+      {states.length === 0 ? null : (
+        <>
+          <h3 id={about}>
+            States to go back to <span className="q num">{states.length.toLocaleString('en')}</span>
+          </h3>
+          <ListBox
+            label="States to go back to"
+            className="states"
+            items={states}
+            keyOf={keyOf}
+            chosen={chosen}
+            onChoose={(one) => setChosen(keyOf(one))}
+            estimate={50}
+          >
+            {(one) => (
+              <div className="choosable state">
+                <span className="t">{momentHeading(one.made, now)}</span>
+                <span className="q">{one.place === 'outside' ? 'only outside' : ''}</span>
+                <span className="m">
+                  {holdingsWords(one)}; {causeWords[one.cause]}
+                </span>
+              </div>
+            )}
+          </ListBox>
+          <div className="acts">
+            <button
+              type="button"
+              className="btn line"
+              disabled={backup === null || refusal !== null}
+              onClick={() => setAsking('restore')}
+            >
+              Restore…
+            </button>
+            <button
+              type="button"
+              className="btn line"
+              disabled={backup === null}
+              onClick={() => setAsking('copy')}
+            >
+              Open as a copy…
+            </button>
+            <span className="q">
+              {backup === null ? 'Choose a state first.' : `The state of ${momentHeading(backup.made, now)}.`}
+            </span>
+          </div>
+        </>
+      )}
+      {backup !== null && asking === 'restore' ? (
+        <RestoreDialog backup={backup} now={now} onClose={() => setAsking(null)} />
+      ) : null}
+      {backup !== null && asking === 'copy' ? (
+        <CopyDialog backup={backup} now={now} onClose={() => setAsking(null)} />
+      ) : null}
+    </section>
+  )
+}
+
+/** A backup that lies in both places is one state to go back to. */
+function eachOnce(backups: readonly Backup[]): Backup[] {
+  const inside = new Set(backups.flatMap(({ place, number }) => (place === 'notebook' ? number : [])))
+  return backups.filter(({ place, number }) => place === 'notebook' || !inside.has(number))
+}
+
+function keyOf({ place, number }: Backup): string {
+  return `${place} ${number}`
+}

@@ -1,0 +1,238 @@
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import type { Backup, Health, Incident } from '../../shared/model/health'
+import { createFakeHost } from '../state/fake-host'
+import { HostContext, RefusalContext } from '../state/host-context'
+import { createStatus, StatusContext } from '../state/status'
+import '../ui/styles'
+import { HealthPage } from './HealthPage'
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+
+const backup = (number: number, given: Partial<Backup> = {}): Backup => ({
+  number,
+  place: 'notebook',
+  cause: 'regular',
+  made: minutesAgo(100 - number),
+  sources: 5,
+  annotations: 20 + number,
+  briefs: 1,
+  ...given,
+})
+const copy: Health['conflicts'][number] = {
+  file: 'sources/s-1/annotations/1 (Ilse’s conflicted copy 2025-02-27).json',
+  of: 'sources/s-1/annotations/1.json',
+  title: 'The quay',
+  by: 'Dropbox',
+  modified: minutesAgo(30),
+  difference: '3 highlights only here, 1 changed, 2 only there',
+}
+const mended = (nth: number): Incident => ({
+  at: minutesAgo(nth),
+  kind: 'damaged',
+  file: 'actors.json',
+  message: `The list of actors (actors.json) was damaged, number ${nth}, and was put back.`,
+  mended: true,
+  keptAs: `aside/2025-02-27T10-00-${nth}/actors.json`,
+})
+
+async function open(
+  given: Partial<Health> = {},
+  backups: readonly Backup[] = [],
+  refusal: string | null = null,
+) {
+  const fake = createFakeHost()
+  fake.health.health = { ...fake.health.health, ...given }
+  fake.health.backups.push(...backups)
+  if (refusal !== null) fake.lock(refusal)
+  const status = createStatus()
+  const closed: string[] = []
+  const screen = await render(
+    <HostContext value={fake.host}>
+      <StatusContext value={status}>
+        <RefusalContext value={refusal}>
+          <HealthPage onClose={() => closed.push('closed')} />
+        </RefusalContext>
+      </StatusContext>
+    </HostContext>,
+  )
+  await expect.element(screen.getByRole('heading', { name: 'Where it is' })).toBeVisible()
+  const said = () => {
+    const remark = status.current()
+    return remark === null || remark.tone === 'saved' ? null : remark.text
+  }
+  return {
+    fake,
+    screen,
+    said,
+    closed,
+    button: (name: string | RegExp) => screen.getByRole('button', { name }),
+    states: screen.getByRole('listbox', { name: 'States to go back to' }),
+  }
+}
+
+test('a notebook that is whole begins with that, and the focus is on the heading', async () => {
+  const { screen } = await open({
+    backups: { notebook: minutesAgo(12), outside: null, outsideFolder: null, failure: null },
+    lastCheck: { at: minutesAgo(20), files: 40, faults: 0, texts: false },
+  })
+  await expect.element(screen.getByRole('heading', { level: 1 })).toHaveFocus()
+  await expect
+    .element(screen.getByText('All is well: backed up 12 minutes ago, every file looked at 20 minutes ago.'))
+    .toBeVisible()
+  await expect.element(screen.getByRole('heading', { name: /attention/ })).not.toBeInTheDocument()
+})
+
+test('of two copies one is chosen, and told with the way back', async () => {
+  const { fake, screen, said, button } = await open({ conflicts: [copy] })
+  const wanted = screen.getByRole('region', { name: /Wants your attention/ })
+  await expect.element(wanted).toHaveTextContent(/Two copies of The quay.*made by Dropbox, last changed/)
+  await expect
+    .element(wanted)
+    .toHaveTextContent('They differ: 3 highlights only here, 1 changed, 2 only there.')
+  await button('Use the copy: that of “The quay” by Dropbox').click()
+  await expect.element(wanted).not.toBeInTheDocument()
+  expect(fake.asked('health.choose')).toEqual([{ file: copy.file, keep: 'copy' }])
+  expect(said()).toBe('Took the copy of “The quay”; what was there lies aside. Ctrl+Z takes that back.')
+})
+
+test('a copy that cannot be read cannot be used; the document can be kept', async () => {
+  const { fake, screen, button } = await open({ conflicts: [{ ...copy, difference: null }] })
+  await expect.element(screen.getByText(/The copy cannot be read\./)).toBeVisible()
+  await expect.element(button(/Use the copy/)).toBeDisabled()
+  await button(/Keep this/).click()
+  await expect.poll(() => fake.asked('health.choose')).toEqual([{ file: copy.file, keep: 'this' }])
+})
+
+test('what was put right is listed newest first, ten at first, with where the bad one lies', async () => {
+  const { screen, button } = await open({
+    incidents: Array.from({ length: 14 }, (_, index) => mended(index + 1)),
+  })
+  const part = screen.getByRole('region', { name: /Met and put right/ })
+  await expect
+    .element(part.getByRole('listitem').first())
+    .toHaveTextContent(/number 1,.*lies in aside\/.*-1\//)
+  await expect.poll(() => part.getByRole('listitem').elements()).toHaveLength(10)
+  await button('Show all 14').click()
+  await expect.poll(() => part.getByRole('listitem').elements()).toHaveLength(14)
+})
+
+test('damage that is not mended, a failed backup and a full disk want attention, in this order', async () => {
+  const { screen } = await open({
+    incidents: [
+      { ...mended(3), mended: false, keptAs: null, message: 'The codebook could not be put back.' },
+    ],
+    backups: { notebook: null, outside: null, outsideFolder: null, failure: 'The disk is full.' },
+    disk: { free: 120_000_000, size: 500_000_000_000 },
+  })
+  await expect.element(screen.getByText(/^3 things want your attention/)).toBeVisible()
+  const items = screen.getByRole('region', { name: /Wants your attention/ }).getByRole('listitem')
+  await expect.element(items.nth(0)).toHaveTextContent('The codebook could not be put back.')
+  await expect
+    .element(items.nth(1))
+    .toHaveTextContent(/The last backup could not be made.*The disk is full\./)
+  await expect.element(items.nth(2)).toHaveTextContent(/Only 120.* MB free/)
+  await expect.element(screen.getByText(/which is little/)).toBeVisible()
+})
+
+test('backups: one is made, and those outside are turned on', async () => {
+  const { fake, screen, said, button, states } = await open()
+  await button('Back up now').click()
+  await expect.element(states.getByRole('option')).toHaveTextContent(/you asked for it/)
+  expect(said()).toBe('Backed up: 0 sources, 0 annotations and 0 briefs.')
+  const outside = screen.getByRole('checkbox', { name: 'Also keep backups outside the notebook' })
+  await expect.element(outside).not.toBeChecked()
+  await outside.click()
+  await expect.element(outside).toBeChecked()
+  await expect.element(screen.getByText('/home/ilse/.config/Sourcebook/backups')).toBeVisible()
+  expect(fake.asked('backup.setOutside')).toEqual([{ on: true }])
+})
+
+test('by keyboard a state is chosen and brought back, after being told what that does', async () => {
+  const { fake, screen, said, button, states } = await open({}, [
+    backup(1),
+    backup(2, { cause: 'before-restore' }),
+    backup(2, { place: 'outside' }),
+    backup(3),
+  ])
+  await expect.poll(() => states.getByRole('option').elements()).toHaveLength(3) // the second lies in both places
+  await expect.element(button('Restore…')).toBeDisabled()
+  states.element().focus()
+  await userEvent.keyboard('{ArrowDown}{Enter}{Tab}')
+  await expect.element(button('Restore…')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  const dialog = screen.getByRole('dialog', { name: /^Go back to the state of/ })
+  await expect.element(dialog).toHaveTextContent(/22 annotations.*backed up first.*trash.*opens anew/)
+  await userEvent.keyboard('{Escape}')
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(button('Restore…')).toHaveFocus()
+  expect(fake.asked('backup.restore')).toEqual([])
+  await userEvent.keyboard('{Enter}')
+  await dialog.getByRole('button', { name: 'Restore this state' }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(fake.asked('backup.restore')).toEqual([{ number: 2, place: 'notebook' }])
+  expect(said()).toMatch(/^The notebook is as it was .* What it was before is the newest backup\.$/)
+})
+
+test('a state is opened as a copy, and told where that lies, also of a notebook that can only be read', async () => {
+  const { fake, screen, button, states } = await open({}, [backup(1)], 'Another window has it.')
+  await expect.element(screen.getByText(/This notebook can only be read/)).toBeVisible()
+  await states.getByRole('option').click()
+  await expect.element(button('Restore…')).toBeDisabled()
+  await button('Open as a copy…').click()
+  await button('Make the copy').click()
+  await expect
+    .element(screen.getByRole('dialog'))
+    .toHaveTextContent('The new notebook lies in /home/ilse/Harbour fund (restored)')
+  await button('Close').click()
+  expect(fake.asked('backup.restoreCopy')).toEqual([{ number: 1, place: 'notebook' }])
+})
+
+test('every file is looked at on demand: how far it is, a way to stop, and what was found', async () => {
+  const { fake, screen, said, button } = await open()
+  const release = fake.hold('health.check')
+  await screen.getByRole('checkbox', { name: /texts from their originals/ }).click()
+  await button('Look at every file now').click()
+  fake.emit({ kind: 'checking', done: 30, of: 120 })
+  const progress = screen.getByRole('progressbar', { name: 'Looking at every file' })
+  await expect.element(progress).toHaveAttribute('value', '30')
+  await expect.element(screen.getByText('30 of 120')).toBeVisible()
+  await button('Stop').click()
+  await expect.poll(() => fake.asked('health.stopCheck')).toHaveLength(1)
+  release()
+  await expect.element(progress).not.toBeInTheDocument()
+  expect(fake.asked('health.check')).toEqual([{ texts: true }])
+  expect(said()).toBe('12 files looked at, the texts read again: all whole.')
+  await expect
+    .element(screen.getByText(/^Last on 26 February 2025.*: 12 files and the texts from their originals\./))
+    .toBeVisible()
+})
+
+test('a look that another window began is shown, with its progress, until it has ended', async () => {
+  const { fake, screen, button } = await open({ checking: { done: 1, of: 9 } })
+  await expect.element(button('Stop')).toBeVisible()
+  fake.health.health = { ...fake.health.health, checking: null }
+  fake.emit({ kind: 'health' })
+  await expect.element(screen.getByRole('button', { name: 'Look at every file now' })).toBeVisible()
+})
+
+test('who holds it, and what it means that a program syncs it', async () => {
+  const { screen } = await open({
+    syncedBy: 'Syncthing',
+    holder: { who: 'another', host: 'attic', pid: 4711, since: minutesAgo(3), running: null },
+  })
+  const place = screen.getByRole('region', { name: 'Where it is' })
+  await expect
+    .element(place)
+    .toHaveTextContent(/Process 4711 on the computer “attic”.*cannot be seen from here/)
+  await expect.element(place).toHaveTextContent(/Syncthing ?Wait until it has finished before you open/)
+  await expect.element(place).toHaveTextContent(/120 GB free of 500 GB/)
+})
+
+test('Escape leads back, but not out of a dialog', async () => {
+  const { closed, button } = await open()
+  button('Back up now').element().focus()
+  await userEvent.keyboard('{Escape}')
+  expect(closed).toEqual(['closed'])
+})

@@ -1,0 +1,89 @@
+import { useEffect, useRef } from 'react'
+import { keyWords } from '../state/keys'
+import { useAnswer } from '../state/use-answer'
+import { Icon } from '../ui/Icon'
+import { isDialogOpen } from '../ui/is-dialog-open'
+import { Attentions } from './Attentions'
+import { attentionOf, openIncidents } from './attention'
+import { BackupsPart } from './BackupsPart'
+import { CheckPart } from './CheckPart'
+import { stateWords, wayOut } from './health-words'
+import { IncidentsPart } from './IncidentsPart'
+import { PlacePart } from './PlacePart'
+import { useHealth } from './use-health'
+import { useNow } from './use-now'
+import './health.css'
+
+/**
+ * How the files of the notebook are: what wants attention, the backups and the way back to each, a look at every file, and
+ * who holds the notebook. It stands over the view that was open; Escape leads back there.
+ */
+export function HealthPage({ onClose }: { readonly onClose: () => void }) {
+  const { value: health, failure } = useHealth()
+  const { value: notebook } = useAnswer('notebook.state', {}, ({ kind }) => kind === 'health')
+  const now = useNow()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const attention = health === null ? [] : attentionOf(health)
+  const readOnly = notebook?.readOnly ?? null
+
+  return (
+    // Escape in any of its controls, which hand the key up.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className="page health"
+      aria-label="Notebook health"
+      onKeyDown={(event) => {
+        // What is open over the page takes the key first.
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+        if (isDialogOpen()) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className="tool">
+        <button type="button" className="btn quiet" aria-keyshortcuts="Escape" onClick={onClose}>
+          <Icon name="left" size={14} />
+          Back <kbd aria-hidden="true">{keyWords({ sign: 'Escape' })}</kbd>
+        </button>
+      </div>
+      <div className="scroll">
+        <div className="health-sheet">
+          <h1 ref={heading} tabIndex={-1}>
+            Notebook health
+          </h1>
+          {failure === null ? null : <p className="opening">{failure}</p>}
+          {health === null ? null : (
+            <>
+              <p className="opening state">
+                <Icon
+                  name={attention.length === 0 ? 'check' : 'warn'}
+                  className={attention.length === 0 ? 'good' : 'signal'}
+                />
+                {stateWords(health, attention.length, now)}
+              </p>
+              {readOnly === null ? null : (
+                <p className="note">
+                  <Icon name="lock" size={14} />
+                  <span>
+                    <b>This notebook can only be read.</b> {readOnly.message} {wayOut[readOnly.reason]}{' '}
+                    Meanwhile all of it can be read, and each backup can be opened as a copy.
+                  </span>
+                </p>
+              )}
+              <Attentions attention={attention} now={now} />
+              <IncidentsPart
+                incidents={health.incidents}
+                open={openIncidents(health.incidents, health.lastCheck)}
+                now={now}
+              />
+              <BackupsPart backups={health.backups} now={now} />
+              <CheckPart lastCheck={health.lastCheck} checking={health.checking} now={now} />
+              <PlacePart health={health} now={now} />
+            </>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}

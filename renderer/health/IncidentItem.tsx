@@ -1,0 +1,30 @@
+import type { Incident } from '../../shared/model/health'
+import { Icon } from '../ui/Icon'
+import { momentHeading } from './moment-words'
+
+type Props = { readonly incident: Incident; readonly isOpen: boolean; readonly now: Date }
+
+/** Something that was met in the files of the notebook: what it was, when, and where what was found lies. */
+export function IncidentItem({ incident, isOpen, now }: Props) {
+  const { at, file, message, mended, keptAs } = incident
+  return (
+    <div className="item">
+      <Icon
+        name={isOpen ? 'warn' : 'check'}
+        size={14}
+        className={isOpen ? 'signal' : mended ? 'good' : 'q'}
+      />
+      <div>
+        <p>{message}</p>
+        <p className="meta">
+          {momentHeading(at, now)}
+          {mended || isOpen ? '' : ', settled since'}
+          {message.includes(file) ? null : <span className="path">{file}</span>}
+          {keptAs === null || message.includes(keptAs) ? null : (
+            <span className="path">what was found lies in {keptAs}</span>
+          )}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { Health, Incident, LastCheck } from '../../shared/model/health'
+import { attentionOf, openIncidents } from './attention'
+import { stateWords } from './health-words'
+
+const now = new Date('2025-03-05T12:00:00.000Z')
+const check: LastCheck = { at: '2025-03-05T11:30:00.000Z', files: 40, faults: 0, texts: false }
+const health: Health = {
+  folder: '/home/ilse/Harbour fund',
+  holder: { who: 'nobody' },
+  disk: { free: 80_000_000_000, size: 500_000_000_000 },
+  syncedBy: null,
+  backups: { notebook: '2025-03-05T11:48:00.000Z', outside: null, outsideFolder: null, failure: null },
+  lastCheck: check,
+  incidents: [],
+  conflicts: [],
+  checking: null,
+}
+const damaged: Incident = {
+  at: '2025-03-05T11:00:00.000Z',
+  kind: 'damaged',
+  file: 'actors.json',
+  message: 'It is.',
+  mended: false,
+  keptAs: null,
+}
+
+test('a notebook that is whole says so, with what it knows of its last backup and look', () => {
+  expect(stateWords(health, 0, now)).toBe(
+    'All is well: backed up 12 minutes ago, every file looked at 30 minutes ago.',
+  )
+  expect(stateWords({ ...health, lastCheck: null }, 0, now)).toBe(
+    'Nothing is wrong as far as is known: backed up 12 minutes ago, no look at every file yet.',
+  )
+})
+
+test('the newer of the two last backups counts', () => {
+  const backups = { ...health.backups, outside: '2025-03-05T11:58:00.000Z' }
+  expect(stateWords({ ...health, backups }, 0, now)).toMatch(/backed up 2 minutes ago/)
+})
+
+test('what wants attention is counted in words', () => {
+  expect(stateWords(health, 1, now)).toMatch(/^1 thing wants your attention\. Backed up/)
+  expect(stateWords(health, 2, now)).toMatch(/^2 things want your attention\./)
+})
+
+test('a failed backup and a disk that is nearly full want attention', () => {
+  const backups = { ...health.backups, failure: 'The disk is full.' }
+  const disk = { free: 499_000_000, size: 500_000_000_000 }
+  expect(attentionOf({ ...health, backups, disk }).map(({ kind }) => kind)).toEqual(['backup', 'space'])
+  expect(attentionOf({ ...health, disk: { ...disk, free: 500_000_000 } })).toEqual([])
+})
+
+test.each<[string, Incident[], LastCheck | null, number]>([
+  ['wants attention', [damaged], null, 1],
+  ['does not when it was mended', [{ ...damaged, mended: true }], null, 0],
+  ['does not when its file was mended later', [{ ...damaged, mended: true }, damaged], null, 0],
+  ['does not when a later look found nothing', [damaged], check, 0],
+  ['does when a later look found something', [damaged], { ...check, faults: 1 }, 1],
+  ['does when it was met after the last look', [{ ...damaged, at: '2025-03-05T11:40:00.000Z' }], check, 1],
+  ['counts once for each file', [damaged, { ...damaged, message: 'It still is.' }], null, 1],
+  ['of a text waits for a look that reads the texts', [{ ...damaged, kind: 'original-changed' }], check, 1],
+  [
+    'of a text is settled by a look that reads the texts',
+    [{ ...damaged, kind: 'original-changed' }],
+    { ...check, texts: true },
+    0,
+  ],
+  ['about a copy counts as the copy', [{ ...damaged, kind: 'conflict-copy' }], null, 0],
+])('damage %s', (_, incidents, lastCheck, open) => {
+  expect(openIncidents(incidents, lastCheck)).toHaveLength(open)
+})

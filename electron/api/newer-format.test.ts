@@ -438,8 +438,9 @@ test('in a notebook of a later format every change is refused, and no byte of it
 
 const documents = [...released.model.keys()].filter((path) => documentSchema(documentName(path))?.changes)
 
+// Every document is an object.
 describe.each([
-  ['that can be read', (document: unknown) => ({ ...Object(document), addedLater: 1 })],
+  ['that can be read', (document: unknown) => ({ ...(document as object), addedLater: 1 })],
   ['that cannot be read', () => ({ another: 'shape' })],
 ])('a single document of a later format, %s,', (_, later) => {
   test.each(documents.filter((path) => path !== 'notebook.json'))('is never written: %s', async (path) => {

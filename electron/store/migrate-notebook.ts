@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { Failure } from '../../shared/contract/failure'
+import type { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
 import { changeTogether, isInside, type StagedChange } from './change-together'
 import { notRead, notSaved } from './disk-failure'
@@ -54,16 +54,12 @@ export function notMigrated(error: Failure): string {
 }
 
 function whyNot({ reason, cause }: Failure): string {
-  switch (reason) {
-    case 'disk-full':
-      return 'the disk that holds it is full: free some space and open it again'
-    case 'disk-read-only':
-      return 'the disk that holds it can only be read: make it writable, or copy the notebook to another disk, and open it there'
-    case 'no-permission':
-      return 'this account may not write in its folder: check the permissions of that folder and open it again'
-    default:
-      return `its disk reported an error (${errorCode(cause) ?? reason}): open it again, and if it happens again copy it to another disk`
-  }
+  if (reason === 'disk-full') return 'the disk that holds it is full: free some space and open it again'
+  if (reason === 'disk-read-only')
+    return 'the disk that holds it can only be read: make it writable, or copy the notebook to another disk, and open it there'
+  if (reason === 'no-permission')
+    return 'this account may not write in its folder: check the permissions of that folder and open it again'
+  return `its disk reported an error (${errorCode(cause) ?? reason}): open it again, and if it happens again copy it to another disk`
 }
 
 /** The new state of a document, laid beside its file; null when there is nothing to change or nothing that could be. */
@@ -97,6 +93,10 @@ function isLeft(path: string): boolean {
   return isTemporary(basename(path))
 }
 
+function matters(path: string): boolean {
+  return isLeft(path) || isChanging(path)
+}
+
 /** The paths of all documents that may change, and of what was left behind beside them. */
 async function listFiles(fs: FileSystem, folder: string): Promise<string[]> {
   const list = async (path: string): Promise<string[]> => {
@@ -109,7 +109,6 @@ async function listFiles(fs: FileSystem, folder: string): Promise<string[]> {
   }
   const outside = (await inParallel(['', 'briefs', 'sources', 'trash'], FILES_AT_ONCE, list)).flat()
   const folders = outside.filter((path) => /^(sources|trash)\/s-[^/]+$/.test(path))
-  const matters = (path: string) => isLeft(path) || isChanging(path)
   // Folder by folder, so that nobody waits long for the processor.
   const within = await inParallel(folders, FILES_AT_ONCE, async (path) =>
     [...(await list(path)), ...(await list(`${path}/annotations`))].filter(matters),

@@ -363,9 +363,10 @@ describe('what lies in the way', () => {
     await putDocument(folder, path, document, { sequence: 9 })
     const failure = await failureOf(store.changeFiles(ids(), rememo('more')))
     expect(failure.reason).toBe('changed-outside')
-    const [{ keptAs = null } = {}] = store.notes()
+    const keptAs = store.notes()[0]?.keptAs ?? ''
+    expect(keptAs).toContain('.conflict-')
     expect(failure.message).toContain(keptAs)
-    expect(await documentAt(folder, keptAs ?? '')).toMatchObject({
+    expect(await documentAt(folder, keptAs)).toMatchObject({
       document: { annotations: [{ memo: 'more' }] },
     })
     expect(await memos()).toEqual(Array(2).fill('ours'))

@@ -461,9 +461,9 @@ describe('changes by others', () => {
     expect(await documentAt(folder, incident.keptAs ?? '')).toMatchObject({
       document: { annotations: [{ memo: 'ours' }, { memo: '' }] },
     })
-    expect(await store.readAnnotations(sample.source.id)).toEqual([theirs])
     expect(await store.annotationChanges(sample.source.id)).not.toBe(changes)
     await expect.poll(() => countOf(sample)).toBe(1)
+    expect(await store.readAnnotations(sample.source.id)).toEqual([theirs])
     expect(await store.locateAnnotation(theirs.id)).toBe(sample.source.id)
   })
 

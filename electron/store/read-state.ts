@@ -42,9 +42,7 @@ export function stateIn<T>({ name: path, schema }: DocumentFile<T>, bytes: Uint8
     }
   const { format, sequence, sha256 } = decoded
   const { document, fault } = readAs(schema, migrated(name, format, decoded.document))
-  return fault === null
-    ? { status: 'whole', document, sequence, sha256 }
-    : { status: 'damaged', why: `${fault.replace(/\.$/, '')}` }
+  return fault === null ? { status: 'whole', document, sequence, sha256 } : { status: 'damaged', why: fault }
 }
 
 /** What the file of a document holds; null when there is none. Throws a Failure when the disk does not say. */

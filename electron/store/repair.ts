@@ -55,6 +55,7 @@ export class Repair {
       const found = await readState(this.ports, file)
       if (found?.status === 'whole') return found
       if (found?.status === 'newer') return null
+      if (found === null && (await this.#isElsewhere(file.name))) return null
       const best = await this.#newestGood(file)
       if (best === null) return null
       const reach = reachOf(best, found?.bytes ?? null)
@@ -75,8 +76,7 @@ export class Repair {
         this.#listener(file.name)
         return mended
       } catch (error) {
-        if (!(error instanceof Error)) throw error
-        const message = `${what}; it is shown ${reach.words}, but could not be put back: ${error.message}`
+        const message = `${what}; it is shown ${reach.words}, but could not be put back (${diskCode(error)}), which is tried again.`
         this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
         return { document, sequence, sha256, stamp: null }
       }
@@ -84,17 +84,24 @@ export class Repair {
   }
 
   /**
-   * Bytes of the file `name` that never change and have this checksum, from a backup; they are in their place again. Null when no backup has them.
+   * Bytes of the file `name` that never change and have this checksum, from a backup. They are in their place again, if the
+   * disk takes them. Null when no backup has them.
    */
   mendOriginal(name: string, sha256: string): Promise<Uint8Array | null> {
     return this.#queue.run(async () => {
       const { fs, folder, backups, writes, note } = this.ports
       const bytes = await backups.unchanging(documentName(name)).catch(() => null)
       if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== sha256) return null
-      if (!writes) return bytes
+      if (!writes || (await this.#isElsewhere(name))) return bytes
       const there = (await orAbsent(fs.stamp(join(folder, name)))) !== null
-      const keptAs = await this.#makeRoom(name, there)
-      await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
+      let keptAs: string | null
+      try {
+        keptAs = await this.#makeRoom(name, there)
+        await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
+      } catch (error) {
+        diskCode(error)
+        return bytes
+      }
       const what = `${fileInWords(name)} ${there ? 'was not the one that was imported any more' : 'was missing'}`
       const message = `${what}, and was put back from a backup${keptAs === null ? '' : `; what was found lies in ${keptAs}`}.`
       note({ kind: there ? 'original-changed' : 'missing', file: name, message, mended: true, keptAs })
@@ -109,7 +116,7 @@ export class Repair {
   async makeWay(name: string, why: string | null): Promise<() => void> {
     // Where all is gone it is the disk that is: nothing is written in its place.
     const isThere = await orAbsent(this.ports.fs.stamp(join(this.ports.folder, 'notebook.json')))
-    if (isThere === null && name !== 'notebook.json')
+    if ((isThere === null && name !== 'notebook.json') || (why === null && (await this.#isElsewhere(name))))
       throw notSaved(new DiskError('ENOENT', 'the notebook is gone'), join(this.ports.folder, name))
     const keptAs = await this.#makeRoom(name, why !== null)
     const met = why === null ? 'was deleted by another program' : `was damaged (${why})`
@@ -171,6 +178,20 @@ export class Repair {
     return good.toSorted((one, two) => two.sequence - one.sequence)[0] ?? null
   }
 
+  /** True when a source or a brief that is not where it was lies somewhere else: it was moved, and nothing is missing. */
+  async #isElsewhere(name: string): Promise<boolean> {
+    const { fs, folder } = this.ports
+    const [, shelf, id] = /^(sources|briefs)\/([sb]-[^/.]+)/.exec(documentName(name)) ?? []
+    if (id === undefined) return false
+    const isThere = async (path: string) => (await orAbsent(fs.stamp(join(folder, path)))) !== null
+    const ending = shelf === 'briefs' ? '.json' : ''
+    const own = shelf === 'briefs' ? name : name.split('/').slice(0, 2).join('/')
+    if (await isThere(own)) return false
+    const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
+    const inTrash = trash.some((one) => one.startsWith(id) && one.endsWith(ending) && `trash/${one}` !== own)
+    return inTrash || (own.startsWith('trash/') && (await isThere(`${shelf}/${id}${ending}`)))
+  }
+
   /** Keep what is in the way, if anything is; answers where. */
   async #makeRoom(name: string, there: boolean): Promise<string | null> {
     if (there) return keepAside(this.ports, name, this.ports.now())
@@ -214,4 +235,11 @@ function reachOf(
   if (made === null) return { words: 'as it was before its last change', sequence: sequence + 2 }
   const time = made.slice(0, 16).replace('T', ' ')
   return { words: `as it was in the backup of ${time} UTC`, sequence: sequence + 2 }
+}
+
+/** What the disk answered. An error that no disk gave is thrown. */
+function diskCode(error: unknown): string {
+  const code = errorCode(error) ?? (error instanceof Error ? errorCode(error.cause) : null)
+  if (code === null) throw error
+  return code
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { AnnotationFile } from '../../shared/model/notebook'
-import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
@@ -169,6 +168,10 @@ const known: [string, string | null, (path: string) => Promise<unknown>][] = [
   ],
 ]
 
+function isInTrash({ path }: Pick<Kind, 'path'>): boolean {
+  return path.startsWith('trash/')
+}
+
 /** Nothing in the notebook itself tells that there was such a file: a look at all that a backup names does. */
 function isMissedOnlyByBackups(path: string): boolean {
   return /^views|^briefs|^trash.*annotations|^trash\/b-/.test(path)
@@ -186,14 +189,16 @@ describe.each(kinds)('$path', ({ path, read }) => {
       expect(opened.notes()).toMatchObject([{ kind: how, file: name, mended: true }])
       await opened.close()
       const again = await open()
-      if (!path.startsWith('trash/')) expect(await read(again)).toBe(word)
+      // What came out of the trash is there.
+      expect(isInTrash({ path }) ? word : await read(again)).toBe(word)
       expect(again.notes()).toEqual([])
       expect((await again.health.read()).incidents).toHaveLength(1)
     })
   })
+})
 
+describe.each(kinds.filter((kind) => !isInTrash(kind)))('$path', ({ path, read }) => {
   test('is reported, and left as it is, where nothing is known of it', async () => {
-    if (path.startsWith('trash/')) return
     const name = await place(path)
     await forgetEarlierStates(folder)
     await rm(outside, { recursive: true })
@@ -203,7 +208,6 @@ describe.each(kinds)('$path', ({ path, read }) => {
   })
 
   test('is shown but not put back by whoever may only read', async () => {
-    if (path.startsWith('trash/')) return
     const name = await place(path)
     await writeFile(join(folder, name), 'hurt')
     const opened = await open({ readOnly: true })
@@ -241,14 +245,15 @@ describe('the text of a source and the file it was read from', () => {
   })
 })
 
+const itself = () => join(folder, 'notebook.json')
+
 describe('notebook.json', () => {
-  const path = () => join(folder, 'notebook.json')
   const knowing: [string, () => Promise<unknown>][] = [
     ['a backup knows it', async () => undefined],
     [
       'its generation is known',
       async () => {
-        await cp(path(), `${path()}.previous`)
+        await cp(itself(), `${itself()}.previous`)
         await rm(join(folder, 'backups'), { recursive: true })
       },
     ],
@@ -256,7 +261,7 @@ describe('notebook.json', () => {
   describe.each(hurts)('that is %s', (how, hurt) => {
     test.each(knowing)('is mended by its writer where %s', async (_, prepare) => {
       await prepare()
-      await hurt(path())
+      await hurt(itself())
       const opened = await open()
       expect(opened.notebook.title).toBe('Harbour')
       expect(opened.readOnly).toBe(null)
@@ -267,7 +272,7 @@ describe('notebook.json', () => {
     })
 
     test('is only read by whoever looks', async () => {
-      await hurt(path())
+      await hurt(itself())
       const opened = await open({ readOnly: true })
       expect(opened.notebook.title).toBe('Harbour')
       expect(opened.notes()).toMatchObject([{ kind: how, mended: false }])
@@ -276,18 +281,35 @@ describe('notebook.json', () => {
 
     test('is a failure where nothing is known of it, and nobody is locked out', async () => {
       await forgetEarlierStates(folder)
-      await hurt(path())
+      await hurt(itself())
       expect((await failureOf(open())).reason).toBe('damaged')
       expect(await readdir(folder)).not.toContain('lock')
     })
   })
 })
 
+test('what is in the trash is missing nowhere, and what came out of it is not missing there', async () => {
+  const opened = await open()
+  const [inTrash, briefInTrash] = [
+    await place(`trash/${deleted.source.id}`),
+    await place(`trash/${deletedBrief.id}`),
+  ]
+  await opened.trashBrief(brief.id)
+  await opened.trashSource(source)
+  await opened.restoreBrief(deletedBrief.id)
+  await opened.restoreSource(deleted.source.id)
+  for (const gone of [`briefs/${brief.id}.json`, `sources/${source}/source.json`, briefInTrash])
+    expect((await failureOf(opened.mend(gone))).reason).toBe('damaged')
+  expect(await opened.mend(inTrash)).toBe(null)
+  expect(opened.notes()).toEqual([])
+  expect(await readdir(join(folder, 'briefs'))).not.toContain(`${brief.id}.json`)
+  expect(await readdir(join(folder, 'sources'))).toEqual([deleted.source.id])
+})
+
 test('opening reads nothing of the backups while nothing is wrong', async () => {
   await rename(join(folder, 'backups'), join(work, 'elsewhere'))
   await rename(outside, join(work, 'outside-elsewhere'))
   const opened = await open()
-  for (const { path, read } of kinds)
-    if (!path.startsWith('trash/')) expect(await read(opened)).toBe('newest')
+  for (const { read } of kinds.filter((kind) => !isInTrash(kind))) expect(await read(opened)).toBe('newest')
   expect(opened.notes()).toEqual([])
 })

@@ -43,7 +43,10 @@ beforeEach(async () => {
 
 function backupsOn(fs: FileSystem = disk.fs, more: Partial<BackupPorts> = {}): Backups {
   return new Backups({
-    ...{ fs, notebook: FOLDER, outside: OUTSIDE, now },
+    fs,
+    notebook: FOLDER,
+    outside: OUTSIDE,
+    now,
     later: () => () => undefined,
     onBackup: () => undefined,
     ...more,
@@ -56,14 +59,63 @@ const rememo = (memo: string) => (file: AnnotationFile) => ({
   annotations: file.annotations.map((annotation) => ({ ...annotation, memo })),
 })
 
+/** What the annotations in each of the backups outside have for memos. */
+const copies = async (fs: FileSystem) => {
+  const places = { notebook: null, outside: OUTSIDE }
+  const states: string[][] = []
+  for (const { number, place } of await backupsOn().list()) {
+    if (place !== 'outside') continue
+    const folder = `/home/copy-${number}`
+    const { ports } = patientPorts(fs, { firstId: 5000 + number })
+    await restoreCopy(fs, places, { number, place }, folder, ports)
+    const copy = await openNotebook(folder, ports)
+    const all = await Promise.all(copy.library().map(({ id }) => copy.readAnnotations(id)))
+    states.push(all.flat().map(({ memo }) => memo))
+    await copy.close()
+  }
+  return states
+}
+
+/** Backups whose time comes when a test says so. */
+function watched(fs: FileSystem = disk.fs) {
+  const waiting = new Set<() => void>()
+  const told: unknown[] = []
+  const backups = backupsOn(fs, {
+    later: (job) => {
+      waiting.add(job)
+      return () => waiting.delete(job)
+    },
+    onBackup: (failure) => told.push(failure),
+  })
+  const tick = async (seconds = 10) => {
+    time += seconds * 1000
+    const jobs = [...waiting]
+    waiting.clear()
+    for (const job of jobs) job()
+    // Whoever asks for something now waits for a backup that was begun.
+    await backups.verifyBackups()
+    await new Promise(setImmediate)
+  }
+  const change = async () => {
+    await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `${seen.title}.` }))
+    backups.noteChange()
+  }
+  return { backups, told, tick, change, waiting }
+}
+
 describe('what a backup holds', () => {
   test('is listed in both places, with what was in the library', async () => {
     await store.trashSource(idOf(2))
     const backups = backupsOn()
     const made = await backups.make('asked')
     expect(made).toEqual({
-      ...{ number: made.number, place: 'notebook', cause: 'asked', made: now() },
-      ...{ sources: 2, annotations: 2, briefs: 1 },
+      number: made.number,
+      place: 'notebook',
+      cause: 'asked',
+      made: now(),
+      sources: 2,
+      annotations: 2,
+      briefs: 1,
     })
     expect(await backupsOn().list()).toContainEqual({ ...made, place: 'outside' })
   })
@@ -134,7 +186,10 @@ describe('what a backup holds', () => {
     const other = new MemoryDisk(disk.image())
     await other.fs.rename(FOLDER, `${FOLDER}-copy`)
     await new Backups({
-      ...{ fs: other.fs, notebook: `${FOLDER}-copy`, outside: OUTSIDE, now },
+      fs: other.fs,
+      notebook: `${FOLDER}-copy`,
+      outside: OUTSIDE,
+      now,
       later: () => () => undefined,
       onBackup: () => undefined,
     }).make('asked')
@@ -198,27 +253,11 @@ describe('the cost', () => {
 })
 
 describe('while changes go on', () => {
-  const copies = async (fs: FileSystem) => {
-    const places = { notebook: null, outside: OUTSIDE }
-    const states: string[][] = []
-    for (const { number, place } of await backupsOn().list()) {
-      if (place !== 'outside') continue
-      const folder = `/home/copy-${number}`
-      const { ports } = patientPorts(fs, { firstId: 5000 + number })
-      await restoreCopy(fs, places, { number, place }, folder, ports)
-      const copy = await openNotebook(folder, ports)
-      const all = await Promise.all(copy.library().map(({ id }) => copy.readAnnotations(id)))
-      states.push(all.flat().map(({ memo }) => memo))
-      await copy.close()
-    }
-    return states
-  }
-
   test('a change of several sources is in a backup as a whole or not at all', async () => {
-    let isDone = false
+    const end = new AbortController()
     const backups = backupsOn()
     const work = async () => {
-      for (let nth = 0; !isDone; nth += 1) {
+      for (let nth = 0; !end.signal.aborted; nth += 1) {
         await store.changeFiles(
           samples.map(({ source }) => source.id),
           rememo(`all at ${nth}`),
@@ -236,7 +275,7 @@ describe('while changes go on', () => {
       )
       for (let turn = 0; turn < 7; turn += 1) await new Promise(setImmediate)
     }
-    isDone = true
+    end.abort()
     await working
     expect(made).toBeGreaterThan(3)
     for (const memos of await copies(disk.fs)) expect(new Set(memos).size, memos.join()).toBe(1)
@@ -249,9 +288,9 @@ describe('while changes go on', () => {
       turn = done.catch(() => undefined)
       return done
     }
-    let isDone = false
+    const end = new AbortController()
     const work = async () => {
-      for (let nth = 0; !isDone; nth += 1) {
+      for (let nth = 0; !end.signal.aborted; nth += 1) {
         const ids = samples.map(({ source }) => source.id)
         await inTurn(() => store.changeFiles(ids, rememo(`all at ${nth}`)))
         // A disk in memory leaves no turn to anybody else.
@@ -261,7 +300,7 @@ describe('while changes go on', () => {
     const working = work()
     const backups = backupsOn(disk.fs, { hold: inTurn })
     for (let nth = 0; nth < 5; nth += 1) await backups.make('asked')
-    isDone = true
+    end.abort()
     await working
     const found = await copies(disk.fs)
     expect(found.length).toBeGreaterThanOrEqual(5)
@@ -270,32 +309,6 @@ describe('while changes go on', () => {
 })
 
 describe('when one is made by itself', () => {
-  function watched(fs: FileSystem = disk.fs) {
-    const waiting = new Set<() => void>()
-    const told: unknown[] = []
-    const backups = backupsOn(fs, {
-      later: (job) => {
-        waiting.add(job)
-        return () => waiting.delete(job)
-      },
-      onBackup: (failure) => told.push(failure),
-    })
-    const tick = async (seconds = 10) => {
-      time += seconds * 1000
-      const jobs = [...waiting]
-      waiting.clear()
-      for (const job of jobs) job()
-      // Whoever asks for something now waits for a backup that was begun.
-      await backups.verifyBackups()
-      await new Promise(setImmediate)
-    }
-    const change = async () => {
-      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `${seen.title}.` }))
-      backups.noteChange()
-    }
-    return { backups, told, tick, change, waiting }
-  }
-
   test('it is soon after a change, and not once more where nothing changes', async () => {
     const { told, tick, change, waiting } = watched()
     await change()

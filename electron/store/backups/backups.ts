@@ -290,7 +290,10 @@ export class Backups {
         made: this.ports.now(),
         notebook: snapshot.notebook,
         folder: notebook,
-        ...{ sources, annotations, briefs, root },
+        sources,
+        annotations,
+        briefs,
+        root,
       }
       await targets.write(manifest)
       const made = targets.places[0]?.kind ?? 'notebook'

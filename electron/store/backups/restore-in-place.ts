@@ -52,7 +52,10 @@ export async function restoreInPlace(
   })
   const backup = await openBackup(fs, { notebook, outside }, which)
   const backups = new Backups({
-    ...{ fs, notebook, outside, now },
+    fs,
+    notebook,
+    outside,
+    now,
     later: () => () => undefined,
     onBackup: () => undefined,
   })

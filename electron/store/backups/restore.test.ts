@@ -1,4 +1,6 @@
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { Backup, BackupCause } from '../../../shared/model/health'
 import { MemoryDisk } from '../../../tests/torture/memory-disk'
@@ -12,7 +14,8 @@ import {
   recordWorkload,
   restartComputer,
 } from '../../../tests/torture/workload-recorded'
-import type { FileSystem } from '../file-system'
+import { temporaryFolder } from '../../testing/temporary-folder'
+import { type FileSystem, realFileSystem } from '../file-system'
 import { acquireLock } from '../lock'
 import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
@@ -33,7 +36,10 @@ function clock(start = '2025-03-01T08:00:00.000Z') {
   return { now, jump: (hours: number) => void (at += hours * 3_600_000) }
 }
 
-function backupsOn(fs: FileSystem, { now = clock().now, outside = OUTSIDE as string | null } = {}): Backups {
+function backupsOn(
+  fs: FileSystem,
+  { now = clock().now, outside = OUTSIDE }: { now?: () => string; outside?: string | null } = {},
+): Backups {
   return new Backups({
     fs,
     notebook: FOLDER,
@@ -78,7 +84,8 @@ function addedSince(found: Contents, contents: Contents): Contents {
   const isLater = (id: string) => !contents.has(`place ${id}`) && found.get(`place ${id}`) === '"trash"'
   for (const [key, value] of found) {
     const [what = '', id = ''] = key.split(' ')
-    const source = what === 'annotation' || what === 'deleted' ? JSON.parse(value).target.source : id
+    const target = /"target":\{"source":"(s-[^"]+)"/.exec(value)?.[1] ?? ''
+    const source = what === 'annotation' || what === 'deleted' ? target : id
     if (isLater(source)) more.set(key, value)
     else same.set(key, value)
   }
@@ -95,6 +102,7 @@ async function scene(seed: number, steps = 24) {
   return { disk, before, after, backup }
 }
 
+const isObject = (path: string) => path.includes('/objects/')
 const copyOf = (disk: MemoryDisk) => new MemoryDisk(disk.image())
 
 async function restore(fs: FileSystem, which: Pick<Backup, 'number' | 'place'>): Promise<void> {
@@ -107,33 +115,35 @@ async function restore(fs: FileSystem, which: Pick<Backup, 'number' | 'place'>):
   }
 }
 
-describe('each kind of backup brings back what was saved', () => {
-  const drill = async () => {
-    const disk = await emptyDisk()
-    let { contents } = await recordWorkload(disk, 5, 16)
-    const time = clock()
-    const known = new Map<number, Contents>()
-    const make = async (cause: BackupCause, seed: number) => {
-      contents = await change(disk, contents, seed, 3)
-      const { number } = await backupsOn(disk.fs, time).make(cause)
-      known.set(number, contents)
-    }
-    await make('before-migration', 1)
-    for (let day = 0; day < 3; day += 1) {
-      await make('regular', 10 + day)
-      time.jump(24)
-    }
-    await make('asked', 20)
-    for (let hour = 0; hour < 4; hour += 1) {
-      await make('regular', 30 + hour)
-      time.jump(1)
-    }
-    await make('before-choice', 40)
-    for (let nth = 0; nth < 12; nth += 1) await make('regular', 50 + nth)
-    await make('before-restore', 70)
-    contents = await change(disk, contents, 99, 6)
-    return { disk, known, list: await backupsOn(disk.fs).list() }
+/** A notebook with backups of every kind, and what it held when each was made. */
+const drill = async () => {
+  const disk = await emptyDisk()
+  let { contents } = await recordWorkload(disk, 5, 16)
+  const time = clock()
+  const known = new Map<number, Contents>()
+  const make = async (cause: BackupCause, seed: number) => {
+    contents = await change(disk, contents, seed, 3)
+    const { number } = await backupsOn(disk.fs, time).make(cause)
+    known.set(number, contents)
   }
+  await make('before-migration', 1)
+  for (let day = 0; day < 3; day += 1) {
+    await make('regular', 10 + day)
+    time.jump(24)
+  }
+  await make('asked', 20)
+  for (let hour = 0; hour < 4; hour += 1) {
+    await make('regular', 30 + hour)
+    time.jump(1)
+  }
+  await make('before-choice', 40)
+  for (let nth = 0; nth < 12; nth += 1) await make('regular', 50 + nth)
+  await make('before-restore', 70)
+  contents = await change(disk, contents, 99, 6)
+  return { disk, known, list: await backupsOn(disk.fs).list() }
+}
+
+describe('each kind of backup brings back what was saved', () => {
   const drilled = drill()
 
   test('in its place, from the backups inside and from those outside', async () => {
@@ -157,12 +167,11 @@ describe('each kind of backup brings back what was saved', () => {
     expect(lost).toMatchObject({ title: 'Harbour', folder: OUTSIDE, lay: FOLDER })
     const outside = { notebook: null, outside: lost?.folder ?? null }
     expect(await listBackups(other.fs, outside)).toEqual(list.filter(({ place }) => place === 'outside'))
-    for (const backup of list.filter(({ place }) => place === 'outside')) {
+    for (const backup of list.filter(({ place, number }) => place === 'outside' && known.has(number))) {
       const folder = `/home/copy-${backup.number}`
       await restoreCopy(other.fs, outside, backup, folder, { now: clock().now, ...ids() })
-      const contents = known.get(backup.number)
-      if (contents !== undefined)
-        expect(Object.fromEntries(await look(other.fs, folder))).toEqual(Object.fromEntries(contents))
+      const contents = known.get(backup.number) ?? []
+      expect(Object.fromEntries(await look(other.fs, folder))).toEqual(Object.fromEntries(contents))
     }
   })
 })
@@ -185,6 +194,32 @@ test('a copy is another notebook, and the one it was made of stays as it is', as
     restoreCopy(disk.fs, places, backup, '/home/copy', { now: clock().now, ...ids() }),
   )
   expect(refused.reason).toBe('conflict')
+})
+
+test('a notebook of an earlier format comes back in the present one', async () => {
+  const folder = join(await temporaryFolder(), 'harbour')
+  await cp('tests/fixtures/formats/1/complete/notebook', folder, { recursive: true })
+  const { now } = clock()
+  const fs = realFileSystem
+  const backup = await new Backups({
+    fs,
+    notebook: folder,
+    outside: null,
+    now,
+    later: () => () => undefined,
+    onBackup: () => undefined,
+  }).make('before-migration')
+  const before = await look(fs, folder)
+  const { ports } = patientPorts(fs, { firstId: 1000 })
+  const store = await openNotebook(folder, ports)
+  const [source] = store.library()
+  await store.trashSource(source?.id ?? 's-')
+  await store.close()
+  expect(await look(fs, folder)).not.toEqual(before)
+  await restoreInPlace(fs, folder, { outside: null }, backup, { now, ...ids() })
+  addedSince(await look(fs, folder), before)
+  await restoreCopy(fs, { notebook: folder, outside: null }, backup, `${folder}-copy`, { now, ...ids() })
+  expect(Object.fromEntries(await look(fs, `${folder}-copy`))).toEqual(Object.fromEntries(before))
 })
 
 test('the state before is a backup, so that restoring can be taken back', async () => {
@@ -242,15 +277,13 @@ async function withFault(
 ): Promise<{ disk: MemoryDisk; done: boolean | null; failed: string }> {
   const other = copyOf(disk)
   const broken = breakableFileSystem({ disk: other.fs })
-  let died = () => undefined as void
   const death = new Promise<null>((resolve) => {
-    died = () => resolve(null)
-  })
-  broken.breakBy((index) => {
-    if (index < at) return null
-    const now = fault(index)
-    if (now === 'dead') died()
-    return now
+    broken.breakBy((index) => {
+      if (index < at) return null
+      const now = fault(index)
+      if (now === 'dead') resolve(null)
+      return now
+    })
   })
   const ended = job(broken.fs).then(
     () => true,
@@ -267,8 +300,8 @@ async function withFault(
 const faults: readonly (readonly [string, number, (at: number) => (index: number) => Fault])[] = [
   ['a kill', 1, () => () => 'dead'],
   ['a full disk', 5, () => () => diskError('ENOSPC')],
-  ['a full disk for a moment', 3, (at) => (index) => (index === at ? diskError('ENOSPC') : null)],
-  ['a failing disk', 3, (at) => (index) => (index === at ? diskError('EIO') : null)],
+  ['a full disk for a moment', 5, (at) => (index) => (index === at ? diskError('ENOSPC') : null)],
+  ['a failing disk', 5, (at) => (index) => (index === at ? diskError('EIO') : null)],
 ]
 
 describe.each(faults)('%s at any step', (_name, stride, faultAt) => {
@@ -281,9 +314,9 @@ describe.each(faults)('%s at any step', (_name, stride, faultAt) => {
       const run = await withFault(disk, at, faultAt(at), job)
       restartComputer(run.disk)
       const found = await look(run.disk.fs)
-      const isOld = JSON.stringify([...found].toSorted()) === JSON.stringify([...after].toSorted())
+      const isOld = isDeepStrictEqual(found, after)
       if (!isOld) addedSince(found, before)
-      if (run.done === true) expect(isOld, `step ${at}`).toBe(false)
+      expect(run.done === true && isOld, `step ${at}`).toBe(false)
       outcomes.add(isOld ? 'old' : 'new')
       expect(straysAmong(run.disk.files(FOLDER)).filter((path) => !path.includes('/backups/'))).toEqual([])
     }
@@ -300,11 +333,12 @@ describe.each(faults)('%s at any step', (_name, stride, faultAt) => {
       const { fs } = run.disk
       const left = await backupsOn(fs).list()
       expect(left.filter(({ number }) => number === backup.number).length).toBe(2)
-      if (run.done === true) expect(left[0]?.number, `step ${at}`).toBeGreaterThan(newest?.number ?? 0)
+      const isListed = (left[0]?.number ?? 0) > (newest?.number ?? 0)
+      expect(run.done === true && !isListed, `step ${at}`).toBe(false)
       // Of an original that could not be read at that moment there is no copy outside before the next backup.
       const isRead = /\/(sources|trash)\/s-/.test(run.failed)
       const check = await backupsOn(fs).verifyBackups()
-      if (!isRead) expect(check, `step ${at}`).toMatchObject({ hurt: 0, unavailable: [] })
+      expect(isRead ? 0 : check.hurt, `step ${at}`).toBe(0)
       const next = await backupsOn(fs).make('asked')
       expect(await backupsOn(fs).verifyBackups(), `step ${at}`).toMatchObject({ hurt: 0, unavailable: [] })
       // Those before were made in the course of the work.
@@ -330,10 +364,11 @@ describe('a hurt backup', () => {
       const hurt = Array.from({ length: 1 + random.below(4) }, () => random.pick(files))
       for (const path of hurt) {
         const bytes = Buffer.from(other.bytesOf(path) ?? [])
+        const how = random.below(4)
         // Whole, but another one.
-        if (random.oneIn(3)) other.overwrite(path, other.bytesOf(random.pick(files)) ?? bytes)
-        else if (random.oneIn(3)) other.overwrite(path, bytes.subarray(0, random.below(bytes.length)))
-        else if (random.oneIn(3)) other.overwrite(path, Buffer.alloc(bytes.length))
+        if (how === 0) other.overwrite(path, other.bytesOf(random.pick(files)) ?? bytes)
+        else if (how === 1) other.overwrite(path, bytes.subarray(0, random.below(bytes.length)))
+        else if (how === 2) other.overwrite(path, Buffer.alloc(bytes.length))
         else {
           const at = random.below(bytes.length)
           bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << random.below(8)), at)
@@ -350,7 +385,8 @@ describe('a hurt backup', () => {
         () => false,
       )
       outcomes[copied ? 'restored' : 'refused'] += 1
-      if (copied) expect(Object.fromEntries(await look(other.fs, folder))).toEqual(Object.fromEntries(before))
+      const found = copied ? await look(other.fs, folder) : before
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries(before))
     }
     expect(outcomes.refused).toBeGreaterThan(0)
     expect(outcomes.restored).toBeGreaterThan(outcomes.refused)
@@ -360,7 +396,6 @@ describe('a hurt backup', () => {
     for (const both of [false, true]) {
       const { disk, after, backup } = await scene(32)
       await backupsOn(disk.fs).make('asked')
-      const isObject = (path: string) => path.includes('/objects/')
       const inside = disk.files(`${FOLDER}/backups`).filter(isObject)
       const outside = disk.files(OUTSIDE).filter(isObject)
       for (const path of both ? [...inside, ...outside] : inside) disk.overwrite(path, Buffer.from('rubbish'))
@@ -368,8 +403,7 @@ describe('a hurt backup', () => {
       const check = await backups.verifyBackups()
       expect(check.hurt).toBeGreaterThan(0)
       const hurt = check.unavailable.filter((one) => one.number === backup.number)
-      if (both) expect(check.mended).toBe(0)
-      else expect(hurt).toEqual([])
+      expect(both ? check.mended : hurt.length).toBe(0)
       const { number } = await backups.make('asked')
       for (const place of ['notebook', 'outside'] as const) {
         await restoreCopy(disk.fs, places, { number, place }, `/home/${place}`, {
@@ -386,7 +420,7 @@ describe('a hurt backup', () => {
   test('is noticed by the next backup when its files were cut short', async () => {
     const { disk, after } = await scene(33)
     await backupsOn(disk.fs).make('asked')
-    const objects = disk.files(`${FOLDER}/backups`).filter((path) => path.includes('/objects/'))
+    const objects = disk.files(`${FOLDER}/backups`).filter(isObject)
     for (const path of objects) disk.overwrite(path, Buffer.from(''))
     const { number } = await backupsOn(disk.fs, { outside: null }).make('asked')
     const which = { number, place: 'notebook' as const }

@@ -179,13 +179,13 @@ async function readAll(ports: SnapshotPorts, before: Snapshot | null, moment: Mo
   for (const key of before?.shelves.keys() ?? []) if (!places.has(key)) places.set(key, [])
 
   const shelves = new Map<string, KnownShelf>()
-  for (const [key, its] of [...places].toSorted()) {
+  for (const key of [...places.keys()].toSorted()) {
     if (ports.isLate())
       throw new Failure(
         'unavailable',
         'No backup was made, since the notebook was being closed; one is made the next time.',
       )
-    const shelf = await readShelf(ports, its, before?.shelves.get(key) ?? null, moment)
+    const shelf = await readShelf(ports, places.get(key) ?? [], before?.shelves.get(key) ?? null, moment)
     if (shelf !== null) shelves.set(key, shelf)
   }
   const documents = await readDocuments(ports, before?.documents ?? [], moment)

@@ -7,7 +7,7 @@ import type { Place } from './place'
 /** The places into which a backup is made. One that fails is left out from then on, and the others get it nonetheless. */
 export class Targets {
   #places: readonly Place[]
-  readonly #failures: unknown[] = []
+  readonly #failures: Error[] = []
 
   constructor(places: readonly Place[]) {
     this.#places = places
@@ -18,7 +18,7 @@ export class Targets {
     return this.#places
   }
 
-  get failures(): readonly unknown[] {
+  get failures(): readonly Error[] {
     return this.#failures
   }
 
@@ -74,9 +74,9 @@ export class Targets {
 }
 
 /** What a failed file operation means for the person; an error that no disk gave is returned as it is. */
-function notBackedUp(error: unknown, folder: string): unknown {
+function notBackedUp(error: unknown, folder: string): Error {
   const code = errorCode(error)
-  if (code === null) return error
+  if (code === null) return error instanceof Error ? error : new Error('no backup was made', { cause: error })
   const said = {
     ENOSPC: ['disk-full', 'its disk is full; free some space'],
     EDQUOT: ['disk-full', 'its disk is full; free some space'],

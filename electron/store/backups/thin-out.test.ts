@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BackupCause } from '../../../shared/model/health'
 import { tooMany } from './thin-out'
@@ -57,12 +57,14 @@ describe('a clock that jumps', () => {
     const within = minutely(START + years * YEAR, 60)
     const after = minutely(START + 13 * HOUR, 60)
     const kept = work([...before, ...within, ...after]).map(({ made }) => made.slice(0, 13))
-    for (let hour = 0; hour < 14; hour += 1)
-      if (hour !== 12) expect(kept).toContain(at(START + hour * HOUR).slice(0, 13))
+    const hours = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13].map((hour) =>
+      at(START + hour * HOUR).slice(0, 13),
+    )
+    expect(kept).toEqual(expect.arrayContaining(hours))
   })
 
   test('keeps the newest, keeps a number that does not grow, and never keeps less for having jumped', () => {
-    const jump = fc.constantFrom(
+    const jump = constantFrom(
       1,
       1,
       1,
@@ -75,8 +77,8 @@ describe('a clock that jumps', () => {
       (10 * YEAR) / MINUTE,
       (-10 * YEAR) / MINUTE,
     )
-    fc.assert(
-      fc.property(fc.array(jump, { minLength: 1, maxLength: 120 }), (jumps) => {
+    assert(
+      property(array(jump, { minLength: 1, maxLength: 120 }), (jumps) => {
         let time = START
         const times = jumps.map((minutes) => (time += minutes * MINUTE))
         const kept = work(times).map(({ number }) => number)

@@ -76,7 +76,7 @@ function faultyFile(
 }
 
 function never<Value>(): Promise<Value> {
-  return new Promise(() => undefined)
+  return new Promise(() => {})
 }
 
 /** A disk that is well until it is told how to fail; tells how many steps it was asked for. */

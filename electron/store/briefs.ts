@@ -80,6 +80,11 @@ export class Briefs {
     return this.#document(id).lookAgain()
   }
 
+  /** Look at the briefs that were saved, before they are forgotten. */
+  async lookBack(): Promise<void> {
+    for (const document of this.#kept.values()) await document.lookBack()
+  }
+
   /** As `mend`, for one in the trash, given its path in the notebook. */
   async mendTrashed(name: string): Promise<void> {
     await this.#open(name, null).read()

@@ -57,6 +57,11 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     this.#path = join(home.folder, file.name)
   }
 
+  /** True when the state that is known was saved here, and not only read. */
+  get wrote(): boolean {
+    return this.#wrote
+  }
+
   /** Why the document cannot be written although it could be read: a later version wrote it. */
   get newer(): Failure | null {
     return this.#newer

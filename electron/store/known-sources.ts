@@ -52,6 +52,11 @@ export class KnownSources {
     return this.#shelf.of(id)
   }
 
+  /** Look at what was saved in those that are in memory, before they are forgotten. */
+  async lookBack(): Promise<void> {
+    for (const documents of this.#shelf.all()) await documents.lookBack()
+  }
+
   /** A damaged source may have no summary, yet it is there. */
   knows(id: SourceId): boolean {
     return this.library.has(id) || this.damaged.some(({ source }) => source === id)

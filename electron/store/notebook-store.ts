@@ -410,6 +410,8 @@ export class NotebookStore {
     await this.#gate.close()
     await this.#known.library.stopChecking()
     if (this.#lock === null) return
+    // What others did to a file since it was saved would else be met when what we know of it is forgotten.
+    for (const saved of [this.#known, this.#briefs, this.#lists]) await saved.lookBack()
     // A backup that cannot be made is told by the backups themselves.
     await this.backups.finish().catch(() => undefined)
     await this.#known.library.finish()

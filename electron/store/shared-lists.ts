@@ -57,6 +57,11 @@ export class SharedLists {
     return this.#documents[list].lookAgain()
   }
 
+  /** Look at the lists that were saved, before they are forgotten. */
+  async lookBack(): Promise<void> {
+    for (const document of Object.values(this.#documents)) await document.lookBack()
+  }
+
   /** Runs `job`, which may put other files in the place of these, while nobody changes them; they are read anew. */
   replace<Value>(job: () => Promise<Value>): Promise<Value> {
     const { codebook, actors, views } = this.#documents

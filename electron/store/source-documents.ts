@@ -76,6 +76,12 @@ export class SourceDocuments {
     this.#files = null
   }
 
+  /** As `lookAgain`, for the files that were saved. */
+  async lookBack(): Promise<void> {
+    const documents = [this.#source, ...(this.#files ?? [])]
+    await inParallel(documents, FILES_AT_ONCE, (document) => document.lookBack())
+  }
+
   /** As `lookAgain`, for one file of the source by its name in the folder. Throws a Failure when it is lost. */
   async mend(file: string): Promise<void> {
     const [, folder = '', number = ''] = /^(annotations\/|v)([1-9]\d{0,5})\./.exec(file) ?? []

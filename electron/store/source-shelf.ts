@@ -25,6 +25,11 @@ export class SourceShelf {
     return documents
   }
 
+  /** Those that are in memory. */
+  all(): readonly SourceDocuments[] {
+    return [...this.#kept.values()]
+  }
+
   #makeRoom(justUsed: SourceDocuments): void {
     let weight = 0
     for (const documents of this.#kept.values()) weight += documents.weight

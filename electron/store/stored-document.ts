@@ -93,6 +93,11 @@ export class StoredDocument<T extends object> {
     })
   }
 
+  /** As `lookAgain` where something was saved, for whoever is about to forget it. It fails no one. */
+  async lookBack(): Promise<void> {
+    if (this.#adapter.wrote) await this.lookAgain().catch(() => undefined)
+  }
+
   async #unlessOutside<Value>(saving: Promise<Value>): Promise<Value> {
     try {
       return await saving

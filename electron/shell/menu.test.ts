@@ -45,6 +45,7 @@ test.each(systems)(
       'import',
       'export',
       'print',
+      'health',
       'undo',
       'redo',
       'find',

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/model/assert-never'
+import { wantedWords } from '../health/health-words'
 import { commandTable } from '../state/command-table'
 import { useCommand } from '../state/commands'
 import { keyOf } from '../state/keys'
@@ -6,12 +7,18 @@ import { type Remark, useRemark } from '../state/status'
 import { Icon } from '../ui/Icon'
 import { clockTime } from '../ui/words'
 
-type Props = { readonly counts: readonly string[]; readonly onKeys: () => void }
+type Props = {
+  readonly counts: readonly string[]
+  /** How many things about the files of the notebook want attention. */
+  readonly wanted: number
+  readonly onHealth: () => void
+  readonly onKeys: () => void
+}
 
 /** The one place for confirmations and refusals, read out politely; then what there is, and where the keys are. */
-export function StatusBar({ counts, onKeys }: Props) {
+export function StatusBar({ counts, wanted, onHealth, onKeys }: Props) {
   const remark = useRemark()
-  const show = remark?.tone === 'said' ? remark.show : null
+  const show = remark === null || remark.tone === 'saved' ? null : remark.show
   useCommand('show-change', show)
   return (
     <footer className="status">
@@ -35,6 +42,12 @@ export function StatusBar({ counts, onKeys }: Props) {
         </button>
       )}
       <span className="grow" />
+      {wanted === 0 ? null : (
+        <button type="button" className="wanted" title={commandTable.health.title} onClick={onHealth}>
+          <Icon name="warn" size={13} className="signal" />
+          {wantedWords(wanted)} your attention
+        </button>
+      )}
       {counts.map((words) => (
         <span key={words}>{words}</span>
       ))}

@@ -11,6 +11,8 @@ type Props = {
   readonly onLibrary: () => void
   readonly libraryButton: Ref<HTMLButtonElement>
   readonly tab: Tab
+  /** A page that belongs to no view stands over the view of `tab`. */
+  readonly isCovered: boolean
   readonly onTab: (tab: Tab) => void
   readonly onSearch: () => void
   readonly onImport: () => void
@@ -23,6 +25,7 @@ export function TitleBar({
   onLibrary,
   libraryButton,
   tab,
+  isCovered,
   onTab,
   onSearch,
   onImport,
@@ -63,7 +66,7 @@ export function TitleBar({
             id={tabId(one)}
             type="button"
             role="tab"
-            aria-selected={one === tab}
+            aria-selected={one === tab && !isCovered}
             aria-controls={PANEL_ID}
             tabIndex={one === tab ? 0 : -1}
             onClick={() => onTab(one)}

@@ -44,6 +44,7 @@ import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useFocusMode } from './use-focus-mode'
 import { leadToText, useFocusOf } from './use-focus-of'
+import { type Cover, useHealthPage } from './use-health-page'
 import { useKeptFocus } from './use-kept-focus'
 import { useKeepLastRead, useLastRead } from './use-last-read'
 import { useLibraryDrawer } from './use-library-drawer'
@@ -64,8 +65,10 @@ const MOST_RECENT = 5
 /** What a host tells that changes nothing in the list of texts. */
 const besideLibrary: ReadonlySet<NotebookEvent['kind']> = new Set([
   'briefs',
+  'checking',
   'codebook',
   'command',
+  'health',
   'history',
   'preferences',
   'views',
@@ -76,10 +79,12 @@ type Props = {
   readonly refusal: string | null
   /** A sentence for each file of the notebook that cannot be read. */
   readonly damaged: readonly string[]
+  /** The page that stands over all of this, or does not. */
+  readonly cover: Cover
 }
 
 /** What is open in the window, and the parts that belong to no single view. */
-export function Views({ title, refusal, damaged }: Props) {
+export function Views({ title, refusal, damaged, cover }: Props) {
   const status = useStatus()
   const attempt = useAttempt()
   const [tab, setTab] = useState<Tab>('read')
@@ -109,7 +114,10 @@ export function Views({ title, refusal, damaged }: Props) {
   const wanted = source ?? lastRead // undefined while it is not known what was read last
   const open = sources.find(({ id }) => id === wanted)?.id ?? null
 
+  const health = useHealthPage({ ...cover, tab })
+
   const openSource = (id: SourceId, passage: Reveal | null = null) => {
+    health.giveWay()
     setTab('read')
     review.close()
     setSource(id)
@@ -188,6 +196,7 @@ export function Views({ title, refusal, damaged }: Props) {
     leaveDrawer()
   }
   const changeTab = (next: Tab) => {
+    health.giveWay()
     if (next !== tab) {
       status.leaveView()
       setReveal(null) // it was shown; shown again, it would take the focus from what the person does next
@@ -196,7 +205,10 @@ export function Views({ title, refusal, damaged }: Props) {
     drawer.close()
   }
 
-  const dropping = useDrop((candidates) => void imports.add(candidates))
+  const dropping = useDrop((candidates) => {
+    health.giveWay()
+    void imports.add(candidates)
+  })
   const newBrief = useNewBrief(sources, (id) => {
     changeTab('brief')
     showBrief(id)
@@ -208,7 +220,7 @@ export function Views({ title, refusal, damaged }: Props) {
   usePaste((files) => void imports.addFiles(files), paste)
 
   const run = useWindowCommands({
-    tab,
+    tab: health.isShown ? null : tab,
     onTab: changeTab,
     onSection: (section) => {
       changeTab('compare')
@@ -225,6 +237,9 @@ export function Views({ title, refusal, damaged }: Props) {
     onExport: brief === null ? null : () => exporting.exportBrief(brief, 'markdown'),
     onKeys: () => setDialog({ kind: 'keys' }),
     onPalette: () => setDialog({ kind: 'palette' }),
+    onHealth: health.isShown ? health.goBack : health.show,
+    onBackUp: health.backUp,
+    onRun: health.beforeRun,
   })
   useCommandSet({
     'new-brief': refusal === null ? newBrief.create : null,
@@ -332,15 +347,20 @@ export function Views({ title, refusal, damaged }: Props) {
           title={title}
           isLibraryOpen={(isChoosing || drawer.open) && search.pane === null}
           onLibrary={() => {
+            health.giveWay()
             search.giveWay()
             if (search.pane === null) drawer.toggle()
             else drawer.show()
           }}
           libraryButton={toLibrary}
           tab={tab}
+          isCovered={health.isShown}
           onTab={changeTab}
           onSearch={() => run('palette')}
-          onImport={() => void imports.choose('files')}
+          onImport={() => {
+            health.giveWay()
+            void imports.choose('files')
+          }}
         />
         {refusal === null && damaged.length === 0 ? null : (
           <section className="banner" aria-label="Notice">
@@ -359,7 +379,14 @@ export function Views({ title, refusal, damaged }: Props) {
           </section>
         )}
         <main className="main">
-          <div className="panel" role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(tab)}>
+          {health.page}
+          <div
+            className="panel"
+            role="tabpanel"
+            id={PANEL_ID}
+            aria-labelledby={tabId(tab)}
+            inert={health.isShown}
+          >
             {reviewing ? (
               <div className="cols two reviewing">
                 {report === null || search.pane !== null ? (
@@ -439,6 +466,8 @@ export function Views({ title, refusal, damaged }: Props) {
         {tour.card}
         <StatusBar
           counts={tab === 'brief' && brief !== null ? briefCounts : countsOf(sources)}
+          wanted={health.wanted}
+          onHealth={health.show}
           onKeys={() => run('keys')}
         />
 

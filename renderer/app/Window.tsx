@@ -1,20 +1,25 @@
+import { useState } from 'react'
 import { KeptDrafts } from '../excerpts/inspector/KeptDrafts'
 import { RefusalContext, useConnection } from '../state/host-context'
 import { GONE, SIGNED_OUT } from '../state/loopback'
 import { PreferencesContext, useHeldPreferences } from '../state/preferences'
 import { useAnswer } from '../state/use-answer'
 import { useAppearance } from './use-appearance'
+import { useOpened } from './use-opened'
 import { Views } from './Views'
 
 /** The window of one notebook: how it looks, and whether anything in it can be changed. */
 export function Window() {
   const connection = useConnection()
+  const opened = useOpened()
+  const [isHealthShown, showHealth] = useState(false)
   const preferences = useHeldPreferences()
   useAppearance(preferences)
   const { value: notebook } = useAnswer(
     'notebook.state',
     {},
-    ({ kind }) => kind === 'library' || kind === 'briefs', // what is damaged is found while it is read
+    // What is damaged is found while it is read.
+    ({ kind }) => kind === 'library' || kind === 'briefs' || kind === 'reopened',
   )
   const refusal = { gone: GONE, 'signed-out': SIGNED_OUT, open: notebook?.readOnly?.message ?? null }[
     connection
@@ -22,11 +27,13 @@ export function Window() {
   return (
     <RefusalContext value={refusal}>
       <PreferencesContext value={preferences}>
-        <KeptDrafts>
+        {/* Another notebook, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
+        <KeptDrafts key={opened}>
           <Views
             title={notebook?.title ?? 'Sourcebook'}
             refusal={refusal}
             damaged={notebook?.damaged ?? []}
+            cover={{ isShown: isHealthShown, onTurn: showHealth }}
           />
         </KeptDrafts>
       </PreferencesContext>

@@ -36,6 +36,8 @@ const own: Readonly<Partial<Record<CommandId, IconName>>> = {
   'export-html': 'export',
   'export-docx': 'export',
   'export-csv': 'export',
+  health: 'check',
+  'back-up-now': 'copy',
   'open-trash': 'trash',
   'remove-source': 'trash',
   'remove-annotation': 'trash',

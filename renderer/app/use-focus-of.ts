@@ -14,9 +14,14 @@ export function useFocusOf(tab: Tab): void {
     // A tab that was clicked keeps it; that of another view has nothing to say any more.
     const isLeft = activeElement?.role === 'tab' && activeElement.id !== tabId(tab)
     if (activeElement !== document.body && !isLeft) return undefined
-    const own = document.getElementById(tabId(tab))
-    return own === null ? undefined : leadToText(own)
+    return leadToTab(tab)
   }, [tab])
+}
+
+/** Gives the focus to the tab of a view, and from there to its text as soon as that is drawn. */
+export function leadToTab(tab: Tab): (() => void) | undefined {
+  const own = document.getElementById(tabId(tab))
+  return own === null ? undefined : leadToText(own)
 }
 
 /** Gives the focus to `stop`, and from there to the text as soon as it is drawn; the function it returns ends that. */

@@ -1,8 +1,8 @@
-import { useEffect, useEffectEvent } from 'react'
+import { useContext, useEffect, useEffectEvent } from 'react'
 import type { SourceId } from '../../shared/model/ids'
 import type { Section } from '../compare/comparing'
 import type { CommandId } from '../state/command-table'
-import { useCommand, useCommandSet, useRun } from '../state/commands'
+import { CommandsContext, useCommand, useCommandSet, useRun } from '../state/commands'
 import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { isDialogOpen } from '../ui/is-dialog-open'
@@ -12,7 +12,8 @@ import { useHistory, type Where } from './use-history'
 import { useShortcuts } from './use-shortcuts'
 
 type Given = {
-  readonly tab: Tab
+  /** Null while something that belongs to no tab stands there. */
+  readonly tab: Tab | null
   readonly onTab: (tab: Tab) => void
   /** Shows a part of Compare, wherever the window is. */
   readonly onSection: (section: Section) => void
@@ -29,6 +30,10 @@ type Given = {
   readonly onExport: (() => void) | null
   readonly onKeys: () => void
   readonly onPalette: () => void
+  readonly onHealth: () => void
+  readonly onBackUp: () => void
+  /** Called before a command runs, or says why it does nothing. */
+  readonly onRun: (command: CommandId) => void
 }
 
 /**
@@ -49,10 +54,14 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
     onExport,
     onKeys,
     onPalette,
+    onHealth,
+    onBackUp,
+    onRun,
   } = given
   const host = useHost()
   const status = useStatus()
   const offered = useRun()
+  const commands = useContext(CommandsContext)
   const history = useHistory({ shown: tab === 'read' ? open : null, onShow })
   useCommand('import', refusal === null ? onImport : null)
   useCommand('import-folder', refusal === null ? onImportFolder : null)
@@ -61,6 +70,8 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
   useCommand('export', onExport)
   useCommand('keys', onKeys)
   useCommand('palette', onPalette)
+  useCommand('health', onHealth)
+  useCommand('back-up-now', onBackUp)
   useCommand('tab-read', tab === 'read' ? null : () => onTab('read'))
   useCommand('tab-compare', tab === 'compare' ? null : () => onTab('compare'))
   useCommandSet({
@@ -83,6 +94,7 @@ export function useWindowCommands(given: Given): (command: CommandId) => boolean
     'review-import': () => status.say('Open a text first, then review what was read of it.'),
   }
   const run = (command: CommandId): boolean => {
+    if (commands.current().has(command) || command in otherwise) onRun(command)
     if (offered(command)) return true
     otherwise[command]?.()
     return command in otherwise

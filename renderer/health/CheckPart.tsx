@@ -56,7 +56,7 @@ export function CheckPart({ lastCheck, checking, now }: Props) {
   return (
     <section aria-labelledby="health-check">
       <h2 id="health-check">Look at every file</h2>
-      <p>{lastWords(lastCheck, now)} Damage that is met is mended from the last whole state.</p>
+      <p>{lastWords(lastCheck, now)} What is damaged is mended where a whole state of it is known.</p>
       <div className="acts">
         {progress === null ? (
           <button type="button" className="btn line" onClick={() => void look()}>

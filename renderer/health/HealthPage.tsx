@@ -4,7 +4,7 @@ import { useAnswer } from '../state/use-answer'
 import { Icon } from '../ui/Icon'
 import { isDialogOpen } from '../ui/is-dialog-open'
 import { Attentions } from './Attentions'
-import { attentionOf, openIncidents } from './attention'
+import { attentionOf, pastIncidents } from './attention'
 import { BackupsPart } from './BackupsPart'
 import { CheckPart } from './CheckPart'
 import { stateWords, wayOut } from './health-words'
@@ -72,11 +72,7 @@ export function HealthPage({ onClose }: { readonly onClose: () => void }) {
                 </p>
               )}
               <Attentions attention={attention} now={now} />
-              <IncidentsPart
-                incidents={health.incidents}
-                open={openIncidents(health.incidents, health.lastCheck)}
-                now={now}
-              />
+              <IncidentsPart past={pastIncidents(health)} now={now} />
               <BackupsPart backups={health.backups} now={now} />
               <CheckPart lastCheck={health.lastCheck} checking={health.checking} now={now} />
               <PlacePart health={health} now={now} />

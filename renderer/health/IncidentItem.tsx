@@ -6,7 +6,7 @@ type Props = { readonly incident: Incident; readonly isOpen: boolean; readonly n
 
 /** Something that was met in the files of the notebook: what it was, when, and where what was found lies. */
 export function IncidentItem({ incident, isOpen, now }: Props) {
-  const { at, file, message, mended, keptAs } = incident
+  const { at, kind, file, message, mended, keptAs } = incident
   return (
     <div className="item">
       <Icon
@@ -18,7 +18,7 @@ export function IncidentItem({ incident, isOpen, now }: Props) {
         <p>{message}</p>
         <p className="meta">
           {momentHeading(at, now)}
-          {mended || isOpen ? '' : ', settled since'}
+          {mended || isOpen ? '' : kind === 'conflict-copy' ? ', decided since' : ', in order since'}
           {message.includes(file) ? null : <span className="path">{file}</span>}
           {keptAs === null || message.includes(keptAs) ? null : (
             <span className="path">what was found lies in {keptAs}</span>

@@ -4,9 +4,7 @@ import { IncidentItem } from './IncidentItem'
 
 type Props = {
   /** Newest first. */
-  readonly incidents: readonly Incident[]
-  /** Those that are shown among what wants attention. */
-  readonly open: readonly Incident[]
+  readonly past: readonly Incident[]
   readonly now: Date
 }
 
@@ -14,9 +12,8 @@ type Props = {
 const FEW = 10
 
 /** What was met and is in order again. */
-export function IncidentsPart({ incidents, open, now }: Props) {
+export function IncidentsPart({ past, now }: Props) {
   const [all, setAll] = useState(false)
-  const past = incidents.filter((incident) => !open.includes(incident))
   if (past.length === 0) return null
   return (
     <section aria-labelledby="health-incidents">

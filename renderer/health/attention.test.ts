@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Health, Incident, LastCheck } from '../../shared/model/health'
-import { attentionOf, openIncidents } from './attention'
+import { attentionOf, openIncidents, pastIncidents } from './attention'
 import { stateWords } from './health-words'
 
 const now = new Date('2025-03-05T12:00:00.000Z')
@@ -69,4 +69,20 @@ test.each<[string, Incident[], LastCheck | null, number]>([
   ['about a copy counts as the copy', [{ ...damaged, kind: 'conflict-copy' }], null, 0],
 ])('damage %s', (_, incidents, lastCheck, open) => {
   expect(openIncidents(incidents, lastCheck)).toHaveLength(open)
+})
+
+test('an incident is past when it is in order, and not while one has to choose between its copies', () => {
+  const mended = { ...damaged, mended: true }
+  const twice: Incident = { ...damaged, kind: 'conflict-copy', keptAs: 'actors.conflict-1.json' }
+  const copy = {
+    file: 'actors.conflict-1.json',
+    of: 'actors.json',
+    title: 'Actors',
+    by: 'Sourcebook',
+    modified: null,
+    difference: null,
+  }
+  const met = { ...health, lastCheck: null, incidents: [twice, mended, { ...damaged, file: 'views.json' }] }
+  expect(pastIncidents({ ...met, conflicts: [copy] })).toEqual([mended])
+  expect(pastIncidents(met)).toEqual([twice, mended])
 })

@@ -34,6 +34,15 @@ export function openIncidents(incidents: readonly Incident[], lastCheck: LastChe
   })
 }
 
+/** What was met and is in order again, newest first; who still has to choose between two copies is told of these. */
+export function pastIncidents({ incidents, conflicts, lastCheck }: Health): Incident[] {
+  const open = new Set(openIncidents(incidents, lastCheck))
+  const copies = new Set(conflicts.map(({ file }) => file))
+  return incidents.filter(
+    (one) => !open.has(one) && !copies.has(one.file) && (one.keptAs === null || !copies.has(one.keptAs)),
+  )
+}
+
 function isSettled({ at, kind }: Incident, lastCheck: LastCheck | null): boolean {
   if (lastCheck === null || lastCheck.faults > 0 || lastCheck.at < at) return false
   // That a text is no longer what its original says shows only when the originals are read.

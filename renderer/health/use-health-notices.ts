@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Health } from '../../shared/model/health'
+import { shortened } from '../../shared/model/shortened'
 import { useStatus } from '../state/status'
 import { attentionOf } from './attention'
 import { useHealth } from './use-health'
@@ -33,6 +34,9 @@ export function useHealthNotices({ isShown, onShow }: Given): number {
   return health === null ? 0 : attentionOf(health).length
 }
 
+/** As much of a sentence as the status line has room for; the page has all of it. */
+const MOST_WORDS = 140
+
 type News = { readonly key: string; readonly words: string; readonly isGood: boolean }
 
 /** All there is to tell, the newest of each sort first. */
@@ -41,7 +45,7 @@ function newsOf({ incidents, conflicts, backups: { failure } }: Health): News[] 
   return [
     ...incidents.map(({ at, file, message, mended }) => ({
       key: `${at} ${file}`,
-      words: message,
+      words: shortened(message, MOST_WORDS),
       isGood: mended,
     })),
     ...conflicts
@@ -53,7 +57,13 @@ function newsOf({ incidents, conflicts, backups: { failure } }: Health): News[] 
       })),
     ...(failure === null
       ? []
-      : [{ key: failure, words: `The last backup could not be made. ${failure}`, isGood: false }]),
+      : [
+          {
+            key: failure,
+            words: shortened(`The last backup could not be made. ${failure}`, MOST_WORDS),
+            isGood: false,
+          },
+        ]),
   ]
 }
 

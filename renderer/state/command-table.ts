@@ -147,11 +147,16 @@ const table = {
     { sign: 'Z', command: true, shift: true },
     { sign: 'Y', command: true },
   ),
-  'show-change': entry('Show what was undone or redone', 'notebook', 'window', {
-    sign: 'U',
-    alt: true,
-    shift: true,
-  }),
+  'show-change': entry(
+    'Show what was undone or redone, or what else the status line tells of',
+    'notebook',
+    'window',
+    {
+      sign: 'U',
+      alt: true,
+      shift: true,
+    },
+  ),
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
   'import-folder': entry('Import a folder', 'notebook', 'window', { sign: 'O', alt: true, shift: true }),
   'review-import': entry('Review what was read', 'notebook', 'window', { sign: 'R', alt: true, shift: true }),
@@ -170,6 +175,12 @@ const table = {
   sample: entry('Look at a sample notebook', 'notebook', 'window'),
   paste: entry('Paste text', 'notebook', 'window', { sign: 'V', command: true }),
   print: entry('Print the text or the brief', 'notebook', 'window', { sign: 'P', command: true }),
+  health: entry('Notebook health: backups, repairs, restore', 'notebook', 'window', {
+    sign: 'H',
+    alt: true,
+    shift: true,
+  }),
+  'back-up-now': entry('Back up the notebook now', 'notebook', 'window'),
   'filter-library': entry('Filter the library', 'notebook', 'window', {
     sign: 'L',
     command: true,

@@ -23,7 +23,19 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   /** The person chose an entry of the application menu. */
   z.strictObject({
     kind: z.literal('command'),
-    command: z.enum(['import', 'export', 'undo', 'redo', 'keys', 'find', 'search', 'palette', 'print']),
+    command: z.enum([
+      'import',
+      'export',
+      'undo',
+      'redo',
+      'keys',
+      'find',
+      'search',
+      'palette',
+      'print',
+      'health',
+      'back-up-now',
+    ]),
   }),
 ])
 export type NotebookEvent = z.infer<typeof NotebookEvent>

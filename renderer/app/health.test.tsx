@@ -1,0 +1,248 @@
+import { beforeEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { blankBrief } from '../../shared/briefing/edit-brief'
+import { Failure } from '../../shared/contract/failure'
+import type { Backup, Health, Incident } from '../../shared/model/health'
+import { createFakeHost } from '../state/fake-host'
+import { selectWords } from '../testing/select-words'
+import { violations } from '../testing/violations'
+import { App } from './App'
+
+beforeEach(() => page.viewport(1440, 900))
+
+const SINCE = '2025-02-26T09:00:00.000Z' // when this window took the fake notebook
+const mended: Incident = {
+  at: '2025-02-26T11:00:00.000Z',
+  kind: 'damaged',
+  file: 'codebook.json',
+  message: 'The codebook (codebook.json) was damaged, and was put back as it was last saved.',
+  mended: true,
+  keptAs: 'aside/2025-02-26T11-00-00/codebook.json',
+}
+const earlier: Incident = {
+  ...mended,
+  at: '2025-02-20T11:00:00.000Z',
+  file: 'actors.json',
+  message: 'Long ago.',
+}
+const copy: Health['conflicts'][number] = {
+  file: 'codebook (1).json',
+  of: 'codebook.json',
+  title: 'Codebook',
+  by: 'Google Drive',
+  modified: '2025-02-26T10:00:00.000Z',
+  difference: '2 codes only here',
+}
+const backup: Backup = {
+  number: 7,
+  place: 'notebook',
+  cause: 'regular',
+  made: '2025-02-25T16:20:00.000Z',
+  sources: 2,
+  annotations: 3,
+  briefs: 1,
+}
+
+async function start() {
+  const fake = createFakeHost([
+    { text: 'The quay\nIt opens in May.', outlet: 'The Courier' },
+    { text: 'The tram\nIt runs.' },
+  ])
+  const [quay] = fake.sources
+  if (quay === undefined) throw new Error('two sources were given')
+  fake.health.backups.push(backup)
+  const become = (given: Partial<Health>) => {
+    fake.health.health = { ...fake.health.health, ...given }
+    fake.emit({ kind: 'health' })
+  }
+  const screen = await render(<App host={fake.host} />)
+  return {
+    fake,
+    quay,
+    become,
+    screen,
+    status: screen.getByRole('status').first(),
+    health: screen.getByRole('region', { name: 'Notebook health' }),
+    heading: screen.getByRole('heading', { name: 'Notebook health' }),
+    text: screen.getByRole('textbox', { name: /^Text of/ }),
+    openText: () => screen.getByRole('option', { name: /The quay/ }).click(),
+    tab: (name: string) => screen.getByRole('tab', { name }),
+    mark: screen.getByRole('button', { name: /your attention$/ }),
+  }
+}
+const press = (letter: string) => userEvent.keyboard(`{Alt>}{Shift>}${letter}{/Shift}{/Alt}`)
+
+test('by key the page opens over the text, and Escape leads back to the very words', async () => {
+  const { openText, heading, health, text, tab } = await start()
+  await openText()
+  await expect.element(text).toBeVisible()
+  await selectWords('opens in')
+  await press('H')
+  await expect.element(heading).toHaveFocus()
+  await expect.element(text).not.toBeInTheDocument() // out of reach while it is covered
+  await expect.element(tab('Read')).toHaveAttribute('aria-selected', 'false')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(health).not.toBeInTheDocument()
+  await expect.element(text).toHaveFocus()
+  expect(getSelection()?.toString()).toBe('opens in')
+  await press('H')
+  await press('H')
+  await expect.element(text).toHaveFocus()
+})
+
+test('what is about the text leads back to it first, and the tab that is covered does', async () => {
+  const { openText, screen, heading, health, text, tab } = await start()
+  await openText()
+  await expect.element(text).toBeVisible()
+  await press('H')
+  await userEvent.keyboard('{Control>}f{/Control}')
+  await expect.element(health).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('searchbox', { name: /find/i })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await press('H')
+  await expect.element(heading).toHaveFocus()
+  await tab('Read').click()
+  await expect.element(health).not.toBeInTheDocument()
+  await expect.element(text).toBeVisible()
+  await press('H')
+  await press('2')
+  await expect.element(tab('Compare')).toHaveAttribute('aria-selected', 'true')
+  await expect.element(health).not.toBeInTheDocument()
+})
+
+test('from the palette and the menu it opens, and a backup is made from wherever one is', async () => {
+  const { fake, screen, heading, health, status } = await start()
+  await expect.element(screen.getByRole('listbox', { name: 'Sources' })).toBeVisible()
+  await userEvent.keyboard('{Control>}k{/Control}notebook health{Enter}')
+  await expect.element(heading).toHaveFocus()
+  fake.emit({ kind: 'command', command: 'health' })
+  await expect.element(health).not.toBeInTheDocument()
+  fake.emit({ kind: 'command', command: 'back-up-now' })
+  await expect.element(status).toHaveTextContent(/^Backed up: /)
+  await userEvent.keyboard('{Control>}k{/Control}back up{Enter}')
+  await expect.poll(() => fake.asked('backup.make')).toHaveLength(2)
+})
+
+test('what is met while one works is said once, without taking the focus, and leads to the page', async () => {
+  const { become, openText, status, screen, heading, text, mark } = await start()
+  await openText()
+  await expect.element(text).toBeVisible()
+  await text.click()
+  become({ incidents: [mended, earlier] })
+  await expect.element(status).toHaveTextContent(mended.message)
+  await expect.element(text).toHaveFocus()
+  await expect.element(mark).not.toBeInTheDocument() // it was mended: nobody has to do anything
+  become({ incidents: [mended, earlier], conflicts: [copy] })
+  await expect.element(status).toHaveTextContent(/two copies of “Codebook”.*Google Drive/)
+  await expect.element(mark).toHaveTextContent('1 thing wants your attention')
+  await press('U')
+  await expect.element(heading).toHaveFocus()
+  await screen.getByRole('button', { name: /^Keep this/ }).click()
+  await expect.element(mark).not.toBeInTheDocument()
+  await expect.element(heading).toHaveFocus() // what had it is gone
+  await userEvent.keyboard('{Escape}')
+  await expect.element(text).toHaveFocus()
+})
+
+test('at the start only what was met since the notebook was opened is news; the mark leads to the rest', async () => {
+  const fake = createFakeHost([{ text: 'The quay\nIt opens in May.' }])
+  const { health } = fake.health
+  fake.health.health = { ...health, incidents: [earlier], conflicts: [copy] }
+  const screen = await render(<App host={fake.host} />)
+  await screen.getByRole('button', { name: '1 thing wants your attention' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Notebook health' })).toHaveFocus()
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Ready')
+  await screen.unmount()
+  fake.health.health = { ...health, incidents: [mended, earlier] }
+  const again = await render(<App host={fake.host} />)
+  expect(mended.at > SINCE && earlier.at < SINCE).toBe(true)
+  await expect.element(again.getByRole('status')).toHaveTextContent(mended.message)
+})
+
+test('after a restore every view asks anew, what was typed and not saved is still there, and the page says what was done', async () => {
+  const { fake, quay, screen, status, heading, openText, text } = await start()
+  const claim = await fake.tag(quay, 'claim', 'opens in May')
+  await openText()
+  await expect.element(text).toBeVisible()
+  await screen
+    .getByRole('button', { name: /Claim.*opens in May/ })
+    .first()
+    .click()
+  fake.refuse('annotation.update', new Failure('disk-full', 'The disk is full.'))
+  await screen.getByLabelText('Memo').fill('Ask the port')
+  await expect.element(status).toHaveTextContent('The disk is full.')
+  fake.refuse('annotation.update', null)
+  await press('H')
+  await screen.getByRole('option', { name: /made by itself/ }).click()
+  await screen.getByRole('button', { name: 'Restore…' }).click()
+  const before = fake.asked('library.list').length
+  await screen.getByRole('button', { name: 'Restore this state' }).click()
+  await expect.element(status).toHaveTextContent(/^The notebook is as it was .*newest backup\.$/)
+  await expect.element(heading).toHaveFocus()
+  await expect.poll(() => fake.asked('library.list').length).toBeGreaterThan(before)
+  await expect
+    .poll(() => fake.asked('annotation.update').at(-1))
+    .toMatchObject({ annotation: claim.id, memo: 'Ask the port' })
+})
+
+test('when another window restores, this one shows the state anew, says so, and the keys lead on', async () => {
+  const { fake, openText, text, status, screen } = await start()
+  await openText()
+  await expect.element(text).toBeVisible()
+  await text.click()
+  await fake.host.call('brief.create', blankBrief('What the port says'))
+  fake.emit({ kind: 'reopened' })
+  await expect.element(status).toHaveTextContent('The notebook was opened anew: this is its state now.')
+  await expect.poll(() => document.activeElement).not.toBe(document.body)
+  await press('3')
+  await expect.element(screen.getByRole('option', { name: /What the port says/ })).toBeVisible()
+})
+
+/** What can only be seen by scrolling sideways, or not at all. */
+function beyond(): string[] {
+  const wide = Array.from(document.querySelectorAll('.health *, .health-dialog, .status *')).filter(
+    (element) => {
+      const { overflowX, clipPath } = getComputedStyle(element)
+      const { left, right, width } = element.getBoundingClientRect()
+      const scrolls = /auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth + 1
+      const leaves = width > 2 && clipPath === 'none' && (left < -1 || right > innerWidth + 1)
+      return element.checkVisibility() && (scrolls || leaves) && element.closest('svg') === null
+    },
+  )
+  return wide.map(({ tagName, className }) => `${tagName}.${className}`)
+}
+
+test.each([
+  ['light', 1440],
+  ['light', 320],
+  ['dark', 1280],
+  ['contrast', 640],
+] as const)('the page fits and is free of violations: %s, %i wide', async (theme, width) => {
+  await page.viewport(width, 800)
+  const { fake, become, screen, heading } = await start()
+  await fake.host.call('preferences.set', { theme })
+  become({
+    conflicts: [
+      { ...copy, file: `sources/s-0000000000000000/annotations/${'1 (a conflicted copy)'.repeat(4)}` },
+    ],
+    incidents: [{ ...mended, mended: false }, earlier],
+    disk: { free: 1000, size: 2000 },
+    syncedBy: 'Dropbox',
+    backups: {
+      notebook: backup.made,
+      outside: backup.made,
+      outsideFolder: `/home/ilse/.config/Sourcebook/backups/${'n0000'.repeat(12)}`,
+      failure: 'The disk is full.',
+    },
+  })
+  await press('H')
+  await expect.element(heading).toHaveFocus()
+  await screen.getByRole('option', { name: /made by itself/ }).click()
+  expect(await violations()).toEqual([])
+  expect(beyond()).toEqual([])
+  await screen.getByRole('button', { name: 'Restore…' }).click()
+  await expect.element(screen.getByRole('dialog')).toBeVisible()
+  expect(await violations()).toEqual([])
+  expect(beyond()).toEqual([])
+})

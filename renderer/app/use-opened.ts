@@ -1,0 +1,26 @@
+import { useEffect, useReducer } from 'react'
+import { useHost } from '../state/host-context'
+import { useStatus } from '../state/status'
+import { leadToTab } from './use-focus-of'
+
+/** How often the notebook was opened anew since the window was. All that was asked for before is void then. */
+export function useOpened(): number {
+  const host = useHost()
+  const status = useStatus()
+  const [opened, count] = useReducer((times: number) => times + 1, 0)
+  useEffect(
+    () =>
+      host.onEvent(({ kind }) => {
+        if (kind !== 'reopened') return
+        count()
+        // Whoever asked for it is told more.
+        status.say('The notebook was opened anew: this is its state now.')
+      }),
+    [host, status],
+  )
+  // What had the focus is drawn anew. A page that takes it itself has it by now.
+  useEffect(() => {
+    if (opened > 0 && document.activeElement === document.body) leadToTab('read')
+  }, [opened])
+  return opened
+}

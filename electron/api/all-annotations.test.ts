@@ -146,6 +146,7 @@ test('what was read ahead and changed since is read as it is now', async () => {
 })
 
 test('damage that is met ahead is told when all are asked for', async () => {
+  await forgetEarlierStates(folder)
   await writeFile(join(folder, 'sources', first.source.id, 'annotations/1.json'), 'broken')
   await store.close()
   store = await openNotebook(folder, ports)

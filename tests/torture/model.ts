@@ -79,6 +79,9 @@ export async function contentsOf(
   return { contents, misfits }
 }
 
+/** A document that is read without the store is damaged or missing. */
+export class NotWhole extends Error {}
+
 async function putTrashed(
   fs: FileSystem,
   folder: string,
@@ -88,7 +91,7 @@ async function putTrashed(
   const bytesOf = async (name: string) => (await readWithStamp(fs, join(folder, name)))?.bytes ?? null
   const putDocument = async (name: string) => {
     const bytes = await bytesOf(name)
-    if (bytes === null) throw new Error(`${name} is missing`)
+    if (bytes === null) throw new NotWhole(`${name} is missing`)
     const things = thingsIn(documentName(name), bytes)
     for (const [key, value] of things) put(key, value)
     return things
@@ -110,7 +113,7 @@ async function putTrashed(
 /** The things that a document holds, by their keys; throws when it is not whole. */
 function thingsIn(name: string, bytes: Uint8Array): (readonly [key: string, value: unknown])[] {
   const decoded = decodeDocument(bytes, name)
-  if (decoded.status !== 'ok') throw new Error(`${name} is ${decoded.status}`)
+  if (decoded.status !== 'ok') throw new NotWhole(`${name} is ${decoded.status}`)
   // Checked by their schemas, and then taken as they came, so that their fields keep their order.
   const { document } = decoded
   const [, source, file = ''] = /^sources\/([^/]+)\/(.+)$/.exec(name) ?? []

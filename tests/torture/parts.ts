@@ -1,3 +1,4 @@
+import { damage } from './damage'
 import { errors } from './errors'
 import { fullDisk } from './full-disk'
 import { kills } from './kills'
@@ -8,4 +9,13 @@ import { properties } from './properties'
 import { races } from './races'
 
 /** Every part there is, in the order in which they are run. */
-export const parts: readonly Part[] = [kills, errors, powerLoss, fullDisk, races, migrations, properties]
+export const parts: readonly Part[] = [
+  kills,
+  errors,
+  powerLoss,
+  fullDisk,
+  damage,
+  races,
+  migrations,
+  properties,
+]

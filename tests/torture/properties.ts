@@ -296,7 +296,7 @@ function portsOf(
     parseFile: notHere,
     openSearch: notHere as never,
     work: notHere as never,
-    outside: { wanted: async () => null, want: async () => undefined },
+    outsideBackups: { wanted: async () => null, want: async () => undefined },
   }
 }
 

@@ -72,9 +72,15 @@ export async function recordWorkload(
   disk: MemoryDisk,
   seed: number,
   steps: number,
-): Promise<{ readonly stages: readonly Stage[]; readonly contents: Contents }> {
+  more: Partial<StorePorts> = {},
+): Promise<{
+  readonly stages: readonly Stage[]
+  readonly contents: Contents
+  /** All that was acknowledged from the last closing but one on. */
+  readonly lately: readonly Contents[]
+}> {
   const random = new Random(seed)
-  const { ports, idle } = patientPorts(disk.fs, { asked: () => disk.trace.length })
+  const { ports, idle } = patientPorts(disk.fs, { ...more, asked: () => disk.trace.length })
   const stages: Stage[] = []
   const enter = (stage: Omit<Stage, 'from'>) => stages.push({ from: disk.trace.length, ...stage })
 
@@ -83,19 +89,22 @@ export async function recordWorkload(
   let contents = newContents
   enter({ acknowledged: contents, inFlight: null, what: 'opening it' })
   let store = await openNotebook(FOLDER, ports)
+  let lately: Contents[] = [contents]
   for (let nth = 0; nth < steps; nth += 1) {
     const step = nextStep(contents, random, ports, FIRST_STEPS[nth] ?? null)
     enter({ acknowledged: contents, inFlight: step.effect, what: step.what })
     contents = await makeStep(store, step, contents)
+    lately.push(contents)
     enter({ acknowledged: contents, inFlight: null, what: `after: ${step.what}` })
     if (random.oneIn(8)) await idle()
     if (!random.oneIn(8)) continue
     await store.close()
+    lately = [contents]
     store = await openNotebook(FOLDER, ports)
   }
   enter({ acknowledged: contents, inFlight: null, what: 'closing it' })
   await store.close()
-  return { stages, contents }
+  return { stages, contents, lately }
 }
 
 /** So that there is something to be changed. */

@@ -1,0 +1,4 @@
+import { damage } from './damage'
+import { shortTier } from './short-tier'
+
+shortTier(damage)

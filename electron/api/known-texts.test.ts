@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
 import { separateFrom } from '../../shared/model/decisions'
 import { currentVersion, Source } from '../../shared/model/source'
-import { summarise } from '../../shared/model/summarise'
+import { noTally, summarise } from '../../shared/model/summarise'
 import { sampleId, sampleSource, sampleVersion } from '../../shared/testing/samples'
 import { documentAt, putDocument } from '../store/testing/document-files'
 import { steadyPorts } from '../testing/steady-ports'
@@ -142,7 +142,7 @@ test('sources that were read ahead are not read again, but for those that change
   )
   const read: string[] = []
   const texts = new KnownTexts({
-    library: () => Array.from(versions.keys(), (id) => summarise(sampleSource(id), [])),
+    library: () => Array.from(versions.keys(), (id) => summarise(sampleSource(id), noTally)),
     readSource: async (id) => {
       read.push(id)
       if (!versions.has(id)) throw new Failure('not-found', 'It is gone.')

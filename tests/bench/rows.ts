@@ -17,10 +17,13 @@ export type Row = {
 export type Summary = { readonly median: number; readonly p95: number; readonly runs: number }
 
 export function summarise(times: readonly number[]): Summary {
+  return { median: quantile(times, 0.5), p95: quantile(times, 0.95), runs: times.length }
+}
+
+/** The time that this share of all times stays below. */
+export function quantile(times: readonly number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
-  return { median: at(0.5), p95: at(0.95), runs: sorted.length }
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
 export function makeRow(

@@ -146,9 +146,9 @@ test('what was read ahead and changed since is read as it is now', async () => {
 })
 
 test('damage that is met ahead is told when all are asked for', async () => {
+  await store.close()
   await forgetEarlierStates(folder)
   await writeFile(join(folder, 'sources', first.source.id, 'annotations/1.json'), 'broken')
-  await store.close()
   store = await openNotebook(folder, ports)
   all = new AllAnnotations(store, damage)
   await all.prepare(first.source.id)

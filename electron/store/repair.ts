@@ -3,13 +3,14 @@ import { dirname, join } from 'node:path'
 import type { Fault } from '../../shared/model/health'
 import { keepAside, makeFoldersTo } from './aside'
 import type { Backups } from './backups/backups'
+import { ChangedOutside } from './changed-outside'
 import { DiskError, notSaved } from './disk-failure'
 import { encodeDocument } from './document-codec'
 import { documentName } from './document-name'
 import { previousOf, writeDurably, writeNew } from './durable-file'
 import { syncFolder } from './durable-folder'
 import { fileInWords } from './file-in-words'
-import { errorCode, type FileStamp, type FileSystem, orAbsent, readWithStamp } from './file-system'
+import { errorCode, type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
 import { isOfVersion } from './incoming'
 import { Queue } from './queue'
 import { type DocumentFile, readState, type State, stateIn } from './read-state'
@@ -51,36 +52,42 @@ export class Repair {
    * its place again, and what was found lies aside. Null when no good state is known; then nothing was changed.
    */
   mend<T>(file: DocumentFile<T>): Promise<Mended<T> | null> {
-    return this.#queue.run(async () => {
-      const found = await readState(this.ports, file)
-      if (found?.status === 'whole') return found
-      if (found?.status === 'newer') return null
-      if (found === null && (await this.#isElsewhere(file.name))) return null
-      const best = await this.#newestGood(file)
-      if (best === null) return null
-      const reach = reachOf(best, found?.bytes ?? null)
-      const fault = { kind: found === null ? ('missing' as const) : ('damaged' as const), file: file.name }
-      const what = `${fileInWords(file.name)} ${found === null ? 'was missing' : `was damaged (${found.why})`}`
-      const { document, sequence, sha256 } = best
-      if (!this.ports.writes) {
-        const message = `${what}; it is shown ${reach.words}, and is put right when the notebook is opened for writing.`
-        this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
-        return { document, sequence, sha256, stamp: null }
-      }
-      try {
-        const keptAs = await this.#makeRoom(file.name, found !== null)
-        const mended = await this.#putBack(file, best, reach.sequence)
-        const kept = keptAs === null ? '' : `; what was found lies in ${keptAs}`
-        const message = `${what}, and was put back ${reach.words}${kept}.`
-        this.ports.note({ ...fault, message, mended: true, keptAs })
-        this.#listener(file.name)
-        return mended
-      } catch (error) {
-        const message = `${what}; it is shown ${reach.words}, but could not be put back (${diskCode(error)}), which is tried again.`
-        this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
-        return { document, sequence, sha256, stamp: null }
-      }
-    })
+    return this.#queue.run(() => this.#mendNow(file))
+  }
+
+  async #mendNow<T>(file: DocumentFile<T>): Promise<Mended<T> | null> {
+    const found = await readState(this.ports, file)
+    if (found?.status === 'whole') return found
+    if (found?.status === 'newer') return null
+    if (found === null && (await this.#isElsewhere(file.name))) return null
+    const best = await this.#newestGood(file)
+    if (best === null) return null
+    const reach = reachOf(best, found?.bytes ?? null)
+    const fault = { kind: found === null ? ('missing' as const) : ('damaged' as const), file: file.name }
+    const what = `${fileInWords(file.name)} ${found === null ? 'was missing' : `was damaged (${found.why})`}`
+    const { document, sequence, sha256 } = best
+    if (!this.ports.writes) {
+      const message = `${what}; it is shown ${reach.words}, and is put right when the notebook is opened for writing.`
+      this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
+      return { document, sequence, sha256, stamp: null }
+    }
+    try {
+      const keptAs = await this.#makeRoom(file.name, found !== null)
+      const mended = await this.#putBack(file, best, {
+        sequence: reach.sequence,
+        seen: found?.stamp ?? null,
+      })
+      const kept = keptAs === null ? '' : `; what was found lies in ${keptAs}`
+      const message = `${what}, and was put back ${reach.words}${kept}.`
+      this.ports.note({ ...fault, message, mended: true, keptAs })
+      this.#listener(file.name)
+      return mended
+    } catch (error) {
+      if (error instanceof ChangedOutside) return this.#mendNow(file)
+      const message = `${what}; it is shown ${reach.words}, but could not be put back (${diskCode(error)}), which is tried again.`
+      this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
+      return { document, sequence, sha256, stamp: null }
+    }
   }
 
   /**
@@ -202,16 +209,22 @@ export class Repair {
   async #putBack<T>(
     { name }: DocumentFile<T>,
     { document, bytes, ...known }: Known<T>,
-    sequence: number,
+    { sequence, seen }: { readonly sequence: number; readonly seen: FileStamp | null },
   ): Promise<Mended<T>> {
+    const { fs, folder } = this.ports
     // A version never changes, so it comes back byte for byte.
     const { sequence: its, sha256 } = known
     const next = isOfVersion(name)
       ? { bytes, sequence: its, sha256 }
       : { ...encodeDocument({ name: documentName(name), sequence, document }), sequence }
-    const path = join(this.ports.folder, name)
+    const path = join(folder, name)
+    const lastLook = async () => {
+      const now = await orAbsent(fs.stamp(path))
+      if (now === null ? seen === null : seen !== null && sameStamp(now, seen)) return true
+      throw new ChangedOutside(`${name} was written by another program just then.`)
+    }
     // The last generation stays: until the new file is in place it may be all there is.
-    const stamp = await writeDurably(this.ports.fs, path, next.bytes, { keepPrevious: false })
+    const stamp = await writeDurably(fs, path, next.bytes, { keepPrevious: false, lastLook })
     return { document, sequence: next.sequence, sha256: next.sha256, stamp }
   }
 

@@ -7,6 +7,7 @@ import type { Part } from './part'
 import { powerLoss } from './power-loss-part'
 import { properties } from './properties'
 import { races } from './races'
+import { syncFolder } from './sync-folder'
 
 /** Every part there is, in the order in which they are run. */
 export const parts: readonly Part[] = [
@@ -16,6 +17,7 @@ export const parts: readonly Part[] = [
   fullDisk,
   damage,
   races,
+  syncFolder,
   migrations,
   properties,
 ]

@@ -1,0 +1,4 @@
+import { shortTier } from './short-tier'
+import { syncFolder } from './sync-folder'
+
+shortTier(syncFolder)

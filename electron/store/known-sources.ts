@@ -1,7 +1,8 @@
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { SourceId } from '../../shared/model/ids'
-import { tallyOf } from '../../shared/model/summarise'
+import type { Source } from '../../shared/model/source'
+import { noTally, summarise, tallyOf } from '../../shared/model/summarise'
 import { AnnotationPlaces } from './annotation-places'
 import type { Later } from './catalogue-writer'
 import type { Home } from './home'
@@ -113,13 +114,15 @@ export class KnownSources {
     this.library.remove(id)
   }
 
-  /** The source came out of the trash, or is new. */
-  async arrive(id: SourceId): Promise<void> {
+  /** The source came out of the trash, or is new: it was saved like this. */
+  async arrive(source: Source): Promise<void> {
+    const { id } = source
     const documents = this.of(id)
     documents.forget()
     this.noteOthers(id)
     const { summary, error } = await documents.summarise()
-    if (summary !== null) this.library.add(summary, error)
+    // One that the disk does not give back at this moment is there all the same.
+    this.library.add(summary ?? summarise(source, noTally), error)
   }
 }
 

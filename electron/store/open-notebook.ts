@@ -172,8 +172,10 @@ async function tidy(
   }
   try {
     await clean('sources', strays)
+    // A power cut after closing may take away the lock for good, and bring back a name that was taken away before it.
+    await clean('')
     // Only a writer that died leaves anything in the other places, and it can only be where it was at work.
-    const places = ['', 'briefs', ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`])]
+    const places = ['briefs', ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`])]
     if (!afterCrash) return
     const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
     // Sources come out of the trash by a change of several documents, some of which lie there.

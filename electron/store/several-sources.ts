@@ -138,14 +138,15 @@ export class SeveralSources {
   }
 
   /** What is remembered of a source follows a change of several. */
-  async #follow({ source: { id }, in: place }: WantedSource): Promise<void> {
+  async #follow({ source, in: place }: WantedSource): Promise<void> {
+    const { id } = source
     if (place === 'trash') {
       this.known.drop(id)
     } else if (this.known.knows(id)) {
       this.known.noteOthers(id)
       await this.known.library.follow(id, this.known.of(id))
     } else {
-      await this.known.arrive(id)
+      await this.known.arrive(source)
     }
   }
 

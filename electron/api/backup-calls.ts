@@ -52,8 +52,8 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
     },
     'backup.setOutside': async ({ on }) => {
       await outsideBackups.want(on)
-      // The backups of an open notebook know their places from its opening.
-      await whileClosed(async () => undefined)
+      await store.backups.setOutside((await places()).outside)
+      publish({ kind: 'health' })
       return {}
     },
   }

@@ -7,6 +7,7 @@ import { copyName } from '../store/copy-name'
 import { realFileSystem } from '../store/file-system'
 import { readLockHolder } from '../store/lock-holder'
 import { syncedBy } from '../store/synced-by'
+import { eventsOf } from './events-of'
 import type { HealthWatch } from './health-watch'
 import { presenceStep } from './history'
 import { recordStep, type SessionContext, sentenceOf } from './session-context'
@@ -18,14 +19,10 @@ export function healthCalls(context: SessionContext, watch: HealthWatch): Health
   const { store, now, publish } = context
   const place = { fs: realFileSystem, folder: store.folder, now }
 
-  /** Windows ask again for everything: any document may be another one. */
-  const tellOfAll = () => {
-    watch.forgetCopies()
-    for (const kind of ['library', 'briefs', 'codebook', 'views', 'health'] as const) publish({ kind })
-    for (const { id: source } of store.library()) {
-      publish({ kind: 'source', source })
-      publish({ kind: 'annotations', source })
-    }
+  /** Windows ask again for what may be another document now. */
+  const tellOf = (path: string) => {
+    for (const event of eventsOf(path)) publish(event)
+    publish({ kind: 'health' })
   }
 
   return {
@@ -41,15 +38,15 @@ export function healthCalls(context: SessionContext, watch: HealthWatch): Health
       const of = copyName(file)?.of ?? file
       await store.backups.make('before-choice')
       let choice = await store.replace(of, () => chooseCopy(place, file, keep))
-      tellOfAll()
+      tellOf(of)
       const step = presenceStep('choose between copies', {
         undo: async () => {
           await store.replace(of, () => undoChoice(place, choice))
-          tellOfAll()
+          tellOf(of)
         },
         redo: async () => {
           choice = await store.replace(of, () => chooseCopy(place, file, keep))
-          tellOfAll()
+          tellOf(of)
         },
       })
       await recordStep(context, step)

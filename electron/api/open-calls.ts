@@ -17,6 +17,7 @@ import { compareCalls } from './compare-calls'
 import { dateCalls } from './date-calls'
 import { desktopCalls } from './desktop-calls'
 import { detectCalls } from './detect-calls'
+import { eventsOf } from './events-of'
 import { excerptCalls } from './excerpt-calls'
 import { healthCalls } from './health-calls'
 import { HealthWatch } from './health-watch'
@@ -69,7 +70,10 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
   }
   const outside = await ports.outsideBackups.wanted()
   const onHealth = () => publish({ kind: 'health' })
-  const storePorts = { ...ports, outside, onLibraryChanged, onHealth }
+  const onReplaced = (path: string) => {
+    for (const event of eventsOf(path)) publish(event)
+  }
+  const storePorts = { ...ports, outside, onLibraryChanged, onHealth, onReplaced }
   const opening = openNotebook(folder, storePorts, { takeOver, readOnly, found })
   const store = await opening.catch(async (error: unknown) => {
     await search.close()

@@ -30,7 +30,6 @@ const unhurried: ReadonlySet<string> = new Set<CallName>([
   'health.check',
   'backup.restore',
   'backup.restoreCopy',
-  'backup.setOutside',
   'desktop.chooseFiles',
   'desktop.chooseFolder',
   'desktop.importFile',

@@ -66,8 +66,8 @@ const ROOM = 16 * 2 ** 20
  * backup is listed only when all of it is on the disk. Only the writer of the notebook makes any.
  */
 export class Backups {
-  readonly #places: readonly Place[]
-  readonly #reader: BackupReader
+  #places: readonly Place[]
+  #reader: BackupReader
   /** Backups are made one after another, and nothing is swept meanwhile. */
   readonly #queue = new Queue()
   #targets = new Targets([])
@@ -96,6 +96,16 @@ export class Backups {
     this.#changed ??= { since: this.ports.now(), isRecent: true }
     this.#changed.isRecent = true
     this.#plan()
+  }
+
+  /** From now on backups are also made in this folder outside of the notebook, or only in the notebook. */
+  setOutside(outside: string | null): Promise<void> {
+    return this.#queue.run(async () => {
+      const { fs, notebook } = this.ports
+      this.#places = placesOf(fs, { notebook, outside })
+      this.#reader = new BackupReader(fs, this.#places, notebook)
+      this.#thinned.clear()
+    })
   }
 
   /** Makes a backup now. */

@@ -150,7 +150,7 @@ test('backups: one is made, and those outside are turned on', async () => {
 })
 
 test('by keyboard a state is chosen and brought back, after being told what that does', async () => {
-  const { fake, screen, said, button, states } = await open({}, [
+  const { fake, screen, said, closed, button, states } = await open({}, [
     backup(1),
     backup(2, { cause: 'before-restore' }),
     backup(2, { place: 'outside' }),
@@ -167,6 +167,7 @@ test('by keyboard a state is chosen and brought back, after being told what that
   await userEvent.keyboard('{Escape}')
   await expect.element(dialog).not.toBeInTheDocument()
   await expect.element(button('Restore…')).toHaveFocus()
+  expect(closed).toEqual([]) // the page stays
   expect(fake.asked('backup.restore')).toEqual([])
   await userEvent.keyboard('{Enter}')
   await dialog.getByRole('button', { name: 'Restore this state' }).click()
@@ -230,7 +231,7 @@ test('who holds it, and what it means that a program syncs it', async () => {
   await expect.element(place).toHaveTextContent(/120 GB free of 500 GB/)
 })
 
-test('Escape leads back, but not out of a dialog', async () => {
+test('Escape leads back', async () => {
   const { closed, button } = await open()
   button('Back up now').element().focus()
   await userEvent.keyboard('{Escape}')

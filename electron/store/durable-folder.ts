@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Failure } from '../../shared/contract/failure'
 import { DiskError, notSaved } from './disk-failure'
 import { errorCode, type FileSystem, orAbsent } from './file-system'
 
@@ -17,7 +18,7 @@ export async function syncFolder(fs: FileSystem, folder: string): Promise<void> 
 }
 const cannotSyncFolders = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
-/** Move a file or folder to a name that is free, and make that last; when it fails all is as before. */
+/** Move a file or folder to a name that is free, and make that last; when it fails all is as before, unless it is a `StandingMove`. */
 export async function moveDurably(fs: FileSystem, from: string, to: string): Promise<void> {
   try {
     if ((await orAbsent(fs.stamp(to))) !== null) throw new DiskError('EEXIST', `${to} is there already`)
@@ -26,12 +27,22 @@ export async function moveDurably(fs: FileSystem, from: string, to: string): Pro
       await syncFolder(fs, dirname(to))
       await syncFolder(fs, dirname(from))
     } catch (error) {
-      await fs.rename(to, from).catch(() => undefined)
+      await fs.rename(to, from).catch(() => {
+        throw standing(error, to)
+      })
       throw error
     }
   } catch (error) {
     throw notSaved(error, to)
   }
+}
+
+/** A move that may not last, and that the disk did not let us take back: what was moved lies in its new place. */
+export class StandingMove extends Failure {}
+
+function standing(error: unknown, to: string): StandingMove {
+  const message = `${to} is where it was moved to, but the disk reported an error (${errorCode(error) ?? 'unknown'}) before that was certain, and did not let it be moved back; after a power cut it may lie in its old place. Look whether the disk is well.`
+  return new StandingMove('disk-error', message, { cause: error })
 }
 
 /** Make a folder that may be there already, and make its name last. False when it was there. */

@@ -15,7 +15,7 @@ import type { Backups } from './backups/backups'
 import { Briefs, type ListedBriefs } from './briefs'
 import { type Later, whenIdle } from './catalogue-writer'
 import type { SourceNow, SourcesChange } from './change-sources'
-import { moveDurably } from './durable-folder'
+import { moveDurably, StandingMove } from './durable-folder'
 import type { FileSystem } from './file-system'
 import type { HealthLog } from './health-record'
 import type { Home } from './home'
@@ -187,8 +187,8 @@ export class NotebookStore {
     return this.#changing(id, async () => {
       this.#known.expectKnown(id)
       const trash = join(this.folder, 'trash', trashName(id, this.#now()))
-      await moveDurably(this.#home.fs, join(this.folder, 'sources', id), trash)
-      this.#known.drop(id)
+      const move = moveDurably(this.#home.fs, join(this.folder, 'sources', id), trash)
+      await onceMoved(move, () => this.#known.drop(id))
     })
   }
 
@@ -200,10 +200,12 @@ export class NotebookStore {
       // Read where it lies: one that cannot be shown stays in the trash.
       const { summary, error } = await trashed.documents.summarise()
       if (summary === null) throw error
-      await moveDurably(this.#home.fs, join(this.folder, trashed.folder), join(this.folder, 'sources', id))
-      documents.forget()
-      this.#known.noteOthers(id)
-      this.#known.library.add(summary, error)
+      const place = join(this.folder, 'sources', id)
+      await onceMoved(moveDurably(this.#home.fs, join(this.folder, trashed.folder), place), () => {
+        documents.forget()
+        this.#known.noteOthers(id)
+        this.#known.library.add(summary, error)
+      })
     })
   }
 
@@ -451,6 +453,17 @@ export class NotebookStore {
       })
     })
   }
+}
+
+/** Runs `follow` once a move is made, be it that it was refused and stands. */
+async function onceMoved(move: Promise<void>, follow: () => void): Promise<void> {
+  try {
+    await move
+  } catch (error) {
+    if (error instanceof StandingMove) follow()
+    throw error
+  }
+  follow()
 }
 
 /** The source in which a document lies; null for one that lies elsewhere. */

@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from 'react'
+import { wasExpected } from '../health/reopenings'
 import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { leadToTab } from './use-focus-of'
@@ -13,8 +14,8 @@ export function useOpened(): number {
       host.onEvent(({ kind }) => {
         if (kind !== 'reopened') return
         count()
-        // Whoever asked for it is told more.
-        status.say('The notebook was opened anew: this is its state now.')
+        // Who asked for it is told how that went.
+        if (!wasExpected(host)) status.say('The notebook was opened anew: this is its state now.')
       }),
     [host, status],
   )

@@ -32,7 +32,7 @@ export function BackupsPart({ backups: { notebook, outside, outsideFolder }, now
       <dl className="facts">
         <div>
           <dt>In the notebook</dt>
-          <dd>{notebook === null ? 'None yet' : `Last ${agoWords(notebook, now)}`}</dd>
+          <dd>{notebook === null ? 'None yet' : `Last one ${agoWords(notebook, now)}`}</dd>
         </div>
         <div>
           <dt>Outside of it</dt>
@@ -40,10 +40,10 @@ export function BackupsPart({ backups: { notebook, outside, outsideFolder }, now
             {outsideFolder === null
               ? outside === null
                 ? 'None are made'
-                : `None are made any more; the last ${agoWords(outside, now)}`
+                : `None are made any more; the last one ${agoWords(outside, now)}`
               : outside === null
                 ? 'None yet'
-                : `Last ${agoWords(outside, now)}`}
+                : `Last one ${agoWords(outside, now)}`}
             {outsideFolder === null ? null : <span className="more path">{outsideFolder}</span>}
             <label className="tick">
               <input

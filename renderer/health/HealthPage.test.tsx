@@ -206,7 +206,7 @@ test('every file is looked at on demand: how far it is, a way to stop, and what 
   expect(fake.asked('health.check')).toEqual([{ texts: true }])
   expect(said()).toBe('12 files looked at, the texts read again: all whole.')
   await expect
-    .element(screen.getByText(/^Last on 26 February 2025.*: 12 files and the texts from their originals\./))
+    .element(screen.getByText(/^Done on 26 February 2025.*: 12 files and the texts from their originals\./))
     .toBeVisible()
 })
 

@@ -1,15 +1,18 @@
 import { useState } from 'react'
 import type { Backup } from '../../shared/model/health'
+import { useHost } from '../state/host-context'
 import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import { Dialog } from '../ui/Dialog'
 import { causeWords, holdingsWords } from './health-words'
 import { momentWords } from './moment-words'
+import { expectReopening } from './reopenings'
 
 type Props = { readonly backup: Backup; readonly now: Date; readonly onClose: () => void }
 
 /** Says exactly what going back to a backup does, and does it. */
 export function RestoreDialog({ backup, now, onClose }: Props) {
+  const host = useHost()
   const attempt = useAttempt()
   const saves = useSaves()
   const [isBusy, setBusy] = useState(false)
@@ -18,6 +21,7 @@ export function RestoreDialog({ backup, now, onClose }: Props) {
   const restore = async () => {
     setBusy(true)
     await saves.settled() // what was typed last belongs to the state that is backed up before
+    expectReopening(host)
     await attempt('backup.restore', { number, place }, () => {
       return `The notebook is as it was ${momentWords(made, now)}. What it was before is the newest backup.`
     })

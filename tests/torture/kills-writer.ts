@@ -27,8 +27,9 @@ export type Told =
   | { readonly step: 'begin'; readonly what: string; readonly effect: Effect }
   | { readonly step: 'done' }
 
-/** It is closed and opened anew after about so many changes. */
+/** It is closed and opened anew after about so many changes, and one backup is made of so many. */
 const CHANGES_AN_OPENING = 12
+const CHANGES_A_BACKUP = 20
 
 // What we were started with is written by kills.ts.
 const { folder, seed, firstId, kill, fromOpening } = JSON.parse(process.argv[2] ?? '') as Asked
@@ -92,6 +93,7 @@ for (;;) {
     await step.make(store)
     tell({ step: 'done' })
     contents = withEffect(contents, step.effect)
+    if (random.oneIn(CHANGES_A_BACKUP)) await store.backups.make('asked')
   }
   await store.close()
 }

@@ -131,8 +131,10 @@ export function BackupsPart({ backups: { notebook, outside, outsideFolder }, now
 
 /** A backup that lies in both places is one state to go back to. */
 function eachOnce(backups: readonly Backup[]): Backup[] {
-  const inside = new Set(backups.flatMap(({ place, number }) => (place === 'notebook' ? number : [])))
-  return backups.filter(({ place, number }) => place === 'notebook' || !inside.has(number))
+  // A copy of the notebook that is used elsewhere may have given the same numbers to other states.
+  const whichOf = ({ number, made }: Backup) => `${number} ${made}`
+  const inside = new Set(backups.filter(({ place }) => place === 'notebook').map(whichOf))
+  return backups.filter((one) => one.place === 'notebook' || !inside.has(whichOf(one)))
 }
 
 function keyOf({ place, number }: Backup): string {

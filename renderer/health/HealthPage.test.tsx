@@ -150,10 +150,11 @@ test('backups: one is made, and those outside are turned on', async () => {
 })
 
 test('by keyboard a state is chosen and brought back, after being told what that does', async () => {
+  const made = minutesAgo(98)
   const { fake, screen, said, closed, button, states } = await open({}, [
     backup(1),
-    backup(2, { cause: 'before-restore' }),
-    backup(2, { place: 'outside' }),
+    backup(2, { cause: 'before-restore', made }),
+    backup(2, { place: 'outside', made }),
     backup(3),
   ])
   await expect.poll(() => states.getByRole('option').elements()).toHaveLength(3) // the second lies in both places
@@ -174,6 +175,12 @@ test('by keyboard a state is chosen and brought back, after being told what that
   await expect.element(dialog).not.toBeInTheDocument()
   expect(fake.asked('backup.restore')).toEqual([{ number: 2, place: 'notebook' }])
   expect(said()).toMatch(/^The notebook is as it was .* What it was before is the newest backup\.$/)
+})
+
+test('states that have one number in the two places and are not the same are both shown', async () => {
+  const { states } = await open({}, [backup(2, { place: 'outside', made: minutesAgo(500) }), backup(2)])
+  await expect.poll(() => states.getByRole('option').elements()).toHaveLength(2)
+  await expect.element(states.getByRole('option').nth(1)).toHaveTextContent('only outside')
 })
 
 test('a state is opened as a copy, and told where that lies, also of a notebook that can only be read', async () => {

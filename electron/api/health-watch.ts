@@ -97,6 +97,7 @@ export class HealthWatch {
       return { check: await this.#remember(whole, texts), faults, stopped: whole.stopped }
     } finally {
       this.#asked = null
+      this.context.publish({ kind: 'health' })
     }
   }
 
@@ -128,8 +129,10 @@ export class HealthWatch {
 
   /** The backups are looked at like everything else, and made whole as far as that is possible. */
   async #backups() {
-    const { objects, hurt, mended, unavailable } = await this.context.store.backups.verifyBackups()
-    const lost = unavailable.map(({ number, made }) => `number ${number} of ${made}`).join(', ')
+    const { objects, hurt, mended, unread, unavailable } = await this.context.store.backups.verifyBackups()
+    const named = unavailable.slice(0, 5).map(({ number, made }) => `number ${number} of ${made}`)
+    const more = unavailable.length - named.length
+    const lost = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
     const faults: Fault[] = []
     if (hurt > 0)
       faults.push({
@@ -140,6 +143,14 @@ export class HealthWatch {
             ? `${hurt} files of the backups were not whole; all of them are again.`
             : `${hurt} files of the backups were not whole, and ${mended} are again; these backups cannot be brought back any more: ${lost}. The notebook itself is not concerned; a new backup is whole.`,
         mended: lost === '',
+        keptAs: null,
+      })
+    if (unread > 0)
+      faults.push({
+        kind: 'damaged',
+        file: 'backups/objects',
+        message: `${unread} files of the backups could not be read, since the disk reported errors; they were left as they are: look at the files again, and if it happens again make a copy of the notebook on another disk.`,
+        mended: false,
         keptAs: null,
       })
     return { faults, files: objects, bytes: 0 }

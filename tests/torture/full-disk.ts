@@ -87,6 +87,7 @@ async function fillAndFree(disk: string, random: Random): Promise<Run> {
     if (fault !== null) faults.push(`making the notebook ${fault}`)
     await rm(filler)
     await createNotebook(folder, 'Harbour', ports)
+    await writeFile(filler, Buffer.alloc((FILLER_KB / 2) * 1024))
   }
   const figures = { 'changes saved': 0, 'changes refused': 0, 'changes saved with room again': 0 }
   let acknowledged: Contents = newContents

@@ -9,6 +9,7 @@ import { decodeDocument } from '../document-codec'
 import type { FileSystem } from '../file-system'
 import type { NotebookStore } from '../notebook-store'
 import { openNotebook } from '../open-notebook'
+import { failureOf } from '../testing/failure-of'
 import { breakableFileSystem, diskError } from '../testing/faulty-file-system'
 import { type SampleSource, sampleAnnotation, sampleBrief, sampleSource } from '../testing/samples'
 import { type BackupPorts, Backups } from './backups'
@@ -369,4 +370,95 @@ describe('when one is made by itself', () => {
     expect(told.at(-1)).toBeNull()
     expect((await backups.list())[0]?.number).toBe((await backups.list())[1]?.number)
   })
+})
+
+describe('a disk that does not answer for a moment', () => {
+  const refusing = (part: string, on: FileSystem = disk.fs) => {
+    const broken = breakableFileSystem({ disk: on })
+    broken.breakBy((_, { path, call }) =>
+      call === 'open' && path.includes(part) ? diskError('EMFILE') : null,
+    )
+    return broken
+  }
+
+  test('takes no object away by a look at the backups', async () => {
+    await backupsOn().make('asked')
+    const files = disk.files('/')
+    const check = await backupsOn(refusing('/objects/').fs).verifyBackups()
+    expect(check).toMatchObject({ hurt: 0, mended: 0 })
+    expect(check.unread).toBeGreaterThan(0)
+    expect(disk.files('/')).toEqual(files)
+    expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unread: 0, unavailable: [] })
+  })
+
+  test('takes no backup away when others are thinned out', async () => {
+    for (const cause of ['regular', 'asked', 'asked'] as const) await backupsOn().make(cause)
+    await backupsOn(refusing('/backups/1.json').fs).make('asked')
+    const inside = (await backupsOn().list()).filter(({ place }) => place === 'notebook')
+    expect(inside.map(({ number }) => number)).toContain(1)
+    expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
+  })
+
+  test('leaves an earlier state of a document in one backup, and in no later one', async () => {
+    await backupsOn().make('asked')
+    await store.changeSource(idOf(0), (seen) => ({ ...seen, revision: 2, memo: 'read again' }))
+    const path = `sources/${idOf(0)}/source.json`
+    const broken = refusing(path)
+    const backups = backupsOn(broken.fs)
+    await backups.make('asked')
+    expect((await backupsOn().newest()).find(({ name }) => name === path)?.sequence).toBe(1)
+    broken.mend()
+    await backups.make('asked')
+    expect((await backupsOn().newest()).find(({ name }) => name === path)?.sequence).toBe(2)
+  })
+})
+
+test('whatever step the disk refuses, the sentence is about a backup and not about a change', async () => {
+  for (const [call, part] of [
+    ['open', '.clock'],
+    ['mkdir', ''],
+    ['open', '.json.'],
+    ['open', 'objects'],
+    ['readdir', FOLDER],
+  ] as const) {
+    const broken = breakableFileSystem({ disk: new MemoryDisk(disk.image()).fs })
+    broken.breakBy((_, step) =>
+      step.call === call && step.path.includes(part) && step.path !== `${FOLDER}/lock`
+        ? diskError('ENOSPC')
+        : null,
+    )
+    const told: unknown[] = []
+    const backups = backupsOn(broken.fs, { onBackup: (failure) => told.push(failure) })
+    const failure = await failureOf(backups.make('asked'))
+    expect(failure, `${call} ${part}`).toMatchObject({ reason: 'disk-full' })
+    expect(failure.message).toMatch(/^No backup was made in .* The notebook itself is saved/)
+    expect(told).toEqual([failure])
+  }
+})
+
+test('two copies of a notebook share a place outside, and each backup there is whole', async () => {
+  const ours = backupsOn()
+  await ours.make('regular')
+  const twin = `${FOLDER}-twin`
+  const { ports } = patientPorts(disk.fs, { firstId: 7000 })
+  await restoreCopy(
+    disk.fs,
+    { notebook: null, outside: OUTSIDE },
+    { number: 1, place: 'outside' },
+    twin,
+    ports,
+  )
+  // So many that ours is thinned out, and what only it needed swept, by those of the other one.
+  for (let nth = 0; nth < 14; nth += 1) {
+    const other = await openNotebook(twin, patientPorts(disk.fs, { firstId: 8000 + nth }).ports)
+    await other.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
+    await backupsOn(disk.fs, { notebook: twin }).make('regular')
+    await other.close()
+  }
+  expect((await backupsOn().list()).some(({ number, place }) => number === 1 && place === 'outside')).toBe(
+    false,
+  )
+  await store.changeBrief(brief.id, (seen) => ({ ...seen, title: 'What it costs us' }))
+  await ours.make('regular')
+  expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
 })

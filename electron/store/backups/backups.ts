@@ -12,7 +12,7 @@ import { backupOf, type Manifests, Place } from './place'
 import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
 import { ReadFiles } from './read-files'
 import { type KnownShelf, knownShelf, type Snapshot, shelfOf, takeSnapshot } from './take-snapshot'
-import { Targets } from './targets'
+import { notBackedUp, Targets } from './targets'
 import { tooMany } from './thin-out'
 
 /** An earlier state of a document: the bytes of its file, as they were. */
@@ -51,6 +51,8 @@ export type BackupCheck = {
   /** How many were not whole or missing, and how many of these are whole again. */
   readonly hurt: number
   readonly mended: number
+  /** How many could not be read, so that nobody knows whether they are whole; they were left alone. */
+  readonly unread: number
   /** The backups that cannot be brought back as long as nothing more is found. */
   readonly unavailable: readonly Backup[]
 }
@@ -75,6 +77,8 @@ export class Backups {
   #last: Snapshot | null = null
   /** How many were thinned out since objects were last swept. A new process does not know what the one before left. */
   readonly #thinned = new Map<Place, number>()
+  /** The number of the newest backup that we left in a place, by which we see whether somebody else was there since. */
+  readonly #left = new Map<Place, number>()
   #cancel: (() => void) | null = null
   /** When the first change after the last backup was, and whether there was one since the pause was begun. */
   #changed: { readonly since: string; isRecent: boolean } | null = null
@@ -105,6 +109,7 @@ export class Backups {
       this.#places = placesOf(fs, { notebook, outside })
       this.#reader = new BackupReader(fs, this.#places, notebook)
       this.#thinned.clear()
+      this.#left.clear()
     })
   }
 
@@ -119,9 +124,10 @@ export class Backups {
         this.ports.onBackup(failures[0] ?? null)
         return backup
       } catch (error) {
+        const failure = notBackedUp(error, join(this.ports.notebook, 'backups'))
         this.#changed ??= changed
-        this.ports.onBackup(error)
-        throw error
+        this.ports.onBackup(failure)
+        throw failure
       }
     })
   }
@@ -184,35 +190,43 @@ export class Backups {
   verifyBackups(): Promise<BackupCheck> {
     return this.#queue.run(async () => {
       const unavailable: Backup[] = []
-      let [objects, hurt, mended] = [0, 0, 0]
+      let [objects, hurt, mended, unread] = [0, 0, 0, 0]
       const judged = new Map<Place, Map<string, boolean>>(this.#places.map((place) => [place, new Map()]))
       const isWhole = async (place: Place, sha256: string): Promise<boolean> => {
         const known = judged.get(place)?.get(sha256)
         if (known !== undefined) return known
         objects += 1
-        let whole = (await place.objects.read(sha256)) !== null
-        if (!whole) {
+        const judging = place.objects.readOrFail(sha256).then((bytes) => bytes !== null)
+        let whole = await judging.catch(() => null)
+        if (whole === null) unread += 1
+        if (whole === false) {
           hurt += 1
-          await place.objects.remove(sha256)
+          // A disk that refuses this is no reason not to look at the rest.
+          await place.objects.remove(sha256).catch(() => undefined)
           for (const other of this.#places) {
-            const bytes = other === place ? null : await other.objects.read(sha256)
+            const bytes = other === place || whole ? null : await other.objects.read(sha256)
             if (bytes === null) continue
-            await place.objects.add(sha256, bytes)
-            mended += 1
-            whole = true
+            whole = await place.objects.add(sha256, bytes).then(
+              () => true,
+              () => false,
+            )
           }
+          if (whole) mended += 1
         }
-        judged.get(place)?.set(sha256, whole)
-        return whole
+        judged.get(place)?.set(sha256, whole === true)
+        return whole === true
       }
       for (const place of this.#places) {
-        for (const manifest of (await place.manifests()).whole) {
+        const manifests = await place.manifests().catch(() => null)
+        if (manifests === null) unread += 1
+        for (const manifest of manifests?.whole ?? []) {
           if (!(await this.#isWholeIn(place, manifest, isWhole)))
             unavailable.push(backupOf(manifest, place.kind))
         }
-        await place.objects.sync()
+        // What may not last is found missing by the next look.
+        await place.objects.sync().catch(() => undefined)
       }
-      return { objects, hurt, mended, unavailable }
+      return { objects, hurt, mended, unread, unavailable }
     })
   }
 
@@ -274,8 +288,11 @@ export class Backups {
         // Copies of the notebook's folder share it, and may be open at the same time.
         if (place.isComplete) locks.push(await this.#lock(place))
         const manifests = await place.manifests()
-        if (manifests.whole.length + manifests.unreadable.length === 0) place.objects.forget()
+        const newest = newestOf(manifests)
+        // Whoever made one there, or took all away, may have swept what we remember of its objects.
+        if (newest === 0 || newest !== this.#left.get(place)) place.objects.forget()
         await place.objects.prepare()
+        this.#left.set(place, newest)
         known.set(place, manifests)
       })
       const before = this.#last ?? (await this.#recall())
@@ -306,6 +323,7 @@ export class Backups {
         root,
       }
       await targets.write(manifest)
+      for (const place of targets.places) this.#left.set(place, manifest.number)
       const made = targets.places[0]?.kind ?? 'notebook'
       // That something which is not needed could not be removed is no reason to doubt the backup.
       await targets.inEach((place) => this.#thinOut(place)).catch(() => undefined)
@@ -318,11 +336,7 @@ export class Backups {
   /** Also in a place that failed there may be a number that is taken. */
   async #nextNumber(): Promise<number> {
     const all = await Promise.all(this.#places.map((place) => place.manifests().catch(() => noManifests)))
-    const numbers = all.flatMap(({ whole, unreadable }) => [
-      ...whole.map(({ number }) => number),
-      ...unreadable,
-    ])
-    return Math.max(0, ...numbers) + 1
+    return Math.max(0, ...all.map(newestOf)) + 1
   }
 
   async #makeReady(place: Place): Promise<void> {
@@ -371,17 +385,18 @@ export class Backups {
   }
 
   async #thinOut(place: Place): Promise<void> {
-    const { whole, unreadable } = await place.manifests()
+    const { whole, unreadable, uncertain } = await place.manifests()
     const gone = tooMany(whole)
     const stay = whole.filter(({ number }) => !gone.includes(number))
     const oldest = stay.at(-1)?.number ?? 0
     // One that cannot be read may be of any kind, so it stays as long as any that can be.
-    gone.push(...unreadable.filter((number) => number < oldest))
+    const staying = unreadable.filter((number) => number > oldest || uncertain.includes(number))
+    gone.push(...unreadable.filter((number) => !staying.includes(number)))
     await place.drop(gone)
     const thinned = (this.#thinned.get(place) ?? SWEEP_AFTER) + gone.length
     this.#thinned.set(place, thinned)
     // What one that cannot be read needs is not known. And nobody who closes a notebook is to wait for this.
-    if (thinned < SWEEP_AFTER || this.#finished || unreadable.some((number) => number > oldest)) return
+    if (thinned < SWEEP_AFTER || this.#finished || staying.length > 0) return
     const needed = await this.#neededIn(place, stay)
     if (needed === null) return
     await place.tidy()
@@ -467,7 +482,12 @@ export class Backups {
 
 /** How many backups are thinned out before what only they needed is swept, which takes reading all lists. */
 const SWEEP_AFTER = 16
-const noManifests: Manifests = { whole: [], unreadable: [] }
+const noManifests: Manifests = { whole: [], unreadable: [], uncertain: [] }
+
+/** The highest number that any backup bears; 0 where there is none. */
+function newestOf({ whole, unreadable }: Manifests): number {
+  return Math.max(0, ...whole.map(({ number }) => number), ...unreadable)
+}
 
 /** Where the backups of a notebook lie: in its own folder, and in a folder outside of it. */
 export type Places = { readonly notebook: string | null; readonly outside: string | null }

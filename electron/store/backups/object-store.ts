@@ -29,19 +29,20 @@ export class ObjectStore {
     return (await this.#names(sha256.slice(0, 2))).has(sha256)
   }
 
-  /** The bytes of an object; null when it is not there, or not whole. */
+  /** The bytes of an object; null when it is not there, not whole, or not to be read. */
   async read(sha256: string): Promise<Uint8Array | null> {
-    try {
-      const length = (await this.#names(sha256.slice(0, 2))).get(sha256)
-      if (length === undefined) return null
-      const found = await readWithStamp(this.fs, this.#path(sha256, length))
-      if (found === null) return null
-      const bytes = await unpack(found.bytes, { maxOutputLength: LARGEST })
-      return (await sha256Of(bytes)) === sha256 ? bytes : null
-    } catch {
-      // Whatever it was, another place may have it.
-      return null
-    }
+    // Whatever it was, another place may have it.
+    return this.readOrFail(sha256).catch(() => null)
+  }
+
+  /** As `read`, but fails when the disk does not say whether the object is whole. */
+  async readOrFail(sha256: string): Promise<Uint8Array | null> {
+    const length = (await this.#names(sha256.slice(0, 2))).get(sha256)
+    if (length === undefined) return null
+    const found = await readWithStamp(this.fs, this.#path(sha256, length))
+    if (found === null) return null
+    const bytes = await unpack(found.bytes, { maxOutputLength: LARGEST }).catch(() => null)
+    return bytes !== null && (await sha256Of(bytes)) === sha256 ? bytes : null
   }
 
   /** Keep bytes. They last once `sync` has resolved. */

@@ -8,8 +8,14 @@ import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { Manifest } from './backup-documents'
 import { ObjectStore } from './object-store'
 
-/** What is known of the backups of a place: newest first, and the numbers of those that cannot be read. */
-export type Manifests = { readonly whole: readonly Manifest[]; readonly unreadable: readonly number[] }
+/** What is known of the backups of a place, newest first. */
+export type Manifests = {
+  readonly whole: readonly Manifest[]
+  /** The numbers of those that cannot be read. */
+  readonly unreadable: readonly number[]
+  /** Of these, those of which the disk did not say what they hold: they may be whole. */
+  readonly uncertain: readonly number[]
+}
 
 /** A folder with backups. */
 export class Place {
@@ -36,10 +42,17 @@ export class Place {
       .flatMap((name) => /^([1-9][0-9]{0,14})\.json$/.exec(name)?.[1] ?? [])
       .map(Number)
       .toSorted((one, two) => two - one)
-    const read = await inParallel(numbers, FILES_AT_ONCE, (number) => this.#read(number))
+    const uncertain: number[] = []
+    const read = await inParallel(numbers, FILES_AT_ONCE, (number) =>
+      this.#read(number).catch(() => {
+        uncertain.push(number)
+        return null
+      }),
+    )
     return {
       whole: read.filter((manifest) => manifest !== null),
       unreadable: numbers.filter((_, index) => read[index] === null),
+      uncertain,
     }
   }
 
@@ -70,7 +83,7 @@ export class Place {
   async #read(number: number): Promise<Manifest | null> {
     const known = this.#known.get(number)
     if (known !== undefined) return known
-    const found = await readWithStamp(this.fs, this.#path(number)).catch(() => null)
+    const found = await readWithStamp(this.fs, this.#path(number))
     const decoded = found === null ? null : decodeDocument(found.bytes, nameOf(number))
     const manifest = Manifest.safeParse(decoded?.status === 'ok' ? decoded.document : null)
     if (!manifest.success || manifest.data.number !== number) return null

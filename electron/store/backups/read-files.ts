@@ -13,7 +13,12 @@ import type { Targets } from './targets'
 const INLINE = 4096
 
 /** A document as it goes into a backup, and what it holds. */
-export type ReadDocument = { readonly kept: KeptFile; readonly document: unknown }
+export type ReadDocument = {
+  readonly kept: KeptFile
+  readonly document: unknown
+  /** False where an earlier state stands for what its file holds. */
+  readonly isAsThere: boolean
+}
 
 /** Reads the files of a notebook into a backup: whole ones only. */
 export class ReadFiles {
@@ -26,8 +31,14 @@ export class ReadFiles {
     private readonly targets: () => Targets,
   ) {}
 
-  /** All files of the source whose folder lies in `place`. Of what is damaged or gone, the state in `earlier` stays. */
-  async ofFolder(place: string, earlier: readonly KeptFile[]): Promise<KeptFile[]> {
+  /**
+   * All files of the source whose folder lies in `place`. Of what is damaged or gone, the state in `earlier` stays; then
+   * `isAsThere` is false, since the file may be read the next time though nothing in the folder changes.
+   */
+  async ofFolder(
+    place: string,
+    earlier: readonly KeptFile[],
+  ): Promise<{ readonly files: KeptFile[]; readonly isAsThere: boolean }> {
     const folder = join(this.notebook, place)
     const names = await this.fs.readdir(folder)
     const inner = (await orAbsent(this.fs.readdir(join(folder, 'annotations')))) ?? []
@@ -54,7 +65,7 @@ export class ReadFiles {
       const file = await this.#version(place, path, known(path) ?? original)
       if (file !== null) files.push(file)
     }
-    return files
+    return { files, isAsThere: documents.every(({ isAsThere }) => isAsThere) }
   }
 
   /**
@@ -73,15 +84,19 @@ export class ReadFiles {
     const name = documentName(from === '' ? path : `${from}/${path}`)
     const now = await this.#wholeAt(whole, name)
     if (now !== null) {
-      const read = { kept: await this.#keep(path, now, inline), document: now.document }
+      const read = { kept: await this.#keep(path, now, inline), document: now.document, isAsThere: true }
       // Those of sources are many, and their folders tell when something changed.
       if (from === '') this.#known.set(whole, { stamp: now.stamp, read })
       return read
     }
     const generation = await this.#wholeAt(previousOf(whole), name)
     if (generation !== null && generation.sequence >= (earlier?.sequence ?? -1))
-      return { kept: await this.#keep(path, generation, inline), document: generation.document }
-    return earlier === null ? null : { kept: { ...earlier, path }, document: null }
+      return {
+        kept: await this.#keep(path, generation, inline),
+        document: generation.document,
+        isAsThere: false,
+      }
+    return earlier === null ? null : { kept: { ...earlier, path }, document: null, isAsThere: false }
   }
 
   async #wholeAt(path: string, name: string) {
@@ -125,7 +140,8 @@ export class ReadFiles {
     if (envelope !== null && envelope.status !== 'ok') return known
     await this.targets().add(bytes, isFirst)
     const kept = { path, sequence: envelope?.sequence ?? null, sha256, bytes: bytes.length }
-    if (!isFirst) this.#known.set(whole, { stamp: found.stamp, read: { kept, document: null } })
+    if (!isFirst)
+      this.#known.set(whole, { stamp: found.stamp, read: { kept, document: null, isAsThere: true } })
     return kept
   }
 }

@@ -250,7 +250,8 @@ async function readShelf(
     if (kept !== null && same[index] === true) return kept
     // One that was moved is what it was where it lay.
     const earlier = kept ?? old?.folders.find((folder) => idIn(folder.place) === idIn(place)) ?? null
-    return { place, stamp, files: await files.ofFolder(place, earlier?.files ?? []) }
+    const read = await files.ofFolder(place, earlier?.files ?? [])
+    return { place, stamp: read.isAsThere ? stamp : '', files: read.files }
   })
   const lost = (old?.folders ?? []).filter(({ place }) => gone.includes(place))
   const shelf: Shelf = {

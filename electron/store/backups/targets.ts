@@ -73,9 +73,12 @@ export class Targets {
   }
 }
 
-/** What a failed file operation means for the person; an error that no disk gave is returned as it is. */
-function notBackedUp(error: unknown, folder: string): Error {
-  const code = errorCode(error)
+/**
+ * What a failed file operation means for the person, also where it was told as that of a change; an error that no disk gave is
+ * returned as it is.
+ */
+export function notBackedUp(error: unknown, folder: string): Error {
+  const code = errorCode(error) ?? (error instanceof Failure ? errorCode(error.cause) : null)
   if (code === null) return error instanceof Error ? error : new Error('no backup was made', { cause: error })
   const said = {
     ENOSPC: ['disk-full', 'its disk is full; free some space'],

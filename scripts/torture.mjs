@@ -141,7 +141,7 @@ function record(id, slice) {
 
 function showResults() {
   for (const [id, slices] of Object.entries(readResults())) {
-    for (const each of [...new Set(slices.map((slice) => slice.code))]) {
+    for (const each of new Set(slices.map((slice) => slice.code))) {
       const its = slices.filter((slice) => slice.code === each)
       const canaries = new Set(
         its.flatMap((slice) =>

@@ -67,7 +67,7 @@ const injuries: readonly Injury[] = [
     const blocks = Math.floor(bytes.length / 512)
     if (blocks < 2) return bytes
     const [one, two] = [512 * random.below(blocks), 512 * random.below(blocks)]
-    const kept = bytes.slice(one, one + 512)
+    const kept = Uint8Array.from(bytes.subarray(one, one + 512))
     bytes.copyWithin(one, two, two + 512)
     bytes.set(kept, two)
     return bytes
@@ -216,7 +216,7 @@ async function openHurt(disk: MemoryDisk, random: Random, looks: boolean): Promi
     outside: OUTSIDE,
     asked: () => disk.trace.length,
   })
-  const use = async (job: (store: NotebookStore) => Promise<Contents | null>) => {
+  const withStore = async (job: (store: NotebookStore) => Promise<Contents | null>) => {
     const store = await openNotebook(FOLDER, ports).catch(told)
     if (store === null) return null
     if (store.readOnly !== null) words.push(store.readOnly.message)
@@ -246,11 +246,11 @@ async function openHurt(disk: MemoryDisk, random: Random, looks: boolean): Promi
   }
   // What is read first mends what it meets; the rest is found by the look at every file.
   const readsFirst = !looks && random.oneIn(2)
-  if (readsFirst) await use(read)
-  await use(look)
+  if (readsFirst) await withStore(read)
+  await withStore(look)
   // What belongs to a source that had to be mended first is seen at the next look.
-  await use(look)
-  const contents = await use(read)
+  await withStore(look)
+  const contents = await withStore(read)
   return { contents, told: words.length + bugs.length > 0, words, bugs }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { errorCode, type FileSystem, type OpenFile, realFileSystem } from '../../electron/store/file-system'
 import { MemoryDisk } from './memory-disk'

@@ -293,7 +293,7 @@ export class MemoryDisk {
 
   #removeWithin(folder: FolderInode, name: string, inode: Inode): void {
     if (inode.kind === 'folder')
-      for (const [inner, id] of [...inode.entries]) this.#removeWithin(inode, inner, this.#inode(id))
+      for (const [inner, id] of Array.from(inode.entries)) this.#removeWithin(inode, inner, this.#inode(id))
     this.#takeName(folder, name, inode)
   }
 

@@ -128,7 +128,7 @@ export const powerLoss: Part = {
   name: 'power loss',
   promise:
     'after a power cut at any moment the notebook opens and holds exactly the acknowledged changes, or those and the one in flight',
-  counts: { short: 2_500, long: 100_000 },
+  counts: { short: 2_000, long: 100_000 },
   run: (order) => makeRuns(order, runOne),
   canaries: [
     plantedCanary({ name: 'files are not synced', count: 500 }, US, {

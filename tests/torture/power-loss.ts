@@ -52,8 +52,11 @@ export function afterPowerLoss(start: Image, done: readonly Operation[], choice:
         inodes.set(operation.inode, newInode(operation))
         if (kept[index] === true) applyNames(inodes, operation)
         break
-      default:
+      case 'link':
+      case 'unlink':
+      case 'rename':
         if (kept[index] === true) applyNames(inodes, operation)
+        break
     }
   }
   for (const [id, pieces] of unsynced) {

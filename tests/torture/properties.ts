@@ -220,8 +220,7 @@ async function runOne(seed: number): Promise<Run> {
         broken.push(`${way} was refused: ${answer.error.reason} “${answer.error.message}”`)
       return false
     }
-    figures[`${way === 'undo' ? 'undone' : 'redone'}`] =
-      (figures[way === 'undo' ? 'undone' : 'redone'] ?? 0) + 1
+    addFigures(figures, { [way === 'undo' ? 'undone' : 'redone']: 1 })
     const seen = see()
     // Steps that follow one another may be taken back as one, so it may be a step further away.
     const to = way === 'undo' ? timeline.slice(0, at).lastIndexOf(seen) : timeline.indexOf(seen, at + 1)
@@ -284,9 +283,6 @@ function portsOf(
   report: (error: unknown) => void,
 ): Ports & { readonly fs: MemoryDisk['fs'] } {
   const { ports } = patientPorts(disk.fs)
-  const notHere = async () => {
-    throw new Error('nothing is parsed, searched or worked on here')
-  }
   return {
     ...ports,
     fs: disk.fs,
@@ -294,8 +290,14 @@ function portsOf(
     newId: countingIds(1_000_000),
     report,
     parseFile: notHere,
-    openSearch: notHere as never,
-    work: notHere as never,
+    openSearch: () => ({
+      begin: () => undefined,
+      ask: notHere,
+      changed: () => undefined,
+      listed: () => undefined,
+      close: async () => undefined,
+    }),
+    work: notHere,
     outsideBackups: { wanted: async () => null, want: async () => undefined },
   }
 }
@@ -364,12 +366,14 @@ function stepOf(what: string, contents: Contents, random: Random, ports: StorePo
   return step.what === what ? step : null
 }
 
+async function notHere(): Promise<never> {
+  throw new Error('nothing is parsed, searched or worked on here')
+}
+
 /** The memory that is in use once nothing is left to be thrown away. */
 function heapInUse(): number {
   setFlagsFromString('--expose-gc')
-  const collect: unknown = runInNewContext('gc')
-  if (typeof collect !== 'function') throw new Error('the memory cannot be tidied up')
-  collect()
+  runInNewContext('gc()')
   return process.memoryUsage().heapUsed
 }
 

@@ -26,7 +26,10 @@ export function shortTier(part: Part): void {
   })
 }
 
+function note(sentence: string): void {
+  console.log(sentence)
+}
+
 function orderOf(seed: number, count: number, enough: number): Order {
-  const note = (sentence: string) => console.log(sentence)
   return { seed, count, enough, note, signal: new AbortController().signal }
 }

@@ -7,7 +7,7 @@ import { compare, contentsOf, straysAmong, withEffect } from './model'
 import { Random } from './random'
 import { newContents, nextStep, stepKinds } from './workload'
 
-const FOLDER = '/home/harbour'
+const FOLDER = '/in-memory/harbour'
 
 test('every kind of change does what its effect says, and the next opening finds the same', async () => {
   const { fs, ...disk } = await notebook()
@@ -35,17 +35,8 @@ test('every kind of change does what its effect says, and the next opening finds
 })
 
 test('the same seed gives the same changes', async () => {
-  const told = () => {
-    const random = new Random(7)
-    const ports = samplePorts()
-    let contents = newContents
-    return Array.from({ length: 50 }, () => {
-      const { what, effect } = nextStep(contents, random, ports)
-      contents = withEffect(contents, effect)
-      return { what, effect }
-    })
-  }
-  expect(told()).toEqual(told())
+  expect(fiftySteps(7)).toEqual(fiftySteps(7))
+  expect(fiftySteps(7)).not.toEqual(fiftySteps(8))
 })
 
 test('what is lost, changed, half made or made up is told', () => {
@@ -81,7 +72,18 @@ test('what is lost, changed, half made or made up is told', () => {
 
 async function notebook() {
   const disk = new MemoryDisk()
-  await disk.fs.mkdir('/home', { recursive: true })
+  await disk.fs.mkdir('/in-memory', { recursive: true })
   await createNotebook(FOLDER, 'Harbour', samplePorts({ fs: disk.fs }))
   return { fs: disk.fs, files: () => disk.files(FOLDER) }
+}
+
+function fiftySteps(seed: number) {
+  const random = new Random(seed)
+  const ports = samplePorts()
+  let contents = newContents
+  return Array.from({ length: 50 }, () => {
+    const { what, effect } = nextStep(contents, random, ports)
+    contents = withEffect(contents, effect)
+    return { what, effect }
+  })
 }

@@ -86,15 +86,16 @@ class Desk {
   }
 
   version(source: SourceId, number: number): Version {
-    return this.#one<Version>(`version ${source} ${number}`)
+    // As said above, here and below.
+    return this.#one(`version ${source} ${number}`) as Version
   }
 
   books(): Books {
-    return { codebook: this.#one<Codebook>('codebook'), actors: this.#one<Actors>('actors') }
+    return { codebook: this.#one('codebook') as Codebook, actors: this.#one('actors') as Actors }
   }
 
   views(): SavedViews {
-    return this.#one<SavedViews>('views')
+    return this.#one('views') as SavedViews
   }
 
   /** Mostly short, and sometimes longer than the blocks of a disk. */
@@ -113,13 +114,12 @@ class Desk {
     return this.#all<Annotation>(prefix).filter(({ target }) => this.#place(target.source) === 'library')
   }
 
-  #place(id: SourceId | BriefId): string {
-    return this.#one<string>(`place ${id}`)
+  #place(id: SourceId | BriefId): unknown {
+    return this.#one(`place ${id}`)
   }
 
-  #one<What>(key: string): What {
-    // As said above.
-    return JSON.parse(this.contents.get(key) ?? 'null') as What
+  #one(key: string): unknown {
+    return JSON.parse(this.contents.get(key) ?? 'null')
   }
 
   #all<What>(prefix: string): What[] {

@@ -9,6 +9,7 @@ import {
 } from './system/brief-forms.mjs'
 import { diskFull, diskFullInWindow, disksFull } from './system/disk-full.mjs'
 import { diskReadOnly } from './system/disk-read-only.mjs'
+import { killedAtSystemCalls } from './system/kills.mjs'
 import { packageHolds } from './system/package.mjs'
 import { systemCalls } from './system/system-calls.mjs'
 import { clearReport, writeCount } from './test-report.mjs'
@@ -18,6 +19,7 @@ const checks = [
   { name: 'a full disk loses nothing', run: diskFull },
   { name: 'a full disk of any size loses nothing', run: disksFull },
   { name: 'what is typed while the disk is full is kept, and saved with room again', run: diskFullInWindow },
+  { name: 'a command that is killed at any system call of a save loses nothing', run: killedAtSystemCalls },
   { name: 'a read-only notebook is refused in words', run: diskReadOnly },
   { name: 'an import connects nowhere and is on the disk before it answers', run: systemCalls },
   {

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { copyFile, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -64,6 +64,27 @@ describe('a copy that a sync program left', () => {
     )
     expect(await readFile(join(folder, 'aside', aside ?? ''))).toEqual(bytes)
   })
+})
+
+test('a copy of the whole folder of a source is what is shown and changed once it is chosen, until undo', async () => {
+  const desk = await openDesk()
+  const source = await desk.importText(text)
+  await desk.tag(source, 'nearly €40m', 'figure')
+  const copy = `sources/${source} (conflicted copy 2025-03-01)`
+  await cp(join(desk.folder, 'sources', source), join(desk.folder, copy), { recursive: true })
+  await desk.tag(source, 'The guild', 'position')
+  const kinds = async () =>
+    (await desk.call('annotation.list', { source, kind: null })).map(({ body }) => body.kind)
+  const counts = async () => (await desk.call('library.list', {}))[0]?.counts
+  await desk.call('health.choose', { file: copy, keep: 'copy' })
+  expect(await kinds()).toEqual(['figure'])
+  expect(await counts()).toMatchObject({ figure: 1, position: 0 })
+  await desk.tag(source, 'five years', 'figure')
+  expect(await kinds()).toEqual(['figure', 'figure'])
+  expect((await desk.call('health.read', {})).incidents).toEqual([])
+  await desk.undo()
+  await desk.undo()
+  expect(await kinds()).toEqual(['figure', 'position'])
 })
 
 describe('a look at every file', () => {

@@ -388,9 +388,9 @@ export class NotebookStore {
       if (source === null) return this.#lists.replace(() => this.#briefs.replace(job))
       const documents = this.#known.of(source)
       try {
-        return await documents.queue.run(job)
+        // Whoever changes something right after it must not go on from what was there before.
+        return await documents.queue.run(() => job().finally(() => documents.forget()))
       } finally {
-        documents.forget()
         this.#known.noteOthers(source)
         this.#known.library.reconsider(source)
       }
@@ -466,9 +466,9 @@ async function onceMoved(move: Promise<void>, follow: () => void): Promise<void>
   follow()
 }
 
-/** The source in which a document lies; null for one that lies elsewhere. */
+/** The source in which a document lies, or whose folder it is; null for one that lies elsewhere. */
 function sourceOf(name: string): SourceId | null {
-  return SourceId.safeParse(/^sources\/([^/]+)\//.exec(name)?.[1]).data ?? null
+  return SourceId.safeParse(/^sources\/([^/]+)(?:\/|$)/.exec(name)?.[1]).data ?? null
 }
 
 function notInTrash(id: SourceId): Failure {

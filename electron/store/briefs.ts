@@ -6,7 +6,7 @@ import { BriefId } from '../../shared/model/ids'
 import type { BriefSummary, TrashEntry } from '../../shared/model/notebook'
 import { notRead, notSaved } from './disk-failure'
 import { previousOf } from './durable-file'
-import { moveDurably } from './durable-folder'
+import { moveDurably, StandingMove } from './durable-folder'
 import { orAbsent } from './file-system'
 import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
@@ -142,7 +142,8 @@ export class Briefs {
       const had =
         (await orAbsent(this.home.fs.rename(previousOf(here), previousOf(there)).then(() => true))) ?? false
       await moveDurably(this.home.fs, here, there).catch(async (error: unknown) => {
-        if (had) await this.home.fs.rename(previousOf(there), previousOf(here)).catch(() => undefined)
+        if (error instanceof StandingMove) this.#kept.delete(id)
+        else if (had) await this.home.fs.rename(previousOf(there), previousOf(here)).catch(() => undefined)
         throw error
       })
       this.#kept.delete(id)

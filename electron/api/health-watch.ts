@@ -65,7 +65,11 @@ export class HealthWatch {
   }
 
   copies(): Promise<readonly CopyName[]> {
-    this.#copies ??= findCopies(this.#place)
+    this.#copies ??= findCopies(this.#place).catch((error: unknown) => {
+      // Whoever asks again looks again.
+      this.#copies = null
+      throw error
+    })
     return this.#copies
   }
 

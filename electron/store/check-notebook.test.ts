@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { Failure } from '../../shared/contract/failure'
 import { temporaryFolder } from '../testing/temporary-folder'
 import type { KnownFile } from './backups/backups'
 import { type CheckOptions, type CheckPorts, checkNotebook, type NotebookCheck } from './check-notebook'
@@ -522,6 +523,22 @@ test('documents are mended, outside of any turn, and the fault says so', async (
   expect(found).toMatchObject([
     { file: `${home}/source.json`, mended: true, keptAs: 'aside/1' },
     { kind: 'conflict-copy', mended: false },
+  ])
+})
+
+test('what cannot be mended is told as it was found, and the others are mended', async () => {
+  await hurt('codebook.json')
+  await hurt(`${home}/source.json`)
+  const put = { kind: 'damaged' as const, message: 'It was put back.', mended: true, keptAs: null }
+  const { faults: found } = await check({
+    mend: async (file) => {
+      if (file === 'codebook.json') throw new Failure('damaged', 'No earlier state of it is known.')
+      return { ...put, file }
+    },
+  })
+  expect(found).toMatchObject([
+    { file: `${home}/source.json`, mended: true },
+    { kind: 'damaged', file: 'codebook.json', mended: false },
   ])
 })
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Failure } from '../../shared/contract/failure'
 import type { Fault } from '../../shared/model/health'
 import { BriefId, SourceId } from '../../shared/model/ids'
 import type { KnownFile } from './backups/backups'
@@ -22,7 +23,10 @@ export type CheckPorts = {
   readonly inTurn: <Value>(source: SourceId, job: () => Promise<Value>) => Promise<Value>
   /** The files that the newest backup names; none where there are no backups. */
   readonly newest: () => Promise<readonly KnownFile[]>
-  /** Puts a good state of a file in its place, and says so; null when there is none. Absent where nothing may be changed. */
+  /**
+   * Puts a good state of a file in its place, and says so; null, or a Failure, when there is none. Absent where nothing may be
+   * changed.
+   */
   readonly mend?: (file: string) => Promise<Fault | null>
   /** Looks at the backups themselves, too. */
   readonly checkBackups?: (
@@ -265,10 +269,16 @@ async function findMissing(ports: CheckPorts, all: Look, known: Known): Promise<
 async function mended(all: Look, mend: NonNullable<CheckPorts['mend']>): Promise<readonly Fault[]> {
   const put = new Map<string, Fault>()
   for (const file of all.toMend) {
-    const fault = await mend(file)
+    const fault = await mend(file).catch(toldAsFound)
     if (fault !== null) put.set(file, fault)
   }
   return [...put.values(), ...all.faults.filter(({ file }) => !put.has(file))]
+}
+
+/** What cannot be mended stays a fault, and is no reason not to mend the others. */
+function toldAsFound(error: unknown): null {
+  if (error instanceof Failure) return null
+  throw error
 }
 
 function faultOfCopy({ file, of, by, isFolder }: CopyName): Fault {

@@ -76,6 +76,14 @@ test('what cannot be written down is known all the same, and is written down lat
   expect(await files(open())).toEqual(['b.json', 'a.json'])
 })
 
+test('a sentence that is too long is cut, so that the record can be read again', async () => {
+  const log = open()
+  log.note({ ...fault('a.json'), message: 'long '.repeat(1000) })
+  await log.finish()
+  expect(await files(open())).toEqual(['a.json'])
+  expect((await documentAt(folder, name)).document).toMatchObject({ incidents: [{ file: 'a.json' }] })
+})
+
 test('whoever may only read writes nothing down', async () => {
   const log = open({ writes: false })
   log.note(fault('a.json'))

@@ -4,6 +4,7 @@ import {
   HealthRecord,
   type Incident,
   type LastCheck,
+  LONGEST_MESSAGE,
   MOST_INCIDENTS,
   noHealthRecord,
 } from '../../shared/model/health'
@@ -45,7 +46,9 @@ export class HealthLog {
   }
 
   note(fault: Fault): void {
-    const incident = { at: this.ports.now(), ...fault }
+    // What is too long to be read again would spoil the record.
+    const message = fault.message.slice(0, LONGEST_MESSAGE)
+    const incident = { at: this.ports.now(), ...fault, message }
     this.#met.unshift(incident)
     this.#change((record) => ({
       ...record,

@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from '../../shared/model/health'
+import { type Fault, type FaultKind, LONGEST_MESSAGE } from '../../shared/model/health'
 import { type CopyName, copyName } from './copy-name'
 import { isTemporary } from './durable-file'
 import { fileInWords } from './file-in-words'
@@ -23,7 +23,7 @@ export class Look {
   }
 
   report(kind: FaultKind, file: string, message: string): void {
-    this.faults.push({ kind, file, message: message.slice(0, 2000), mended: false, keptAs: null })
+    this.faults.push({ kind, file, message: message.slice(0, LONGEST_MESSAGE), mended: false, keptAs: null })
   }
 
   damaged(file: string, why: string, title: string | null = null): void {

@@ -21,12 +21,14 @@ export const FaultKind = z.enum([
 ])
 export type FaultKind = z.infer<typeof FaultKind>
 
+export const LONGEST_MESSAGE = 2000
+
 /** A fault that was met, and what became of it. */
 export const Fault = z.strictObject({
   kind: FaultKind,
   file: FilePath,
   /** One sentence: what was found, what was kept and what to do. */
-  message: z.string().min(1).max(2000),
+  message: z.string().min(1).max(LONGEST_MESSAGE),
   /** True when a good state is in its place again. */
   mended: z.boolean(),
   /** Where the file that was found lies now, if it was moved aside. */

@@ -254,7 +254,7 @@ test('whoever only looks leaves it to the writer to finish a change', async () =
   expect(before).toHaveLength(2)
 })
 
-test('what another program wrote before a change was finished stays beside the new state', async () => {
+test('what another program wrote before a change was finished is kept aside, and told', async () => {
   const [, second = fail()] = ids()
   const path = join(folder, 'sources', second, 'annotations', '1.json')
   disk.breakBy((_, step) => (step.call === 'rename' && step.path.includes(second) ? diskError('EIO') : null))
@@ -266,7 +266,56 @@ test('what another program wrote before a change was finished stays beside the n
   await writeFile(path, 'theirs')
   store = await openNotebook(folder, ports)
   expect(await memos()).toEqual(['after', 'after'])
-  expect(await readFile(`${path}.previous`, 'utf8')).toBe('theirs')
+  const [{ keptAs, file } = { keptAs: null, file: null }, ...others] = store.notes()
+  expect({ file, others }).toEqual({ file: `sources/${second}/annotations/1.json`, others: [] })
+  // Where no later change takes it away.
+  await store.changeFiles(ids(), rememo('later'))
+  expect(await readFile(join(folder, keptAs ?? ''), 'utf8')).toBe('theirs')
+})
+
+test.each([
+  ['ENOSPC', 'disk-full', 'free some space'],
+  ['EACCES', 'no-permission', 'check the permissions'],
+  ['EIO', 'disk-error', 'EIO'],
+])(
+  'where the disk does not let a change be finished (%s) the notebook is read, until it does',
+  async (code, reason, what) => {
+    const [, second = fail()] = ids()
+    const breaking = () =>
+      disk.breakBy((_, step) =>
+        step.call === 'rename' && step.path.includes(second) ? diskError(code) : null,
+      )
+    breaking()
+    await failureIn(store.changeFiles(ids(), rememo('after')))
+    await store.close()
+    breaking()
+    store = await openNotebook(folder, ports)
+    expect(store.readOnly?.reason).toBe(reason)
+    expect(store.readOnly?.message).toMatch(/^A change of several documents was cut short .* reading only/)
+    expect(store.readOnly?.message).toContain(what)
+    expect((await memos()).length).toBe(2)
+    await failureIn(store.changeFiles(ids(), rememo('lost')))
+    expect(await readdir(folder)).not.toContain('lock')
+    await store.close()
+    disk.mend()
+    store = await openNotebook(folder, ports)
+    expect({ memos: await memos(), readOnly: store.readOnly, left: await strays() }).toEqual({
+      memos: ['after', 'after'],
+      readOnly: null,
+      left: [],
+    })
+  },
+)
+
+test('a change that a later version began is left to it, and the notebook is read', async () => {
+  await store.close()
+  await putDocument(folder, 'redo.json', { renames: [], moves: [], more: [] }, { format: 99 })
+  const before = await readFile(join(folder, 'redo.json'))
+  store = await openNotebook(folder, ports)
+  expect(store.readOnly?.reason).toBe('newer-format')
+  expect(store.readOnly?.message).toContain('update the app')
+  expect(await memos()).toHaveLength(2)
+  expect(await readFile(join(folder, 'redo.json'))).toEqual(before)
 })
 
 test('a process that dies while it finishes what another began leaves it to the next one', {

@@ -5,9 +5,9 @@ import { dropCatalogue } from './catalogue-file'
 import { ChangedOutside } from './changed-outside'
 import { DiskError, notSaved } from './disk-failure'
 import { encodeDocument } from './document-codec'
-import { isTemporary, keepGeneration, previousOf, type Staged, writeDurably } from './durable-file'
+import { isTemporary, previousOf, type Staged, writeDurably } from './durable-file'
 import { renamePatiently, syncFolder } from './durable-folder'
-import { errorCode, type FileSystem, orAbsent } from './file-system'
+import { errorCode, type FileSystem, orAbsent, readWithStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { isOfVersion } from './incoming'
 import { readState } from './read-state'
@@ -125,33 +125,37 @@ function asOne(outside: readonly ChangedOutside[]): ChangedOutside {
   return new ChangedOutside(outside.length === 1 ? messages : `Nothing of the change was made. ${messages}`)
 }
 
+/** What becomes of what was met while a change was finished. */
+export type Finishing = {
+  /** Puts a record away of which nobody can tell any more how the change was to go on, for the reason that it is given. */
+  readonly spoilt: (why: string) => Promise<void>
+  /** Keeps the file that another program put in the place of a document before its new state was. */
+  readonly keepTheirs: (file: string) => Promise<void>
+}
+
 /**
  * Finish what a process that died had begun, if there is anything. To be called with the lock of the notebook. A record is
- * whole on the disk before anything is renamed, so one that is not was hurt afterwards: nothing can be told from it, and
- * `spoilt` says why; without it that is a Failure.
+ * whole on the disk before anything is renamed, so one that is not was hurt afterwards.
  */
 export async function finishChange(
   fs: FileSystem,
   notebook: string,
-  spoilt?: (why: string) => Promise<void>,
+  { spoilt, keepTheirs }: Finishing,
 ): Promise<void> {
   const record = await readRecord(fs, notebook)
   if (record === null) return
-  if (record.status === 'damaged') {
-    if (spoilt === undefined) throw new Failure('damaged', `${RECORD} is damaged: ${record.why}.`)
-    return spoilt(record.why)
-  }
+  if (record.status === 'damaged') return spoilt(record.why)
   const { renames, moves } = record
   try {
-    const left: { temporary: string; path: string }[] = []
+    const left: { temporary: string; path: string; to: string }[] = []
     for (const { from, to } of renames) {
-      const staged = { temporary: join(notebook, from), path: join(notebook, to) }
+      const staged = { temporary: join(notebook, from), path: join(notebook, to), to }
       if ((await orAbsent(fs.stamp(staged.temporary))) !== null) left.push(staged)
     }
-    for (const { temporary, path } of left) {
-      // Should another program have changed the file since, what it wrote stays beside the new state. A version has no
-      // generations: what lay there was listed by nobody, and must never be taken for it.
-      if (!isOfVersion(path)) await keepGeneration(fs, path, previousOf(path))
+    for (const { temporary, path, to } of left) {
+      // What was to be replaced became the last generation when its new state was laid beside it. A version has none: what
+      // lay there was listed by nobody, and must never be taken for it.
+      if (!isOfVersion(path) && !(await isLastGeneration(fs, path))) await keepTheirs(to)
       await renamePatiently(fs, temporary, path)
     }
     const there = renames.map(({ to }) => ({ path: join(notebook, to) }))
@@ -166,6 +170,14 @@ export async function finishChange(
   } catch (error) {
     throw notSaved(error, join(notebook, RECORD))
   }
+}
+
+/** True where there is no file that is not kept as the last generation. */
+async function isLastGeneration(fs: FileSystem, path: string): Promise<boolean> {
+  const file = await readWithStamp(fs, path)
+  if (file === null) return true
+  const generation = await readWithStamp(fs, previousOf(path))
+  return generation !== null && Buffer.compare(file.bytes, generation.bytes) === 0
 }
 
 type ReadRecord =

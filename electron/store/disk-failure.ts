@@ -61,6 +61,18 @@ export function notRead(error: unknown, path: string): unknown {
   return new Failure('disk-error', message, options)
 }
 
+/** Why something could not be done with a notebook while it was opened, and what to do, in the middle of a sentence. */
+export function whyNot({ reason, cause }: Failure): string {
+  if (reason === 'disk-full') return 'the disk that holds it is full: free some space and open it again'
+  if (reason === 'disk-read-only')
+    return 'the disk that holds it can only be read: make it writable, or copy the notebook to another disk, and open it there'
+  if (reason === 'no-permission')
+    return 'this account may not write in its folder: check the permissions of that folder and open it again'
+  if (reason === 'newer-format')
+    return 'a newer version of Sourcebook began it: update the app and open it again'
+  return `its disk reported an error (${errorCode(cause) ?? reason}): open it again, and if it happens again copy it to another disk`
+}
+
 /** What the disk did without saying so, told in the way in which it tells the rest. */
 export class DiskError extends Error {
   constructor(

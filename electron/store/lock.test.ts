@@ -50,6 +50,17 @@ describe('a lock', () => {
     await next.release()
   })
 
+  test('that is left is free, and says that what was before it is still to be looked after', async () => {
+    const lock = await acquire()
+    await lock.leave()
+    expect(await readdir(folder)).not.toContain('lock')
+    const next = await acquire()
+    expect(next.afterCrash).toBe(true)
+    await next.release()
+    expect(await readdir(folder)).toEqual([])
+    expect((await acquire()).afterCrash).toBe(false)
+  })
+
   test('says who holds it', async () => {
     const lock = await acquire()
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({

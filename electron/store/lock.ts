@@ -22,6 +22,8 @@ export type Lock = {
   readonly afterCrash: boolean
   /** Gives the lock back; one that is no longer ours is left alone. */
   release(): Promise<void>
+  /** As `release`, but the next writer finds that the last one may have died: what that left is still to be looked after. */
+  leave(): Promise<void>
 }
 
 /** Owners whose lock this process holds. */
@@ -53,6 +55,16 @@ export async function acquireLock(
 /** A lock that we have, and the owner that its file names. */
 type Acquired = Lock & { readonly owner: string }
 
+function acquired(fs: FileSystem, path: string, owner: string, afterCrash: boolean): Acquired {
+  return {
+    owner,
+    afterCrash,
+    release: () => giveBack(fs, path, owner, () => fs.unlink(path)),
+    // What `clearGuards` finds.
+    leave: () => giveBack(fs, path, owner, () => fs.rename(path, `${path}.${owner}`)),
+  }
+}
+
 async function acquire(
   fs: FileSystem,
   path: string,
@@ -63,7 +75,7 @@ async function acquire(
   const deadline = performance.now() + UNFINISHED_MS
   for (let afterCrash = false; ; ) {
     if (await create(fs, path, { ...identifyProcess(), owner, since: now() })) {
-      return { owner, afterCrash, release: () => release(fs, path, owner) }
+      return acquired(fs, path, owner, afterCrash)
     }
     const found = await look(fs, path)
     if (found === null) continue
@@ -96,7 +108,7 @@ async function create(fs: FileSystem, path: string, record: LockRecord): Promise
     // Had we slept for long while writing it, the unfinished lock could have been taken for a dead one.
     if (found !== null && Buffer.compare(found.bytes, bytes) === 0) return true
   } catch (error) {
-    await release(fs, path, record.owner)
+    await giveBack(fs, path, record.owner, () => fs.unlink(path))
     throw error
   }
   held.delete(record.owner)
@@ -151,7 +163,7 @@ async function replaceStale(
   try {
     if ((await look(fs, path))?.name === stale.name) {
       await renamePatiently(fs, second, path)
-      return { owner, afterCrash: true, release: () => release(fs, path, owner) }
+      return acquired(fs, path, owner, true)
     }
   } catch (error) {
     await guard.release()
@@ -201,17 +213,18 @@ function parse(text: string): LockRecord | null {
   }
 }
 
-async function release(fs: FileSystem, path: string, owner: string): Promise<void> {
-  await removeOurs(fs, path, owner)
-  held.delete(owner)
-}
-
 /** A lock that cannot be removed is stale as soon as we have ended, so nothing is lost by leaving it. */
-async function removeOurs(fs: FileSystem, path: string, owner: string): Promise<void> {
+async function giveBack(
+  fs: FileSystem,
+  path: string,
+  owner: string,
+  remove: () => Promise<void>,
+): Promise<void> {
   try {
     const found = await look(fs, path)
-    if (found?.record?.owner === owner) await fs.unlink(path)
+    if (found?.record?.owner === owner) await remove()
   } catch {
     // The next opener takes it over.
   }
+  held.delete(owner)
 }

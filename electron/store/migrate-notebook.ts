@@ -2,13 +2,12 @@ import { basename, join } from 'node:path'
 import type { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
 import { changeTogether, isInside, type StagedChange } from './change-together'
-import { notRead, notSaved } from './disk-failure'
+import { notRead, notSaved, whyNot } from './disk-failure'
 import { decodeDocument, encodeDocument } from './document-codec'
-
 import { documentName } from './document-name'
 import { documentSchema } from './document-schemas'
 import { isTemporary, stageDurably } from './durable-file'
-import { errorCode, type FileSystem, orAbsent, readWithStamp } from './file-system'
+import { type FileSystem, orAbsent, readWithStamp } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { migrated } from './migrations'
 import { readAs } from './read-as'
@@ -51,15 +50,6 @@ export async function migrateNotebook(fs: FileSystem, folder: string, ports: Mig
 /** Why a notebook stays in the format that it has, in a sentence. */
 export function notMigrated(error: Failure): string {
   return `The notebook was saved by an earlier version of Sourcebook and could not be brought up to date because ${whyNot(error)}; until then it is open for reading only, and nothing in it is lost.`
-}
-
-function whyNot({ reason, cause }: Failure): string {
-  if (reason === 'disk-full') return 'the disk that holds it is full: free some space and open it again'
-  if (reason === 'disk-read-only')
-    return 'the disk that holds it can only be read: make it writable, or copy the notebook to another disk, and open it there'
-  if (reason === 'no-permission')
-    return 'this account may not write in its folder: check the permissions of that folder and open it again'
-  return `its disk reported an error (${errorCode(cause) ?? reason}): open it again, and if it happens again copy it to another disk`
 }
 
 /** The new state of a document, laid beside its file; null when there is nothing to change or nothing that could be. */

@@ -438,6 +438,25 @@ describe('a catalogue that does not fit the sources', () => {
   })
 })
 
+test('whoever fails to open after a crash leaves it to the next one to look after what was left', async () => {
+  const sample = await visit((store) => addSample(store, 1))
+  const stale = await readFile(catalogue())
+  await visit((store) => store.addAnnotation(sampleAnnotation(ports, sample, 9)))
+  await writeFile(catalogue(), stale)
+  const leftover = `sources/${sample.source.id}/annotations/.1.json.0123456789ab.tmp`
+  await writeFile(join(folder, leftover), 'half')
+  await leaveStaleLock()
+  const disk = breakableFileSystem()
+  disk.breakBy((_, { call, path }) =>
+    call === 'readdir' && path === join(folder, 'sources') ? diskError('EIO') : null,
+  )
+  await failureOf(openNotebook(folder, { ...ports, fs: disk.fs }))
+  expect(await readdir(folder)).not.toContain('lock')
+  await visit(async (store) => expect(counted(store)).toEqual([2]))
+  const names = await readdir(folder, { recursive: true })
+  expect(names.filter((name) => name.includes('.tmp') || name.includes('lock'))).toEqual([])
+})
+
 test('what a process that died left behind is removed, and never shows', async () => {
   const sample = await visit((store) => addSample(store, 1))
   const leftovers = [

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { Notebook } from '../../shared/model/notebook'
-import { moveAside, moveTemporariesAside } from './aside'
+import { keepAside, moveAside, moveTemporariesAside } from './aside'
 import { dropCatalogue } from './catalogue-file'
 import { finishChange, RECORD } from './change-together'
 import { damagedNotebook, folderState } from './create-notebook'
+import { whyNot } from './disk-failure'
 import { DurableAdapter } from './durable-adapter'
+import { fileInWords } from './file-in-words'
 import { type FileSystem, orAbsent, realFileSystem } from './file-system'
 import type { Home } from './home'
 import { sweep } from './incoming'
@@ -43,32 +45,45 @@ export async function openNotebook(
   if (seen.notebook !== null) options.found?.(seen.notebook)
   const asked =
     options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : seen.newer
-  let access =
+  let access: Opened['access'] =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
-  let care = takeCare(fs, folder, ports, { id: seen.notebook?.id ?? null, readOnly: access.readOnly })
+  let id = seen.notebook?.id ?? null
+  let care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly })
+  // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
+  let afterCrash = access.lock?.afterCrash ?? true
+  const giveBack = async () => {
+    await care.health.finish()
+    await (afterCrash ? access.lock?.leave() : access.lock?.release())
+  }
+  /** What we could not do is left to the next writer. */
+  const onlyRead = async (error: unknown, inWords: (failure: Failure) => string) => {
+    if (!(error instanceof Failure)) throw error
+    await giveBack()
+    access = { readOnly: { reason: error.reason, message: inWords(error) }, lock: null }
+    afterCrash = true
+    care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly })
+  }
   try {
-    // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
-    let afterCrash = access.lock?.afterCrash ?? true
     let spoilt = false
     if (access.lock !== null)
-      await finishChange(fs, folder, async (why) => {
-        afterCrash = true
-        spoilt = true
-        await putRecordAside(care, why, ports.now())
-      })
+      await finishChange(fs, folder, {
+        spoilt: async (why) => {
+          afterCrash = true
+          spoilt = true
+          await putRecordAside(care, why, ports.now())
+        },
+        keepTheirs: (file) => keepTheirs(care, file, ports.now()),
+      }).catch((error: unknown) => onlyRead(error, notFinished))
     const notebook = seen.notebook ?? (await mendNotebook(care.home, seen.damage))
     if (seen.notebook === null) {
       options.found?.(notebook)
       // Which notebook it is, and with it where its backups elsewhere are, is known only now.
       const { health } = care
-      care = takeCare(fs, folder, ports, { id: notebook.id, readOnly: access.readOnly, health })
+      id = notebook.id
+      care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly, health })
     }
-    if (access.lock !== null) {
-      access = await bringUpToDate(care, access, options)
-      // A notebook that could not be brought up to date is somebody else's to mend.
-      if (access.lock === null)
-        care = takeCare(fs, folder, ports, { id: notebook.id, readOnly: access.readOnly })
-    }
+    if (access.lock !== null)
+      await bringUpToDate(care, options).catch((error: unknown) => onlyRead(error, notMigrated))
     const library = await loadLibrary(care.home, { afterCrash, early: await early })
     if (access.lock !== null) {
       // What is being written must not be taken for a leftover.
@@ -77,8 +92,7 @@ export async function openNotebook(
     }
     return new NotebookStore({ ...care, notebook, library, access, compared: afterCrash }, ports)
   } catch (error) {
-    await care.health.finish()
-    await access.lock?.release()
+    await giveBack()
     throw error
   }
 }
@@ -129,22 +143,21 @@ async function becomeWriter(
   }
 }
 
-/** A notebook that cannot be brought up to date opens for reading, and is left to whoever can. */
-async function bringUpToDate(
-  { home, backups, health }: Care,
-  access: Opened['access'],
-  { migration = {} }: OpenOptions,
-): Promise<Opened['access']> {
+async function bringUpToDate({ home, backups }: Care, { migration = {} }: OpenOptions): Promise<void> {
   const backup = () => backups.make('before-migration')
-  try {
-    await migrateNotebook(home.fs, home.folder, { backup, progress: () => undefined, ...migration })
-    return access
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    await health.finish()
-    await access.lock?.release()
-    return { readOnly: { reason: error.reason, message: notMigrated(error) }, lock: null }
-  }
+  await migrateNotebook(home.fs, home.folder, { backup, progress: () => undefined, ...migration })
+}
+
+/** Why a change of several documents is still as the process left it that died, in a sentence. */
+function notFinished(failure: Failure): string {
+  return `A change of several documents was cut short the last time and could not be finished because ${whyNot(failure)}; until then the notebook is open for reading only, and a part of it may show what it was before that change. Nothing is lost.`
+}
+
+/** Another program changed a document between the moment when ours was certain and the one when it was in place. */
+async function keepTheirs({ home, health }: Care, file: string, now: string): Promise<void> {
+  const keptAs = await keepAside(home, file, now)
+  const message = `${fileInWords(file)} was changed by another program before a change of yours that had been cut short was finished; your change is in it now, and what that program wrote lies in ${keptAs}. Compare the two.`
+  health.note({ kind: 'conflict-copy', file, message, mended: true, keptAs })
 }
 
 /** What a change of several documents left, of which nobody can tell any more how it was to go on. */

@@ -47,8 +47,10 @@ export async function restoreInPlace(
   which: WhichBackup,
   { now }: Pick<StorePorts, 'now' | 'newId'>,
 ): Promise<void> {
-  await finishChange(fs, notebook, async () => {
-    await moveAside({ fs, folder: notebook }, RECORD, now())
+  const place = { fs, folder: notebook }
+  await finishChange(fs, notebook, {
+    spoilt: async () => void (await moveAside(place, RECORD, now())),
+    keepTheirs: async (file) => void (await keepAside(place, file, now())),
   })
   const backup = await openBackup(fs, { notebook, outside }, which)
   const backups = new Backups({

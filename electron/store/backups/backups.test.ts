@@ -348,6 +348,28 @@ describe('when one is made by itself', () => {
     expect(waiting.size).toBe(0)
   })
 
+  test('at closing a large notebook it is not made again in minutes by another process, which would have to look at all of it', async () => {
+    for (let nth = 0; nth < 500; nth += 1)
+      await disk.fs.mkdir(`${FOLDER}/sources/s-${String(nth).padStart(16, '0')}`, { recursive: true })
+    const { backups, told, change } = watched()
+    await backups.make('asked')
+    const visit = async (minutes: number) => {
+      time += minutes * 60_000
+      const other = watched()
+      await other.change()
+      await other.backups.finish()
+      return other.told.length
+    }
+    expect(await visit(2)).toBe(0)
+    expect(await visit(2)).toBe(0)
+    expect(await visit(2)).toBe(1)
+    expect(await visit(-100)).toBe(1)
+    // Who remembers the last one has little to look at.
+    await change()
+    await backups.finish()
+    expect(told.length).toBe(2)
+  })
+
   test('why it could not be is told, it is tried again, and one place does not keep the other from it', async () => {
     const broken = breakableFileSystem({ disk: disk.fs })
     const { backups, told, tick, change } = watched(broken.fs)

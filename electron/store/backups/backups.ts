@@ -60,6 +60,10 @@ export type BackupCheck = {
 const MINUTE_MS = 60_000
 /** Who closes a notebook is not to wait for longer than this. */
 const LONGEST_FINISH_MS = 8_000
+/** To look whether any of so many sources changed since another process made a backup takes a time that one notices. */
+const LARGE = 500
+/** So long after a backup the next one is not yet made at a closing that would take such a time for it. */
+const JUST_NOW_MS = 5 * MINUTE_MS
 /** On a disk with less room than this, what is left is for the notebook itself. */
 const ROOM = 16 * 2 ** 20
 
@@ -172,15 +176,24 @@ export class Backups {
 
   /**
    * Makes a last backup if anything changed, and makes none any more. Where that takes very long, as with the first one of a
-   * large notebook, it is left to the next time: `noteChange` is to be called when such a notebook is opened.
+   * large notebook, it is left to the next time. So it is with a large notebook of which another process made one a few minutes
+   * ago: who makes one change after another on the command line is not to wait each time until all of it was looked at.
    */
   async finish(): Promise<void> {
     this.#finished = true
     this.#cancel?.()
     this.#deadline = performance.now() + LONGEST_FINISH_MS
     await this.#queue.run(async () => undefined)
+    if (this.#changed === null || (this.#last === null && (await this.#isLargeAndRecent()))) return
     // Why it could not be made was told, and must not keep a notebook from closing.
-    if (this.#changed !== null) await this.make('regular').catch(() => undefined)
+    await this.make('regular').catch(() => undefined)
+  }
+
+  /** Whether a backup of a large notebook was made a few minutes ago. A clock that was set back tells nothing. */
+  async #isLargeAndRecent(): Promise<boolean> {
+    const [newest] = await this.#ownManifests()
+    if (newest === undefined || newest.sources < LARGE) return false
+    return Math.abs(Date.parse(this.ports.now()) - Date.parse(newest.made)) < JUST_NOW_MS
   }
 
   /**

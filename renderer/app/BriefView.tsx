@@ -21,6 +21,8 @@ import { ChecksPane } from '../brief/checks/ChecksPane'
 import { useChecks } from '../brief/checks/use-checks'
 import { useMarkedChecks } from '../brief/checks/use-marked-checks'
 import type { BriefCounts, BriefEditorHandle, BriefHeadingLine } from '../brief/editor/editor-props'
+import { fitsEditor } from '../brief/editor/fits-editor'
+import { useBriefDrafts } from '../brief/editor/use-brief-draft'
 import { useBriefEvidence } from '../brief/evidence'
 import { ExportMenu } from '../brief/export/ExportMenu'
 import { InsertButton } from '../brief/InsertButton'
@@ -28,6 +30,7 @@ import { MarkdownPane } from '../brief/MarkdownPane'
 import { Outline } from '../brief/outline/Outline'
 import type { NewBrief } from '../brief/outline/use-new-brief'
 import { Tray } from '../brief/tray/Tray'
+import { UnreadableBrief } from '../brief/UnreadableBrief'
 import { useCommandSet } from '../state/commands'
 import { useRefusal } from '../state/host-context'
 import { usePreferences } from '../state/preferences'
@@ -90,7 +93,13 @@ export function BriefView(props: Props) {
       onRemove={remove}
     />
   )
-  if (brief !== null) return <OpenBrief {...props} brief={brief} list={list} onRemove={() => remove(brief)} />
+  const drafts = useBriefDrafts()
+  const isReadable = useMemo(
+    () => brief !== null && (drafts.knows(brief) || fitsEditor(brief.document)),
+    [drafts, brief],
+  )
+  if (brief !== null && isReadable)
+    return <OpenBrief {...props} brief={brief} list={list} onRemove={() => remove(brief)} />
   return (
     <div className="cols two">
       <section className="pane lib" aria-label="Library">
@@ -99,7 +108,12 @@ export function BriefView(props: Props) {
         {report}
       </section>
       <section className="page" aria-label="Reader">
-        <div className="empty centre">
+        {brief === null ? null : (
+          <div className="scroll">
+            <UnreadableBrief brief={brief} />
+          </div>
+        )}
+        <div className="empty centre" hidden={brief !== null}>
           {failure ?? briefs.failure}
           {briefs.value?.length === 0 ? (
             <>

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { BriefTitle } from '../../shared/model/brief'
 import { useRefusal } from '../state/host-context'
+import { useKeptDrafts } from '../state/use-kept-words'
 import { TextField } from '../ui/TextField'
 import { briefLine } from './brief-line'
 import { BriefEditor } from './editor/BriefEditor'
@@ -18,6 +19,7 @@ export function BriefPage(props: Props) {
   const { brief, sources } = props
   const rename = useRename()
   const refusal = useRefusal()
+  const kept = useKeptDrafts()
   return (
     <article className="doc">
       <h1 className="sr">{brief.title}</h1>
@@ -33,6 +35,7 @@ export function BriefPage(props: Props) {
           BriefTitle.safeParse(draft).success ? null : 'A brief needs a title, of 500 characters at most.'
         }
         onSave={(title) => rename(brief, title)}
+        kept={{ in: kept, id: brief.id }}
         disabled={refusal !== null}
       />
       <p className="sub">

@@ -13,7 +13,10 @@ export function DescriptionField({ entry, edits }: { readonly entry: Entry; read
   const { text, type, leave } = useTyped(
     entry.description,
     refusal === null,
-    async (description) => (await edits.change(entry, { description })).ok,
+    async (description) => {
+      const answer = await edits.change(entry, { description })
+      return answer.ok ? null : answer.error.reason
+    },
     { kept: unsavedOf(useHost(), 'description', z.string()), id: entry.id },
   )
   return (

@@ -5,6 +5,7 @@ import { entryNamed } from '../../shared/model/edit-codebook'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
 import { useRefusal } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
+import { useKeptDrafts } from '../state/use-kept-words'
 import { EntryPicker } from '../ui/EntryPicker'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
@@ -35,6 +36,7 @@ export function EntryDetail(props: Props) {
   const { entry, entries, usageOf, edits, first, onMerged, onRemove, onShowExcerpts } = props
   const refusal = useRefusal()
   const looks = useLooks(entry)
+  const kept = useKeptDrafts()
   const [mergeInto, setMergeInto] = useState<Entry['id'] | null>(null)
   const { kind, id, name } = entry
   const use = usageOf(entry)
@@ -61,7 +63,7 @@ export function EntryDetail(props: Props) {
     // Two of one name are one: what another entry is called already is offered to be merged with it.
     const named = entryNamed(entries, kind, wanted)
     if (answer.error.reason === 'conflict' && named !== null) setMergeInto(named.id)
-    return answer.error.message
+    return answer.error
   }
   const swapName = (spelling: string) => {
     if (entry.kind !== 'actor') return
@@ -78,6 +80,7 @@ export function EntryDetail(props: Props) {
         revision={looks}
         check={(draft) => (EntryName.safeParse(draft).success ? null : 'A name has 1 to 500 characters.')}
         onSave={rename}
+        kept={{ in: kept, id }}
         disabled={disabled}
       />
       <button

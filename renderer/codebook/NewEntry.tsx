@@ -1,6 +1,7 @@
-import { type RefObject, type SubmitEvent, useState } from 'react'
+import type { RefObject, SubmitEvent } from 'react'
 import { type Entry, type EntryKind, EntryName } from '../../shared/model/codebook'
 import { useRefusal } from '../state/host-context'
+import { useKeptWords } from '../state/use-kept-words'
 import type { Edits } from './use-edits'
 
 type Props = {
@@ -17,7 +18,7 @@ type Props = {
 /** A field that makes an entry of what is typed. It keeps the focus, so that the next one can follow. */
 export function NewEntry({ kind, entries, edits, field, onMade, onLeave }: Props) {
   const refusal = useRefusal()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped, since] = useKeptWords(`new ${kind}`)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const name = EntryName.safeParse(typed)
@@ -29,7 +30,7 @@ export function NewEntry({ kind, entries, edits, field, onMade, onLeave }: Props
         : `Added “${made.name}”.`,
     )
     if (answer.ok) onMade(answer.value)
-    else setTyped((since) => (since === '' ? typed : since))
+    else if (since() === '') setTyped(typed)
   }
   return (
     <form className="cb-new" onSubmit={(event) => void submit(event)}>

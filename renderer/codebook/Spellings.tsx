@@ -1,5 +1,6 @@
 import { type SubmitEvent, useId, useRef, useState } from 'react'
 import { type Entry, EntryName, type EntryUse } from '../../shared/model/codebook'
+import { useKeptWords } from '../state/use-kept-words'
 import { Icon } from '../ui/Icon'
 import type { Edits } from './use-edits'
 
@@ -16,7 +17,7 @@ type Props = {
 export function Spellings({ actor, use, disabled, edits, onName }: Props) {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped, since] = useKeptWords(`spelling ${actor.id}`)
   /** The spelling that what is typed takes the place of. */
   const [editing, setEditing] = useState<string | null>(null)
   /** What was sent last, until the codebook has been looked at anew. */
@@ -49,7 +50,7 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
         ? [...spellings, spelling.data]
         : spellings.map((one) => (one === editing ? spelling.data : one)),
     )
-    if (!ok) setTyped((since) => (since === '' ? typed : since))
+    if (!ok && since() === '') setTyped(typed)
   }
 
   return (

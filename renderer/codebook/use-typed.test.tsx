@@ -1,11 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { z } from 'zod'
+import type { Reason } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
 import { unsavedOf } from '../state/unsaved'
 import { useTyped } from './use-typed'
 
-type Given = { readonly ready: boolean; readonly onSave: (text: string) => Promise<boolean> }
+type Given = { readonly ready: boolean; readonly onSave: (text: string) => Promise<Reason | null> }
 
 const kept = unsavedOf(createFakeHost().host, 'note', z.string())
 
@@ -19,19 +20,19 @@ function Field({ ready, onSave }: Given) {
 beforeEach(() => kept.forget('note'))
 
 test('what could not be saved is in the field, and is saved when that can be done again', async () => {
-  const onSave = vi.fn(async () => false)
+  const onSave = vi.fn(async () => 'disk-full' as const)
   const screen = await render(<Field ready={false} onSave={onSave} />)
   const field = screen.getByRole('textbox')
   await field.fill('The quay')
   await expect.poll(() => onSave.mock.calls).toEqual([['The quay']])
   await expect.element(field).toHaveValue('The quay')
-  const saved = vi.fn(async () => true)
+  const saved = vi.fn(async () => null)
   await screen.rerender(<Field ready onSave={saved} />)
   await expect.poll(() => saved.mock.calls).toEqual([['The quay']])
 })
 
 test('what is typed is saved at once when the page closes', async () => {
-  const onSave = vi.fn(async () => true)
+  const onSave = vi.fn(async () => null)
   const screen = await render(<Field ready onSave={onSave} />)
   await screen.getByRole('textbox').fill('The quay')
   expect(onSave).not.toHaveBeenCalled()
@@ -40,10 +41,10 @@ test('what is typed is saved at once when the page closes', async () => {
 })
 
 test('what could not be saved is there on the next page, and is saved there', async () => {
-  const screen = await render(<Field ready={false} onSave={async () => false} />)
+  const screen = await render(<Field ready={false} onSave={async () => 'disk-full' as const} />)
   await screen.getByRole('textbox').fill('The quay')
   await screen.unmount()
-  const saved = vi.fn(async () => true)
+  const saved = vi.fn(async () => null)
   const next = await render(<Field ready onSave={saved} />)
   await expect.element(next.getByRole('textbox')).toHaveValue('The quay')
   await expect.poll(() => saved.mock.calls).toEqual([['The quay']])

@@ -1,4 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Reason } from '../../shared/contract/failure'
+import { createRetries, mayPass } from '../state/retries'
 import { useSaves } from '../state/saves'
 import type { Unsaved } from '../state/unsaved'
 
@@ -7,12 +9,13 @@ const WAIT = 300
 
 /**
  * Text that is saved while it is typed, when its field is left and when it goes. What could not be saved stays in the
- * field, and is tried again with the next letter and whenever `ready` turns true. `kept` has it under `id` for the next page.
+ * field, and is tried again by itself, with the next letter and whenever `ready` turns true. `kept` has it under `id` for the
+ * next page. `onSave` answers why it was refused.
  */
 export function useTyped(
   value: string,
   ready: boolean,
-  onSave: (text: string) => Promise<boolean>,
+  onSave: (text: string) => Promise<Reason | null>,
   { kept, id }: { readonly kept: Unsaved<string>; readonly id: string },
 ) {
   const saves = useSaves()
@@ -21,17 +24,27 @@ export function useTyped(
   const unsaved = useRef(typed)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const saving = useRef(false)
+  const [retries] = useState(createRetries<string>)
 
   const saveAll = async () => {
     saving.current = true
     while (unsaved.current !== null) {
       const text = unsaved.current
-      if (!(await onSave(text))) break
+      const refused = await onSave(text)
+      if (refused !== null) {
+        if (mayPass(refused)) retries.later(id, again)
+        break
+      }
+      retries.over(id)
       if (unsaved.current !== text) continue
       unsaved.current = null
       kept.forget(id)
     }
     saving.current = false
+  }
+  /** Also when the field is gone by then, unless another one has saved it. */
+  const again = () => {
+    if (kept.read(id) === unsaved.current) save()
   }
   const save = () => {
     if (timer.current !== null) clearTimeout(timer.current)

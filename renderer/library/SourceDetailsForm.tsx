@@ -6,6 +6,7 @@ import { useRun } from '../state/commands'
 import { detailFault, detailText, detailWords, useSaveDetail } from '../state/detail-fields'
 import { useRefusal } from '../state/host-context'
 import { keyOf } from '../state/keys'
+import { useKeptDrafts } from '../state/use-kept-words'
 import { useSourceChange } from '../state/use-source-change'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
@@ -27,6 +28,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
   const save = useSaveDetail(source)
   const run = useRun()
   const refusal = useRefusal()
+  const kept = useKeptDrafts()
   const { details, inferences } = source
 
   const inferred = (name: keyof SourceDetails) =>
@@ -42,6 +44,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           revision={source.revision}
           check={(draft) => detailFault(name, draft)}
           onSave={(draft) => save(name, draft)}
+          kept={{ in: kept, id: `${source.id} ${name}` }}
           disabled={refusal !== null}
           note={inferred(name)}
           multiline={name === 'title'}

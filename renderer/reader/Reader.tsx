@@ -27,6 +27,7 @@ import { annotationsUnder, nextOf } from './choosing'
 import { copyPassages } from './copying'
 import { EdgeGrips } from './EdgeGrips'
 import { FindInText } from './find/FindInText'
+import { fitsReader } from './fits-reader'
 import { HereList } from './HereList'
 import { keepPlace, useKeptPlace } from './keep-place'
 import { linkAt } from './link-at'
@@ -39,6 +40,7 @@ import { referenceAt } from './reference-at'
 import { SelectionBar } from './SelectionBar'
 import { SourceHead } from './SourceHead'
 import { HighlightStrip } from './strip/HighlightStrip'
+import { UnreadableText } from './UnreadableText'
 import { useCoding } from './use-coding'
 import { useEdges } from './use-edges'
 import { useExtents } from './use-extents'
@@ -84,6 +86,12 @@ type Props = {
 
 /** The text of a source, once its faces are there. */
 export function Reader(props: Props) {
+  const { version, source } = props
+  const fits = useMemo(() => fitsReader(version.blocks), [version])
+  return fits ? <ReadyReader {...props} /> : <UnreadableText title={source.details.title} version={version} />
+}
+
+function ReadyReader(props: Props) {
   const ready = useReadingFaces(props.version)
   return ready ? <OpenReader {...props} /> : <section className="page" aria-label="Reader" />
 }

@@ -2,7 +2,7 @@ import { againstDetail } from '../../shared/model/decisions'
 import { type Source, SourceDetails } from '../../shared/model/source'
 import { sentenceOf } from './host'
 import { useHost } from './host-context'
-import { useSourceChange } from './use-source-change'
+import { type Refusal, useSourceChange } from './use-source-change'
 
 /** A detail of a source that is written as a line. */
 export type DetailField = 'title' | 'outlet' | 'via' | 'authors' | 'published' | 'updated' | 'url'
@@ -67,13 +67,13 @@ export function useReadDetail() {
 }
 
 /**
- * Saves a detail as it was written; answers null, or a sentence that says why not. One that rules had found and a person
+ * Saves a detail as it was written; answers null, or why not. One that rules had found and a person
  * takes away is not found again.
  */
 export function useSaveDetail(source: Source) {
   const change = useSourceChange(source)
   const read = useReadDetail()
-  return async (name: DetailField, draft: string): Promise<string | null> => {
+  return async (name: DetailField, draft: string): Promise<string | Refusal | null> => {
     const answer = await read(name, draft)
     if ('fault' in answer) return answer.fault
     const found = draft === '' ? source.inferences.find(({ field }) => field === name) : undefined

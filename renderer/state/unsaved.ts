@@ -10,13 +10,19 @@ export type Unsaved<Value> = {
   readonly ids: () => readonly string[]
 }
 
+const PREFIX = 'unsaved-'
+
+/** What each window holds that is on no disk, by its keys. */
+const heldBy = new WeakMap<Host, Set<string>>()
+
 /**
  * Keeps what is not saved yet for the next page, should this one be loaded again, die, or close while the disk takes nothing.
  * `sort` names what it is.
  */
 export function unsavedOf<Value>(host: Host, sort: string, schema: z.ZodType<Value>): Unsaved<Value> {
   const storage = storageOf(host)
-  const prefix = `unsaved-${sort}:`
+  const held = heldBy.get(host) ?? beginToHold(host, storage)
+  const prefix = `${PREFIX}${sort}:`
   return {
     read: (id) => {
       try {
@@ -27,15 +33,18 @@ export function unsavedOf<Value>(host: Host, sort: string, schema: z.ZodType<Val
       }
     },
     write: (id, value) => {
+      held.add(prefix + id)
       try {
         storage.setItem(prefix + id, JSON.stringify(value))
       } catch {
         // More than the browser keeps. The window still has it.
       }
     },
-    forget: (id) => storage.removeItem(prefix + id),
-    ids: () =>
-      Object.keys(storage).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : [])),
+    forget: (id) => {
+      held.delete(prefix + id)
+      storage.removeItem(prefix + id)
+    },
+    ids: () => keysIn(storage, prefix).map((key) => key.slice(prefix.length)),
   }
 }
 
@@ -45,4 +54,19 @@ export function unsavedOf<Value>(host: Host, sort: string, schema: z.ZodType<Val
  */
 function storageOf({ kind }: Host): Storage {
   return kind === 'desktop' ? localStorage : sessionStorage
+}
+
+function keysIn(storage: Storage, prefix: string): string[] {
+  return Object.keys(storage).filter((key) => key.startsWith(prefix))
+}
+
+/** From now on a browser, which forgets with a page what it kept for it, asks before it closes one that holds anything. */
+function beginToHold(host: Host, storage: Storage): Set<string> {
+  const held = new Set(keysIn(storage, PREFIX))
+  heldBy.set(host, held)
+  if (host.kind === 'browser')
+    addEventListener('beforeunload', (event) => {
+      if (held.size > 0) event.preventDefault()
+    })
+  return held
 }

@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react'
+import type { Answer } from '../../shared/contract/answer'
 import type { Decision, ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
 import type { Host } from './host'
 import { useHost } from './host-context'
 import { useAttempt } from './use-attempt'
+
+/** Why something was not taken. */
+export type Refusal = Extract<Answer<never>, { ok: false }>['error']
 
 export type SourceChange = {
   readonly details?: Partial<SourceDetails>
@@ -15,10 +19,10 @@ export type SourceChange = {
 }
 
 /**
- * Changes a source, one change after the other; answers null, or a sentence that says why not. A change that was
+ * Changes a source, one change after the other; answers null, or why not. A change that was
  * made elsewhere in the meantime is overwritten only where it is about something else.
  */
-export function useSourceChange(source: Source): (change: SourceChange) => Promise<string | null> {
+export function useSourceChange(source: Source): (change: SourceChange) => Promise<Refusal | null> {
   const host = useHost()
   const attempt = useAttempt()
   // The newest this window has heard of: an answer comes before the event that makes the view ask again.
@@ -28,7 +32,7 @@ export function useSourceChange(source: Source): (change: SourceChange) => Promi
     if (source.id !== known.current.id || source.revision > known.current.revision) known.current = source
   }, [source])
 
-  const make = async (change: SourceChange, seen: Source): Promise<string | null> => {
+  const make = async (change: SourceChange, seen: Source): Promise<Refusal | null> => {
     for (;;) {
       const { id, revision } = known.current
       const answer = await attempt('source.update', { source: id, revision, ...change })
@@ -37,7 +41,7 @@ export function useSourceChange(source: Source): (change: SourceChange) => Promi
         return null
       }
       const now = answer.error.reason === 'conflict' ? await latest(host, known.current) : null
-      if (now === null || now.revision === revision || collide(change, seen, now)) return answer.error.message
+      if (now === null || now.revision === revision || collide(change, seen, now)) return answer.error
       known.current = now
     }
   }

@@ -21,7 +21,8 @@ export function useCorrections(
 ): readonly [readonly Correction[], (corrections: readonly Correction[]) => void] {
   const host = useHost()
   const [, redraw] = useReducer((times: number) => times + 1, 0)
-  const unsaved = ofHost.get(host) ?? start(host)
+  const unsaved: Unsaved = ofHost.get(host) ?? new Map()
+  ofHost.set(host, unsaved)
   if (source === null) return [none, redraw]
   const kept = unsavedOf(host, 'corrections', Corrections)
   const known = unsaved.get(source) ?? kept.read(source) ?? none
@@ -35,15 +36,4 @@ export function useCorrections(
       redraw()
     },
   ]
-}
-
-function start(host: Host): Unsaved {
-  const unsaved: Unsaved = new Map()
-  ofHost.set(host, unsaved)
-  // A browser that closes the page forgets what it kept for it, so it asks before.
-  if (host.kind === 'browser')
-    addEventListener('beforeunload', (event) => {
-      if ([...unsaved.values()].some(({ length }) => length > 0)) event.preventDefault()
-    })
-  return unsaved
 }

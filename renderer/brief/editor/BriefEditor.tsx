@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import {
   useCallback,
@@ -251,12 +252,11 @@ function showDocument(editor: Editor, document: BriefDocument, isStep: boolean):
   // Where the same sign stands at both ends, they pass each other.
   const overlap = Math.max(0, start - Math.min(end.a, end.b))
   const slice = next.slice(start, end.b + overlap)
-  editor.view.dispatch(
-    tr
-      .replace(start, end.a + overlap, slice)
-      .setMeta('addToHistory', isStep)
-      .setMeta('preventUpdate', true),
-  )
+  tr.replace(start, end.a + overlap, slice)
+    .setMeta('addToHistory', isStep)
+    .setMeta('preventUpdate', true)
+  // Of its own, however soon after the last letter: undo brings back all that was written here.
+  editor.view.dispatch(isStep ? closeHistory(tr) : tr)
 }
 
 function goToBlock(editor: Editor, block: number): void {

@@ -113,3 +113,42 @@ test('on the desktop they outlast the window, and are forgotten once the disk ha
   expect(await again()).toEqual(documentOf('Second'))
   expect(localStorage).toHaveLength(0)
 })
+
+test('what was saved though no answer came is no change of somebody else, in the same page and in the next', async () => {
+  const { fake, brief, drafts, shown, write, again } = await openBrief()
+  const { id, revision } = brief
+  fake.refuse('brief.save', new Failure('unavailable', 'Nobody answers.'))
+  await write('Second')
+  // The disk had it before the host went.
+  fake.refuse('brief.save', null)
+  await fake.host.call('brief.save', { brief: id, revision, document: documentOf('Second') })
+  shown.document = documentOf('Second, and more')
+  drafts.type(id)
+  await vi.advanceTimersByTimeAsync(300)
+  expect(await again()).toEqual(documentOf('Second, and more'))
+  await drafts.save(id)
+  expect(drafts.troubleOf(id)).toBe(null)
+  expect((await fake.host.call('brief.get', { brief: id })).document).toEqual(documentOf('Second, and more'))
+})
+
+test('what is typed while the disk is slow is there in the next page', async () => {
+  const { fake, brief, drafts, shown, again } = await openBrief()
+  fake.hold('brief.save')
+  for (const words of ['Second', 'Second, and more']) {
+    shown.document = documentOf(words)
+    drafts.type(brief.id)
+    await vi.advanceTimersByTimeAsync(300)
+  }
+  expect(await again()).toEqual(documentOf('Second, and more'))
+})
+
+test('a brief that went back to an earlier revision, as a backup does, takes what is typed on', async () => {
+  const { fake, brief, drafts, shown } = await openBrief()
+  const ahead = { ...brief, revision: brief.revision + 5 }
+  drafts.hear(ahead)
+  shown.document = documentOf('Second')
+  drafts.type(brief.id)
+  await drafts.save(brief.id)
+  expect(drafts.troubleOf(brief.id)).toBe(null)
+  expect((await fake.host.call('brief.get', { brief: brief.id })).document).toEqual(documentOf('Second'))
+})

@@ -3,15 +3,18 @@ import { Failure } from '../../../shared/contract/failure'
 import { type Brief, BriefDocument } from '../../../shared/model/brief'
 import type { BriefId } from '../../../shared/model/ids'
 import { type Host, sentenceOf } from '../../state/host'
+import { createRetries } from '../../state/retries'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
 import { unsavedOf } from '../../state/unsaved'
+import { fitsEditor } from './fits-editor'
 import { mergeDocuments, sameDocument } from './merge-documents'
 
 /** The longest that typing stays unsaved while it goes on. */
 const WAIT = 300
-/** A refused save is tried again after this long, then after twice as long, up to a minute. */
-const RETRY = 5000
+
+const UNREADABLE =
+  'The brief was changed elsewhere, to something that this version of Sourcebook cannot keep; copy what you wrote, or open the brief with the version that changed it.'
 
 /** Why what is on the screen is not on the disk. */
 export type DraftTrouble =
@@ -34,6 +37,8 @@ export type BriefDrafts = {
   /** The document to show when a brief opens. */
   readonly open: (brief: Brief, page: Page) => void
   readonly documentOf: (brief: Brief) => BriefDocument
+  /** Whether this is the state that was opened or saved here last, which the editor holds already. */
+  readonly knows: (brief: Brief) => boolean
   /** The editor is left: what is unsaved is saved, from now on as it stands. */
   readonly close: (id: BriefId) => void
   /** Something was typed. */
@@ -63,16 +68,17 @@ type Draft = {
   left: BriefDocument | null
   trouble: DraftTrouble | null
   saving: Promise<void> | null
+  /** What was sent and never answered: the disk may have one of them. */
+  sent: readonly BriefDocument[]
   /** What the host said while a save was under way. */
   heard: Brief | null
   waiting: ReturnType<typeof setTimeout> | undefined
-  retry: ReturnType<typeof setTimeout> | undefined
-  wait: number
 }
 
 export function createBriefDrafts(host: Host, status: Status, saves: Saves): BriefDrafts {
   const drafts = new Map<BriefId, Draft>()
   const kept = unsavedOf(host, 'brief', Kept)
+  const retries = createRetries<BriefId>()
   const listeners = new Set<() => void>()
   const tell = () => {
     for (const listener of listeners) listener()
@@ -89,16 +95,16 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       left: null,
       trouble: null,
       saving: null,
+      sent: [],
       heard: null,
       waiting: undefined,
-      retry: undefined,
-      wait: RETRY,
     }
     drafts.set(brief.id, draft)
     const found = kept.read(brief.id)
     if (found !== null) {
       draft.typed = 1
       draft.left = found.document
+      draft.sent = found.sent
       draft.known = { ...brief, revision: found.revision, document: found.base }
       takeIn(draft, brief)
     }
@@ -115,14 +121,18 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
   const keep = (draft: Draft) => {
     clearTimeout(draft.waiting)
     draft.waiting = undefined
-    const { id, revision, document: base } = draft.known
-    if (isDirty(draft)) kept.write(id, { revision, base, document: documentIn(draft) })
+    const { known, sent } = draft
+    const { id, revision, document: base } = known
+    if (isDirty(draft)) kept.write(id, { revision, base, document: documentIn(draft), sent: [...sent] })
   }
 
-  /** Goes on from what the host has now. */
+  /** Goes on from what the host has now, which an answer that came late is not. */
+  const hearOf = (draft: Draft, theirs: Brief) => {
+    if (theirs.revision >= draft.known.revision) takeIn(draft, theirs)
+  }
+  /** The same where it may have gone back to an earlier revision, as a backup does. */
   const takeIn = (draft: Draft, theirs: Brief) => {
     const { known } = draft
-    if (theirs.revision < known.revision) return
     if (!isDirty(draft)) {
       draft.known = theirs
       if (!sameDocument(known.document, theirs.document)) show(draft, theirs.document)
@@ -134,7 +144,9 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       settled(draft, theirs, draft.typed)
       return tell()
     }
-    const merged = mergeDocuments(known.document, mine, theirs.document)
+    // What was sent may have arrived though no answer did: then only what was typed since is new.
+    const isOurs = draft.sent.some((one) => sameDocument(one, theirs.document))
+    const merged = isOurs ? mine : mergeDocuments(known.document, mine, theirs.document)
     if (merged === null) {
       draft.trouble = { kind: 'conflict', theirs }
       keep(draft)
@@ -142,6 +154,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     } else {
       draft.known = theirs
       draft.trouble = null
+      draft.sent = []
       show(draft, merged)
       later(draft)
     }
@@ -153,7 +166,8 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     draft.known = saved
     draft.saved = typed
     draft.trouble = null
-    draft.wait = RETRY
+    draft.sent = []
+    retries.over(saved.id)
     if (!isDirty(draft)) draft.left = null
     kept.forget(saved.id)
   }
@@ -165,13 +179,13 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
 
   const refused = (draft: Draft, error: unknown) => {
     const message = sentenceOf(error)
+    // Once: it is tried again for as long as it is refused.
+    const isTold = draft.trouble?.kind === 'refused' && draft.trouble.message === message
     draft.trouble = { kind: 'refused', message }
-    status.refuse(`Not saved; what you wrote is kept here. ${message}`)
-    clearTimeout(draft.retry)
+    if (!isTold) status.refuse(`Not saved; what you wrote is kept here. ${message}`)
     // A brief that is gone takes nothing; when it is brought back and opened, what was written is saved.
     const isGone = error instanceof Failure && error.reason === 'not-found'
-    if (!isGone) draft.retry = setTimeout(() => void save(draft.known.id), draft.wait)
-    draft.wait = Math.min(2 * draft.wait, 60_000)
+    if (!isGone) retries.later(draft.known.id, () => void save(draft.known.id))
     keep(draft)
   }
 
@@ -180,16 +194,24 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     const { id, revision } = draft.known
     const { typed } = draft
     const document = documentIn(draft)
+    const unanswered = draft.sent
+    draft.sent = [...unanswered.filter((one) => !sameDocument(one, document)), document]
     try {
       const saved = await host.call('brief.save', { brief: id, revision, document })
       settled(draft, saved, typed)
       status.saved()
       return isDirty(draft)
     } catch (error) {
-      const isConflict = error instanceof Failure && error.reason === 'conflict'
-      const theirs = isConflict ? await host.call('brief.get', { brief: id }).catch(() => null) : null
+      const reason = error instanceof Failure ? error.reason : null
+      if (reason !== null && reason !== 'unavailable') draft.sent = unanswered
+      const theirs =
+        reason === 'conflict' ? await host.call('brief.get', { brief: id }).catch(() => null) : null
       if (theirs === null || theirs.revision === revision) {
         refused(draft, error)
+        return false
+      }
+      if (!fitsEditor(theirs.document)) {
+        refused(draft, new Failure('changed-outside', UNREADABLE))
         return false
       }
       // The answer to an earlier try may have been lost on its way: then the disk has what was sent already.
@@ -208,7 +230,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     const { heard } = draft
     draft.saving = null
     draft.heard = null
-    if (heard !== null && heard.revision > draft.known.revision) takeIn(draft, heard)
+    if (heard !== null) hearOf(draft, heard)
     if (draft.page === null && !isDirty(draft)) drafts.delete(draft.known.id)
     tell()
   }
@@ -216,17 +238,18 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
   const save = (id: BriefId): Promise<void> => {
     const draft = drafts.get(id)
     if (draft === undefined) return Promise.resolve()
-    for (const timer of [draft.waiting, draft.retry]) clearTimeout(timer)
+    clearTimeout(draft.waiting)
     draft.waiting = undefined
     if (draft.saving === null) {
       draft.saving = saveUntilDone(draft).then(() => settle(draft))
       saves.track(draft.saving)
-    }
+    } else keep(draft) // the disk is slow: what is typed meanwhile waits for it
     return draft.saving
   }
 
   return {
     documentOf: (brief) => documentIn(draftOf(brief)),
+    knows: ({ id, revision }) => drafts.get(id)?.known.revision === revision,
     open: (brief, page) => {
       const draft = draftOf(brief)
       draft.page = page
@@ -250,9 +273,11 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     },
     hear: (brief) => {
       const draft = drafts.get(brief.id)
-      if (draft === undefined) return
+      // What the editor cannot hold is shown without it; what was written here waits.
+      if (draft === undefined || draft.known.revision === brief.revision || !fitsEditor(brief.document))
+        return
       if (draft.saving !== null) draft.heard = brief
-      else if (draft.trouble?.kind !== 'conflict') takeIn(draft, brief)
+      else if (draft.trouble?.kind !== 'conflict') hearOf(draft, brief)
       else if (brief.revision > draft.trouble.theirs.revision) {
         draft.trouble = { kind: 'conflict', theirs: brief }
         tell()
@@ -262,7 +287,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     saveAll: () => drafts.forEach((_, id) => void save(id)),
     leave: () => {
       for (const [id, draft] of drafts) {
-        if (draft.trouble !== null && isDirty(draft)) keep(draft)
+        if (draft.trouble !== null) keep(draft)
         void save(id)
       }
     },
@@ -294,4 +319,9 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
 }
 
 /** What could not be saved, for the case that the page is loaded again or the window closes. */
-const Kept = z.strictObject({ revision: z.int().min(1), base: BriefDocument, document: BriefDocument })
+const Kept = z.strictObject({
+  revision: z.int().min(1),
+  base: BriefDocument,
+  document: BriefDocument,
+  sent: z.array(BriefDocument),
+})

@@ -16,7 +16,11 @@ import { KeptDrafts } from './KeptDrafts'
 const words =
   'The harbour\nThe cost of repairs stood at about $40m on Wednesday, according to the Port Authority.'
 
-beforeEach(() => page.viewport(400, 900))
+beforeEach(async () => {
+  // Ids are the same in each notebook in memory: what one test could not save would be the next one's.
+  sessionStorage.clear()
+  await page.viewport(400, 900)
+})
 
 const nothing = () => undefined
 

@@ -5,6 +5,7 @@ import { Annotation } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
 import { type Host, sentenceOf } from '../../state/host'
 import { latestAnnotation, newerOf } from '../../state/latest-annotation'
+import { createRetries, mayPass } from '../../state/retries'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
 import { unsavedOf } from '../../state/unsaved'
@@ -24,10 +25,12 @@ export type Waiting = {
   readonly change: FieldChange
   /** More typing in the same field joins it. */
   readonly typing: boolean
-  /** What was last sent: the disk may have it although no answer said so. */
-  readonly sent: FieldChange | null
+  /** What was sent and never answered: the disk may have one of them. */
+  readonly sent: readonly FieldChange[]
   readonly trouble: Trouble | null
 }
+
+const ChangedFields = z.custom<FieldChange>((change) => typeof change === 'object' && change !== null)
 
 /** A draft as it is kept for the next page. */
 const Kept = z
@@ -36,8 +39,10 @@ const Kept = z
     waiting: z.array(
       z.strictObject({
         // Checked below, as a part of the annotation.
-        change: z.custom<FieldChange>((change) => typeof change === 'object' && change !== null),
+        change: ChangedFields,
         typing: z.boolean(),
+        // Only ever compared with what the host has.
+        sent: z.array(ChangedFields),
       }),
     ),
     words: z.array(z.tuple([z.string(), z.string()])),
@@ -72,7 +77,7 @@ export type AnnotationDrafts = {
   /** Keeps words that cannot be understood; null when they are gone. */
   readonly keepWords: (annotation: Annotation, field: string, words: string | null) => void
   readonly save: (annotation: AnnotationId) => void
-  /** Saves whatever is unsaved, as when the page closes or the host is back. */
+  /** Saves whatever is unsaved, of earlier pages too, as when the page closes or the host is back. */
   readonly saveAll: () => void
   /** Settles a conflict: mine is saved over theirs. */
   readonly keepMine: (annotation: AnnotationId, key: number) => void
@@ -84,6 +89,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
   const drafts = new Map<AnnotationId, AnnotationDraft>()
   const timers = new Map<AnnotationId, ReturnType<typeof setTimeout>>()
   const saving = new Set<AnnotationId>()
+  const retries = createRetries<AnnotationId>()
   const listeners = new Set<() => void>()
   const kept = unsavedOf(host, 'annotation', Kept)
   let keys = 0
@@ -97,7 +103,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
     else
       kept.write(known.id, {
         known,
-        waiting: waiting.map(({ change, typing }) => ({ change, typing })),
+        waiting: waiting.map(({ change, typing, sent }) => ({ change, typing, sent: [...sent] })),
         words: [...words],
       })
     tell()
@@ -131,7 +137,9 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       settle(id, key, (now) => (isOver(now) ? null : now))
       return true
     }
-    settle(id, key, (now) => ({ ...now, sent: change }))
+    const unanswered = one.sent
+    const sent = [...unanswered.filter((earlier) => !isSameValue(earlier, change)), change]
+    settle(id, key, (now) => ({ ...now, sent }))
     try {
       const saved = await host.call('annotation.update', {
         source: known.target.source,
@@ -141,20 +149,26 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       })
       status.saved()
       know(saved)
-      settle(id, key, (now) => (isOver(now) ? null : { ...now, sent: null, trouble: null }))
+      settle(id, key, (now) => (isOver(now) ? null : { ...now, sent: [], trouble: null }))
       return true
     } catch (error) {
+      const isAnswered = error instanceof Failure && error.reason !== 'unavailable'
+      if (isAnswered) settle(id, key, (now) => ({ ...now, sent: unanswered }))
       const conflict = error instanceof Failure && error.reason === 'conflict'
       const theirs = conflict ? await latestAnnotation(host, known) : null
       if ((drafts.get(id)?.known.revision ?? 0) > known.revision) return true // settled while this was on its way
-      if (theirs !== null && !collide(one, known, theirs)) {
-        know(theirs)
+      if (theirs !== null && theirs.revision !== known.revision && !collide(one, known, theirs)) {
+        // Also where it went back to an earlier one, as a backup does.
+        const draft = drafts.get(id)
+        if (draft !== undefined) put({ ...draft, known: theirs })
         return true
       }
       const message = sentenceOf(error)
-      status.refuse(message)
+      // Once: it is tried again for as long as it is refused.
+      if (one.trouble?.kind !== 'refused' || one.trouble.message !== message) status.refuse(message)
       const trouble: Trouble = theirs === null ? { kind: 'refused', message } : { kind: 'conflict', theirs }
       settle(id, key, (now) => ({ ...now, trouble }))
+      if (error instanceof Failure && mayPass(error.reason)) retries.later(id, () => save(id))
       return false
     }
   }
@@ -173,6 +187,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       if (!(await saveOne(id, next, draft.known))) failed.add(next.key)
     }
     saving.delete(id)
+    if (failed.size === 0) retries.over(id)
   }
   const save = (id: AnnotationId) => saves.track(saveUntilDone(id))
 
@@ -185,12 +200,16 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
     if (drafts.has(known.id)) return
     put({
       known,
-      waiting: waiting.map((one) => ({ ...one, key: (keys += 1), sent: null, trouble: null })),
+      waiting: waiting.map((one) => ({ ...one, key: (keys += 1), trouble: null })),
       words: new Map(words),
     })
     save(known.id)
   }
-  for (const id of kept.ids()) saves.track(goOn(id))
+  const goOnWithAll = () => {
+    // An id of what this page has itself is no other string.
+    for (const id of kept.ids()) if (!drafts.has(id as AnnotationId)) saves.track(goOn(id))
+  }
+  goOnWithAll()
 
   return {
     of: (id) => drafts.get(id) ?? null,
@@ -209,9 +228,9 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       const draft = start(annotation)
       // The same field chosen again before the first choice was sent: only the last one counts.
       const waiting = draft.waiting.filter(
-        (one) => one.typing || one.sent !== null || !isSameValue(namesOf(one.change), namesOf(change)),
+        (one) => one.typing || one.sent.length > 0 || !isSameValue(namesOf(one.change), namesOf(change)),
       )
-      const one: Waiting = { key: (keys += 1), change, typing: false, sent: null, trouble: null }
+      const one: Waiting = { key: (keys += 1), change, typing: false, sent: [], trouble: null }
       put({ ...draft, waiting: [...waiting, one] })
       save(annotation.id)
     },
@@ -221,7 +240,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       const joins = (one: Waiting) => one.typing && isSameValue(namesOf(one.change), namesOf(change))
       const waiting = draft.waiting.some(joins)
         ? draft.waiting.map((one) => (joins(one) ? { ...one, change } : one))
-        : [...draft.waiting, { key: (keys += 1), change, typing: true, sent: null, trouble: null }]
+        : [...draft.waiting, { key: (keys += 1), change, typing: true, sent: [], trouble: null }]
       put({ ...draft, waiting })
       if (!timers.has(id))
         timers.set(
@@ -237,10 +256,13 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       put({ ...draft, words })
     },
     save,
-    saveAll: () => drafts.forEach((_, id) => save(id)),
+    saveAll: () => {
+      drafts.forEach((_, id) => save(id))
+      goOnWithAll()
+    },
     keepMine: (id, key) => {
       hearTheirs(id, key)
-      settle(id, key, (one) => ({ ...one, sent: null, trouble: null }))
+      settle(id, key, (one) => ({ ...one, sent: [], trouble: null }))
       save(id)
     },
     takeTheirs: (id, key) => {
@@ -257,7 +279,7 @@ function collide({ change, sent }: Waiting, known: Annotation, now: Annotation):
     const ours = [
       fieldOf(known, name),
       wanted,
-      new Map<string, unknown>(Object.entries(sent ?? {})).get(name),
+      ...sent.flatMap((earlier) => (name in earlier ? [new Map(Object.entries(earlier)).get(name)] : [])),
     ]
     return !ours.some((value) => isSameValue(value, there))
   })

@@ -4,8 +4,8 @@ import type { Draft } from './use-annotation-draft'
 
 /**
  * A field whose words have to be understood first: that happens when Enter is pressed or the field is left, in whatever
- * way. Words that were not understood stay with the annotation until they are, or are taken out. `onRead` answers
- * whether it understood them.
+ * way, and once more when it is shown again or the host is back. Words stay with the annotation until they are understood,
+ * or are taken out. `onRead` answers whether it understood them.
  */
 export function useTypedField(
   draft: Draft,
@@ -14,14 +14,13 @@ export function useTypedField(
   onRead: (words: string) => boolean | Promise<boolean>,
 ) {
   const saves = useSaves()
-  const kept = draft.wordsOf(field)
-  const [typed, setTyped] = useState<string | null>(null)
+  const words = draft.wordsOf(field)
+  const [typing, setTyping] = useState(false)
   const [reading, setReading] = useState(false)
-  const words = typed ?? kept
 
   const forget = () => {
-    setTyped(null)
-    if (kept !== null) draft.keepWords(field, null)
+    setTyping(false)
+    if (words !== null) draft.keepWords(field, null)
   }
   const latest = useRef(0)
   const understand = async (text: string) => {
@@ -34,17 +33,15 @@ export function useTypedField(
     if (understood) draft.keepWords(field, null)
   }
   const read = () => {
-    if (typed === null) return
-    const text = typed.trim()
-    if (text === shown) {
-      forget()
-      return
-    }
-    setTyped(null)
-    draft.keepWords(field, typed)
+    if (words === null) return
+    const text = words.trim()
+    if (text === shown) return forget()
+    setTyping(false)
     saves.track(understand(text))
   }
-  const leave = useEffectEvent(read)
+  const leave = useEffectEvent(() => {
+    if (typing) read()
+  })
   useEffect(() => {
     addEventListener('pagehide', leave)
     return () => {
@@ -52,18 +49,30 @@ export function useTypedField(
       leave()
     }
   }, [])
+  const isReady = draft.refusal === null
+  const readKept = useEffectEvent(read)
+  useEffect(() => {
+    if (isReady) readKept()
+  }, [isReady])
   return {
     /** Null while the field shows what is filled in. */
     words,
     /** The words that were not understood. */
-    unread: typed === null && !reading ? kept : null,
+    unread: typing || reading ? null : words,
     bind: {
       value: words ?? shown,
-      onChange: ({ target }: { target: { value: string } }) => setTyped(target.value),
-      onBlur: read,
+      onChange: ({ target }: { target: { value: string } }) => {
+        latest.current += 1
+        setReading(false)
+        setTyping(true)
+        draft.keepWords(field, target.value)
+      },
+      onBlur: () => {
+        if (typing) read()
+      },
       onKeyDown: (event: KeyboardEvent) => {
         if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
-        if (event.key === 'Enter' && typed !== null && typed.trim() !== '') {
+        if (event.key === 'Enter' && typing && words?.trim() !== '') {
           event.preventDefault()
           read()
         }

@@ -1,8 +1,9 @@
-import { type SubmitEvent, useId, useState } from 'react'
+import { type SubmitEvent, useId } from 'react'
 import { type ExcerptArrangement, noViews, type SavedViews } from '../../../shared/model/excerpts'
 import { useRefusal } from '../../state/host-context'
 import { useSaves } from '../../state/saves'
 import { useAttempt } from '../../state/use-attempt'
+import { useKeptWords } from '../../state/use-kept-words'
 import { Icon } from '../../ui/Icon'
 import { shortcut } from '../../ui/shortcut'
 
@@ -20,7 +21,7 @@ export function SavedViewsPane({ saved, arrangement, onPick }: Props) {
   const saves = useSaves()
   const refusal = useRefusal()
   const id = useId()
-  const [draft, setDraft] = useState('')
+  const [draft, setDraft] = useKeptWords('name of a view')
   const name = draft.trim()
   const isThere = views.some((view) => view.name === name)
   const present = JSON.stringify(arrangement)

@@ -10,7 +10,8 @@ import {
   useSaveDetail,
 } from '../../state/detail-fields'
 import { useRefusal } from '../../state/host-context'
-import type { SourceChange } from '../../state/use-source-change'
+import { useKeptDrafts } from '../../state/use-kept-words'
+import type { Refusal, SourceChange } from '../../state/use-source-change'
 import { TextField } from '../../ui/TextField'
 import { listOf, sourceKindWords } from '../../ui/words'
 import { type Text, Words } from './Evidence'
@@ -22,12 +23,13 @@ const fields: readonly DetailField[] = ['title', 'outlet', 'via', 'authors', 'pu
 type Props = {
   readonly source: Source
   readonly text: Text
-  readonly onChange: (change: SourceChange) => Promise<string | null>
+  readonly onChange: (change: SourceChange) => Promise<Refusal | null>
 }
 
 /** Each detail with its value, which can be changed in place, and where it comes from. */
 export function DetailsPart({ source, text, onChange }: Props) {
   const refusal = useRefusal()
+  const kept = useKeptDrafts()
   const save = useSaveDetail(source)
   const { details, inferences, revision } = source
   const [all, setAll] = useState(false)
@@ -70,6 +72,7 @@ export function DetailsPart({ source, text, onChange }: Props) {
             revision={revision}
             check={(draft) => detailFault(name, draft)}
             onSave={(draft) => save(name, draft)}
+            kept={{ in: kept, id: `${source.id} ${name} as read` }}
             disabled={refusal !== null}
             multiline
           />,

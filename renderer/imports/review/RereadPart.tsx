@@ -6,7 +6,7 @@ import type { StructureMark } from '../../../shared/model/structure'
 import { sentenceOf } from '../../state/host'
 import { useHost, useRefusal } from '../../state/host-context'
 import { useStatus } from '../../state/status'
-import type { SourceChange } from '../../state/use-source-change'
+import type { Refusal, SourceChange } from '../../state/use-source-change'
 import { Icon } from '../../ui/Icon'
 import { count } from '../../ui/words'
 import type { Text } from './Evidence'
@@ -15,7 +15,7 @@ import { markKinds, markWords } from './mark-words'
 type Props = {
   readonly source: Source
   readonly text: Text
-  readonly onChange: (change: SourceChange) => Promise<string | null>
+  readonly onChange: (change: SourceChange) => Promise<Refusal | null>
 }
 
 type Found = { readonly reading: Rereading; readonly details: SourceDetails }

@@ -4,7 +4,7 @@ import type { Source } from '../../../shared/model/source'
 import type { Structure, StructureMark } from '../../../shared/model/structure'
 import { useRefusal } from '../../state/host-context'
 import { useAttempt } from '../../state/use-attempt'
-import type { SourceChange } from '../../state/use-source-change'
+import type { Refusal, SourceChange } from '../../state/use-source-change'
 import { Icon } from '../../ui/Icon'
 import { shortcut } from '../../ui/shortcut'
 import { type Text, Words } from './Evidence'
@@ -15,7 +15,7 @@ type Props = {
   readonly text: Text
   readonly structure: Structure
   readonly mark: Extract<StructureMark, { kind: 'unrelated' }>
-  readonly onChange: (change: SourceChange) => Promise<string | null>
+  readonly onChange: (change: SourceChange) => Promise<Refusal | null>
 }
 
 /** So many paragraphs are shown on the far side of a split. */

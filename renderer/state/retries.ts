@@ -1,0 +1,46 @@
+import type { Reason } from '../../shared/contract/failure'
+
+/** What was refused is tried again after this long, then after twice as long, up to a minute. */
+const FIRST = 5000
+const LONGEST = 60_000
+
+/** Refusals that go away by themselves or by what a person does elsewhere, as when a disk has room again. */
+const passing: ReadonlySet<Reason> = new Set([
+  'unavailable',
+  'read-only',
+  'disk-full',
+  'disk-read-only',
+  'no-permission',
+  'disk-error',
+])
+
+/** Whether the same may be taken later. */
+export function mayPass(reason: Reason): boolean {
+  return passing.has(reason)
+}
+
+export type Retries<Key> = {
+  /** Tries it again in a while, a longer one each time. */
+  readonly later: (key: Key, run: () => void) => void
+  /** It was taken, or is given up. */
+  readonly over: (key: Key) => void
+}
+
+/** Tries again what was refused, for as long as the window is open. */
+export function createRetries<Key>(): Retries<Key> {
+  const timers = new Map<Key, ReturnType<typeof setTimeout>>()
+  const waits = new Map<Key, number>()
+  return {
+    later: (key, run) => {
+      const wait = waits.get(key) ?? FIRST
+      clearTimeout(timers.get(key))
+      timers.set(key, setTimeout(run, wait))
+      waits.set(key, Math.min(2 * wait, LONGEST))
+    },
+    over: (key) => {
+      clearTimeout(timers.get(key))
+      timers.delete(key)
+      waits.delete(key)
+    },
+  }
+}

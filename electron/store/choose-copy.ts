@@ -106,12 +106,18 @@ async function takeFile(ports: ChoicePorts, copy: CopyName): Promise<Choice> {
     )
   const aside = (await isThere(ports, of)) ? await keepAside(ports, of, ports.now()) : null
   const sha256 = await writeAsNewest(ports, file, of)
-  return { copy, took: 'file', aside, copyAside: await moveAside(ports, file, ports.now()), sha256 }
+  try {
+    return { copy, took: 'file', aside, copyAside: await moveAside(ports, file, ports.now()), sha256 }
+  } catch (error) {
+    // What is refused is not half done. Should that fail as well, what was there lies aside.
+    await putBack(ports, { copy, aside, sha256 }).catch(() => undefined)
+    throw error
+  }
 }
 
 async function putBack(
   ports: ChoicePorts,
-  { copy: { of }, aside, sha256 }: Extract<Choice, { took: 'file' }>,
+  { copy: { of }, aside, sha256 }: Pick<Extract<Choice, { took: 'file' }>, 'copy' | 'aside' | 'sha256'>,
 ) {
   if (hashOf(await bytesOf(ports, of)) !== sha256)
     throw new Failure(

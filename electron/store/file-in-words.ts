@@ -10,7 +10,7 @@ const kinds: readonly [RegExp, string][] = [
   [/^actors\.json$/, 'The list of actors'],
   [/^views\.json$/, 'The list of saved views'],
   [/\/annotations\/[^/]+$/, 'A file of annotations'],
-  [/\/source\.json$/, 'The details of a source'],
+  [/\/source\.json$/, 'The file with the details of a source'],
   [/\/v\d+\.json$/, 'The text of a source'],
   [/\/v\d+\.[a-z0-9]+$/, 'The original file of a source'],
   [/(^|\/)b-[^/]+\.json$/, 'A brief'],

@@ -7,11 +7,12 @@ import { Notebook } from '../../../shared/model/notebook'
 import { makeFoldersTo } from '../aside'
 import { notSaved } from '../disk-failure'
 import { encodeDocument } from '../document-codec'
-import { writeNew } from '../durable-file'
+import { isTemporary, writeNew } from '../durable-file'
 import { moveDurably, syncFolder } from '../durable-folder'
 import { type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { isOfVersion } from '../incoming'
+import { acquireLock } from '../lock'
 import type { StorePorts } from '../notebook-store'
 import type { Places } from './backups'
 import { backupOf, Place } from './place'
@@ -27,12 +28,13 @@ export async function restoreCopy(
   places: Places,
   which: WhichBackup,
   toFolder: string,
-  { newId }: Pick<StorePorts, 'now' | 'newId'>,
+  { newId, now }: Pick<StorePorts, 'now' | 'newId'>,
 ): Promise<void> {
   if ((await orAbsent(fs.stamp(toFolder))) !== null)
     throw new Failure('conflict', `There is something in ${toFolder} already; choose another name.`)
   const { manifest, files, read } = await openBackup(fs, places, which)
   const title = `${manifest.notebook?.title ?? 'Notebook'} (as of ${manifest.made.slice(0, 10)})`
+  await sweepHalfMade(fs, toFolder, now).catch(() => undefined)
   const made = join(dirname(toFolder), `.${basename(toFolder)}.${randomBytes(6).toString('hex')}.tmp`)
 
   const bytesOf = async (file: FileOfBackup): Promise<Uint8Array> => {
@@ -49,6 +51,7 @@ export async function restoreCopy(
   }
   try {
     await fs.mkdir(made)
+    const lock = await acquireLock(fs, made, { now })
     const wanted = files.filter(({ at }) => at !== 'health.json')
     // Also those that are empty.
     for (const folder of ['sources/', 'briefs/', 'trash/']) await makeFoldersTo(fs, made, folder)
@@ -58,10 +61,24 @@ export async function restoreCopy(
       writeNew(fs, join(made, file.at), await bytesOf(file)),
     )
     for (const folder of folders) await syncFolder(fs, join(made, folder))
+    await lock.release()
     await moveDurably(fs, made, toFolder)
   } catch (error) {
     await fs.removeFolder(made).catch(() => undefined)
     throw notSaved(error, toFolder)
+  }
+}
+
+/** Remove what a process left that died while it made this copy. Whoever is still at it holds its lock. */
+async function sweepHalfMade(fs: FileSystem, toFolder: string, now: () => string): Promise<void> {
+  const beside = dirname(toFolder)
+  for (const name of await fs.readdir(beside)) {
+    if (!isTemporary(name) || !name.startsWith(`.${basename(toFolder)}.`)) continue
+    const half = join(beside, name)
+    await acquireLock(fs, half, { now }).then(
+      () => fs.removeFolder(half),
+      () => undefined,
+    )
   }
 }
 

@@ -126,11 +126,9 @@ class Restoring {
       ...(await this.#names('sources')).map((name) => `sources/${name}`),
       ...(await this.#names('trash')).map((name) => `trash/${name}`),
     ].filter(isFolderOfSource)
-    const placesOf = new Map<string, string[]>()
-    for (const place of there) placesOf.set(idIn(place), [...(placesOf.get(idIn(place)) ?? []), place])
+    const takeOne = placesToTake(there, [...wanted.keys()], idIn)
     await inParallel([...wanted], FILES_AT_ONCE, async ([place, files]) => {
-      const its = placesOf.get(idIn(place)) ?? []
-      const here = its.includes(place) ? place : its[0]
+      const here = takeOne(place)
       if (here === undefined) {
         this.moves.push({ from: await this.#assemble(place, files), to: place })
         return
@@ -218,9 +216,13 @@ class Restoring {
     ].filter(
       (path) => /^(briefs|trash)\/b-[^/]+\.json$/.test(path) && documentName(path).startsWith('briefs/'),
     )
+    const takeOne = placesToTake(
+      there,
+      wanted.map(({ at }) => at),
+      documentName,
+    )
     for (const file of wanted) {
-      const its = there.filter((path) => documentName(path) === nameOfFile(file))
-      const here = its.includes(file.at) ? file.at : its[0]
+      const here = takeOne(file.at)
       const changes = await this.#planFile(here ?? file.at, file)
       if (here !== undefined && here !== file.at) await this.#moveBrief(here, file.at, changes)
     }
@@ -313,6 +315,25 @@ class Restoring {
 
   async #names(folder: string): Promise<string[]> {
     return (await orAbsent(this.fs.readdir(join(this.notebook, folder)))) ?? []
+  }
+}
+
+/**
+ * Which of the places that are `there` becomes each of those that are `wanted`: the same one, or else one that nobody wants of
+ * what bears the same id. None is taken twice, though a sync tool may have left a thing both in its place and in the trash.
+ */
+function placesToTake(
+  there: readonly string[],
+  wanted: readonly string[],
+  id: (place: string) => string,
+): (place: string) => string | undefined {
+  const same = new Set(there)
+  const asked = new Set(wanted)
+  const spare = there.filter((place) => !asked.has(place))
+  return (place) => {
+    if (same.has(place)) return place
+    const index = spare.findIndex((one) => id(one) === id(place))
+    return index === -1 ? undefined : spare.splice(index, 1)[0]
   }
 }
 

@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -20,7 +20,8 @@ import { acquireLock } from '../lock'
 import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
 import { breakableFileSystem, diskError, type Fault } from '../testing/faulty-file-system'
-import { countingIds } from '../testing/samples'
+import { countingIds, samplePorts } from '../testing/samples'
+import { makeWholeNotebook } from '../testing/whole-notebook'
 import { Backups, listBackups } from './backups'
 import { listOutside, restoreCopy } from './restore-copy'
 import { restoreInPlace } from './restore-in-place'
@@ -194,6 +195,55 @@ test('a copy is another notebook, and the one it was made of stays as it is', as
     restoreCopy(disk.fs, places, backup, '/home/copy', { now: clock().now, ...ids() }),
   )
   expect(refused.reason).toBe('conflict')
+})
+
+test('what a process left that died while it made a copy is swept by the next one, and by no other', async () => {
+  const { disk, backup } = await scene(4, 2)
+  const left = '/home/.copy.0123456789ab.tmp'
+  const busy = '/home/.copy.ba9876543210.tmp'
+  const other = '/home/.copies.0123456789ab.tmp'
+  for (const folder of [left, busy, other]) await disk.fs.mkdir(folder)
+  const lock = await acquireLock(disk.fs, busy, { now: clock().now })
+  await restoreCopy(disk.fs, places, backup, '/home/copy', { now: clock().now, ...ids() })
+  const names = await disk.fs.readdir('/home')
+  expect(names.filter((name) => name.endsWith('.tmp')).map((name) => `/home/${name}`)).toEqual([busy, other])
+  await lock.release()
+})
+
+test('a source and a brief that lie in their place and in the trash at once come back in both', async () => {
+  const folder = join(await temporaryFolder(), 'harbour')
+  const whole = await makeWholeNotebook(folder)
+  const source = `sources/${whole.source.source.id}`
+  const brief = `briefs/${whole.brief.id}.json`
+  const time = '2025-03-01T08-00-00.000Z'
+  const twins = [
+    [source, `trash/${whole.source.source.id}.${time}`],
+    [brief, `trash/${whole.brief.id}.${time}.json`],
+  ] as const
+  for (const [one, other] of twins) await cp(join(folder, one), join(folder, other), { recursive: true })
+  const fs = realFileSystem
+  const { now } = clock()
+  const { number, place } = await new Backups({
+    fs,
+    notebook: folder,
+    outside: null,
+    now,
+    later: () => () => undefined,
+    onBackup: () => undefined,
+  }).make('asked')
+  for (const [, other] of twins) await rm(join(folder, other), { recursive: true })
+  await restoreInPlace(fs, folder, { outside: null }, { number, place }, { now, ...ids() })
+  for (const path of twins.flat())
+    expect(
+      await fs.stamp(join(folder, path)).then(
+        () => path,
+        () => null,
+      ),
+    ).toBe(path)
+  const store = await openNotebook(folder, { ...samplePorts(), now })
+  expect(await store.readAnnotations(whole.source.source.id)).toHaveLength(3)
+  expect((await store.readBrief(whole.brief.id)).title).toBe('What it costs')
+  await store.close()
 })
 
 test('a notebook of an earlier format comes back in the present one', async () => {

@@ -11,20 +11,21 @@ const text = `Port fund splits the harbour council
 The state offers the port nearly €40m over five years.
 The guild of fishers does not want the money.`
 
-describe('a copy that a sync program left', () => {
-  async function deskWithCopy() {
-    const desk = await openDesk()
-    const source = await desk.importText(text)
-    await desk.tag(source, 'nearly €40m', 'figure')
-    const file = join(desk.folder, 'sources', source, 'annotations', '1.json')
-    const copy = `sources/${source}/annotations/1 (conflicted copy 2025-03-01).json`
-    await copyFile(file, join(desk.folder, copy))
-    await desk.tag(source, 'The guild', 'position')
-    const kinds = async () =>
-      (await desk.call('annotation.list', { source, kind: null })).map(({ body }) => body.kind)
-    return { ...desk, source, copy, kinds }
-  }
+/** A notebook with a copy of a file of annotations as Dropbox names it, of before the last one. */
+async function deskWithCopy() {
+  const desk = await openDesk()
+  const source = await desk.importText(text)
+  await desk.tag(source, 'nearly €40m', 'figure')
+  const file = join(desk.folder, 'sources', source, 'annotations', '1.json')
+  const copy = `sources/${source}/annotations/1 (conflicted copy 2025-03-01).json`
+  await copyFile(file, join(desk.folder, copy))
+  await desk.tag(source, 'The guild', 'position')
+  const kinds = async () =>
+    (await desk.call('annotation.list', { source, kind: null })).map(({ body }) => body.kind)
+  return { ...desk, source, copy, kinds }
+}
 
+describe('a copy that a sync program left', () => {
   test('is told with what it is a copy of and how the two differ', async () => {
     const { call, copy, source } = await deskWithCopy()
     const { conflicts } = await call('health.read', {})

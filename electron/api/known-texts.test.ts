@@ -148,7 +148,11 @@ test('sources that were read ahead are not read again, but for those that change
       if (!versions.has(id)) throw new Failure('not-found', 'It is gone.')
       return sampleSource(id)
     },
-    readVersion: async (id) => versions.get(id) ?? expect.fail('it is gone'),
+    readVersion: async (id) => {
+      const version = versions.get(id)
+      if (version === undefined) throw new Failure('not-found', 'It is gone.')
+      return version
+    },
   })
   const [first, second, third] = [sampleId('s', 1), sampleId('s', 2), sampleId('s', 3)]
   for (const id of [first, second]) await texts.prepare(id)

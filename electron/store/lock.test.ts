@@ -218,9 +218,10 @@ describe('a lock', () => {
       if (taken !== null) continue
       // What was left half-written is not waited for.
       for (const name of await readdir(folder)) await utimes(join(folder, name), 0, 0)
-      const { afterCrash, release } = await acquire()
+      const lock = await acquire()
+      const { afterCrash } = lock
       expect({ last, afterCrash }).toEqual({ last, afterCrash: true })
-      await release()
+      await lock.release()
       expect({ last, left: await readdir(folder) }).toEqual({ last, left: [] })
     }
   })

@@ -131,10 +131,13 @@ export function BackupsPart({ backups: { notebook, outside, outsideFolder }, now
 
 /** A backup that lies in both places is one state to go back to. */
 function eachOnce(backups: readonly Backup[]): Backup[] {
-  // A copy of the notebook that is used elsewhere may have given the same numbers to other states.
-  const whichOf = ({ number, made }: Backup) => `${number} ${made}`
   const inside = new Set(backups.filter(({ place }) => place === 'notebook').map(whichOf))
   return backups.filter((one) => one.place === 'notebook' || !inside.has(whichOf(one)))
+}
+
+/** A copy of the notebook that is used elsewhere may have given the same numbers to other states. */
+function whichOf({ number, made }: Backup): string {
+  return `${number} ${made}`
 }
 
 function keyOf({ place, number }: Backup): string {

@@ -128,6 +128,14 @@ describe('a lock', () => {
     expect((await acquire({ takeOver: true })).afterCrash).toBe(true)
   })
 
+  test('of another computer that bears the name of this one is refused, and not taken for one of an earlier start', async () => {
+    await leave({ boot: OTHER_BOOT, machine: 'another' })
+    const failure = await failureOf(acquire())
+    expect(failure.reason).toBe('held')
+    expect(failure.message).toContain(`on the computer “${hostname()}”`)
+    expect((await acquire({ takeOver: true })).afterCrash).toBe(true)
+  })
+
   test('of this computer under the name that it had before is taken over once its process is gone', async () => {
     await leave({ host: 'another-desk', pid: process.ppid, started: null })
     expect((await failureOf(acquire())).message).toContain(`process ${process.ppid}`)

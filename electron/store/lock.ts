@@ -8,7 +8,7 @@ import { notSaved } from './disk-failure'
 import { writeNew } from './durable-file'
 import { renamePatiently, syncFolder } from './durable-folder'
 import { errorCode, type FileSystem, isAbsent, readWithStamp } from './file-system'
-import { identifyProcess, ProcessIdentity, whereabouts } from './process-identity'
+import { identifyProcess, isOfAnotherMachine, ProcessIdentity, whereabouts } from './process-identity'
 
 /** What the file `lock` says about the one writer of a notebook. */
 const LockRecord = ProcessIdentity.extend({ owner: z.uuid(), since: z.string() })
@@ -123,7 +123,7 @@ function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
   const where = whereabouts(record)
   if (where === 'gone' || (where === 'elsewhere' ? takeOver : isNoLongerOurs(record))) return
   const message =
-    where === 'elsewhere' && record.host === hostname()
+    where === 'elsewhere' && record.host === hostname() && !isOfAnotherMachine(record)
       ? `The notebook is open in a program of this computer that cannot be seen from here (since ${record.since}); close it there. If it has ended, open the notebook with --take-over.`
       : where === 'elsewhere'
         ? `The notebook is open on the computer “${record.host}” (since ${record.since}); close it there. If that computer is gone, open it with --take-over.`

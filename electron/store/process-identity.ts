@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
 import { z } from 'zod'
@@ -12,13 +13,22 @@ export const ProcessIdentity = z.object({
   started: z.string().nullable(),
   /** Among which processes its pid counts: a program in a sandbox has its own. Null where unknown. */
   among: z.string().nullable().default(null),
+  /** Which computer it is, though others may bear its name; null where unknown. */
+  machine: z.string().nullable().default(null),
 })
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>
 
 /** This process. */
 export function identifyProcess(): ProcessIdentity {
   const started = startOf(process.pid)
-  return { pid: process.pid, host: hostname(), boot: bootId(), started, among: pidNamespace() }
+  const [boot, among, machine] = [bootId(), pidNamespace(), machineId()]
+  return { pid: process.pid, host: hostname(), boot, started, among, machine }
+}
+
+/** True when it is certain that the process is one of another computer, also of one that bears the name of this one. */
+export function isOfAnotherMachine({ machine }: ProcessIdentity): boolean {
+  const ours = machineId()
+  return machine !== null && ours !== null && machine !== ours
 }
 
 /** Whether the process is still running. One on another computer, or in a sandbox of its own, cannot be asked. */
@@ -26,7 +36,8 @@ export function whereabouts(identity: ProcessIdentity): 'running' | 'gone' | 'el
   const among = pidNamespace()
   const sharesOurs = identity.among !== null && identity.among === among
   // A computer may be given another name while it runs.
-  const isHere = identity.host === hostname() || (sharesOurs && identity.boot === bootId())
+  const isNamed = identity.host === hostname() && !isOfAnotherMachine(identity)
+  const isHere = isNamed || (sharesOurs && identity.boot === bootId())
   if (!isHere) return 'elsewhere'
   if (!sameBoot(identity.boot, bootId())) return 'gone'
   if (identity.among !== null && among !== null && !sharesOurs) return 'elsewhere'
@@ -60,6 +71,16 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     // EPERM: it runs, but as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Not the id itself, which is nobody else’s business: the lock of a notebook may be synced anywhere. */
+function machineId(): string | null {
+  try {
+    const id = readFileSync('/etc/machine-id', 'utf8').trim()
+    return id === '' ? null : createHash('sha256').update(`sourcebook ${id}`).digest('hex').slice(0, 16)
+  } catch {
+    return null
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { Health } from '../../shared/model/health'
+import { unlessBackedUp } from '../store/backups/targets'
 import { chooseCopy, undoChoice } from '../store/choose-copy'
 import { describeCopies } from '../store/conflict-copies'
 import { copyName } from '../store/copy-name'
@@ -36,7 +37,9 @@ export function healthCalls(context: SessionContext, watch: HealthWatch): Health
       // Before the backup, too: it is another program's notebook.
       if (store.readOnly !== null) throw new Failure(store.readOnly.reason, store.readOnly.message)
       const of = copyName(file)?.of ?? file
-      await store.backups.make('before-choice')
+      await store.backups.make('before-choice').catch((error: unknown) => {
+        throw unlessBackedUp(error, 'Nothing was chosen')
+      })
       let choice = await store.replace(of, () => chooseCopy(place, file, keep))
       tellOf(of)
       const step = presenceStep('choose between copies', {
@@ -65,7 +68,8 @@ async function readHealth({ store, outsideBackups }: SessionContext, watch: Heal
     backups.list(),
     outsideBackups.wanted(),
     health.read(),
-    watch.copies(),
+    // That a folder cannot be read says a look at every file; the page is needed all the more.
+    watch.copies().catch(() => []),
   ])
   const lastIn = (where: 'notebook' | 'outside') => made.find((one) => one.place === where)?.made ?? null
   return {

@@ -33,6 +33,7 @@ import { sha256Of } from './object-store'
 import { type FileOfBackup, nameOfFile } from './read-backups'
 import { documentIn, type OpenBackup, openBackup, type WhichBackup } from './restore'
 import { idIn } from './take-snapshot'
+import { unlessBackedUp } from './targets'
 
 /**
  * Put a notebook back into the state of a backup: all of it, or nothing. What was added since goes to the trash, what was
@@ -62,7 +63,9 @@ export async function restoreInPlace(
     onBackup: () => undefined,
   })
   await expectSameNotebook(fs, notebook, backup)
-  await backups.make('before-restore')
+  await backups.make('before-restore').catch((error: unknown) => {
+    throw unlessBackedUp(error, 'Nothing was put back')
+  })
   const newest = new Map((await backups.newest()).map(({ name, sequence }) => [name, sequence ?? 0]))
   const change = new Restoring(fs, notebook, backup, newest, now())
   try {

@@ -281,6 +281,20 @@ test('the state before is a backup, so that restoring can be taken back', async 
   expect(await look(disk.fs)).toEqual(after)
 })
 
+test('nothing is restored where the state before cannot be backed up, and the refusal says so', async () => {
+  const { disk, after, backup } = await scene(7, 2)
+  const broken = breakableFileSystem({ disk: disk.fs })
+  broken.breakBy((_, { call, path }) =>
+    call === 'write' && path.includes('backups') ? diskError('ENOSPC') : null,
+  )
+  const failure = await failureOf(
+    restoreInPlace(broken.fs, FOLDER, { outside: OUTSIDE }, backup, { now: clock().now, ...ids() }),
+  )
+  expect(failure.reason).toBe('disk-full')
+  expect(failure.message).toMatch(/^Nothing was put back, .* No backup was made in .* free some space/)
+  expect(await look(disk.fs)).toEqual(after)
+})
+
 test('what is restored is the newest state of each document that anybody knows', async () => {
   const { disk, backup } = await scene(12)
   const sequences = async () =>

@@ -95,3 +95,10 @@ export function notBackedUp(error: unknown, folder: string): Error {
   const message = `No backup was made in ${folder} because ${why}. The notebook itself is saved; the next backup is tried by itself.`
   return new Failure(reason, message, { cause: error })
 }
+
+/** The refusal of what is done only once the present state is backed up; `refused` says what was not done. */
+export function unlessBackedUp(error: unknown, refused: string): unknown {
+  if (!(error instanceof Failure)) return error
+  const message = `${refused}, since the notebook as it is now has to be backed up before. ${error.message}`
+  return new Failure(error.reason, message, { cause: error })
+}

@@ -17,6 +17,10 @@ const IDLE = 30_000
 
 const HEAP_MB = 2048
 
+/** How long a job may take that reads so many characters, in milliseconds: many times what the longest takes. */
+export type WorkLimit = (characters: number) => number
+const workLimit: WorkLimit = (characters) => 60_000 + characters / 50
+
 /** The program that works on long texts, built to `path`; it runs no text as code. */
 export function workProgram(path: string): Program {
   return {
@@ -26,13 +30,17 @@ export function workProgram(path: string): Program {
   }
 }
 
-type Pending = { readonly resolve: (output: unknown) => void; readonly reject: (error: unknown) => void }
+type Pending = {
+  readonly resolve: (output: unknown) => void
+  readonly reject: (error: unknown) => void
+  readonly late: NodeJS.Timeout
+}
 
 /**
  * Work on long texts in a process apart, one job after another, so that nothing else waits for them. It is started when
- * it is needed, and ended when it has been idle.
+ * it is needed, and ended when it has been idle or does not come to an end.
  */
-export function workApart(start: StartProgram<WorkRequest>): Work {
+export function workApart(start: StartProgram<WorkRequest>, limit: WorkLimit = workLimit): Work {
   let process: ProgramApart<WorkRequest> | null = null
   let idle: NodeJS.Timeout | undefined
   let asked = 0
@@ -45,6 +53,7 @@ export function workApart(start: StartProgram<WorkRequest>): Work {
         const answer = message as WorkAnswer
         const waiting = pending.get(answer.number)
         pending.delete(answer.number)
+        clearTimeout(waiting?.late)
         if (answer.ok) waiting?.resolve(answer.output)
         else waiting?.reject(new Error(answer.error))
         if (pending.size === 0) rest(begun)
@@ -52,7 +61,10 @@ export function workApart(start: StartProgram<WorkRequest>): Work {
       ended: () => {
         if (process !== begun) return
         process = null
-        for (const { reject } of pending.values()) reject(brokeDown())
+        for (const { reject, late } of pending.values()) {
+          clearTimeout(late)
+          reject(brokeDown())
+        }
         pending.clear()
       },
     })
@@ -68,13 +80,16 @@ export function workApart(start: StartProgram<WorkRequest>): Work {
   }
 
   return async <Name extends keyof Jobs>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {
-    if (sizeOf(name, input) <= LITTLE) return workHere(name, input)
+    const size = sizeOf(name, input)
+    if (size <= LITTLE) return workHere(name, input)
     clearTimeout(idle)
     process ??= begin()
     const asking = process
     const number = (asked += 1)
     const output = await new Promise<unknown>((resolve, reject) => {
-      pending.set(number, { resolve, reject })
+      // One that waits for others has their time as well.
+      const late = setTimeout(asking.kill, limit(size) * (pending.size + 1)).unref()
+      pending.set(number, { resolve, reject, late })
       asking.waitFor(true)
       asking.send({ number, name, input })
     })

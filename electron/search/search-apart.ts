@@ -14,6 +14,9 @@ const NEW_MB = 32
 /** How long the search process may take to keep what it read, when the notebook is closed. */
 const CLOSING_MS = 2000
 
+/** How long an answer may take, in milliseconds: one that takes longer never comes. */
+const ANSWER_MS = 60_000
+
 /** The program of the search process, built to `path`; it runs no text as code. */
 export function searchProgram(path: string): Program {
   return {
@@ -34,15 +37,16 @@ type Pending = {
   readonly reject: (reason: unknown) => void
   readonly tries: number
 }
+type Asked = Pending & { readonly late: NodeJS.Timeout }
 
 /**
  * Search in a process apart, so that nothing else waits for it. When the process breaks down, another one is asked what it was
- * asked; a question that breaks two processes is refused.
+ * asked; a question that breaks two processes is refused. One that does not answer has broken down.
  */
-export function searchApart(start: StartProgram<ToSearch>): OpenSearch {
+export function searchApart(start: StartProgram<ToSearch>, limit = ANSWER_MS): OpenSearch {
   return ({ folder, id }) => {
     const searched = { notebook: folder, id, cache: searchFolder({ id, folder }) }
-    return new ApartSearcher(start, { do: 'open', searched })
+    return new ApartSearcher(start, { do: 'open', searched }, limit)
   }
 }
 
@@ -50,13 +54,14 @@ class ApartSearcher implements Searcher {
   #process: ProgramApart<ToSearch> | null = null
   /** Told to every process, once it is known. */
   #begun: ToSearch | null = null
-  readonly #pending = new Map<number, Pending>()
+  readonly #pending = new Map<number, Asked>()
   #asked = 0
   #ended: () => void = () => undefined
 
   constructor(
     private readonly start: StartProgram<ToSearch>,
     private readonly opening: ToSearch,
+    private readonly limit: number,
   ) {
     this.#process = this.#start()
   }
@@ -99,7 +104,11 @@ class ApartSearcher implements Searcher {
 
   #start(): ProgramApart<ToSearch> {
     const begun = this.start({
-      answered: (message) => this.#settle(FromSearch.parse(message)),
+      answered: (message) => {
+        const answer = FromSearch.safeParse(message)
+        if (answer.success) this.#settle(answer.data)
+        else begun.kill() // it cannot be trusted any more
+      },
       ended: () => {
         this.#ended()
         if (this.#process === begun) this.#again()
@@ -113,14 +122,17 @@ class ApartSearcher implements Searcher {
 
   #put(pending: Pending): void {
     this.#process ??= this.#start()
+    const asked = this.#process
     const number = (this.#asked += 1)
-    this.#pending.set(number, pending)
-    this.#process.waitFor(true)
-    this.#process.send({ do: 'ask', number, question: pending.question })
+    this.#pending.set(number, { ...pending, late: setTimeout(asked.kill, this.limit).unref() })
+    asked.waitFor(true)
+    asked.send({ do: 'ask', number, question: pending.question })
   }
 
   #settle({ number, answer }: FromSearch): void {
-    this.#pending.get(number)?.resolve(answer)
+    const asked = this.#pending.get(number)
+    clearTimeout(asked?.late)
+    asked?.resolve(answer)
     this.#pending.delete(number)
     if (this.#pending.size === 0) this.#process?.waitFor(false)
   }
@@ -130,14 +142,18 @@ class ApartSearcher implements Searcher {
     this.#process = null
     const waiting = [...this.#pending.values()]
     this.#pending.clear()
-    for (const pending of waiting) {
+    for (const { late, ...pending } of waiting) {
+      clearTimeout(late)
       if (pending.tries === 0) this.#put({ ...pending, tries: 1 })
       else pending.reject(brokeDown())
     }
   }
 
   #refuseAll(): void {
-    for (const { reject } of this.#pending.values()) reject(brokeDown())
+    for (const { reject, late } of this.#pending.values()) {
+      clearTimeout(late)
+      reject(brokeDown())
+    }
     this.#pending.clear()
   }
 }

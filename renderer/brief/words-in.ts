@@ -1,5 +1,5 @@
 /** Where a document of a brief keeps words: of its own, of a footnote, of a passage, and what stands above a table. */
-const spoken = new Set(['text', 'words', 'exact', 'caption'])
+const spoken = new Set(['text', 'words', 'exact', 'caption', 'content'])
 
 /** The words of what may be no document at all, a line for each thing that holds some. Whatever else there is counts for nothing. */
 export function wordsIn(document: unknown): string[] {

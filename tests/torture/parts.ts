@@ -8,6 +8,7 @@ import { powerLoss } from './power-loss-part'
 import { properties } from './properties'
 import { races } from './races'
 import { syncFolder } from './sync-folder'
+import { workers } from './workers'
 
 /** Every part there is, in the order in which they are run. */
 export const parts: readonly Part[] = [
@@ -20,4 +21,5 @@ export const parts: readonly Part[] = [
   syncFolder,
   migrations,
   properties,
+  workers,
 ]

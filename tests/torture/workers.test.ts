@@ -1,0 +1,4 @@
+import { shortTier } from './short-tier'
+import { workers } from './workers'
+
+shortTier(workers)

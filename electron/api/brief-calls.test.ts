@@ -1,9 +1,12 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { Annotation } from '../../shared/model/annotation'
 import type { BriefBlock, BriefDocument } from '../../shared/model/brief'
 import { anyExcerpt } from '../../shared/model/excerpts'
 import type { SourceId } from '../../shared/model/ids'
+import { documentAt, putDocument } from '../store/testing/document-files'
 import { openDesk } from './testing/desk'
 
 const article =
@@ -172,4 +175,44 @@ test('an export over an earlier one keeps what was typed, and gives no file whil
   })
   const decided = await desk.call('brief.export', { ...ask, over: both, choices: ['file'] })
   expect(decided.files[0]?.data).toContain('The state pays, they say.')
+})
+
+test('a document that is none is refused, and what is on the disk stays to the byte', async () => {
+  const { id: brief } = await desk.call('brief.create', blankBrief('Who pays'))
+  const path = join(desk.folder, 'briefs', `${brief}.json`)
+  const before = await readFile(path)
+  const wrong: unknown[] = [
+    null,
+    { type: 'doc', content: null },
+    { type: 'doc', content: [null] },
+    { type: 'doc', content: [{ type: 'aside', content: [] }] },
+    { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '' }] }] },
+    { type: 'doc', content: [{ ...paragraph('Words'), attrs: { tone: 'calm' } }] },
+    { type: 'doc', content: [{ type: 'paragraph', content: [paragraph('Words')] }] },
+  ]
+  // What no caller of ours sends.
+  for (const document of wrong)
+    await expect(
+      desk.call('brief.save', { brief, revision: 1, document: document as BriefDocument }),
+    ).rejects.toMatchObject({ reason: 'invalid-input' })
+  expect(await readFile(path)).toEqual(before)
+})
+
+test('a brief whose document nobody can read is told in a sentence and written over by nothing', async () => {
+  const { id: brief } = await desk.call('brief.create', blankBrief('Who pays'))
+  const path = `briefs/${brief}.json`
+  const { document } = await documentAt(desk.folder, path)
+  await desk.reopen() // nothing of it is known yet
+  // As a later version might write it; there is no earlier state of it.
+  const later = {
+    ...(document as object),
+    document: { type: 'doc', content: [{ type: 'aside', words: 'Kept' }] },
+  }
+  await putDocument(desk.folder, path, later, { sequence: 9 })
+  await rm(join(desk.folder, 'backups'), { recursive: true, force: true })
+  const bytes = await readFile(join(desk.folder, path))
+  await expect(desk.call('brief.get', { brief })).rejects.toMatchObject({ reason: 'damaged' })
+  const save = { brief, revision: 1, document: documentOf(paragraph('Mine')) }
+  await expect(desk.call('brief.save', save)).rejects.toMatchObject({ reason: 'damaged' })
+  expect(await readFile(join(desk.folder, path))).toEqual(bytes)
 })

@@ -97,7 +97,7 @@ export class Repair {
   mendOriginal(name: string, sha256: string): Promise<Uint8Array | null> {
     return this.#queue.run(async () => {
       const { fs, folder, backups, writes, note } = this.ports
-      const bytes = await backups.unchanging(documentName(name)).catch(() => null)
+      const bytes = await backups.unchanging(documentName(name), sha256).catch(() => null)
       if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== sha256) return null
       if (!writes || (await this.#isElsewhere(name))) return bytes
       const there = (await orAbsent(fs.stamp(join(folder, name)))) !== null

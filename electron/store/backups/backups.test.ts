@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../../shared/contract/failure'
@@ -6,6 +7,7 @@ import { MemoryDisk } from '../../../tests/torture/memory-disk'
 import { emptyDisk, FOLDER, patientPorts } from '../../../tests/torture/workload-recorded'
 import { createNotebook } from '../create-notebook'
 import { decodeDocument } from '../document-codec'
+import { writeNew } from '../durable-file'
 import type { FileSystem } from '../file-system'
 import type { NotebookStore } from '../notebook-store'
 import { openNotebook } from '../open-notebook'
@@ -147,6 +149,45 @@ describe('what a backup holds', () => {
     const original = await backupsOn().unchanging(`sources/${idOf(0)}/v1.txt`)
     expect(Buffer.from(original ?? [])).toEqual(Buffer.from(sample?.original.bytes ?? []))
     expect(await backupsOn(disk.fs, { outside: null }).unchanging(`sources/${idOf(0)}/v1.txt`)).toBeNull()
+  })
+
+  test('of the original of a later version are the bytes that its source lists, whatever has become of its file', async () => {
+    const [name, text] = [`sources/${idOf(0)}/v2.txt`, Buffer.from('More of the quays.')]
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    await writeNew(disk.fs, join(FOLDER, name), text)
+    await store.changeSource(idOf(0), (source) => {
+      const listed = source.versions.map((version) => ({ ...version, number: 2 }))
+      const second = listed.map((version) => ({ ...version, original: { ...version.original, sha256 } }))
+      return { ...source, versions: [...source.versions, ...second] }
+    })
+    await backupsOn().make('regular')
+    disk.overwrite(join(FOLDER, name), Buffer.from('Less of the quays.'), { seen: true })
+    for (const memo of ['one', 'two']) {
+      await store.changeSource(idOf(0), (source) => ({ ...source, memo }))
+      await backupsOn().make('regular')
+      expect(await backupsOn().newest()).toContainEqual({ name, sequence: null, sha256 })
+      const hurt = disk.bytesOf(join(FOLDER, `sources/${idOf(0)}/source.json`)) ?? Buffer.from('')
+      disk.overwrite(join(FOLDER, `sources/${idOf(0)}/source.json`), Buffer.from('gone'), { seen: true })
+      disk.remove(join(FOLDER, `sources/${idOf(0)}/source.json.previous`))
+      await backupsOn().make('regular')
+      disk.overwrite(join(FOLDER, `sources/${idOf(0)}/source.json`), hurt, { seen: true })
+    }
+    expect(Buffer.from((await backupsOn().unchanging(name)) ?? []).toString()).toBe('More of the quays.')
+  })
+
+  test('are the bytes with the checksum that is asked for, also where a later backup has others', async () => {
+    const name = `sources/${idOf(0)}/v2.txt`
+    await writeNew(disk.fs, join(FOLDER, name), Buffer.from('As it was imported.'))
+    await backupsOn().make('regular')
+    const known = (await backupsOn().newest()).find((file) => file.name === name)
+    // No source lists it, so it may be another one by now.
+    disk.overwrite(join(FOLDER, name), Buffer.from('Something else now.'), { seen: true })
+    await store.changeSource(idOf(0), (source) => ({ ...source, memo: 'changed' }))
+    await backupsOn().make('regular')
+    const textOf = async (sha256?: string) =>
+      Buffer.from((await backupsOn().unchanging(name, sha256)) ?? []).toString()
+    expect(await textOf()).toBe('Something else now.')
+    expect(await textOf(known?.sha256)).toBe('As it was imported.')
   })
 
   test('keeps what was in the backup before of a document that is damaged or gone', async () => {

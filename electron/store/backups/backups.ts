@@ -152,11 +152,14 @@ export class Backups {
     return [...states.values()].toSorted((one, two) => two.sequence - one.sequence)
   }
 
-  /** The bytes of a file that never changes (the blocks or the original of a version); null when no backup holds them. */
-  async unchanging(name: string): Promise<Uint8Array | null> {
+  /**
+   * The bytes of a file that never changes (the blocks or the original of a version), those with the checksum `wanted` where
+   * it is known; null when no backup holds them.
+   */
+  async unchanging(name: string, wanted: string | null = null): Promise<Uint8Array | null> {
     const tried = new Set<string>()
     for (const { file } of await this.#everywhere(name)) {
-      if (tried.has(file.sha256)) continue
+      if (tried.has(file.sha256) || (wanted !== null && file.sha256 !== wanted)) continue
       tried.add(file.sha256)
       const bytes = await this.#reader.bytes(file)
       if (bytes !== null) return bytes
@@ -217,7 +220,8 @@ export class Backups {
           // A disk that refuses this is no reason not to look at the rest.
           await place.objects.remove(sha256).catch(() => undefined)
           for (const other of this.#places) {
-            const bytes = other === place || whole ? null : await other.objects.read(sha256)
+            const bytes: Uint8Array | null =
+              other === place || whole ? null : await other.objects.read(sha256)
             if (bytes === null) continue
             whole = await place.objects.add(sha256, bytes).then(
               () => true,

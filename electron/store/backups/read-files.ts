@@ -56,13 +56,14 @@ export class ReadFiles {
       if (read !== null) documents.push(read)
     }
     const source = documents.find(({ kept }) => kept.path === 'source.json')?.document
+    const stated = statedOriginals(source)
     const files: KeptFile[] = documents.map(({ kept }) => kept)
-    const versions = paths.filter((one) => ofVersion.test(one))
-    const originals = versions.filter((path) => isOfFirstVersion(path) && !path.endsWith('.json'))
-    for (const path of versions) {
-      // Where there are two, one of them is not the one that was imported.
-      const original = originals.length === 1 && originals[0] === path ? firstOriginal(path, source) : null
-      const file = await this.#version(place, path, known(path) ?? original)
+    for (const path of paths.filter((one) => ofVersion.test(one))) {
+      const before = known(path)
+      const original = path.endsWith('.json') ? undefined : stated?.get(Number.parseInt(path.slice(1), 10))
+      // What a source lists that cannot be read nobody knows; then what was kept before is right.
+      const wanted = original ?? (isOfFirstVersion(path) || stated === null ? before?.sha256 : undefined)
+      const file = await this.#version(place, path, before, wanted ?? null)
       if (file !== null) files.push(file)
     }
     return { files, isAsThere: documents.every(({ isAsThere }) => isAsThere) }
@@ -120,14 +121,29 @@ export class ReadFiles {
     return { ...about, sha256: await this.targets().add(bytes) }
   }
 
-  /** A file that never changes: the blocks or the original of a version. Those of the first are never read twice. */
-  async #version(place: string, path: string, known: KeptFile | null): Promise<KeptFile | null> {
+  /**
+   * A file that never changes: the blocks or the original of a version. Those of the first are never read twice. Where one
+   * with the checksum `wanted` is known, no other takes its place.
+   */
+  async #version(
+    place: string,
+    path: string,
+    known: KeptFile | null,
+    wanted: string | null,
+  ): Promise<KeptFile | null> {
     const isFirst = isOfFirstVersion(path)
-    if (isFirst && known !== null && !(await this.targets().lack([known]))) return known
+    const fits = (sha256: string) => wanted === null || sha256 === wanted
+    const isKnown = known !== null && fits(known.sha256)
+    if (isFirst && isKnown && !(await this.targets().lack([known]))) return known
     const whole = join(this.notebook, place, path)
     const stamp = await this.fs.stamp(whole).catch(() => null)
     const before = this.#known.get(whole)
-    if (before !== undefined && stamp !== null && sameStamp(before.stamp, stamp))
+    if (
+      before !== undefined &&
+      stamp !== null &&
+      sameStamp(before.stamp, stamp) &&
+      fits(before.read.kept.sha256)
+    )
       if (!(await this.targets().lack([before.read.kept]))) return before.read.kept
 
     const found = await readWithStamp(this.fs, whole).catch(() => null)
@@ -135,7 +151,7 @@ export class ReadFiles {
     const { bytes } = found
     const sha256 = await sha256Of(bytes)
     // What is not as it was imported must not take its place in a backup.
-    if (isFirst && known !== null && sha256 !== known.sha256) return known
+    if (isKnown && !fits(sha256)) return known
     const envelope = path.endsWith('.json') ? openEnvelope(bytes, documentName(`${place}/${path}`)) : null
     if (envelope !== null && envelope.status !== 'ok') return known
     await this.targets().add(bytes, isFirst)
@@ -155,12 +171,13 @@ function listedIn(document: unknown): number | null {
   return isList && Array.isArray(document.annotations) ? document.annotations.length : null
 }
 
-/** What the source says of the file at `path` that its first version was read from, so that it need not be read to know it. */
-function firstOriginal(path: string, source: unknown): KeptFile | null {
+/** The checksums of the files that the versions of a source were read from, by their numbers; null where it does not say. */
+function statedOriginals(source: unknown): ReadonlyMap<number, string> | null {
   const read = WithOriginals.safeParse(source)
-  const first = read.success ? read.data.versions.find(({ number }) => number === 1) : undefined
-  return first === undefined ? null : { path, sequence: null, ...first.original }
+  if (!read.success) return null
+  return new Map(read.data.versions.map(({ number, original }) => [number, original.sha256]))
 }
+const { sha256 } = Original.shape
 const WithOriginals = z.object({
-  versions: z.array(z.object({ number: z.int(), original: Original.pick({ sha256: true, bytes: true }) })),
+  versions: z.array(z.object({ number: z.int(), original: z.object({ sha256 }) })),
 })

@@ -306,6 +306,26 @@ test('what is in the trash is missing nowhere, and what came out of it is not mi
   expect(await readdir(join(folder, 'sources'))).toEqual([deleted.source.id])
 })
 
+test('what was saved after another program put an earlier state back is restored, and not what was before that', async () => {
+  const views = join(folder, 'views.json')
+  const visit = async (changes: number) => {
+    const store = await openNotebook(folder, ports)
+    for (let nth = 0; nth < changes; nth += 1)
+      await store.changeViews((seen) => ({ ...seen, revision: seen.revision + 1 }))
+    if (changes > 0) await store.backups.make('asked')
+    const { revision } = await store.readViews()
+    await store.close()
+    return revision
+  }
+  await visit(1)
+  const earlier = await readFile(views)
+  await visit(5)
+  await writeFile(views, earlier)
+  const saved = await visit(2)
+  await writeFile(views, '')
+  expect(await visit(0)).toBe(saved)
+})
+
 test('opening reads nothing of the backups while nothing is wrong', async () => {
   await rename(join(folder, 'backups'), join(work, 'elsewhere'))
   await rename(outside, join(work, 'outside-elsewhere'))

@@ -141,7 +141,10 @@ export class Backups {
     return listIn(this.#places)
   }
 
-  /** The states of a document that backups hold, the one with the highest sequence number first. */
+  /**
+   * The states of a document that backups hold, that of the newest backup first. Where another program put an earlier state
+   * back and work went on from there, it is not the one with the highest sequence number.
+   */
   async statesOf(name: string): Promise<readonly KnownState[]> {
     const states = new Map<string, KnownState>()
     for (const { manifest, file } of await this.#everywhere(name)) {
@@ -149,7 +152,7 @@ export class Backups {
       const bytes = await this.#reader.bytes(file)
       if (bytes !== null) states.set(file.sha256, { bytes, sequence: file.sequence, made: manifest.made })
     }
-    return [...states.values()].toSorted((one, two) => two.sequence - one.sequence)
+    return [...states.values()]
   }
 
   /**

@@ -105,9 +105,12 @@ class ApartSearcher implements Searcher {
   #start(): ProgramApart<ToSearch> {
     const begun = this.start({
       answered: (message) => {
+        if (this.#process !== begun) return
         const answer = FromSearch.safeParse(message)
-        if (answer.success) this.#settle(answer.data)
-        else begun.kill() // it cannot be trusted any more
+        if (answer.success) return this.#settle(answer.data)
+        // It cannot be trusted any more.
+        begun.kill()
+        this.#again()
       },
       ended: () => {
         this.#ended()

@@ -27,5 +27,5 @@ export function useKeptDrafts(): Unsaved<KeptDraft> {
 }
 
 /** What is typed, and what stood there as it was typed over it. */
-const KeptDraft = z.strictObject({ was: z.string(), draft: z.string() })
+export const KeptDraft = z.strictObject({ was: z.string(), draft: z.string() })
 export type KeptDraft = z.infer<typeof KeptDraft>

@@ -1,9 +1,14 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { createFakeHost } from '../state/fake-host'
+import { unsavedOf } from '../state/unsaved'
+import { KeptDraft } from '../state/use-kept-words'
 import { TextField } from './TextField'
 
 const check = (draft: string) => (draft === '' ? 'It needs a name.' : null)
+
+beforeEach(() => sessionStorage.clear())
 
 async function field(onSave: (draft: string) => Promise<string | null>) {
   const screen = await render(
@@ -114,4 +119,37 @@ test.each(['Enter', 'Escape'])('%s that belongs to an input method leaves what i
   name.element().dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true }))
   await expect.element(name).toHaveValue('Bo')
   expect(save).not.toHaveBeenCalled()
+})
+
+test('what was typed and not saved is there on the next page, and saved; unless the line was changed since', async () => {
+  const kept = { in: unsavedOf(createFakeHost().host, 'line', KeptDraft), id: 'name' }
+  const save = vi.fn(async (_draft: string) => null)
+  const name = (value: string) => (
+    <TextField
+      label="Name"
+      value={value}
+      revision={1}
+      check={check}
+      onSave={save}
+      disabled={false}
+      kept={kept}
+    />
+  )
+  kept.in.write('name', { was: 'Ada', draft: 'Bo' }) // the page crashed while it was typed
+  const next = await render(name('Ada'))
+  await expect.element(next.getByLabelText('Name')).toHaveValue('Bo')
+  await expect.poll(() => save.mock.calls).toEqual([['Bo']])
+  await expect.poll(() => kept.in.read('name')).toBe(null)
+  await next.unmount()
+
+  save.mockClear()
+  kept.in.write('name', { was: 'Ada', draft: 'Bo' })
+  const other = await render(name('Cy'))
+  await expect.element(other.getByLabelText('Name')).toHaveValue('Bo')
+  await expect.element(other.getByLabelText('Name')).toHaveAccessibleDescription(/changed elsewhere, to “Cy”/)
+  expect(save).not.toHaveBeenCalled()
+  await other.getByLabelText('Name').click()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(other.getByLabelText('Name')).toHaveValue('Cy')
+  expect(kept.in.read('name')).toBe(null)
 })

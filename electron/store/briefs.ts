@@ -4,12 +4,13 @@ import { Failure } from '../../shared/contract/failure'
 import { Brief } from '../../shared/model/brief'
 import { BriefId } from '../../shared/model/ids'
 import type { BriefSummary, TrashEntry } from '../../shared/model/notebook'
-import { notRead, notSaved } from './disk-failure'
+import { notRead } from './disk-failure'
 import { previousOf } from './durable-file'
 import { moveDurably, StandingMove } from './durable-folder'
 import { orAbsent } from './file-system'
 import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { withoutLeftBehind } from './left-behind'
 import { Queue } from './queue'
 import { type Changed, StoredDocument } from './stored-document'
 import { listTrash, type Trashed, trashName } from './trash-folder'
@@ -134,28 +135,26 @@ export class Briefs {
     return listTrash(this.home, { ids: BriefId, ending: '.json' })
   }
 
-  /** The last good generation goes first: left behind alone, it would look like a brief that lost its file. */
+  /** The document first: where its last good generation cannot follow, that is passed over (see `withoutLeftBehind`). */
   async #move(id: BriefId, from: string, to: string): Promise<void> {
-    const here = join(this.home.folder, from)
-    const there = join(this.home.folder, to)
+    const { fs, folder } = this.home
+    const [here, there] = [join(folder, from), join(folder, to)]
     try {
-      const had =
-        (await orAbsent(this.home.fs.rename(previousOf(here), previousOf(there)).then(() => true))) ?? false
-      await moveDurably(this.home.fs, here, there).catch(async (error: unknown) => {
-        if (error instanceof StandingMove) this.#kept.delete(id)
-        else if (had) await this.home.fs.rename(previousOf(there), previousOf(here)).catch(() => undefined)
-        throw error
-      })
-      this.#kept.delete(id)
+      await moveDurably(fs, here, there)
     } catch (error) {
-      throw notSaved(error, there)
+      if (error instanceof StandingMove) this.#kept.delete(id)
+      throw error
     }
+    this.#kept.delete(id)
+    await fs.rename(previousOf(here), previousOf(there)).catch(() => undefined)
   }
 
   async #ids(): Promise<BriefId[]> {
     const folder = join(this.home.folder, 'briefs')
     try {
-      const names = (await orAbsent(this.home.fs.readdir(folder))) ?? []
+      const found = (await orAbsent(this.home.fs.readdir(folder))) ?? []
+      const trash = (await orAbsent(this.home.fs.readdir(join(this.home.folder, 'trash')))) ?? []
+      const names = withoutLeftBehind(found, [...found, ...trash])
       const ids = names.map((name) => name.replace(/\.json(\.previous)?$/, ''))
       return [...new Set(ids.filter((id): id is BriefId => BriefId.safeParse(id).success))]
     } catch (error) {

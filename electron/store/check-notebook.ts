@@ -11,6 +11,7 @@ import { notRead } from './disk-failure'
 import { documentName } from './document-name'
 import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
+import { withoutLeftBehind } from './left-behind'
 import { Look } from './look'
 import { Queue } from './queue'
 import { Slices } from './slices'
@@ -163,7 +164,10 @@ async function unitsOf(ports: CheckPorts, look: LookPorts, all: Look, known: Kno
       look: () => checkSource(look, place, known.sources.get(place.id)),
       again: (it) => ports.inTurn(place.id, it),
     })
-  for (const path of [...briefsIn('briefs', briefs ?? [], all), ...briefsIn('trash', trash ?? [], all)])
+  const both = [...(briefs ?? []), ...(trash ?? [])]
+  const briefsOf = (folder: 'briefs' | 'trash', names: readonly string[] = []) =>
+    briefsIn(folder, withoutLeftBehind(names, both), all)
+  for (const path of [...briefsOf('briefs', briefs), ...briefsOf('trash', trash)])
     units.push(documentUnit(ports, look, path))
   return units
 }

@@ -374,6 +374,77 @@ describe('briefs', () => {
       if (!met) break
     }
   })
+
+  /** Where the store shows a brief, also when it is opened anew and to the look at every file and a backup. */
+  const placesOf = async (id: string) => {
+    const shown = async () => {
+      const { briefs, damaged } = await store.listBriefs()
+      const listed = [...briefs.map((one) => one.id), ...damaged.map(({ brief }) => brief)]
+      const trash = (await store.listTrash()).flatMap((entry) =>
+        entry.kind === 'brief' ? [entry.brief] : [],
+      )
+      return [listed, trash].map((ids) => ids.filter((one) => one === id).length).join(' and ')
+    }
+    const before = await shown()
+    await reopen()
+    const after = await shown()
+    await store.backups.make('asked')
+    const kept = (await store.backups.newest()).filter(({ name }) => name === `briefs/${id}.json`).length
+    return { before, after, kept }
+  }
+
+  test.each(['once', 'from then on'])(
+    'a failure at any step of a move, %s, never lets it show in two places or in none',
+    async (how) => {
+      const disk = breakableFileSystem({ platform: 'linux' })
+      for (let at = 0; ; at++) {
+        await reopen(disk.fs)
+        const brief = sampleBrief(ports)
+        await store.addBrief(brief)
+        await store.changeBrief(brief.id, (seen) => ({ ...seen, revision: 2 }))
+        let met = false
+        const breakDisk = () =>
+          disk.breakBy((index) => {
+            const isMet = how === 'once' ? index === at : index >= at
+            met ||= isMet
+            return isMet ? diskError('EIO') : null
+          })
+        const where = ['1 and 0', '0 and 1']
+        for (const move of [store.trashBrief, store.restoreBrief]) {
+          breakDisk()
+          await move.call(store, brief.id).catch(() => undefined)
+          disk.mend()
+          const { before, after, kept } = await placesOf(brief.id)
+          expect({ at, before: where.includes(before), after, kept }).toEqual({
+            at,
+            before: true,
+            after: before,
+            kept: 1,
+          })
+          if (after === '1 and 0') await store.trashBrief(brief.id)
+        }
+        if (!met) break
+      }
+    },
+  )
+
+  test('a generation alone is mended, unless it was left behind by a move', async () => {
+    const brief = sampleBrief(ports)
+    await store.addBrief(brief)
+    await store.changeBrief(brief.id, (seen) => ({ ...seen, revision: 2 }))
+    const path = join(folder, 'briefs', `${brief.id}.json`)
+    await store.close()
+    const generation = await readFile(`${path}.previous`)
+    await unlink(path)
+    store = await openNotebook(folder, ports)
+    expect(await store.readBrief(brief.id)).toMatchObject({ id: brief.id })
+    await store.trashBrief(brief.id)
+    await writeFile(`${path}.previous`, generation)
+    expect(await store.listBriefs()).toEqual({ briefs: [], damaged: [] })
+    expect((await failureOf(store.readBrief(brief.id))).reason).toBe('not-found')
+    await store.restoreBrief(brief.id)
+    expect(await store.readBrief(brief.id)).toMatchObject({ id: brief.id })
+  })
 })
 
 describe('damage', () => {

@@ -4,6 +4,7 @@ import { Timestamp } from '../../shared/model/time'
 import { notRead } from './disk-failure'
 import { orAbsent } from './file-system'
 import type { Home } from './home'
+import { withoutLeftBehind } from './left-behind'
 
 /** One entry of the notebook's folder `trash`; null when it was put there before the time was kept. */
 export type Trashed<Id> = { readonly id: Id; readonly name: string; readonly deleted: string | null }
@@ -24,8 +25,10 @@ export async function listTrash<Id extends string>(
   const folder = join(notebook, 'trash')
   try {
     const found = (await orAbsent(fs.readdir(folder))) ?? []
+    const briefs = ending === '.json' ? ((await orAbsent(fs.readdir(join(notebook, 'briefs')))) ?? []) : []
     // A generation counts too: where only that is left, its document can be mended.
-    const names = new Set(found.map((name) => name.replace(/\.json\.previous$/, '.json')))
+    const mine = withoutLeftBehind(found, [...found, ...briefs])
+    const names = new Set(mine.map((name) => name.replace(/\.json\.previous$/, '.json')))
     const entries = [...names]
       .filter((name) => name.endsWith(ending))
       .flatMap((name) => {

@@ -10,6 +10,7 @@ import { documentName } from '../document-name'
 import { documentSchema } from '../document-schemas'
 import { type FileSystem, isAbsent, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
+import { withoutLeftBehind } from '../left-behind'
 import { stampFolder } from '../source-stamps'
 import { type KeptFile, KeptFolder, objectsFor, type Root, type Shelf } from './backup-documents'
 import type { ReadFiles } from './read-files'
@@ -269,7 +270,12 @@ async function readDocuments(
 ): Promise<{ kept: KeptFile; document: unknown }[]> {
   const names = await fs.readdir(notebook)
   const briefs = (await orAbsent(fs.readdir(join(notebook, 'briefs')))) ?? []
-  const found = [...names, ...briefs.map((name) => `briefs/${name}`), ...trash.map((name) => `trash/${name}`)]
+  const both = [...briefs, ...trash]
+  const found = [
+    ...names,
+    ...withoutLeftBehind(briefs, both).map((name) => `briefs/${name}`),
+    ...withoutLeftBehind(trash, both).map((name) => `trash/${name}`),
+  ]
     // Where only the last generation is left, the document is missing.
     .map((path) => path.replace(/\.previous$/, ''))
     .filter(isDocument)

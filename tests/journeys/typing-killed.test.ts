@@ -93,7 +93,7 @@ test(`what was typed more than ${MOST_MS} ms before a crash is there afterwards,
   for (let turn = 0; turn < KILLS; turn += 1) {
     const field = random.pick(fields)
     const end = random.pick(ends)
-    const words = Array.from({ length: 4 + random.below(MOST_WORDS) }, (_, at) => `w${turn}x${at}`)
+    const words = Array.from({ length: 4 + random.below(MOST_WORDS) }, (_, at) => `w${turn}x${at}e`)
     const place = await show(window.page(), field)
     await until(async () => expect(await isOpen(place)).toBe(true))
     await place.focus()
@@ -104,7 +104,7 @@ test(`what was typed more than ${MOST_MS} ms before a crash is there afterwards,
     const again = await show(window.page(), field)
     await until(async () => {
       const shown = await contentOf(again)
-      const lost = kept.filter((word) => !shown.includes(`${word}`))
+      const lost = kept.filter((word) => !shown.includes(word))
       expect(
         lost,
         `turn ${turn}, ${end} in the ${field}, ${kept.length} of ${words.length} old enough`,

@@ -132,9 +132,9 @@ async function startHost(notebook: string, settings: string, port: number) {
   const printed = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async (): Promise<string> => {
     for (;;) {
-      const { done, value } = await printed.next()
-      if (done === true) throw new Error('the host ended without a link')
-      const link = /http:\/\/127\.0\.0\.1:\d+\/#code=\S+/.exec(value)
+      const line = await printed.next()
+      if (line.done === true) throw new Error('the host ended without a link')
+      const link = /http:\/\/127\.0\.0\.1:\d+\/#code=\S+/.exec(line.value)
       if (link !== null) return link[0]
     }
   }

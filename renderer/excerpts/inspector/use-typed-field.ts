@@ -52,7 +52,7 @@ export function useTypedField(
   const isReady = draft.refusal === null
   const readKept = useEffectEvent(read)
   useEffect(() => {
-    if (isReady) readKept()
+    if (isReady) queueMicrotask(readKept)
   }, [isReady])
   return {
     /** Null while the field shows what is filled in. */

@@ -67,7 +67,12 @@ test('each setting is read by itself, and what a later version wrote is kept', a
 test('settings that are no settings at all are none', async () => {
   await mkdir(join(home, 'settings'))
   await writeFile(join(home, 'settings/settings.json'), 'nonsense')
-  expect(await readSettings()).toEqual({ notebook: null, window: null, preferences: {} })
+  expect(await readSettings()).toEqual({
+    notebook: null,
+    window: null,
+    outsideBackups: true,
+    preferences: {},
+  })
 })
 
 test.each([

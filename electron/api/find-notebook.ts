@@ -38,7 +38,8 @@ async function lastOrFirst(): Promise<string> {
   const { notebook } = await readSettings()
   if (notebook === null) return join(await documentsFolder(), 'Sourcebook')
   if (await isNotebook(notebook)) return notebook
-  const advice = 'Bring it back, or name another folder after --notebook.'
+  const advice =
+    'Bring it back, name another folder after --notebook, or look with “sourcebook backup recover” whether there are backups of it.'
   throw new Failure('gone', `The notebook that was open last, ${notebook}, is not there any more. ${advice}`)
 }
 

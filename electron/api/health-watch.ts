@@ -32,11 +32,27 @@ export class HealthWatch {
     if (store.readOnly !== null) return
     this.#scrub = new Scrub({
       check: (options) => this.#look(options),
-      lastCheck: async () => (await store.health.read()).lastCheck,
+      lastCheck: async () => ((await this.#hasLess()) ? null : (await store.health.read()).lastCheck),
       finished: async (found) => void (await this.#remember(found, false)),
       now,
       report,
     })
+  }
+
+  /** True when the library holds less than the last backup: something may have been taken away while nobody looked. */
+  async #hasLess(): Promise<boolean> {
+    const { store } = this.context
+    const last = (await store.backups.list()).find(({ place }) => place === 'notebook')
+    const briefs = await store.listBriefs()
+    const library = store.library()
+    const annotations = library.reduce(
+      (sum, { counts }) => sum + counts.claim + counts.figure + counts.position,
+      0,
+    )
+    return (
+      last !== undefined &&
+      (library.length < last.sources || annotations < last.annotations || briefs.briefs.length < last.briefs)
+    )
   }
 
   /** To be told of every change of the notebook. */
@@ -185,8 +201,9 @@ export class HealthWatch {
     const check = { at: now(), files: found.files, faults: open.length, texts }
     if (store.readOnly !== null) return check
     const { incidents } = await store.health.read()
-    const known = new Set(incidents.map(({ file, message }) => `${file}\n${message}`))
-    for (const fault of open) if (!known.has(`${fault.file}\n${fault.message}`)) store.health.note(fault)
+    const keyOf = ({ kind, file }: Fault) => `${kind} ${file}`
+    const known = new Set(incidents.filter(({ mended }) => !mended).map(keyOf))
+    for (const fault of open) if (!known.has(keyOf(fault))) store.health.note(fault)
     if (!found.stopped) store.health.noteCheck(check)
     return check
   }

@@ -36,7 +36,13 @@ export class HealthLog {
   #backupFailure: unknown = null
 
   constructor(private readonly ports: HealthRecordPorts) {
-    this.#repair = new Repair({ ...ports, note: (fault) => this.note(fault) })
+    this.#repair = new Repair({
+      ...ports,
+      // That the record itself is lost loses nobody’s work: it is begun anew.
+      note: (fault) => {
+        if (fault.mended) this.note(fault)
+      },
+    })
     this.#document = this.#open()
   }
 

@@ -127,7 +127,10 @@ describe.each(hurts)('a file that is %s', (how, hurt) => {
     const document = open([Buffer.from('hurt')])
     expect((await failureOf(document.lookAgain())).reason).toBe('damaged')
     expect(await readFile(path).catch(() => null)).toEqual(found)
-    expect(noted).toEqual([])
+    const told = found === null ? [] : [{ kind: 'damaged', mended: false }]
+    expect(noted).toMatchObject(told)
+    await failureOf(document.lookAgain())
+    expect(noted).toHaveLength(told.length)
   })
 })
 

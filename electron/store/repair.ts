@@ -61,7 +61,11 @@ export class Repair {
     if (found?.status === 'newer') return null
     if (found === null && (await this.#isElsewhere(file.name))) return null
     const best = await this.#newestGood(file)
-    if (best === null) return null
+    if (best === null) {
+      // That nothing lies there may be as it should be: who asks knows.
+      if (found !== null) this.#noteLost(file.name, found.why)
+      return null
+    }
     const reach = reachOf(best, found?.bytes ?? null)
     const fault = { kind: found === null ? ('missing' as const) : ('damaged' as const), file: file.name }
     const what = `${fileInWords(file.name)} ${found === null ? 'was missing' : `was damaged (${found.why})`}`
@@ -226,6 +230,11 @@ export class Repair {
     // The last generation stays: until the new file is in place it may be all there is.
     const stamp = await writeDurably(fs, path, next.bytes, { keepPrevious: false, lastLook })
     return { document, sequence: next.sequence, sha256: next.sha256, stamp }
+  }
+
+  #noteLost(file: string, why: string): void {
+    const message = `${fileInWords(file)} is damaged (${why}), and no good state of it is known; nothing was changed. Bring the file back from a copy of the notebook.`
+    this.#noteOnce({ kind: 'damaged', file, message, mended: false, keptAs: null })
   }
 
   #noteOnce(fault: Fault): void {

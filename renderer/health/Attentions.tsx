@@ -40,7 +40,7 @@ function Item({ one, now }: { readonly one: Attention; readonly now: Date }) {
     case 'backup':
       return (
         <Told title="The last backup could not be made">
-          {one.why} Your work is saved all the same; the next backup is tried after the next change.
+          {one.why} The next backup is tried after the next change.
         </Told>
       )
     case 'space':

@@ -494,7 +494,7 @@ test('whatever step the disk refuses, the sentence is about a backup and not abo
     const backups = backupsOn(broken.fs, { onBackup: (failure) => told.push(failure) })
     const failure = await failureOf(backups.make('asked'))
     expect(failure, `${call} ${part}`).toMatchObject({ reason: 'disk-full' })
-    expect(failure.message).toMatch(/^No backup was made in .* The notebook itself is saved/)
+    expect(failure.message).toMatch(/^No backup was made in .* What was saved in the notebook is unharmed/)
     expect(told).toEqual([failure])
   }
 })

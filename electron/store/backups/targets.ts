@@ -92,7 +92,7 @@ export function notBackedUp(error: unknown, folder: string): Error {
       ? // The line above has shown that it is one of them.
         said[code as keyof typeof said]
       : (['disk-error', `its disk reported an error (${code})`] as const)
-  const message = `No backup was made in ${folder} because ${why}. The notebook itself is saved; the next backup is tried by itself.`
+  const message = `No backup was made in ${folder} because ${why}. What was saved in the notebook is unharmed; the next backup is tried by itself.`
   return new Failure(reason, message, { cause: error })
 }
 

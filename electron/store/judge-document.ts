@@ -6,6 +6,7 @@ import { documentSchema } from './document-schemas'
 import { errorCode, type FileSystem, orAbsent } from './file-system'
 import { migrated } from './migrations'
 import { readAs } from './read-as'
+import { cannotBeNewer, NOT_NEWER } from './read-state'
 import type { Slices } from './slices'
 
 /** What the file of a document turned out to be. */
@@ -49,7 +50,10 @@ export async function judgeDocument(
   const bytes = file.length
   const envelope = await slices.run(() => openEnvelope(file, name))
   if (envelope.status === 'damaged') return { status: 'damaged', bytes, why: envelope.why }
-  if (envelope.status === 'newer-format') return { status: 'newer', bytes }
+  if (envelope.status === 'newer-format') {
+    const isDamage = envelope.body === null && (await cannotBeNewer({ fs, folder: notebook }, path))
+    return isDamage ? { status: 'damaged', bytes, why: NOT_NEWER } : { status: 'newer', bytes }
+  }
   const { format, sequence, body } = envelope
   const isPresent = format === FORMAT
   if (isPresent && closeness === 'envelope') return { status: 'whole', bytes, sequence, document: undefined }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
 import { notRead } from './disk-failure'
-import { decodeDocument } from './document-codec'
+import { decodeDocument, openEnvelope } from './document-codec'
 import { documentName } from './document-name'
 import { type FileStamp, type FileSystem, readWithStamp } from './file-system'
 import { migrated } from './migrations'
@@ -26,8 +26,13 @@ export type State<T> = Generation & { readonly document: T }
 export type Found<T> =
   | ({ readonly status: 'whole' } & State<T>)
   | { readonly status: 'damaged'; readonly why: string }
-  /** A later version wrote it; `document` is null when we do not understand it. */
-  | { readonly status: 'newer'; readonly failure: Failure; readonly document: T | null }
+  /** It names a later format. `document` is null when we do not understand it, or when it is not whole as far as we can tell. */
+  | {
+      readonly status: 'newer'
+      readonly failure: Failure
+      readonly document: T | null
+      readonly isWhole: boolean
+    }
 
 /** The document in these bytes, decoded and held against its schema; one of an earlier format is migrated. */
 export function stateIn<T>({ name: path, schema }: DocumentFile<T>, bytes: Uint8Array): Found<T> {
@@ -39,6 +44,7 @@ export function stateIn<T>({ name: path, schema }: DocumentFile<T>, bytes: Uint8
       status: 'newer',
       failure: newerFormat(path, decoded.format),
       document: readAs(schema, decoded.document).document,
+      isWhole: decoded.document !== undefined,
     }
   const { format, sequence, sha256 } = decoded
   const { document, fault } = readAs(schema, migrated(name, format, decoded.document))
@@ -53,11 +59,31 @@ export async function readState<T>(
   const path = join(folder, file.name)
   try {
     const found = await readWithStamp(fs, path)
-    return found === null ? null : { ...found, ...stateIn(file, found.bytes) }
+    if (found === null) return null
+    const state = stateIn(file, found.bytes)
+    const isDamage =
+      state.status === 'newer' && !state.isWhole && (await cannotBeNewer({ fs, folder }, file.name))
+    return { ...found, ...(isDamage ? { status: 'damaged', why: NOT_NEWER } : state) }
   } catch (error) {
     throw notRead(error, path)
   }
 }
+
+/**
+ * True for a document that a later version cannot have written, whatever format it names: its notebook would be of that, too.
+ * Only the notebook itself and the record of its migration come before that.
+ */
+export async function cannotBeNewer(
+  { fs, folder }: { readonly fs: FileSystem; readonly folder: string },
+  name: string,
+): Promise<boolean> {
+  if (name === 'notebook.json' || name === 'redo.json') return false
+  const notebook = await readWithStamp(fs, join(folder, 'notebook.json'))
+  return notebook !== null && openEnvelope(notebook.bytes, 'notebook.json').status === 'ok'
+}
+
+/** Why such a document is damaged when it is not whole as ours are. */
+export const NOT_NEWER = 'it names a format that its notebook does not have, and is not whole'
 
 /** The refusal to change what a later version wrote. */
 function newerFormat(name: string, format: number): Failure {

@@ -21,6 +21,7 @@ const suites = [
   'formats',
   'bulk',
   'verify',
+  'backups',
 ]
 
 /**

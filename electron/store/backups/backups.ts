@@ -7,7 +7,7 @@ import { type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { acquireLock, type Lock } from '../lock'
 import { Queue } from '../queue'
-import { type Manifest, objectsFor } from './backup-documents'
+import { type KeptFile, type Manifest, objectsFor } from './backup-documents'
 import { backupOf, type Manifests, Place } from './place'
 import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
 import { ReadFiles } from './read-files'
@@ -210,10 +210,8 @@ export class Backups {
     return this.#queue.run(async () => {
       const unavailable: Backup[] = []
       let [objects, hurt, mended, unread] = [0, 0, 0, 0]
-      const judged = new Map<Place, Map<string, boolean>>(this.#places.map((place) => [place, new Map()]))
-      const isWhole = async (place: Place, sha256: string): Promise<boolean> => {
-        const known = judged.get(place)?.get(sha256)
-        if (known !== undefined) return known
+      const judged = new Map(this.#places.map((place) => [place, new Map<string, Promise<boolean>>()]))
+      const judge = async (place: Place, sha256: string): Promise<boolean> => {
         objects += 1
         const judging = place.objects.readOrFail(sha256).then((bytes) => bytes !== null)
         let whole = await judging.catch(() => null)
@@ -233,8 +231,14 @@ export class Backups {
           }
           if (whole) mended += 1
         }
-        judged.get(place)?.set(sha256, whole === true)
         return whole === true
+      }
+      const isWhole = (place: Place, sha256: string): Promise<boolean> => {
+        const known = judged.get(place)?.get(sha256)
+        if (known !== undefined) return known
+        const judging = judge(place, sha256)
+        judged.get(place)?.set(sha256, judging)
+        return judging
       }
       for (const place of this.#places) {
         const manifests = await place.manifests().catch(() => null)
@@ -258,14 +262,15 @@ export class Backups {
     if (!(await isWhole(place, name))) return false
     const root = await this.#reader.root(name)
     let all = root !== null
-    for (const sha256 of objectsFor(root?.documents ?? [], place.isComplete))
-      if (!(await isWhole(place, sha256))) all = false
+    const look = (files: readonly KeptFile[]) =>
+      inParallel(objectsFor(files, place.isComplete), FILES_AT_ONCE, async (sha256) => {
+        if (!(await isWhole(place, sha256))) all = false
+      })
+    await look(root?.documents ?? [])
     for (const [, sha256] of root?.shelves ?? []) {
       const shelf = (await isWhole(place, sha256)) ? await this.#reader.shelf(sha256) : null
       if (shelf === null) all = false
-      for (const { files } of shelf?.folders ?? [])
-        for (const needed of objectsFor(files, place.isComplete))
-          if (!(await isWhole(place, needed))) all = false
+      await look((shelf?.folders ?? []).flatMap(({ files }) => files))
     }
     return all
   }
@@ -366,7 +371,7 @@ export class Backups {
     if (free >= ROOM) return
     throw new Failure(
       'disk-full',
-      `No backup was made in ${place.folder} because its disk is almost full; free some space. The notebook itself is saved.`,
+      `No backup was made in ${place.folder} because its disk is almost full; free some space. What was saved in the notebook is unharmed.`,
     )
   }
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
 import { isTemporary, writeNew } from '../durable-file'
 import { makeFolder, renamePatiently, syncFolder } from '../durable-folder'
 import { errorCode, type FileSystem, orAbsent, readWithStamp } from '../file-system'
@@ -16,6 +16,8 @@ export class ObjectStore {
   /** What lies in each of the folders: the names of objects, and how long their files are to be. */
   readonly #folders = new Map<string, Promise<Map<string, number>>>()
   readonly #unsynced = new Set<string>()
+  /** The folders of which it is known that they are there. */
+  readonly #there = new Set<string>()
   #isMade: Promise<unknown> | null = null
   #isLookedAt = false
 
@@ -41,7 +43,7 @@ export class ObjectStore {
     if (length === undefined) return null
     const found = await readWithStamp(this.fs, this.#path(sha256, length))
     if (found === null) return null
-    const bytes = await unpack(found.bytes, { maxOutputLength: LARGEST }).catch(() => null)
+    const bytes = await unpacked(found.bytes).catch(() => null)
     return bytes !== null && (await sha256Of(bytes)) === sha256 ? bytes : null
   }
 
@@ -57,7 +59,7 @@ export class ObjectStore {
     await this.#isMade
     const folder = join(this.folder, share)
     const temporary = join(folder, `.${sha256}.${randomBytes(6).toString('hex')}.tmp`)
-    const packed = await pack(bytes, { level: await levelFor(bytes) })
+    const packed = await packedFrom(bytes)
     await this.#ensureFolder(folder)
     await writeNew(this.fs, temporary, packed)
     try {
@@ -98,6 +100,7 @@ export class ObjectStore {
   forget(): void {
     this.#folders.clear()
     this.#unsynced.clear()
+    this.#there.clear()
     this.#isMade = null
     this.#isLookedAt = false
   }
@@ -157,13 +160,14 @@ export class ObjectStore {
   }
 
   async #ensureFolder(folder: string): Promise<void> {
+    if (this.#there.has(folder)) return
     try {
       await this.fs.mkdir(folder)
+      this.#unsynced.add(this.folder)
     } catch (error) {
-      if (errorCode(error) === 'EEXIST') return
-      throw error
+      if (errorCode(error) !== 'EEXIST') throw error
     }
-    this.#unsynced.add(this.folder)
+    this.#there.add(folder)
   }
 
   #path(sha256: string, length: number): string {
@@ -177,6 +181,18 @@ const LARGEST = 2 ** 29
 
 const pack = promisify(gzip)
 const unpack = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip)
+
+/** To hand a document this small to another thread would take longer than to pack it. */
+const SMALL = 16_384
+
+async function packedFrom(bytes: Uint8Array): Promise<Uint8Array> {
+  return bytes.length <= SMALL ? gzipSync(bytes) : pack(bytes, { level: await levelFor(bytes) })
+}
+
+async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
+  const limit = { maxOutputLength: LARGEST }
+  return bytes.length <= SMALL ? gunzipSync(bytes, limit) : unpack(bytes, limit)
+}
 
 /** Articles in PDF, DOCX or EPUB are packed already; to try again would only take time. */
 async function levelFor(bytes: Uint8Array): Promise<number> {

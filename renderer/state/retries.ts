@@ -1,8 +1,8 @@
 import type { Reason } from '../../shared/contract/failure'
 
-/** What was refused is tried again after this long, then after twice as long, up to a minute. */
+/** What was refused is tried again after this long, then after twice as long, up to ten seconds: a disk has room again at once. */
 const FIRST = 5000
-const LONGEST = 60_000
+const LONGEST = 10_000
 
 /** Refusals that go away by themselves or by what a person does elsewhere, as when a disk has room again. */
 const passing: ReadonlySet<Reason> = new Set([

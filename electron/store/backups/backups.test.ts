@@ -276,6 +276,18 @@ describe('the cost', () => {
     expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
   })
 
+  test('stays bounded, too, where every backup is made at a closing', async () => {
+    for (let nth = 0; nth < 64; nth += 1) {
+      const backups = backupsOn()
+      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
+      backups.noteChange()
+      await backups.finish()
+    }
+    for (const place of [OUTSIDE, join(FOLDER, 'backups')])
+      expect(disk.files(place).filter((path) => path.includes('/objects/')).length).toBeLessThan(80)
+    expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
+  })
+
   test('is not saved on what a backup that cannot be read may need', async () => {
     const backups = backupsOn()
     await backups.make('before-choice')

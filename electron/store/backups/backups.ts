@@ -90,6 +90,7 @@ export class Backups {
   #finished = false
   /** When a backup that is not made by then is given up; what it wrote serves the next one. */
   #deadline = Number.POSITIVE_INFINITY
+  readonly #isLate = () => performance.now() > this.#deadline
 
   constructor(private readonly ports: BackupPorts) {
     const { fs, notebook, outside } = ports
@@ -323,8 +324,7 @@ export class Backups {
       const before = this.#last ?? (await this.#recall())
       const readShelf = (sha256: string) => this.#reader.shelf(sha256)
       const files = this.#files
-      const isLate = () => performance.now() > this.#deadline
-      const ports = { fs, notebook, targets, files, readShelf, isLate, hold: hold ?? null }
+      const ports = { fs, notebook, targets, files, readShelf, isLate: this.#isLate, hold: hold ?? null }
       const snapshot = await takeSnapshot(ports, before)
       this.#last = snapshot
 
@@ -420,20 +420,24 @@ export class Backups {
     await place.drop(gone)
     const thinned = (this.#thinned.get(place) ?? SWEEP_AFTER) + gone.length
     this.#thinned.set(place, thinned)
-    // What one that cannot be read needs is not known. And nobody who closes a notebook is to wait for this.
-    if (thinned < SWEEP_AFTER || this.#finished || staying.length > 0) return
+    // Who closes a notebook waits for this now and then only; but some never have it open until the next backup.
+    const [newest = 0, before = 0] = whole.map(({ number }) => Math.floor(number / SWEEP_AFTER))
+    const isDue = this.#finished ? newest !== before : thinned >= SWEEP_AFTER
+    // What one that cannot be read needs is not known.
+    if (!isDue || staying.length > 0) return
     const needed = await this.#neededIn(place, stay)
     if (needed === null) return
     await place.tidy()
-    await place.objects.sweep(needed)
-    this.#thinned.set(place, 0)
+    await place.objects.sweep(needed, this.#isLate)
+    if (!this.#isLate()) this.#thinned.set(place, 0)
   }
 
-  /** The objects that these backups need; null when one of their lists cannot be read. */
+  /** The objects that these backups need; null when one of their lists cannot be read, or when it is too late. */
   async #neededIn(place: Place, manifests: readonly Manifest[]): Promise<Set<string> | null> {
     const needed = new Set<string>()
     for (const { root } of manifests) {
       if (needed.has(root)) continue
+      if (this.#isLate()) return null
       needed.add(root)
       const read = await this.#reader.root(root)
       if (read === null) return null

@@ -113,10 +113,14 @@ export class ObjectStore {
     if (length !== undefined) await orAbsent(this.fs.unlink(this.#path(sha256, length)))
   }
 
-  /** Take away all objects but those that are `needed`, and what a process that was killed has left. Answers how many. */
-  async sweep(needed: ReadonlySet<string>): Promise<number> {
+  /**
+   * Take away all objects but those that are `needed`, and what a process that was killed has left, until it is too late for
+   * that. Answers how many.
+   */
+  async sweep(needed: ReadonlySet<string>, isLate: () => boolean): Promise<number> {
     let swept = 0
     for (const share of await this.#shares()) {
+      if (isLate()) break
       const folder = join(this.folder, share)
       const names = await this.#names(share)
       for (const name of (await orAbsent(this.fs.readdir(folder))) ?? []) {

@@ -36,6 +36,6 @@ export async function recoverNotebook(
     )
   const places = { notebook: null, outside: lost.folder }
   const which = { place: 'outside' as const, number: number ?? lost.newest.number }
-  await restoreCopy(realFileSystem, places, which, folder, ports)
+  await restoreCopy(realFileSystem, places, which, folder, ports, { instead: true })
   return { folder, title: lost.title }
 }

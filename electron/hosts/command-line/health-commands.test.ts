@@ -152,9 +152,11 @@ describe('backup', () => {
     const [lost] = z.array(z.looseObject({ id: z.string(), title: z.string() })).parse(JSON.parse(found.out))
     expect(lost).toMatchObject({ title: 'Harbour' })
     const line = ['backup', 'recover', lost?.id ?? '', notebook, '--from', outside]
-    expect(await runLine(line, ports)).toMatchObject({ code: 0, out: notebook })
+    expect(await runLine(line, ports)).toMatchObject({ code: 0, out: `“Harbour” is in ${notebook} again` })
     expect(await titles()).toEqual(['Port fund splits the harbour council'])
     expect(await readFile(join(notebook, 'sources', source, 'v1.txt'), 'utf8')).toBe(text)
+    // It is the same notebook: the states from before are there to go back to.
+    expect((await json(z.array(Backup), 'backup', 'list')).length).toBeGreaterThan(0)
     expect(await runLine(line, ports)).toMatchObject({ code: 1 })
   })
 

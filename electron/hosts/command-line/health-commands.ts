@@ -218,7 +218,7 @@ const recover: Command = {
           return { value: all, words: inColumns(rows).join('\n') }
         }
         const made = await recoverNotebook({ ...given, id, folder: resolve(folder) }, ports)
-        return { value: made, words: made.folder }
+        return { value: made, words: `“${made.title}” is in ${made.folder} again` }
       },
     }
   },

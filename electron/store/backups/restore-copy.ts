@@ -20,8 +20,8 @@ import { type FileOfBackup, nameOfFile } from './read-backups'
 import { documentIn, openBackup, type WhichBackup } from './restore'
 
 /**
- * Make a new notebook in `toFolder`, which must not be there, in the state of a backup. It is another notebook with an id and a
- * title of its own, and appears when it is complete. The one that the backup was made of need not be there any more.
+ * Make a notebook in `toFolder`, which must not be there, in the state of a backup; it appears when it is complete. It is another
+ * notebook, with an id and a title of its own, unless it is to take the place of one that is lost (`instead`).
  */
 export async function restoreCopy(
   fs: FileSystem,
@@ -29,6 +29,7 @@ export async function restoreCopy(
   which: WhichBackup,
   toFolder: string,
   { newId, now }: Pick<StorePorts, 'now' | 'newId'>,
+  { instead = false }: { readonly instead?: boolean } = {},
 ): Promise<void> {
   if ((await orAbsent(fs.stamp(toFolder))) !== null)
     throw new Failure('conflict', `There is something in ${toFolder} already; choose another name.`)
@@ -46,7 +47,7 @@ export async function restoreCopy(
     return encodeDocument({
       name,
       sequence: file.sequence ?? 1,
-      document: name === 'notebook.json' ? { ...Notebook.parse(document), ...own } : document,
+      document: name === 'notebook.json' && !instead ? { ...Notebook.parse(document), ...own } : document,
     }).bytes
   }
   try {

@@ -176,7 +176,7 @@ class Bench {
       now,
       later: () => () => undefined,
       onBackup: (failure) => {
-        if (failure !== null) throw failure
+        if (failure !== null) throw new Error('a backup could not be made', { cause: failure })
       },
     })
   }

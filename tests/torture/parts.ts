@@ -7,6 +7,7 @@ import type { Part } from './part'
 import { powerLoss } from './power-loss-part'
 import { properties } from './properties'
 import { races } from './races'
+import { restores } from './restores'
 import { syncFolder } from './sync-folder'
 import { workers } from './workers'
 
@@ -21,5 +22,6 @@ export const parts: readonly Part[] = [
   syncFolder,
   migrations,
   properties,
+  restores,
   workers,
 ]

@@ -1,0 +1,4 @@
+import { restores } from './restores'
+import { shortTier } from './short-tier'
+
+shortTier(restores)

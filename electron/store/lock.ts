@@ -124,10 +124,10 @@ function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
   if (where === 'gone' || (where === 'elsewhere' ? takeOver : isNoLongerOurs(record))) return
   const message =
     where === 'elsewhere' && record.host === hostname() && !isOfAnotherMachine(record)
-      ? `The notebook is open in a program of this computer that cannot be seen from here (since ${record.since}); close it there. If it has ended, open the notebook with --take-over.`
+      ? `The notebook is open in a program of this computer that cannot be seen from here (since ${minuteOf(record.since)}); close it there. If it has ended, open the notebook with --take-over.`
       : where === 'elsewhere'
-        ? `The notebook is open on the computer “${record.host}” (since ${record.since}); close it there. If that computer is gone, open it with --take-over.`
-        : `The notebook is open in another window or program (process ${record.pid}, since ${record.since}); close it there to change it here.`
+        ? `The notebook is open on the computer “${record.host}” (since ${minuteOf(record.since)}); close it there. If that computer is gone, open it with --take-over.`
+        : `The notebook is open in another window or program (process ${record.pid}, since ${minuteOf(record.since)}); close it there to change it here.`
   throw new Failure('held', message)
 }
 
@@ -227,4 +227,9 @@ async function giveBack(
     // The next opener takes it over.
   }
   held.delete(owner)
+}
+
+/** When a lock was taken, as a person reads it: its record is an ISO timestamp, unless somebody wrote something else there. */
+function minuteOf(since: string): string {
+  return since.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):[\d.]+Z$/, '$1 $2 UTC')
 }

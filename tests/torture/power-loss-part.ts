@@ -108,6 +108,8 @@ async function recover(
   const { faults: differences, made } = compare(contents, acknowledged ?? newContents, inFlight)
   faults.push(...misfits, ...differences)
   const trace = [...disk.trace]
+  const { unavailable } = await store.backups.verifyBackups()
+  faults.push(...unavailable.map(({ number }) => `backup ${number} is listed and not whole`))
   if (faults.length === 0) {
     const step = nextStep(contents, new Random(trace.length), ports)
     await step.make(store)
@@ -127,7 +129,7 @@ export const powerLoss: Part = {
   id: 'R3',
   name: 'power loss',
   promise:
-    'after a power cut at any moment the notebook opens and holds exactly the acknowledged changes, or those and the one in flight',
+    'after a power cut at any moment the notebook opens and holds exactly the acknowledged changes, or those and the one in flight; each backup that it lists is whole',
   counts: { short: 2_000, long: 100_000 },
   run: (order) => makeRuns(order, runOne),
   canaries: [
@@ -144,6 +146,11 @@ export const powerLoss: Part = {
     plantedCanary({ name: 'changes of several documents leave no record', count: 2_000 }, US, {
       file: 'electron/store/change-together.ts',
       find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+      replacement: '',
+    }),
+    plantedCanary({ name: 'backups are listed before what they need is there to stay', count: 2_000 }, US, {
+      file: 'electron/store/backups/targets.ts',
+      find: 'await place.objects.sync()',
       replacement: '',
     }),
   ],

@@ -4,7 +4,6 @@ import { Failure } from '../../../shared/contract/failure'
 import type { Backup } from '../../../shared/model/health'
 import { NotebookId } from '../../../shared/model/ids'
 import { Notebook } from '../../../shared/model/notebook'
-import { makeFoldersTo } from '../aside'
 import { notSaved } from '../disk-failure'
 import { encodeDocument } from '../document-codec'
 import { isTemporary, writeNew } from '../durable-file'
@@ -54,20 +53,27 @@ export async function restoreCopy(
     await fs.mkdir(made)
     const lock = await acquireLock(fs, made, { now })
     const wanted = files.filter(({ at }) => at !== 'health.json')
-    // Also those that are empty.
-    for (const folder of ['sources/', 'briefs/', 'trash/']) await makeFoldersTo(fs, made, folder)
-    const folders = new Set(wanted.map(({ at }) => dirname(at)))
-    for (const folder of folders) await makeFoldersTo(fs, made, `${folder}/`)
+    // Nobody sees any of it before the end, so that its folders need to last no sooner; some may be empty.
+    const folders = new Set(['sources', 'briefs', 'trash', ...wanted.flatMap(({ at }) => foldersTo(at))])
+    await inParallel([...folders], FILES_AT_ONCE, (folder) =>
+      fs.mkdir(join(made, folder), { recursive: true }),
+    )
     await inParallel(wanted, FILES_AT_ONCE, async (file) =>
       writeNew(fs, join(made, file.at), await bytesOf(file)),
     )
-    for (const folder of folders) await syncFolder(fs, join(made, folder))
+    await inParallel([...folders, ''], FILES_AT_ONCE, (folder) => syncFolder(fs, join(made, folder)))
     await lock.release()
     await moveDurably(fs, made, toFolder)
   } catch (error) {
     await fs.removeFolder(made).catch(() => undefined)
     throw notSaved(error, toFolder)
   }
+}
+
+/** The folders in which a file lies, by paths from the notebook. */
+function foldersTo(path: string): string[] {
+  const outer = dirname(path)
+  return outer === '.' ? [] : [...foldersTo(outer), outer]
 }
 
 /** Remove what a process left that died while it made this copy. Whoever is still at it holds its lock. */

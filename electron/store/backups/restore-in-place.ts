@@ -116,8 +116,10 @@ class Restoring {
     const single: FileOfBackup[] = []
     for (const file of this.backup.files) {
       const place = file.at.split('/').slice(0, 2).join('/')
-      if (!isFolderOfSource(place)) single.push(file)
-      else folders.set(place, [...(folders.get(place) ?? []), file])
+      const its = folders.get(place)
+      if (its !== undefined) its.push(file)
+      else if (isFolderOfSource(place)) folders.set(place, [file])
+      else single.push(file)
     }
     await this.#planSources(folders)
     await this.#planBriefs(single.filter(({ at }) => at.includes('/')))

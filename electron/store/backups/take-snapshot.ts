@@ -3,7 +3,6 @@ import { basename, join } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure'
-import { SourceId } from '../../../shared/model/ids'
 import { Notebook } from '../../../shared/model/notebook'
 import { isChangePending } from '../change-together'
 import { documentName } from '../document-name'
@@ -163,15 +162,19 @@ type Moment = { readonly time: bigint; readonly folderTells: boolean; readonly t
 
 async function readAll(ports: SnapshotPorts, before: Snapshot | null, moment: Moment): Promise<Snapshot> {
   const { fs, notebook, targets } = ports
-  const sources = ((await orAbsent(fs.readdir(join(notebook, 'sources')))) ?? []).filter(isSourceId)
-  const trashed = moment.trash.map((name) => `trash/${name}`).filter(isFolderOfSource)
+  const sources = (await orAbsent(fs.readdir(join(notebook, 'sources')))) ?? []
   const places = new Map<string, string[]>()
   let sorted = 0
-  for (const place of [...sources.map((id) => `sources/${id}`), ...trashed]) {
-    const key = shelfOf(idIn(place))
-    const its = places.get(key)
-    if (its === undefined) places.set(key, [place])
-    else its.push(place)
+  for (const place of [
+    ...sources.map((id) => `sources/${id}`),
+    ...moment.trash.map((name) => `trash/${name}`),
+  ]) {
+    if (isFolderOfSource(place)) {
+      const key = shelfOf(idIn(place))
+      const its = places.get(key)
+      if (its === undefined) places.set(key, [place])
+      else its.push(place)
+    }
     // There may be very many.
     sorted += 1
     if (sorted % 500 === 0) await nextTurn()
@@ -313,10 +316,6 @@ export function idIn(place: string): string {
 
 function isFolderOfSource(place: string): boolean {
   return KeptFolder.shape.place.safeParse(place).success
-}
-
-function isSourceId(name: string): boolean {
-  return SourceId.safeParse(name).success
 }
 
 /** The times in a stamp. */

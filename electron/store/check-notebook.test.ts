@@ -62,7 +62,7 @@ async function known(): Promise<KnownFile[]> {
     const path = join(entry.parentPath, entry.name).slice(folder.length + 1)
     if (!entry.isFile() || /\.previous$|^(catalogue|lock|backups)/.test(path)) continue
     const sequence = path.endsWith('.json') ? (await documentAt(folder, path)).sequence : null
-    files.push({ name: documentName(path), sequence, sha256: '' })
+    files.push({ name: documentName(path), sequence, sha256: '', at: path })
   }
   return files
 }
@@ -372,6 +372,7 @@ const missed: readonly (readonly [string, () => Promise<unknown>, string, () => 
     'missing',
     () => `sources/${idIn(whole.trashedSource)}`,
   ],
+  ['a brief in the trash', () => rm(at(whole.trashedBrief)), 'missing', () => whole.trashedBrief],
   [
     'a brief with its generation',
     async () => {

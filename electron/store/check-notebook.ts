@@ -8,7 +8,6 @@ import { checkDocument, type LookPorts } from './check-document'
 import { checkSource, type SourcePlace } from './check-source'
 import type { CopyName } from './copy-name'
 import { notRead } from './disk-failure'
-import { documentName } from './document-name'
 import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { withoutLeftBehind } from './left-behind'
@@ -125,19 +124,19 @@ async function confirmed({ look, again }: Unit): Promise<Look> {
 type Known = {
   readonly sequences: ReadonlyMap<string, number>
   readonly sources: ReadonlyMap<string, readonly string[]>
-  readonly briefs: readonly string[]
+  /** The path at which each brief lay. */
+  readonly briefs: ReadonlyMap<string, string>
 }
 
 function knownBy(files: readonly KnownFile[]): Known {
   const sequences = new Map<string, number>()
   const sources = new Map<string, string[]>()
-  const briefs: string[] = []
-  for (const { name: path, sequence } of files) {
-    const name = documentName(path)
+  const briefs = new Map<string, string>()
+  for (const { name, sequence, at } of files) {
     if (sequence !== null) sequences.set(name, sequence)
     const [, source, file] = /^sources\/([^/]+)\/(.+)$/.exec(name) ?? []
     const brief = /^briefs\/([^/]+)\.json$/.exec(name)?.[1]
-    if (brief !== undefined) briefs.push(brief)
+    if (brief !== undefined) briefs.set(brief, at)
     if (source === undefined || file === undefined) continue
     const its = sources.get(source)
     if (its === undefined) sources.set(source, [file])
@@ -262,8 +261,7 @@ async function findMissing(ports: CheckPorts, all: Look, known: Known): Promise<
         `The folder of a source (${place}) is missing, though the newest backup has it; nothing else was changed: restore it from that backup.`,
       )
   }
-  for (const id of known.briefs) {
-    const place = `briefs/${id}.json`
+  for (const [id, place] of known.briefs) {
     if (there.has(id) || !(await isGone(id, place))) continue
     all.missing(place)
   }

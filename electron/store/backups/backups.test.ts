@@ -165,7 +165,7 @@ describe('what a backup holds', () => {
     for (const memo of ['one', 'two']) {
       await store.changeSource(idOf(0), (source) => ({ ...source, memo }))
       await backupsOn().make('regular')
-      expect(await backupsOn().newest()).toContainEqual({ name, sequence: null, sha256 })
+      expect(await backupsOn().newest()).toContainEqual({ name, sequence: null, sha256, at: name })
       const hurt = disk.bytesOf(join(FOLDER, `sources/${idOf(0)}/source.json`)) ?? Buffer.from('')
       disk.overwrite(join(FOLDER, `sources/${idOf(0)}/source.json`), Buffer.from('gone'), { seen: true })
       disk.remove(join(FOLDER, `sources/${idOf(0)}/source.json.previous`))

@@ -18,8 +18,13 @@ import { tooMany } from './thin-out'
 /** An earlier state of a document: the bytes of its file, as they were. */
 export type KnownState = { readonly bytes: Uint8Array; readonly sequence: number; readonly made: string }
 
-/** What a backup says of one file of the notebook: which document it is, and which state of it. */
-export type KnownFile = { readonly name: string; readonly sequence: number | null; readonly sha256: string }
+/** What a backup says of one file of the notebook: which document it is, which state of it, and at which path it lay. */
+export type KnownFile = {
+  readonly name: string
+  readonly sequence: number | null
+  readonly sha256: string
+  readonly at: string
+}
 
 export type BackupPorts = {
   readonly fs: FileSystem
@@ -176,7 +181,10 @@ export class Backups {
     for (const { root } of await this.#ownManifests()) {
       const files = await this.#reader.files(root)
       if (files === null) continue
-      return files.map((file) => ({ name: nameOfFile(file), sequence: file.sequence, sha256: file.sha256 }))
+      return files.map((file) => {
+        const { sequence, sha256, at } = file
+        return { name: nameOfFile(file), sequence, sha256, at }
+      })
     }
     return []
   }

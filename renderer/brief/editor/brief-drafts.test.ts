@@ -152,3 +152,18 @@ test('a brief that went back to an earlier revision, as a backup does, takes wha
   expect(drafts.troubleOf(brief.id)).toBe(null)
   expect((await fake.host.call('brief.get', { brief: brief.id })).document).toEqual(documentOf('Second'))
 })
+
+test('another document of the same revision, as a copy that was chosen, is shown and taken on from', async () => {
+  const { fake, brief, drafts, shown } = await openBrief()
+  const chosen = { ...brief, document: documentOf('The copy', 'Its end') }
+  drafts.hear(chosen)
+  expect(shown.document).toEqual(chosen.document)
+
+  const other = { ...brief, document: documentOf('The copy', 'Another end') }
+  shown.document = documentOf('Mine', 'Its end')
+  drafts.type(brief.id)
+  drafts.hear(other)
+  expect(shown.document).toEqual(documentOf('Mine', 'Another end'))
+  await drafts.save(brief.id)
+  expect((await fake.host.call('brief.get', { brief: brief.id })).document).toEqual(shown.document)
+})

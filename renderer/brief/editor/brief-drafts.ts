@@ -111,6 +111,9 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     return draft
   }
   const isDirty = ({ typed, saved }: Draft) => typed !== saved
+  /** A copy or a backup that took its place may bear the same revision, and say something else. */
+  const isKnown = ({ known }: Draft, { revision, document }: Brief) =>
+    known.revision === revision && sameDocument(known.document, document)
   const documentIn = ({ page, left, known }: Draft) => left ?? page?.read() ?? known.document
   const show = (draft: Draft, document: BriefDocument, isStep = false) => {
     if (draft.left !== null) draft.left = document
@@ -138,7 +141,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       if (!sameDocument(known.document, theirs.document)) show(draft, theirs.document)
       return
     }
-    if (theirs.revision === known.revision) return
+    if (isKnown(draft, theirs)) return
     const mine = documentIn(draft)
     if (sameDocument(mine, theirs.document)) {
       settled(draft, theirs, draft.typed)
@@ -249,7 +252,10 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
 
   return {
     documentOf: (brief) => documentIn(draftOf(brief)),
-    knows: ({ id, revision }) => drafts.get(id)?.known.revision === revision,
+    knows: (brief) => {
+      const draft = drafts.get(brief.id)
+      return draft !== undefined && isKnown(draft, brief)
+    },
     open: (brief, page) => {
       const draft = draftOf(brief)
       draft.page = page
@@ -274,8 +280,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     hear: (brief) => {
       const draft = drafts.get(brief.id)
       // What the editor cannot hold is shown without it; what was written here waits.
-      if (draft === undefined || draft.known.revision === brief.revision || !fitsEditor(brief.document))
-        return
+      if (draft === undefined || isKnown(draft, brief) || !fitsEditor(brief.document)) return
       if (draft.saving !== null) draft.heard = brief
       else if (draft.trouble?.kind !== 'conflict') hearOf(draft, brief)
       else if (brief.revision > draft.trouble.theirs.revision) {

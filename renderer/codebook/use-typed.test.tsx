@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { z } from 'zod'
 import type { Reason } from '../../shared/contract/failure'
@@ -18,6 +18,7 @@ function Field({ ready, onSave }: Given) {
 }
 
 beforeEach(() => kept.forget('note'))
+afterEach(() => vi.useRealTimers())
 
 test('what could not be saved is in the field, and is saved when that can be done again', async () => {
   const onSave = vi.fn(async () => 'disk-full' as const)
@@ -49,4 +50,17 @@ test('what could not be saved is there on the next page, and is saved there', as
   await expect.element(next.getByRole('textbox')).toHaveValue('The quay')
   await expect.poll(() => saved.mock.calls).toEqual([['The quay']])
   await expect.poll(() => kept.read('note')).toBe(null)
+})
+
+test.each([
+  ['the disk refused is tried again by itself', 'disk-full', true],
+  ['nothing can be changed for is not: it waits until that ends', 'read-only', false],
+] as const)('what %s', async (_, reason, isTriedAgain) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  kept.write('note', 'The quay')
+  const onSave = vi.fn(async () => reason)
+  await render(<Field ready onSave={onSave} />)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(onSave.mock.calls.length > 1).toBe(isTriedAgain)
+  expect(kept.read('note')).toBe('The quay')
 })

@@ -4,10 +4,12 @@ import type { Reason } from '../../shared/contract/failure'
 const FIRST = 5000
 const LONGEST = 10_000
 
-/** Refusals that go away by themselves or by what a person does elsewhere, as when a disk has room again. */
+/**
+ * Refusals that go away by themselves or by what a person does elsewhere, as when a disk has room again. Where nothing at all
+ * can be changed is not among them: a window is told when that ends, and saves what it kept then.
+ */
 const passing: ReadonlySet<Reason> = new Set([
   'unavailable',
-  'read-only',
   'disk-full',
   'disk-read-only',
   'no-permission',

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
@@ -215,4 +215,20 @@ test('a brief whose document nobody can read is told in a sentence and written o
   const save = { brief, revision: 1, document: documentOf(paragraph('Mine')) }
   await expect(desk.call('brief.save', save)).rejects.toMatchObject({ reason: 'damaged' })
   expect(await readFile(join(desk.folder, path))).toEqual(bytes)
+})
+
+test('a brief that can be read again is told as damaged no longer', async () => {
+  const { id: brief } = await desk.call('brief.create', blankBrief('Who pays'))
+  const path = `briefs/${brief}.json`
+  const bytes = await readFile(join(desk.folder, path))
+  await desk.reopen() // nothing of it is known yet
+  await rm(join(desk.folder, 'backups'), { recursive: true, force: true })
+  await writeFile(join(desk.folder, path), 'hurt')
+  const damaged = async () => {
+    await desk.call('brief.list', {})
+    return (await desk.call('notebook.state', {})).damaged
+  }
+  expect(await damaged()).toEqual([expect.stringContaining(brief)])
+  await writeFile(join(desk.folder, path), bytes)
+  expect(await damaged()).toEqual([])
 })

@@ -62,6 +62,7 @@ export function briefCalls(context: SessionContext): BriefCalls {
   return {
     'brief.list': async () => {
       const { briefs, damaged } = await store.listBriefs()
+      for (const { id } of briefs) context.damage.delete(id) // it may have been mended since
       for (const { brief, error } of damaged) context.damage.set(brief, sentenceOf(error))
       return [...briefs]
     },

@@ -18,8 +18,8 @@ export function Window() {
   const { value: notebook } = useAnswer(
     'notebook.state',
     {},
-    // What is damaged is found while it is read.
-    ({ kind }) => kind === 'library' || kind === 'briefs' || kind === 'reopened',
+    // What is damaged is found while it is read, and mended when files are looked at.
+    ({ kind }) => kind === 'library' || kind === 'briefs' || kind === 'health' || kind === 'reopened',
   )
   const refusal = { gone: GONE, 'signed-out': SIGNED_OUT, open: notebook?.readOnly?.message ?? null }[
     connection

@@ -6,8 +6,8 @@ import { useAttempt } from '../state/use-attempt'
 import { ListBox } from '../ui/ListBox'
 import { CopyDialog } from './CopyDialog'
 import { causeWords, holdingsWords } from './health-words'
-import { agoWords, momentHeading } from './moment-words'
-import { RestoreDialog, stateOf } from './RestoreDialog'
+import { agoWords, momentHeading, momentName } from './moment-words'
+import { RestoreDialog } from './RestoreDialog'
 import { useBackUp } from './use-back-up'
 
 type Props = { readonly backups: Health['backups']; readonly now: Date }
@@ -114,7 +114,7 @@ export function BackupsPart({ backups: { notebook, outside, outsideFolder }, now
               Open as a copy…
             </button>
             <span className="q">
-              {backup === null ? 'Choose a state first.' : `The state of ${stateOf(backup.made, now)}.`}
+              {backup === null ? 'Choose a state first.' : `The state of ${momentName(backup.made, now)}.`}
             </span>
           </div>
         </>

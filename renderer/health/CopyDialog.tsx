@@ -5,7 +5,7 @@ import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { Dialog } from '../ui/Dialog'
 import { holdingsWords } from './health-words'
-import { stateOf } from './RestoreDialog'
+import { momentName } from './moment-words'
 
 type Props = { readonly backup: Backup; readonly now: Date; readonly onClose: () => void }
 
@@ -31,7 +31,7 @@ export function CopyDialog({ backup, now, onClose }: Props) {
   }
   return (
     <Dialog
-      title={`The state of ${stateOf(made, now)} as a copy`}
+      title={`The state of ${momentName(made, now)} as a copy`}
       onClose={onClose}
       className="health-dialog"
     >

@@ -5,7 +5,7 @@ import { useSaves } from '../state/saves'
 import { useAttempt } from '../state/use-attempt'
 import { Dialog } from '../ui/Dialog'
 import { causeWords, holdingsWords } from './health-words'
-import { momentWords } from './moment-words'
+import { momentName, momentWords } from './moment-words'
 import { expectReopening } from './reopenings'
 
 type Props = { readonly backup: Backup; readonly now: Date; readonly onClose: () => void }
@@ -17,7 +17,7 @@ export function RestoreDialog({ backup, now, onClose }: Props) {
   const saves = useSaves()
   const [isBusy, setBusy] = useState(false)
   const { number, place, made, cause } = backup
-  const when = stateOf(made, now)
+  const when = momentName(made, now)
   const restore = async () => {
     setBusy(true)
     await saves.settled() // what was typed last belongs to the state that is backed up before
@@ -48,9 +48,4 @@ export function RestoreDialog({ backup, now, onClose }: Props) {
       </div>
     </Dialog>
   )
-}
-
-/** As it follows “the state of”: `today at 14:32`, `3 March at 09:10`. */
-export function stateOf(made: string, now: Date): string {
-  return momentWords(made, now).replace(/^on /, '')
 }

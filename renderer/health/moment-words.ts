@@ -8,9 +8,14 @@ export function momentWords(timestamp: string, now: Date): string {
   return `${dayWords(moment, now)} at ${timeOfDay(moment)}`
 }
 
+/** The same as it follows “the state of”: `today at 14:32`, `Monday at 09:10`. */
+export function momentName(timestamp: string, now: Date): string {
+  return momentWords(timestamp, now).replace(/^on /, '')
+}
+
 /** The same where it stands alone: `Today at 14:32`, `Monday at 09:10`. */
 export function momentHeading(timestamp: string, now: Date): string {
-  const words = momentWords(timestamp, now).replace(/^on /, '')
+  const words = momentName(timestamp, now)
   return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 

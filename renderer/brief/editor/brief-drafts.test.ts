@@ -167,3 +167,12 @@ test('another document of the same revision, as a copy that was chosen, is shown
   await drafts.save(brief.id)
   expect((await fake.host.call('brief.get', { brief: brief.id })).document).toEqual(shown.document)
 })
+
+test('what was typed last is there in the next page, also where no answer came before this one went', async () => {
+  const { fake, brief, drafts, shown, again } = await openBrief()
+  fake.hold('brief.save')
+  shown.document = documentOf('Second')
+  drafts.type(brief.id)
+  drafts.leave()
+  expect(await again()).toEqual(documentOf('Second'))
+})

@@ -48,7 +48,7 @@ export type BriefDrafts = {
   /** Resolves when nothing is being saved any more, whether that went well or not. */
   readonly save: (id: BriefId) => Promise<void>
   readonly saveAll: () => void
-  /** The page goes: tries once more, and leaves what was refused or contested where the next page finds it. */
+  /** The page goes: tries once more, and leaves what is not saved by then where the next page finds it. */
   readonly leave: () => void
   readonly troubleOf: (id: BriefId) => DraftTrouble | null
   readonly keepMine: (id: BriefId) => void
@@ -292,8 +292,8 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     saveAll: () => drafts.forEach((_, id) => void save(id)),
     leave: () => {
       for (const [id, draft] of drafts) {
-        if (draft.trouble !== null) keep(draft)
         void save(id)
+        keep(draft) // with what was just sent: the answer may come to nobody
       }
     },
     troubleOf: (id) => drafts.get(id)?.trouble ?? null,

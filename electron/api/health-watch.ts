@@ -201,7 +201,6 @@ export class HealthWatch {
     const check = { at: now(), files: found.files, faults: open.length, texts }
     if (store.readOnly !== null) return check
     const { incidents } = await store.health.read()
-    const keyOf = ({ kind, file }: Fault) => `${kind} ${file}`
     const known = new Set(incidents.filter(({ mended }) => !mended).map(keyOf))
     for (const fault of open) if (!known.has(keyOf(fault))) store.health.note(fault)
     if (!found.stopped) store.health.noteCheck(check)
@@ -220,3 +219,8 @@ export class HealthWatch {
 }
 
 const TELL_MS = 100
+
+/** What is wrong with which file: told once, in whatever words. */
+function keyOf({ kind, file }: Fault): string {
+  return `${kind} ${file}`
+}

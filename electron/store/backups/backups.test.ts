@@ -447,15 +447,14 @@ describe('when one is made by itself', () => {
   })
 })
 
-describe('a disk that does not answer for a moment', () => {
-  const refusing = (part: string, on: FileSystem = disk.fs) => {
-    const broken = breakableFileSystem({ disk: on })
-    broken.breakBy((_, { path, call }) =>
-      call === 'open' && path.includes(part) ? diskError('EMFILE') : null,
-    )
-    return broken
-  }
+/** A disk that opens no file whose path has this part. */
+function refusing(part: string, on: FileSystem = disk.fs) {
+  const broken = breakableFileSystem({ disk: on })
+  broken.breakBy((_, { path, call }) => (call === 'open' && path.includes(part) ? diskError('EMFILE') : null))
+  return broken
+}
 
+describe('a disk that does not answer for a moment', () => {
   test('takes no object away by a look at the backups', async () => {
     await backupsOn().make('asked')
     const files = disk.files('/')

@@ -92,7 +92,8 @@ class Bench {
   async makeRound(): Promise<void> {
     const { home, notebook } = this
     const [ours, peers] = [this.#ours, this.#peers]
-    const all = filesIn(notebook).filter((path) => !/^(backups|catalogue\.json)/.test(path))
+    // Generations of documents are kept beside them, and no backup holds them.
+    const all = filesIn(notebook).filter((path) => !/^(backups|catalogue\.json)|\.previous$/.test(path))
     const documents = all.filter((path) => !/\/v1\.[a-z]+$/.test(path))
     for (const folder of [join(notebook, 'backups'), this.#outside])
       rmSync(folder, { recursive: true, force: true })

@@ -70,7 +70,6 @@ test('settings that are no settings at all are none', async () => {
   expect(await readSettings()).toEqual({
     notebook: null,
     window: null,
-    outsideBackups: true,
     preferences: {},
   })
 })

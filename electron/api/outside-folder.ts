@@ -11,7 +11,10 @@ export type OutsideFolder = {
 
 /** Beside the settings of this person, and unless they said otherwise. */
 export const besideSettings: OutsideFolder = {
-  wanted: async () => ((await readSettings()).outsideBackups ? join(settingsFolder(), 'backups') : null),
+  wanted: async () => {
+    const { outsideBackups = true } = await readSettings()
+    return outsideBackups ? join(settingsFolder(), 'backups') : null
+  },
   want: async (on) => {
     await changeSettings((before) => ({ ...before, outsideBackups: on }))
   },

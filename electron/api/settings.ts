@@ -35,15 +35,15 @@ export const Settings = z.looseObject({
    * whose folder may be shared with people who read something else.
    */
   lastRead: z.record(NotebookId, SourceId).optional().catch(undefined),
-  /** Whether backups are also kept beside the settings. */
-  outsideBackups: z.boolean().default(true).catch(true),
+  /** Whether backups are also kept beside the settings; they are, unless the person said otherwise. */
+  outsideBackups: z.boolean().optional().catch(undefined),
   /** Those that the person chose, as they were written; `preferencesOf` reads them. */
   preferences: z.looseObject({}).catch({}),
 })
 export type Settings = z.infer<typeof Settings>
 
 const FILE = 'settings.json'
-const none: Settings = { notebook: null, window: null, outsideBackups: true, preferences: {} }
+const none: Settings = { notebook: null, window: null, preferences: {} }
 
 /** The folder of `settings.json`: $SOURCEBOOK_SETTINGS_DIR, else where the system keeps settings of programs. */
 export function settingsFolder(

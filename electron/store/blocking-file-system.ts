@@ -10,12 +10,17 @@ export const blockingFileSystem: FileSystem = {
   async open(path, how) {
     if (how === 'new') return realFileSystem.open(path, how)
     const descriptor = openSync(path, 'r')
+    let isOpen = true
     return {
       write: () => Promise.reject(new Error(`${path} is only read`)),
       read: async () => readFileSync(descriptor),
       stamp: async () => stampOf(fstatSync(descriptor, { bigint: true })),
       sync: async () => fsyncSync(descriptor),
-      close: async () => closeSync(descriptor),
+      // Closing twice is harmless, as it is there.
+      close: async () => {
+        if (isOpen) closeSync(descriptor)
+        isOpen = false
+      },
     }
   },
   stamp: async (path) => stampOf(statSync(path, { bigint: true })),

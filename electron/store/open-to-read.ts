@@ -45,10 +45,11 @@ export async function openToRead(path: string): Promise<FileToRead> {
     },
     stats: async () => exactStatsOf(file(), { bigint: true }),
     sync: async () => syncFile(file()),
+    // As with a `FileHandle`, closing twice is harmless.
     close: async () => {
-      const closing = file()
+      if (!isOpen) return
       isOpen = false
-      await closeFile(closing)
+      await closeFile(descriptor)
     },
   }
 }

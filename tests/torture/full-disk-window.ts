@@ -96,6 +96,8 @@ async function story(): Promise<void> {
     await page.keyboard.type(' Saved.')
     await at.text.focus()
     await page.keyboard.press('Alt+Shift+3')
+    // Only where the brief is drawn can one see whether it is saved.
+    await at.brief.waitFor()
     const again = page.getByRole('button', { name: 'Try now' })
     if (await again.isVisible()) await again.click()
     await page.getByRole('region', { name: 'Not saved' }).waitFor({ state: 'detached', timeout: PATIENCE_MS })

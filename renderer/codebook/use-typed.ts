@@ -2,10 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Reason } from '../../shared/contract/failure'
 import { createRetries, mayPass } from '../state/retries'
 import { useSaves } from '../state/saves'
-import type { Unsaved } from '../state/unsaved'
-
-/** The longest that typing stays unsaved while it goes on. */
-const WAIT = 300
+import { UNSAVED_MS, type Unsaved } from '../state/unsaved'
 
 /**
  * Text that is saved while it is typed, when its field is left and when it goes. What could not be saved stays in the
@@ -77,7 +74,7 @@ export function useTyped(
       setTyped(text)
       unsaved.current = text
       kept.write(id, text)
-      timer.current ??= setTimeout(save, WAIT)
+      timer.current ??= setTimeout(save, UNSAVED_MS)
     },
     leave: () => {
       if (unsaved.current === null && !saving.current) setTyped(null)

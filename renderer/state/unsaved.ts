@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import type { Host } from './host'
 
+/** The longest that typing stays unsaved while it goes on, in milliseconds. */
+export const UNSAVED_MS = 300
+
 /** Things of one sort that are not on the disk yet, by their ids. */
 export type Unsaved<Value> = {
   /** Null when nothing is kept, or nothing that can be understood. */

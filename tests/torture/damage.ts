@@ -2,6 +2,7 @@ import { checkNotebook } from '../../electron/store/check-notebook'
 import type { NotebookStore } from '../../electron/store/notebook-store'
 import { openNotebook } from '../../electron/store/open-notebook'
 import { Failure } from '../../shared/contract/failure'
+import { lastMade } from './last-made'
 import { type Image, MemoryDisk } from './memory-disk'
 import { type Contents, compare, contentsOf, NotWhole } from './model'
 import { inFull, makeRuns, type Order, type Outcome, type Part, type Run } from './part'
@@ -24,16 +25,7 @@ type Scene = {
   readonly lately: readonly Contents[]
 }
 
-let scene: Promise<Scene> | null = null
-let sceneNumber = -1
-
-function sceneOf(number: number): Promise<Scene> {
-  if (scene === null || sceneNumber !== number) {
-    sceneNumber = number
-    scene = setScene(number)
-  }
-  return scene
-}
+const sceneOf = lastMade(setScene)
 
 async function setScene(number: number): Promise<Scene> {
   const disk = await emptyDisk()

@@ -4,6 +4,7 @@ import type { NotebookStore } from '../../electron/store/notebook-store'
 import { openNotebook } from '../../electron/store/open-notebook'
 import { breakableFileSystem, diskError, type Fault } from '../../electron/store/testing/faulty-file-system'
 import { Failure } from '../../shared/contract/failure'
+import { lastMade } from './last-made'
 import { type Image, MemoryDisk } from './memory-disk'
 import { type Contents, compare, contentsOf, type Effect, straysAmong, withEffect } from './model'
 import { makeRuns, type Part, type Run } from './part'
@@ -39,16 +40,7 @@ type Scene = {
   readonly injections: readonly Injection[]
 }
 
-let scene: Promise<Scene> | null = null
-let sceneNumber = -1
-
-function sceneOf(number: number): Promise<Scene> {
-  if (scene === null || sceneNumber !== number) {
-    sceneNumber = number
-    scene = setScene(number)
-  }
-  return scene
-}
+const sceneOf = lastMade(setScene)
 
 async function setScene(number: number): Promise<Scene> {
   const disk = await emptyDisk()

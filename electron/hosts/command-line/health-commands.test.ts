@@ -2,12 +2,12 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { FileReport, Verification } from '../../../shared/contract/intake'
+import { Verification } from '../../../shared/contract/intake'
 import { Backup, Fault, Health } from '../../../shared/model/health'
 import type { SourceId } from '../../../shared/model/ids'
-import { sourceIn } from '../../api/testing/source-in'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
+import { notebookLine } from './testing/notebook-line'
 import { runLine } from './testing/run-line'
 
 const text = `Port fund splits the harbour council
@@ -15,14 +15,13 @@ The state offers the port nearly €40m over five years, the council said on Mon
 The guild of fishers does not want the money: it fears for the old quays of the town.`
 
 let folder = ''
-let notebook = ''
 let outside = ''
 let ports = steadyPorts()
 let source: SourceId
+let { notebook, run, json, imported } = notebookLine(folder, ports)
 
 beforeEach(async () => {
   folder = await temporaryFolder()
-  notebook = join(folder, 'Harbour')
   outside = join(folder, 'settings', 'backups')
   process.env['SOURCEBOOK_SETTINGS_DIR'] = join(folder, 'settings')
   let wanted = true
@@ -35,26 +34,9 @@ beforeEach(async () => {
       },
     },
   }
+  ;({ notebook, run, json, imported } = notebookLine(folder, ports))
   source = await imported('courier.txt', text)
 })
-
-function run(...line: string[]) {
-  return runLine([...line, '--notebook', notebook], ports)
-}
-
-async function json<Schema extends z.ZodType>(schema: Schema, ...line: string[]): Promise<z.infer<Schema>> {
-  const { code, out, error } = await run(...line, '--json')
-  expect([code, error]).toEqual([0, ''])
-  return schema.parse(JSON.parse(out))
-}
-
-async function imported(name: string, words: string): Promise<SourceId> {
-  const path = join(folder, name)
-  await writeFile(path, words)
-  const [report] = await json(z.array(FileReport), 'import', path)
-  if (report === undefined) throw new Error('nothing was imported')
-  return sourceIn(report)
-}
 
 const titles = async () =>
   (await json(z.array(z.looseObject({ title: z.string() })), 'sources')).map(({ title }) => title)

@@ -1,14 +1,14 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Alike, DiffRow, FileReport } from '../../../shared/contract/intake'
+import { Alike, DiffRow } from '../../../shared/contract/intake'
 import { Annotation } from '../../../shared/model/annotation'
 import type { SourceId } from '../../../shared/model/ids'
 import { Source, VersionEntry } from '../../../shared/model/source'
-import { sourceIn } from '../../api/testing/source-in'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
+import { notebookLine } from './testing/notebook-line'
 import { runLine } from './testing/run-line'
 
 const first = `Port fund splits the harbour council
@@ -20,35 +20,17 @@ const later = first
   .replace('Dredging is to begin in May, said a clerk who did not give his name.', 'The mayor smiles.')
 
 let folder = ''
-let notebook = ''
 let ports = steadyPorts()
 let source: SourceId
+let { notebook, run, json, imported } = notebookLine(folder, ports)
 
 beforeEach(async () => {
   folder = await temporaryFolder()
-  notebook = join(folder, 'Harbour')
   ports = steadyPorts()
   process.env['SOURCEBOOK_SETTINGS_DIR'] = join(folder, 'settings')
+  ;({ notebook, run, json, imported } = notebookLine(folder, ports))
   source = await imported('courier.txt', first)
 })
-
-function run(...line: string[]) {
-  return runLine([...line, '--notebook', notebook], ports)
-}
-
-async function json<Schema extends z.ZodType>(schema: Schema, ...line: string[]): Promise<z.infer<Schema>> {
-  const { code, out, error } = await run(...line, '--json')
-  expect([code, error]).toEqual([0, ''])
-  return schema.parse(JSON.parse(out))
-}
-
-async function imported(name: string, text: string): Promise<SourceId> {
-  const path = join(folder, name)
-  await writeFile(path, text)
-  const [report] = await json(z.array(FileReport), 'import', path)
-  if (report === undefined) throw new Error('nothing was imported')
-  return sourceIn(report)
-}
 
 async function annotated(exact: string): Promise<string> {
   return (await json(Annotation, 'annotate', source, '--kind', 'claim', '--exact', exact)).id

@@ -6,12 +6,9 @@ import { type Host, sentenceOf } from '../../state/host'
 import { createRetries } from '../../state/retries'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
-import { unsavedOf } from '../../state/unsaved'
+import { UNSAVED_MS, unsavedOf } from '../../state/unsaved'
 import { fitsEditor } from './fits-editor'
 import { mergeDocuments, sameDocument } from './merge-documents'
-
-/** The longest that typing stays unsaved while it goes on. */
-const WAIT = 300
 
 const UNREADABLE =
   'The brief was changed elsewhere, to something that this version of Sourcebook cannot keep; copy what you wrote, or open the brief with the version that changed it.'
@@ -177,7 +174,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
 
   const later = (draft: Draft) => {
     const { id } = draft.known
-    draft.waiting ??= setTimeout(() => void save(id), WAIT)
+    draft.waiting ??= setTimeout(() => void save(id), UNSAVED_MS)
   }
 
   const refused = (draft: Draft, error: unknown) => {
@@ -275,7 +272,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       draft.typed += 1
       // A refused save is tried again in its own time: not a refusal for each word. Until then the browser has it.
       if (draft.trouble === null) later(draft)
-      else draft.waiting ??= setTimeout(() => keep(draft), WAIT)
+      else draft.waiting ??= setTimeout(() => keep(draft), UNSAVED_MS)
     },
     hear: (brief) => {
       const draft = drafts.get(brief.id)

@@ -8,11 +8,8 @@ import { latestAnnotation, newerOf } from '../../state/latest-annotation'
 import { createRetries, mayPass } from '../../state/retries'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
-import { unsavedOf } from '../../state/unsaved'
+import { UNSAVED_MS, unsavedOf } from '../../state/unsaved'
 import { type FieldChange, fieldOf, isMade, isSameValue, namesOf, updateOf, withChange } from './field-change'
-
-/** The longest that typing stays unsaved while it goes on. */
-const WAIT = 300
 
 /** Why what is on the screen is not on the disk; `theirs` when the same field was changed elsewhere since. */
 export type Trouble =
@@ -245,7 +242,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       if (!timers.has(id))
         timers.set(
           id,
-          setTimeout(() => save(id), WAIT),
+          setTimeout(() => save(id), UNSAVED_MS),
         )
     },
     keepWords: (annotation, field, typed) => {

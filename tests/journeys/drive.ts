@@ -131,6 +131,8 @@ async function openInBrowser({ notebook, settings, build }: Required<Folders>): 
   const context = await browser.newContext()
   const open = async (address: string): Promise<Page> => {
     const page = await context.newPage()
+    // From now on the driver takes every dialog for files. Asked for together with the key that opens it, it may be late.
+    page.on('filechooser', () => {})
     await page.goto(address)
     return page
   }

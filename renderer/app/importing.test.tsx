@@ -143,7 +143,10 @@ test('all files of one gesture are one step to undo', async () => {
   await fake.host.call('history.undo', {})
   expect(await fake.host.call('library.list', {})).toEqual([])
   await expect.element(report.getByRole('option', { name: 'Gone: north.txt' })).toBeVisible()
+  await expect.element(report.getByText('2 joined or undone', { exact: true })).toBeVisible()
   await expect.element(screen.getByRole('heading', { name: /Read closely/ })).toBeVisible()
+  await fake.host.call('history.redo', {})
+  await expect.element(report.getByText('2 imported', { exact: true })).toBeVisible()
 })
 
 test('the files in an archive have rows behind it, in the same step', async () => {

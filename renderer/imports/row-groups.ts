@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { FileState, QueuedFile } from './import-queue'
 
 /** What a report can be narrowed to. */
-export const rowGroups = ['all', 'decide', 'refused', 'passed', 'imported'] as const
+export const rowGroups = ['all', 'decide', 'refused', 'passed', 'imported', 'gone'] as const
 export type RowGroup = (typeof rowGroups)[number]
 
 export const rowGroupWords: Readonly<Record<RowGroup, string>> = {
@@ -11,6 +11,7 @@ export const rowGroupWords: Readonly<Record<RowGroup, string>> = {
   refused: 'Refused',
   passed: 'Passed over',
   imported: 'Imported',
+  gone: 'Joined or undone',
 }
 
 /** True while a person is asked something about the file: what it is to others, or whether it is one text. */
@@ -26,6 +27,11 @@ function isKnown(state: FileState): boolean {
   return state.step === 'imported' && state.report.outcome.what === 'known'
 }
 
+/** True once the text of the file is no source of its own any more: it joined another as a version, or was undone. */
+function isGone(state: FileState): boolean {
+  return state.step === 'imported' && state.gone === true
+}
+
 export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
   switch (group) {
     case 'all':
@@ -36,7 +42,9 @@ export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
     case 'passed':
       return state.step === group
     case 'imported':
-      return state.step === group && !isKnown(state)
+      return state.step === group && !isKnown(state) && !isGone(state)
+    case 'gone':
+      return isGone(state)
     default:
       return assertNever(group)
   }
@@ -46,7 +54,17 @@ export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
 export function countRows(
   files: readonly QueuedFile[],
 ): Record<RowGroup | 'known' | 'cancelled' | 'left', number> {
-  const counts = { all: 0, decide: 0, refused: 0, passed: 0, imported: 0, known: 0, cancelled: 0, left: 0 }
+  const counts = {
+    all: 0,
+    decide: 0,
+    refused: 0,
+    passed: 0,
+    imported: 0,
+    gone: 0,
+    known: 0,
+    cancelled: 0,
+    left: 0,
+  }
   for (const file of files) {
     const { step } = file.state
     for (const group of rowGroups) if (isIn(group, file)) counts[group] += 1
@@ -62,6 +80,7 @@ export function summaryOf(files: readonly QueuedFile[]): string {
   const counts = countRows(files)
   const parts = [
     [counts.imported, 'imported'],
+    [counts.gone, 'joined or undone'],
     [counts.known, 'here already'],
     [counts.refused, 'refused'],
     [counts.passed, 'passed over'],

@@ -67,9 +67,12 @@ export function isOfFirstVersion(path: string): boolean {
   return /^v1\.[a-z0-9]{1,10}$/.test(path)
 }
 
-/** The objects that a file needs in a place that is `complete` by itself, or in the notebook's own folder. */
+/** True for a file that is an object of its own in a place that is `complete` by itself, or in the notebook's own folder. */
+export function isObject({ path, text }: KeptFile, complete: boolean): boolean {
+  return text === undefined && (complete || !isOfFirstVersion(path))
+}
+
+/** The objects that files need in such a place. */
 export function objectsFor(files: readonly KeptFile[], complete: boolean): string[] {
-  return files
-    .filter(({ path, text }) => text === undefined && (complete || !isOfFirstVersion(path)))
-    .map(({ sha256 }) => sha256)
+  return files.filter((file) => isObject(file, complete)).map(({ sha256 }) => sha256)
 }

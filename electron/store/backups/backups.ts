@@ -7,13 +7,14 @@ import { type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { acquireLock, type Lock } from '../lock'
 import { Queue } from '../queue'
-import { type KeptFile, type Manifest, objectsFor } from './backup-documents'
+import { type Manifest, objectsFor } from './backup-documents'
 import { backupOf, type Manifests, Place } from './place'
 import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
 import { ReadFiles } from './read-files'
 import { type KnownShelf, knownShelf, type Snapshot, shelfOf, takeSnapshot } from './take-snapshot'
 import { notBackedUp, Targets } from './targets'
 import { tooMany } from './thin-out'
+import { type BackupCheck, verifyPlaces } from './verify-places'
 
 /** An earlier state of a document: the bytes of its file, as they were. */
 export type KnownState = { readonly bytes: Uint8Array; readonly sequence: number; readonly made: string }
@@ -48,18 +49,6 @@ export type BackupPorts = {
 export const afterChange: Later = (job) => {
   const timer = setTimeout(job, 10_000).unref()
   return () => clearTimeout(timer)
-}
-
-/** What a full look at the backups found. */
-export type BackupCheck = {
-  readonly objects: number
-  /** How many were not whole or missing, and how many of these are whole again. */
-  readonly hurt: number
-  readonly mended: number
-  /** How many could not be read, so that nobody knows whether they are whole; they were left alone. */
-  readonly unread: number
-  /** The backups that cannot be brought back as long as nothing more is found. */
-  readonly unavailable: readonly Backup[]
 }
 
 const MINUTE_MS = 60_000
@@ -212,76 +201,28 @@ export class Backups {
   }
 
   /**
-   * Reads every object that a backup names. One that is not whole is replaced by that of the other place if it is whole there;
-   * else it is removed, and the next backup writes anew what the notebook still has of it.
+   * Reads every object that a backup names, and makes whole again what can be: see `verifyPlaces`. A place in which another
+   * program makes a backup at this moment is left to the next look.
    */
   verifyBackups(): Promise<BackupCheck> {
     return this.#queue.run(async () => {
-      const unavailable: Backup[] = []
-      let [objects, hurt, mended, unread] = [0, 0, 0, 0]
-      const judged = new Map(this.#places.map((place) => [place, new Map<string, Promise<boolean>>()]))
-      const judge = async (place: Place, sha256: string): Promise<boolean> => {
-        objects += 1
-        const judging = place.objects.readOrFail(sha256).then((bytes) => bytes !== null)
-        let whole = await judging.catch(() => null)
-        if (whole === null) unread += 1
-        if (whole === false) {
-          hurt += 1
-          // A disk that refuses this is no reason not to look at the rest.
-          await place.objects.remove(sha256).catch(() => undefined)
-          for (const other of this.#places) {
-            const bytes: Uint8Array | null =
-              other === place || whole ? null : await other.objects.read(sha256)
-            if (bytes === null) continue
-            whole = await place.objects.add(sha256, bytes).then(
-              () => true,
-              () => false,
-            )
+      const locks: Lock[] = []
+      const places: Place[] = []
+      try {
+        for (const place of this.#places) {
+          try {
+            await this.#enter(place, locks)
+          } catch (error) {
+            if (error instanceof Failure && error.reason === 'held') continue
+            // Where nothing can be written nobody sweeps anything, and it can be read all the same.
           }
-          if (whole) mended += 1
+          places.push(place)
         }
-        return whole === true
+        return await verifyPlaces(places, this.#reader)
+      } finally {
+        for (const lock of locks) await lock.release()
       }
-      const isWhole = (place: Place, sha256: string): Promise<boolean> => {
-        const known = judged.get(place)?.get(sha256)
-        if (known !== undefined) return known
-        const judging = judge(place, sha256)
-        judged.get(place)?.set(sha256, judging)
-        return judging
-      }
-      for (const place of this.#places) {
-        const manifests = await place.manifests().catch(() => null)
-        if (manifests === null) unread += 1
-        for (const manifest of manifests?.whole ?? []) {
-          if (!(await this.#isWholeIn(place, manifest, isWhole)))
-            unavailable.push(backupOf(manifest, place.kind))
-        }
-        // What may not last is found missing by the next look.
-        await place.objects.sync().catch(() => undefined)
-      }
-      return { objects, hurt, mended, unread, unavailable }
     })
-  }
-
-  async #isWholeIn(
-    place: Place,
-    { root: name }: Manifest,
-    isWhole: (place: Place, sha256: string) => Promise<boolean>,
-  ): Promise<boolean> {
-    if (!(await isWhole(place, name))) return false
-    const root = await this.#reader.root(name)
-    let all = root !== null
-    const look = (files: readonly KeptFile[]) =>
-      inParallel(objectsFor(files, place.isComplete), FILES_AT_ONCE, async (sha256) => {
-        if (!(await isWhole(place, sha256))) all = false
-      })
-    await look(root?.documents ?? [])
-    for (const [, sha256] of root?.shelves ?? []) {
-      const shelf = (await isWhole(place, sha256)) ? await this.#reader.shelf(sha256) : null
-      if (shelf === null) all = false
-      await look((shelf?.folders ?? []).flatMap(({ files }) => files))
-    }
-    return all
   }
 
   /** Not more often than once a minute, and while someone works not before a minute has passed since the first change. */
@@ -319,15 +260,8 @@ export class Backups {
       const known = new Map<Place, Manifests>()
       await targets.inEach(async (place) => {
         await this.#makeReady(place)
-        // Copies of the notebook's folder share it, and may be open at the same time.
-        if (place.isComplete) locks.push(await this.#lock(place))
-        const manifests = await place.manifests()
-        const newest = newestOf(manifests)
-        // Whoever made one there, or took all away, may have swept what we remember of its objects.
-        if (newest === 0 || newest !== this.#left.get(place)) place.objects.forget()
+        known.set(place, await this.#enter(place, locks))
         await place.objects.prepare()
-        this.#left.set(place, newest)
-        known.set(place, manifests)
       })
       const before = this.#last ?? (await this.#recall())
       const readShelf = (sha256: string) => this.#reader.shelf(sha256)
@@ -370,6 +304,18 @@ export class Backups {
   async #nextNumber(): Promise<number> {
     const all = await Promise.all(this.#places.map((place) => place.manifests().catch(() => noManifests)))
     return Math.max(0, ...all.map(newestOf)) + 1
+  }
+
+  /** Keep others out of a place until its lock is released, and see what they did there. */
+  async #enter(place: Place, locks: Lock[]): Promise<Manifests> {
+    // Copies of the notebook's folder share it, and may be open at the same time.
+    if (place.isComplete) locks.push(await this.#lock(place))
+    const manifests = await place.manifests()
+    const newest = newestOf(manifests)
+    // Whoever made one there, or took all away, may have swept what we remember of its objects.
+    if (newest === 0 || newest !== this.#left.get(place)) place.objects.forget()
+    this.#left.set(place, newest)
+    return manifests
   }
 
   async #makeReady(place: Place): Promise<void> {

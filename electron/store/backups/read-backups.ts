@@ -23,11 +23,11 @@ export class BackupReader {
 
   /** Null when it is not whole in any of the places. */
   async root(sha256: string): Promise<Root | null> {
-    return this.#parsed(Root, sha256)
+    return parsed(Root, await this.object(sha256))
   }
 
   async shelf(sha256: string): Promise<Shelf | null> {
-    return this.#parsed(Shelf, sha256)
+    return parsed(Shelf, await this.object(sha256))
   }
 
   /** All files of a backup; null when one of its lists cannot be read. */
@@ -50,10 +50,11 @@ export class BackupReader {
       const bytes = Buffer.from(file.text)
       return (await sha256Of(bytes)) === file.sha256 ? bytes : null
     }
-    return (await this.#object(file.sha256)) ?? this.#inNotebook(file)
+    return (await this.object(file.sha256)) ?? this.#inNotebook(file)
   }
 
-  async #object(sha256: string): Promise<Uint8Array | null> {
+  /** The bytes of an object, from the first place that has it whole. */
+  async object(sha256: string): Promise<Uint8Array | null> {
     for (const { objects } of this.places) {
       const bytes = await objects.read(sha256)
       if (bytes !== null) return bytes
@@ -77,13 +78,13 @@ export class BackupReader {
     }
     return null
   }
+}
 
-  async #parsed<T>(schema: z.ZodType<T>, sha256: string): Promise<T | null> {
-    const bytes = await this.#object(sha256)
-    if (bytes === null) return null
-    const checked = schema.safeParse(JSON.parse(Buffer.from(bytes).toString()))
-    return checked.success ? checked.data : null
-  }
+/** The list in an object; null when it is none. */
+export function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array | null): T | null {
+  if (bytes === null) return null
+  const checked = schema.safeParse(JSON.parse(Buffer.from(bytes).toString()))
+  return checked.success ? checked.data : null
 }
 
 /** The name of the document in a file of a backup, wherever that lay. */

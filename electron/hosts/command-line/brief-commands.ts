@@ -9,7 +9,11 @@ import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
 import { counted } from './excerpt-words'
 import { findByTitle } from './find-by-title'
 import { UsageError } from './io'
+import { onOne } from './one-named'
 import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
+
+/** Makes the plan of a command that names one brief and nothing else. */
+const onBrief = onOne('brief', findBrief)
 
 const newBrief: Command = {
   usage: `brief new --title T [--template ${BriefTemplate.options.join('|')}] ${FILTER_USAGE}`,
@@ -84,16 +88,10 @@ const showBrief: Command = {
   usage: 'brief show BRIEF',
   says: 'say when a brief was written, what it rests on, and its outline',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'brief')
-    return {
-      access: 'look',
-      async run(call) {
-        const brief = await call('brief.get', { brief: await findBrief(named, call) })
-        return { value: brief, words: describeWhole(brief) }
-      },
-    }
-  },
+  plan: onBrief('look', async (id, call) => {
+    const brief = await call('brief.get', { brief: id })
+    return { value: brief, words: describeWhole(brief) }
+  }),
 }
 
 const renameBrief: Command = {
@@ -118,37 +116,24 @@ const deleteBrief: Command = {
   usage: 'brief delete BRIEF',
   says: 'move a brief to the trash',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'brief')
-    return {
-      access: 'change',
-      async run(call) {
-        const brief = await findBrief(named, call)
-        await call('brief.remove', { brief })
-        return { value: { deleted: brief }, words: `deleted: ${brief}; “restore ${brief}” brings it back` }
-      },
-    }
-  },
+  plan: onBrief('change', async (brief, call) => {
+    await call('brief.remove', { brief })
+    return { value: { deleted: brief }, words: `deleted: ${brief}; “restore ${brief}” brings it back` }
+  }),
 }
 
 const checkBrief: Command = {
   usage: 'brief check BRIEF',
   says: 'say what may be wrong with a brief; exit code 1 when something may be',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'brief')
+  plan: onBrief('look', async (brief, call) => {
+    const checks = await call('brief.check', { brief })
     return {
-      access: 'look',
-      async run(call) {
-        const checks = await call('brief.check', { brief: await findBrief(named, call) })
-        return {
-          value: checks,
-          words: checks.length === 0 ? 'Nothing to look at.' : checks.map(describeCheck).join('\n'),
-          ...(checks.length > 0 && { failed: `${counted(checks.length, 'thing')} to look at.` }),
-        }
-      },
+      value: checks,
+      words: checks.length === 0 ? 'Nothing to look at.' : checks.map(describeCheck).join('\n'),
+      ...(checks.length > 0 && { failed: `${counted(checks.length, 'thing')} to look at.` }),
     }
-  },
+  }),
 }
 
 /** The words in question, by which they are found in the brief, and what is wrong with them. */

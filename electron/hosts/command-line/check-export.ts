@@ -15,7 +15,7 @@ import type { VersionEntry } from '../../../shared/model/source'
 import { textOfExport } from '../../api/write-export'
 import { readExport } from '../../export/read-export'
 import type { Call, Outcome } from './commands'
-import { counted } from './excerpt-words'
+import { counted, oneLine } from './excerpt-words'
 
 /** Hold an exported file, also one that was edited by hand, against the notebook. It fails when something does not hold. */
 export async function checkExport(path: string, call: Call): Promise<Outcome> {
@@ -139,8 +139,4 @@ function describeFault(fault: ExportFault): string {
     default:
       return assertNever(fault)
   }
-}
-
-function oneLine(words: string): string {
-  return words.replaceAll(/\s+/g, ' ').trim()
 }

@@ -7,7 +7,11 @@ import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/
 import type { Call, Command, Typed } from './commands'
 import { counted } from './excerpt-words'
 import { findByTitle } from './find-by-title'
+import { onOne } from './one-named'
 import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
+
+/** Makes the plan of a command that names one source and nothing else. */
+export const onSource = onOne('source', findSource)
 
 const listSources: Command = {
   usage: 'sources',
@@ -34,36 +38,29 @@ const showText: Command = {
   usage: 'text SOURCE',
   says: 'print the text of a source, which all offsets refer to',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'source')
-    return {
-      access: 'look',
-      async run(call) {
-        const source = await findSource(named, call)
-        const { versions, structures } = await call('source.get', { source })
-        const { number } = currentVersion({ id: source, versions })
-        const { blocks } = await call('version.get', { source, version: number })
-        const projection = projectText(blocks)
-        const structure = structures.find(({ version }) => version === number) ?? null
-        const roles = blockRoles(
-          blocks.map(({ id }) => id),
-          structure,
-        )
-        const value = {
-          id: source,
-          version: number,
-          text: projection.text,
-          blocks: blocks.map(({ id, kind }, index) => ({
-            id,
-            kind,
-            ...blockSpan(projection, index),
-            ...roles[index],
-          })),
-        }
-        return { value, words: projection.text }
-      },
+  plan: onSource('look', async (source, call) => {
+    const { versions, structures } = await call('source.get', { source })
+    const { number } = currentVersion({ id: source, versions })
+    const { blocks } = await call('version.get', { source, version: number })
+    const projection = projectText(blocks)
+    const structure = structures.find(({ version }) => version === number) ?? null
+    const roles = blockRoles(
+      blocks.map(({ id }) => id),
+      structure,
+    )
+    const value = {
+      id: source,
+      version: number,
+      text: projection.text,
+      blocks: blocks.map(({ id, kind }, index) => ({
+        id,
+        kind,
+        ...blockSpan(projection, index),
+        ...roles[index],
+      })),
     }
-  },
+    return { value, words: projection.text }
+  }),
 }
 
 const setDetails: Command = {
@@ -125,17 +122,10 @@ const removeSource: Command = {
   usage: 'remove SOURCE',
   says: 'move a source with its annotations to the trash of the notebook',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'source')
-    return {
-      access: 'change',
-      async run(call) {
-        const source = await findSource(named, call)
-        await call('source.remove', { source })
-        return { value: { removed: source }, words: `moved to the trash: ${source}` }
-      },
-    }
-  },
+  plan: onSource('change', async (source, call) => {
+    await call('source.remove', { source })
+    return { value: { removed: source }, words: `moved to the trash: ${source}` }
+  }),
 }
 
 /** A source by its id, or by its whole title when only one has it. */

@@ -10,30 +10,24 @@ import { inColumns } from './columns'
 import type { Call, Command } from './commands'
 import { counted, oneLine, quoted } from './excerpt-words'
 import { UsageError } from './io'
-import { findSource } from './source-commands'
+import { findSource, onSource } from './source-commands'
 import { checked, onlyWord, textOf } from './typed-values'
 
 const listVersions: Command = {
   usage: 'version list SOURCE',
   says: 'list the versions of a source, with the file that each was read from',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'source')
-    return {
-      access: 'look',
-      async run(call) {
-        const { versions } = await call('source.get', { source: await findSource(named, call) })
-        const rows = versions.map(({ number, created, original, characters, corrects }) => [
-          `version ${number}`,
-          created.slice(0, 10),
-          corrects === undefined ? oneLine(original.fileName) : `version ${corrects}, put right by hand`,
-          counted(characters, 'character'),
-          `SHA-256 ${original.sha256}`,
-        ])
-        return { value: versions, words: inColumns(rows).join('\n') }
-      },
-    }
-  },
+  plan: onSource('look', async (source, call) => {
+    const { versions } = await call('source.get', { source })
+    const rows = versions.map(({ number, created, original, characters, corrects }) => [
+      `version ${number}`,
+      created.slice(0, 10),
+      corrects === undefined ? oneLine(original.fileName) : `version ${corrects}, put right by hand`,
+      counted(characters, 'character'),
+      `SHA-256 ${original.sha256}`,
+    ])
+    return { value: versions, words: inColumns(rows).join('\n') }
+  }),
 }
 
 const addVersion: Command = {
@@ -157,19 +151,12 @@ const listDecisions: Command = {
   usage: 'version decisions SOURCE',
   says: 'list the annotations that a new version changed or lost',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'source')
-    return {
-      access: 'look',
-      async run(call) {
-        const source = await findSource(named, call)
-        const open = (await call('annotation.list', { source, kind: null })).filter(
-          ({ carried }) => carried?.settled === false,
-        )
-        return { value: open, words: open.map(describeOpen).join('\n') }
-      },
-    }
-  },
+  plan: onSource('look', async (source, call) => {
+    const open = (await call('annotation.list', { source, kind: null })).filter(
+      ({ carried }) => carried?.settled === false,
+    )
+    return { value: open, words: open.map(describeOpen).join('\n') }
+  }),
 }
 
 function describeOpen({ id, target, carried, earlier }: Annotation): string {
@@ -246,22 +233,16 @@ const listAlike: Command = {
   usage: 'alike SOURCE',
   says: 'list the earlier sources that share most of their passages with this one',
   options: {},
-  plan(typed) {
-    const named = onlyWord(typed, 'source')
-    return {
-      access: 'look',
-      async run(call) {
-        const alike = await call('source.alike', { source: await findSource(named, call) })
-        const rows = alike.map(({ source, title, share, same }) => [
-          source,
-          `${Math.floor(share * 100)} %`,
-          same ? 'the same file' : '',
-          oneLine(title),
-        ])
-        return { value: alike, words: inColumns(rows).join('\n') }
-      },
-    }
-  },
+  plan: onSource('look', async (source, call) => {
+    const alike = await call('source.alike', { source })
+    const rows = alike.map(({ source: other, title, share, same }) => [
+      other,
+      `${Math.floor(share * 100)} %`,
+      same ? 'the same file' : '',
+      oneLine(title),
+    ])
+    return { value: alike, words: inColumns(rows).join('\n') }
+  }),
 }
 
 export const versionCommands: Readonly<Record<string, Command>> = {

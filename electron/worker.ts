@@ -2,17 +2,18 @@ import { listenToStarter } from './apart/port-to-starter'
 import { workHere } from './long-texts/jobs'
 import type { WorkAnswer, WorkRequest } from './long-texts/work-apart'
 
-// The program of the process that works on long texts: it reads and writes no file, and ends with whoever started it.
+// The program of the process that works on long texts and looks at files: it writes no file, and ends with whoever started it.
 listenToStarter((message, answer) => {
   // The program of this release sent it.
   const { number, name, input } = message as WorkRequest
   // As above: the input is that of the job.
-  answer(answerTo(number, () => workHere(name, input as Parameters<typeof workHere>[1])))
+  const work = () => workHere(name, input as Parameters<typeof workHere>[1])
+  void answerTo(number, work).then(answer)
 })
 
-function answerTo(number: number, work: () => unknown): WorkAnswer {
+async function answerTo(number: number, work: () => Promise<unknown>): Promise<WorkAnswer> {
   try {
-    return { number, ok: true, output: work() }
+    return { number, ok: true, output: await work() }
   } catch (error) {
     return {
       number,

@@ -1,10 +1,13 @@
 import { copyFile, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { Failure } from '../../shared/contract/failure'
+import { createNotebook } from '../store/create-notebook'
 import { failureOf } from '../store/testing/failure-of'
 import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
+import { openSession } from './open-session'
 import { openDesk } from './testing/desk'
 
 const text = `Port fund splits the harbour council
@@ -104,6 +107,7 @@ describe('a look at every file', () => {
     expect(desk.events).toContainEqual({ kind: 'checking', done: 1, of: expect.any(Number) as number })
     const health = await desk.call('health.read', {})
     expect(health).toMatchObject({ lastCheck: check, incidents: [{ kind: 'damaged' }], checking: null })
+    expect(health.incidents[0]?.title).toBe('Port fund splits the harbour council')
     expect(await desk.only(source)).toMatchObject({ body: { kind: 'figure' } })
   })
 
@@ -116,6 +120,28 @@ describe('a look at every file', () => {
     expect((await first).stopped).toBe(true)
     expect((await desk.call('health.read', {})).lastCheck).toBe(null)
     expect((await desk.call('health.check', { texts: false })).stopped).toBe(false)
+  })
+
+  test('that a window asks for is done by another process; should that break down, it says so and can be begun again', async () => {
+    let looks = 0
+    const ports = steadyPorts()
+    const work: typeof ports.work = (name, input) => {
+      if (name === 'look' && (looks += 1) === 1)
+        return Promise.reject(new Failure('unavailable', 'The program broke down.'))
+      return ports.work(name, input)
+    }
+    const folder = join(await temporaryFolder(), 'Harbour')
+    await createNotebook(folder, 'Harbour', ports)
+    const window = await openSession({ folder, desktop: null, prepare: true }, { ...ports, work })
+    onTestFinished(() => window.close())
+    const check = () => window.call('health.check', { texts: false })
+    expect(await check()).toEqual({
+      ok: false,
+      error: { reason: 'unavailable', message: 'The program broke down.' },
+    })
+    expect(await window.call('health.read', {})).toMatchObject({ value: { checking: null, lastCheck: null } })
+    expect(await check()).toMatchObject({ value: { faults: [], stopped: false } })
+    expect(looks).toBe(2)
   })
 
   test('changes nothing in a notebook that is open for reading', async () => {

@@ -3,6 +3,7 @@ import { Failure } from '../../shared/contract/failure'
 import type { Fault, Health, LastCheck } from '../../shared/model/health'
 import type { CheckOptions, NotebookCheck } from '../store/check-notebook'
 import { checkNotebook } from '../store/check-notebook'
+import type { LookAtUnits } from '../store/check-unit'
 import { findCopies } from '../store/conflict-copies'
 import type { CopyName } from '../store/copy-name'
 import type { FileSystem } from '../store/file-system'
@@ -20,10 +21,11 @@ export class HealthWatch {
   /** Copies that other programs laid into the notebook; null when nobody has looked since something happened. */
   #copies: Promise<readonly CopyName[]> | null = null
 
-  /** `fs` is what the files are read by. */
+  /** `fs` is what the files are read by. A look that somebody waits for is done by `lookAt` as far as it can be, if given. */
   constructor(
     private readonly context: SessionContext,
     private readonly fs: FileSystem,
+    private readonly lookAt: LookAtUnits | null,
   ) {}
 
   /** Looks in the background from now on. */
@@ -102,10 +104,8 @@ export class HealthWatch {
     this.#asked = { ending, progress: { done: 0, of: 0 } }
     const ids = texts ? store.library().map(({ id }) => id) : []
     try {
-      const found = await this.#look({
-        signal,
-        onProgress: ({ done, of }) => this.#tell({ done, of: of + ids.length }),
-      })
+      const onProgress = ({ done, of }: Progress) => this.#tell({ done, of: of + ids.length })
+      const found = await this.#look({ signal, onProgress }, this.lookAt)
       const { of } = this.#asked.progress
       const faults = [...found.faults]
       for (const [nth, id] of ids.entries()) {
@@ -125,7 +125,7 @@ export class HealthWatch {
     return { fs: this.fs, folder: this.context.store.folder }
   }
 
-  #look(options: CheckOptions): Promise<NotebookCheck> {
+  #look(options: CheckOptions, lookAt: LookAtUnits | null = null): Promise<NotebookCheck> {
     const { store } = this.context
     const { fs, folder } = this.#place
     const check = checkNotebook(
@@ -134,6 +134,7 @@ export class HealthWatch {
         notebook: folder,
         inTurn: (source, job) => store.inTurn(source, job),
         newest: () => store.backups.newest(),
+        ...(lookAt !== null && { lookAt }),
         ...(store.readOnly === null && {
           mend: (file) => store.mend(file),
           checkBackups: () => this.#backups(),

@@ -92,8 +92,12 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
     history: new History(),
     publish,
   }
-  // Where nobody waits for anything else, files are read the faster way.
-  const watch = new HealthWatch(context, prepare ? realFileSystem : blockingFileSystem)
+  // Where nobody waits for anything else, files are read the faster way; where somebody may, another process does so.
+  const watch = prepare
+    ? new HealthWatch(context, realFileSystem, (units) =>
+        ports.work('look', { notebook: store.folder, units }),
+      )
+    : new HealthWatch(context, blockingFileSystem, null)
   const handlers: Handlers = {
     ...notebookCalls(context),
     ...lastReadCalls(context),

@@ -31,13 +31,14 @@ export function workProgram(path: string): Program {
 }
 
 type Pending = {
+  readonly name: keyof Jobs
   readonly resolve: (output: unknown) => void
   readonly reject: (error: unknown) => void
   readonly late: NodeJS.Timeout
 }
 
 /**
- * Work on long texts in a process apart, one job after another, so that nothing else waits for them. It is started when
+ * Work on long texts and many files in a process apart, one job after another, so that nothing else waits for them. It is started when
  * it is needed, and ended when it has been idle or does not come to an end.
  */
 export function workApart(start: StartProgram<WorkRequest>, limit: WorkLimit = workLimit): Work {
@@ -61,9 +62,9 @@ export function workApart(start: StartProgram<WorkRequest>, limit: WorkLimit = w
       ended: () => {
         if (process !== begun) return
         process = null
-        for (const { reject, late } of pending.values()) {
+        for (const { name, reject, late } of pending.values()) {
           clearTimeout(late)
-          reject(brokeDown())
+          reject(brokeDown(name))
         }
         pending.clear()
       },
@@ -89,7 +90,7 @@ export function workApart(start: StartProgram<WorkRequest>, limit: WorkLimit = w
     const output = await new Promise<unknown>((resolve, reject) => {
       // One that waits for others has their time as well.
       const late = setTimeout(asking.kill, limit(size) * (pending.size + 1)).unref()
-      pending.set(number, { resolve, reject, late })
+      pending.set(number, { name, resolve, reject, late })
       asking.waitFor(true)
       asking.send({ number, name, input })
     })
@@ -98,9 +99,11 @@ export function workApart(start: StartProgram<WorkRequest>, limit: WorkLimit = w
   }
 }
 
-function brokeDown(): Failure {
+function brokeDown(name: keyof Jobs): Failure {
   return new Failure(
     'unavailable',
-    'The program that lays long texts side by side broke down, so nothing was changed; close other programs to free memory, and try again.',
+    name === 'look'
+      ? 'The program that looks at the files of the notebook broke down, so not all of them were looked at and nothing was changed; look at them again.'
+      : 'The program that lays long texts side by side broke down, so nothing was changed; close other programs to free memory, and try again.',
   )
 }

@@ -5,6 +5,7 @@ import { Failure } from '../../shared/contract/failure'
 import { temporaryFolder } from '../testing/temporary-folder'
 import type { KnownFile } from './backups/backups'
 import { type CheckOptions, type CheckPorts, checkNotebook, type NotebookCheck } from './check-notebook'
+import { looker } from './check-unit'
 import { encodeDocument } from './document-codec'
 import { documentName } from './document-name'
 import { type FileSystem, realFileSystem } from './file-system'
@@ -492,6 +493,64 @@ test('a fault is judged again in the turn of its source, and only then told', as
   }
   expect((await check({ inTurn })).faults).toEqual([])
   expect(turns).toEqual([whole.source.source.id])
+})
+
+describe('a first look by another process', () => {
+  test('is all that is needed of what is whole', async () => {
+    const looked: string[] = []
+    const fs: FileSystem = {
+      ...realFileSystem,
+      open: (path, how) => {
+        looked.push(path)
+        return realFileSystem.open(path, how)
+      },
+    }
+    const alone = await check({ newest: known })
+    expect(await check({ fs, newest: known, lookAt: looker(realFileSystem, folder) })).toEqual(alone)
+    expect(looked).toEqual([])
+  })
+
+  test('is not believed when it finds a fault: that is judged here, and only then told and mended', async () => {
+    const mended: string[] = []
+    const apart = looker(realFileSystem, folder)
+    const lookAt: CheckPorts['lookAt'] = async (units) => {
+      const found = await apart(units)
+      // By the time the other process says so, the first of the two is whole again.
+      await rename(at('codebook.json.kept'), at('codebook.json'))
+      return found
+    }
+    await copyFile(at('codebook.json'), at('codebook.json.kept'))
+    await hurt('codebook.json')
+    await hurt(`${home}/source.json`)
+    const found = await check({
+      lookAt,
+      mend: async (file) => {
+        mended.push(file)
+        return null
+      },
+    })
+    expect(mended).toEqual([`${home}/source.json`])
+    expect(found.faults).toMatchObject([{ kind: 'damaged', file: `${home}/source.json` }])
+  })
+
+  test('tells how far it is, and is ended between two errands', async () => {
+    const ending = new AbortController()
+    const told: number[] = []
+    const found = await check(
+      {
+        lookAt: async (units) => {
+          ending.abort()
+          return looker(realFileSystem, folder)(units)
+        },
+      },
+      { signal: ending.signal, onProgress: ({ done }) => told.push(done) },
+    )
+    expect({ told, stopped: found.stopped, files: found.files }).toEqual({
+      told: [],
+      stopped: true,
+      files: 0,
+    })
+  })
 })
 
 test('documents are mended, outside of any turn, and the fault says so', async () => {

@@ -4,16 +4,15 @@ import { Failure } from '../../shared/contract/failure'
 import type { Fault } from '../../shared/model/health'
 import { BriefId, SourceId } from '../../shared/model/ids'
 import type { KnownFile } from './backups/backups'
-import { checkDocument, type LookPorts } from './check-document'
-import { checkSource, type SourcePlace } from './check-source'
+import type { SourcePlace } from './check-source'
+import { type KnownInSource, type LookAtUnits, looker, ROOT_DOCUMENTS, type Unit } from './check-unit'
 import type { CopyName } from './copy-name'
 import { notRead } from './disk-failure'
+import { documentName } from './document-name'
 import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { withoutLeftBehind } from './left-behind'
-import { Look } from './look'
-import { Queue } from './queue'
-import { Slices } from './slices'
+import { type Found, Look } from './look'
 
 export type CheckPorts = {
   readonly fs: FileSystem
@@ -28,6 +27,8 @@ export type CheckPorts = {
    * changed.
    */
   readonly mend?: (file: string) => Promise<Fault | null>
+  /** Looks at everything for the first time, many units at once, such as in another process; it is done here if absent. */
+  readonly lookAt?: LookAtUnits
   /** Looks at the backups themselves, too. */
   readonly checkBackups?: (
     signal: AbortSignal | undefined,
@@ -72,24 +73,25 @@ export async function checkNotebook(ports: CheckPorts, options: CheckOptions = {
   const { onProgress, signal, atOnce = FILES_AT_ONCE, rest } = options
   const { mend, checkBackups } = ports
   const known = knownBy(await ports.newest())
-  const look: LookPorts = {
-    fs: ports.fs,
-    notebook: ports.notebook,
-    large: new Queue(),
-    slices: new Slices(),
-    sequenceOf: (name) => known.sequences.get(name) ?? null,
-  }
   const all = new Look()
-  const units = await unitsOf(ports, look, all, known)
-  let done = 0
-  await inParallel(units, atOnce, async (unit) => {
-    if (signal?.aborted === true) return
-    all.add(await confirmed(unit))
-    done += 1
-    onProgress?.({ done, of: units.length })
-    await rest?.()
-  })
+  const units = await unitsOf(ports, all, known)
+  const here = looker(ports.fs, ports.notebook)
   const stopped = () => signal?.aborted === true
+  let done = 0
+  const lookAt = async (some: readonly Unit[]) => {
+    if (stopped()) return
+    const first = await (ports.lookAt ?? here)(some)
+    for (const [nth, found] of first.entries()) {
+      const unit = some[nth]
+      if (unit === undefined || stopped()) return
+      all.add(found.faults.length === 0 ? found : await lookAgain(ports, unit, here))
+      done += 1
+      onProgress?.({ done, of: units.length })
+      await rest?.()
+    }
+  }
+  if (ports.lookAt === undefined) await inParallel(units, atOnce, (unit) => lookAt([unit]))
+  else await inParallel(chunksOf(units, UNITS_AT_ONCE), LANES, lookAt)
   if (!stopped()) await findMissing(ports, all, known)
   if (!stopped() && checkBackups !== undefined) {
     const { faults, files, bytes } = await checkBackups(signal)
@@ -109,28 +111,38 @@ export async function checkNotebook(ports: CheckPorts, options: CheckOptions = {
   }
 }
 
-/** What is looked at together, and again when something was found. */
-type Unit = {
-  readonly look: () => Promise<Look>
-  readonly again: (look: () => Promise<Look>) => Promise<Look>
+/** Looks at what seems to be wrong again, while nobody changes it. */
+async function lookAgain({ inTurn }: CheckPorts, unit: Unit, lookAt: LookAtUnits): Promise<Found> {
+  const again = async () => {
+    const [found] = await lookAt([unit])
+    return found ?? new Look()
+  }
+  if (unit.kind === 'source') return inTurn(unit.place.id, again)
+  await pause(SETTLED_MS)
+  return again()
 }
 
-async function confirmed({ look, again }: Unit): Promise<Look> {
-  const first = await look()
-  return first.faults.length === 0 ? first : again(look)
+/** So many are sent to another process in one go; while it looks at some, the next ones are on their way. */
+const UNITS_AT_ONCE = 24
+const LANES = 2
+
+function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, nth) =>
+    items.slice(nth * size, (nth + 1) * size),
+  )
 }
 
 /** What the newest backup knows: the number of each document, and the files of each source. */
 type Known = {
   readonly sequences: ReadonlyMap<string, number>
-  readonly sources: ReadonlyMap<string, readonly string[]>
+  readonly sources: ReadonlyMap<string, readonly KnownInSource[]>
   /** The path at which each brief lay. */
   readonly briefs: ReadonlyMap<string, string>
 }
 
 function knownBy(files: readonly KnownFile[]): Known {
   const sequences = new Map<string, number>()
-  const sources = new Map<string, string[]>()
+  const sources = new Map<string, KnownInSource[]>()
   const briefs = new Map<string, string>()
   for (const { name, sequence, at } of files) {
     if (sequence !== null) sequences.set(name, sequence)
@@ -139,39 +151,35 @@ function knownBy(files: readonly KnownFile[]): Known {
     if (brief !== undefined) briefs.set(brief, at)
     if (source === undefined || file === undefined) continue
     const its = sources.get(source)
-    if (its === undefined) sources.set(source, [file])
-    else its.push(file)
+    if (its === undefined) sources.set(source, [{ file, sequence }])
+    else its.push({ file, sequence })
   }
   return { sequences, sources, briefs }
 }
 
 /** All that there is to look at. What lies in the folders and is no part of a notebook is told to `all`. */
-async function unitsOf(ports: CheckPorts, look: LookPorts, all: Look, known: Known): Promise<Unit[]> {
+async function unitsOf(ports: CheckPorts, all: Look, known: Known): Promise<Unit[]> {
   const [root, sources, briefs, trash] = await Promise.all(
     ['', 'sources', 'briefs', 'trash'].map((folder) => list(ports, folder)),
   )
   const units: Unit[] = []
+  const addDocument = (path: string) =>
+    units.push({ kind: 'document', path, sequence: known.sequences.get(documentName(path)) ?? null })
   const has = new Set(root)
   for (const name of root ?? []) if (!isOfRoot(name)) all.other(name)
   for (const name of ROOT_DOCUMENTS)
     if (has.has(name) || has.has(`${name}.previous`) || !OPTIONAL.has(name) || known.sequences.has(name))
-      units.push(documentUnit(ports, look, name))
+      addDocument(name)
 
   const places = [...placesIn('sources', sources ?? [], all), ...placesIn('trash', trash ?? [], all)]
-  for (const place of places)
-    units.push({
-      look: () => checkSource(look, place, known.sources.get(place.id)),
-      again: (it) => ports.inTurn(place.id, it),
-    })
+  for (const place of places) units.push({ kind: 'source', place, known: known.sources.get(place.id) ?? [] })
   const both = [...(briefs ?? []), ...(trash ?? [])]
   const briefsOf = (folder: 'briefs' | 'trash', names: readonly string[] = []) =>
     briefsIn(folder, withoutLeftBehind(names, both), all)
-  for (const path of [...briefsOf('briefs', briefs), ...briefsOf('trash', trash)])
-    units.push(documentUnit(ports, look, path))
+  for (const path of [...briefsOf('briefs', briefs), ...briefsOf('trash', trash)]) addDocument(path)
   return units
 }
 
-const ROOT_DOCUMENTS = ['notebook.json', 'codebook.json', 'actors.json', 'views.json', 'health.json']
 /** They are written when there is something to say. */
 const OPTIONAL: ReadonlySet<string> = new Set(['views.json', 'health.json'])
 
@@ -181,29 +189,6 @@ function isOfRoot(name: string): boolean {
     ROOT_DOCUMENTS.includes(document) ||
     /^(catalogue\.json|redo\.json|lock(\..+)?|sources|briefs|trash|backups|aside)$/.test(document)
   )
-}
-
-/** A document that is no part of a source; it may go to the trash or come out of it at any time. */
-function documentUnit(ports: CheckPorts, look: LookPorts, path: string): Unit {
-  // What the disk does not tell of is looked at, and then told of.
-  const isThere = (file: string) =>
-    orAbsent(ports.fs.stamp(join(ports.notebook, file))).then(
-      (stamp) => stamp !== null,
-      () => true,
-    )
-  return {
-    look: async () => {
-      const found = new Look()
-      const hasGeneration = await isThere(`${path}.previous`)
-      const stays = ROOT_DOCUMENTS.includes(path) || hasGeneration || (await isThere(path))
-      if (stays) await checkDocument(look, found, path, { hasGeneration })
-      return found
-    },
-    again: async (it) => {
-      await pause(SETTLED_MS)
-      return it()
-    },
-  }
 }
 
 function* placesIn(folder: 'sources' | 'trash', names: readonly string[], all: Look): Iterable<SourcePlace> {

@@ -3,6 +3,9 @@ import { type CopyName, copyName } from './copy-name'
 import { isTemporary } from './durable-file'
 import { fileInWords } from './file-in-words'
 
+/** What a look found, in values only. */
+export type Found = Pick<Look, 'faults' | 'toMend' | 'copies' | 'temporary' | 'unknown' | 'files' | 'bytes'>
+
 /** What a look at some files of the notebook has found by now. */
 export class Look {
   readonly faults: Fault[] = []
@@ -36,6 +39,11 @@ export class Look {
     this.toMend.add(file)
   }
 
+  unknownContent(file: string, why: string, title: string | null = null): void {
+    const message = `${named(file, title)} holds something that this version of Sourcebook does not know (${why}), so it cannot be shown; it was left as it is: open it with the version that wrote it, or restore it from a backup.`
+    this.report('damaged', file, message)
+  }
+
   missing(file: string, title: string | null = null): void {
     const what = `${named(file, title)} is missing`
     this.report('missing', file, `${what}; nothing else was changed: restore it from a backup.`)
@@ -57,7 +65,7 @@ export class Look {
   }
 
   /** Takes in what another look found. */
-  add(other: Look): void {
+  add(other: Found): void {
     this.faults.push(...other.faults)
     for (const file of other.toMend) this.toMend.add(file)
     this.copies.push(...other.copies)

@@ -16,7 +16,7 @@ export function steadyPorts(report: Ports['report'] = (error) => console.error(e
     outsideBackups: { wanted: async () => null, want: async () => undefined },
     parseFile: readFile,
     openSearch: searchHere,
-    work: async (name, input) => workHere(name, input),
+    work: workHere,
     now: () => new Date(Date.UTC(2025, 2, 1, 9, 0, (seconds += 1))).toISOString(),
     newId: (prefix) => `${prefix}-${String((ids += 1)).padStart(16, '0')}`,
   }

@@ -8,6 +8,7 @@ import { copyName } from '../store/copy-name'
 import { realFileSystem } from '../store/file-system'
 import { readLockHolder } from '../store/lock-holder'
 import { syncedBy } from '../store/synced-by'
+import { toldIncidents } from '../store/told-incidents'
 import { eventsOf } from './events-of'
 import type { HealthWatch } from './health-watch'
 import { presenceStep } from './history'
@@ -84,7 +85,7 @@ async function readHealth({ store, outsideBackups }: SessionContext, watch: Heal
       failure: health.backupFailure === null ? null : sentenceOf(health.backupFailure),
     },
     lastCheck: record.lastCheck,
-    incidents: [...record.incidents],
+    incidents: await toldIncidents(place, record.incidents),
     conflicts: await describeCopies(place, copies),
     checking: watch.checking,
   }

@@ -39,7 +39,9 @@ export async function describeCopies(place: Place, copies: readonly CopyName[]):
     if (stamp === null) return []
     const modified = new Date(Number(stamp.modified / 1_000_000n)).toISOString()
     const difference = isFolder ? await compareFolders(place, of, file) : await compareFiles(place, of, file)
-    return [{ file, of, title: await titleOf(place, of), by, modified, difference }]
+    const what = of.startsWith('briefs/') ? 'brief' : 'source'
+    const title = (await titleOf(place, of)) ?? `A ${what} that cannot be read`
+    return [{ file, of, title, by, modified, difference }]
   })
   return described.flat()
 }
@@ -108,8 +110,8 @@ async function annotationsIn(place: Place, folder: string, source: string) {
   return { annotations: all.flatMap((one) => one.annotations), trash: all.flatMap((one) => one.trash) }
 }
 
-/** What a person knows a document by. */
-async function titleOf(place: Place, of: string): Promise<string> {
+/** What a person knows a document, or a file of a source, by; null when that cannot be read. */
+export async function titleOf(place: Place, of: string): Promise<string | null> {
   const known = titles.find(([file]) => file === of)?.[1]
   if (known !== undefined) return known
   const source = /^((?:sources|trash)\/s-[^/]+)/.exec(of)?.[1]
@@ -117,9 +119,9 @@ async function titleOf(place: Place, of: string): Promise<string> {
   const state = await readCopy(place, path, documentName(path))
   const document = state?.status === 'whole' ? state.document : null
   const { source: sources, brief: briefs } = documentSchemas
-  if (source !== undefined)
-    return sources.schema.safeParse(document).data?.details.title ?? 'A source that cannot be read'
-  return briefs.schema.safeParse(document).data?.title ?? 'A brief that cannot be read'
+  return source === undefined
+    ? (briefs.schema.safeParse(document).data?.title ?? null)
+    : (sources.schema.safeParse(document).data?.details.title ?? null)
 }
 
 const titles: readonly (readonly [file: string, title: string])[] = [

@@ -3,7 +3,7 @@ import { wantedWords } from '../health/health-words'
 import { commandTable } from '../state/command-table'
 import { useCommand } from '../state/commands'
 import { keyOf } from '../state/keys'
-import { type Remark, useRemark } from '../state/status'
+import { type Remark, stays, useRemark, useStatus } from '../state/status'
 import { Icon } from '../ui/Icon'
 import { clockTime } from '../ui/words'
 
@@ -18,8 +18,18 @@ type Props = {
 /** The one place for confirmations and refusals, read out politely; then what there is, and where the keys are. */
 export function StatusBar({ counts, wanted, onHealth, onKeys }: Props) {
   const remark = useRemark()
-  const show = remark === null || remark.tone === 'saved' ? null : remark.show
+  const status = useStatus()
+  const lead = remark === null || remark.tone === 'saved' ? null : remark.show
+  const show =
+    lead === null
+      ? null
+      : () => {
+          if (stays(remark)) status.putAway()
+          lead()
+        }
+  const putAway = stays(remark) ? status.putAway : null
   useCommand('show-change', show)
+  useCommand('put-remark-away', putAway)
   return (
     <footer className="status">
       <output className="remark" aria-live="polite">
@@ -39,6 +49,17 @@ export function StatusBar({ counts, wanted, onHealth, onKeys }: Props) {
         >
           Show
           <kbd aria-hidden="true">{keyOf('show-change')}</kbd>
+        </button>
+      )}
+      {putAway === null ? null : (
+        <button
+          type="button"
+          className="show away"
+          aria-label="Put this message away"
+          title={`${commandTable['put-remark-away'].title} (${keyOf('put-remark-away')})`}
+          onClick={putAway}
+        >
+          <Icon name="x" size={13} />
         </button>
       )}
       <span className="grow" />
@@ -72,20 +93,21 @@ function Words({ remark }: { remark: Remark }) {
         </span>
       )
     case 'said':
-      return (
-        <span title={remark.text}>
-          <Icon name="check" size={13} className="good" />
-          {remark.text}
-        </span>
-      )
+      return <Line words={remark.text} isGood />
+    case 'met':
+      return <Line words={remark.text} isGood={remark.isGood} />
     case 'refused':
-      return (
-        <span className="refused" title={remark.text}>
-          <Icon name="warn" size={13} className="signal" />
-          {remark.text}
-        </span>
-      )
+      return <Line words={remark.text} isGood={false} />
     default:
       return assertNever(remark)
   }
+}
+
+function Line({ words, isGood }: { readonly words: string; readonly isGood: boolean }) {
+  return (
+    <span className={isGood ? undefined : 'refused'}>
+      <Icon name={isGood ? 'check' : 'warn'} size={13} className={isGood ? 'good' : 'signal'} />
+      {words}
+    </span>
+  )
 }

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import { Failure } from '../../shared/contract/failure'
-import type { Backup, Health, Incident } from '../../shared/model/health'
+import type { Backup, Health, ToldIncident } from '../../shared/model/health'
 import { createFakeHost } from '../state/fake-host'
 import { selectWords } from '../testing/select-words'
 import { violations } from '../testing/violations'
@@ -12,15 +12,18 @@ import { App } from './App'
 beforeEach(() => page.viewport(1440, 900))
 
 const SINCE = '2025-02-26T09:00:00.000Z' // when this window took the fake notebook
-const mended: Incident = {
+const mended: ToldIncident = {
   at: '2025-02-26T11:00:00.000Z',
   kind: 'damaged',
   file: 'codebook.json',
+  title: null,
   message: 'The codebook (codebook.json) was damaged, and was put back as it was last saved.',
   mended: true,
   keptAs: 'aside/2025-02-26T11-00-00/codebook.json',
 }
-const earlier: Incident = {
+const MENDED =
+  'The codebook was damaged, and was put back as it was last saved. Read more: Notebook health, Alt+Shift+H.'
+const earlier: ToldIncident = {
   ...mended,
   at: '2025-02-20T11:00:00.000Z',
   file: 'actors.json',
@@ -129,11 +132,11 @@ test('what is met while one works is said once, without taking the focus, and le
   await openText()
   await expect.element(text).toBeVisible()
   await text.click()
-  become({ incidents: [mended, earlier] })
-  await expect.element(status).toHaveTextContent(mended.message)
+  become({ incidents: [mended] })
+  await expect.element(status).toHaveTextContent(MENDED)
   await expect.element(text).toHaveFocus()
   await expect.element(mark).not.toBeInTheDocument() // it was mended: nobody has to do anything
-  become({ incidents: [mended, earlier], conflicts: [copy] })
+  become({ incidents: [mended], conflicts: [copy] })
   await expect.element(status).toHaveTextContent(/two copies of “Codebook”.*Google Drive/)
   await expect.element(mark).toHaveTextContent('1 thing wants your attention')
   await press('U')
@@ -157,7 +160,7 @@ test('at the start only what was met since the notebook was opened is news; the 
   fake.health.health = { ...health, incidents: [mended, earlier] }
   const again = await render(<App host={fake.host} />)
   expect(mended.at > SINCE && earlier.at < SINCE).toBe(true)
-  await expect.element(again.getByRole('status')).toHaveTextContent(mended.message)
+  await expect.element(again.getByRole('status')).toHaveTextContent(MENDED)
 })
 
 test('after a restore every view asks anew, what was typed and not saved is still there, and the page says what was done', async () => {
@@ -197,6 +200,51 @@ test('when another window restores, this one shows the state anew, says so, and 
   await expect.poll(() => document.activeElement).not.toBe(document.body)
   await press('3')
   await expect.element(screen.getByRole('option', { name: /What the port says/ })).toBeVisible()
+})
+
+test.each([1280, 640, 320])(
+  'what was met is said whole in a window %i wide, in words of a person',
+  async (width) => {
+    await page.viewport(width, 800)
+    const { become, status } = await start()
+    become({
+      incidents: [
+        {
+          ...mended,
+          file: 'sources/s-0123456789abcdef/annotations/1.json',
+          title: 'The quay, the tram and all that the council says of both',
+          message:
+            'It was damaged, and was put back as it was in the backup of 2025-02-26 10:58 UTC; it lies aside.',
+        },
+      ],
+    })
+    await expect
+      .element(status)
+      .toHaveTextContent(
+        /^A file of annotations of “The quay, the tram .*…” was damaged, and was put back as it was in the backup of 26 February 2025 at \d\d:58\. Read more: Notebook health, Alt\+Shift\+H\.$/,
+      )
+    const line = status.element()
+    expect(line.scrollWidth).toBeLessThanOrEqual(line.clientWidth)
+    expect(line.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight)
+    expect(beyond()).toEqual([])
+  },
+)
+
+test('why a tag was refused stays until it is put away, whatever else is saved or met meanwhile', async () => {
+  const { fake, become, screen, status, openText, text } = await start()
+  await openText()
+  await expect.element(text).toBeVisible()
+  fake.refuse('annotation.create', new Failure('disk-full', 'Nothing was saved: the disk is full.'))
+  await selectWords('opens in')
+  await userEvent.keyboard('1')
+  await expect.element(status).toHaveTextContent('Nothing was saved: the disk is full.')
+  become({ backups: { ...fake.health.health.backups, failure: 'The disk is full.' } })
+  await expect.element(screen.getByRole('button', { name: /your attention$/ })).toBeVisible()
+  await expect.element(status).toHaveTextContent('Nothing was saved: the disk is full.')
+  await press('X')
+  await expect.element(status).toHaveTextContent(/^The last backup could not be made\. The disk is full\./)
+  await screen.getByRole('button', { name: 'Put this message away' }).click()
+  await expect.element(status).toHaveTextContent('Ready')
 })
 
 /** What can only be seen by scrolling sideways, or not at all. */

@@ -4,6 +4,7 @@ import { HealthPage } from '../health/HealthPage'
 import { useBackUp } from '../health/use-back-up'
 import { useHealthNotices } from '../health/use-health-notices'
 import type { CommandId } from '../state/command-table'
+import { useStatus } from '../state/status'
 import { rememberFocus } from '../ui/remember-focus'
 import type { Tab } from './tabs'
 import { leadToTab } from './use-focus-of'
@@ -35,6 +36,7 @@ const beside: ReadonlySet<CommandId> = new Set([
   'undo',
   'redo',
   'show-change',
+  'put-remark-away',
   'palette',
   'keys',
   'theme-system',
@@ -46,10 +48,12 @@ const beside: ReadonlySet<CommandId> = new Set([
 /** The page “Notebook health”, which covers what is open in the window and leaves it as it is. */
 export function useHealthPage({ isShown, onTurn, tab }: Given): CoveringPage {
   const giveBack = useRef<(() => void) | null>(null)
+  const status = useStatus()
   const backUp = useBackUp()
   const show = () => {
     if (isShown) return
     giveBack.current = rememberFocus()
+    status.putAwayMet()
     onTurn(true)
   }
   const giveWay = () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import type { Backup, Health, Incident } from '../../shared/model/health'
+import type { Backup, Health, ToldIncident } from '../../shared/model/health'
 import { createFakeHost } from '../state/fake-host'
 import { HostContext, RefusalContext } from '../state/host-context'
 import { createStatus, StatusContext } from '../state/status'
@@ -28,10 +28,11 @@ const copy: Health['conflicts'][number] = {
   modified: minutesAgo(30),
   difference: '3 highlights only here, 1 changed, 2 only there',
 }
-const mended = (nth: number): Incident => ({
+const mended = (nth: number): ToldIncident => ({
   at: minutesAgo(nth),
   kind: 'damaged',
   file: 'actors.json',
+  title: null,
   message: `The list of actors (actors.json) was damaged, number ${nth}, and was put back.`,
   mended: true,
   keptAs: `aside/2025-02-27T10-00-${nth}/actors.json`,

@@ -1,8 +1,9 @@
-import type { Incident } from '../../shared/model/health'
+import type { ToldIncident } from '../../shared/model/health'
 import { Icon } from '../ui/Icon'
+import { incidentWords, inLocalTime } from './incident-words'
 import { momentHeading } from './moment-words'
 
-type Props = { readonly incident: Incident; readonly isOpen: boolean; readonly now: Date }
+type Props = { readonly incident: ToldIncident; readonly isOpen: boolean; readonly now: Date }
 
 /** Something that was met in the files of the notebook: what it was, when, and where what was found lies. */
 export function IncidentItem({ incident, isOpen, now }: Props) {
@@ -15,7 +16,8 @@ export function IncidentItem({ incident, isOpen, now }: Props) {
         className={isOpen ? 'signal' : mended ? 'good' : 'q'}
       />
       <div>
-        <p>{message}</p>
+        <h3>{incidentWords(incident, now)}</h3>
+        <p>{inLocalTime(message, now)}</p>
         <p className="meta">
           {momentHeading(at, now)}
           {mended || isOpen ? '' : kind === 'conflict-copy' ? ', decided since' : ', in order since'}

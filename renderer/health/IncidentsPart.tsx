@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import type { Incident } from '../../shared/model/health'
+import type { ToldIncident } from '../../shared/model/health'
 import { IncidentItem } from './IncidentItem'
 
 type Props = {
   /** Newest first. */
-  readonly past: readonly Incident[]
+  readonly past: readonly ToldIncident[]
   readonly now: Date
 }
 

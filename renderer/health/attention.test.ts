@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Health, Incident, LastCheck } from '../../shared/model/health'
+import type { Health, LastCheck, ToldIncident } from '../../shared/model/health'
 import { attentionOf, openIncidents, pastIncidents } from './attention'
 import { stateWords } from './health-words'
 
@@ -16,10 +16,11 @@ const health: Health = {
   conflicts: [],
   checking: null,
 }
-const damaged: Incident = {
+const damaged: ToldIncident = {
   at: '2025-03-05T11:00:00.000Z',
   kind: 'damaged',
   file: 'actors.json',
+  title: null,
   message: 'It is.',
   mended: false,
   keptAs: null,
@@ -51,7 +52,7 @@ test('a failed backup and a disk that is nearly full want attention', () => {
   expect(attentionOf({ ...health, disk: { ...disk, free: 500_000_000 } })).toEqual([])
 })
 
-test.each<[string, Incident[], LastCheck | null, number]>([
+test.each<[string, ToldIncident[], LastCheck | null, number]>([
   ['wants attention', [damaged], null, 1],
   ['does not when it was mended', [{ ...damaged, mended: true }], null, 0],
   ['does not when its file was mended later', [{ ...damaged, mended: true }, damaged], null, 0],
@@ -73,7 +74,7 @@ test.each<[string, Incident[], LastCheck | null, number]>([
 
 test('an incident is past when it is in order, and not while one has to choose between its copies', () => {
   const mended = { ...damaged, mended: true }
-  const twice: Incident = { ...damaged, kind: 'conflict-copy', keptAs: 'actors.conflict-1.json' }
+  const twice: ToldIncident = { ...damaged, kind: 'conflict-copy', keptAs: 'actors.conflict-1.json' }
   const copy = {
     file: 'actors.conflict-1.json',
     of: 'actors.json',

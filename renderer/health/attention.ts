@@ -1,4 +1,4 @@
-import type { ConflictCopy, Health, Incident, LastCheck } from '../../shared/model/health'
+import type { ConflictCopy, Health, LastCheck, ToldIncident } from '../../shared/model/health'
 
 /** With less than this on its disk a notebook may soon not be saved any more. */
 export const LITTLE_SPACE = 500_000_000
@@ -6,7 +6,7 @@ export const LITTLE_SPACE = 500_000_000
 /** Something about the files of the notebook that a person has to decide or to do. */
 export type Attention =
   | { readonly kind: 'conflict'; readonly copy: ConflictCopy }
-  | { readonly kind: 'incident'; readonly incident: Incident }
+  | { readonly kind: 'incident'; readonly incident: ToldIncident }
   | { readonly kind: 'backup'; readonly why: string }
   | { readonly kind: 'space'; readonly free: number }
 
@@ -25,7 +25,10 @@ export function attentionOf({ conflicts, incidents, backups, disk, lastCheck }: 
  * What was met and is not in order yet, newest first: each file by the last thing that happened to it. A later look at every
  * file that found nothing settles all; copies count as long as they are there, and not as incidents.
  */
-export function openIncidents(incidents: readonly Incident[], lastCheck: LastCheck | null): Incident[] {
+export function openIncidents(
+  incidents: readonly ToldIncident[],
+  lastCheck: LastCheck | null,
+): ToldIncident[] {
   const seen = new Set<string>()
   return incidents.filter((incident) => {
     if (incident.kind === 'conflict-copy' || seen.has(incident.file)) return false
@@ -35,7 +38,7 @@ export function openIncidents(incidents: readonly Incident[], lastCheck: LastChe
 }
 
 /** What was met and is in order again, newest first; who still has to choose between two copies is told of these. */
-export function pastIncidents({ incidents, conflicts, lastCheck }: Health): Incident[] {
+export function pastIncidents({ incidents, conflicts, lastCheck }: Health): ToldIncident[] {
   const open = new Set(openIncidents(incidents, lastCheck))
   const copies = new Set(conflicts.map(({ file }) => file))
   return incidents.filter(
@@ -43,7 +46,7 @@ export function pastIncidents({ incidents, conflicts, lastCheck }: Health): Inci
   )
 }
 
-function isSettled({ at, kind }: Incident, lastCheck: LastCheck | null): boolean {
+function isSettled({ at, kind }: ToldIncident, lastCheck: LastCheck | null): boolean {
   if (lastCheck === null || lastCheck.faults > 0 || lastCheck.at < at) return false
   // That a text is no longer what its original says shows only when the originals are read.
   return kind !== 'original-changed' || lastCheck.texts

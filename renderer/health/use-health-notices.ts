@@ -1,8 +1,10 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Health } from '../../shared/model/health'
 import { shortened } from '../../shared/model/shortened'
+import { keyOf } from '../state/keys'
 import { useStatus } from '../state/status'
 import { attentionOf } from './attention'
+import { incidentWords } from './incident-words'
 import { useHealth } from './use-health'
 
 type Given = {
@@ -23,10 +25,11 @@ export function useHealthNotices({ isShown, onShow }: Given): number {
     const before = known.current ?? new Set(oldNews(now))
     const news = newsOf(now)
     known.current = new Set(news.map(({ key }) => key))
-    const first = news.find(({ key }) => !before.has(key))
+    const [first, ...others] = news.filter(({ key }) => !before.has(key))
     if (first === undefined || isShown) return
-    if (first.isGood) status.say(first.words, onShow)
-    else status.refuse(first.words, onShow)
+    const more = others.length === 0 ? '' : ` ${others.length.toLocaleString('en')} more like it.`
+    const isGood = first.isGood && others.every((one) => one.isGood)
+    status.tell(`${first.words}${more} Read more: Notebook health, ${keyOf('health')}.`, onShow, isGood)
   })
   useEffect(() => {
     if (health !== null) tell(health)
@@ -34,36 +37,28 @@ export function useHealthNotices({ isShown, onShow }: Given): number {
   return health === null ? 0 : attentionOf(health).length
 }
 
-/** As much of a sentence as the status line has room for; the page has all of it. */
-const MOST_WORDS = 140
-
 type News = { readonly key: string; readonly words: string; readonly isGood: boolean }
 
 /** All there is to tell, the newest of each sort first. */
 function newsOf({ incidents, conflicts, backups: { failure } }: Health): News[] {
+  const now = new Date()
   const told = new Set(incidents.flatMap(({ keptAs, file }) => [keptAs, file]))
   return [
-    ...incidents.map(({ at, file, message, mended }) => ({
-      key: `${at} ${file}`,
-      words: shortened(message, MOST_WORDS),
-      isGood: mended,
+    ...incidents.map((incident) => ({
+      key: `${incident.at} ${incident.file}`,
+      words: incidentWords(incident, now),
+      isGood: incident.mended,
     })),
     ...conflicts
       .filter(({ file }) => !told.has(file))
       .map(({ file, title, by }) => ({
         key: file,
-        words: `There are two copies of “${title}”; the other one was made by ${by}. Both are kept: choose one of them.`,
+        words: `There are two copies of “${shortened(title, 40)}”; the other one was made by ${by}. Both are kept: choose one of them.`,
         isGood: false,
       })),
     ...(failure === null
       ? []
-      : [
-          {
-            key: failure,
-            words: shortened(`The last backup could not be made. ${failure}`, MOST_WORDS),
-            isGood: false,
-          },
-        ]),
+      : [{ key: failure, words: `The last backup could not be made. ${failure}`, isGood: false }]),
   ]
 }
 

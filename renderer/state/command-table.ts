@@ -157,6 +157,11 @@ const table = {
       shift: true,
     },
   ),
+  'put-remark-away': entry('Put away what the status line says', 'notebook', 'window', {
+    sign: 'X',
+    alt: true,
+    shift: true,
+  }),
   import: entry('Import files', 'notebook', 'window', { sign: 'O', command: true }),
   'import-folder': entry('Import a folder', 'notebook', 'window', { sign: 'O', alt: true, shift: true }),
   'review-import': entry('Review what was read', 'notebook', 'window', { sign: 'R', alt: true, shift: true }),

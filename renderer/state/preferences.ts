@@ -38,10 +38,11 @@ export function useHeldPreferences(): HeldPreferences {
     setWishes((all) => [...all, wish])
     try {
       await host.call('preferences.set', given)
+      status.over('preferences.set')
       setWishes((all) => all.map((one) => (one === wish ? { given, granted: true } : one)))
     } catch (error) {
       setWishes((all) => all.filter((one) => one !== wish))
-      status.refuse(sentenceOf(error))
+      status.refuse(sentenceOf(error), null, 'preferences.set')
     }
   }
 

@@ -1,22 +1,40 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
+type Words = {
+  readonly text: string
+  /** Leads to what the words are about; null when that is in view, or nowhere. */
+  readonly show: (() => void) | null
+}
+
 type Said =
   | { readonly tone: 'saved'; readonly at: Date }
-  | {
-      readonly tone: 'said' | 'refused'
-      readonly text: string
-      /** Leads to what the words are about; null when that is in view, or nowhere. */
-      readonly show: (() => void) | null
-    }
+  | (Words & { readonly tone: 'said' })
+  /** What was met in the files of the notebook while one did something else. */
+  | (Words & { readonly tone: 'met'; readonly isGood: boolean })
+  /** Work that was refused; `about` is what a later success must be about to take its place. */
+  | (Words & { readonly tone: 'refused'; readonly about: string | null })
 
 /** The last thing the status bar has to say. Each has a number of its own: the same words twice are two remarks. */
 export type Remark = Said & { readonly number: number }
 
-/** Where every confirmation and every refusal goes: one line, read out politely. */
+/**
+ * Where every confirmation and every refusal goes: one line, read out politely. What was refused stays until it is put away or
+ * the next thing that a person does is answered. What comes by itself takes its place in no other case: work that was saved
+ * must be the same, and what is met in the files waits until it has gone.
+ */
 export type Status = {
-  readonly saved: () => void
+  readonly saved: (about?: string | null) => void
+  /** Answers what a person did just now. */
   readonly say: (text: string, show?: (() => void) | null) => void
-  readonly refuse: (text: string, show?: (() => void) | null) => void
+  readonly refuse: (text: string, show?: (() => void) | null, about?: string | null) => void
+  /** Tells what nobody asked for. It stays as a refusal does, yet gives way to one. */
+  readonly tell: (text: string, show: () => void, isGood: boolean) => void
+  /** What was refused about this is in order by now, which nobody has to be told. */
+  readonly over: (about: string) => void
+  /** The remark was read. */
+  readonly putAway: () => void
+  /** What is told of the files is in view: it was read there. */
+  readonly putAwayMet: () => void
   /** Forgets what was said of a view that is left; what was refused stays, and what still leads somewhere. */
   readonly leaveView: () => void
   readonly current: () => Remark | null
@@ -25,6 +43,8 @@ export type Status = {
 
 export function createStatus(): Status {
   let remark: Remark | null = null
+  /** Was met while a refusal stood there. */
+  let waiting: Said | null = null
   const listeners = new Set<() => void>()
   let number = 0
   const become = (next: Said | null) => {
@@ -32,12 +52,39 @@ export function createStatus(): Status {
     remark = next === null ? null : { ...next, number }
     for (const listener of listeners) listener()
   }
+  /** What waited comes before what says no more than that all is well. */
+  const giveWayTo = (next: Said | null) => {
+    const told = waiting ?? next
+    waiting = null
+    become(told)
+  }
   return {
-    saved: () => become({ tone: 'saved', at: new Date() }),
+    saved: (about = null) => {
+      const isSame = remark?.tone === 'refused' && about !== null && remark.about === about
+      if (!stays(remark) || isSame) giveWayTo({ tone: 'saved', at: new Date() })
+    },
     say: (text, show = null) => become({ tone: 'said', text, show }),
-    refuse: (text, show = null) => become({ tone: 'refused', text, show }),
+    refuse: (text, show = null, about = null) => {
+      if (remark?.tone === 'met') waiting = remark
+      become({ tone: 'refused', text, show, about })
+    },
+    tell: (text, show, isGood) => {
+      const met = { tone: 'met', text, show, isGood } as const
+      if (remark?.tone === 'refused') waiting = met
+      else become(met)
+    },
+    over: (about) => {
+      if (remark?.tone === 'refused' && remark.about === about) giveWayTo(null)
+    },
+    putAway: () => {
+      if (remark !== null) giveWayTo(null)
+    },
+    putAwayMet: () => {
+      waiting = null
+      if (remark?.tone === 'met') become(null)
+    },
     leaveView: () => {
-      if (remark?.tone === 'said' && remark.show === null) become(null)
+      if (remark?.tone === 'said' && remark.show === null) giveWayTo(null)
     },
     current: () => remark,
     subscribe: (listener) => {
@@ -45,6 +92,11 @@ export function createStatus(): Status {
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** Whether it stands there until somebody has read it. */
+export function stays(remark: Remark | null): boolean {
+  return remark?.tone === 'refused' || remark?.tone === 'met'
 }
 
 export const StatusContext = createContext<Status>(createStatus())

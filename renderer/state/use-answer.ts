@@ -66,13 +66,14 @@ export function useAnswer<Name extends CallName>(
           const value = await put()
           if (state.current && value !== null) hold(key, { value })
           state.answered = true
+          status.over(key)
         } catch (error) {
           if (!state.current) continue
           const failure = sentenceOf(error)
           hold(key, { failure })
           // What is no longer there has been deleted, which the status bar has said already.
           const gone = error instanceof Failure && error.reason === 'not-found'
-          if (state.answered && !gone) status.refuse(failure)
+          if (state.answered && !gone) status.refuse(failure, null, key)
         }
         await pause(0) // the answer is drawn first, which counts too
         const now = performance.now()

@@ -25,12 +25,12 @@ export function useAttempt(): Attempt {
       try {
         if (refusal !== null) throw new Failure('read-only', refusal)
         const value = await host.call(name, input)
-        if (words === undefined) status.saved()
+        if (words === undefined) status.saved(name)
         else status.say(words(value))
         return { ok: true, value }
       } catch (error) {
         const message = sentenceOf(error)
-        status.refuse(message)
+        status.refuse(message, null, name)
         return { ok: false, error: { reason: error instanceof Failure ? error.reason : 'bug', message } }
       }
     },

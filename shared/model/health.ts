@@ -40,6 +40,14 @@ export type Fault = z.infer<typeof Fault>
 export const Incident = z.strictObject({ at: Timestamp, ...Fault.shape })
 export type Incident = z.infer<typeof Incident>
 
+/** An incident as a person is told of it. */
+export const ToldIncident = z.strictObject({
+  ...Incident.shape,
+  /** What is known of the source or brief whose file it is: its title. Null for other files, and where it cannot be read. */
+  title: z.string().nullable(),
+})
+export type ToldIncident = z.infer<typeof ToldIncident>
+
 /** What the last look at every file of the notebook found. */
 export const LastCheck = z.strictObject({
   at: Timestamp,
@@ -134,7 +142,7 @@ export const Health = z.strictObject({
   }),
   lastCheck: LastCheck.nullable(),
   /** Newest first. */
-  incidents: z.array(Incident),
+  incidents: z.array(ToldIncident),
   conflicts: z.array(ConflictCopy),
   /** How far a look at every file is by now; null when none is under way. */
   checking: z.strictObject({ done: z.int().min(0), of: z.int().min(0) }).nullable(),

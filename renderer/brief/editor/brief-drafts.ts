@@ -13,6 +13,8 @@ import { mergeDocuments, sameDocument } from './merge-documents'
 const UNREADABLE =
   'The brief was changed elsewhere, to something that this version of Sourcebook cannot keep; copy what you wrote, or open the brief with the version that changed it.'
 
+const CONFLICT = 'The brief was changed elsewhere, where you were writing. Choose which to keep.'
+
 /** Why what is on the screen is not on the disk. */
 export type DraftTrouble =
   | { readonly kind: 'refused'; readonly message: string }
@@ -150,7 +152,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     if (merged === null) {
       draft.trouble = { kind: 'conflict', theirs }
       keep(draft)
-      status.refuse('The brief was changed elsewhere, where you were writing. Choose which to keep.')
+      status.refuse(CONFLICT, null, theirs.id)
     } else {
       draft.known = theirs
       draft.trouble = null
@@ -182,7 +184,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     // Once: it is tried again for as long as it is refused.
     const isTold = draft.trouble?.kind === 'refused' && draft.trouble.message === message
     draft.trouble = { kind: 'refused', message }
-    if (!isTold) status.refuse(`Not saved; what you wrote is kept here. ${message}`)
+    if (!isTold) status.refuse(`Not saved; what you wrote is kept here. ${message}`, null, draft.known.id)
     // A brief that is gone takes nothing; when it is brought back and opened, what was written is saved.
     const isGone = error instanceof Failure && error.reason === 'not-found'
     if (!isGone) retries.later(draft.known.id, () => void save(draft.known.id))
@@ -199,7 +201,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     try {
       const saved = await host.call('brief.save', { brief: id, revision, document })
       settled(draft, saved, typed)
-      status.saved()
+      status.saved(id)
       return isDirty(draft)
     } catch (error) {
       const reason = error instanceof Failure ? error.reason : null

@@ -144,7 +144,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
         revision: known.revision,
         ...updateOf(known, change),
       })
-      status.saved()
+      status.saved(id)
       know(saved)
       settle(id, key, (now) => (isOver(now) ? null : { ...now, sent: [], trouble: null }))
       return true
@@ -162,7 +162,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       }
       const message = sentenceOf(error)
       // Once: it is tried again for as long as it is refused.
-      if (one.trouble?.kind !== 'refused' || one.trouble.message !== message) status.refuse(message)
+      if (one.trouble?.kind !== 'refused' || one.trouble.message !== message) status.refuse(message, null, id)
       const trouble: Trouble = theirs === null ? { kind: 'refused', message } : { kind: 'conflict', theirs }
       settle(id, key, (now) => ({ ...now, trouble }))
       if (error instanceof Failure && mayPass(error.reason)) retries.later(id, () => save(id))

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { ToldIncident } from '../../shared/model/health'
+import { incidentWords, inLocalTime } from './incident-words'
+
+const now = new Date(2026, 10, 22, 15, 0)
+const at = new Date(2026, 10, 22, 14, 5)
+const utc = at.toISOString().slice(0, 16).replace('T', ' ')
+
+const met = (given: Partial<ToldIncident>): ToldIncident => ({
+  at: at.toISOString(),
+  kind: 'damaged',
+  file: 'sources/s-0123456789abcdef/annotations/1.json',
+  title: 'The quay',
+  message: `A file of annotations (sources/s-0123456789abcdef/annotations/1.json) was damaged (its checksum does not match), and was put back as it was in the backup of ${utc} UTC; what was found lies in aside/2026/1.json.`,
+  mended: true,
+  keptAs: 'aside/2026/1.json',
+  ...given,
+})
+
+test('what was mended is told by the title that a person knows, in the time of this clock', () => {
+  expect(incidentWords(met({}), now)).toBe(
+    'A file of annotations of “The quay” was damaged, and was put back as it was in the backup of today at 14:05.',
+  )
+})
+
+test.each([
+  [{ file: 'codebook.json', title: null, message: 'x' }, 'The codebook was damaged, and is whole again.'],
+  [
+    { file: 'briefs/b-0123456789abcdef.json', kind: 'missing', mended: false },
+    'The brief “The quay” was missing.',
+  ],
+  [
+    { file: 'sources/s-1/source.json', mended: false },
+    'The file with the details of “The quay” was damaged.',
+  ],
+  [{ file: 'sources/s-1/v1.json', title: null, mended: false }, 'The text of a source was damaged.'],
+  [
+    {
+      file: 'sources/s-1/v1.html',
+      kind: 'original-changed',
+      message: 'It is, and was put back from a backup.',
+    },
+    'The original file of “The quay” was not the imported one any more, and was put back from a backup.',
+  ],
+  [{ file: 'sources/s-1/links.json', mended: false }, '“The quay” was damaged.'],
+  [{ file: 'backups/3.json', title: null, mended: false }, 'The file backups/3.json was damaged.'],
+  [
+    { file: 'codebook.json', kind: 'conflict-copy', mended: false },
+    'The codebook was changed by another program; what you had is kept as a copy: choose one of the two.',
+  ],
+] as const)('%o', (given, words) => {
+  expect(incidentWords(met(given), now)).toBe(words)
+})
+
+test('no id of a file is told of what has a title, and no title is too long for a line', () => {
+  const words = incidentWords(met({ title: 'Harbour '.repeat(40) }), now)
+  expect(words).not.toContain('s-0123456789abcdef')
+  expect(words.length).toBeLessThan(160)
+})
+
+test('a message keeps all but its times', () => {
+  expect(inLocalTime(`as it was in the backup of ${utc} UTC; it lies in aside/x.`, now)).toBe(
+    'as it was in the backup of today at 14:05; it lies in aside/x.',
+  )
+})

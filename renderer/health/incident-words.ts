@@ -1,0 +1,65 @@
+import { assertNever } from '../../shared/model/assert-never'
+import type { ToldIncident } from '../../shared/model/health'
+import { shortened } from '../../shared/model/shortened'
+import { momentName } from './moment-words'
+
+/** What was met in a file and what became of it, in a sentence that names the file as a person knows it. */
+export function incidentWords(incident: ToldIncident, now: Date): string {
+  return `${fileWords(incident)} ${whatBecame(incident, now)}.`
+}
+
+function fileWords({ file, title }: ToldIncident): string {
+  const named = title === null ? null : `“${shortened(title, 40)}”`
+  const [, words] = kinds.find(([pattern]) => pattern.test(file)) ?? []
+  return words?.(named) ?? `The file ${file}`
+}
+
+const kinds: readonly (readonly [RegExp, (named: string | null) => string])[] = [
+  [/^notebook\./, () => 'The title of the notebook'],
+  [/^codebook\b/, () => 'The codebook'],
+  [/^actors\b/, () => 'The list of actors'],
+  [/^views\b/, () => 'The list of saved views'],
+  [/^redo\.json/, () => 'The note of a change that was cut short'],
+  [/^(briefs|trash)\/b-/, (named) => (named === null ? 'A brief' : `The brief ${named}`)],
+  [/\/annotations\//, (named) => `A file of annotations of ${named ?? 'a source'}`],
+  [/\/source\b/, (named) => `The file with the details of ${named ?? 'a source'}`],
+  [/\/v\d+[^/]*\.json/, (named) => `The text of ${named ?? 'a source'}`],
+  [/\/v\d+[^/]*\.[^/]+$/, (named) => `The original file of ${named ?? 'a source'}`],
+  [/^(sources|trash)\/s-/, (named) => named ?? 'A source'],
+]
+
+function whatBecame({ kind, message, mended }: ToldIncident, now: Date): string {
+  switch (kind) {
+    case 'damaged':
+    case 'missing':
+    case 'original-changed': {
+      const met = metWords[kind]
+      const back = /\bput back (as it was [^;.]*|from a backup)/.exec(message)?.[1]
+      if (!mended) return met
+      return `${met}, and ${back === undefined ? 'is whole again' : `was put back ${inLocalTime(back, now)}`}`
+    }
+    case 'older':
+      return 'is in an earlier state than one that was saved; the later one is kept'
+    case 'conflict-copy':
+      return mended
+        ? 'was changed by another program; what it wrote is kept'
+        : 'was changed by another program; what you had is kept as a copy: choose one of the two'
+    case 'dangling':
+      return 'names something that is not there'
+    default:
+      return assertNever(kind)
+  }
+}
+
+const metWords = {
+  damaged: 'was damaged',
+  missing: 'was missing',
+  'original-changed': 'was not the imported one any more',
+} as const
+
+/** A message of the store, whose times are those of Greenwich, with the times that a person's clock shows. */
+export function inLocalTime(message: string, now: Date): string {
+  return message.replaceAll(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day: string, time: string) =>
+    momentName(`${day}T${time}:00Z`, now),
+  )
+}

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { KeptDrafts } from '../excerpts/inspector/KeptDrafts'
-import { RefusalContext, useConnection } from '../state/host-context'
+import { RefusalContext, useConnection, useHost } from '../state/host-context'
 import { GONE, SIGNED_OUT } from '../state/loopback'
 import { PreferencesContext, useHeldPreferences } from '../state/preferences'
+import { keepFor, keyOf } from '../state/unsaved'
 import { useAnswer } from '../state/use-answer'
 import { useAppearance } from './use-appearance'
 import { useOpened } from './use-opened'
@@ -10,12 +11,13 @@ import { Views } from './Views'
 
 /** The window of one notebook: how it looks, and whether anything in it can be changed. */
 export function Window() {
+  const host = useHost()
   const connection = useConnection()
   const opened = useOpened()
   const [isHealthShown, showHealth] = useState(false)
   const preferences = useHeldPreferences()
   useAppearance(preferences)
-  const { value: notebook } = useAnswer(
+  const { value: notebook, failure } = useAnswer(
     'notebook.state',
     {},
     // What is damaged is found while it is read, and mended when files are looked at.
@@ -24,11 +26,14 @@ export function Window() {
   const refusal = { gone: GONE, 'signed-out': SIGNED_OUT, open: notebook?.readOnly?.message ?? null }[
     connection
   ]
+  // What is typed is kept for one notebook: nothing is shown until it is known which, or that nobody answers.
+  if (notebook === null && failure === null) return null
+  if (notebook !== null) keepFor(host, notebook)
   return (
     <RefusalContext value={refusal}>
       <PreferencesContext value={preferences}>
-        {/* Another notebook, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
-        <KeptDrafts key={opened}>
+        {/* Opened anew it is another one, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
+        <KeptDrafts key={`${opened} ${notebook === null ? '' : keyOf(notebook)}`}>
           <Views
             title={notebook?.title ?? 'Sourcebook'}
             refusal={refusal}

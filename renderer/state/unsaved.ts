@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { NotebookState } from '../../shared/contract/calls'
 import type { Host } from './host'
 
 /** The longest that typing stays unsaved while it goes on, in milliseconds. */
@@ -13,42 +14,75 @@ export type Unsaved<Value> = {
   readonly ids: () => readonly string[]
 }
 
-const PREFIX = 'unsaved-'
+/** Which notebook is meant: a copy of its folder has the same id. */
+export type WhichNotebook = Pick<NotebookState, 'id' | 'folder'>
 
-/** What each window holds that is on no disk, by its keys. */
-const heldBy = new WeakMap<Host, Set<string>>()
+const PREFIX = 'unsaved '
+
+/** What a window keeps. */
+type Keeping = {
+  readonly storage: Storage
+  /** With what the keys of the notebook that is open begin. */
+  own: string
+  /** What is on no disk, by its keys. */
+  readonly held: Set<string>
+}
+
+const keepings = new WeakMap<Host, Keeping>()
 
 /**
  * Keeps what is not saved yet for the next page, should this one be loaded again, die, or close while the disk takes nothing.
- * `sort` names what it is.
+ * `sort` names what it is. It belongs to the notebook that is open: what is kept for another waits until that one is opened.
  */
 export function unsavedOf<Value>(host: Host, sort: string, schema: z.ZodType<Value>): Unsaved<Value> {
-  const storage = storageOf(host)
-  const held = heldBy.get(host) ?? beginToHold(host, storage)
-  const prefix = `${PREFIX}${sort}:`
+  const keeping = keepingOf(host)
+  const { storage, held } = keeping
+  const prefix = () => `${keeping.own}${sort}:`
   return {
     read: (id) => {
       try {
-        const kept = schema.safeParse(JSON.parse(storage.getItem(prefix + id) ?? 'null'))
+        const kept = schema.safeParse(JSON.parse(storage.getItem(prefix() + id) ?? 'null'))
         return kept.success ? kept.data : null
       } catch {
         return null
       }
     },
     write: (id, value) => {
-      held.add(prefix + id)
+      const key = prefix() + id
+      held.add(key)
       try {
-        storage.setItem(prefix + id, JSON.stringify(value))
+        storage.setItem(key, JSON.stringify(value))
       } catch {
         // More than the browser keeps. The window still has it.
       }
     },
     forget: (id) => {
-      held.delete(prefix + id)
-      storage.removeItem(prefix + id)
+      const key = prefix() + id
+      held.delete(key)
+      storage.removeItem(key)
     },
-    ids: () => keysIn(storage, prefix).map((key) => key.slice(prefix.length)),
+    ids: () => keysIn(storage, prefix()).map((key) => key.slice(prefix().length)),
   }
+}
+
+/** From now on this notebook is open in the window. To be said before anything is shown that may be typed in. */
+export function keepFor(host: Host, notebook: WhichNotebook): void {
+  keepingOf(host).own = keyOf(notebook)
+}
+
+/** Two notebooks have the same one only when they are the same. */
+export function keyOf({ id, folder }: WhichNotebook): string {
+  return `${PREFIX}${id} ${JSON.stringify(folder)} `
+}
+
+function keepingOf(host: Host): Keeping {
+  const there = keepings.get(host)
+  if (there !== undefined) return there
+  const storage = storageOf(host)
+  const keeping = { storage, own: PREFIX, held: new Set(keysIn(storage, PREFIX)) }
+  keepings.set(host, keeping)
+  askBeforeClosing(host, keeping)
+  return keeping
 }
 
 /**
@@ -63,13 +97,10 @@ function keysIn(storage: Storage, prefix: string): string[] {
   return Object.keys(storage).filter((key) => key.startsWith(prefix))
 }
 
-/** From now on a browser, which forgets with a page what it kept for it, asks before it closes one that holds anything. */
-function beginToHold(host: Host, storage: Storage): Set<string> {
-  const held = new Set(keysIn(storage, PREFIX))
-  heldBy.set(host, held)
-  if (host.kind === 'browser')
+/** A browser, which forgets with a page what it kept for it, asks before it closes one that holds anything. */
+function askBeforeClosing({ kind }: Host, { held }: Keeping): void {
+  if (kind === 'browser')
     addEventListener('beforeunload', (event) => {
       if (held.size > 0) event.preventDefault()
     })
-  return held
 }

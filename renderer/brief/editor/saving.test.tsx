@@ -97,15 +97,15 @@ test('what could not be saved is there after the page was loaded again', async (
   await made.text.click()
   await userEvent.keyboard('Kept')
   await expect.element(made.screen.getByText(/The disk is full/)).toBeVisible()
-  const kept = sessionStorage.getItem(`unsaved-brief:${made.brief.id}`)
+  const kept = sessionStorage.getItem(`unsaved brief:${made.brief.id}`)
   expect(kept).toContain('Kept')
   made.fake.refuse('brief.save', null)
   await made.screen.getByRole('button', { name: 'Try now' }).click()
-  await expect.poll(() => sessionStorage.getItem(`unsaved-brief:${made.brief.id}`)).toBeNull()
+  await expect.poll(() => sessionStorage.getItem(`unsaved brief:${made.brief.id}`)).toBeNull()
   await made.screen.unmount()
 
   // Ids are the same in each notebook in memory, as they are in a page that was loaded again.
-  sessionStorage.setItem(`unsaved-brief:${made.brief.id}`, kept ?? '')
+  sessionStorage.setItem(`unsaved brief:${made.brief.id}`, kept ?? '')
   const again = await writeBrief()
   await expect.element(again.text).toHaveTextContent('Kept')
   await expect.poll(contentOf(again)).toEqual([line('Kept')])

@@ -4,11 +4,15 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { forkedProgram } from '../../electron/hosts/forked-program'
+import type { Work } from '../../electron/long-texts/jobs'
+import { workApart, workProgram } from '../../electron/long-texts/work-apart'
 import { blockingFileSystem } from '../../electron/store/blocking-file-system'
 import { checkNotebook, type NotebookCheck } from '../../electron/store/check-notebook'
 import { type FileSystem, realFileSystem } from '../../electron/store/file-system'
 import { FILES_AT_ONCE, inParallel } from '../../electron/store/in-parallel'
 import { documentAt, putDocument } from '../../electron/store/testing/document-files'
+import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
 import type { Source } from '../../shared/model/source'
 import { generateNotebook } from './generate-notebook'
 import { makeRow, type Row, summarise } from './rows'
@@ -47,18 +51,20 @@ for (const size of sizes) await runSize(size)
 await runLarge()
 
 async function runSize(sources: number): Promise<void> {
-  await inNotebook({ sources, annotations: 10 }, async (folder) => {
+  await inNotebook({ sources, annotations: 10 }, async (folder, home) => {
+    const program = await bundleForNode(join(import.meta.dirname, '../../../electron/worker.ts'), home)
+    const work = workApart(forkedProgram(workProgram(program)))
     const files = filesOf(folder)
     const label = `${sources.toLocaleString('en')} sources`
     const alone = new Times()
-    const apart = new Times()
-    const within = new Times()
+    const command = new Times()
+    const window = new Times()
     // The first round is not counted: it fills the cache of the disk and compiles the code.
     for (let round = 0; round <= rounds; round += 1) {
       const ways = [
         () => alone.add(round, () => readAndHash(files)),
-        () => apart.add(round, () => check(folder, blockingFileSystem)),
-        () => within.add(round, () => check(folder, realFileSystem)),
+        () => command.add(round, () => check(folder, blockingFileSystem)),
+        () => window.add(round, () => check(folder, realFileSystem, work)),
       ]
       for (const way of round % 2 === 0 ? ways : ways.toReversed()) await way()
     }
@@ -66,13 +72,13 @@ async function runSize(sources: number): Promise<void> {
     const right = (found: unknown) => isRight(found, { files: files.length, bytes })
     const peer = { name: `the same files read and hashed, ${FILES_AT_ONCE} at once`, times: alone.times }
     for (const [name, way] of [
-      ['every file looked at, in a process of its own', apart],
-      ['every file looked at, beside other work', within],
+      ['every file looked at, by a command', command],
+      ['every file looked at, for a window', window],
     ] as const)
       print(makeRow(`${name}, ${label}`, way.times, peer, { target: 2, correct: way.values.every(right) }))
-    printWait(`longest wait of other work meanwhile, ${label}`, within)
+    printWait(`longest wait of the window meanwhile, ${label}`, window)
     console.error(
-      `  ${perSecond(files.length, bytes, apart)} in a process of its own; ${perSecond(files.length, bytes, alone)} read and hashed`,
+      `  ${perSecond(files.length, bytes, command)} by a command; ${perSecond(files.length, bytes, alone)} read and hashed`,
     )
   })
 }
@@ -102,23 +108,25 @@ async function runLarge(): Promise<void> {
 
 async function inNotebook(
   size: { readonly sources: number; readonly annotations: number },
-  job: (folder: string) => Promise<void>,
+  job: (folder: string, home: string) => Promise<void>,
 ): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'sourcebook-bench-'))
   try {
     await generateNotebook(join(home, 'notebook'), size)
-    await job(join(home, 'notebook'))
+    await job(join(home, 'notebook'), home)
   } finally {
     rmSync(home, { recursive: true })
   }
 }
 
-function check(folder: string, fs: FileSystem): Promise<NotebookCheck> {
+/** With `work` as for a window: what is whole is looked at by another process. */
+function check(folder: string, fs: FileSystem, work?: Work): Promise<NotebookCheck> {
   return checkNotebook({
     fs,
     notebook: folder,
     inTurn: (_, job) => job(),
     newest: () => Promise.resolve([]),
+    ...(work && { lookAt: (units) => work('look', { notebook: folder, units }) }),
   })
 }
 

@@ -3,81 +3,45 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../../shared/contract/failure'
 import type { AnnotationFile } from '../../../shared/model/notebook'
+import {
+  backupsOn as backupsOnDisk,
+  type Harbour,
+  makeHarbour,
+  memosOutside,
+  OUTSIDE,
+  refusing,
+} from '../../../tests/torture/backed-up-harbour'
 import { MemoryDisk } from '../../../tests/torture/memory-disk'
-import { emptyDisk, FOLDER, patientPorts } from '../../../tests/torture/workload-recorded'
-import { createNotebook } from '../create-notebook'
+import { FOLDER } from '../../../tests/torture/workload-recorded'
 import { decodeDocument } from '../document-codec'
 import { writeNew } from '../durable-file'
 import type { FileSystem } from '../file-system'
 import type { NotebookStore } from '../notebook-store'
-import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
 import { breakableFileSystem, diskError } from '../testing/faulty-file-system'
-import { type SampleSource, sampleAnnotation, sampleBrief, sampleSource } from '../testing/samples'
 import { type BackupPorts, Backups } from './backups'
-import { restoreCopy } from './restore-copy'
 
-const OUTSIDE = '/home/settings/backups/n-0000000000000001'
-
+let harbour: Harbour
 let disk: MemoryDisk
 let store: NotebookStore
-let samples: SampleSource[]
-let brief: ReturnType<typeof sampleBrief>
 
 /** A clock that only goes on when it is told to. */
 let time = Date.parse('2025-03-01T08:00:00.000Z')
 const now = () => new Date(time).toISOString()
 
 beforeEach(async () => {
-  disk = await emptyDisk()
-  const { ports } = patientPorts(disk.fs)
-  await createNotebook(FOLDER, 'Harbour', ports)
-  store = await openNotebook(FOLDER, ports)
-  samples = []
-  for (const title of ['Quays', 'Ferries', 'Fish']) {
-    const sample = sampleSource(ports, title)
-    await store.addSource(sample.source, sample.version, sample.original)
-    await store.addAnnotation(sampleAnnotation(ports, sample))
-    samples.push(sample)
-  }
-  brief = sampleBrief(ports)
-  await store.addBrief(brief)
+  harbour = await makeHarbour()
+  ;({ disk, store } = harbour)
 })
 
-function backupsOn(fs: FileSystem = disk.fs, more: Partial<BackupPorts> = {}): Backups {
-  return new Backups({
-    fs,
-    notebook: FOLDER,
-    outside: OUTSIDE,
-    now,
-    later: () => () => undefined,
-    onBackup: () => undefined,
-    ...more,
-  })
-}
+const backupsOn = (fs: FileSystem = disk.fs, more: Partial<BackupPorts> = {}) =>
+  backupsOnDisk(fs, { now, ...more })
 
-const idOf = (nth: number) => (samples[nth] as SampleSource).source.id
+const idOf = (nth: number) => harbour.idOf(nth)
 const rememo = (memo: string) => (file: AnnotationFile) => ({
   ...file,
   annotations: file.annotations.map((annotation) => ({ ...annotation, memo })),
 })
-
-/** What the annotations in each of the backups outside have for memos. */
-const copies = async (fs: FileSystem) => {
-  const places = { notebook: null, outside: OUTSIDE }
-  const states: string[][] = []
-  for (const { number, place } of await backupsOn().list()) {
-    if (place !== 'outside') continue
-    const folder = `/home/copy-${number}`
-    const { ports } = patientPorts(fs, { firstId: 5000 + number })
-    await restoreCopy(fs, places, { number, place }, folder, ports)
-    const copy = await openNotebook(folder, ports)
-    const all = await Promise.all(copy.library().map(({ id }) => copy.readAnnotations(id)))
-    states.push(all.flat().map(({ memo }) => memo))
-    await copy.close()
-  }
-  return states
-}
 
 /** Backups whose time comes when a test says so. */
 function watched(fs: FileSystem = disk.fs) {
@@ -100,7 +64,7 @@ function watched(fs: FileSystem = disk.fs) {
     await new Promise(setImmediate)
   }
   const change = async () => {
-    await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `${seen.title}.` }))
+    await store.changeBrief(harbour.brief.id, (seen) => ({ ...seen, title: `${seen.title}.` }))
     backups.noteChange()
   }
   return { backups, told, tick, change, waiting }
@@ -144,7 +108,7 @@ describe('what a backup holds', () => {
 
   test('are the files that never change, from the place that has copies of them', async () => {
     await backupsOn().make('regular')
-    const [sample] = samples
+    const [sample] = harbour.samples
     await disk.fs.removeFolder(join(FOLDER, 'sources', idOf(0)))
     const original = await backupsOn().unchanging(`sources/${idOf(0)}/v1.txt`)
     expect(Buffer.from(original ?? [])).toEqual(Buffer.from(sample?.original.bytes ?? []))
@@ -196,7 +160,7 @@ describe('what a backup holds', () => {
     const files = async () =>
       new Map((await backups.newest()).map(({ name, sha256 }) => [name, sha256] as const))
     const before = await files()
-    const names = ['actors.json', `briefs/${brief.id}.json`, `sources/${idOf(1)}/annotations/1.json`]
+    const names = ['actors.json', `briefs/${harbour.brief.id}.json`, `sources/${idOf(1)}/annotations/1.json`]
     for (const [nth, name] of names.entries()) {
       const path = join(FOLDER, name)
       if (disk.bytesOf(`${path}.previous`) !== null) disk.remove(`${path}.previous`)
@@ -267,7 +231,7 @@ describe('the cost', () => {
   test('stays bounded: what no backup needs any more is swept, and nothing else', async () => {
     const backups = backupsOn()
     for (let nth = 0; nth < 60; nth += 1) {
-      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
+      await harbour.retitle(`What it costs ${nth}`)
       await backups.make('regular')
     }
     expect((await backups.list()).filter(({ place }) => place === 'notebook').length).toBeLessThan(13)
@@ -279,7 +243,7 @@ describe('the cost', () => {
   test('stays bounded, too, where every backup is made at a closing', async () => {
     for (let nth = 0; nth < 64; nth += 1) {
       const backups = backupsOn()
-      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
+      await harbour.retitle(`What it costs ${nth}`)
       backups.noteChange()
       await backups.finish()
     }
@@ -297,7 +261,7 @@ describe('the cost', () => {
     disk.overwrite(manifest, Buffer.from('{'), { seen: true })
     const later = backupsOn()
     for (let nth = 0; nth < 40; nth += 1) {
-      await store.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
+      await harbour.retitle(`What it costs ${nth}`)
       await later.make('asked')
     }
     disk.overwrite(manifest, good, { seen: true })
@@ -313,7 +277,7 @@ describe('while changes go on', () => {
     const work = async () => {
       for (let nth = 0; !end.signal.aborted; nth += 1) {
         await store.changeFiles(
-          samples.map(({ source }) => source.id),
+          harbour.samples.map(({ source }) => source.id),
           rememo(`all at ${nth}`),
         )
         // Gaps of every length.
@@ -332,7 +296,7 @@ describe('while changes go on', () => {
     end.abort()
     await working
     expect(made).toBeGreaterThan(3)
-    for (const memos of await copies(disk.fs)) expect(new Set(memos).size, memos.join()).toBe(1)
+    for (const memos of await memosOutside(disk.fs)) expect(new Set(memos).size, memos.join()).toBe(1)
   }, 60_000)
 
   test('one is made even so where changes can be held up', async () => {
@@ -345,7 +309,7 @@ describe('while changes go on', () => {
     const end = new AbortController()
     const work = async () => {
       for (let nth = 0; !end.signal.aborted; nth += 1) {
-        const ids = samples.map(({ source }) => source.id)
+        const ids = harbour.samples.map(({ source }) => source.id)
         await inTurn(() => store.changeFiles(ids, rememo(`all at ${nth}`)))
         // A disk in memory leaves no turn to anybody else.
         await new Promise(setImmediate)
@@ -356,7 +320,7 @@ describe('while changes go on', () => {
     for (let nth = 0; nth < 5; nth += 1) await backups.make('asked')
     end.abort()
     await working
-    const found = await copies(disk.fs)
+    const found = await memosOutside(disk.fs)
     expect(found.length).toBeGreaterThanOrEqual(5)
     for (const memos of found) expect(new Set(memos).size, memos.join()).toBe(1)
   }, 60_000)
@@ -447,27 +411,10 @@ describe('when one is made by itself', () => {
   })
 })
 
-/** A disk that opens no file whose path has this part. */
-function refusing(part: string, on: FileSystem = disk.fs) {
-  const broken = breakableFileSystem({ disk: on })
-  broken.breakBy((_, { path, call }) => (call === 'open' && path.includes(part) ? diskError('EMFILE') : null))
-  return broken
-}
-
 describe('a disk that does not answer for a moment', () => {
-  test('takes no object away by a look at the backups', async () => {
-    await backupsOn().make('asked')
-    const files = disk.files('/')
-    const check = await backupsOn(refusing('/objects/').fs).verifyBackups()
-    expect(check).toMatchObject({ hurt: 0, mended: 0 })
-    expect(check.unread).toBeGreaterThan(0)
-    expect(disk.files('/')).toEqual(files)
-    expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unread: 0, unavailable: [] })
-  })
-
   test('takes no backup away when others are thinned out', async () => {
     for (const cause of ['regular', 'asked', 'asked'] as const) await backupsOn().make(cause)
-    await backupsOn(refusing('/backups/1.json').fs).make('asked')
+    await backupsOn(refusing('/backups/1.json', disk.fs).fs).make('asked')
     const inside = (await backupsOn().list()).filter(({ place }) => place === 'notebook')
     expect(inside.map(({ number }) => number)).toContain(1)
     expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
@@ -477,7 +424,7 @@ describe('a disk that does not answer for a moment', () => {
     await backupsOn().make('asked')
     await store.changeSource(idOf(0), (seen) => ({ ...seen, revision: 2, memo: 'read again' }))
     const path = `sources/${idOf(0)}/source.json`
-    const broken = refusing(path)
+    const broken = refusing(path, disk.fs)
     const backups = backupsOn(broken.fs)
     await backups.make('asked')
     expect((await backupsOn().newest()).find(({ name }) => name === path)?.sequence).toBe(1)
@@ -508,31 +455,4 @@ test('whatever step the disk refuses, the sentence is about a backup and not abo
     expect(failure.message).toMatch(/^No backup was made in .* What was saved in the notebook is unharmed/)
     expect(told).toEqual([failure])
   }
-})
-
-test('two copies of a notebook share a place outside, and each backup there is whole', async () => {
-  const ours = backupsOn()
-  await ours.make('regular')
-  const twin = `${FOLDER}-twin`
-  const { ports } = patientPorts(disk.fs, { firstId: 7000 })
-  await restoreCopy(
-    disk.fs,
-    { notebook: null, outside: OUTSIDE },
-    { number: 1, place: 'outside' },
-    twin,
-    ports,
-  )
-  // So many that ours is thinned out, and what only it needed swept, by those of the other one.
-  for (let nth = 0; nth < 14; nth += 1) {
-    const other = await openNotebook(twin, patientPorts(disk.fs, { firstId: 8000 + nth }).ports)
-    await other.changeBrief(brief.id, (seen) => ({ ...seen, title: `What it costs ${nth}` }))
-    await backupsOn(disk.fs, { notebook: twin }).make('regular')
-    await other.close()
-  }
-  expect((await backupsOn().list()).some(({ number, place }) => number === 1 && place === 'outside')).toBe(
-    false,
-  )
-  await store.changeBrief(brief.id, (seen) => ({ ...seen, title: 'What it costs us' }))
-  await ours.make('regular')
-  expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
 })

@@ -13,7 +13,7 @@ import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
 import { ReadFiles } from './read-files'
 import { type KnownShelf, knownShelf, type Snapshot, shelfOf, takeSnapshot } from './take-snapshot'
 import { notBackedUp, Targets } from './targets'
-import { tooMany } from './thin-out'
+import { tooMany, tooManyOfEach } from './thin-out'
 import { type BackupCheck, verifyPlaces } from './verify-places'
 
 /** An earlier state of a document: the bytes of its file, as they were. */
@@ -202,9 +202,9 @@ export class Backups {
 
   /**
    * Reads every object that a backup names, and makes whole again what can be: see `verifyPlaces`. A place in which another
-   * program makes a backup at this moment is left to the next look.
+   * program makes a backup at this moment is left to the next look. It ends early where nobody waits for it any more.
    */
-  verifyBackups(): Promise<BackupCheck> {
+  verifyBackups(signal?: AbortSignal): Promise<BackupCheck> {
     return this.#queue.run(async () => {
       const locks: Lock[] = []
       const places: Place[] = []
@@ -218,7 +218,8 @@ export class Backups {
           }
           places.push(place)
         }
-        return await verifyPlaces(places, this.#reader)
+        const isOver = () => this.#finished || signal?.aborted === true
+        return await verifyPlaces(places, this.#reader, isOver)
       } finally {
         for (const lock of locks) await lock.release()
       }
@@ -271,12 +272,12 @@ export class Backups {
       this.#last = snapshot
 
       const { root, sources, annotations, briefs } = snapshot
-      const same = [...known].map(([place, { whole }]) => ({ place, newest: whole[0] }))
-      const first = same[0]
+      const made = targets.places[0]?.kind ?? 'notebook'
+      const newest = targets.places.map((place) => this.#ownIn(place, known.get(place) ?? noManifests)[0])
+      const [first] = newest
       // Nothing became another: the newest backup says it all.
-      if (cause === 'regular' && first?.newest !== undefined && same.length === targets.places.length)
-        if (same.every(({ newest }) => newest?.root === root))
-          return { backup: backupOf(first.newest, first.place.kind), failures: targets.failures }
+      if (cause === 'regular' && first !== undefined && newest.every((one) => one?.root === root))
+        return { backup: backupOf(first, made), failures: targets.failures }
 
       const manifest: Manifest = {
         number: await this.#nextNumber(),
@@ -291,7 +292,6 @@ export class Backups {
       }
       await targets.write(manifest)
       for (const place of targets.places) this.#left.set(place, manifest.number)
-      const made = targets.places[0]?.kind ?? 'notebook'
       // That something which is not needed could not be removed is no reason to doubt the backup.
       await targets.inEach((place) => this.#thinOut(place)).catch(() => undefined)
       return { backup: backupOf(manifest, made), failures: targets.failures }
@@ -365,7 +365,7 @@ export class Backups {
 
   async #thinOut(place: Place): Promise<void> {
     const { whole, unreadable, uncertain } = await place.manifests()
-    const gone = tooMany(whole)
+    const gone = place.isComplete ? tooManyOfEach(whole) : tooMany(whole)
     const stay = whole.filter(({ number }) => !gone.includes(number))
     const oldest = stay.at(-1)?.number ?? 0
     // One that cannot be read may be of any kind, so it stays as long as any that can be.
@@ -409,22 +409,25 @@ export class Backups {
   }
 
   /**
-   * The backups of this very notebook, newest first. A copy of its folder makes its own in the same place outside, and what
-   * was written there is not an earlier state of what lies here.
+   * The backups of this very notebook, newest first. One that lies in both places counts as that inside, which tells that it is
+   * of this notebook also where its folder was moved since.
    */
   async #ownManifests(): Promise<Manifest[]> {
-    const [inside, outside] = await Promise.all(
-      ['notebook', 'outside'].map(async (kind) => {
-        const place = this.#places.find((one) => one.kind === kind)
-        return (await place?.manifests().catch(() => noManifests))?.whole ?? []
-      }),
-    )
-    const ours = [...(inside ?? [])]
-    for (const manifest of outside ?? []) {
-      const isKnown = ours.some(({ number, root }) => number === manifest.number && root === manifest.root)
-      if (manifest.folder === this.ports.notebook && !isKnown) ours.push(manifest)
-    }
+    const ours: Manifest[] = []
+    for (const place of this.#places)
+      for (const manifest of this.#ownIn(place, await place.manifests().catch(() => noManifests))) {
+        const { number, root } = manifest
+        if (!ours.some((one) => one.number === number && one.root === root)) ours.push(manifest)
+      }
     return ours.toSorted((one, two) => two.number - one.number)
+  }
+
+  /**
+   * Of the backups in a place those of this very notebook. A copy of its folder makes its own in the same place outside, and
+   * what was written there is not an earlier state of what lies here.
+   */
+  #ownIn(place: Place, { whole }: Manifests): readonly Manifest[] {
+    return place.isComplete ? whole.filter(({ folder }) => folder === this.ports.notebook) : whole
   }
 
   /** A file in all backups that name it, the newest first. */

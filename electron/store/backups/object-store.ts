@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
 import { isTemporary, writeNew } from '../durable-file'
 import { makeFolder, renamePatiently, syncFolder } from '../durable-folder'
-import { errorCode, type FileSystem, orAbsent, readWithStamp } from '../file-system'
+import { errorCode, type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 
 /**
@@ -41,9 +41,9 @@ export class ObjectStore {
   async readOrFail(sha256: string): Promise<Uint8Array | null> {
     const length = (await this.#names(sha256.slice(0, 2))).get(sha256)
     if (length === undefined) return null
-    const found = await readWithStamp(this.fs, this.#path(sha256, length))
+    const found = await readWhole(this.fs, this.#path(sha256, length))
     if (found === null) return null
-    const bytes = await unpacked(found.bytes).catch(() => null)
+    const bytes = await unpacked(found).catch(() => null)
     return bytes !== null && (await sha256Of(bytes)) === sha256 ? bytes : null
   }
 
@@ -179,12 +179,24 @@ export class ObjectStore {
   }
 }
 
+/** All of a file, without its stamp: of an object there is only one state. Null when it is not there. */
+async function readWhole(fs: FileSystem, path: string): Promise<Uint8Array | null> {
+  const file = await orAbsent(fs.open(path, 'read'))
+  if (file === null) return null
+  try {
+    return await file.read()
+  } finally {
+    await file.close()
+  }
+}
+
 const objectFile = /^([0-9a-f]{64})\.([1-9][0-9]*)$/
 /** Originals are at most 50 MB, documents smaller. What claims to be larger is not one of ours. */
 const LARGEST = 2 ** 29
 
 const pack = promisify(gzip)
-const unpack = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip)
+const unpack = promisify<Uint8Array, typeof unpacking, Buffer>(gunzip)
+const unpacking = { maxOutputLength: LARGEST, chunkSize: 2 ** 14 }
 
 /** To hand a document this small to another thread would take longer than to pack it. */
 const SMALL = 16_384
@@ -194,8 +206,11 @@ async function packedFrom(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {
-  const limit = { maxOutputLength: LARGEST }
-  return bytes.length <= SMALL ? gunzipSync(bytes, limit) : unpack(bytes, limit)
+  // Its end says how long it becomes: in one piece of that length it takes half of the time that it takes otherwise.
+  const length =
+    bytes.length < 4 ? 0 : Buffer.from(bytes.buffer, bytes.byteOffset).readUInt32LE(bytes.length - 4)
+  const options = { ...unpacking, chunkSize: Math.max(64, Math.min(length + 1, 2 ** 20)) }
+  return bytes.length <= SMALL ? gunzipSync(bytes, options) : unpack(bytes, options)
 }
 
 /** Articles in PDF, DOCX or EPUB are packed already; to try again would only take time. */

@@ -22,6 +22,15 @@ export function tooMany(backups: readonly Kept[]): number[] {
   return newestFirst.filter((one) => !kept.has(one)).map(({ number }) => number)
 }
 
+/**
+ * As `tooMany`, where copies of one notebook's folder keep their backups in the same place: each has as many as if it were
+ * alone there, so that who works in one of them thins out nothing of the others.
+ */
+export function tooManyOfEach(backups: readonly (Kept & Pick<Manifest, 'folder'>)[]): number[] {
+  const folders = new Set(backups.map(({ folder }) => folder))
+  return [...folders].flatMap((its) => tooMany(backups.filter(({ folder }) => folder === its)))
+}
+
 /** The newest of each run of neighbours that bear the same label. */
 function lastOfEach(newestFirst: readonly Kept[], label: (backup: Kept) => string): Kept[] {
   return newestFirst.filter((backup, index) => {

@@ -18,18 +18,22 @@ export type BackupCheck = {
 
 /**
  * Reads every object that a backup in these places names. One that is not whole is replaced by what is whole elsewhere, in
- * `reader`; else it is removed, and the next backup writes anew what the notebook still has of it. To be called where nobody
- * else adds anything to the places or sweeps them.
+ * `reader`; else it is removed, and the next backup writes anew what the notebook still has of it. Once it `isOver`, what was found until
+ * then is answered. To be called where nobody else adds anything to the places or sweeps them.
  */
-export async function verifyPlaces(places: readonly Place[], reader: BackupReader): Promise<BackupCheck> {
+export async function verifyPlaces(
+  places: readonly Place[],
+  reader: BackupReader,
+  isOver: () => boolean,
+): Promise<BackupCheck> {
   const found = { objects: 0, hurt: 0, mended: 0, unread: 0 }
   const unavailable: Backup[] = []
   for (const place of places) {
     const manifests = await place.manifests().catch(() => null)
     if (manifests === null) found.unread += 1
-    const look = new Look(place, reader, found)
+    const look = new Look(place, reader, isOver, found)
     for (const manifest of manifests?.whole ?? [])
-      if (!(await look.isAvailable(manifest))) unavailable.push(backupOf(manifest, place.kind))
+      if (!(await look.isAvailable(manifest)) && !isOver()) unavailable.push(backupOf(manifest, place.kind))
     // What may not last is found missing by the next look.
     await place.objects.sync().catch(() => undefined)
   }
@@ -48,6 +52,7 @@ class Look {
   constructor(
     private readonly place: Place,
     private readonly reader: BackupReader,
+    private readonly isOver: () => boolean,
     private readonly found: { objects: number; hurt: number; mended: number; unread: number },
   ) {}
 
@@ -87,6 +92,7 @@ class Look {
   async #bytes(sha256: string, file: FileOfBackup | null): Promise<Uint8Array | null> {
     const { found, reader } = this
     const { objects } = this.place
+    if (this.isOver()) return null
     found.objects += 1
     try {
       const bytes = await objects.readOrFail(sha256)

@@ -13,6 +13,7 @@ import type { NotebookEvent } from '../shared/contract/events'
 import { findNotebook, rememberNotebook } from './api/find-notebook'
 import { openSession } from './api/open-session'
 import { systemPorts } from './api/ports'
+import { recoverNotebook } from './api/recover-notebook'
 import { changeSettings, preferredTheme, readSettings } from './api/settings'
 import { serveElectronIpc } from './hosts/electron-ipc'
 import { inTheme, readPageFiles } from './hosts/page-files'
@@ -43,12 +44,12 @@ keepProfileBesideSettings()
 main().catch(refuseToStart)
 
 async function main(): Promise<void> {
-  const { notebook, takeOver } = readArguments(process.argv.slice(1))
+  const { notebook, takeOver, anew } = readArguments(process.argv.slice(1))
   if (!becomeOnlyInstance(notebook)) return app.quit()
   await app.whenReady()
 
   const settings = await readSettings()
-  const folder = await findNotebook({ named: notebook }).catch(openAnother)
+  const folder = await findNotebook({ named: notebook, anew }).catch(openInPlace)
   if (folder === null) return app.quit()
   const parseFile = parseApart(utilityParser(join(import.meta.dirname, 'parser.js')))
   const openSearch = searchApart(utilityProgram(searchProgram(join(import.meta.dirname, 'searcher.js'))))
@@ -89,10 +90,15 @@ async function main(): Promise<void> {
   answerLaterInstances(window, folder)
 }
 
-/** Another notebook in place of one that is not there; null when the person would rather leave. */
-async function openAnother(error: unknown): Promise<string | null> {
-  const named = await chooseNotebook(error)
-  return named === null ? null : findNotebook({ named })
+/** What is opened in place of a notebook that is not there; null when the person would rather leave. */
+async function openInPlace(error: unknown): Promise<string | null> {
+  const chosen = await chooseNotebook(error)
+  if (chosen === null) return null
+  const { open, folder } = chosen
+  if (open !== 'recovered') return findNotebook({ named: folder, anew: open === 'empty' }).catch(openInPlace)
+  const of = { from: null, id: chosen.lost.id, number: null, folder }
+  await recoverNotebook(of, systemPorts)
+  return folder
 }
 
 /** There is one window; null before it opens and after it closed. */

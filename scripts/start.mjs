@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import { buildIfStale } from './build-if-stale.mjs'
 
 const root = join(import.meta.dirname, '..')
-const USAGE = 'usage: npm start -- [--notebook DIR] [--host browser] [--port N] [--no-open] [--take-over]'
+const USAGE =
+  'usage: npm start -- [--notebook DIR] [--host browser] [--port N] [--no-open] [--new] [--take-over]'
 
 /** What was asked for: the browser, or the desktop window where there can be one; null when it was asked wrongly. */
 function readLine(line) {
@@ -18,6 +19,7 @@ function readLine(line) {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
         'take-over': { type: 'boolean' },
+        new: { type: 'boolean' },
       },
     })
     if (!['browser', 'desktop', undefined].includes(values.host)) return null
@@ -31,6 +33,7 @@ function readLine(line) {
         ? []
         : ['--notebook', resolve(process.env.INIT_CWD ?? '.', values.notebook)]),
       ...(values['take-over'] ? ['--take-over'] : []),
+      ...(values.new ? ['--new'] : []),
     ]
     return { browser: values.host === 'browser' || forBrowser.length > 0, forBoth, forBrowser }
   } catch {

@@ -1,9 +1,13 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { openNotebook } from '../store/open-notebook'
+import { failureOf } from '../store/testing/failure-of'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { documentsFolder } from './documents-folder'
 import { findNotebook, rememberNotebook } from './find-notebook'
+import { systemPorts } from './ports'
+import { recoverNotebook } from './recover-notebook'
 import { changeSettings, readSettings, settingsFolder } from './settings'
 
 let home = ''
@@ -36,6 +40,36 @@ test('when it is not there now, no other takes its place', async () => {
   await expect(findNotebook({ named: null })).rejects.toMatchObject({ reason: 'gone' })
   await rename(join(home, 'Elsewhere'), named)
   expect(await findNotebook({ named: null })).toBe(named)
+})
+
+test('where a notebook was deleted no empty one is made unasked, and its backups are named and bring it back', async () => {
+  const named = join(home, 'Harbour')
+  await findNotebook({ named })
+  const outside = join(home, 'settings', 'backups')
+  const own = { ...systemPorts, outside }
+  const store = await openNotebook(named, own, {})
+  await store.backups.make('asked')
+  await store.close()
+  await rm(named, { recursive: true })
+  await mkdir(named)
+  const gone = await failureOf(findNotebook({ named }))
+  expect(gone).toMatchObject({ reason: 'gone', lost: { title: 'Harbour' } })
+  expect(gone.message).toMatch(/“Harbour” lay there, and backups of it lie in .*backup recover n-.*--new/)
+  expect(await readdir(named)).toEqual([])
+  await recoverNotebook({ from: null, id: store.notebook.id, number: null, folder: named }, systemPorts)
+  expect(await findNotebook({ named })).toBe(named)
+  await rm(named, { recursive: true })
+  expect(await findNotebook({ named, anew: true })).toBe(named)
+})
+
+test('where the notebook that was opened last was, none is made unasked either, though no backups are known', async () => {
+  const named = join(home, 'Harbour')
+  await findNotebook({ named })
+  await rememberNotebook(named)
+  await rm(named, { recursive: true })
+  await expect(findNotebook({ named })).rejects.toMatchObject({ reason: 'gone', lost: null })
+  await expect(findNotebook({ named: join(home, 'Tram') })).resolves.toBe(join(home, 'Tram'))
+  expect(await findNotebook({ named, anew: true })).toBe(named)
 })
 
 test('a folder that holds something else is refused', async () => {

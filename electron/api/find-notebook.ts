@@ -3,7 +3,9 @@ import { basename, join, resolve } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { createNotebook, isNotebook } from '../store/create-notebook'
 import { documentsFolder } from './documents-folder'
+import { NotebookGone } from './notebook-gone'
 import { systemPorts } from './ports'
+import { listRecoverable } from './recover-notebook'
 import { changeSettings, readSettings } from './settings'
 
 type Wanted = {
@@ -11,19 +13,25 @@ type Wanted = {
   readonly named: string | null
   /** False for commands that only look: they make no notebook where there is none. */
   readonly create?: boolean
+  /** The person wants an empty notebook also where there was another before. */
+  readonly anew?: boolean
 }
 
 /**
  * The folder of the notebook to open: the one named, else the one open last, else a first notebook in the documents
- * folder. Throws a Failure when there is none and none may be made, or when the one open last is not there now:
- * a disk that is not plugged in must not make another notebook take its place.
+ * folder. Throws a Failure when there is none and none may be made, and `NotebookGone` when there was one: a disk that is not
+ * plugged in, or a folder that was deleted, must not make an empty notebook take its place.
  */
-export async function findNotebook({ named, create = true }: Wanted): Promise<string> {
-  const folder = named === null ? await lastOrFirst() : resolve(named)
-  if (!(await isNotebook(folder))) {
-    if (!create) await refuse(folder)
-    await createNotebook(folder, basename(folder), systemPorts)
+export async function findNotebook({ named, create = true, anew = false }: Wanted): Promise<string> {
+  const { notebook: last } = await readSettings()
+  const folder = named === null ? (last ?? join(await documentsFolder(), 'Sourcebook')) : resolve(named)
+  if (await isNotebook(folder)) return folder
+  if (!anew) {
+    const lost = (await listRecoverable(null).catch(() => [])).find(({ lay }) => lay === folder) ?? null
+    if (lost !== null || folder === last) throw new NotebookGone(folder, lost)
   }
+  if (!create) await refuse(folder)
+  await createNotebook(folder, basename(folder), systemPorts)
   return folder
 }
 
@@ -32,15 +40,6 @@ export async function rememberNotebook(folder: string): Promise<void> {
   const { notebook } = await readSettings()
   // Where settings cannot be written the notebook is open all the same; the next start asks for it again.
   if (notebook !== folder) await changeSettings((all) => ({ ...all, notebook: folder })).catch(() => {})
-}
-
-async function lastOrFirst(): Promise<string> {
-  const { notebook } = await readSettings()
-  if (notebook === null) return join(await documentsFolder(), 'Sourcebook')
-  if (await isNotebook(notebook)) return notebook
-  const advice =
-    'Bring it back, name another folder after --notebook, or look with “sourcebook backup recover” whether there are backups of it.'
-  throw new Failure('gone', `The notebook that was open last, ${notebook}, is not there any more. ${advice}`)
 }
 
 async function refuse(folder: string): Promise<never> {

@@ -1,3 +1,4 @@
+import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { listOutside, type OutsideNotebook, restoreCopy } from '../store/backups/restore-copy'
@@ -26,7 +27,7 @@ export async function recoverNotebook(
     readonly number: number | null
     readonly folder: string
   },
-  ports: Ports,
+  ports: Pick<Ports, 'newId' | 'now'>,
 ): Promise<{ readonly folder: string; readonly title: string }> {
   const lost = (await listRecoverable(from)).find((one) => one.id === id)
   if (lost === undefined)
@@ -36,6 +37,8 @@ export async function recoverNotebook(
     )
   const places = { notebook: null, outside: lost.folder }
   const which = { place: 'outside' as const, number: number ?? lost.newest.number }
+  // The folder that is left of it, if it is empty, is in nobody's way.
+  await rmdir(folder).catch(() => undefined)
   await restoreCopy(realFileSystem, places, which, folder, ports, { instead: true })
   return { folder, title: lost.title }
 }

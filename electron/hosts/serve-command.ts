@@ -9,7 +9,7 @@ import type { CommandIo } from './command-line/io'
 import { type LoopbackHost, serveLoopback } from './loopback-http'
 import { inTheme, readPageFiles } from './page-files'
 
-const USAGE = 'usage: sourcebook serve [--port N] [--no-open] [--notebook DIR] [--take-over]'
+const USAGE = 'usage: sourcebook serve [--port N] [--no-open] [--notebook DIR] [--new] [--take-over]'
 const IDLE_MINUTES = 60
 
 /**
@@ -47,6 +47,8 @@ type Typed = {
   readonly port: number
   readonly open: boolean
   readonly takeOver: boolean
+  /** An empty notebook is wanted also where there was another before. */
+  readonly anew: boolean
 }
 
 function parse(line: readonly string[]): Typed | null {
@@ -58,6 +60,7 @@ function parse(line: readonly string[]): Typed | null {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
         'take-over': { type: 'boolean' },
+        new: { type: 'boolean' },
       },
     })
     const port = Number(values.port ?? '0')
@@ -67,6 +70,7 @@ function parse(line: readonly string[]): Typed | null {
       port,
       open: values['no-open'] !== true,
       takeOver: values['take-over'] === true,
+      anew: values.new === true,
     }
   } catch {
     return null
@@ -74,7 +78,7 @@ function parse(line: readonly string[]): Typed | null {
 }
 
 async function serve(
-  { notebook, port, open, takeOver }: Typed,
+  { notebook, port, open, takeOver, anew }: Typed,
   pageFolder: string,
   io: CommandIo,
   ports: Ports,
@@ -82,7 +86,7 @@ async function serve(
   // From here on a signal ends us in order, so that no lock is left behind.
   const asked = askedToEnd()
   const page = inTheme(await readPageFiles(pageFolder), preferredTheme)
-  const folder = await findNotebook({ named: notebook })
+  const folder = await findNotebook({ named: notebook, anew })
   const session = await openSession({ folder, desktop: null, takeOver, prepare: true }, ports)
   try {
     await rememberNotebook(folder)

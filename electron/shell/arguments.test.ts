@@ -2,20 +2,25 @@ import { expect, test } from 'vitest'
 import { readArguments } from './arguments'
 
 test.each([
-  ['started from the desktop', [], { notebook: null, takeOver: false }],
-  ['with a notebook', ['--notebook', '/home/me/notes'], { notebook: '/home/me/notes', takeOver: false }],
+  ['started from the desktop', [], { notebook: null, takeOver: false, anew: false }],
+  [
+    'with a notebook',
+    ['--notebook', '/home/me/notes'],
+    { notebook: '/home/me/notes', takeOver: false, anew: false },
+  ],
   [
     'with an equals sign',
     ['--notebook=/home/me/my notes'],
-    { notebook: '/home/me/my notes', takeOver: false },
+    { notebook: '/home/me/my notes', takeOver: false, anew: false },
   ],
-  ['taking over', ['--take-over', '--notebook', 'notes'], { notebook: 'notes', takeOver: true }],
+  ['taking over', ['--take-over', '--notebook', 'notes'], { notebook: 'notes', takeOver: true, anew: false }],
   [
     'by a test driver, from the project folder',
     ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '.', '--notebook', '/tmp/n'],
-    { notebook: '/tmp/n', takeOver: false },
+    { notebook: '/tmp/n', takeOver: false, anew: false },
   ],
-  ['by an old macOS Finder', ['-psn_0_12345'], { notebook: null, takeOver: false }],
+  ['to begin anew', ['--new', '--notebook', 'notes'], { notebook: 'notes', takeOver: false, anew: true }],
+  ['by an old macOS Finder', ['-psn_0_12345'], { notebook: null, takeOver: false, anew: false }],
 ])('%s', (_, line, expected) => {
   expect(readArguments(line)).toEqual(expected)
 })

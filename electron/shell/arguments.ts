@@ -2,17 +2,22 @@ import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/contract/failure'
 
 /** What the person asked for on the command line. */
-export type Arguments = { readonly notebook: string | null; readonly takeOver: boolean }
+export type Arguments = {
+  readonly notebook: string | null
+  readonly takeOver: boolean
+  /** An empty notebook is wanted also where there was another before. */
+  readonly anew: boolean
+}
 
 /**
- * Reads `--notebook DIR` and `--take-over`. Electron, Chromium and test drivers add switches of their own to the
+ * Reads `--notebook DIR`, `--take-over` and `--new`. Electron, Chromium and test drivers add switches of their own to the
  * same line, so unknown ones are passed over.
  */
 export function readArguments(line: readonly string[]): Arguments {
   const { values } = parseArgs({
     args: [...line],
     strict: false,
-    options: { notebook: { type: 'string' }, 'take-over': { type: 'boolean' } },
+    options: { notebook: { type: 'string' }, 'take-over': { type: 'boolean' }, new: { type: 'boolean' } },
   })
   const { notebook = null } = values
   // A folder whose name starts with a dash can be written as ./-name.
@@ -22,5 +27,5 @@ export function readArguments(line: readonly string[]): Arguments {
       'Write the folder of the notebook after --notebook, as in --notebook ~/heat-pumps.',
     )
   }
-  return { notebook, takeOver: values['take-over'] === true }
+  return { notebook, takeOver: values['take-over'] === true, anew: values['new'] === true }
 }

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { DiskError, notSaved } from './disk-failure'
 import { isTemporary, keepGeneration } from './durable-file'
 import { makeFolder, moveDurably, syncFolder } from './durable-folder'
-import { type FileSystem, orAbsent } from './file-system'
+import { errorCode, type FileSystem, orAbsent } from './file-system'
 
 type Place = { readonly fs: FileSystem; readonly folder: string }
 
@@ -16,7 +16,7 @@ export async function moveAside(home: Place, name: string, now: string): Promise
   return aside
 }
 
-/** As `moveAside`, but the file also stays where it is, for whoever is about to replace it. */
+/** As `moveAside`, but a file also stays where it is, for whoever is about to replace it. A folder cannot be in two places. */
 export async function keepAside(home: Place, name: string, now: string): Promise<string> {
   const { fs, folder } = home
   const aside = await placeAside(home, name, now)
@@ -26,7 +26,8 @@ export async function keepAside(home: Place, name: string, now: string): Promise
       throw new DiskError('ENOENT', `${name} is gone`)
     await syncFolder(fs, dirname(path))
   } catch (error) {
-    throw notSaved(error, path)
+    if (errorCode(error) !== 'EISDIR') throw notSaved(error, path)
+    await moveDurably(fs, join(folder, name), path)
   }
   return aside
 }

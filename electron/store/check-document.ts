@@ -46,6 +46,7 @@ export function reportFile(
   }
   look.count(judged.bytes)
   if (judged.status === 'damaged') look.damaged(path, judged.why, title)
+  if (judged.status === 'unknown') look.unknownContent(path, judged.why, title)
   if (judged.status === 'unreadable') look.unreadable(path, judged.why, title)
   return judged.status === 'whole' ? judged : null
 }

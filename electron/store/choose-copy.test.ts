@@ -73,6 +73,15 @@ describe('the document', () => {
     await store.close()
   })
 
+  test('bears a higher revision than it had wherever a window may have seen it say something else', async () => {
+    const revision = async () => (await documentAt(folder, 'codebook.json')).document as { revision: number }
+    const before = (await revision()).revision
+    const choice = await chooseCopy(ports(), copy, 'copy')
+    const chosen = (await revision()).revision
+    await undoChoice(ports(), choice)
+    expect([before, chosen, (await revision()).revision]).toEqual([before, before + 1, before + 2])
+  })
+
   test.each(['this', 'copy'] as const)('%s: the choice is taken back and made again', async (keep) => {
     const { names } = await measures()
     const choice = await chooseCopy(ports(), copy, keep)

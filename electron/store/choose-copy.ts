@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { assertNever } from '../../shared/model/assert-never'
+import { asNewest } from './as-newest'
 import { keepAside, moveAside } from './aside'
 import { readCopy } from './conflict-copies'
 import { type CopyName, copyName } from './copy-name'
@@ -138,10 +139,14 @@ async function writeAsNewest(ports: ChoicePorts, from: string, of: string): Prom
   const state = changes ? await readCopy(ports, from, name) : null
   let bytes = await bytesOf(ports, from)
   if (state?.status === 'whole') {
-    const rivals = [await readCopy(ports, of, name), await readCopy(ports, previousOf(of), name)]
-    const known = rivals.map((rival) => (rival?.status === 'whole' ? rival.sequence : 0))
-    const sequence = Math.max(state.sequence, ...known) + 1
-    bytes = encodeDocument({ name, sequence, document: state.document }).bytes
+    const there = await readCopy(ports, of, name)
+    const rivals = [there, await readCopy(ports, previousOf(of), name)]
+    const known = rivals.filter((rival) => rival?.status === 'whole')
+    const sequence = Math.max(state.sequence, ...known.map((rival) => rival.sequence)) + 1
+    // What is there and cannot be read may be a later state than all that can.
+    const lost = there !== null && there.status !== 'whole'
+    const seen = { states: known.map((rival) => rival.document), lost }
+    bytes = encodeDocument({ name, sequence, document: asNewest(name, state.document, seen) }).bytes
   }
   // What was there lies aside. Were it damaged, it must not take the place of the last good generation, too.
   await writeDurably(ports.fs, join(ports.folder, of), bytes, { keepPrevious: false })

@@ -6,7 +6,7 @@ import { documentSchema } from './document-schemas'
 import { errorCode, type FileSystem, orAbsent } from './file-system'
 import { migrated } from './migrations'
 import { readAs } from './read-as'
-import { cannotBeNewer, NOT_NEWER } from './read-state'
+import { A_FOLDER, cannotBeNewer, isKeptForUs, NOT_NEWER } from './read-state'
 import type { Slices } from './slices'
 
 /** What the file of a document turned out to be. */
@@ -19,6 +19,8 @@ export type Judged =
     }
   /** A later version of Sourcebook wrote it, so that nobody here can tell. */
   | { readonly status: 'newer'; readonly bytes: number }
+  /** It is as somebody wrote it, and yet no such document as we know. */
+  | { readonly status: 'unknown'; readonly bytes: number; readonly why: string }
   | { readonly status: 'damaged'; readonly bytes: number; readonly why: string }
   | { readonly status: 'unreadable'; readonly bytes: 0; readonly why: string }
   | { readonly status: 'absent'; readonly bytes: 0 }
@@ -44,8 +46,11 @@ export async function judgeDocument(
   closeness: Closeness = 'schema',
 ): Promise<Judged> {
   const name = documentName(path.replace(/\.previous$/, ''))
-  const file = await readWhole(fs, join(notebook, path)).catch(whyUnreadable)
-  if (typeof file === 'string') return { status: 'unreadable', bytes: 0, why: file }
+  const file = await readWhole(fs, join(notebook, path)).catch((error: unknown): Judged => {
+    if (errorCode(error) === 'EISDIR') return { status: 'damaged', bytes: 0, why: A_FOLDER }
+    return { status: 'unreadable', bytes: 0, why: whyUnreadable(error) }
+  })
+  if (file !== null && 'status' in file) return file
   if (file === null) return { status: 'absent', bytes: 0 }
   const bytes = file.length
   const envelope = await slices.run(() => openEnvelope(file, name))
@@ -61,10 +66,9 @@ export async function judgeDocument(
   const raw = await slices.run(() => parse(text))
   if (raw === undefined) return { status: 'damaged', bytes, why: 'it is not JSON' }
   if (isPresent && closeness === 'read') return { status: 'whole', bytes, sequence, document: raw }
-  const { document, why } = await slices.run(() => fitted(name, format, raw))
-  return why === null
-    ? { status: 'whole', bytes, sequence, document }
-    : { status: 'damaged', bytes, why: why.replace(/\.$/, '') }
+  const { document, fault } = await slices.run(() => fitted(name, format, raw))
+  if (fault === null) return { status: 'whole', bytes, sequence, document }
+  return { status: isKeptForUs(name) ? 'damaged' : 'unknown', bytes, why: fault.replace(/\.$/, '') }
 }
 
 /** The document in the present format, and why it is none of its name. */
@@ -72,12 +76,12 @@ function fitted(
   name: string,
   format: number,
   raw: unknown,
-): { readonly document: unknown; readonly why: string | null } {
+): { readonly document: unknown; readonly fault: string | null } {
   const document = migrated(name, format, raw)
   const schema = documentSchema(name)?.schema
   // Only where there is more in it than the schema knows is the longer way needed to tell whether that is all.
   const fits = schema === undefined || schema.safeParse(document).success
-  return { document, why: fits ? null : readAs(schema, document).fault }
+  return { document, fault: fits ? null : readAs(schema, document).fault }
 }
 
 /** The whole file; null when there is none. */

@@ -5,7 +5,8 @@ import { FORMAT } from '../../shared/model/notebook'
 import { notRead } from './disk-failure'
 import { decodeDocument, openEnvelope } from './document-codec'
 import { documentName } from './document-name'
-import { type FileStamp, type FileSystem, readWithStamp } from './file-system'
+import { fileInWords } from './file-in-words'
+import { errorCode, type FileStamp, type FileSystem, readWithStamp } from './file-system'
 import { migrated } from './migrations'
 import { readAs } from './read-as'
 
@@ -26,7 +27,10 @@ export type State<T> = Generation & { readonly document: T }
 export type Found<T> =
   | ({ readonly status: 'whole' } & State<T>)
   | { readonly status: 'damaged'; readonly why: string }
-  /** It names a later format. `document` is null when we do not understand it, or when it is not whole as far as we can tell. */
+  /**
+   * It names a later format, or holds what a later version of this one may have written. `document` is null when we do not
+   * understand it, or when it is not whole as far as we can tell.
+   */
   | {
       readonly status: 'newer'
       readonly failure: Failure
@@ -48,7 +52,18 @@ export function stateIn<T>({ name: path, schema }: DocumentFile<T>, bytes: Uint8
     }
   const { format, sequence, sha256 } = decoded
   const { document, fault } = readAs(schema, migrated(name, format, decoded.document))
-  return fault === null ? { status: 'whole', document, sequence, sha256 } : { status: 'damaged', why: fault }
+  if (fault === null) return { status: 'whole', document, sequence, sha256 }
+  return isKeptForUs(name)
+    ? { status: 'damaged', why: fault }
+    : { status: 'newer', failure: unknownContent(path, fault), document: null, isWhole: true }
+}
+
+/**
+ * True for what holds nobody's work, so that any good state of it will do. What a person may have written and is whole, though
+ * we cannot show it, stays: an earlier state in its place would hide the work that is in it.
+ */
+export function isKeptForUs(name: string): boolean {
+  return ['notebook.json', 'health.json', 'redo.json'].includes(name)
 }
 
 /** What the file of a document holds; null when there is none. Throws a Failure when the disk does not say. */
@@ -58,8 +73,13 @@ export async function readState<T>(
 ): Promise<(Found<T> & { readonly stamp: FileStamp; readonly bytes: Uint8Array }) | null> {
   const path = join(folder, file.name)
   try {
-    const found = await readWithStamp(fs, path)
+    const found = await readWithStamp(fs, path).catch((error: unknown) => {
+      if (errorCode(error) === 'EISDIR') return 'folder' as const
+      throw error
+    })
     if (found === null) return null
+    if (found === 'folder')
+      return { status: 'damaged', why: A_FOLDER, stamp: await fs.stamp(path), bytes: Buffer.alloc(0) }
     const state = stateIn(file, found.bytes)
     const isDamage =
       state.status === 'newer' && !state.isWhole && (await cannotBeNewer({ fs, folder }, file.name))
@@ -84,6 +104,17 @@ export async function cannotBeNewer(
 
 /** Why such a document is damaged when it is not whole as ours are. */
 export const NOT_NEWER = 'it names a format that its notebook does not have, and is not whole'
+
+/** Why a document is damaged that some program made a folder of. */
+export const A_FOLDER = 'there is a folder in its place'
+
+/** The refusal to show, and to replace, what is whole and yet no such document as we know. */
+function unknownContent(name: string, fault: string): Failure {
+  return new Failure(
+    'newer-format',
+    `${fileInWords(name)} holds something that this version of Sourcebook does not know (${fault.replace(/\.$/, '')}), so it is not shown, and it was left as it is; open it with the version that wrote it, or go back to a backup under Notebook health.`,
+  )
+}
 
 /** The refusal to change what a later version wrote. */
 function newerFormat(name: string, format: number): Failure {

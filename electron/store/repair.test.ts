@@ -1,4 +1,4 @@
-import { readdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -62,10 +62,6 @@ const hurts: [string, (whole: Buffer) => Buffer | null][] = [
   [
     'that of another document',
     () => Buffer.from(encodeDocument({ name: 'other.json', sequence: 9, document: { words: [] } }).bytes),
-  ],
-  [
-    'of another form',
-    () => Buffer.from(encodeDocument({ name, sequence: 3, document: { words: [5] } }).bytes),
   ],
   ['no document at all', () => Buffer.from('null')],
 ]
@@ -132,6 +128,26 @@ describe.each(hurts)('a file that is %s', (how, hurt) => {
     await failureOf(document.lookAgain())
     expect(noted).toHaveLength(told.length)
   })
+})
+
+test('a file that is whole and holds what we do not know is not replaced by an earlier state', async () => {
+  const other = encodeDocument({ name, sequence: 3, document: { words: [5] } }).bytes
+  await writeFile(path, other)
+  await writeFile(`${path}.previous`, generation)
+  const document = open([backup])
+  expect((await failureOf(document.lookAgain())).message).toContain('does not know')
+  expect(Buffer.compare(await readFile(path), other)).toBe(0)
+  expect(await readdir(folder)).not.toContain('aside')
+})
+
+test('a folder in the place of a file lies aside, and the file is back', async () => {
+  await mkdir(join(path, 'inside'), { recursive: true })
+  await writeFile(`${path}.previous`, generation)
+  expect(await open().read()).toEqual({ words: ['pile', 'quay'] })
+  const [fault] = noted
+  expect(fault).toMatchObject({ kind: 'damaged', file: name, mended: true })
+  expect(await readdir(join(folder, fault?.keptAs ?? ''))).toEqual(['inside'])
+  expect(await documentAt(folder, name)).toMatchObject({ document: { words: ['pile', 'quay'] } })
 })
 
 describe('what is told', () => {

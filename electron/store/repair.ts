@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Fault } from '../../shared/model/health'
+import { asNewest } from './as-newest'
 import { keepAside, makeFoldersTo } from './aside'
 import type { Backups } from './backups/backups'
 import { ChangedOutside } from './changed-outside'
@@ -13,7 +14,7 @@ import { fileInWords } from './file-in-words'
 import { errorCode, type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
 import { isOfVersion } from './incoming'
 import { Queue } from './queue'
-import { type DocumentFile, readState, type State, stateIn } from './read-state'
+import { A_FOLDER, type DocumentFile, readState, type State, stateIn } from './read-state'
 
 export type RepairPorts = {
   readonly fs: FileSystem
@@ -30,7 +31,12 @@ export type RepairPorts = {
 export type Mended<T> = State<T> & { readonly stamp: FileStamp | null }
 
 /** A good state that is known, its file, and when a backup was made of it; null for the last generation. */
-type Known<T> = State<T> & { readonly bytes: Uint8Array; readonly made: string | null }
+type Known<T> = State<T> & {
+  readonly bytes: Uint8Array
+  readonly made: string | null
+  /** What the others that are known hold. */
+  readonly others: readonly T[]
+}
 
 /** Puts the newest good state of a document in its place when that is damaged or gone, and keeps what others put there. */
 export class Repair {
@@ -69,7 +75,9 @@ export class Repair {
     const reach = reachOf(best, found?.bytes ?? null)
     const fault = { kind: found === null ? ('missing' as const) : ('damaged' as const), file: file.name }
     const what = `${fileInWords(file.name)} ${found === null ? 'was missing' : `was damaged (${found.why})`}`
-    const { document, sequence, sha256 } = best
+    const { sequence, sha256, others } = best
+    const seen = { states: others, lost: !reach.isSame }
+    const document = asNewest(documentName(file.name), best.document, seen)
     if (!this.ports.writes) {
       const message = `${what}; it is shown ${reach.words}, and is put right when the notebook is opened for writing.`
       this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
@@ -77,10 +85,12 @@ export class Repair {
     }
     try {
       const keptAs = await this.#makeRoom(file.name, found !== null)
-      const mended = await this.#putBack(file, best, {
-        sequence: reach.sequence,
-        seen: found?.stamp ?? null,
-      })
+      const isMoved = found === null || found.why === A_FOLDER
+      const mended = await this.#putBack(
+        file,
+        { ...best, document },
+        { sequence: reach.sequence, seen: isMoved ? null : found.stamp },
+      )
       const kept = keptAs === null ? '' : `; what was found lies in ${keptAs}`
       const message = `${what}, and was put back ${reach.words}${kept}.`
       this.ports.note({ ...fault, message, mended: true, keptAs })
@@ -169,24 +179,28 @@ export class Repair {
 
   async #newestGood<T>(file: DocumentFile<T>): Promise<Known<T> | null> {
     const { fs, folder, backups } = this.ports
-    const good: Known<T>[] = []
+    const good: Omit<Known<T>, 'others'>[] = []
     const consider = (bytes: Uint8Array, made: string | null): boolean => {
       const state = stateIn(file, bytes)
       if (state.status === 'whole') good.push({ ...state, bytes, made })
       return state.status === 'whole'
+    }
+    const newest = (): Known<T> | null => {
+      const [first, ...others] = good.toSorted((one, two) => two.sequence - one.sequence)
+      return first === undefined ? null : { ...first, others: others.map(({ document }) => document) }
     }
     // Whatever keeps us from looking somewhere, another place may have it.
     const name = documentName(file.name)
     if (isOfVersion(file.name)) {
       const bytes = await backups.unchanging(name).catch(() => null)
       if (bytes !== null) consider(bytes, null)
-      return good[0] ?? null
+      return newest()
     }
     const generation = await readWithStamp(fs, previousOf(join(folder, file.name))).catch(() => null)
     if (generation !== null) consider(generation.bytes, null)
     for (const { bytes, made } of await backups.statesOf(name).catch(() => []))
       if (consider(bytes, made)) break
-    return good.toSorted((one, two) => two.sequence - one.sequence)[0] ?? null
+    return newest()
   }
 
   /** True when a source or a brief that is not where it was lies somewhere else: it was moved, and nothing is missing. */
@@ -244,19 +258,22 @@ export class Repair {
   }
 }
 
-/** How far a good state reaches, as it ends “it was put back …”, and the sequence number that makes it the newest of all. */
+/**
+ * How far a good state reaches, as it ends “it was put back …”, whether that is all that was saved, and the sequence number that
+ * makes it the newest of all.
+ */
 function reachOf(
-  { sequence, sha256, made }: Omit<Known<unknown>, 'bytes'>,
+  { sequence, sha256, made }: Pick<Known<unknown>, 'sequence' | 'sha256' | 'made'>,
   found: Uint8Array | null,
-): { readonly words: string; readonly sequence: number } {
+): { readonly words: string; readonly isSame: boolean; readonly sequence: number } {
   // What is left of its head may say that the damaged state was this very one.
   const isSame =
     found !== null && Buffer.from(found.subarray(0, 400)).toString('latin1').includes(`"sha256":"${sha256}"`)
-  if (isSame) return { words: 'as it was last saved', sequence: sequence + 1 }
+  if (isSame) return { words: 'as it was last saved', isSame, sequence: sequence + 1 }
   // The state that was lost bore the next number, or a later one.
-  if (made === null) return { words: 'as it was before its last change', sequence: sequence + 2 }
+  if (made === null) return { words: 'as it was before its last change', isSame, sequence: sequence + 2 }
   const time = made.slice(0, 16).replace('T', ' ')
-  return { words: `as it was in the backup of ${time} UTC`, sequence: sequence + 2 }
+  return { words: `as it was in the backup of ${time} UTC`, isSame, sequence: sequence + 2 }
 }
 
 /** What the disk answered. An error that no disk gave is thrown. */

@@ -362,8 +362,6 @@ describe('damage', () => {
     ['null', Buffer.from('null')],
     ['5', Buffer.from('5')],
     ['with a BOM', Buffer.concat([Buffer.from('\ufeff'), whole])],
-    ['of another schema', encodeDocument({ name, sequence: 3, document: { words: [5] } }).bytes],
-    ['null in an envelope', encodeDocument({ name, sequence: 3, document: null }).bytes],
   ])('a file %s is reported by name and left as it is', async (_, bytes) => {
     await writeFile(path, bytes)
     const document = open()
@@ -394,6 +392,24 @@ describe('damage', () => {
 })
 
 describe('what a later version wrote', () => {
+  test.each([[{ words: [5] }], [null]])(
+    'a document that is whole and yet none of ours (%j) stays, whatever is known of it',
+    async (document) => {
+      await put({ words: ['pile'] })
+      const opened = open()
+      await opened.read()
+      const { bytes } = encodeDocument({ name, sequence: 3, document })
+      await writeFile(path, bytes)
+      expect((await failureOf(opened.change(add('quay')))).reason).toBe('changed-outside')
+      for (const job of [opened.read(), opened.lookAgain(), open().change(add('crane'))]) {
+        const failure = await failureOf(job)
+        expect(failure.reason).toBe('newer-format')
+        expect(failure.message).toContain('does not know')
+      }
+      expect(Buffer.compare(await readFile(path), bytes)).toBe(0)
+    },
+  )
+
   test('unknown fields survive a change, at every depth', async () => {
     await put({ words: ['pile'], mood: 'new', span: { from: 1, to: 2, unit: 'line' } })
     await open().change(add('quay'))

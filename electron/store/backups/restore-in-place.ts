@@ -15,7 +15,6 @@ import {
   type StagedChange,
   UnfinishedChange,
 } from '../change-together'
-import { notSaved } from '../disk-failure'
 import { decodeDocument, encodeDocument } from '../document-codec'
 import { documentName } from '../document-name'
 import { previousOf, stageDurably, writeNew } from '../durable-file'
@@ -34,6 +33,7 @@ import { type FileOfBackup, nameOfFile } from './read-backups'
 import { documentIn, type OpenBackup, openBackup, type WhichBackup } from './restore'
 import { idIn } from './take-snapshot'
 import { unlessBackedUp } from './targets'
+import { whyRefused } from './why-refused'
 
 /**
  * Put a notebook back into the state of a backup: all of it, or nothing. What was added since goes to the trash, what was
@@ -74,12 +74,21 @@ export async function restoreInPlace(
     await changeTogether(fs, notebook, change.stages, change.moves)
   } catch (error) {
     // One that is noted down is still needed.
-    if (!(error instanceof UnfinishedChange))
-      for (const folder of change.assembled) await dropIncoming(fs, notebook, folder)
-    throw notSaved(error, notebook)
+    if (error instanceof UnfinishedChange) throw error
+    for (const folder of change.assembled) await dropIncoming(fs, notebook, folder)
+    throw notPutBack(error, notebook)
   }
   // So that what is damaged from now on is mended as it is now, and not as it was before.
   await backups.make('regular').catch(() => undefined)
+}
+
+/** What a failed file operation means for whoever wanted it; an error that no disk gave is returned as it is. */
+function notPutBack(error: unknown, notebook: string): unknown {
+  const refusal = whyRefused(error)
+  if (refusal === null) return error
+  const { reason, why, advice } = refusal
+  const message = `Nothing was put back in ${notebook} because ${why}; ${advice}, and try again. The notebook is as it was before.`
+  return new Failure(reason, message, { cause: error })
 }
 
 async function expectSameNotebook(fs: FileSystem, notebook: string, { manifest }: OpenBackup): Promise<void> {

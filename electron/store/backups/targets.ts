@@ -1,8 +1,8 @@
 import { Failure } from '../../../shared/contract/failure'
-import { errorCode } from '../file-system'
 import { type KeptFile, type Manifest, objectsFor } from './backup-documents'
 import { sha256Of } from './object-store'
 import type { Place } from './place'
+import { whyRefused } from './why-refused'
 
 /** The places into which a backup is made. One that fails is left out from then on, and the others get it nonetheless. */
 export class Targets {
@@ -73,26 +73,13 @@ export class Targets {
   }
 }
 
-/**
- * What a failed file operation means for the person, also where it was told as that of a change; an error that no disk gave is
- * returned as it is.
- */
+/** The Failure of a backup that a disk refused; an error that no disk gave is returned as it is. */
 export function notBackedUp(error: unknown, folder: string): Error {
-  const code = errorCode(error) ?? (error instanceof Failure ? errorCode(error.cause) : null)
-  if (code === null) return error instanceof Error ? error : new Error('no backup was made', { cause: error })
-  const said = {
-    ENOSPC: ['disk-full', 'its disk is full; free some space'],
-    EDQUOT: ['disk-full', 'its disk is full; free some space'],
-    EROFS: ['disk-read-only', 'its disk can only be read; choose another one'],
-    EACCES: ['no-permission', 'this account may not write there; check the permissions of that folder'],
-    EPERM: ['no-permission', 'this account may not write there; check the permissions of that folder'],
-  } as const
-  const [reason, why] =
-    code in said
-      ? // The line above has shown that it is one of them.
-        said[code as keyof typeof said]
-      : (['disk-error', `its disk reported an error (${code})`] as const)
-  const message = `No backup was made in ${folder} because ${why}. What was saved in the notebook is unharmed; the next backup is tried by itself.`
+  const refusal = whyRefused(error)
+  if (refusal === null)
+    return error instanceof Error ? error : new Error('no backup was made', { cause: error })
+  const { reason, why, advice } = refusal
+  const message = `No backup was made in ${folder} because ${why}; ${advice}. What was saved in the notebook is unharmed; the next backup is tried by itself.`
   return new Failure(reason, message, { cause: error })
 }
 

@@ -1,0 +1,86 @@
+import { beforeEach, expect, test } from 'vitest'
+import { backupsOn, type Harbour, makeHarbour, OUTSIDE } from '../../../tests/torture/backed-up-harbour'
+import { MemoryDisk } from '../../../tests/torture/memory-disk'
+import { FOLDER } from '../../../tests/torture/workload-recorded'
+import { folderState } from '../create-notebook'
+import type { FileSystem } from '../file-system'
+import { failureOf } from '../testing/failure-of'
+import { breakableFileSystem, diskError, type Step } from '../testing/faulty-file-system'
+import { countingIds } from '../testing/samples'
+import { restoreCopy } from './restore-copy'
+
+let harbour: Harbour
+
+beforeEach(async () => {
+  harbour = await makeHarbour()
+  await backupsOn(harbour.disk.fs).make('asked')
+})
+
+const COPY = '/home/copy'
+const which = { number: 1, place: 'outside' } as const
+const ports = { now: () => '2025-03-01T08:00:00.000Z', newId: countingIds(900_000) }
+const copyOn = (fs: FileSystem) =>
+  restoreCopy(fs, { notebook: FOLDER, outside: OUTSIDE }, which, COPY, ports, { instead: true })
+const namesOn = async (fs: FileSystem) => (await fs.readdir('/home')).filter((name) => name.includes('copy'))
+
+/** A disk of its own on which the steps of which `isRefused` is true fail. */
+function refusingCopy(isRefused: (step: Step) => boolean, code: string) {
+  const disk = new MemoryDisk(harbour.disk.image())
+  const broken = breakableFileSystem({ disk: disk.fs })
+  broken.breakBy((_, step) => (step.path.includes('/.copy.') && isRefused(step) ? diskError(code) : null))
+  return { disk, fs: broken.fs }
+}
+
+test.each([
+  ['mkdir', 'ENOSPC', 'disk-full', 'its disk is full; free some space'],
+  ['write', 'ENOSPC', 'disk-full', 'its disk is full; free some space'],
+  ['write', 'EDQUOT', 'disk-full', 'its disk is full; free some space'],
+  ['sync', 'EIO', 'disk-error', 'its disk reported an error (EIO); look whether it is well'],
+  ['rename', 'EACCES', 'no-permission', 'this account may not write there; check the permissions'],
+  ['open', 'EROFS', 'disk-read-only', 'its disk can only be read; choose another one'],
+  ['mkdir', 'ENOENT', 'disk-error', 'the folder in which it lies is not there; make that folder'],
+] as const)(
+  'where the disk answers %s by %s, it is said what was tried, why, and what to do',
+  async (call, code, reason, why) => {
+    const { disk, fs } = refusingCopy((step) => step.call === call, code)
+    const files = disk.files('/')
+    const failure = await failureOf(copyOn(fs))
+    expect(failure.reason).toBe(reason)
+    expect(failure.message).toContain(`Nothing was brought back into ${COPY} because ${why}`)
+    expect(failure.message).toMatch(/try again\. The backup is unharmed\.$/)
+    expect(disk.files('/')).toEqual(files)
+    expect(await namesOn(disk.fs)).toEqual([])
+  },
+)
+
+test('what is too large for the disk is not begun', async () => {
+  const { disk, fs } = refusingCopy(() => false, '')
+  const small = { ...fs, space: async () => ({ free: 1000, size: 2 ** 30 }) }
+  const failure = await failureOf(copyOn(small))
+  expect(failure.message).toContain('because its disk is full')
+  expect(await namesOn(disk.fs)).toEqual([])
+})
+
+test('half a copy that cannot be removed looks like no notebook, and is named', async () => {
+  const steps: number[] = []
+  for (const call of ['write', 'sync', 'rename', 'open'] as const) {
+    for (let nth = 1; nth < 60; nth += 7) {
+      let count = 0
+      const { disk, fs } = refusingCopy((step) => {
+        if (step.call === 'removeFolder') return true
+        count += step.call === call ? 1 : 0
+        return step.call === call && count > nth
+      }, 'ENOSPC')
+      const done = await copyOn(fs).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      if (done === null) continue
+      steps.push(nth)
+      const [left = ''] = await namesOn(disk.fs)
+      expect((done as Error).message).toContain(`lies in /home/${left}; delete that.`)
+      expect(await folderState(disk.fs, `/home/${left}`), `${call} ${nth}`).not.toBe('notebook')
+    }
+  }
+  expect(steps.length).toBeGreaterThan(8)
+})

@@ -7,15 +7,19 @@ import { restoreInPlace } from '../store/backups/restore-in-place'
 import { isNotebook } from '../store/create-notebook'
 import { realFileSystem } from '../store/file-system'
 import { acquireLock } from '../store/lock'
+import { needDesktop } from './import-calls'
 import type { OpenPorts } from './open-calls'
 import type { SessionContext } from './session-context'
 
-type BackupCalls = Pick<Handlers, Extract<keyof typeof contract, `backup.${string}`>>
+type BackupCalls = Pick<Handlers, Extract<keyof typeof contract, `backup.${string}` | 'desktop.openCopy'>>
 
 /** What the calls on backups do. */
 export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whileClosed']): BackupCalls {
-  const { store, outsideBackups, now, newId, publish } = context
+  const { store, outsideBackups, desktop, now, newId, publish } = context
   const { folder, notebook, readOnly } = store
+
+  /** The folders of those that were made. */
+  const copies = new Set<string>()
 
   const places = async () => {
     const all = await outsideBackups.wanted()
@@ -48,7 +52,16 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
       )
       const beside = await freeFolder(folder, (made?.made ?? now()).slice(0, 10))
       await restoreCopy(realFileSystem, await places(), which, beside, { now, newId })
+      copies.add(beside)
       return { folder: beside }
+    },
+    'desktop.openCopy': async ({ folder: copy }) => {
+      const app = needDesktop(desktop)
+      // A window may not have any folder at all opened.
+      if (!copies.has(copy))
+        throw new Failure('not-found', `${copy} is no copy that was made here since the notebook was opened.`)
+      await app.openNotebook(copy)
+      return {}
     },
     'backup.setOutside': async ({ on }) => {
       await outsideBackups.want(on)

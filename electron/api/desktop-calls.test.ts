@@ -16,6 +16,7 @@ beforeEach(async () => {
     desktop: {
       chooseFiles: async () => [],
       chooseFolder: async () => null,
+      openNotebook: async () => {},
       saveFile: async () => chosen,
       openLink: async () => {},
     },

@@ -8,4 +8,6 @@ export type Desktop = {
   saveFile(suggestedName: string): Promise<string | null>
   /** Opens a link that `linkToOpen` let through in the program that the system has for it. */
   openLink(href: string): Promise<void>
+  /** Ends the app as its window is closed, and starts it anew on the notebook in this folder. */
+  openNotebook(folder: string): Promise<void>
 }

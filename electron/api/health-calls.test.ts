@@ -7,6 +7,7 @@ import { createNotebook } from '../store/create-notebook'
 import { failureOf } from '../store/testing/failure-of'
 import { steadyPorts } from '../testing/steady-ports'
 import { temporaryFolder } from '../testing/temporary-folder'
+import type { Desktop } from './desktop'
 import { openSession } from './open-session'
 import { openDesk } from './testing/desk'
 
@@ -204,7 +205,7 @@ describe('going back to a backup', () => {
     await rename(desk.folder, away)
     await restoring.catch(() => undefined)
     const failure = await failureOf(desk.call('library.list', {}))
-    expect(failure.message).toContain('could not be opened again')
+    expect(failure.message).toContain('could not be opened')
     await rename(away, desk.folder)
   })
 })
@@ -230,4 +231,24 @@ test('backups outside are made unless a person does not want them', async () => 
   await desk.importText('Another text', 'other.txt')
   await desk.call('backup.make', {})
   expect(await placesOf()).toEqual(['notebook', 'notebook'])
+})
+
+test('a copy that was made here is opened on the desktop, and no other folder is', async () => {
+  const desk = await openDesk()
+  const { number } = await desk.call('backup.make', {})
+  const { folder } = await desk.call('backup.restoreCopy', { number, place: 'notebook' })
+  expect((await failureOf(desk.call('desktop.openCopy', { folder }))).reason).toBe('unavailable')
+  const opened: string[] = []
+  const desktop: Desktop = {
+    chooseFiles: async () => [],
+    chooseFolder: async () => null,
+    saveFile: async () => null,
+    openLink: async () => {},
+    openNotebook: async (one) => void opened.push(one),
+  }
+  await desk.reopen({ desktop })
+  const copy = await desk.call('backup.restoreCopy', { number, place: 'notebook' })
+  expect((await failureOf(desk.call('desktop.openCopy', { folder }))).reason).toBe('not-found')
+  await desk.call('desktop.openCopy', copy)
+  expect(opened).toEqual([copy.folder])
 })

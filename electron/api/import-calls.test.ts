@@ -43,6 +43,7 @@ function deferred() {
 const noDesktop: Desktop = {
   chooseFiles: async () => [],
   chooseFolder: async () => null,
+  openNotebook: async () => {},
   saveFile: async () => null,
   openLink: async () => {},
 }

@@ -103,6 +103,7 @@ test('nothing else reaches the desktop through the call', async () => {
   const desktop = {
     chooseFiles: async () => [],
     chooseFolder: async () => null,
+    openNotebook: async () => {},
     saveFile: async () => null,
     openLink: async (href: string) => void opened.push(href),
   }

@@ -343,6 +343,7 @@ const harmless: ReadonlySet<CallName> = new Set<CallName>([
   // Both are asked for by a person who has seen what they bring back; they have tests of their own.
   'backup.restore',
   'backup.restoreCopy',
+  'desktop.openCopy',
 ])
 
 /** A notebook of the present format that has everything in it, to be done with as one likes. */

@@ -283,6 +283,7 @@ const sent: readonly Sent[] = [
   { name: 'backup.list', input: {} },
   { name: 'backup.restoreCopy', input: { number: 1, place: 'notebook' } },
   { name: 'backup.restoreCopy', input: { number: 1, place: 'outside' } },
+  { name: 'desktop.openCopy', input: { folder: '/tmp/no copy' } },
   { name: 'backup.setOutside', input: { on: false } },
   { name: 'desktop.chooseFiles', input: {} },
   { name: 'desktop.importFile', input: { handle: 'x' } },

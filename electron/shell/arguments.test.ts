@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readArguments } from './arguments'
+import { argumentsFor, readArguments } from './arguments'
 
 test.each([
   ['started from the desktop', [], { notebook: null, takeOver: false, anew: false }],
@@ -31,3 +31,15 @@ test.each([[['--notebook']], [['--notebook', '--take-over']], [['--notebook=']]]
     expect(() => readArguments(line)).toThrow('Write the folder of the notebook after --notebook')
   },
 )
+
+test('the command line for another notebook keeps what others added, and asks for nothing else of ours', () => {
+  const line = ['--no-sandbox', '.', '--take-over', '--notebook', 'notes', '--new', '--inspect=0']
+  expect(argumentsFor('/home/me/a copy', line)).toEqual([
+    '--no-sandbox',
+    '.',
+    '--inspect=0',
+    '--notebook',
+    '/home/me/a copy',
+  ])
+  expect(argumentsFor('/b', ['--notebook=/a'])).toEqual(['--notebook', '/b'])
+})

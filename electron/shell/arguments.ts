@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util'
 import { Failure } from '../../shared/contract/failure'
 
+const options = {
+  notebook: { type: 'string' },
+  'take-over': { type: 'boolean' },
+  new: { type: 'boolean' },
+} as const
+
 /** What the person asked for on the command line. */
 export type Arguments = {
   readonly notebook: string | null
@@ -14,11 +20,7 @@ export type Arguments = {
  * same line, so unknown ones are passed over.
  */
 export function readArguments(line: readonly string[]): Arguments {
-  const { values } = parseArgs({
-    args: [...line],
-    strict: false,
-    options: { notebook: { type: 'string' }, 'take-over': { type: 'boolean' }, new: { type: 'boolean' } },
-  })
+  const { values } = parseArgs({ args: [...line], strict: false, options })
   const { notebook = null } = values
   // A folder whose name starts with a dash can be written as ./-name.
   if (typeof notebook === 'boolean' || notebook === '' || notebook?.startsWith('-')) {
@@ -28,4 +30,14 @@ export function readArguments(line: readonly string[]): Arguments {
     )
   }
   return { notebook, takeOver: values['take-over'] === true, anew: values['new'] === true }
+}
+
+/** The same command line for the notebook in another folder. */
+export function argumentsFor(folder: string, line: readonly string[]): string[] {
+  const { tokens } = parseArgs({ args: [...line], strict: false, options, tokens: true })
+  const ours = tokens.flatMap((token) => {
+    if (token.kind !== 'option' || !(token.name in options)) return []
+    return token.value === undefined || token.inlineValue ? [token.index] : [token.index, token.index + 1]
+  })
+  return [...line.filter((_, index) => !ours.includes(index)), '--notebook', folder]
 }

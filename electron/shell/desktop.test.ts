@@ -2,14 +2,19 @@ import type { OpenDialogReturnValue, SaveDialogReturnValue } from 'electron'
 import { expect, test, vi } from 'vitest'
 import { electronDesktop } from './desktop'
 
-const { dialog, shell } = vi.hoisted(() => ({
+const { app, dialog, shell } = vi.hoisted(() => ({
+  app: {
+    getPath: () => '/home/me/Documents',
+    relaunch: vi.fn<(options: { args: string[] }) => void>(),
+    quit: vi.fn<() => void>(),
+  },
   shell: { openExternal: vi.fn<(url: string) => Promise<void>>() },
   dialog: {
     showOpenDialog: vi.fn<(...values: unknown[]) => Promise<OpenDialogReturnValue>>(),
     showSaveDialog: vi.fn<(...values: unknown[]) => Promise<SaveDialogReturnValue>>(),
   },
 }))
-vi.mock('electron', () => ({ app: { getPath: () => '/home/me/Documents' }, dialog, shell }))
+vi.mock('electron', () => ({ app, dialog, shell }))
 
 const desktop = electronDesktop(() => null)
 
@@ -50,4 +55,14 @@ test('what is no web page and no mail address never reaches the system, whoever 
   shell.openExternal.mockClear()
   await expect(desktop.openLink('file:///usr/bin/true')).rejects.toMatchObject({ reason: 'invalid-input' })
   expect(shell.openExternal).not.toHaveBeenCalled()
+})
+
+test('another notebook is opened by starting anew on it, once this window has its answer', async () => {
+  await desktop.openNotebook('/home/me/Harbour (as of 2025-02-26)')
+  expect(app.quit).not.toHaveBeenCalled()
+  expect(app.relaunch.mock.calls[0]?.[0].args.slice(-2)).toEqual([
+    '--notebook',
+    '/home/me/Harbour (as of 2025-02-26)',
+  ])
+  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledOnce())
 })

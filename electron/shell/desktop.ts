@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { Failure } from '../../shared/contract/failure'
 import type { Desktop } from '../api/desktop'
 import { linkToOpen } from '../api/link-to-open'
+import { argumentsFor } from './arguments'
 
 /** The desktop's own dialogs, shown as part of `window`. The paths they give stay in this process. */
 export function electronDesktop(window: () => BrowserWindow | null): Desktop {
@@ -40,6 +41,10 @@ export function electronDesktop(window: () => BrowserWindow | null): Desktop {
       const parent = window()
       const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath
+    },
+    async openNotebook(folder) {
+      app.relaunch({ args: argumentsFor(folder, process.argv.slice(1)) })
+      setImmediate(() => app.quit()) // the window is answered first
     },
     async openLink(href) {
       try {

@@ -2,14 +2,16 @@ import { useState } from 'react'
 import type { Backup } from '../../shared/model/health'
 import { sentenceOf } from '../state/host'
 import { useHost } from '../state/host-context'
+import { useSaves } from '../state/saves'
 import { useStatus } from '../state/status'
 import { Dialog } from '../ui/Dialog'
+import { writeClipboard } from '../ui/write-clipboard'
 import { holdingsWords } from './health-words'
 import { momentName } from './moment-words'
 
 type Props = { readonly backup: Backup; readonly now: Date; readonly onClose: () => void }
 
-/** Makes a new notebook in the state of a backup, and tells where it lies. */
+/** Makes a new notebook in the state of a backup, tells where it lies, and opens it or says how. */
 export function CopyDialog({ backup, now, onClose }: Props) {
   const host = useHost()
   const status = useStatus()
@@ -22,7 +24,6 @@ export function CopyDialog({ backup, now, onClose }: Props) {
     try {
       const answer = await host.call('backup.restoreCopy', { number, place })
       setFolder(answer.folder)
-      status.say(`A new notebook lies in ${answer.folder}.`)
     } catch (error) {
       status.refuse(sentenceOf(error))
       onClose()
@@ -36,26 +37,87 @@ export function CopyDialog({ backup, now, onClose }: Props) {
       className="health-dialog"
     >
       {folder === null ? (
-        <p>
-          A new notebook with {holdingsWords(backup)} is made in a folder beside this one. This notebook stays
-          as it is.
-        </p>
+        <>
+          <p>
+            A new notebook with {holdingsWords(backup)} is made in a folder beside this one. This notebook
+            stays as it is.
+          </p>
+          <div className="acts">
+            <button type="button" className="btn line" onClick={onClose}>
+              Cancel
+            </button>
+            <button type="button" className="btn main" disabled={isBusy} onClick={() => void copy()}>
+              {isBusy ? 'Making the copy…' : 'Make the copy'}
+            </button>
+          </div>
+        </>
       ) : (
-        <p role="status">
-          The new notebook lies in <span className="path">{folder}</span>. Open it as you open any other one;
-          this notebook is as it was.
-        </p>
+        <Made folder={folder} onClose={onClose} />
       )}
+    </Dialog>
+  )
+}
+
+/** The copy is there: how one comes to it. */
+function Made({ folder, onClose }: { readonly folder: string; readonly onClose: () => void }) {
+  const host = useHost()
+  const status = useStatus()
+  const saves = useSaves()
+  const [isBusy, setBusy] = useState(false)
+  const isDesktop = host.kind === 'desktop'
+  const open = async () => {
+    setBusy(true)
+    await saves.settled() // the window closes
+    try {
+      await host.call('desktop.openCopy', { folder })
+    } catch (error) {
+      status.refuse(sentenceOf(error))
+    }
+    onClose()
+  }
+  const copyPath = async () => {
+    if (await writeClipboard(folder)) status.say('Copied the path.')
+    else status.refuse('The path could not be copied: select it and press the copy key.')
+  }
+  return (
+    <>
+      <p role="status">
+        The new notebook lies in <span className="path">{folder}</span>; this one is as it was.
+      </p>
+      <p>
+        {isDesktop
+          ? 'When it is opened this notebook is closed, and the window comes back with the copy.'
+          : 'To open it, start Sourcebook in a terminal with --notebook and this path.'}
+      </p>
       <div className="acts">
         <button type="button" className="btn line" onClick={onClose}>
-          {folder === null ? 'Cancel' : 'Close'}
+          Close
         </button>
-        {folder === null ? (
-          <button type="button" className="btn main" disabled={isBusy} onClick={() => void copy()}>
-            {isBusy ? 'Making the copy…' : 'Make the copy'}
+        <button
+          type="button"
+          className={`btn ${isDesktop ? 'line' : 'main'}`}
+          // What had the focus is gone, and this is what one comes here for.
+          ref={isDesktop ? undefined : focusOnce}
+          onClick={() => void copyPath()}
+        >
+          Copy the path
+        </button>
+        {isDesktop ? (
+          <button
+            type="button"
+            className="btn main"
+            ref={focusOnce}
+            disabled={isBusy}
+            onClick={() => void open()}
+          >
+            {isBusy ? 'Opening…' : 'Open the copy'}
           </button>
         ) : null}
       </div>
-    </Dialog>
+    </>
   )
+}
+
+function focusOnce(button: HTMLButtonElement | null): void {
+  button?.focus()
 }

@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import type { Backup, Health, ToldIncident } from '../../shared/model/health'
 import { createFakeHost } from '../state/fake-host'
+import type { Host } from '../state/host'
 import { HostContext, RefusalContext } from '../state/host-context'
 import { createStatus, StatusContext } from '../state/status'
 import '../ui/styles'
@@ -42,8 +43,9 @@ async function open(
   given: Partial<Health> = {},
   backups: readonly Backup[] = [],
   refusal: string | null = null,
+  kind: Host['kind'] = 'browser',
 ) {
-  const fake = createFakeHost()
+  const fake = createFakeHost([], kind)
   fake.health.health = { ...fake.health.health, ...given }
   fake.health.backups.push(...backups)
   if (refusal !== null) fake.lock(refusal)
@@ -194,8 +196,22 @@ test('a state is opened as a copy, and told where that lies, also of a notebook 
   await expect
     .element(screen.getByRole('dialog'))
     .toHaveTextContent('The new notebook lies in /home/ilse/Harbour fund (restored)')
+  await expect.element(screen.getByText(/^To open it, start Sourcebook .* --notebook/)).toBeVisible()
+  await expect.element(button('Copy the path')).toHaveFocus()
   await button('Close').click()
   expect(fake.asked('backup.restoreCopy')).toEqual([{ number: 1, place: 'notebook' }])
+})
+
+test('on the desktop the copy is opened from there, by keyboard', async () => {
+  const { fake, screen, button, states } = await open({}, [backup(1)], null, 'desktop')
+  await states.getByRole('option').click()
+  await button('Open as a copy…').click()
+  await button('Make the copy').click()
+  await expect.element(button('Open the copy')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  expect(fake.asked('desktop.openCopy')).toEqual([{ folder: '/home/ilse/Harbour fund (restored)' }])
+  await expect.element(button('Open as a copy…')).toHaveFocus()
 })
 
 test('every file is looked at on demand: how far it is, a way to stop, and what was found', async () => {

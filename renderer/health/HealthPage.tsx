@@ -62,6 +62,12 @@ export function HealthPage({ onClose }: { readonly onClose: () => void }) {
                 />
                 {stateWords(health, attention.length, now)}
               </p>
+              {notebook === null || notebook.updated === null ? null : (
+                <p className="note">
+                  <Icon name="check" size={14} className="good" />
+                  <span>{notebook.updated}</span>
+                </p>
+              )}
               {readOnly === null ? null : (
                 <p className="note">
                   <Icon name="lock" size={14} />

@@ -67,6 +67,7 @@ export function fakeHealth(now: () => string, emit: (...events: NotebookEvent[])
         return {}
       },
       'backup.restoreCopy': async () => ({ folder: `${whole.folder} (restored)` }),
+      'desktop.openCopy': async () => ({}),
       'backup.setOutside': async ({ on }) => {
         const outsideFolder = on ? '/home/ilse/.config/Sourcebook/backups' : null
         fake.health = { ...fake.health, backups: { ...fake.health.backups, outsideFolder } }

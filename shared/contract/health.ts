@@ -40,6 +40,11 @@ export const healthCalls = {
     input: z.strictObject(whichBackup),
     output: z.strictObject({ folder: z.string() }),
   },
+  /**
+   * Opens a notebook that `backup.restoreCopy` made since this one was opened: the desktop app closes, and starts anew on that
+   * folder. Refused as `unavailable` where there is no desktop.
+   */
+  'desktop.openCopy': { input: z.strictObject({ folder: z.string().min(1).max(10_000) }), output: nothing },
   /** Whether backups are also made outside of the notebook's folder. Those that are there stay. */
   'backup.setOutside': { input: z.strictObject({ on: z.boolean() }), output: nothing },
 } as const

@@ -9,6 +9,7 @@ import { createNotebook } from '../../store/create-notebook'
 import type { StorePorts } from '../../store/notebook-store'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
+import type { Desktop } from '../desktop'
 import { openSession, type Session } from '../open-session'
 import type { Ports } from '../ports'
 import { sourceIn } from './source-in'
@@ -19,8 +20,8 @@ export async function openDesk(ports: Ports & Pick<StorePorts, 'fs'> = steadyPor
   await createNotebook(folder, 'Harbour', ports)
   const events: NotebookEvent[] = []
 
-  async function open(readOnly: boolean): Promise<Session> {
-    const opened = await openSession({ folder, desktop: null, readOnly }, ports)
+  async function open(readOnly: boolean, desktop: Desktop | null = null): Promise<Session> {
+    const opened = await openSession({ folder, desktop, readOnly }, ports)
     opened.onEvent((event) => void events.push(event))
     onTestFinished(() => opened.close())
     return opened
@@ -42,9 +43,15 @@ export async function openDesk(ports: Ports & Pick<StorePorts, 'fs'> = steadyPor
     undo: async () => (await call('history.undo', {})).undone,
     redo: async () => (await call('history.redo', {})).redone,
     /** Close the notebook and open it anew, as after a restart. */
-    reopen: async ({ readOnly = false } = {}): Promise<void> => {
+    reopen: async ({
+      readOnly = false,
+      desktop = null,
+    }: {
+      readonly readOnly?: boolean
+      readonly desktop?: Desktop | null
+    } = {}): Promise<void> => {
       await session.close()
-      session = await open(readOnly)
+      session = await open(readOnly, desktop)
     },
     importText: async (text: string, name = 'courier.txt'): Promise<SourceId> => {
       const bytes = Buffer.from(text)

@@ -320,6 +320,7 @@ test('the desktop hands out handles: each file can be imported once, and paths s
   session = await open({
     chooseFiles: async () => [file, join(folder, '../gone.txt')],
     chooseFolder: async () => null,
+    openNotebook: async () => {},
     saveFile: async () => saved,
     openLink: async () => {},
   })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -104,6 +104,19 @@ describe.each(released)('$name', (one) => {
     expect(faults).toHaveLength(one.files.has('redo.json') ? 2 : 0)
     expect(await bytesIn(folder)).toEqual(before)
   })
+})
+
+test.each([
+  ['damaged', (path: string) => writeFile(path, 'hurt')],
+  ['gone', (path: string) => unlink(path)],
+])('where notebook.json is %s the others are brought up to date nevertheless', async (_, hurt) => {
+  const folder = await layOut(complete)
+  const itself = join(folder, 'notebook.json')
+  await copyFile(itself, previousOf(itself))
+  await hurt(itself)
+  expect(await visit(folder, misread(complete))).toEqual([])
+  expect(await formats(folder, complete)).toEqual([FORMAT])
+  expect(await visit(folder, async (store) => store.notes())).toEqual([])
 })
 
 test('the state of before stays beside each document as its last generation, and versions are left alone', async () => {

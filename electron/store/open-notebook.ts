@@ -1,12 +1,10 @@
 import { join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
-import { Notebook } from '../../shared/model/notebook'
+import type { Notebook } from '../../shared/model/notebook'
 import { keepAside, moveAside, moveTemporariesAside } from './aside'
 import { dropCatalogue } from './catalogue-file'
 import { finishChange, RECORD } from './change-together'
-import { damagedNotebook, folderState } from './create-notebook'
 import { whyNot } from './disk-failure'
-import { DurableAdapter } from './durable-adapter'
 import { fileInWords } from './file-in-words'
 import { type FileSystem, orAbsent, realFileSystem } from './file-system'
 import type { Home } from './home'
@@ -16,7 +14,7 @@ import { acquireLock } from './lock'
 import { type MigrationPorts, migrateNotebook, notMigrated } from './migrate-notebook'
 import { NotebookStore, type Opened, type StorePorts } from './notebook-store'
 import { type Care, takeCare } from './take-care'
-import type { ReadOnly } from './write-gate'
+import { idOutside, mendNotebook, readNotebook } from './which-notebook'
 
 export type OpenOptions = {
   /** Take the notebook from a computer that did not give it back. */
@@ -44,10 +42,10 @@ export async function openNotebook(
   const seen = await readNotebook(fs, folder)
   if (seen.notebook !== null) options.found?.(seen.notebook)
   const asked =
-    options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : seen.newer
+    options.readOnly === true ? { reason: 'read-only' as const, message: OPENED_TO_READ } : seen.readOnly
   let access: Opened['access'] =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
-  let id = seen.notebook?.id ?? null
+  let id = seen.notebook?.id ?? (await idOutside(fs, folder, ports))
   let care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly })
   // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
   let afterCrash = access.lock?.afterCrash ?? true
@@ -74,10 +72,10 @@ export async function openNotebook(
         },
         keepTheirs: (file) => keepTheirs(care, file, ports.now()),
       }).catch((error: unknown) => onlyRead(error, notFinished))
-    const notebook = seen.notebook ?? (await mendNotebook(care.home, seen.damage))
+    const notebook = seen.notebook ?? (await mendNotebook(care, seen.fault))
     if (seen.notebook === null) {
       options.found?.(notebook)
-      // Which notebook it is, and with it where its backups elsewhere are, is known only now.
+      // Which notebook it is, and with it where its backups elsewhere are, is certain only now.
       const { health } = care
       id = notebook.id
       care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly, health })
@@ -99,36 +97,6 @@ export async function openNotebook(
 
 const OPENED_TO_READ = 'The notebook was opened for reading only; open it without that option to change it.'
 
-type SeenNotebook =
-  | { readonly notebook: Notebook; readonly newer: ReadOnly | null }
-  /** What is there is a notebook, but only a repair can say which. */
-  | { readonly notebook: null; readonly newer: null; readonly damage: Failure }
-
-async function readNotebook(fs: FileSystem, folder: string): Promise<SeenNotebook> {
-  const adapter = new DurableAdapter({ fs, folder, repair: null }, notebookFile, true)
-  try {
-    const notebook = await adapter.read()
-    if (notebook !== null) return { notebook, newer: adapter.newer }
-  } catch (error) {
-    if (!(error instanceof Failure) || error.reason !== 'damaged') throw error
-    return { notebook: null, newer: null, damage: error }
-  }
-  const state = await folderState(fs, folder)
-  if (state === 'remains') return { notebook: null, newer: null, damage: damagedNotebook(folder) }
-  throw new Failure(
-    'not-a-notebook',
-    `There is no notebook in ${folder}; choose another folder, or make a new one.`,
-  )
-}
-
-const notebookFile = { name: 'notebook.json', schema: Notebook }
-
-async function mendNotebook({ repair }: Home, damage: Failure): Promise<Notebook> {
-  const mended = await repair?.mend(notebookFile)
-  if (mended === null || mended === undefined) throw damage
-  return mended.document
-}
-
 async function becomeWriter(
   fs: FileSystem,
   folder: string,
@@ -145,7 +113,8 @@ async function becomeWriter(
 
 async function bringUpToDate({ home, backups }: Care, { migration = {} }: OpenOptions): Promise<void> {
   const backup = () => backups.make('before-migration')
-  await migrateNotebook(home.fs, home.folder, { backup, progress: () => undefined, ...migration })
+  const nobody = () => undefined
+  await migrateNotebook(home.fs, home.folder, { backup, progress: nobody, finished: nobody, ...migration })
 }
 
 /** Why a change of several documents is still as the process left it that died, in a sentence. */

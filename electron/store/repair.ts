@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Fault } from '../../shared/model/health'
+import { FORMAT } from '../../shared/model/notebook'
 import { asNewest } from './as-newest'
 import { keepAside, makeFoldersTo } from './aside'
 import type { Backups } from './backups/backups'
 import { ChangedOutside } from './changed-outside'
 import { DiskError, notSaved } from './disk-failure'
-import { encodeDocument } from './document-codec'
+import { encodeDocument, openEnvelope } from './document-codec'
 import { documentName } from './document-name'
 import { previousOf, writeDurably, writeNew } from './durable-file'
 import { syncFolder } from './durable-folder'
@@ -59,6 +60,11 @@ export class Repair {
    */
   mend<T>(file: DocumentFile<T>): Promise<Mended<T> | null> {
     return this.#queue.run(() => this.#mendNow(file))
+  }
+
+  /** The newest good state of a document that is known beside its file; nothing is changed. */
+  lastKnown<T>(file: DocumentFile<T>): Promise<State<T> | null> {
+    return this.#queue.run(() => this.#newestGood(file))
   }
 
   async #mendNow<T>(file: DocumentFile<T>): Promise<Mended<T> | null> {
@@ -230,11 +236,14 @@ export class Repair {
     { sequence, seen }: { readonly sequence: number; readonly seen: FileStamp | null },
   ): Promise<Mended<T>> {
     const { fs, folder } = this.ports
-    // A version never changes, so it comes back byte for byte.
+    // A version never changes, so it comes back byte for byte. So does what says that all of the notebook is of an earlier format.
     const { sequence: its, sha256 } = known
-    const next = isOfVersion(name)
-      ? { bytes, sequence: its, sha256 }
-      : { ...encodeDocument({ name: documentName(name), sequence, document }), sequence }
+    const envelope = openEnvelope(bytes, documentName(name))
+    const isEarlier = name === 'notebook.json' && envelope.status === 'ok' && envelope.format < FORMAT
+    const next =
+      isOfVersion(name) || isEarlier
+        ? { bytes, sequence: its, sha256 }
+        : { ...encodeDocument({ name: documentName(name), sequence, document }), sequence }
     const path = join(folder, name)
     const lastLook = async () => {
       const now = await orAbsent(fs.stamp(path))

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { createNotebook } from './create-notebook'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
 import { failureOf } from './testing/failure-of'
+import { diskError, faultyFileSystem } from './testing/faulty-file-system'
 import { forgetEarlierStates } from './testing/forget-earlier-states'
 import { sampleAnnotation, sampleBrief, samplePorts, sampleSource } from './testing/samples'
 
@@ -251,6 +252,7 @@ const itself = () => join(folder, 'notebook.json')
 describe('notebook.json', () => {
   const knowing: [string, () => Promise<unknown>][] = [
     ['a backup knows it', async () => undefined],
+    ['a backup outside knows it', () => forgetEarlierStates(folder)],
     [
       'its generation is known',
       async () => {
@@ -282,11 +284,54 @@ describe('notebook.json', () => {
 
     test('is a failure where nothing is known of it, and nobody is locked out', async () => {
       await forgetEarlierStates(folder)
+      await rm(outside, { recursive: true })
       await hurt(itself())
       expect((await failureOf(open())).reason).toBe('damaged')
       expect(await readdir(folder)).not.toContain('lock')
     })
   })
+})
+
+describe('notebook.json that the disk does not give back', () => {
+  const deaf = faultyFileSystem(({ call, path }) =>
+    call === 'read' && path === itself() ? diskError('EIO') : null,
+  )
+  const openDeaf = () => openNotebook(folder, { ...ports, outside, fs: deaf })
+
+  test.each([
+    ['a backup', async () => undefined],
+    ['a backup outside', () => forgetEarlierStates(folder)],
+  ])('is read from %s, and nothing is changed until the disk does', async (_, prepare) => {
+    await prepare()
+    const before = await readdir(work, { recursive: true })
+    store = await openDeaf()
+    expect(store.notebook.title).toBe('Harbour')
+    expect(store.library()).toHaveLength(1)
+    expect(store.readOnly).toMatchObject({ reason: 'disk-error' })
+    expect(store.notes()).toMatchObject([{ file: 'notebook.json', mended: false }])
+    await store.close()
+    expect(await readdir(work, { recursive: true })).toEqual(before)
+    const well = await open()
+    expect(well.readOnly).toBe(null)
+    expect((await well.health.read()).incidents).toEqual([])
+  })
+
+  test('is a failure where nothing is known of it', async () => {
+    await forgetEarlierStates(folder)
+    await rm(outside, { recursive: true })
+    expect((await failureOf(openDeaf())).reason).toBe('disk-error')
+  })
+})
+
+test('a folder in the place of notebook.json lies aside, and the notebook is open for writing', async () => {
+  await rm(itself())
+  await mkdir(join(itself(), 'inside'), { recursive: true })
+  const opened = await open()
+  expect(opened.notebook.title).toBe('Harbour')
+  expect(opened.readOnly).toBe(null)
+  const [incident] = opened.notes()
+  expect(incident).toMatchObject({ kind: 'damaged', file: 'notebook.json', mended: true })
+  expect(await readdir(join(folder, incident?.keptAs ?? ''))).toEqual(['inside'])
 })
 
 test('what is in the trash is missing nowhere, and what came out of it is not missing there', async () => {

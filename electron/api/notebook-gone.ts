@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/contract/failure'
-import type { OutsideNotebook } from '../store/backups/restore-copy'
+import type { OutsideNotebook } from '../store/backups/list-outside'
 
 /** Where a notebook was before there is none now. No other one takes its place unless the person says so. */
 export class NotebookGone extends Failure {

@@ -1,7 +1,8 @@
 import { rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
-import { listOutside, type OutsideNotebook, restoreCopy } from '../store/backups/restore-copy'
+import { listOutside, type OutsideNotebook } from '../store/backups/list-outside'
+import { restoreCopy } from '../store/backups/restore-copy'
 import { realFileSystem } from '../store/file-system'
 import type { Ports } from './ports'
 import { settingsFolder } from './settings'
@@ -18,27 +19,31 @@ export function listRecoverable(from: string | null): Promise<readonly OutsideNo
 export async function recoverNotebook(
   {
     from,
-    id,
+    id: which,
     number,
     folder,
   }: {
     readonly from: string | null
+    /** The id of the notebook, or the folder in which it lay. */
     readonly id: string
     readonly number: number | null
     readonly folder: string
   },
   ports: Pick<Ports, 'newId' | 'now'>,
 ): Promise<{ readonly folder: string; readonly title: string }> {
-  const lost = (await listRecoverable(from)).find((one) => one.id === id)
+  const all = await listRecoverable(from)
+  const named = all.filter((one) => one.id === which || one.lay === resolve(which))
+  // Of copies of one folder it is the one that lay there.
+  const lost = named.find(({ lay }) => lay === folder) ?? named[0]
   if (lost === undefined)
     throw new Failure(
       'not-found',
-      `There are no backups of a notebook ${id}; “sourcebook backup recover” lists those that can be brought back.`,
+      `There are no backups of a notebook ${which}; “sourcebook backup recover” lists those that can be brought back.`,
     )
   const places = { notebook: null, outside: lost.folder }
-  const which = { place: 'outside' as const, number: number ?? lost.newest.number }
+  const backup = { place: 'outside' as const, number: number ?? lost.newest.number }
   // The folder that is left of it, if it is empty, is in nobody's way.
   await rmdir(folder).catch(() => undefined)
-  await restoreCopy(realFileSystem, places, which, folder, ports, { instead: true })
+  await restoreCopy(realFileSystem, places, backup, folder, ports, { instead: true })
   return { folder, title: lost.title }
 }

@@ -1,6 +1,6 @@
 import { dialog } from 'electron'
 import { NotebookGone } from '../api/notebook-gone'
-import type { OutsideNotebook } from '../store/backups/restore-copy'
+import type { OutsideNotebook } from '../store/backups/list-outside'
 
 /** What a person wants to be opened in place of a notebook that is not where it was. */
 export type InPlace =

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -65,13 +65,16 @@ describe('verify', () => {
 
   test('puts a damaged document back as it was saved last, keeps what was found, and says so', async () => {
     const path = join(notebook, 'sources', source, 'source.json')
-    const saved = await json(z.unknown(), 'details', source)
+    const saved = await json(z.looseObject({}), 'details', source)
     await writeFile(path, 'hurt')
     const { code, out } = await run('verify')
     expect(code).toBe(0)
     expect(out).toMatch(/source\.json\) was damaged .+ and was put back .+ lies in aside\//)
     expect(out).toContain('all whole now, 1 mended')
-    expect(await json(z.unknown(), 'details', source)).toEqual(saved)
+    // Its revision is one that no window has seen.
+    const { revision, ...now } = await json(z.looseObject({ revision: z.int() }), 'details', source)
+    expect({ ...saved, ...now }).toEqual(saved)
+    expect(revision).toBeGreaterThan(1)
     const { incidents } = await json(Health, 'health')
     expect(incidents).toMatchObject([{ kind: 'damaged', mended: true }])
     expect(await readFile(join(notebook, incidents[0]?.keptAs ?? ''), 'utf8')).toBe('hurt')
@@ -140,6 +143,26 @@ describe('backup', () => {
     // It is the same notebook: the states from before are there to go back to.
     expect((await json(z.array(Backup), 'backup', 'list')).length).toBeGreaterThan(0)
     expect(await runLine(line, ports)).toMatchObject({ code: 1 })
+  })
+
+  test('recover brings back that of two copies of a folder which lay where it is named, or is to lie', async () => {
+    const copy = join(folder, 'Copy')
+    await cp(notebook, copy, { recursive: true })
+    await runLine(['import', join(folder, 'courier.txt'), '--notebook', copy], ports)
+    await imported('tide.txt', 'The tide rose at the mole.')
+    await runLine(['backup', 'make', '--notebook', copy], ports)
+    await rename(notebook, `${notebook}-lost`)
+    const back = ['backup', 'recover', '--from', outside]
+    expect((await runLine(back, ports)).out).toContain(notebook)
+    const other = join(folder, 'other')
+    expect(await runLine([...back, notebook, other], ports)).toMatchObject({ code: 0 })
+    const sources = await runLine(['sources', '--notebook', other], ports)
+    expect(sources.out).toContain('tide')
+    const [row] = z
+      .array(z.looseObject({ id: z.string() }))
+      .parse(JSON.parse((await runLine([...back, '--json'], ports)).out))
+    expect(await runLine([...back, row?.id ?? '', notebook], ports)).toMatchObject({ code: 0 })
+    expect(await titles()).toHaveLength(2)
   })
 
   test('says what is right where the line is wrong', async () => {

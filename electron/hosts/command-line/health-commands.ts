@@ -200,8 +200,8 @@ function backupNumber([word, ...rest]: readonly string[]): number {
 }
 
 const recover: Command = {
-  usage: 'backup recover [NOTEBOOK-ID FOLDER [--number N]] [--from DIR]',
-  says: 'bring back a notebook whose folder is lost from its backups outside; without words, list those that can be',
+  usage: 'backup recover [NOTEBOOK FOLDER [--number N]] [--from DIR]',
+  says: 'bring back a notebook whose folder is lost, named by its id or by where it lay, from its backups outside; without words, list those that can be',
   options: { number: { type: 'string' }, from: { type: 'string' } },
   plan(typed, ports) {
     const [id, folder, ...rest] = typed.words
@@ -214,7 +214,12 @@ const recover: Command = {
       async run() {
         if (id === undefined || folder === undefined) {
           const all = await listRecoverable(given.from)
-          const rows = all.map(({ id: named, title, newest }) => [named, newest.made, oneLine(title)])
+          const rows = all.map(({ id: named, title, lay, newest }) => [
+            named,
+            newest.made,
+            oneLine(title),
+            lay,
+          ])
           return { value: all, words: inColumns(rows).join('\n') }
         }
         const made = await recoverNotebook({ ...given, id, folder: resolve(folder) }, ports)

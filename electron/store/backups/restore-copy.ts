@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../../shared/contract/failure'
-import type { Backup } from '../../../shared/model/health'
-import { NotebookId } from '../../../shared/model/ids'
 import { Notebook } from '../../../shared/model/notebook'
 import { DiskError } from '../disk-failure'
 import { encodeDocument } from '../document-codec'
@@ -14,7 +12,6 @@ import { isOfVersion } from '../incoming'
 import { acquireLock } from '../lock'
 import type { StorePorts } from '../notebook-store'
 import type { Places } from './backups'
-import { backupOf, Place } from './place'
 import { type FileOfBackup, nameOfFile } from './read-backups'
 import { documentIn, openBackup, type WhichBackup } from './restore'
 import { whyRefused } from './why-refused'
@@ -121,30 +118,4 @@ async function sweepHalfMade(fs: FileSystem, toFolder: string, now: () => string
       () => undefined,
     )
   }
-}
-
-/** A notebook of which there are backups in a folder outside of it. */
-export type OutsideNotebook = {
-  readonly id: NotebookId
-  readonly title: string
-  /** Where its backups lie. */
-  readonly folder: string
-  /** Where it lay when the newest of them was made. */
-  readonly lay: string
-  readonly newest: Backup
-}
-
-/** The notebooks of which `folder` holds backups, each in a folder that bears its id. */
-export async function listOutside(fs: FileSystem, folder: string): Promise<readonly OutsideNotebook[]> {
-  const names = (await orAbsent(fs.readdir(folder))) ?? []
-  const ids = names.filter((name): name is NotebookId => NotebookId.safeParse(name).success).toSorted()
-  const found = await inParallel(ids, FILES_AT_ONCE, async (id): Promise<OutsideNotebook[]> => {
-    const place = new Place(fs, 'outside', join(folder, id))
-    const { whole } = await place.manifests().catch(() => ({ whole: [] }))
-    const newest = whole[0]
-    if (newest === undefined) return []
-    const title = newest.notebook?.title ?? id
-    return [{ id, title, folder: place.folder, lay: newest.folder, newest: backupOf(newest, 'outside') }]
-  })
-  return found.flat()
 }

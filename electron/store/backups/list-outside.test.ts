@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { backupsOn, type Harbour, makeHarbour } from '../../../tests/torture/backed-up-harbour'
+import { backupsOn, copyFolder, type Harbour, makeHarbour } from '../../../tests/torture/backed-up-harbour'
 import { FOLDER, patientPorts } from '../../../tests/torture/workload-recorded'
 import { createNotebook } from '../create-notebook'
 import { openNotebook } from '../open-notebook'
 import { sampleSource } from '../testing/samples'
-import { outsideOf } from './outside-of'
+import { listOutside, outsideOf } from './list-outside'
 
 const ALL = '/home/settings/backups'
 
@@ -57,4 +57,18 @@ test('where only backups outside are left, opening brings back what says which n
   expect(again.notebook).toEqual(store.notebook)
   expect(again.library()).toHaveLength(3)
   await again.close()
+})
+
+test('copies of one folder are listed each with where it lay, the newest first', async () => {
+  const { disk, store } = harbour
+  await backupsOn(disk.fs, { outside }).make('asked')
+  const twin = `${FOLDER} copy`
+  await copyFolder(disk, twin)
+  await backupsOn(disk.fs, { outside, notebook: twin }).make('asked')
+  const { id } = store.notebook
+  const all = await listOutside(disk.fs, ALL)
+  expect(all.map((one) => [one.id, one.lay, one.newest.number])).toEqual([
+    [id, twin, 2],
+    [id, FOLDER, 1],
+  ])
 })

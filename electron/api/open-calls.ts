@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { Output } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
-import type { Notebook } from '../../shared/model/notebook'
+import { FORMAT, type Notebook } from '../../shared/model/notebook'
 import { blockingFileSystem } from '../store/blocking-file-system'
 import { realFileSystem } from '../store/file-system'
+import type { MigrationProgress } from '../store/migrate-notebook'
 import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
 import { alikeCalls } from './alike-calls'
@@ -48,6 +50,8 @@ export type OpenPorts = Ports & {
   readonly isBusy: () => boolean
   /** Runs `job` while the notebook is closed, and opens it anew, whatever comes of it. */
   readonly whileClosed: (job: () => Promise<void>) => Promise<void>
+  /** Told how far it is while a notebook of an earlier format is brought up to date. */
+  readonly migrating: (progress: MigrationProgress) => void
 }
 
 /** The calls on a notebook that is open. */
@@ -73,8 +77,15 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
   const onReplaced = (path: string) => {
     for (const event of eventsOf(path)) publish(event)
   }
+  let before: number | null = null
+  const migration = {
+    progress: ports.migrating,
+    finished: (from: number) => {
+      before = from
+    },
+  }
   const storePorts = { ...ports, outside, onLibraryChanged, onHealth, onReplaced }
-  const opening = openNotebook(folder, storePorts, { takeOver, readOnly, found })
+  const opening = openNotebook(folder, storePorts, { takeOver, readOnly, found, migration })
   const store = await opening.catch(async (error: unknown) => {
     await search.close()
     throw error
@@ -99,7 +110,7 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
       )
     : new HealthWatch(context, blockingFileSystem, null)
   const handlers: Handlers = {
-    ...notebookCalls(context),
+    ...notebookCalls(context, before === null ? null : await updatedWords(store, before)),
     ...lastReadCalls(context),
     ...sourceCalls(context),
     ...annotationCalls(context),
@@ -156,7 +167,17 @@ function oncePerWhile(job: () => void): () => void {
 
 type NotebookCalls = Pick<Handlers, 'notebook.state' | 'history.state' | 'history.undo' | 'history.redo'>
 
-function notebookCalls({ store, history, damage, publish }: SessionContext): NotebookCalls {
+/** That the notebook was brought up to date, and the way back. */
+async function updatedWords({ backups, folder }: NotebookStore, from: number): Promise<string> {
+  const [backup] = (await backups.list()).filter(({ cause }) => cause === 'before-migration')
+  const kept = backup === undefined ? 'a backup' : `backup ${backup.number}`
+  return `The notebook was brought up to date from format ${from} to format ${FORMAT}; as it was before it is kept in ${kept}, which lies in ${join(folder, 'backups')}.`
+}
+
+function notebookCalls(
+  { store, history, damage, publish }: SessionContext,
+  updated: string | null,
+): NotebookCalls {
   return {
     'notebook.state': async () => ({
       id: store.notebook.id,
@@ -164,6 +185,7 @@ function notebookCalls({ store, history, damage, publish }: SessionContext): Not
       folder: store.folder,
       readOnly: store.readOnly,
       damaged: [...damage.values()],
+      updated,
     }),
     'history.state': async () => history.state(),
     'history.undo': async () => {

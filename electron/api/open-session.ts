@@ -3,6 +3,7 @@ import type { CallName } from '../../shared/contract/calls'
 import { dispatch } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
+import type { MigrationProgress } from '../store/migrate-notebook'
 import type { Desktop } from './desktop'
 import { type OpenCalls, type OpenPorts, openCalls } from './open-calls'
 import type { Ports } from './ports'
@@ -19,6 +20,8 @@ export type SessionOptions = {
    * opened, all annotations as soon as the windows leave time for it. Its files are looked at from time to time.
    */
   readonly prepare?: boolean
+  /** Told some times a second how far it is while a notebook of an earlier format is brought up to date. */
+  readonly onMigrating?: (progress: MigrationProgress) => void
 }
 
 /** Calls that wait for a person, or for a file to be read. Undo takes back what was done while they are at it. */
@@ -30,6 +33,7 @@ const unhurried: ReadonlySet<string> = new Set<CallName>([
   'health.check',
   'backup.restore',
   'backup.restoreCopy',
+  'desktop.openCopy',
   'desktop.chooseFiles',
   'desktop.chooseFolder',
   'desktop.importFile',
@@ -47,13 +51,19 @@ export type Session = {
   close(): Promise<void>
 }
 
-/** Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. */
+/**
+ * Open a notebook and answer calls on it. Throws a Failure when it cannot be opened. With `prepare` one of an earlier format may
+ * not be open yet: its calls wait until it is up to date, and events tell how far that is.
+ */
 export async function openSession(options: SessionOptions, ports: Ports): Promise<Session> {
   const listeners = new Set<(event: NotebookEvent) => void>()
   const running = new Set<Promise<unknown>>()
-  let opened: OpenCalls
-  /** Settles when the notebook is open again; rejects when it could not be. */
-  let ready: Promise<void> = Promise.resolve()
+  let opened: OpenCalls | null = null
+  let migrating: { progress: MigrationProgress; readonly telling: NodeJS.Timeout } | null = null
+  let begin: () => void = () => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
 
   const publish = (event: NotebookEvent) => {
     opened?.follow(event)
@@ -63,38 +73,62 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     ...ports,
     publish,
     isBusy: () => running.size > 0,
+    migrating: (progress) => {
+      begin()
+      migrating ??= { progress, telling: setInterval(tellProgress, TELL_MS) }
+      migrating.progress = progress
+    },
     whileClosed: async (job) => {
       // What comes from now on waits for the notebook to be open again.
       const reopening = async () => {
         await Promise.allSettled(running)
-        await opened.close()
+        await opened?.close()
         const failed = await job().then(
           () => null,
           (error: unknown) => ({ error }),
         )
-        opened = await openCalls(options, openPorts)
-        return failed
+        const now = await opening()
+        return { failed, now }
       }
       const reopened = reopening()
-      ready = reopened.then(() => undefined)
+      ready = reopened.then(({ now }) => now)
       // Whoever calls is told; nobody has to.
       ready.catch(() => undefined)
-      const failed = await reopened
+      const { failed } = await reopened
       publish({ kind: 'reopened' })
       if (failed !== null) throw failed.error
     },
   }
-  opened = await openCalls(options, openPorts)
+  // Also when it is as far as before: the window may just have been drawn.
+  const tellProgress = () => {
+    if (migrating === null) return
+    options.onMigrating?.(migrating.progress)
+    publish({ kind: 'migrating', ...migrating.progress })
+  }
+  const opening = async () => {
+    try {
+      opened = await openCalls(options, openPorts)
+      return opened
+    } finally {
+      clearInterval(migrating?.telling)
+      migrating = null
+    }
+  }
+  /** Settles when the notebook is open, also when it was to be opened again; rejects when it could not be. */
+  let ready = opening()
+  ready.catch(() => undefined)
+  await (options.prepare === true ? Promise.race([ready, begun]) : ready)
   return {
     async call(name, input) {
+      let now: OpenCalls
       try {
-        await ready
+        now = await ready
       } catch (error) {
         return refusal(error)
       }
       // To undo means the last thing a person did, also while the disk is still at it.
       if (name === 'history.undo' || name === 'history.redo') await Promise.allSettled(running)
-      const answer = dispatch(opened.handlers, name, input, ports.report)
+      const answer = dispatch(now.handlers, name, input, ports.report)
       if (!unhurried.has(name)) running.add(answer)
       return answer.finally(() => running.delete(answer))
     },
@@ -104,15 +138,18 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     },
     async close() {
       await ready.catch(() => undefined)
-      await opened.close()
+      await opened?.close()
     },
   }
 }
 
-/** Why a notebook that was to be opened anew does not answer. */
+/** How often it is told how far a notebook is brought up to date. */
+const TELL_MS = 200
+
+/** Why a notebook that was to be opened does not answer. */
 function refusal(error: unknown): Answer<never> {
   const why = error instanceof Failure ? error.message : 'Something went wrong inside Sourcebook.'
-  const message = `The notebook could not be opened again: ${why} Close Sourcebook and start it anew.`
+  const message = `The notebook could not be opened: ${why} Close Sourcebook and start it anew.`
   return { ok: false, error: { reason: 'unavailable', message } }
 }
 

@@ -144,10 +144,14 @@ test('the backup comes first, and how far the rest has come is told', async () =
   }
   await visit(folder, async () => undefined, { migration })
   const of = changing(complete).length
-  expect(told).toEqual(['backup', ...Array.from({ length: of }, (_, nth) => ({ done: nth + 1, of }))])
+  expect(told).toEqual([
+    { done: 0, of: 0 },
+    'backup',
+    ...Array.from({ length: of }, (_, nth) => ({ done: nth + 1, of })),
+  ])
   // It is done once.
   await visit(folder, async () => undefined, { migration })
-  expect(told).toHaveLength(of + 1)
+  expect(told).toHaveLength(of + 2)
 })
 
 test.each([

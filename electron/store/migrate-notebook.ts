@@ -15,8 +15,10 @@ import { readAs } from './read-as'
 export type MigrationPorts = {
   /** Makes the backup to which a person can go back, before anything is changed. Without one nothing is. */
   readonly backup: () => Promise<unknown>
-  /** Told of how many documents it is known by now whether they had to change. */
+  /** Told of how many documents it is known by now whether they had to change; of none as long as the backup is made. */
   readonly progress: (progress: MigrationProgress) => void
+  /** Told when all is done, and which format the notebook had. */
+  readonly finished: (from: number) => void
 }
 
 export type MigrationProgress = { readonly done: number; readonly of: number }
@@ -30,6 +32,7 @@ export type MigrationProgress = { readonly done: number; readonly of: number }
 export async function migrateNotebook(fs: FileSystem, folder: string, ports: MigrationPorts): Promise<void> {
   const notebook = await readEarlier(fs, folder, 'notebook.json')
   if (notebook === null) return
+  ports.progress({ done: 0, of: 0 })
   await ports.backup().catch((error: unknown) => {
     throw notSaved(error, folder)
   })
@@ -45,6 +48,7 @@ export async function migrateNotebook(fs: FileSystem, folder: string, ports: Mig
     return staged
   })
   await changeTogether(fs, folder, stages)
+  ports.finished(notebook.format)
 }
 
 /** Why a notebook stays in the format that it has, in a sentence. */

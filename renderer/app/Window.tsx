@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { KeptDrafts } from '../excerpts/inspector/KeptDrafts'
 import { RefusalContext, useConnection, useHost } from '../state/host-context'
 import { GONE, SIGNED_OUT } from '../state/loopback'
 import { PreferencesContext, useHeldPreferences } from '../state/preferences'
+import { useStatus } from '../state/status'
 import { keepFor, keyOf } from '../state/unsaved'
 import { useAnswer } from '../state/use-answer'
+import { Opening } from './Opening'
 import { useAppearance } from './use-appearance'
 import { useOpened } from './use-opened'
 import { Views } from './Views'
@@ -26,8 +28,13 @@ export function Window() {
   const refusal = { gone: GONE, 'signed-out': SIGNED_OUT, open: notebook?.readOnly?.message ?? null }[
     connection
   ]
+  const status = useStatus()
+  const updated = notebook?.updated ?? null
+  useEffect(() => {
+    if (updated !== null) status.say(updated, () => showHealth(true))
+  }, [updated, status])
   // What is typed is kept for one notebook: nothing is shown until it is known which, or that nobody answers.
-  if (notebook === null && failure === null) return null
+  if (notebook === null && failure === null) return <Opening />
   if (notebook !== null) keepFor(host, notebook)
   return (
     <RefusalContext value={refusal}>

@@ -83,6 +83,7 @@ export function createFakeHost(given: readonly GivenSource[] = [], kind: Host['k
     saveAs: notebook.saveAs,
     lock: notebook.lock,
     damage: notebook.damage,
+    bringUpToDate: notebook.bringUpToDate,
     health: notebook.health,
     /** Tags the words at their first place in the text of a source. */
     tag: (

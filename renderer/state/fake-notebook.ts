@@ -46,6 +46,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   let ids = 0
   let readOnly: { reason: 'held'; message: string } | null = null
   let damaged: string[] = []
+  let updated: string | null = null
   const newId = <Prefix extends IdPrefix>(prefix: Prefix) =>
     `${prefix}-${String(ids++).padStart(16, '0')}` as const
   const sources = new Map<SourceId, Source>()
@@ -266,6 +267,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       folder: '/notebook',
       readOnly,
       damaged,
+      updated,
     }),
     'notebook.lastRead': async () => ({
       source: lastRead !== null && sources.has(lastRead) ? lastRead : null,
@@ -530,6 +532,10 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     },
     lock: (message: string) => {
       readOnly = { reason: 'held', message }
+    },
+    /** It was brought up to date when it was opened, in a sentence. */
+    bringUpToDate: (message: string) => {
+      updated = message
     },
     /** A file that can no longer be read, in a sentence. */
     damage: (message: string) => {

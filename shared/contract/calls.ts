@@ -73,6 +73,8 @@ export const NotebookState = z.strictObject({
   readOnly: ReadOnly.nullable(),
   /** Documents that could not be read since the notebook was opened, a sentence each. */
   damaged: z.array(z.string()),
+  /** That it was brought up to date when it was opened, and where it lies as it was before, in a sentence; null if it was not. */
+  updated: z.string().nullable(),
 })
 export type NotebookState = z.infer<typeof NotebookState>
 

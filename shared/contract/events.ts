@@ -17,6 +17,11 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('health') }),
   /** A look at every file of the notebook is under way. */
   z.strictObject({ kind: z.literal('checking'), done: z.int().min(0), of: z.int().min(0) }),
+  /**
+   * The notebook is not open yet, since an earlier version of Sourcebook wrote it and it is brought up to date: of so many
+   * documents, none while the backup is made to which one can go back.
+   */
+  z.strictObject({ kind: z.literal('migrating'), done: z.int().min(0), of: z.int().min(0) }),
   /** The notebook was opened anew, in another state: nothing that was asked for before holds any more. */
   z.strictObject({ kind: z.literal('reopened') }),
   z.strictObject({ kind: z.literal('preferences') }),

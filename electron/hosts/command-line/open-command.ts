@@ -23,7 +23,7 @@ export const openOptions = { print: { type: 'boolean' } } as const
  */
 export async function runOpen(typed: Typed, io: CommandIo, ports: Ports, startApp: StartApp): Promise<0 | 1> {
   const reference = readReference(onlyWord(typed, 'reference'))
-  const passage = await withSession(typed, 'look', ports, (session) =>
+  const passage = await withSession(typed, 'look', { ports, io }, (session) =>
     findPassage(reference, callOn(session)),
   )
   if (typed.values['json'] === true) {
@@ -33,7 +33,9 @@ export async function runOpen(typed: Typed, io: CommandIo, ports: Ports, startAp
   io.out(describe(passage))
   if (typed.values['print'] === true) return 0
   try {
-    await withSession(typed, 'change', ports, (session) => readOnThere(passage.annotation, callOn(session)))
+    await withSession(typed, 'change', { ports, io }, (session) =>
+      readOnThere(passage.annotation, callOn(session)),
+    )
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     io.out(

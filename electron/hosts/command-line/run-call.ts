@@ -18,7 +18,7 @@ export async function runCall(typed: Typed, io: CommandIo, ports: Ports): Promis
   if (more.length > 0) throw new UsageError('Name one call, and its input as JSON.')
   const single = name === undefined ? null : JSON.stringify({ name, input: parseInput(json) })
   const access: Access = name === undefined ? 'create' : looks.test(name) ? 'look' : 'change'
-  return withSession(typed, access, ports, async (session) => {
+  return withSession(typed, access, { ports, io }, async (session) => {
     let allOk = true
     const answer = async (line: string) => {
       const call = parseCall(line)

@@ -101,7 +101,7 @@ async function run(name: string, rest: readonly string[], { io, ports, startApp 
   if (command === undefined) return runCall(typed, io, ports)
   const plan = command.plan(typed, ports)
   if (plan.access === 'none') return print(await plan.run(nothingToCall), typed, io)
-  return withSession(typed, plan.access, ports, async (session) => {
+  return withSession(typed, plan.access, { ports, io }, async (session) => {
     const stop = session.onEvent((event) => {
       if (event.kind === 'checking') io.progress(`${event.done} of ${event.of} files`)
     })

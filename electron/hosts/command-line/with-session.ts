@@ -2,7 +2,9 @@ import { Failure } from '../../../shared/contract/failure'
 import { findNotebook, rememberNotebook } from '../../api/find-notebook'
 import { openSession, type Session } from '../../api/open-session'
 import type { Ports } from '../../api/ports'
+import type { MigrationProgress } from '../../store/migrate-notebook'
 import type { Access, Call, Typed } from './commands'
+import type { CommandIo } from './io'
 
 /**
  * Open the notebook that was named, do the job and give the notebook free. Throws the Failure that keeps it from
@@ -11,16 +13,21 @@ import type { Access, Call, Typed } from './commands'
 export async function withSession<Result>(
   { values }: Typed,
   access: Access,
-  ports: Ports,
+  { ports, io }: { readonly ports: Ports; readonly io: CommandIo },
   job: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const { notebook } = values
   const named = typeof notebook === 'string' ? notebook : null
   const folder = await findNotebook({ named, create: access === 'create' })
   const takeOver = values['take-over'] === true
-  const session = await openSession({ folder, desktop: null, takeOver, readOnly: access === 'look' }, ports)
+  const options = { folder, desktop: null, takeOver, readOnly: access === 'look' }
+  const onMigrating = (progress: MigrationProgress) => io.progress(migrationWords(progress))
+  const session = await openSession({ ...options, onMigrating }, ports).finally(() => io.progress(''))
   try {
-    if (access === 'change' || access === 'create') await expectWritable(session)
+    const { readOnly, updated } = await callOn(session)('notebook.state', {})
+    if (updated !== null) io.error(updated)
+    if (readOnly !== null && (access === 'change' || access === 'create'))
+      throw new Failure(readOnly.reason, readOnly.message)
     await rememberNotebook(folder)
     return await job(session)
   } finally {
@@ -28,9 +35,9 @@ export async function withSession<Result>(
   }
 }
 
-async function expectWritable(session: Session): Promise<void> {
-  const { readOnly } = await callOn(session)('notebook.state', {})
-  if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
+function migrationWords({ done, of }: MigrationProgress): string {
+  const what = 'Bringing the notebook up to date'
+  return of === 0 ? `${what}: a backup is made first` : `${what}: ${done} of ${of} documents`
 }
 
 /** The calls of a session for a command: a refusal is thrown, for the command line to word. */

@@ -15,7 +15,7 @@ const NEW_MB = 32
 const CLOSING_MS = 2000
 
 /** How long an answer may take, in milliseconds: one that takes longer never comes. */
-const ANSWER_MS = 60_000
+const answerLimit = (): number => 60_000
 
 /** The program of the search process, built to `path`; it runs no text as code. */
 export function searchProgram(path: string): Program {
@@ -43,7 +43,7 @@ type Asked = Pending & { readonly late: NodeJS.Timeout }
  * Search in a process apart, so that nothing else waits for it. When the process breaks down, another one is asked what it was
  * asked; a question that breaks two processes is refused. One that does not answer has broken down.
  */
-export function searchApart(start: StartProgram<ToSearch>, limit = ANSWER_MS): OpenSearch {
+export function searchApart(start: StartProgram<ToSearch>, limit = answerLimit): OpenSearch {
   return ({ folder, id }) => {
     const searched = { notebook: folder, id, cache: searchFolder({ id, folder }) }
     return new ApartSearcher(start, { do: 'open', searched }, limit)
@@ -61,7 +61,7 @@ class ApartSearcher implements Searcher {
   constructor(
     private readonly start: StartProgram<ToSearch>,
     private readonly opening: ToSearch,
-    private readonly limit: number,
+    private readonly limit: () => number,
   ) {
     this.#process = this.#start()
   }
@@ -127,7 +127,7 @@ class ApartSearcher implements Searcher {
     this.#process ??= this.#start()
     const asked = this.#process
     const number = (this.#asked += 1)
-    this.#pending.set(number, { ...pending, late: setTimeout(asked.kill, this.limit).unref() })
+    this.#pending.set(number, { ...pending, late: setTimeout(asked.kill, this.limit()).unref() })
     asked.waitFor(true)
     asked.send({ do: 'ask', number, question: pending.question })
   }

@@ -2,13 +2,18 @@ import { UnfinishedChange } from '../../electron/store/change-together'
 import { createNotebook, folderState } from '../../electron/store/create-notebook'
 import type { NotebookStore } from '../../electron/store/notebook-store'
 import { openNotebook } from '../../electron/store/open-notebook'
-import { breakableFileSystem, diskError, type Fault } from '../../electron/store/testing/faulty-file-system'
+import {
+  breakableFileSystem,
+  type Step as Call,
+  diskError,
+  type Fault,
+} from '../../electron/store/testing/faulty-file-system'
 import { Failure } from '../../shared/contract/failure'
 import { lastMade } from './last-made'
 import { type Image, MemoryDisk } from './memory-disk'
 import { type Contents, compare, contentsOf, type Effect, straysAmong, withEffect } from './model'
-import { makeRuns, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
+import { plantedCanaries } from './planted'
 import { afterPowerLoss } from './power-loss'
 import { Random } from './random'
 import { newContents, nextStep, type Step, stepKinds } from './workload'
@@ -28,6 +33,7 @@ type Action = 'create' | 'open' | 'open after a crash' | 'write the catalogue' |
 type Injection = {
   readonly action: Action
   readonly at: number
+  readonly call: Call
   readonly error: DiskErrorName
   readonly onwards: boolean
 }
@@ -61,10 +67,10 @@ async function setScene(number: number): Promise<Scene> {
     await desk.act()
     const steps = [...desk.broken.steps()]
     await desk.end()
-    for (const [at, { call }] of steps.entries())
+    for (const [at, call] of steps.entries())
       for (const error of ERRORS)
-        if (error !== 'short write' || call === 'write')
-          for (const onwards of [false, true]) injections.push({ action, at, error, onwards })
+        if (error !== 'short write' || call.call === 'write')
+          for (const onwards of [false, true]) injections.push({ action, at, call, error, onwards })
   }
   return { number, image, contents, injections }
 }
@@ -157,7 +163,7 @@ function faultOf({
   at,
   error,
   onwards,
-}: Injection): (index: number, step: { readonly call: string }) => Fault {
+}: Pick<Injection, 'at' | 'error' | 'onwards'>): (index: number, step: { readonly call: string }) => Fault {
   return (index, { call }) => {
     if (index < at || (index > at && !onwards)) return null
     if (error !== 'short write') return diskError(error)
@@ -166,10 +172,11 @@ function faultOf({
   }
 }
 
-async function runOne(seed: number): Promise<Run> {
+async function runOne(seed: number, isAsked: (injection: Injection) => boolean = () => true): Promise<Run> {
   const known = await sceneOf(Math.floor(seed / RUNS_IN_ONE))
+  const injections = known.injections.filter(isAsked)
   // A stride that shares no divisor with any number in question: all are met before one is met twice.
-  const injection = known.injections[((seed % RUNS_IN_ONE) * 7919) % known.injections.length]
+  const injection = injections[((seed % RUNS_IN_ONE) * 7919) % injections.length]
   if (injection === undefined) throw new Error('there is nothing to inject')
   const desk = await layOut(known, injection.action)
   if (desk === null) throw new Error(`${injection.action} is not possible any more`)
@@ -319,7 +326,6 @@ async function faultsOfReopening(
       at: random.below(60),
       error: random.pick(ERRORS),
       onwards: random.oneIn(2),
-      action: 'open',
     }
     broken.breakBy(faultOf(fault))
     const opened = await openNotebook(FOLDER, ports).catch((error: unknown) => {
@@ -334,7 +340,23 @@ async function faultsOfReopening(
   return faults.map((fault) => `opened again, ${fault}`)
 }
 
-const US = { module: 'tests/torture/errors.ts', name: 'errors' }
+const runAll = (order: Order) => makeRuns(order, (seed) => runOne(seed))
+
+function isSyncOfFile({ call, path }: Call): boolean {
+  return call === 'sync' && path.endsWith('.tmp')
+}
+
+/** Of the changes of a person only, and of the one call that a break is about. */
+export const failedSyncs = (order: Order): Promise<Outcome> =>
+  makeRuns(order, (seed) =>
+    runOne(seed, ({ action, call }) => isSyncOfFile(call) && stepKinds.includes(action)),
+  )
+export const shortWrites = (order: Order): Promise<Outcome> =>
+  makeRuns(order, (seed) =>
+    runOne(seed, ({ action, error }) => error === 'short write' && stepKinds.includes(action)),
+  )
+
+const MODULE = 'tests/torture/errors.ts'
 
 export const errors: Part = {
   id: 'R2',
@@ -342,23 +364,34 @@ export const errors: Part = {
   promise:
     'whatever call to the disk fails, nothing is called saved that is not, nothing saved is lost, the reason is told in plain words, and the store saves again when the disk is well',
   counts: { short: 600, long: 24_000 },
-  run: (order) => makeRuns(order, runOne),
-  canaries: [
-    plantedCanary({ name: 'a failed fsync is passed over', count: 1_500 }, US, {
-      file: 'electron/store/durable-file.ts',
-      find: 'await file.sync()',
-      replacement: 'await file.sync().catch(() => undefined)',
-    }),
-    plantedCanary({ name: 'the count of written bytes is not looked at', count: 3_000 }, US, {
-      file: 'electron/store/durable-file.ts',
-      find: `written += count
+  made: [MODULE],
+  run: runAll,
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'a failed fsync is passed over',
+      runs: 'failedSyncs',
+      count: 100,
+      plant: {
+        file: 'electron/store/durable-file.ts',
+        find: 'await file.sync()',
+        replacement: 'await file.sync().catch(() => undefined)',
+      },
+    },
+    {
+      name: 'the count of written bytes is not looked at',
+      runs: 'shortWrites',
+      count: 100,
+      plant: {
+        file: 'electron/store/durable-file.ts',
+        find: `written += count
     }
     const stamp = await file.stamp()
     if (stamp.size !== BigInt(bytes.length))`,
-      replacement: `written += bytes.length
+        replacement: `written += bytes.length
     }
     const stamp = await file.stamp()
     if (false)`,
-    }),
-  ],
+      },
+    },
+  ]),
 }

@@ -10,7 +10,7 @@ import { samplePorts } from '../../electron/store/testing/samples'
 import { Failure } from '../../shared/contract/failure'
 import { type Contents, compare, contentsOf, straysAmong, withEffect } from './model'
 import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { plantedCanaries } from './planted'
 import { Random } from './random'
 import { newContents, nextStep } from './workload'
 
@@ -21,6 +21,8 @@ const FILLER_KB = 400
 const REFUSALS = 12
 const CHANGES_AFTERWARDS = 15
 
+const MODULE = 'tests/torture/full-disk.ts'
+
 /** A disk that is really full: a tmpfs of every size. Only the superuser can mount one. */
 export const fullDisk: Part = {
   id: 'R4',
@@ -28,12 +30,14 @@ export const fullDisk: Part = {
   promise:
     'On a full disk no change is called saved that is not, every refusal says in a sentence that the disk is full, nothing acknowledged is lost, and with room again the same open notebook saves.',
   counts: { short: 25, long: 300 },
+  made: [MODULE],
   run,
-  canaries: [
-    plantedCanary(
-      { name: 'how much of a file was written is not looked at', count: 25 },
-      { module: 'tests/torture/full-disk.ts', name: 'fullDisk' },
-      {
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'how much of a file was written is not looked at',
+      runs: 'run',
+      count: 25,
+      plant: {
         file: 'electron/store/durable-file.ts',
         find: `      if (count <= 0) throw new DiskError('EIO', \`no byte of \${path} was written\`)
       written += count
@@ -46,11 +50,11 @@ export const fullDisk: Part = {
     const stamp = await file.stamp()
 `,
       },
-    ),
-  ],
+    },
+  ]),
 }
 
-async function run(order: Order): Promise<Outcome> {
+export async function run(order: Order): Promise<Outcome> {
   if (process.getuid?.() !== 0) {
     order.note('Skipped: a disk that is really full (only the superuser can mount one).')
     return { runs: 0, failures: [], figures: {} }

@@ -15,10 +15,16 @@ export type Asked = {
   readonly seed: number
   /** Ids count up from here, so that no two processes give the same. */
   readonly firstId: number
-  /** Kills itself at the call to the disk of this number, counted from when it is ready; null to wait for whoever kills it. */
-  readonly kill: { readonly call: number; readonly when: 'before' | 'after' } | null
-  /** Counts the calls from the opening on, which is where a change that was cut short is finished. */
-  readonly fromOpening: boolean
+  /** Null to wait for whoever kills it. */
+  readonly kill: KillAt | null
+}
+
+/** Where a writer kills itself: at one of its calls to the disk, which it makes one after another for that. */
+export type KillAt = {
+  readonly call: number
+  readonly when: 'before' | 'after'
+  /** From where on the calls count. A change that was cut short is finished during the opening. */
+  readonly from: 'the opening' | 'when it is open' | { readonly change: string }
 }
 
 /** The change of `begin` is acknowledged by `done`; `ready` says that the notebook is open. */
@@ -32,20 +38,26 @@ const CHANGES_AN_OPENING = 12
 const CHANGES_A_BACKUP = 20
 
 // What we were started with is written by kills.ts.
-const { folder, seed, firstId, kill, fromOpening } = JSON.parse(process.argv[2] ?? '') as Asked
+const { folder, seed, firstId, kill } = JSON.parse(process.argv[2] ?? '') as Asked
 
-let armed = fromOpening
+let armed = kill?.from === 'the opening'
 let calls = 0
+let lastCall: Promise<unknown> = Promise.resolve()
 
-async function counted<Value>(job: () => Promise<Value>): Promise<Value> {
-  if (kill === null || !armed) return job()
-  const nth = calls++
-  if (nth === kill.call && kill.when === 'before') process.kill(process.pid, 'SIGKILL')
-  try {
-    return await job()
-  } finally {
-    if (nth === kill.call && kill.when === 'after') process.kill(process.pid, 'SIGKILL')
-  }
+/** Whatever the machine, those before the call of the kill are made, and those after it are not. */
+function counted<Value>(job: () => Promise<Value>): Promise<Value> {
+  if (kill === null) return job()
+  const mine = lastCall.then(async () => {
+    const isLast = armed && calls++ === kill.call
+    if (isLast && kill.when === 'before') process.kill(process.pid, 'SIGKILL')
+    try {
+      return await job()
+    } finally {
+      if (isLast) process.kill(process.pid, 'SIGKILL')
+    }
+  })
+  lastCall = mine.catch(() => undefined)
+  return mine
 }
 
 const real = realFileSystem
@@ -77,6 +89,7 @@ function tell(told: Told): void {
 }
 
 const random = new Random(seed)
+const aim = typeof kill?.from === 'object' ? kill.from.change : null
 const ports = samplePorts({ firstId })
 // The notebook's own clock, so that how often it looks at it does not decide about the changes.
 const own = samplePorts({ firstId: firstId + 500_000, fs })
@@ -86,9 +99,10 @@ for (;;) {
   if (store.readOnly !== null) throw new Error(store.readOnly.message)
   contents ??= (await contentsOf(store, fs)).contents
   tell({ step: 'ready' })
-  armed = true
+  armed ||= kill?.from === 'when it is open'
   for (let left = 1 + random.below(2 * CHANGES_AN_OPENING); left > 0; left--) {
-    const step = nextStep(contents, random, ports)
+    const step = nextStep(contents, random, ports, aim)
+    armed ||= step.what === aim
     tell({ step: 'begin', what: step.what, effect: step.effect })
     await step.make(store)
     tell({ step: 'done' })

@@ -9,7 +9,7 @@ import { realFileSystem } from '../../electron/store/file-system'
 import { openNotebook } from '../../electron/store/open-notebook'
 import { samplePorts } from '../../electron/store/testing/samples'
 import type { Plant } from '../../scripts/bundle-for-node.mjs'
-import type { Asked, Told } from './kills-writer'
+import type { Asked, KillAt, Told } from './kills-writer'
 import { type Contents, compare, contentsOf, type Effect, straysAmong, withEffect } from './model'
 import { addFigures, makeRuns, type Order, type Outcome, type Part, type Run } from './part'
 import { withPlanted } from './planted'
@@ -23,22 +23,35 @@ const KILLS = 10
 const LONGEST_WORK_MS = 60
 /** A writer that is to kill itself at a call that does not come is killed all the same. */
 const LONGEST_LIFE_MS = 10_000
-/** A change of several documents asks the disk for about as much; some changes and a closing for several times that. */
+/** Some changes and a closing ask the disk for several times that. */
 const CALLS = 120
 
-/** What to replace in the store of the writer, so that kills have to hurt. */
-const broken = {
-  'no redo record': {
-    file: 'electron/store/change-together.ts',
-    find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
-    replacement: 'void bytes',
+/** A kind of change that is cut short, and about how much it asks the disk for. */
+type Aim = { readonly change: string; readonly calls: number }
+const ofOneDocument: Aim = { change: 'annotate', calls: 20 }
+const ofSeveral: Aim = { change: 'bring in annotations', calls: 60 }
+
+/** What to replace in the store of the writer, so that kills have to hurt, and where they do: whatever the machine, they fall there. */
+const broken: readonly { readonly name: string; readonly aim: Aim; readonly plant: Plant }[] = [
+  {
+    name: 'no redo record',
+    aim: ofSeveral,
+    plant: {
+      file: 'electron/store/change-together.ts',
+      find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+      replacement: 'void bytes',
+    },
   },
-  'acknowledged before it is written': {
-    file: 'electron/store/stored-document.ts',
-    find: 'await this.#unlessOutside(this.#low.write())',
-    replacement: 'void this.#low.write()',
+  {
+    name: 'acknowledged before it is written',
+    aim: ofOneDocument,
+    plant: {
+      file: 'electron/store/stored-document.ts',
+      find: 'await this.#unlessOutside(this.#low.write())',
+      replacement: 'void this.#low.write()',
+    },
   },
-} as const
+]
 
 /** Whoever writes in a notebook is killed, again and again: at any moment, and at exact calls to the disk. */
 export const kills: Part = {
@@ -47,21 +60,37 @@ export const kills: Part = {
   promise:
     'After a kill -9 the notebook opens with every change that was acknowledged, with the one in flight whole or absent, and with nothing left behind.',
   counts: { short: 25, long: 500 },
-  run: (order) => killWith(null, order),
-  canaries: Object.entries(broken).map(([name, plant]) => ({
+  made: ['tests/torture/kills.ts', 'tests/torture/kills-writer.ts'],
+  run: (order) => killWith(null, someKill, order),
+  canaries: broken.map(({ name, aim, plant }) => ({
     name,
-    count: 15,
-    run: (order) => killWith(plant, order),
+    count: 30,
+    run: (order) => killWith(plant, (random) => killWithin(aim, random), order),
   })),
 }
 
-function killWith(plant: Plant | null, order: Order): Promise<Outcome> {
+/** Null for a kill at any moment. */
+type ChooseKill = (random: Random) => KillAt | null
+
+/** One of five at an exact call: half of them within a change of several documents. */
+function someKill(random: Random): KillAt | null {
+  if (!random.oneIn(5)) return null
+  if (random.oneIn(2)) return killWithin(ofSeveral, random)
+  const from = random.oneIn(3) ? 'the opening' : 'when it is open'
+  return { call: random.below(CALLS), when: random.pick(['before', 'after']), from }
+}
+
+function killWithin({ change, calls }: Aim, random: Random): KillAt {
+  return { call: random.below(calls), when: random.pick(['before', 'after']), from: { change } }
+}
+
+function killWith(plant: Plant | null, choose: ChooseKill, order: Order): Promise<Outcome> {
   return withPlanted('tests/torture/kills-writer.ts', plant, async (program) => {
     const home = await mkdtemp(join(tmpdir(), 'sourcebook-kills-'))
     try {
       return await makeRuns(order, async (seed) => {
         const stories = Array.from({ length: AT_ONCE }, (_, nth) =>
-          tellStory(join(home, `${seed}-${nth}`), new Random(seed * AT_ONCE + nth), program),
+          tellStory(join(home, `${seed}-${nth}`), new Random(seed * AT_ONCE + nth), { program, choose }),
         )
         const figures: Record<string, number> = {}
         const faults: string[] = []
@@ -79,7 +108,11 @@ function killWith(plant: Plant | null, order: Order): Promise<Outcome> {
 }
 
 /** The life of one notebook, whose writers all die by a kill. */
-async function tellStory(folder: string, random: Random, program: string): Promise<Run> {
+async function tellStory(
+  folder: string,
+  random: Random,
+  { program, choose }: { readonly program: string; readonly choose: ChooseKill },
+): Promise<Run> {
   await createNotebook(folder, 'Harbour', samplePorts())
   const figures: Record<string, number> = {}
   let acknowledged: Contents = newContents
@@ -88,8 +121,7 @@ async function tellStory(folder: string, random: Random, program: string): Promi
       folder,
       seed: random.below(1_000_000_000),
       firstId: kill * 1_000_000,
-      kill: random.oneIn(5) ? { call: random.below(CALLS), when: random.pick(['before', 'after']) } : null,
-      fromOpening: random.oneIn(3),
+      kill: choose(random),
     }
     const told = await runAndKill(program, asked, random.below(LONGEST_WORK_MS))
     let inFlight: Extract<Told, { step: 'begin' }> | null = null

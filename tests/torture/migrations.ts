@@ -18,7 +18,7 @@ import { FORMAT } from '../../shared/model/notebook'
 import { type Image, MemoryDisk } from './memory-disk'
 import { compare, contentsOf, straysAmong } from './model'
 import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { plantedCanaries } from './planted'
 import { Random } from './random'
 import { contentsExpected, type Released, releasedNotebooks } from './released'
 
@@ -55,6 +55,8 @@ type Start = {
   readonly states: readonly number[]
 }
 
+const MODULE = 'tests/torture/migrations.ts'
+
 /**
  * Three of five runs kill the process at one state of the disk after another, one lets one call after another fail in one way
  * after another, and one disturbs the migration at any call and then its recovery at any other.
@@ -65,30 +67,33 @@ export const migrations: Part = {
   promise:
     'A notebook of any released format is brought up to date in full or stays as it was, wherever the process dies or the disk fails meanwhile, and again while that is mended; nothing of it is lost, and nothing is left behind.',
   counts: { short: 750, long: 60_000 },
+  made: [MODULE, 'tests/fixtures/formats'],
   run: cutShort,
-  canaries: [
-    plantedCanary(
-      { name: 'no redo record', count: 1500 },
-      { module: 'tests/torture/migrations.ts', name: 'migrations' },
-      {
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'no redo record',
+      runs: 'cutShort',
+      count: 1500,
+      plant: {
         file: 'electron/store/change-together.ts',
         find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
         replacement: 'void bytes',
       },
-    ),
-    plantedCanary(
-      { name: 'the notebook counts as up to date before its documents are', count: 1500 },
-      { module: 'tests/torture/migrations.ts', name: 'migrations' },
-      {
+    },
+    {
+      name: 'the notebook counts as up to date before its documents are',
+      runs: 'cutShort',
+      count: 1500,
+      plant: {
         file: 'electron/store/migrate-notebook.ts',
         find: 'await changeTogether(fs, folder, stages)',
         replacement: 'for (const stage of stages) await changeTogether(fs, folder, [stage])',
       },
-    ),
-  ],
+    },
+  ]),
 }
 
-async function cutShort(order: Order): Promise<Outcome> {
+export async function cutShort(order: Order): Promise<Outcome> {
   const starts: Start[] = []
   for (const released of releasedNotebooks()) starts.push(await layOut(released))
   const all = <Place>(of: (start: Start) => readonly Place[]) =>

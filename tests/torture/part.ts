@@ -30,13 +30,18 @@ export type Outcome = {
   readonly figures: Readonly<Record<string, number>>
 }
 
-/** The part against a store that was broken on purpose. It is seen when at least one run failed. */
+export type Runs = (order: Order) => Promise<Outcome>
+
+/**
+ * The part against a store that was broken on purpose. It is seen when at least one run failed. Its runs are those of the
+ * part that meet the break often, and none in which it depends on the machine whether they do.
+ */
 export type Canary = {
   /** What is missing in the store, such as “no fsync”. */
   readonly name: string
-  /** How many runs are made at most before the break counts as unseen. */
+  /** How many runs are made at most before the break counts as unseen: so many that this happens less than once in 10^9 times. */
   readonly count: number
-  readonly run: (order: Order) => Promise<Outcome>
+  readonly run: Runs
 }
 
 export type Part = {
@@ -47,7 +52,9 @@ export type Part = {
   readonly promise: string
   /** How many runs the short and the long tier make. */
   readonly counts: { readonly short: number; readonly long: number }
-  readonly run: (order: Order) => Promise<Outcome>
+  /** Its module, the programs that it starts, and the files that it reads: while all that goes into them is the same, slices add up. */
+  readonly made: readonly string[]
+  readonly run: Runs
   readonly canaries: readonly Canary[]
 }
 

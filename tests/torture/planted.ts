@@ -2,23 +2,25 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { bundleForNode, type Plant } from '../../scripts/bundle-for-node.mjs'
-import type { Canary, Order, Outcome, Part } from './part'
+import type { Canary, Runs } from './part'
 
 /** Bundles lie where the packages that stay outside of them are found. */
 const BUNDLES = 'node_modules/.cache/torture'
 
-/** A canary that is the part itself, with `plant` in the store under it. */
-export function plantedCanary(
-  { name, count }: Pick<Canary, 'name' | 'count'>,
-  part: { readonly module: string; readonly name: string },
-  plant: Plant,
-): Canary {
-  const run = (order: Order): Promise<Outcome> =>
-    withPlanted(part.module, plant, async (bundle) => {
-      const module: unknown = await import(/* @vite-ignore */ pathToFileURL(bundle).href)
-      return partIn(module, part.name).run(order)
-    })
-  return { name, count, run }
+/** A canary with a fault to plant in the store, and the runs that have to see it: those that the module exports by this name. */
+type PlantedCanary = Pick<Canary, 'name' | 'count'> & { readonly runs: string; readonly plant: Plant }
+
+/** Canaries that are runs of a module of parts, with a fault planted in the store under them. */
+export function plantedCanaries(module: string, canaries: readonly PlantedCanary[]): Canary[] {
+  return canaries.map(({ name, count, runs, plant }) => ({
+    name,
+    count,
+    run: (order) =>
+      withPlanted(module, plant, async (bundle) => {
+        const exported: unknown = await import(/* @vite-ignore */ pathToFileURL(bundle).href)
+        return runsIn(exported, runs)(order)
+      }),
+  }))
 }
 
 /** Runs `job` with a program of this project that has a fault planted in it, bundled for a Node process. */
@@ -36,9 +38,9 @@ export async function withPlanted<Value>(
   }
 }
 
-function partIn(module: unknown, name: string): Part {
+function runsIn(module: unknown, name: string): Runs {
   if (typeof module !== 'object' || module === null || !(name in module))
-    throw new Error(`the bundle has no part ${name}`)
+    throw new Error(`the bundle exports no runs ${name}`)
   // The same module has the same export, whatever is planted in it.
-  return (module as Record<string, Part>)[name] as Part
+  return (module as Record<string, Runs>)[name] as Runs
 }

@@ -1,9 +1,10 @@
 import { createNotebook, folderState } from '../../electron/store/create-notebook'
 import { openNotebook } from '../../electron/store/open-notebook'
+import { lastMade } from './last-made'
 import { type Image, MemoryDisk, type Operation } from './memory-disk'
-import { type Contents, compare, contentsOf, type Effect, straysAmong, withEffect } from './model'
-import { makeRuns, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { type Contents, compare, contentsOf, straysAmong, withEffect } from './model'
+import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
+import { plantedCanaries } from './planted'
 import { afterPowerLoss, someChoice } from './power-loss'
 import { Random } from './random'
 import { newContents, nextStep } from './workload'
@@ -19,45 +20,39 @@ import {
 /** So many states are made from one recorded workload. */
 const STATES_OF_ONE = 250
 const STEPS = 14
+/** Every other notebook has backups there, too. It is on the same disk. */
+const OUTSIDE = '/in-memory/backups'
 
 type Recorded = {
   readonly number: number
+  readonly outside: string | null
   readonly start: Image
   readonly trace: readonly Operation[]
   readonly stages: readonly Stage[]
 }
 
-let recorded: Promise<Recorded> | null = null
-let recordedNumber = -1
-
-/** Runs with neighbouring seeds share a workload, so the last one is kept. */
-async function recordingOf(number: number): Promise<Recorded> {
-  if (recorded === null || recordedNumber !== number) {
-    recordedNumber = number
-    recorded = record(number)
-  }
-  return recorded
-}
+const recordingOf = lastMade(record)
 
 async function record(number: number): Promise<Recorded> {
   const disk = await emptyDisk()
   const start = disk.image()
-  const { stages } = await recordWorkload(disk, number, STEPS)
-  return { number, start, trace: disk.trace, stages }
+  const outside = number % 2 === 0 ? OUTSIDE : null
+  const { stages } = await recordWorkload(disk, number, STEPS, { outside })
+  return { number, outside, start, trace: disk.trace, stages }
 }
 
-/** One state that a power cut may leave: it opens and holds what was acknowledged. */
-async function runOne(seed: number): Promise<Run> {
-  const { number, start, trace, stages } = await recordingOf(Math.floor(seed / STATES_OF_ONE))
+/** One state that a power cut may leave: it opens and holds what was acknowledged. With `amid` the power went during that. */
+async function runOne(seed: number, amid: string | null = null): Promise<Run> {
+  const { number, outside, start, trace, stages } = await recordingOf(Math.floor(seed / STATES_OF_ONE))
   const random = new Random(seed)
-  const until = random.below(trace.length + 1)
+  const until = amid === null ? random.below(trace.length + 1) : someTimeAmid(amid, stages, trace, random)
   const stage = stages.findLast(({ from }) => from <= until)
   if (stage === undefined) throw new Error('a state is older than all stages')
   const image = afterPowerLoss(start, trace.slice(0, until), someChoice(random))
   const where = (fault: string) =>
     `${fault} (workload ${number}, ${until} of ${trace.length} operations, ${stage.what})`
 
-  const first = await recover(image, stage.acknowledged, stage.inFlight)
+  const first = await recover(image, outside, stage)
   if (first.faults.length > 0) return { broken: first.faults.map(where) }
   const figures = {
     'found made': Number(first.made),
@@ -68,13 +63,30 @@ async function runOne(seed: number): Promise<Run> {
   // The power fails again while the notebook is opened: what one opening showed, the next one shows.
   const again = random.below(first.trace.length + 1)
   const second = afterPowerLoss(first.start, first.trace.slice(0, again), someChoice(random))
-  const { faults } = await recover(second, stage.acknowledged === null ? null : first.contents, null)
+  const { faults } = await recover(second, outside, {
+    acknowledged: stage.acknowledged === null ? null : first.contents,
+    inFlight: null,
+  })
   return {
     broken: faults.map((fault) =>
       where(`${fault}, after a second power cut at ${again} of ${first.trace.length}`),
     ),
     figures: { ...figures, 'with a second power cut': 1 },
   }
+}
+
+function someTimeAmid(
+  what: string,
+  stages: readonly Stage[],
+  trace: readonly Operation[],
+  random: Random,
+): number {
+  const spans = stages.flatMap((stage, nth) => {
+    const length = (stages[nth + 1]?.from ?? trace.length + 1) - stage.from
+    return stage.what === what && length > 0 ? [{ from: stage.from, length }] : []
+  })
+  const { from, length } = random.pick(spans)
+  return from + random.below(length)
 }
 
 type Recovered = {
@@ -88,15 +100,15 @@ type Recovered = {
 /** Opens the notebook as after a restart of the computer, compares it, changes it once and closes it. */
 async function recover(
   image: Image,
-  acknowledged: Contents | null,
-  inFlight: Effect | null,
+  outside: string | null,
+  { acknowledged, inFlight }: Pick<Stage, 'acknowledged' | 'inFlight'>,
 ): Promise<Recovered> {
   const disk = new MemoryDisk(image)
   restartComputer(disk)
   const start = disk.image()
   disk.trace.length = 0
   const { fs } = disk
-  const { ports } = patientPorts(fs, { firstId: 1_000_000 })
+  const { ports } = patientPorts(fs, { firstId: 1_000_000, outside })
   // One that was not acknowledged to be there may have to be made again.
   if (acknowledged === null && (await folderState(fs, FOLDER)) !== 'notebook')
     await createNotebook(FOLDER, 'Harbour', ports)
@@ -123,7 +135,14 @@ async function recover(
   return { faults, made, contents, start, trace }
 }
 
-const US = { module: 'tests/torture/power-loss-part.ts', name: 'powerLoss' }
+export const anyTime = (order: Order): Promise<Outcome> => makeRuns(order, (seed) => runOne(seed))
+export const amidSeveralDocuments = (order: Order): Promise<Outcome> =>
+  makeRuns(order, (seed) => runOne(seed, 'bring in annotations'))
+/** A backup is made then. */
+export const amidClosing = (order: Order): Promise<Outcome> =>
+  makeRuns(order, (seed) => runOne(seed, 'closing it'))
+
+const MODULE = 'tests/torture/power-loss-part.ts'
 
 export const powerLoss: Part = {
   id: 'R3',
@@ -131,27 +150,40 @@ export const powerLoss: Part = {
   promise:
     'after a power cut at any moment the notebook opens and holds exactly the acknowledged changes, or those and the one in flight; each backup that it lists is whole',
   counts: { short: 2_000, long: 100_000 },
-  run: (order) => makeRuns(order, runOne),
-  canaries: [
-    plantedCanary({ name: 'files are not synced', count: 500 }, US, {
-      file: 'electron/store/durable-file.ts',
-      find: 'await file.sync()',
-      replacement: '',
-    }),
-    plantedCanary({ name: 'folders are not synced', count: 500 }, US, {
-      file: 'electron/store/durable-folder.ts',
-      find: 'await handle.sync()',
-      replacement: '',
-    }),
-    plantedCanary({ name: 'changes of several documents leave no record', count: 2_000 }, US, {
-      file: 'electron/store/change-together.ts',
-      find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
-      replacement: '',
-    }),
-    plantedCanary({ name: 'backups are listed before what they need is there to stay', count: 2_000 }, US, {
-      file: 'electron/store/backups/targets.ts',
-      find: 'await place.objects.sync()',
-      replacement: '',
-    }),
-  ],
+  made: [MODULE],
+  run: anyTime,
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'files are not synced',
+      runs: 'anyTime',
+      count: 100,
+      plant: { file: 'electron/store/durable-file.ts', find: 'await file.sync()', replacement: '' },
+    },
+    {
+      name: 'folders are not synced',
+      runs: 'anyTime',
+      count: 100,
+      plant: { file: 'electron/store/durable-folder.ts', find: 'await handle.sync()', replacement: '' },
+    },
+    {
+      name: 'changes of several documents leave no record',
+      runs: 'amidSeveralDocuments',
+      count: 200,
+      plant: {
+        file: 'electron/store/change-together.ts',
+        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+        replacement: '',
+      },
+    },
+    {
+      name: 'backups are listed before what they need is there to stay',
+      runs: 'amidClosing',
+      count: 200,
+      plant: {
+        file: 'electron/store/backups/targets.ts',
+        find: 'await place.objects.sync()',
+        replacement: '',
+      },
+    },
+  ]),
 }

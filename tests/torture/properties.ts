@@ -14,7 +14,7 @@ import type { Source } from '../../shared/model/source'
 import { type Image, MemoryDisk } from './memory-disk'
 import { type Contents, compare, contentsOf, contentsOnDisk, withEffect } from './model'
 import { addFigures, makeRuns, type Order, type Outcome, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { plantedCanaries } from './planted'
 import { Random } from './random'
 import { nextStep, type Step } from './workload'
 import { emptyDisk, FOLDER, patientPorts, recordWorkload } from './workload-recorded'
@@ -378,7 +378,7 @@ function heapInUse(): number {
 }
 
 /** All runs, and a look at the memory: it does not grow from the first runs to the end. */
-async function runAll(order: Order): Promise<Outcome> {
+export async function runAll(order: Order): Promise<Outcome> {
   const warming = Math.min(MOST_WARMING_UP, Math.floor(order.count / 4))
   const first = await makeRuns({ ...order, count: warming }, runEither)
   const before = heapInUse()
@@ -405,7 +405,7 @@ function runEither(seed: number): Promise<Run> {
   return seed % LONG_EVERY === 0 ? runLong(seed) : runOne(seed)
 }
 
-const US = { module: 'tests/torture/properties.ts', name: 'properties' }
+const MODULE = 'tests/torture/properties.ts'
 
 export const properties: Part = {
   id: 'R9',
@@ -413,17 +413,24 @@ export const properties: Part = {
   promise:
     'whatever is done in whatever order and whatever the clock says, undo and redo lead exactly to what was there, and neither open files nor memory nor the folder grow',
   counts: { short: 200, long: 100_000 },
+  made: [MODULE],
   run: runAll,
-  canaries: [
-    plantedCanary({ name: 'what is done again is not done', count: 300 }, US, {
-      file: 'electron/api/history.ts',
-      find: 'await step[direction]()',
-      replacement: "if (direction === 'undo') await step[direction]()",
-    }),
-    plantedCanary({ name: 'files that were read stay open', count: 5 }, US, {
-      file: 'electron/store/file-system.ts',
-      find: 'await file.close()',
-      replacement: '',
-    }),
-  ],
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'what is done again is not done',
+      runs: 'runAll',
+      count: 300,
+      plant: {
+        file: 'electron/api/history.ts',
+        find: 'await step[direction]()',
+        replacement: "if (direction === 'undo') await step[direction]()",
+      },
+    },
+    {
+      name: 'files that were read stay open',
+      runs: 'runAll',
+      count: 5,
+      plant: { file: 'electron/store/file-system.ts', find: 'await file.close()', replacement: '' },
+    },
+  ]),
 }

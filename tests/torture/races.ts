@@ -63,6 +63,7 @@ export const races: Part = {
   promise:
     'Exactly one of several that open a notebook at the same moment writes in it, the others are told in a sentence, a lock of the dead is taken over, and nothing that was acknowledged is lost.',
   counts: { short: 60, long: 2000 },
+  made: ['tests/torture/races.ts', 'tests/torture/races-opener.ts'],
   run: (order) => raceWith(null, order),
   canaries: Object.entries(broken).map(([name, plant]) => ({
     name,

@@ -14,10 +14,11 @@ import {
 } from '../../electron/store/testing/faulty-file-system'
 import { countingIds } from '../../electron/store/testing/samples'
 import { type Backup, BackupCause } from '../../shared/model/health'
+import { lastMade } from './last-made'
 import { type Image, MemoryDisk } from './memory-disk'
 import { type Contents, contentsOf, straysAmong, withEffect } from './model'
-import { makeRuns, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
+import { plantedCanaries } from './planted'
 import { Random } from './random'
 import { nextStep } from './workload'
 import { emptyDisk, FOLDER, patientPorts, recordWorkload, restartComputer } from './workload-recorded'
@@ -40,17 +41,7 @@ type Drill = {
   readonly backingUp: readonly Step[]
 }
 
-let prepared: Promise<Drill> | null = null
-let preparedNumber = -1
-
-/** Runs with neighbouring seeds share a notebook, so the last one is kept. */
-async function drillOf(number: number): Promise<Drill> {
-  if (prepared === null || preparedNumber !== number) {
-    preparedNumber = number
-    prepared = prepare(number)
-  }
-  return prepared
-}
+const drillOf = lastMade(prepare)
 
 async function prepare(number: number): Promise<Drill> {
   const disk = await emptyDisk()
@@ -217,14 +208,15 @@ function isRestored(found: Contents, contents: Contents): boolean {
   return isDeepStrictEqual(new Map(same), contents)
 }
 
-/** Five kinds of runs in turn: two of restoring disturbed, one of a backup disturbed, one of each way to restore. */
-async function runOne(seed: number): Promise<Run> {
-  const drill = await drillOf(Math.floor(seed / RUNS_OF_ONE))
-  const random = new Random(seed)
-  const kinds = [restoreDisturbed, restoreDisturbed, backUpDisturbed, restoreWell, restoreHurt]
-  const kind = kinds[seed % kinds.length] ?? restoreDisturbed
-  return kind(drill, random)
-}
+/** Runs of these kinds in turn. */
+const inTurn =
+  (kinds: readonly ((drill: Drill, random: Random) => Promise<Run>)[]) =>
+  (order: Order): Promise<Outcome> =>
+    makeRuns(order, async (seed) => {
+      const drill = await drillOf(Math.floor(seed / RUNS_OF_ONE))
+      const kind = kinds[seed % kinds.length] ?? restoreDisturbed
+      return kind(drill, new Random(seed))
+    })
 
 async function restoreDisturbed(
   { image, known, list, contents, restoring }: Drill,
@@ -348,7 +340,12 @@ async function restoreHurt({ image, known, list }: Drill, random: Random): Promi
   }
 }
 
-const US = { module: 'tests/torture/restores.ts', name: 'restores' }
+const runAll = inTurn([restoreDisturbed, restoreDisturbed, backUpDisturbed, restoreWell, restoreHurt])
+export const disturbed = inTurn([restoreDisturbed])
+export const hurt = inTurn([restoreHurt])
+export const well = inTurn([restoreWell])
+
+const MODULE = 'tests/torture/restores.ts'
 
 export const restores: Part = {
   id: 'R10',
@@ -356,22 +353,38 @@ export const restores: Part = {
   promise:
     'A backup of any kind brings back what was saved when it was made, in place and as a copy, and that can be taken back; wherever the process dies or the disk fails meanwhile, all is as it was or all is restored, and each backup that is listed is whole; a hurt one is never taken for a whole one.',
   counts: { short: 100, long: 20_000 },
-  run: (order) => makeRuns(order, runOne),
-  canaries: [
-    plantedCanary({ name: 'no redo record', count: 2000 }, US, {
-      file: 'electron/store/change-together.ts',
-      find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
-      replacement: 'void bytes',
-    }),
-    plantedCanary({ name: 'no checksum of what a backup holds', count: 4000 }, US, {
-      file: 'electron/store/backups/object-store.ts',
-      find: 'return bytes !== null && (await sha256Of(bytes)) === sha256 ? bytes : null',
-      replacement: 'return bytes',
-    }),
-    plantedCanary({ name: 'what was added since stays', count: 400 }, US, {
-      file: 'electron/store/backups/restore-in-place.ts',
-      find: 'if (added.length > 0) await',
-      replacement: 'if (added.length < 0) await',
-    }),
-  ],
+  made: [MODULE],
+  run: runAll,
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'no redo record',
+      runs: 'disturbed',
+      count: 400,
+      plant: {
+        file: 'electron/store/change-together.ts',
+        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+        replacement: 'void bytes',
+      },
+    },
+    {
+      name: 'no checksum of what a backup holds',
+      runs: 'hurt',
+      count: 400,
+      plant: {
+        file: 'electron/store/backups/object-store.ts',
+        find: 'return bytes !== null && (await sha256Of(bytes)) === sha256 ? bytes : null',
+        replacement: 'return bytes',
+      },
+    },
+    {
+      name: 'what was added since stays',
+      runs: 'well',
+      count: 100,
+      plant: {
+        file: 'electron/store/backups/restore-in-place.ts',
+        find: 'if (added.length > 0) await',
+        replacement: 'if (added.length < 0) await',
+      },
+    },
+  ]),
 }

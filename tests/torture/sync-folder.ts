@@ -13,7 +13,6 @@ import {
   samplePorts,
   sampleSource,
 } from '../../electron/store/testing/samples'
-import type { Plant } from '../../scripts/bundle-for-node.mjs'
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import { Brief } from '../../shared/model/brief'
@@ -21,14 +20,16 @@ import { Actors, Codebook } from '../../shared/model/codebook'
 import { HealthRecord } from '../../shared/model/health'
 import { AnnotationFile } from '../../shared/model/notebook'
 import { Source } from '../../shared/model/source'
-import { type Canary, makeRuns, type Order, type Outcome, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
+import { plantedCanaries } from './planted'
 import { Random } from './random'
 import { allFiles, type Movable, type Move, Mover, moves } from './sync-folder-mover'
 
 const STEPS = 7
 /** A change of several documents asks the disk for about as much. */
 const CALLS_OF_A_CHANGE = 45
+
+const MODULE = 'tests/torture/sync-folder.ts'
 
 /** Programs that sync folders change the files of a notebook between our saves, and in the middle of them. */
 export const syncFolder: Part = {
@@ -37,25 +38,33 @@ export const syncFolder: Part = {
   promise:
     'What another program puts into the folder of a notebook is never overwritten unseen, what we acknowledged is kept beside it, and a change that is refused is refused in a sentence that names both.',
   counts: { short: 60, long: 1000 },
+  made: [MODULE],
   run,
-  canaries: [
-    canary('files are not looked at before they are written', 60, {
-      find: "return { found: isKnown ? { status: 'ours' } : await this.#look(), stamp }",
-      replacement: "return { found: { status: 'ours' }, stamp }",
-    }),
-    canary('nobody looks once more when the new state is on the disk', 120, {
-      find: "if (isSame(stamp, seen) || found.status === 'ours') return true",
-      replacement: 'if (seen !== undefined) return true',
-    }),
-  ],
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'files are not looked at before they are written',
+      runs: 'run',
+      count: 60,
+      plant: {
+        file: 'electron/store/durable-adapter.ts',
+        find: "return { found: isKnown ? { status: 'ours' } : await this.#look(), stamp }",
+        replacement: "return { found: { status: 'ours' }, stamp }",
+      },
+    },
+    {
+      name: 'nobody looks once more when the new state is on the disk',
+      runs: 'run',
+      count: 120,
+      plant: {
+        file: 'electron/store/durable-adapter.ts',
+        find: "if (isSame(stamp, seen) || found.status === 'ours') return true",
+        replacement: 'if (seen !== undefined) return true',
+      },
+    },
+  ]),
 }
 
-function canary(name: string, count: number, plant: Omit<Plant, 'file'>): Canary {
-  const part = { module: 'tests/torture/sync-folder.ts', name: 'syncFolder' }
-  return plantedCanary({ name, count }, part, { file: 'electron/store/durable-adapter.ts', ...plant })
-}
-
-async function run(order: Order): Promise<Outcome> {
+export async function run(order: Order): Promise<Outcome> {
   const home = mkdtempSync(join(tmpdir(), 'sourcebook-sync-'))
   try {
     const begun = await begin(home)

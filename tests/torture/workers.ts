@@ -23,7 +23,7 @@ import { Failure } from '../../shared/contract/failure'
 import type { Block } from '../../shared/model/version'
 import { type Contents, compare, contentsOf, withEffect } from './model'
 import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
-import { plantedCanary } from './planted'
+import { plantedCanaries } from './planted'
 import { Random } from './random'
 import { newContents, nextStep } from './workload'
 
@@ -46,12 +46,18 @@ type Apart = (typeof apart)[number]
 
 /** A process with little memory comes to its end sooner. */
 const HEAP_MB = 96
-/** So long may anything take; an endless loop is given up after that. */
-const LIMIT_MS = 1500
+/** An endless loop is given up after that. */
+const SOON_MS = 500
+/** All else has its time, however slow the machine is. */
+const LATE_MS = 120_000
 /** Whatever has not been answered by then never will be. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 240_000
+/** Time enough to give up an endless loop many times over. */
+const LITTLE_PATIENCE_MS = 3_000
 /** A notebook that grew too large would make the runs slow. */
 const RUNS_A_NOTEBOOK = 30
+
+const MODULE = 'tests/torture/workers.ts'
 
 /** The programs that read files, search and work on long texts die in every way there is, while the notebook is written to. */
 export const workers: Part = {
@@ -60,30 +66,48 @@ export const workers: Part = {
   promise:
     'When a process that reads, searches or compares breaks down, hangs or runs out of memory, whoever waits for it is told in a sentence, the open notebook is as it was and goes on saving, and the next work is done by another process.',
   counts: { short: 60, long: 1000 },
-  run,
-  canaries: [
-    plantedCanary(
-      { name: 'a process that is gone is not replaced', count: 30 },
-      { module: 'tests/torture/workers.ts', name: 'workers' },
-      {
+  made: [MODULE, ...apart.map((kind) => `electron/${kind}.ts`)],
+  run: (order) => run(order, someDeath),
+  canaries: plantedCanaries(MODULE, [
+    {
+      name: 'a process that is gone is not replaced',
+      runs: 'workersThatEnd',
+      count: 10,
+      plant: {
         file: 'electron/long-texts/work-apart.ts',
         find: 'if (process !== begun) return\n        process = null',
         replacement: 'if (process !== begun) return',
       },
-    ),
-    plantedCanary(
-      { name: 'a process that never ends is waited for', count: 60 },
-      { module: 'tests/torture/workers.ts', name: 'workers' },
-      {
+    },
+    {
+      name: 'a process that never ends is waited for',
+      runs: 'workersThatNeverEnd',
+      count: 10,
+      plant: {
         file: 'electron/long-texts/work-apart.ts',
         find: 'setTimeout(asking.kill,',
         replacement: 'setTimeout(() => {},',
       },
-    ),
-  ],
+    },
+  ]),
 }
 
-async function run(order: Order): Promise<Outcome> {
+/** Who dies, how, and how long an answer of theirs is waited for. */
+type Case = { readonly kind: Apart; readonly death: Death; readonly patience: number }
+
+function someDeath(random: Random): Case {
+  const kind = random.pick(apart)
+  // The worker is a program of ours that reads nothing from outside: what it says is taken at its word.
+  const death = random.pick(kind === 'worker' ? ways.filter((way) => way !== 'no answer') : ways)
+  return { kind, death, patience: PATIENCE_MS }
+}
+
+export const workersThatEnd = (order: Order): Promise<Outcome> =>
+  run(order, () => ({ kind: 'worker', death: 'exit', patience: LITTLE_PATIENCE_MS }))
+export const workersThatNeverEnd = (order: Order): Promise<Outcome> =>
+  run(order, () => ({ kind: 'worker', death: 'endless loop', patience: LITTLE_PATIENCE_MS }))
+
+async function run(order: Order, choose: (random: Random) => Case): Promise<Outcome> {
   const home = await mkdtemp(join(tmpdir(), 'sourcebook-workers-'))
   mkdirSync('node_modules/.cache/torture', { recursive: true })
   const bundles = mkdtempSync(resolve('node_modules/.cache/torture/workers-'))
@@ -98,7 +122,8 @@ async function run(order: Order): Promise<Outcome> {
       }
       runs += 1
       if (table.bench === null) throw new Error('there is no notebook')
-      return oneDeath(new Random(seed), table.bench)
+      const random = new Random(seed)
+      return oneDeath(choose(random), random, table.bench)
     })
   } finally {
     await table.bench?.close()
@@ -107,22 +132,21 @@ async function run(order: Order): Promise<Outcome> {
   }
 }
 
-async function oneDeath(random: Random, bench: Bench): Promise<Run> {
-  const kind = random.pick(apart)
-  // The worker is a program of ours that reads nothing from outside: what it says is taken at its word.
-  const death = random.pick(kind === 'worker' ? ways.filter((way) => way !== 'no answer') : ways)
+async function oneDeath({ kind, death, patience }: Case, random: Random, bench: Bench): Promise<Run> {
   const what = `${kind}, ${death}`
   const faults: string[] = []
   // Something is saved meanwhile, as a person goes on while a file is read.
   const step = nextStep(bench.contents, random, bench.ports)
-  const fatal = outcomeOf(bench.work(kind, death))
+  bench.limit = death === 'endless loop' ? SOON_MS : LATE_MS
+  const fatal = outcomeOf(bench.work(kind, death), patience)
   await step.make(bench.store)
   bench.contents = withEffect(bench.contents, step.effect)
   const said = await fatal
   if (said === 'done') faults.push(`${what}: the work was done by a process that died`)
   else if (!(said instanceof Failure) || !isSentence(said.message))
     faults.push(`${what}: it was not told in a sentence: ${String(said)}`)
-  const next = await outcomeOf(bench.work(kind, null))
+  bench.limit = LATE_MS
+  const next = await outcomeOf(bench.work(kind, null), patience)
   if (next !== 'done') faults.push(`${what}: the next work was not done: ${String(next)}`)
   const { contents, misfits } = await contentsOf(bench.store, realFileSystem)
   faults.push(
@@ -132,9 +156,9 @@ async function oneDeath(random: Random, bench: Bench): Promise<Run> {
 }
 
 /** What became of some work: done, how it was refused, or that nobody ever said. */
-async function outcomeOf(work: Promise<unknown>): Promise<unknown> {
+async function outcomeOf(work: Promise<unknown>, patience: number): Promise<unknown> {
   const waiting = new AbortController()
-  const never = pause(PATIENCE_MS, 'nobody ever answered', { signal: waiting.signal, ref: false })
+  const never = pause(patience, 'nobody ever answered', { signal: waiting.signal })
   never.catch(() => undefined) // it is ended below
   try {
     return await Promise.race([work.then(() => 'done'), never])
@@ -156,7 +180,13 @@ class Bench {
     private readonly searcher: Searcher,
     private readonly compareTexts: Work,
     private readonly begun: readonly ProgramApart<never>[],
+    private readonly times: { limit: number },
   ) {}
+
+  /** So long may anything take that is begun now. */
+  set limit(milliseconds: number) {
+    this.times.limit = milliseconds
+  }
 
   static async open(folder: string, programs: Readonly<Record<Apart, string>>): Promise<Bench> {
     const ports = samplePorts()
@@ -175,17 +205,20 @@ class Bench {
         return program
       }
     }
-    const limits = { ...parserLimits, time: () => LIMIT_MS, lanes: 2 }
+    const times = { limit: LATE_MS }
+    const limit = () => times.limit
+    const limits = { ...parserLimits, time: limit, lanes: 2 }
     const searched = { folder, id: store.notebook.id }
-    const searcher = searchApart(starting<ToSearch>('searcher'), LIMIT_MS)(searched)
+    const searcher = searchApart(starting<ToSearch>('searcher'), limit)(searched)
     searcher.begin(true)
     return new Bench(
       store,
       ports,
       parseApart(starting<ParserRequest>('parser'), limits),
       searcher,
-      workApart(starting<WorkRequest>('worker'), () => LIMIT_MS),
+      workApart(starting<WorkRequest>('worker'), limit),
       begun,
+      times,
     )
   }
 

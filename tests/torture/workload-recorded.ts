@@ -97,7 +97,8 @@ export async function recordWorkload(
     lately.push(contents)
     enter({ acknowledged: contents, inFlight: null, what: `after: ${step.what}` })
     if (random.oneIn(8)) await idle()
-    if (!random.oneIn(8)) continue
+    // At the end there is something to be done at the closing.
+    if (!random.oneIn(8) || nth === steps - 1) continue
     await store.close()
     lately = [contents]
     store = await openNotebook(FOLDER, ports)
@@ -107,8 +108,15 @@ export async function recordWorkload(
   return { stages, contents, lately }
 }
 
-/** So that there is something to be changed. */
-const FIRST_STEPS: readonly string[] = ['add source', 'annotate', 'add source', 'annotate', 'add brief']
+/** So that there is something to be changed, and a change of several documents. */
+const FIRST_STEPS: readonly string[] = [
+  'add source',
+  'annotate',
+  'add source',
+  'annotate',
+  'add brief',
+  'bring in annotations',
+]
 
 async function makeStep(store: NotebookStore, step: Step, contents: Contents): Promise<Contents> {
   await step.make(store)

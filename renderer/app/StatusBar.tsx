@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never'
 import { wantedWords } from '../health/health-words'
+import { refusedOf, useUnsavedWork } from '../health/use-unsaved-work'
 import { commandTable } from '../state/command-table'
 import { useCommand } from '../state/commands'
 import { keyOf } from '../state/keys'
@@ -16,7 +17,8 @@ type Props = {
 }
 
 /** The one place for confirmations and refusals, read out politely; then what there is, and where the keys are. */
-export function StatusBar({ counts, wanted, onHealth, onKeys }: Props) {
+export function StatusBar({ counts, wanted: wantedOfFiles, onHealth, onKeys }: Props) {
+  const wanted = wantedOfFiles + refusedOf(useUnsavedWork())
   const remark = useRemark()
   const status = useStatus()
   const lead = remark === null || remark.tone === 'saved' ? null : remark.show

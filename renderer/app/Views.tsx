@@ -114,7 +114,17 @@ export function Views({ title, refusal, damaged, cover }: Props) {
   const wanted = source ?? lastRead // undefined while it is not known what was read last
   const open = sources.find(({ id }) => id === wanted)?.id ?? null
 
-  const health = useHealthPage({ ...cover, tab })
+  const health = useHealthPage({
+    ...cover,
+    tab,
+    onOpen: (place) => {
+      if (place.kind === 'brief') {
+        changeTab('brief')
+        showBrief(place.brief)
+      } else if (place.kind === 'annotation') showPassage(place)
+      else openToRead(place.source)
+    },
+  })
 
   const openSource = (id: SourceId, passage: Reveal | null = null) => {
     health.giveWay()

@@ -247,6 +247,31 @@ test('why a tag was refused stays until it is put away, whatever else is saved o
   await expect.element(status).toHaveTextContent('Ready')
 })
 
+test('a memo that the disk refused is told on the page, which leads to it, until it is saved', async () => {
+  const { fake, quay, screen, openText, text, status, mark, health } = await start()
+  await fake.tag(quay, 'claim', 'opens in May')
+  await openText()
+  await expect.element(text).toBeVisible()
+  await screen
+    .getByRole('button', { name: /Claim.*opens in May/ })
+    .first()
+    .click()
+  fake.refuse('annotation.update', new Failure('disk-full', 'The disk is full.'))
+  await screen.getByLabelText('Memo').fill('Ask the port')
+  await expect.element(status).toHaveTextContent('The disk is full.')
+  await expect.element(mark).toHaveTextContent('1 thing wants your attention')
+  await press('H')
+  await expect
+    .element(health)
+    .toHaveTextContent(/Not saved yet: “The quay”, since \d\d:\d\d.*The disk is full\./)
+  await screen.getByRole('button', { name: 'Go there: “The quay”' }).click()
+  await expect.element(health).not.toBeInTheDocument()
+  fake.refuse('annotation.update', null)
+  await screen.getByLabelText('Memo').fill('Ask the port and the state')
+  await expect.element(mark).not.toBeInTheDocument()
+  await expect.element(status).toHaveTextContent(/^Saved/)
+})
+
 /** What can only be seen by scrolling sideways, or not at all. */
 function beyond(): string[] {
   const wide = Array.from(document.querySelectorAll('.health *, .health-dialog, .status *')).filter(

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { HealthPage } from '../health/HealthPage'
 import { useBackUp } from '../health/use-back-up'
 import { useHealthNotices } from '../health/use-health-notices'
+import type { UnsavedPlace } from '../health/use-unsaved-work'
 import type { CommandId } from '../state/command-table'
 import { useStatus } from '../state/status'
 import { rememberFocus } from '../ui/remember-focus'
@@ -12,7 +13,7 @@ import { leadToTab } from './use-focus-of'
 /** Whether the page stands there. It outlives a notebook that is opened anew, so that a restore ends where it began. */
 export type Cover = { readonly isShown: boolean; readonly onTurn: (isShown: boolean) => void }
 
-type Given = Cover & { readonly tab: Tab }
+type Given = Cover & { readonly tab: Tab; readonly onOpen: (place: UnsavedPlace) => void }
 
 export type CoveringPage = {
   readonly isShown: boolean
@@ -46,7 +47,7 @@ const beside: ReadonlySet<CommandId> = new Set([
 ])
 
 /** The page “Notebook health”, which covers what is open in the window and leaves it as it is. */
-export function useHealthPage({ isShown, onTurn, tab }: Given): CoveringPage {
+export function useHealthPage({ isShown, onTurn, tab, onOpen }: Given): CoveringPage {
   const giveBack = useRef<(() => void) | null>(null)
   const status = useStatus()
   const backUp = useBackUp()
@@ -76,6 +77,6 @@ export function useHealthPage({ isShown, onTurn, tab }: Given): CoveringPage {
     beforeRun: (command) => {
       if (!beside.has(command)) goBack()
     },
-    page: isShown ? <HealthPage onClose={goBack} /> : null,
+    page: isShown ? <HealthPage onClose={goBack} onOpen={onOpen} /> : null,
   }
 }

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { z } from 'zod'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import type { Backup, Health, ToldIncident } from '../../shared/model/health'
 import { createFakeHost } from '../state/fake-host'
 import type { Host } from '../state/host'
 import { HostContext, RefusalContext } from '../state/host-context'
 import { createStatus, StatusContext } from '../state/status'
+import { unsavedOf } from '../state/unsaved'
 import '../ui/styles'
 import { HealthPage } from './HealthPage'
+import type { UnsavedPlace } from './use-unsaved-work'
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
@@ -51,11 +55,12 @@ async function open(
   if (refusal !== null) fake.lock(refusal)
   const status = createStatus()
   const closed: string[] = []
+  const opened: UnsavedPlace[] = []
   const screen = await render(
     <HostContext value={fake.host}>
       <StatusContext value={status}>
         <RefusalContext value={refusal}>
-          <HealthPage onClose={() => closed.push('closed')} />
+          <HealthPage onClose={() => closed.push('closed')} onOpen={(place) => opened.push(place)} />
         </RefusalContext>
       </StatusContext>
     </HostContext>,
@@ -70,6 +75,8 @@ async function open(
     screen,
     said,
     closed,
+    opened,
+    status,
     button: (name: string | RegExp) => screen.getByRole('button', { name }),
     states: screen.getByRole('listbox', { name: 'States to go back to' }),
   }
@@ -253,6 +260,28 @@ test('who holds it, and what it means that a program syncs it', async () => {
     .toHaveTextContent(/Process 4711 on the computer “attic”.*cannot be seen from here/)
   await expect.element(place).toHaveTextContent(/Syncthing ?Wait until it has finished before you open/)
   await expect.element(place).toHaveTextContent(/120 GB free of 500 GB/)
+})
+
+test('what a window has and the disk does not is told with its title, since when and why, and led to', async () => {
+  const { fake, status, screen, opened, button } = await open()
+  const brief = await fake.host.call('brief.create', blankBrief('What the port says'))
+  const part = screen.getByRole('region', { name: /^Not saved yet/ })
+  await expect.element(part).not.toBeInTheDocument()
+  const kept = unsavedOf(fake.host, 'brief', z.string())
+  kept.write(brief.id, 'Words')
+  status.refuse('Not saved; what you wrote is kept here. The disk is full.', null, brief.id)
+  await expect
+    .element(part)
+    .toHaveTextContent(/Not saved yet: “What the port says”, since \d\d:\d\d.*The disk is full\./)
+  await expect.element(screen.getByText(/^1 thing wants your attention/)).toBeVisible()
+  await button('Go there: “What the port says”').click()
+  expect(opened).toEqual([{ kind: 'brief', brief: brief.id }])
+  status.putAway()
+  await expect.element(part).toBeVisible()
+  kept.forget(brief.id)
+  status.saved(brief.id)
+  await expect.element(part).not.toBeInTheDocument()
+  await expect.element(screen.getByText(/your attention/)).not.toBeInTheDocument()
 })
 
 test('Escape leads back', async () => {

@@ -10,21 +10,31 @@ import { CheckPart } from './CheckPart'
 import { stateWords, wayOut } from './health-words'
 import { IncidentsPart } from './IncidentsPart'
 import { PlacePart } from './PlacePart'
+import { UnsavedPart } from './UnsavedPart'
 import { useHealth } from './use-health'
 import { useNow } from './use-now'
+import { refusedOf, type UnsavedPlace, useUnsavedWork } from './use-unsaved-work'
 import './health.css'
+
+type Props = {
+  readonly onClose: () => void
+  /** Leads to where words are that were not saved. */
+  readonly onOpen: (place: UnsavedPlace) => void
+}
 
 /**
  * How the files of the notebook are: what wants attention, the backups and the way back to each, a look at every file, and
  * who holds the notebook. It stands over the view that was open; Escape leads back there.
  */
-export function HealthPage({ onClose }: { readonly onClose: () => void }) {
+export function HealthPage({ onClose, onOpen }: Props) {
+  const unsaved = useUnsavedWork()
   const { value: health, failure } = useHealth()
   const { value: notebook } = useAnswer('notebook.state', {}, ({ kind }) => kind === 'health')
   const now = useNow()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const attention = health === null ? [] : attentionOf(health)
+  const wanted = attention.length + refusedOf(unsaved)
   const readOnly = notebook?.readOnly ?? null
 
   return (
@@ -56,11 +66,8 @@ export function HealthPage({ onClose }: { readonly onClose: () => void }) {
           {health === null ? null : (
             <>
               <p className="opening state">
-                <Icon
-                  name={attention.length === 0 ? 'check' : 'warn'}
-                  className={attention.length === 0 ? 'good' : 'signal'}
-                />
-                {stateWords(health, attention.length, now)}
+                <Icon name={wanted === 0 ? 'check' : 'warn'} className={wanted === 0 ? 'good' : 'signal'} />
+                {stateWords(health, wanted, now)}
               </p>
               {notebook === null || notebook.updated === null ? null : (
                 <p className="note">
@@ -77,6 +84,7 @@ export function HealthPage({ onClose }: { readonly onClose: () => void }) {
                   </span>
                 </p>
               )}
+              <UnsavedPart work={unsaved} now={now} onOpen={onOpen} />
               <Attentions attention={attention} now={now} />
               <IncidentsPart past={pastIncidents(health)} now={now} />
               <BackupsPart backups={health.backups} now={now} />

@@ -55,11 +55,11 @@ export function differenceWords({ difference }: ConflictCopy): string {
 export function holderWords(holder: LockHolder, now: Date): string {
   switch (holder.who) {
     case 'this-window':
-      return `This window, since ${spanWords(holder.since, now)}`
+      return `This window, since ${sinceWords(holder.since, now)}`
     case 'nobody':
       return 'Nobody'
     case 'another': {
-      const since = Number.isNaN(Date.parse(holder.since)) ? holder.since : spanWords(holder.since, now)
+      const since = Number.isNaN(Date.parse(holder.since)) ? holder.since : sinceWords(holder.since, now)
       const who = `Process ${holder.pid} on the computer “${holder.host}”, since ${since}`
       if (holder.running === null) return `${who}; whether it still runs cannot be seen from here`
       return holder.running ? who : `${who}; it has ended`
@@ -69,7 +69,8 @@ export function holderWords(holder: LockHolder, now: Date): string {
   }
 }
 
-function spanWords(timestamp: string, now: Date): string {
+/** Since when something is so, as it follows “since”: `14:05`, `yesterday at 18:02`. */
+export function sinceWords(timestamp: string, now: Date): string {
   return momentWords(timestamp, now).replace(/^(on|today at) /, '')
 }
 

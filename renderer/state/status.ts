@@ -17,6 +17,9 @@ type Said =
 /** The last thing the status bar has to say. Each has a number of its own: the same words twice are two remarks. */
 export type Remark = Said & { readonly number: number }
 
+/** Work that was refused and is not done yet: since when, and why the last time. */
+export type OpenRefusal = { readonly since: Date; readonly why: string }
+
 /**
  * Where every confirmation and every refusal goes: one line, read out politely. What was refused stays until it is put away or
  * the next thing that a person does is answered. What comes by itself takes its place in no other case: work that was saved
@@ -38,6 +41,8 @@ export type Status = {
   /** Forgets what was said of a view that is left; what was refused stays, and what still leads somewhere. */
   readonly leaveView: () => void
   readonly current: () => Remark | null
+  /** What was refused and was not done since, by what it is about; also what was put away. */
+  readonly refusals: () => ReadonlyMap<string, OpenRefusal>
   readonly subscribe: (listener: () => void) => () => void
 }
 
@@ -45,12 +50,21 @@ export function createStatus(): Status {
   let remark: Remark | null = null
   /** Was met while a refusal stood there. */
   let waiting: Said | null = null
+  let refusals: ReadonlyMap<string, OpenRefusal> = new Map()
   const listeners = new Set<() => void>()
   let number = 0
+  const announce = () => {
+    for (const listener of listeners) listener()
+  }
   const become = (next: Said | null) => {
     number += 1
     remark = next === null ? null : { ...next, number }
-    for (const listener of listeners) listener()
+    announce()
+  }
+  const settle = (about: string | null) => {
+    if (about === null || !refusals.has(about)) return
+    refusals = new Map(Array.from(refusals).filter(([one]) => one !== about))
+    announce()
   }
   /** What waited comes before what says no more than that all is well. */
   const giveWayTo = (next: Said | null) => {
@@ -60,11 +74,17 @@ export function createStatus(): Status {
   }
   return {
     saved: (about = null) => {
+      settle(about)
       const isSame = remark?.tone === 'refused' && about !== null && remark.about === about
       if (!stays(remark) || isSame) giveWayTo({ tone: 'saved', at: new Date() })
     },
     say: (text, show = null) => become({ tone: 'said', text, show }),
     refuse: (text, show = null, about = null) => {
+      if (about !== null)
+        refusals = new Map(refusals).set(about, {
+          since: refusals.get(about)?.since ?? new Date(),
+          why: text,
+        })
       if (remark?.tone === 'met') waiting = remark
       become({ tone: 'refused', text, show, about })
     },
@@ -74,6 +94,7 @@ export function createStatus(): Status {
       else become(met)
     },
     over: (about) => {
+      settle(about)
       if (remark?.tone === 'refused' && remark.about === about) giveWayTo(null)
     },
     putAway: () => {
@@ -87,6 +108,7 @@ export function createStatus(): Status {
       if (remark?.tone === 'said' && remark.show === null) giveWayTo(null)
     },
     current: () => remark,
+    refusals: () => refusals,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -109,4 +131,10 @@ export function useStatus(): Status {
 export function useRemark(): Remark | null {
   const status = useStatus()
   return useSyncExternalStore(status.subscribe, status.current)
+}
+
+/** What was refused and was not done since; the component is drawn again when that changes. */
+export function useRefusals(): ReadonlyMap<string, OpenRefusal> {
+  const status = useStatus()
+  return useSyncExternalStore(status.subscribe, status.refusals)
 }

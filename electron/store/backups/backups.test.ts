@@ -387,6 +387,70 @@ describe('when one is made by itself', () => {
     expect(told.length).toBe(2)
   })
 
+  test('what a closing left to the next process is in a backup soon after that has begun, though nothing changes there', async () => {
+    for (let nth = 0; nth < 500; nth += 1)
+      await disk.fs.mkdir(`${FOLDER}/sources/s-${String(nth).padStart(16, '0')}`, { recursive: true })
+    await backupsOn().make('asked')
+    const hurried = watched()
+    await hurried.change()
+    await hurried.backups.finish()
+    expect(hurried.told).toEqual([])
+
+    const commands = [watched(), watched()]
+    for (const { backups } of commands) {
+      backups.resume(false)
+      await backups.finish()
+    }
+    expect(commands.flatMap(({ told }) => told)).toEqual([])
+    const window = watched()
+    window.backups.resume(false)
+    await new Promise(setImmediate)
+    await window.tick()
+    expect(window.told).toEqual([null])
+    await window.backups.finish()
+
+    const later = watched()
+    later.backups.resume(false)
+    time += 3_600_000
+    await later.backups.finish()
+    expect(later.told).toEqual([])
+  })
+
+  test('what a process changed that died is in a backup soon after the next one has begun', async () => {
+    const { backups, told, tick } = watched()
+    backups.resume(true)
+    await new Promise(setImmediate)
+    await tick()
+    expect(told).toEqual([null])
+    expect((await backups.list()).length).toBe(2)
+  })
+
+  test('a place that did not get one gets it when it can be written again, though nothing changes, and the other one gets none meanwhile', async () => {
+    const broken = refusing(OUTSIDE, disk.fs)
+    const { backups, told, tick, change } = watched(broken.fs)
+    await change()
+    for (let minute = 0; minute < 35; minute += 1) await tick(60)
+    expect(told.length).toBeGreaterThan(2)
+    expect(told.length).toBeLessThan(6)
+    expect((await backups.list()).map(({ place }) => place)).toEqual(['notebook'])
+    broken.mend()
+    for (let minute = 0; minute < 11; minute += 1) await tick(60)
+    expect(told.at(-1)).toBeNull()
+    expect((await backups.list()).map(({ place }) => place)).toContain('outside')
+    const times = told.length
+    for (let minute = 0; minute < 30; minute += 1) await tick(60)
+    expect(told.length).toBe(times)
+  })
+
+  test('it is in a place that was chosen only now, though nothing changes', async () => {
+    const { backups, tick } = watched()
+    await backups.setOutside(null)
+    await backups.make('asked')
+    await backups.setOutside(OUTSIDE)
+    await tick()
+    expect((await backups.list()).filter(({ place }) => place === 'outside')).toHaveLength(1)
+  })
+
   test('why it could not be is told, it is tried again, and one place does not keep the other from it', async () => {
     const broken = breakableFileSystem({ disk: disk.fs })
     const { backups, told, tick, change } = watched(broken.fs)

@@ -58,6 +58,10 @@ const LONGEST_FINISH_MS = 8_000
 const LARGE = 500
 /** So long after a backup the next one is not yet made at a closing that would take such a time for it. */
 const JUST_NOW_MS = 5 * MINUTE_MS
+/** So long after a backup that one of the places did not get it is tried there again, though nothing has changed. */
+const OWED_MS = 10 * MINUTE_MS
+/** The name of an empty file among the backups: the last change is in none of them. */
+const DUE = 'due'
 /** On a disk with less room than this, what is left is for the notebook itself. */
 const ROOM = 16 * 2 ** 20
 
@@ -81,6 +85,10 @@ export class Backups {
   /** When the first change after the last backup was, and whether there was one since the pause was begun. */
   #changed: { readonly since: string; isRecent: boolean } | null = null
   #made: string | null = null
+  /** Whether a place did not get the last backup. */
+  #isOwed = false
+  /** Whether the process before has left a backup to this one; asked when this one has begun. */
+  #isDue: Promise<boolean> = Promise.resolve(false)
   #finished = false
   /** When a backup that is not made by then is given up; what it wrote serves the next one. */
   #deadline = Number.POSITIVE_INFINITY
@@ -101,6 +109,21 @@ export class Backups {
     this.#plan()
   }
 
+  /**
+   * To be told when the notebook is open for writing. Where the process before has left its last backup to this one, or may
+   * have died before it made one (`afterCrash`), one is made as after a change.
+   */
+  resume(afterCrash: boolean): void {
+    const { fs, notebook } = this.ports
+    this.#isDue = orAbsent(fs.stamp(join(notebook, 'backups', DUE))).then(
+      (stamp) => {
+        if (afterCrash || stamp !== null) this.noteChange()
+        return stamp !== null
+      },
+      () => false,
+    )
+  }
+
   /** From now on backups are also made in this folder outside of the notebook, or only in the notebook. */
   setOutside(outside: string | null): Promise<void> {
     return this.#queue.run(async () => {
@@ -109,6 +132,9 @@ export class Backups {
       this.#reader = new BackupReader(fs, this.#places, notebook)
       this.#thinned.clear()
       this.#left.clear()
+      this.#isOwed = outside !== null
+      this.#made = null
+      this.#plan()
     })
   }
 
@@ -120,7 +146,10 @@ export class Backups {
       try {
         const { backup, failures } = await this.#make(cause)
         this.#made = this.ports.now()
+        this.#isOwed = failures.length > 0
         this.ports.onBackup(failures[0] ?? null)
+        await this.#noteDue(false)
+        if (this.#isOwed) this.#plan()
         return backup
       } catch (error) {
         const failure = notBackedUp(error, join(this.ports.notebook, 'backups'))
@@ -180,17 +209,30 @@ export class Backups {
 
   /**
    * Makes a last backup if anything changed, and makes none any more. Where that takes very long, as with the first one of a
-   * large notebook, it is left to the next time. So it is with a large notebook of which another process made one a few minutes
+   * large notebook, it is left to the next process that opens it for writing. So it is with a large notebook of which another process made one a few minutes
    * ago: who makes one change after another on the command line is not to wait each time until all of it was looked at.
    */
   async finish(): Promise<void> {
+    await this.#isDue
     this.#finished = true
     this.#cancel?.()
     this.#deadline = performance.now() + LONGEST_FINISH_MS
     await this.#queue.run(async () => undefined)
-    if (this.#changed === null || (this.#last === null && (await this.#isLargeAndRecent()))) return
+    if (this.#changed === null && !this.#isOwed) return
+    const isLeft = this.#last === null && (await this.#isLargeAndRecent())
     // Why it could not be made was told, and must not keep a notebook from closing.
-    await this.make('regular').catch(() => undefined)
+    if (!isLeft) await this.make('regular').catch(() => undefined)
+    if (this.#changed !== null) await this.#noteDue(true)
+  }
+
+  /** Say to the next process whether the last change is in no backup. Where that cannot be said, its first change makes one. */
+  async #noteDue(isDue: boolean): Promise<void> {
+    if ((await this.#isDue) === isDue) return
+    this.#isDue = Promise.resolve(isDue)
+    const { fs, notebook } = this.ports
+    const path = join(notebook, 'backups', DUE)
+    const noting = isDue ? makeEmpty(fs, path) : orAbsent(fs.unlink(path))
+    await noting.catch(() => undefined)
   }
 
   /** Whether a backup of a large notebook was made a few minutes ago. A clock that was set back tells nothing. */
@@ -232,18 +274,21 @@ export class Backups {
     if (this.#changed !== null) this.#changed.isRecent = false
     this.#cancel = this.ports.later(() => {
       this.#cancel = null
-      const changed = this.#changed
-      if (changed === null || this.#finished) return
-      const isDue =
-        this.#hasPassed(MINUTE_MS, this.#made) &&
-        (!changed.isRecent || this.#hasPassed(MINUTE_MS, changed.since))
-      if (isDue) {
+      if (this.#finished || (this.#changed === null && !this.#isOwed)) return
+      if (this.#isTime()) {
         this.make('regular')
           .catch(() => undefined)
           // A change may have come while it was made, or it failed.
           .finally(() => this.#changed !== null && this.#plan())
       } else this.#plan()
     })
+  }
+
+  #isTime(): boolean {
+    const changed = this.#changed
+    if (changed === null) return this.#hasPassed(OWED_MS, this.#made)
+    if (!this.#hasPassed(MINUTE_MS, this.#made)) return false
+    return !changed.isRecent || this.#hasPassed(MINUTE_MS, changed.since)
   }
 
   /** A clock that was set back tells nothing, and nobody is to wait for ten years. */
@@ -469,6 +514,12 @@ export class Backups {
 /** How many backups are thinned out before what only they needed is swept, which takes reading all lists. */
 const SWEEP_AFTER = 16
 const noManifests: Manifests = { whole: [], unreadable: [], uncertain: [] }
+
+async function makeEmpty(fs: FileSystem, path: string): Promise<void> {
+  await makeFolder(fs, dirname(path))
+  const file = await fs.open(path, 'new')
+  await file.close()
+}
 
 /** The highest number that any backup bears; 0 where there is none. */
 function newestOf({ whole, unreadable }: Manifests): number {

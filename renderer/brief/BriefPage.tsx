@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { BriefTitle } from '../../shared/model/brief'
 import { useRefusal } from '../state/host-context'
-import { useKeptDrafts } from '../state/use-kept-words'
+import { useKeptTexts } from '../state/use-kept-texts'
 import { TextField } from '../ui/TextField'
 import { briefLine } from './brief-line'
 import { BriefEditor } from './editor/BriefEditor'
@@ -19,7 +19,7 @@ export function BriefPage(props: Props) {
   const { brief, sources } = props
   const rename = useRename()
   const refusal = useRefusal()
-  const kept = useKeptDrafts()
+  const kept = useKeptTexts('line')
   return (
     <article className="doc">
       <h1 className="sr">{brief.title}</h1>
@@ -34,8 +34,8 @@ export function BriefPage(props: Props) {
         check={(draft) =>
           BriefTitle.safeParse(draft).success ? null : 'A brief needs a title, of 500 characters at most.'
         }
-        onSave={(title) => rename(brief, title)}
-        kept={{ in: kept, id: brief.id }}
+        onSave={(title, isAgain) => rename(brief, title, isAgain)}
+        kept={kept(brief.id)}
         disabled={refusal !== null}
       />
       <p className="sub">

@@ -7,13 +7,13 @@ import type { Refused } from '../ui/TextField'
  * Renames a brief as it was seen; answers null, or why not. Excerpts that were added in the
  * meantime are no reason to refuse a title, another title is.
  */
-export function useRename(): (seen: Brief, title: string) => Promise<Refused | null> {
+export function useRename(): (seen: Brief, title: string, isAgain: boolean) => Promise<Refused | null> {
   const host = useHost()
   const attempt = useAttempt()
-  return async (seen, title) => {
+  return async (seen, title, isAgain) => {
     let { revision } = seen
     for (;;) {
-      const answer = await attempt('brief.rename', { brief: seen.id, revision, title })
+      const answer = await attempt('brief.rename', { brief: seen.id, revision, title }, undefined, isAgain)
       if (answer.ok) return null
       if (answer.error.reason !== 'conflict') return answer.error
       const now = await host.call('brief.get', { brief: seen.id }).catch(() => null)

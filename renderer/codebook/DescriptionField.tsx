@@ -1,28 +1,30 @@
-import { useId } from 'react'
-import { z } from 'zod'
+import { useId, useRef } from 'react'
 import type { Entry } from '../../shared/model/codebook'
-import { useHost, useRefusal } from '../state/host-context'
-import { unsavedOf } from '../state/unsaved'
+import { useRefusal } from '../state/host-context'
+import { useKeptTexts } from '../state/use-kept-texts'
 import type { Edits } from './use-edits'
-import { useTyped } from './use-typed'
+import { type TypedTrouble, useTyped } from './use-typed'
 
 /** What the researcher says an entry stands for, saved as it is typed. */
 export function DescriptionField({ entry, edits }: { readonly entry: Entry; readonly edits: Edits }) {
   const id = useId()
+  const field = useRef<HTMLTextAreaElement>(null)
   const refusal = useRefusal()
-  const { text, type, leave } = useTyped(
+  const kept = useKeptTexts('description')
+  const { text, trouble, type, leave, keepMine, takeTheirs } = useTyped(
     entry.description,
     refusal === null,
-    async (description) => {
-      const answer = await edits.change(entry, { description })
-      return answer.ok ? null : answer.error.reason
+    async (description, isAgain) => {
+      const answer = await edits.change(entry, { description }, { isAgain })
+      return answer.ok ? null : answer.error
     },
-    { kept: unsavedOf(useHost(), 'description', z.string()), id: entry.id },
+    kept(entry.id),
   )
   return (
     <div className="cb-field">
       <label htmlFor={id}>Description</label>
       <textarea
+        ref={field}
         id={id}
         className="field"
         dir="auto"
@@ -30,9 +32,49 @@ export function DescriptionField({ entry, edits }: { readonly entry: Entry; read
         maxLength={100_000}
         value={text}
         readOnly={refusal !== null}
+        aria-invalid={trouble !== null}
+        aria-describedby={trouble === null ? undefined : `${id}-wrong`}
         onChange={({ target }) => type(target.value)}
         onBlur={leave}
       />
+      {trouble === null ? null : (
+        <div id={`${id}-wrong`} className="wrong">
+          <Trouble
+            trouble={trouble}
+            onSettle={(settle) => {
+              settle()
+              field.current?.focus() // the button goes
+            }}
+            {...{ keepMine, takeTheirs }}
+          />
+        </div>
+      )}
     </div>
+  )
+}
+
+type TroubleProps = {
+  readonly trouble: TypedTrouble
+  readonly keepMine: () => void
+  readonly takeTheirs: () => void
+  readonly onSettle: (settle: () => void) => void
+}
+
+function Trouble({ trouble, keepMine, takeTheirs, onSettle }: TroubleProps) {
+  if (trouble.kind === 'refused') return <p>Not saved; what you typed is kept here. {trouble.message}</p>
+  const { theirs } = trouble
+  return (
+    <>
+      <p>Not saved: this description was changed elsewhere since you typed. It now says:</p>
+      <blockquote dir="auto">{theirs === '' ? 'Theirs is empty.' : theirs}</blockquote>
+      <div className="choice">
+        <button type="button" className="btn small line" onClick={() => onSettle(keepMine)}>
+          Keep mine
+        </button>
+        <button type="button" className="btn small quiet" onClick={() => onSettle(takeTheirs)}>
+          Take theirs
+        </button>
+      </div>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { entryNamed } from '../../shared/model/edit-codebook'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
 import { useRefusal } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
-import { useKeptDrafts } from '../state/use-kept-words'
+import { useKeptTexts } from '../state/use-kept-texts'
 import { EntryPicker } from '../ui/EntryPicker'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
@@ -36,7 +36,7 @@ export function EntryDetail(props: Props) {
   const { entry, entries, usageOf, edits, first, onMerged, onRemove, onShowExcerpts } = props
   const refusal = useRefusal()
   const looks = useLooks(entry)
-  const kept = useKeptDrafts()
+  const kept = useKeptTexts('line')
   const [mergeInto, setMergeInto] = useState<Entry['id'] | null>(null)
   const { kind, id, name } = entry
   const use = usageOf(entry)
@@ -57,8 +57,8 @@ export function EntryDetail(props: Props) {
   const excerpts = kind === 'actor' ? (spoken?.excerpts ?? 0) : use.annotations
   const target = entries.find((one) => one.id === mergeInto)
 
-  const rename = async (wanted: string) => {
-    const answer = await edits.change(entry, { name: wanted })
+  const rename = async (wanted: string, isAgain: boolean) => {
+    const answer = await edits.change(entry, { name: wanted }, { isAgain })
     if (answer.ok) return null
     // Two of one name are one: what another entry is called already is offered to be merged with it.
     const named = entryNamed(entries, kind, wanted)
@@ -68,7 +68,11 @@ export function EntryDetail(props: Props) {
   const swapName = (spelling: string) => {
     if (entry.kind !== 'actor') return
     const spellings = [name, ...entry.spellings.filter((one) => one !== spelling)]
-    void edits.change(entry, { name: spelling, spellings }, `“${name}” is called “${spelling}” now.`)
+    void edits.change(
+      entry,
+      { name: spelling, spellings },
+      { words: `“${name}” is called “${spelling}” now.` },
+    )
   }
 
   return (
@@ -80,7 +84,7 @@ export function EntryDetail(props: Props) {
         revision={looks}
         check={(draft) => (EntryName.safeParse(draft).success ? null : 'A name has 1 to 500 characters.')}
         onSave={rename}
-        kept={{ in: kept, id }}
+        kept={kept(id)}
         disabled={disabled}
       />
       <button

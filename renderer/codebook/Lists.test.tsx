@@ -155,7 +155,9 @@ test('a description that is refused stays, and is saved once that is possible ag
   await row('Fund').click()
   given.fake.refuse('codebook.update', new Failure('disk-full', 'The disk is full.'))
   await field('Description').fill('Whether it is set up')
-  await expect.element(page.getByText('The disk is full.')).toBeVisible()
+  await expect
+    .element(page.getByText('Not saved; what you typed is kept here. The disk is full.'))
+    .toBeVisible()
   await expect.element(field('Description')).toHaveValue('Whether it is set up')
   given.fake.refuse('codebook.update', null)
   await row('Fund').click()

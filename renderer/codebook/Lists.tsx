@@ -107,7 +107,7 @@ export function Lists({ kind, onKind, onShowExcerpts }: Props) {
         ? `“${entry.name}” stands at the top now.`
         : `“${entry.name}” stands under “${under}” now.`
     if (parent !== null) open(parent, true)
-    void edits.change(entry, { parent }, words)
+    void edits.change(entry, { parent }, { words })
   }
   const shift = (entry: Entry, way: 'in' | 'out') => {
     const row = rows.find((one) => one.entry.id === entry.id)

@@ -14,7 +14,11 @@ export type Fields = Omit<EntryEdit, 'kind' | 'id'>
 
 /** What can be done to entries: each is one step to undo, and undo waits for it. */
 export type Edits = {
-  readonly change: (entry: Entry, fields: Fields, words?: string) => Promise<Answer<Entry>>
+  readonly change: (
+    entry: Entry,
+    fields: Fields,
+    how?: { readonly words?: string; readonly isAgain?: boolean },
+  ) => Promise<Answer<Entry>>
   readonly add: (kind: EntryKind, name: string, words: (made: Entry) => string) => Promise<Answer<Entry>>
   readonly merge: (from: readonly EntryId[], into: Entry) => Promise<Answer<Output<'codebook.merge'>>>
   readonly remove: (entry: Entry) => Promise<Answer<Output<'codebook.remove'>>>
@@ -24,19 +28,20 @@ export function useEdits(): Edits {
   const attempt = useAttempt()
   const saves = useSaves()
   return useMemo(() => {
-    const tracked: Attempt = (name, input, words) => {
-      const work = attempt(name, input, words)
+    const tracked: Attempt = (...how) => {
+      const work = attempt(...how)
       saves.track(work)
       return work
     }
     const undoes = `${shortcut('Z')} undoes it.`
     return {
-      change: ({ kind, id }, fields, words) =>
+      change: ({ kind, id }, fields, { words, isAgain } = {}) =>
         // The caller gives fields of the entry's own kind.
         tracked(
           'codebook.update',
           { kind, id, ...fields } as Input<'codebook.update'>,
           words === undefined ? undefined : () => `${words} ${undoes}`,
+          isAgain,
         ),
       add: (kind, name, words) => tracked('codebook.add', { kind, name }, words),
       merge: (from, { kind, id, name }) =>

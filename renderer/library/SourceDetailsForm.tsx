@@ -6,7 +6,7 @@ import { useRun } from '../state/commands'
 import { detailFault, detailText, detailWords, useSaveDetail } from '../state/detail-fields'
 import { useRefusal } from '../state/host-context'
 import { keyOf } from '../state/keys'
-import { useKeptDrafts } from '../state/use-kept-words'
+import { useKeptTexts } from '../state/use-kept-texts'
 import { useSourceChange } from '../state/use-source-change'
 import { Icon } from '../ui/Icon'
 import { TextField } from '../ui/TextField'
@@ -28,7 +28,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
   const save = useSaveDetail(source)
   const run = useRun()
   const refusal = useRefusal()
-  const kept = useKeptDrafts()
+  const kept = useKeptTexts('line')
   const { details, inferences } = source
 
   const inferred = (name: keyof SourceDetails) =>
@@ -43,8 +43,8 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           value={detailText(details, name)}
           revision={source.revision}
           check={(draft) => detailFault(name, draft)}
-          onSave={(draft) => save(name, draft)}
-          kept={{ in: kept, id: `${source.id} ${name}` }}
+          onSave={(draft, isAgain) => save(name, draft, isAgain)}
+          kept={kept(`${source.id} ${name}`)}
           disabled={refusal !== null}
           note={inferred(name)}
           multiline={name === 'title'}

@@ -73,14 +73,12 @@ export function useReadDetail() {
 export function useSaveDetail(source: Source) {
   const change = useSourceChange(source)
   const read = useReadDetail()
-  return async (name: DetailField, draft: string): Promise<string | Refusal | null> => {
+  return async (name: DetailField, draft: string, isAgain: boolean): Promise<string | Refusal | null> => {
     const answer = await read(name, draft)
     if ('fault' in answer) return answer.fault
     const found = draft === '' ? source.inferences.find(({ field }) => field === name) : undefined
     const against = found === undefined ? null : againstDetail(found)
-    return change({
-      details: { [name]: answer.value },
-      ...(against !== null && { decisions: [against] }),
-    })
+    const given = { details: { [name]: answer.value }, ...(against !== null && { decisions: [against] }) }
+    return change(given, isAgain)
   }
 }

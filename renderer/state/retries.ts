@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/contract/failure'
+import type { Host } from './host'
 
 /** What was refused is tried again after this long, then after twice as long, up to ten seconds: a disk has room again at once. */
 const FIRST = 5000
@@ -29,9 +30,14 @@ export type Retries<Key> = {
 }
 
 /** Tries again what was refused, for as long as the window is open. */
-export function createRetries<Key>(): Retries<Key> {
+export function createRetries<Key>(): Retries<Key> & { readonly allOver: () => void } {
   const timers = new Map<Key, ReturnType<typeof setTimeout>>()
   const waits = new Map<Key, number>()
+  const over = (key: Key) => {
+    clearTimeout(timers.get(key))
+    timers.delete(key)
+    waits.delete(key)
+  }
   return {
     later: (key, run) => {
       const wait = waits.get(key) ?? FIRST
@@ -39,10 +45,24 @@ export function createRetries<Key>(): Retries<Key> {
       timers.set(key, setTimeout(run, wait))
       waits.set(key, Math.min(2 * wait, LONGEST))
     },
-    over: (key) => {
-      clearTimeout(timers.get(key))
-      timers.delete(key)
-      waits.delete(key)
-    },
+    over,
+    allOver: () => [...timers.keys()].forEach(over),
   }
+}
+
+const ofFields = new WeakMap<Host, Retries<string>>()
+
+/**
+ * The retries of all fields of a window, which outlive the fields. When the notebook is opened anew they are over: what they
+ * would write over may be another text by now. What was typed is kept, and its field says so when it is shown.
+ */
+export function retriesOfFields(host: Host): Retries<string> {
+  const there = ofFields.get(host)
+  if (there !== undefined) return there
+  const retries = createRetries<string>()
+  ofFields.set(host, retries)
+  host.onEvent(({ kind }) => {
+    if (kind === 'reopened') retries.allOver()
+  })
+  return retries
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { useHost } from './host-context'
-import { type Unsaved, unsavedOf } from './unsaved'
+import { unsavedOf } from './unsaved'
 
 /**
  * What is typed into the field `id` and has become nothing yet; empty where there is nothing. It is there when the field is
@@ -20,12 +20,3 @@ export function useKeptWords(
   }
   return [shown.id === id ? shown.words : now(), write, now]
 }
-
-/** What is typed over a line that is there, until it is saved. */
-export function useKeptDrafts(): Unsaved<KeptDraft> {
-  return unsavedOf(useHost(), 'line', KeptDraft)
-}
-
-/** What is typed, and what stood there as it was typed over it. */
-export const KeptDraft = z.strictObject({ was: z.string(), draft: z.string() })
-export type KeptDraft = z.infer<typeof KeptDraft>

@@ -22,7 +22,9 @@ export type SourceChange = {
  * Changes a source, one change after the other; answers null, or why not. A change that was
  * made elsewhere in the meantime is overwritten only where it is about something else.
  */
-export function useSourceChange(source: Source): (change: SourceChange) => Promise<Refusal | null> {
+export function useSourceChange(
+  source: Source,
+): (change: SourceChange, isAgain?: boolean) => Promise<Refusal | null> {
   const host = useHost()
   const attempt = useAttempt()
   // The newest this window has heard of: an answer comes before the event that makes the view ask again.
@@ -32,10 +34,10 @@ export function useSourceChange(source: Source): (change: SourceChange) => Promi
     if (source.id !== known.current.id || source.revision > known.current.revision) known.current = source
   }, [source])
 
-  const make = async (change: SourceChange, seen: Source): Promise<Refusal | null> => {
+  const make = async (change: SourceChange, seen: Source, isAgain: boolean): Promise<Refusal | null> => {
     for (;;) {
       const { id, revision } = known.current
-      const answer = await attempt('source.update', { source: id, revision, ...change })
+      const answer = await attempt('source.update', { source: id, revision, ...change }, undefined, isAgain)
       if (answer.ok) {
         known.current = answer.value
         return null
@@ -46,8 +48,8 @@ export function useSourceChange(source: Source): (change: SourceChange) => Promi
     }
   }
 
-  return (change) => {
-    const made = last.current.then(() => make(change, source))
+  return (change, isAgain = false) => {
+    const made = last.current.then(() => make(change, source, isAgain))
     last.current = made
     return made
   }

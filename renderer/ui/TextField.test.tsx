@@ -1,14 +1,31 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { createFakeHost } from '../state/fake-host'
-import { unsavedOf } from '../state/unsaved'
-import { KeptDraft } from '../state/use-kept-words'
-import { TextField } from './TextField'
+import { type Draft, type KeptText, TextField } from './TextField'
+
+/** A place for what is typed, and what it has by now. */
+function place() {
+  let there: Draft | null = null
+  let next: (() => void) | null = null
+  const kept: KeptText = {
+    read: () => there,
+    write: (draft) => {
+      there = draft
+    },
+    forget: () => {
+      there = null
+    },
+    refused: (_, again) => {
+      next = again
+    },
+    settled: () => {
+      next = null
+    },
+  }
+  return { kept, now: () => there, tryAgain: () => next?.() }
+}
 
 const check = (draft: string) => (draft === '' ? 'It needs a name.' : null)
-
-beforeEach(() => sessionStorage.clear())
 
 async function field(onSave: (draft: string) => Promise<string | null>) {
   const screen = await render(
@@ -31,7 +48,7 @@ test('Enter saves, and leaving the field while that is under way does not save a
   name.element().blur()
   for (const answer of answers) answer(null)
   await expect.element(name).toHaveValue('Bo')
-  expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
+  expect(save).toHaveBeenCalledExactlyOnceWith('Bo', false)
 })
 
 test('what is refused stays, with the reason; Escape gives it up', async () => {
@@ -60,7 +77,7 @@ test.each([
   )
   await screen.getByLabelText('Name').fill('Bo')
   await leave(screen)
-  expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
+  expect(save).toHaveBeenCalledExactlyOnceWith('Bo', false)
 })
 
 test('what was typed before the host went is saved when it is back', async () => {
@@ -74,7 +91,7 @@ test('what was typed before the host went is saved when it is back', async () =>
   await expect.element(screen.getByLabelText('Name')).toHaveValue('Bo')
   expect(save).not.toHaveBeenCalled()
   await screen.rerender(name(false))
-  expect(save).toHaveBeenCalledExactlyOnceWith('Bo')
+  expect(save).toHaveBeenCalledExactlyOnceWith('Bo', false)
 })
 
 test('what is typed while a save is under way stays, and is saved in its turn', async () => {
@@ -122,7 +139,7 @@ test.each(['Enter', 'Escape'])('%s that belongs to an input method leaves what i
 })
 
 test('what was typed and not saved is there on the next page, and saved; unless the line was changed since', async () => {
-  const kept = { in: unsavedOf(createFakeHost().host, 'line', KeptDraft), id: 'name' }
+  const { kept, now } = place()
   const save = vi.fn(async (_draft: string) => null)
   const name = (value: string) => (
     <TextField
@@ -135,15 +152,15 @@ test('what was typed and not saved is there on the next page, and saved; unless 
       kept={kept}
     />
   )
-  kept.in.write('name', { was: 'Ada', draft: 'Bo' }) // the page crashed while it was typed
+  kept.write({ over: ['Ada'], draft: 'Bo' }) // the page crashed while it was typed
   const next = await render(name('Ada'))
   await expect.element(next.getByLabelText('Name')).toHaveValue('Bo')
-  await expect.poll(() => save.mock.calls).toEqual([['Bo']])
-  await expect.poll(() => kept.in.read('name')).toBe(null)
+  await expect.poll(() => save.mock.calls).toEqual([['Bo', false]])
+  await expect.poll(now).toBe(null)
   await next.unmount()
 
   save.mockClear()
-  kept.in.write('name', { was: 'Ada', draft: 'Bo' })
+  kept.write({ over: ['Ada'], draft: 'Bo' })
   const other = await render(name('Cy'))
   await expect.element(other.getByLabelText('Name')).toHaveValue('Bo')
   await expect.element(other.getByLabelText('Name')).toHaveAccessibleDescription(/changed elsewhere, to “Cy”/)
@@ -151,5 +168,52 @@ test('what was typed and not saved is there on the next page, and saved; unless 
   await other.getByLabelText('Name').click()
   await userEvent.keyboard('{Escape}')
   await expect.element(other.getByLabelText('Name')).toHaveValue('Cy')
-  expect(kept.in.read('name')).toBe(null)
+  expect(now()).toBe(null)
+})
+
+test('a field that found its words changed elsewhere leaves nothing that would write over them', async () => {
+  const { kept, tryAgain } = place()
+  const save = vi.fn(async (_draft: string) => ({
+    reason: 'disk-full' as const,
+    message: 'The disk is full.',
+  }))
+  const name = (value: string) => (
+    <TextField
+      label="Name"
+      value={value}
+      revision={1}
+      check={check}
+      onSave={save}
+      disabled={false}
+      kept={kept}
+    />
+  )
+  const first = await render(name('Ada'))
+  await first.getByLabelText('Name').fill('Bo')
+  await first.unmount()
+  await expect.poll(() => save.mock.calls).toHaveLength(1)
+  const next = await render(name('Cy'))
+  await expect.element(next.getByLabelText('Name')).toHaveAccessibleDescription(/changed elsewhere/)
+  tryAgain()
+  expect(save).toHaveBeenCalledTimes(1)
+})
+
+test('what was sent and never answered counts as what it was typed over', async () => {
+  const { kept, now } = place()
+  const save = vi.fn(() => Promise.race<null>([])) // the page goes first
+  const name = (value: string) => (
+    <TextField
+      label="Name"
+      value={value}
+      revision={1}
+      check={check}
+      onSave={save}
+      disabled={false}
+      kept={kept}
+    />
+  )
+  const screen = await render(name('Ada'))
+  await screen.getByLabelText('Name').fill('Bo')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(now).toEqual({ over: ['Ada', 'Bo'], draft: 'Bo' })
 })

@@ -1,11 +1,25 @@
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
-import { createRetries, mayPass } from '../state/retries'
-import type { Unsaved } from '../state/unsaved'
-import type { KeptDraft } from '../state/use-kept-words'
-import type { Refusal } from '../state/use-source-change'
+import type { Reason } from '../../shared/contract/failure'
 
 /** Why words were not saved, in a sentence; with its reason where it came from the host. */
-export type Refused = string | Refusal
+export type Refused = string | { readonly reason: Reason; readonly message: string }
+
+/**
+ * What is typed, and what may stand there although nobody else changed it: what did as it was typed over, and what was sent and
+ * not answered.
+ */
+export type Draft = { readonly over: readonly string[]; readonly draft: string }
+
+/** Where what is typed over one text is kept until it is saved, also for the next page. */
+export type KeptText = {
+  readonly read: () => Draft | null
+  readonly write: (draft: Draft) => void
+  readonly forget: () => void
+  /** What was refused for a reason that may pass is tried again in a while. */
+  readonly refused: (reason: Reason, again: () => void) => void
+  /** It was taken, or is given up: nothing is to be tried again. */
+  readonly settled: () => void
+}
 
 type Props = {
   readonly label: string
@@ -14,10 +28,9 @@ type Props = {
   readonly revision: number
   /** Null when the draft may be saved, else what is wrong with it. */
   readonly check: (draft: string) => string | null
-  /** Saves the draft, or tells why it could not be. What may be taken later is tried again. */
-  readonly onSave: (draft: string) => Promise<Refused | null>
-  /** Where what is typed is kept until it is saved, also for the next page. */
-  readonly kept?: { readonly in: Unsaved<KeptDraft>; readonly id: string }
+  /** Saves the draft, or tells why it could not be. `isAgain` when it was refused before, and is tried again by itself. */
+  readonly onSave: (draft: string, isAgain: boolean) => Promise<Refused | null>
+  readonly kept?: KeptText
   readonly disabled: boolean
   readonly className?: string
   readonly note?: ReactNode
@@ -43,12 +56,12 @@ export function TextField({
 }: Props) {
   const id = useId()
   const { kept } = how
-  const [found] = useState(() => kept?.in.read(kept.id) ?? null)
+  const [found] = useState(() => kept?.read() ?? null)
   const isOver = found?.draft.trim() === value
   /** What an earlier page, or this field before it went, could not save. */
   const [draft, setDraft] = useState(isOver ? null : (found?.draft ?? null))
   /** It was changed elsewhere since: only the person can say which words are to stay. */
-  const [contested, setContested] = useState(found !== null && !isOver && found.was !== value)
+  const [contested, setContested] = useState(found !== null && !isOver && !found.over.includes(value))
   const [wrong, setWrong] = useState(
     contested
       ? `This was changed elsewhere, to “${value}”. Enter saves what you had typed, Escape takes it away.`
@@ -71,32 +84,34 @@ export function TextField({
 
   // Enter saves, and leaving the field right after it must not save the same words twice.
   const saving = useRef<string | null>(null)
-  const forget = () => kept?.in.forget(kept.id)
+  /** What it is typed over, also where that is changed elsewhere meanwhile. */
+  const over = useRef(found?.over ?? [value])
 
-  const [retries] = useState(createRetries<'field'>)
   /** Also when the field is gone by then, unless it was shown again, or its words were given up. */
   const again = () => {
-    if (kept?.in.read(kept.id)?.draft === draft) void save()
+    if (kept?.read()?.draft === draft) void save(true)
   }
-  const save = async () => {
+  const save = async (isAgain = false) => {
     if (draft === null || saved || saving.current === draft) return
     const typed = draft.trim()
     if (typed === value) {
-      forget()
+      kept?.forget()
       setDraft(null)
       setWrong(null)
       return
     }
     saving.current = draft
-    const refused = check(typed) ?? (await onSave(typed))
+    kept?.write({ over: [...over.current, typed], draft })
+    const refused = check(typed) ?? (await onSave(typed, isAgain))
     if (saving.current === draft) saving.current = null
     setWrong(typeof refused === 'string' ? refused : (refused?.message ?? null))
     if (refused !== null) {
-      if (typeof refused !== 'string' && mayPass(refused.reason)) retries.later('field', again)
+      if (typeof refused !== 'string') kept?.refused(refused.reason, again)
       return
     }
-    retries.over('field')
-    if (kept?.in.read(kept.id)?.draft === draft) forget()
+    kept?.settled()
+    over.current = [typed]
+    if (kept?.read()?.draft === draft) kept.forget()
     if (latest.current === revision) setSavedDraft(draft)
     // The document was there before the answer: what it holds may be worded otherwise.
     else setDraft((now) => (now === draft ? null : now))
@@ -106,8 +121,12 @@ export function TextField({
   const leave = useEffectEvent(() => {
     if (!contested) void save()
   })
+  const takeUp = useEffectEvent(() => {
+    kept?.settled() // a field that is gone by now was still at it
+    leave()
+  })
   useEffect(() => {
-    leave() // what was found, and may be saved by now
+    takeUp()
     addEventListener('pagehide', leave)
     return () => {
       removeEventListener('pagehide', leave)
@@ -137,22 +156,24 @@ export function TextField({
           aria-invalid={wrong !== null}
           aria-describedby={wrong === null ? undefined : `${id}-wrong`}
           onChange={(event) => {
+            if (draft === null || saved) over.current = [value]
             setDraft(event.target.value)
             setSavedDraft(null)
-            kept?.in.write(kept.id, { was: value, draft: event.target.value })
+            kept?.write({ over: over.current, draft: event.target.value })
           }}
           onBlur={() => (contested ? undefined : void save())}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
             if (event.key === 'Enter') {
               event.preventDefault() // a line stays one line
+              if (contested) over.current = [value]
               setContested(false)
               void save()
             }
             if (event.key === 'Escape' && draft !== null) {
               event.stopPropagation()
-              forget()
-              retries.over('field')
+              kept?.forget()
+              kept?.settled()
               setContested(false)
               setDraft(null)
               setWrong(null)

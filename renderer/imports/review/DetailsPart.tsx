@@ -10,7 +10,7 @@ import {
   useSaveDetail,
 } from '../../state/detail-fields'
 import { useRefusal } from '../../state/host-context'
-import { useKeptDrafts } from '../../state/use-kept-words'
+import { useKeptTexts } from '../../state/use-kept-texts'
 import type { Refusal, SourceChange } from '../../state/use-source-change'
 import { TextField } from '../../ui/TextField'
 import { listOf, sourceKindWords } from '../../ui/words'
@@ -29,7 +29,7 @@ type Props = {
 /** Each detail with its value, which can be changed in place, and where it comes from. */
 export function DetailsPart({ source, text, onChange }: Props) {
   const refusal = useRefusal()
-  const kept = useKeptDrafts()
+  const kept = useKeptTexts('line')
   const save = useSaveDetail(source)
   const { details, inferences, revision } = source
   const [all, setAll] = useState(false)
@@ -71,8 +71,8 @@ export function DetailsPart({ source, text, onChange }: Props) {
             value={isDate(name) ? formatDate(detailText(details, name)) : detailText(details, name)}
             revision={revision}
             check={(draft) => detailFault(name, draft)}
-            onSave={(draft) => save(name, draft)}
-            kept={{ in: kept, id: `${source.id} ${name} as read` }}
+            onSave={(draft, isAgain) => save(name, draft, isAgain)}
+            kept={kept(`${source.id} ${name} as read`)}
             disabled={refusal !== null}
             multiline
           />,

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { KeptText } from '../ui/TextField'
+import { useHost } from './host-context'
+import { mayPass, retriesOfFields } from './retries'
+import { unsavedOf } from './unsaved'
+
+/** What is typed over texts of one sort until it is saved: there when the field is shown again, on the next page too. */
+export function useKeptTexts(sort: 'line' | 'description'): (id: string) => KeptText {
+  const host = useHost()
+  const kept = unsavedOf(host, sort, Draft)
+  const retries = retriesOfFields(host)
+  return (id) => ({
+    read: () => kept.read(id),
+    write: (draft) => kept.write(id, draft),
+    forget: () => kept.forget(id),
+    refused: (reason, again) => {
+      if (mayPass(reason)) retries.later(`${sort} ${id}`, again)
+    },
+    settled: () => retries.over(`${sort} ${id}`),
+  })
+}
+
+const Draft = z.strictObject({ over: z.array(z.string()).readonly(), draft: z.string() })

@@ -239,12 +239,13 @@ async function findMissing(ports: CheckPorts, all: Look, known: Known): Promise<
     const source = SourceId.safeParse(id)
     if (there.has(id) || !source.success) continue
     const place = `sources/${id}`
-    if (await ports.inTurn(source.data, () => isGone(id, place)))
-      all.report(
-        'missing',
-        place,
-        `The folder of a source (${place}) is missing, though the newest backup has it; nothing else was changed: restore it from that backup.`,
-      )
+    if (!(await ports.inTurn(source.data, () => isGone(id, place)))) continue
+    all.report(
+      'missing',
+      place,
+      `The folder of a source (${place}) is missing, though the newest backup has it; nothing else was changed: restore it from that backup.`,
+    )
+    all.toMend.add(place)
   }
   for (const [id, place] of known.briefs) {
     if (there.has(id) || !(await isGone(id, place))) continue

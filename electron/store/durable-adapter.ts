@@ -62,6 +62,11 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     return this.#wrote
   }
 
+  /** Which state it is that was read or saved last; null when there was none. */
+  get sequence(): number | null {
+    return this.#last?.sequence ?? null
+  }
+
   /** Why the document cannot be written although it could be read: a later version wrote it. */
   get newer(): Failure | null {
     return this.#newer

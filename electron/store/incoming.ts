@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import { ANNOTATIONS_A_FILE } from '../../shared/model/notebook'
@@ -39,29 +39,41 @@ export async function bringIn(fs: FileSystem, notebook: string, incoming: Incomi
 }
 
 /** Assemble a new source where nobody looks: one move away from its place. Answers the folder, as a path from the notebook. */
-export async function assemble(
+export function assemble(
   fs: FileSystem,
   notebook: string,
   { source, version, original, annotations = [] }: Incoming,
 ): Promise<string> {
   expectWhole(source, version, original)
+  const file = (path: string, document: unknown) => ({
+    path,
+    bytes: encode(`sources/${source.id}/${path}`, document),
+  })
+  const files = [file('source.json', source), ...versionFiles(version, original)]
+  for (let start = 0, nth = 1; start < annotations.length; start += ANNOTATIONS_A_FILE, nth += 1) {
+    const some = annotations.slice(start, start + ANNOTATIONS_A_FILE)
+    files.push(file(`annotations/${nth}.json`, { annotations: some, trash: [] }))
+  }
+  return assembleFiles(fs, notebook, files)
+}
+
+/** A file of a source, by its path from the folder of that. */
+export type SourceFile = { readonly path: string; readonly bytes: Uint8Array }
+
+/** As `assemble`, for the files of a source as they are. */
+export async function assembleFiles(
+  fs: FileSystem,
+  notebook: string,
+  files: readonly SourceFile[],
+): Promise<string> {
   const name = `sources/${INCOMING}${randomBytes(8).toString('hex')}`
   const folder = join(notebook, name)
-  const file = (path: string, bytes: Uint8Array) => writeNew(fs, join(folder, path), bytes)
+  const inner = new Set(files.map(({ path }) => dirname(path)).filter((one) => one !== '.'))
   try {
     await fs.mkdir(folder)
-    await file('source.json', encode(`sources/${source.id}/source.json`, source))
-    for (const { path, bytes } of versionFiles(version, original)) await file(path, bytes)
-    if (annotations.length > 0) {
-      await fs.mkdir(join(folder, 'annotations'))
-      for (let start = 0, nth = 1; start < annotations.length; start += ANNOTATIONS_A_FILE, nth += 1) {
-        const some = annotations.slice(start, start + ANNOTATIONS_A_FILE)
-        const its = `annotations/${nth}.json`
-        await file(its, encode(`sources/${source.id}/${its}`, { annotations: some, trash: [] }))
-      }
-      await syncFolder(fs, join(folder, 'annotations'))
-    }
-    await syncFolder(fs, folder)
+    for (const one of inner) await fs.mkdir(join(folder, one))
+    for (const { path, bytes } of files) await writeNew(fs, join(folder, path), bytes)
+    for (const one of [...inner, '']) await syncFolder(fs, join(folder, one))
     return name
   } catch (error) {
     await dropIncoming(fs, notebook, name)
@@ -86,10 +98,7 @@ export function expectWhole(source: Source, version: Version, original: Original
 }
 
 /** The files of a version, named as in the folder of its source. */
-export function versionFiles(
-  version: Version,
-  { bytes, extension }: OriginalFile,
-): { readonly path: string; readonly bytes: Uint8Array }[] {
+export function versionFiles(version: Version, { bytes, extension }: OriginalFile): SourceFile[] {
   const path = `v${version.number}.json`
   return [
     { path, bytes: encode(`sources/${version.source}/${path}`, version) },

@@ -13,6 +13,7 @@ import { noTally, summarise } from '../../shared/model/summarise'
 import type { Version } from '../../shared/model/version'
 import type { Backups } from './backups/backups'
 import { Briefs, type ListedBriefs } from './briefs'
+import { bringBack } from './bring-back'
 import { type Later, whenIdle } from './catalogue-writer'
 import type { SourceNow, SourcesChange } from './change-sources'
 import { moveDurably, StandingMove } from './durable-folder'
@@ -79,6 +80,7 @@ export class NotebookStore {
   readonly #home: Home
   readonly #lock: Lock | null
   readonly #now: () => string
+  readonly #onReplaced: (name: string) => void
   readonly #known: KnownSources
   readonly #briefs: Briefs
   readonly #lists: SharedLists
@@ -111,13 +113,15 @@ export class NotebookStore {
     this.#lists = new SharedLists(home, alone)
     this.#gate = gate
     this.#several = new SeveralSources(home, this.#known, this.#lists, this.#gate)
+    if (alone) backups.resume(compared)
+    this.#onReplaced = ports.onReplaced ?? (() => undefined)
     home.repair?.onReplaced((name) => {
       const source = sourceOf(name)
       if (source !== null) {
         this.#known.noteOthers(source)
         this.#known.library.reconsider(source)
       }
-      ports.onReplaced?.(name)
+      this.#onReplaced(name)
     })
   }
 
@@ -363,12 +367,23 @@ export class NotebookStore {
     const source = sourceOf(name)
     if (source !== null) {
       const documents = this.#known.of(source)
-      return documents.queue.run(() => documents.mend(rest.join('/')))
+      const file = rest.join('/')
+      return documents.queue.run(() => (file === '' ? this.#bringBack(source) : documents.mend(file)))
     }
     const brief = BriefId.safeParse(entry.replace(/\.json$/, ''))
     if (folder === 'briefs' && brief.success) return this.#briefs.mend(brief.data)
     if (folder === 'trash') return this.#lookAtTrashed(name)
     throw new Failure('not-found', `There is no document ${name} in a notebook.`)
+  }
+
+  async #bringBack(id: SourceId): Promise<void> {
+    const { fs, folder } = this.#home
+    const ports = { fs, folder, backups: this.backups }
+    const brought = await bringBack(ports, id, this.#known.of(id).known())
+    if (brought === null) return
+    await this.#known.arrive(brought.source)
+    this.health.note(brought.fault)
+    this.#onReplaced(brought.fault.file)
   }
 
   async #lookAtTrashed(name: string): Promise<void> {

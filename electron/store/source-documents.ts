@@ -17,7 +17,7 @@ import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { type OriginalFile, safeExtension, versionFiles } from './incoming'
 import { Queue } from './queue'
-import { type Changed, StoredDocument } from './stored-document'
+import { type Changed, type Known, StoredDocument } from './stored-document'
 import { newestFirst } from './trash-folder'
 
 type AnnotationDocument = StoredDocument<AnnotationFile>
@@ -94,6 +94,15 @@ export class SourceDocuments {
     const known = (await this.#annotationFiles())[Number(number) - 1]
     await (known ?? this.#openAnnotations(Number(number), null)).lookAgain()
     if (known === undefined) this.#files = null
+  }
+
+  /** What is in memory of its files, by their paths from its folder. */
+  known(): ReadonlyMap<string, Known> {
+    const all = [
+      ['source.json', this.#source] as const,
+      ...(this.#files ?? []).map((file, index) => [`annotations/${index + 1}.json`, file] as const),
+    ]
+    return new Map(all.flatMap(([path, { known }]) => (known === null ? [] : [[path, known] as const])))
   }
 
   readSource(): Promise<Source> {

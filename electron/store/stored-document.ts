@@ -9,6 +9,9 @@ import type { DocumentFile } from './read-state'
 
 export type Changed<T> = { readonly before: T; readonly after: T }
 
+/** A document in memory, and which state of it that is. */
+export type Known = { readonly document: object; readonly sequence: number }
+
 /** One document of the notebook: read when it is first asked for, changed one change after another. */
 export class StoredDocument<T extends object> {
   readonly #adapter: DurableAdapter<T>
@@ -36,6 +39,12 @@ export class StoredDocument<T extends object> {
       this.#loading = null
     })
     return this.#loading
+  }
+
+  /** What was read or saved last; null before that. */
+  get known(): Known | null {
+    const { sequence } = this.#adapter
+    return this.#value === null || sequence === null ? null : { document: this.#value, sequence }
   }
 
   /**

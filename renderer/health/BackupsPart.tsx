@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { Backup, Health } from '../../shared/model/health'
 import { useRefusal } from '../state/host-context'
-import { useAnswer } from '../state/use-answer'
+import type { Asked } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
 import { ListBox } from '../ui/ListBox'
 import { CopyDialog } from './CopyDialog'
@@ -10,17 +10,24 @@ import { agoWords, momentHeading, momentName } from './moment-words'
 import { RestoreDialog } from './RestoreDialog'
 import { useBackUp } from './use-back-up'
 
-type Props = { readonly backups: Health['backups']; readonly now: Date }
+type Props = {
+  readonly backups: Health['backups']
+  readonly states: Asked<readonly Backup[]>
+  readonly now: Date
+}
 
 const noBackups: readonly Backup[] = []
 
 /** The backups: when the last ones were made, and the states of the notebook that one can go back to. */
-export function BackupsPart({ backups: { notebook, outside, outsideFolder }, now }: Props) {
+export function BackupsPart({
+  backups: { notebook, outside, outsideFolder },
+  states: { value, failure },
+  now,
+}: Props) {
   const attempt = useAttempt()
   const refusal = useRefusal()
   const backUp = useBackUp()
   const about = useId()
-  const { value, failure } = useAnswer('backup.list', {}, ({ kind }) => kind === 'health')
   const [chosen, setChosen] = useState<string | null>(null)
   const [asking, setAsking] = useState<'restore' | 'copy' | null>(null)
   const states = eachOnce(value ?? noBackups)

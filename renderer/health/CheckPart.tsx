@@ -58,11 +58,18 @@ export function CheckPart({ lastCheck, checking, now }: Props) {
       <h2 id="health-check">Look at every file</h2>
       <p>{lastWords(lastCheck, now)} What is damaged is mended where a whole state of it is known.</p>
       <div className="acts">
-        {progress === null ? (
-          <button type="button" className="btn line" onClick={() => void look()}>
-            Look at every file now
-          </button>
-        ) : (
+        {/* One button, which keeps the focus. */}
+        <button
+          type="button"
+          className="btn line"
+          onClick={() => {
+            if (progress === null) void look()
+            else stop()
+          }}
+        >
+          {progress === null ? 'Look at every file now' : 'Stop'}
+        </button>
+        {progress === null ? null : (
           <>
             <progress
               aria-label="Looking at every file"
@@ -74,9 +81,6 @@ export function CheckPart({ lastCheck, checking, now }: Props) {
                 ? 'Counting the files…'
                 : `${progress.done.toLocaleString('en')} of ${progress.of.toLocaleString('en')}`}
             </span>
-            <button type="button" className="btn line" onClick={stop}>
-              Stop
-            </button>
           </>
         )}
         <label className="tick">

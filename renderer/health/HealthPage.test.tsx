@@ -119,13 +119,25 @@ test('what was put right is listed newest first, ten at first, with where the ba
   const { screen, button } = await open({
     incidents: Array.from({ length: 14 }, (_, index) => mended(index + 1)),
   })
-  const part = screen.getByRole('region', { name: /Met and put right/ })
+  const part = screen.getByRole('region', { name: /^History/ })
   await expect
     .element(part.getByRole('listitem').first())
     .toHaveTextContent(/number 1,.*lies in aside\/.*-1\//)
   await expect.poll(() => part.getByRole('listitem').elements()).toHaveLength(10)
   await button('Show all 14').click()
   await expect.poll(() => part.getByRole('listitem').elements()).toHaveLength(14)
+})
+
+test('that the notebook was brought to a newer format is told among what happened, unless that failed', async () => {
+  const states = [backup(1, { cause: 'before-migration', made: minutesAgo(5) }), backup(2)]
+  const { screen } = await open({ incidents: [mended(1), mended(9)] }, states)
+  const items = screen.getByRole('region', { name: /^History/ }).getByRole('listitem')
+  await expect.element(items.nth(1)).toHaveTextContent(/brought to the format of a newer version/)
+  await expect.poll(() => items.elements()).toHaveLength(3)
+  await screen.unmount()
+  const failed = await open({}, states, 'The notebook could not be brought up to date.')
+  await expect.element(failed.states.getByRole('option').first()).toBeVisible()
+  await expect.element(failed.screen.getByRole('region', { name: /^History/ })).not.toBeInTheDocument()
 })
 
 test('damage that is not mended, a failed backup and a full disk want attention, in this order', async () => {
@@ -230,10 +242,12 @@ test('every file is looked at on demand: how far it is, a way to stop, and what 
   const progress = screen.getByRole('progressbar', { name: 'Looking at every file' })
   await expect.element(progress).toHaveAttribute('value', '30')
   await expect.element(screen.getByText('30 of 120')).toBeVisible()
+  await expect.element(button('Stop')).toHaveFocus()
   await button('Stop').click()
   await expect.poll(() => fake.asked('health.stopCheck')).toHaveLength(1)
   release()
   await expect.element(progress).not.toBeInTheDocument()
+  await expect.element(button('Look at every file now')).toHaveFocus()
   expect(fake.asked('health.check')).toEqual([{ texts: true }])
   expect(said()).toBe('12 files looked at, the texts read again: all whole.')
   await expect

@@ -7,8 +7,8 @@ import { Attentions } from './Attentions'
 import { attentionOf, pastIncidents } from './attention'
 import { BackupsPart } from './BackupsPart'
 import { CheckPart } from './CheckPart'
+import { HistoryPart } from './HistoryPart'
 import { stateWords, wayOut } from './health-words'
-import { IncidentsPart } from './IncidentsPart'
 import { PlacePart } from './PlacePart'
 import { UnsavedPart } from './UnsavedPart'
 import { useHealth } from './use-health'
@@ -30,12 +30,18 @@ export function HealthPage({ onClose, onOpen }: Props) {
   const unsaved = useUnsavedWork()
   const { value: health, failure } = useHealth()
   const { value: notebook } = useAnswer('notebook.state', {}, ({ kind }) => kind === 'health')
+  const states = useAnswer('backup.list', {}, ({ kind }) => kind === 'health')
   const now = useNow()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const attention = health === null ? [] : attentionOf(health)
   const wanted = attention.length + refusedOf(unsaved)
   const readOnly = notebook?.readOnly ?? null
+  // It is backed up before each try; one that failed leaves it open for reading only.
+  const migrations =
+    readOnly !== null
+      ? []
+      : (states.value ?? []).filter(({ cause }) => cause === 'before-migration').slice(0, 1)
 
   return (
     // Escape in any of its controls, which hand the key up.
@@ -86,8 +92,8 @@ export function HealthPage({ onClose, onOpen }: Props) {
               )}
               <UnsavedPart work={unsaved} now={now} onOpen={onOpen} />
               <Attentions attention={attention} now={now} />
-              <IncidentsPart past={pastIncidents(health)} now={now} />
-              <BackupsPart backups={health.backups} now={now} />
+              <HistoryPart past={pastIncidents(health)} migrations={migrations} now={now} />
+              <BackupsPart backups={health.backups} states={states} now={now} />
               <CheckPart lastCheck={health.lastCheck} checking={health.checking} now={now} />
               <PlacePart health={health} now={now} />
             </>

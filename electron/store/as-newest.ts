@@ -27,13 +27,14 @@ export function asNewest<T>(name: string, document: T, { states, lost }: Seen): 
   const whole = states.filter((state) => typeof state === 'object' && state !== null)
   if (!documentSchemas.annotations.name.test(name)) return renewed(document, whole)
 
-  const others = new Map<string, Annotation[]>()
-  for (const { annotations, trash } of whole as AnnotationFile[])
-    for (const one of [...annotations, ...trash.map(({ annotation }) => annotation)])
-      others.set(one.id, [...(others.get(one.id) ?? []), one])
-  const renew = (one: Annotation) => renewed(one, others.get(one.id) ?? [])
   // Who reads a document of this name holds it against this schema.
   const { annotations, trash } = document as T & AnnotationFile
+  const others = new Map<string, Annotation[]>()
+  // As above.
+  for (const state of whole as AnnotationFile[])
+    for (const one of [...state.annotations, ...state.trash.map(({ annotation }) => annotation)])
+      others.set(one.id, [...(others.get(one.id) ?? []), one])
+  const renew = (one: Annotation) => renewed(one, others.get(one.id) ?? [])
   return {
     ...document,
     annotations: annotations.map(renew),

@@ -41,6 +41,8 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   readonly #path: string
   /** What the file held when we last read or wrote it; null when it was not there. */
   #last: (Generation & { readonly stamp: FileStamp | null }) | null = null
+  /** Of all states that were seen: what goes on from an earlier one that another program put back is later than they are. */
+  #highest = 0
   /** A write that failed may have left its bytes in place. They are ours, so they are not a change by others. */
   #attempted: Generation | null = null
   #newer: Failure | null = null
@@ -143,7 +145,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     // Encoding takes the processor and looking at the file takes the disk, so they run side by side. The first may
     // throw before the second is awaited, hence the handler.
     looking.catch(() => undefined)
-    const next = this.#encode(value, (this.#last?.sequence ?? 0) + 1, write)
+    const next = this.#encode(value, this.#highest + 1, write)
     const { found, stamp } = await looking
     const lastLook = () => this.#lookOnceMore(stamp, next.bytes)
     if (found.status === 'theirs') throw await this.#refusal(next.bytes)
@@ -178,6 +180,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   #learn({ document, sequence, sha256, stamp }: Mended<T>): T {
     this.#last = { sequence, sha256, stamp }
+    this.#highest = Math.max(this.#highest, sequence)
     return document
   }
 
@@ -189,6 +192,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   #settle(generation: Generation, stamp: FileStamp, written: () => void): void {
     this.#last = { ...generation, stamp }
+    this.#highest = generation.sequence
     this.#wrote = true
     written()
   }

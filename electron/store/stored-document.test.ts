@@ -273,6 +273,24 @@ describe('files that somebody else changed', () => {
       document: { words: ['a', 'b', 'c'] },
     })
     expect(await onDisk()).toEqual({ words: ['a'] })
+    // What goes on from it is later than all that was there.
+    await document.change(add('d'))
+    expect(await documentAt(folder, name)).toMatchObject({ sequence: 3, document: { words: ['a', 'd'] } })
+  })
+
+  test('an earlier state that was put back bears a revision that nobody has seen', async () => {
+    const schema = z.strictObject({ revision: z.int(), words: z.array(z.string()) })
+    const document = new StoredDocument({ fs: realFileSystem, folder, repair: null }, { name, schema })
+    const state = (revision: number) => ({ revision, words: [`revision ${revision}`] })
+    await put(state(1))
+    const earlier = await readFile(path)
+    for (const revision of [2, 3]) await document.change(() => state(revision))
+    await writeFile(path, earlier)
+    await document.lookAgain()
+    expect(await document.read()).toEqual({ ...state(1), revision: 4 })
+    await put(state(9))
+    await failureOf(document.change(() => state(5)))
+    expect(await document.read()).toEqual(state(9))
   })
 
   test('two changes that are refused at the same time are both kept', async () => {

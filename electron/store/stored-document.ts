@@ -1,7 +1,9 @@
 import { Low } from 'lowdb'
 import { Failure } from '../../shared/contract/failure'
+import { asNewest } from './as-newest'
 import type { StagedChange } from './change-together'
 import { ChangedOutside } from './changed-outside'
+import { documentName } from './document-name'
 import { DurableAdapter } from './durable-adapter'
 import type { Home } from './home'
 import { Queue } from './queue'
@@ -19,6 +21,8 @@ export class StoredDocument<T extends object> {
   readonly #queue = new Queue()
   /** What is known to be on the disk. lowdb's own `data` is what was last tried, and is asked only at the first reading. */
   #value: T | null = null
+  /** What windows saw before another program wrote something else. */
+  #outdone: T | null = null
   #loading: Promise<T> | null = null
 
   /** `ifAbsent` is the value before the first write; null when the file must be there. */
@@ -97,7 +101,7 @@ export class StoredDocument<T extends object> {
         this.#adapter.doubt()
         await this.read()
       } else if (!(await this.#adapter.isStill(this.#value))) {
-        this.#value = null
+        this.#giveUp()
       }
     })
   }
@@ -111,9 +115,15 @@ export class StoredDocument<T extends object> {
     try {
       return await saving
     } catch (error) {
-      if (error instanceof ChangedOutside) this.#value = null
+      if (error instanceof ChangedOutside) this.#giveUp()
       throw error
     }
+  }
+
+  /** What another program wrote is the value from now on, though it may be an earlier state. */
+  #giveUp(): void {
+    this.#outdone = this.#value
+    this.#value = null
   }
 
   async #load(): Promise<T> {
@@ -123,7 +133,10 @@ export class StoredDocument<T extends object> {
       const message = `${this.file.name} is damaged: it is missing. Restore it from a copy of the notebook.`
       throw new Failure('damaged', message)
     }
-    this.#value = value
-    return value
+    const name = documentName(this.file.name)
+    const seen = { states: [this.#outdone], lost: false }
+    this.#value = this.#outdone === null ? value : asNewest(name, value, seen)
+    this.#outdone = null
+    return this.#value
   }
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { bundleForNode } from './bundle-for-node.mjs'
+import { digestsOf } from './sources-of.mjs'
 
 /**
  * The long tier of the torture of the store: see tests/torture/part.ts.
@@ -13,10 +14,13 @@ import { bundleForNode } from './bundle-for-node.mjs'
  *   npm run torture                           the next slice of every part that is not done
  *   npm run torture -- R3 R5 --minutes 10     of these parts only, and no slice longer than that
  *   npm run torture -- R3 --count 500         so many runs
+ *   npm run torture -- R3 --lanes 2           in two processes side by side, each with half of the seeds
  *   npm run torture -- R3 --replay 4711       the run with this seed once more; nothing is recorded
  *   npm run torture -- --results              what was reached so far
  *
- * Slices add up in torture-results.json as long as the code stays the same.
+ * Slices of a part add up in torture-results.json as long as the code stays the same: all sources that went into its
+ * bundles, so those of the store as far as it uses them and its own, and the files that it reads. A change elsewhere throws
+ * nothing away.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +28,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     count: { type: 'string' },
     minutes: { type: 'string', default: '20' },
+    lanes: { type: 'string', default: '1' },
     replay: { type: 'string' },
     results: { type: 'boolean', default: false },
   },
@@ -33,7 +38,6 @@ const project = resolve(import.meta.dirname, '..')
 process.chdir(project)
 const RESULTS = resolve(project, 'torture-results.json')
 
-const code = codeNow()
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${release()}, Node ${process.versions.node}`
 
 if (values.results) showResults()
@@ -50,55 +54,63 @@ else {
     process.exit(1)
   }
   const wanted = known.filter(({ id }) => positionals.length === 0 || positionals.includes(id))
+  const able = wanted.filter(({ missing }) => missing === null)
+  const codes = await digestsOf(able.map(({ made }) => made))
   let broken = 0
-  for (const part of wanted) broken += await makeSlice(program, part)
+  for (const [nth, part] of able.entries()) broken += await makeSlice(program, part, codes[nth])
+  for (const { id, name, missing } of wanted.filter((part) => !able.includes(part)))
+    console.error(`\n${id} ${name} WAS SKIPPED and proves nothing here: it needs ${missing}.`)
   process.exitCode = broken === 0 ? 0 : 1
 }
 
-/** One slice of a part, recorded unless it is a replay; answers how many promises it saw broken. */
-async function makeSlice(program, part) {
+/** One slice of a part for each lane, recorded unless it is a replay; answers how many promises were seen broken. */
+async function makeSlice(program, part, code) {
   const replayed = values.replay !== undefined
-  const before = slicesOf(part.id)
+  const before = (readResults()[part.id] ?? []).filter((slice) => slice.code === code)
   const made = before.reduce((sum, { runs }) => sum + runs, 0)
-  const left = Math.max(0, part.long - made)
-  const count = replayed ? 1 : Number(values.count ?? left)
+  const count = replayed ? 1 : Number(values.count ?? Math.max(0, part.long - made))
   if (count === 0) {
     console.log(`${part.id} is done: ${inWords(before)}`)
     return 0
   }
-  const last = before.at(-1)
-  const seed = Number(
-    values.replay ?? values.seed ?? (last === undefined ? randomSeed() : last.seed + last.runs),
-  )
+  const next = Math.max(...before.map((slice) => slice.seed + slice.runs))
+  const seed = Number(values.replay ?? values.seed ?? (before.length === 0 ? randomSeed() : next))
   console.log(`\n${part.id} ${part.name}: ${count} runs from seed ${seed}\n  ${part.promise}`)
   const started = performance.now()
   const seconds = Number(values.minutes) * 60
-  const told = await ask(program, { part: part.id, seed, count, seconds, canaries: !replayed })
-  const slice = {
-    date: new Date().toISOString(),
-    code,
-    machine,
-    seed,
-    seconds: Math.round((performance.now() - started) / 100) / 10,
-    ...told.slice,
-    canaries: told.canaries,
-  }
-  if (!replayed) record(part.id, slice)
+  const lanes = replayed ? 1 : Number(values.lanes)
+  const share = Math.ceil(count / lanes)
+  const slices = await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      const first = seed + lane * share
+      // Once is enough to see that the part can fail.
+      const canaries = !replayed && lane === 0
+      const told = await ask(program, { part: part.id, seed: first, count: share, seconds, canaries })
+      return {
+        date: new Date().toISOString(),
+        code,
+        machine,
+        seed: first,
+        seconds: Math.round((performance.now() - started) / 100) / 10,
+        ...told.slice,
+        canaries: told.canaries,
+      }
+    }),
+  )
+  if (!replayed) record(part.id, slices)
 
-  const unseen = slice.canaries.filter(({ seen }) => !seen)
-  for (const { seed: its, what } of slice.failures) console.log(`  BROKEN by seed ${its}: ${what}`)
-  for (const { name, seen, runs } of slice.canaries)
+  const failures = slices.flatMap((slice) => slice.failures)
+  const canaries = slices.flatMap((slice) => slice.canaries)
+  for (const { seed: its, what } of failures) console.log(`  BROKEN by seed ${its}: ${what}`)
+  for (const { name, seen, runs } of canaries)
     console.log(
       seen
         ? `  seen: ${name} (after ${runs} runs)`
         : `  NOT SEEN: ${name}: this part proves nothing about it`,
     )
-  console.log(`  ${inWords([slice])} in ${slice.seconds} s`)
-  if (!replayed) {
-    const all = [...before, slice]
-    console.log(`  in all ${inWords(all)} of ${part.long}, seeds ${all[0].seed} to ${seed + slice.runs - 1}`)
-  }
-  return slice.failures.length + unseen.length
+  console.log(`  ${inWords(slices)} in ${Math.max(...slices.map((slice) => slice.seconds))} s`)
+  if (!replayed) console.log(`  in all ${inWords([...before, ...slices])} of ${part.long}, code ${code}`)
+  return failures.length + canaries.filter(({ seen }) => !seen).length
 }
 
 /** Starts the program; answers what it told that is not a note. */
@@ -127,14 +139,9 @@ function readResults() {
   }
 }
 
-/** The slices of a part that were made with the code of now. */
-function slicesOf(id) {
-  return (readResults()[id] ?? []).filter((slice) => slice.code === code)
-}
-
-function record(id, slice) {
+function record(id, slices) {
   const results = readResults()
-  results[id] = [...(results[id] ?? []), slice]
+  results[id] = [...(results[id] ?? []), ...slices]
   writeFileSync(`${RESULTS}.new`, `${JSON.stringify(results, null, 2)}\n`)
   renameSync(`${RESULTS}.new`, RESULTS)
 }
@@ -165,11 +172,4 @@ function inWords(slices) {
 
 function randomSeed() {
   return Math.floor(Math.random() * 1_000_000) * 1_000_000
-}
-
-/** The last commit that changed what is tortured, or how; with a plus where files differ from it. */
-function codeNow() {
-  const tortured = ['electron', 'shared', 'tests/torture', 'scripts/bundle-for-node.mjs']
-  const git = (...args) => execFileSync('git', [...args, '--', ...tortured], { encoding: 'utf8' }).trim()
-  return git('log', '-1', '--format=%h') + (git('status', '--porcelain') === '' ? '' : '+')
 }

@@ -31,6 +31,7 @@ export const fullDisk: Part = {
     'On a full disk no change is called saved that is not, every refusal says in a sentence that the disk is full, nothing acknowledged is lost, and with room again the same open notebook saves.',
   counts: { short: 25, long: 300 },
   made: [MODULE],
+  missing: () => (process.getuid?.() === 0 ? null : 'the superuser, who alone can mount a disk'),
   run,
   canaries: plantedCanaries(MODULE, [
     {
@@ -55,10 +56,6 @@ export const fullDisk: Part = {
 }
 
 export async function run(order: Order): Promise<Outcome> {
-  if (process.getuid?.() !== 0) {
-    order.note('Skipped: a disk that is really full (only the superuser can mount one).')
-    return { runs: 0, failures: [], figures: {} }
-  }
   const home = await mkdtemp(join(tmpdir(), 'sourcebook-full-'))
   try {
     return await makeRuns(order, async (seed) => {

@@ -53,6 +53,8 @@ type Start = {
   readonly calls: number
   /** Those of the calls before which the disk is in a state that it was not in before. */
   readonly states: readonly number[]
+  /** Those of them in which the notebook is up to date and some of its documents are not: a record says how it goes on. */
+  readonly halfWay: readonly number[]
 }
 
 const MODULE = 'tests/torture/migrations.ts'
@@ -72,8 +74,8 @@ export const migrations: Part = {
   canaries: plantedCanaries(MODULE, [
     {
       name: 'no redo record',
-      runs: 'cutShort',
-      count: 1500,
+      runs: 'killedHalfWay',
+      count: 60,
       plant: {
         file: 'electron/store/change-together.ts',
         find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
@@ -83,7 +85,7 @@ export const migrations: Part = {
     {
       name: 'the notebook counts as up to date before its documents are',
       runs: 'cutShort',
-      count: 1500,
+      count: 100,
       plant: {
         file: 'electron/store/migrate-notebook.ts',
         find: 'await changeTogether(fs, folder, stages)',
@@ -93,13 +95,21 @@ export const migrations: Part = {
   ]),
 }
 
-export async function cutShort(order: Order): Promise<Outcome> {
+async function layOutAll(): Promise<readonly Start[]> {
   const starts: Start[] = []
   for (const released of releasedNotebooks()) starts.push(await layOut(released))
-  const all = <Place>(of: (start: Start) => readonly Place[]) =>
-    starts.flatMap((start) => of(start).map((at) => ({ start, at })))
-  const calls = all((start) => Array.from({ length: start.calls }, (_, at) => at))
-  const states = all((start) => start.states)
+  return starts
+}
+
+type Place = { readonly start: Start; readonly at: number }
+function placesIn(starts: readonly Start[], of: (start: Start) => readonly number[]): readonly Place[] {
+  return starts.flatMap((start) => of(start).map((at) => ({ start, at })))
+}
+
+export async function cutShort(order: Order): Promise<Outcome> {
+  const starts = await layOutAll()
+  const calls = placesIn(starts, (start) => Array.from({ length: start.calls }, (_, at) => at))
+  const states = placesIn(starts, (start) => start.states)
   order.note(
     `Opening ${starts.length} released notebooks takes ${calls.length} calls of the file system, and the disk goes through ${states.length} states meanwhile.`,
   )
@@ -117,6 +127,14 @@ export async function cutShort(order: Order): Promise<Outcome> {
     const { start, at } = random.pick(calls)
     const again = { at: random.below(start.calls), by: random.pick(anything) }
     return disturbed(start, [{ at, by: random.pick(anything) }, again])
+  })
+}
+
+export async function killedHalfWay(order: Order): Promise<Outcome> {
+  const places = placesIn(await layOutAll(), (start) => start.halfWay)
+  return makeRuns(order, (seed) => {
+    const { start, at } = inTurn(places, seed)
+    return disturbed(start, [{ at, by: kill }])
   })
 }
 
@@ -141,8 +159,10 @@ async function layOut(released: Released): Promise<Start> {
   const image = disk.image()
   // How much was done to the disk before each call.
   const done: number[] = []
+  const halfWay: number[] = []
   const watched = faultyFileSystem(
     () => {
+      if (done.at(-1) !== disk.trace.length && isHalfWay(disk, released)) halfWay.push(done.length)
       done.push(disk.trace.length)
       return null
     },
@@ -150,9 +170,15 @@ async function layOut(released: Released): Promise<Start> {
   )
   const store = await open(watched)
   const states = [...done.keys()].filter((at) => done[at] !== done[at - 1])
-  const start = { released, image, calls: done.length, states }
+  const start = { released, image, calls: done.length, states, halfWay }
   await store.close()
   return start
+}
+
+function isHalfWay(disk: MemoryDisk, released: Released): boolean {
+  const bytes = disk.bytesOf(`${FOLDER}/notebook.json`)
+  const decoded = bytes === null ? null : decodeDocument(bytes, 'notebook.json')
+  return decoded?.status === 'ok' && decoded.format === FORMAT && misformedOn(disk, released, true).length > 0
 }
 
 function open(fs: FileSystem, options: OpenOptions = {}): Promise<NotebookStore> {

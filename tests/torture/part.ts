@@ -54,6 +54,8 @@ export type Part = {
   readonly counts: { readonly short: number; readonly long: number }
   /** Its module, the programs that it starts, and the files that it reads: while all that goes into them is the same, slices add up. */
   readonly made: readonly string[]
+  /** What it needs of the machine and does not find there, in words; null when it can be made. */
+  readonly missing?: () => string | null
   readonly run: Runs
   readonly canaries: readonly Canary[]
 }

@@ -429,7 +429,7 @@ export const properties: Part = {
     {
       name: 'files that were read stay open',
       runs: 'runAll',
-      count: 5,
+      count: 40,
       plant: { file: 'electron/store/file-system.ts', find: 'await file.close()', replacement: '' },
     },
   ]),

@@ -15,11 +15,16 @@ export type Asked = {
 
 export type Told =
   | { readonly note: string }
-  | { readonly parts: readonly { id: string; name: string; promise: string; long: number; short: number }[] }
+  | { readonly parts: readonly KnownPart[] }
   | {
       readonly slice: Outcome
       readonly canaries: readonly { readonly name: string; readonly seen: boolean; readonly runs: number }[]
     }
+
+type KnownPart = Pick<Part, 'id' | 'name' | 'promise' | 'made'> & {
+  readonly long: number
+  readonly missing: string | null
+}
 
 const MOST_FAILURES = 20
 
@@ -41,7 +46,7 @@ async function askCanaries(part: Part, order: Order) {
   const seen = []
   for (const { name, count, run } of part.canaries) {
     try {
-      const { runs, failures } = await run({ ...order, count, enough: 1 })
+      const { runs, failures } = await run({ ...order, count, enough: 1, note: () => undefined })
       seen.push({ name, runs, seen: failures.length > 0 })
     } catch (error) {
       order.note(`The canary “${name}” could not be made: ${inFull(error)}`)
@@ -55,6 +60,8 @@ async function askCanaries(part: Part, order: Order) {
 const asked = JSON.parse(process.argv[2] ?? 'null') as Asked | null
 if (asked === null)
   tell({
-    parts: parts.map(({ id, name, promise, counts }) => ({ id, name, promise, ...counts })),
+    parts: parts.map(({ id, name, promise, made, counts, missing }) => {
+      return { id, name, promise, made, long: counts.long, missing: missing?.() ?? null }
+    }),
   })
 else await makeSlice(asked)

@@ -53,6 +53,8 @@ const open = (fs: FileSystem = realFileSystem, ifAbsent: List | null = { words: 
 
 const add = (word: string) => (list: List) => ({ ...list, words: [...list.words, word] })
 
+const state = (revision: number) => ({ revision, words: [`revision ${revision}`] })
+
 /** What the file says, read without the store. */
 async function onDisk(): Promise<unknown> {
   const decoded = decodeDocument(await readFile(path), name)
@@ -281,7 +283,6 @@ describe('files that somebody else changed', () => {
   test('an earlier state that was put back bears a revision that nobody has seen', async () => {
     const schema = z.strictObject({ revision: z.int(), words: z.array(z.string()) })
     const document = new StoredDocument({ fs: realFileSystem, folder, repair: null }, { name, schema })
-    const state = (revision: number) => ({ revision, words: [`revision ${revision}`] })
     await put(state(1))
     const earlier = await readFile(path)
     for (const revision of [2, 3]) await document.change(() => state(revision))

@@ -31,7 +31,7 @@ export function Window() {
   const status = useStatus()
   const updated = notebook?.updated ?? null
   useEffect(() => {
-    if (updated !== null) status.say(updated, () => showHealth(true))
+    if (updated !== null) status.tell(updated, () => showHealth(true), true)
   }, [updated, status])
   // What is typed is kept for one notebook: nothing is shown until it is known which, or that nobody answers.
   if (notebook === null && failure === null) return <Opening />

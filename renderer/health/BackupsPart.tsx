@@ -28,9 +28,12 @@ export function BackupsPart({
   const refusal = useRefusal()
   const backUp = useBackUp()
   const about = useId()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [picked, setPicked] = useState<string | null>(null)
   const [asking, setAsking] = useState<'restore' | 'copy' | null>(null)
   const states = eachOnce(value ?? noBackups)
+  // There is nothing to choose among one.
+  const [only] = states.length === 1 ? states : []
+  const chosen = picked ?? (only === undefined ? null : keyOf(only))
   const backup = states.find((one) => keyOf(one) === chosen) ?? null
 
   return (
@@ -90,7 +93,7 @@ export function BackupsPart({
             items={states}
             keyOf={keyOf}
             chosen={chosen}
-            onChoose={(one) => setChosen(keyOf(one))}
+            onChoose={(one) => setPicked(keyOf(one))}
             estimate={50}
           >
             {(one) => (

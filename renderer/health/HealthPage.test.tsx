@@ -199,6 +199,14 @@ test('by keyboard a state is chosen and brought back, after being told what that
   expect(said()).toMatch(/^The notebook is as it was .* What it was before is the newest backup\.$/)
 })
 
+test('of a single state there is nothing to choose: the keys lead straight to what can be done with it', async () => {
+  const { button, states } = await open({}, [backup(1)])
+  await expect.element(states.getByRole('option')).toHaveAttribute('aria-selected', 'true')
+  states.element().focus()
+  await userEvent.keyboard('{Tab}')
+  await expect.element(button('Restore…')).toHaveFocus()
+})
+
 test('states that have one number in the two places and are not the same are both shown', async () => {
   const { states } = await open({}, [backup(2, { place: 'outside', made: minutesAgo(500) }), backup(2)])
   await expect.poll(() => states.getByRole('option').elements()).toHaveLength(2)

@@ -75,12 +75,6 @@ export function HealthPage({ onClose, onOpen }: Props) {
                 <Icon name={wanted === 0 ? 'check' : 'warn'} className={wanted === 0 ? 'good' : 'signal'} />
                 {stateWords(health, wanted, now)}
               </p>
-              {notebook === null || notebook.updated === null ? null : (
-                <p className="note">
-                  <Icon name="check" size={14} className="good" />
-                  <span>{notebook.updated}</span>
-                </p>
-              )}
               {readOnly === null ? null : (
                 <p className="note">
                   <Icon name="lock" size={14} />

@@ -12,11 +12,12 @@ import {
   refusing,
 } from '../../../tests/torture/backed-up-harbour'
 import { MemoryDisk } from '../../../tests/torture/memory-disk'
-import { FOLDER } from '../../../tests/torture/workload-recorded'
+import { FOLDER, patientPorts, restartComputer } from '../../../tests/torture/workload-recorded'
 import { decodeDocument } from '../document-codec'
 import { writeNew } from '../durable-file'
 import type { FileSystem } from '../file-system'
 import type { NotebookStore } from '../notebook-store'
+import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
 import { breakableFileSystem, diskError } from '../testing/faulty-file-system'
 import { type BackupPorts, Backups } from './backups'
@@ -423,6 +424,15 @@ describe('when one is made by itself', () => {
     await tick()
     expect(told).toEqual([null])
     expect((await backups.list()).length).toBe(2)
+  })
+
+  test('it is at the closing of a notebook whose last writer died', async () => {
+    restartComputer(disk)
+    const { ports } = patientPorts(disk.fs, { firstId: 9000 })
+    await (await openNotebook(FOLDER, ports)).close()
+    expect(await backupsOn().list()).toHaveLength(1)
+    await (await openNotebook(FOLDER, ports)).close()
+    expect(await backupsOn().list()).toHaveLength(1)
   })
 
   test('a place that did not get one gets it when it can be written again, though nothing changes, and the other one gets none meanwhile', async () => {

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { Failure } from '../../../shared/contract/failure'
 import type { Backup, BackupCause } from '../../../shared/model/health'
 import type { Later } from '../catalogue-writer'
@@ -62,6 +62,8 @@ const JUST_NOW_MS = 5 * MINUTE_MS
 const OWED_MS = 10 * MINUTE_MS
 /** The name of an empty file among the backups: the last change is in none of them. */
 const DUE = 'due'
+/** Nobody who is still at it holds a place outside for so long. */
+const LONGEST_LOCK_MS = 60 * MINUTE_MS
 /** On a disk with less room than this, what is left is for the notebook itself. */
 const ROOM = 16 * 2 ** 20
 
@@ -365,6 +367,7 @@ export class Backups {
 
   async #makeReady(place: Place): Promise<void> {
     const { fs } = this.ports
+    if (place.isComplete) await this.#expectElsewhere(place.folder)
     await makeFolders(fs, place.folder)
     const { free } = await fs.space(place.folder).catch(() => ({ free: ROOM }))
     if (free >= ROOM) return
@@ -374,9 +377,27 @@ export class Backups {
     )
   }
 
+  /** Backups outside are worth nothing where they go with the notebook, or lie among those inside. */
+  async #expectElsewhere(outside: string): Promise<void> {
+    const { fs, notebook } = this.ports
+    const inside = [notebook, join(notebook, 'backups')]
+    const stamps = await Promise.all([outside, ...inside].map((folder) => orAbsent(fs.stamp(folder))))
+    const inodes = stamps.map((stamp) => stamp?.inode ?? null)
+    const isSame = inodes[0] !== null && inodes.indexOf(inodes[0] ?? null, 1) !== -1
+    if (!isSame && !`${outside}${sep}`.startsWith(`${notebook}${sep}`)) return
+    throw new Failure(
+      'conflict',
+      `No backup was made in ${outside} because that folder lies in the notebook itself; move the folder of the settings elsewhere. Those in the notebook are made.`,
+    )
+  }
+
   async #lock(place: Place): Promise<Lock> {
+    const { fs, now } = this.ports
+    const left = await fs.stamp(join(place.folder, 'lock')).catch(() => null)
+    const age = left === null ? 0 : Math.abs(Date.parse(now()) - Number(left.modified / 1_000_000n))
     try {
-      return await acquireLock(this.ports.fs, place.folder, this.ports)
+      // A computer that was given another name since takes its own lock for that of another one.
+      return await acquireLock(fs, place.folder, { now, takeOver: age > LONGEST_LOCK_MS })
     } catch (error) {
       if (!(error instanceof Failure) || error.reason !== 'held') throw error
       const message = `No backup was made in ${place.folder} because another program makes one there at this moment; the next one is made by itself.`

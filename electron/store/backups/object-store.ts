@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
 import { isTemporary, writeNew } from '../durable-file'
 import { makeFolder, renamePatiently, syncFolder } from '../durable-folder'
-import { errorCode, type FileSystem, orAbsent } from '../file-system'
+import { errorCode, type FileSystem, orAbsent, readWhole } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 
 /**
@@ -176,17 +176,6 @@ export class ObjectStore {
 
   #path(sha256: string, length: number): string {
     return join(this.folder, sha256.slice(0, 2), `${sha256}.${length}`)
-  }
-}
-
-/** All of a file, without its stamp: of an object there is only one state. Null when it is not there. */
-async function readWhole(fs: FileSystem, path: string): Promise<Uint8Array | null> {
-  const file = await orAbsent(fs.open(path, 'read'))
-  if (file === null) return null
-  try {
-    return await file.read()
-  } finally {
-    await file.close()
   }
 }
 

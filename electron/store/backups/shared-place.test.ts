@@ -62,7 +62,11 @@ describe('two copies of the folder of a notebook, which share a place outside', 
     for (let nth = 0; nth < 40; nth += 1) {
       await harbour.retitle(`What it costs ${nth}`)
       await copyBriefs()
-      const [check] = await Promise.all([looking.verifyBackups(), theirs.make('regular').catch(() => null)])
+      // Who is first has the place.
+      const making = nth % 3 === 0 ? null : theirs.make('regular')
+      if (nth % 3 === 1) await making
+      const check = await looking.verifyBackups()
+      await (making ?? theirs.make('regular'))
       expect(check).toMatchObject({ hurt: 0, unread: 0, unavailable: [] })
     }
     expect((await numbersIn('outside')).length).toBeGreaterThan(5)
@@ -80,6 +84,58 @@ async function copyBriefs(): Promise<void> {
     await file.write(bytes, 0, bytes.length)
     await file.close()
   }
+}
+
+describe('a place outside', () => {
+  const numbered = async (outside: string) => {
+    const told: unknown[] = []
+    const backups = backupsOn(harbour.disk.fs, { outside, onBackup: (failure) => told.push(failure) })
+    await backups.make('asked')
+    await backups.make('asked')
+    return { told, list: await backups.list() }
+  }
+
+  test.each([FOLDER, `${FOLDER}/backups`, `${FOLDER}/settings/backups/n-0000000000000001`])(
+    'that lies in the notebook (%s) is refused in words, and the backups inside are made and whole',
+    async (outside) => {
+      const { told, list } = await numbered(outside)
+      expect(told).toEqual([
+        expect.objectContaining({ reason: 'conflict' }),
+        expect.objectContaining({ reason: 'conflict' }),
+      ])
+      expect(list.filter(({ place }) => place === 'notebook')).toHaveLength(2)
+      expect(await backupsOn(harbour.disk.fs, { outside: null }).verifyBackups()).toMatchObject({ hurt: 0 })
+    },
+  )
+
+  test('may lie beside a notebook whose name it begins with', async () => {
+    expect((await numbered(`${FOLDER}-settings/backups`)).told).toEqual([null, null])
+  })
+
+  test('is not closed for ever by the lock of a process that died before the computer got another name', async () => {
+    const { disk } = harbour
+    await ours().make('asked')
+    const lock = { pid: 4242, host: 'another-name', boot: 'earlier', started: null, since: '2025-01-01' }
+    await put(
+      join(OUTSIDE, 'lock'),
+      JSON.stringify({ ...lock, owner: '8a0d2f0e-9f0e-4d0a-8f2d-7f6d6f1f3b11' }),
+    )
+    const modified = Number((await disk.fs.stamp(join(OUTSIDE, 'lock'))).modified / 1_000_000n)
+    const after = async (minutes: number) => {
+      const told: unknown[] = []
+      const now = () => new Date(modified + minutes * 60_000).toISOString()
+      await backupsOn(disk.fs, { now, onBackup: (failure) => told.push(failure) }).make('asked')
+      return told
+    }
+    expect(await after(10)).toEqual([expect.objectContaining({ reason: 'held' })])
+    expect(await after(90)).toEqual([null])
+  })
+})
+
+async function put(path: string, text: string): Promise<void> {
+  const file = await harbour.disk.fs.open(path, 'new')
+  await file.write(Buffer.from(text), 0, text.length)
+  await file.close()
 }
 
 describe('a look at all backups', () => {

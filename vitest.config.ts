@@ -73,8 +73,11 @@ export default defineConfig({
           name: 'torture',
           include: ['tests/torture/**/*.test.ts'],
           environment: 'node',
-          // Each of them makes thousands of runs.
-          testTimeout: 300_000,
+          // Each of them makes thousands of runs; they are short of time, and most of them of one processor.
+          maxWorkers: 2,
+          // Parts that start programs of their own would hold up other tests.
+          sequence: { groupOrder: 1 },
+          testTimeout: 900_000,
           hookTimeout: 60_000,
         },
       },

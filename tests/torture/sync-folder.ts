@@ -70,9 +70,14 @@ export const syncFolder: Part = {
   ]),
 }
 
-export const runAll = (order: Order): Promise<Outcome> => run(order, (random) => random.below(10))
+export function runAll(order: Order): Promise<Outcome> {
+  return run(order, (random) => random.below(10))
+}
+
 /** Others are at work in the middle of our changes only. */
-export const runAmid = (order: Order): Promise<Outcome> => run(order, () => AMID)
+export function runAmid(order: Order): Promise<Outcome> {
+  return run(order, () => AMID)
+}
 
 async function run(order: Order, choose: Choose): Promise<Outcome> {
   const home = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'sourcebook-sync-'))

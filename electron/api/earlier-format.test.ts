@@ -72,7 +72,7 @@ test('a window is told how far a notebook of an earlier format is brought up to 
   const { readOnly, updated } = await asked
   expect(readOnly).toBe(null)
   expect(updated).toContain(`from format 1 to format ${FORMAT}`)
-  expect(updated).toContain(`backup 1, which lies in ${join(folder, 'backups')}`)
+  expect(updated).toContain('its folder “backups”, as backup 1.')
 })
 
 test('whoever is no window waits until it is open, and is told meanwhile', async () => {

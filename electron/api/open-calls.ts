@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Output } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
@@ -168,10 +167,10 @@ function oncePerWhile(job: () => void): () => void {
 type NotebookCalls = Pick<Handlers, 'notebook.state' | 'history.state' | 'history.undo' | 'history.redo'>
 
 /** That the notebook was brought up to date, and the way back. */
-async function updatedWords({ backups, folder }: NotebookStore, from: number): Promise<string> {
+async function updatedWords({ backups }: NotebookStore, from: number): Promise<string> {
   const [backup] = (await backups.list()).filter(({ cause }) => cause === 'before-migration')
   const kept = backup === undefined ? 'a backup' : `backup ${backup.number}`
-  return `The notebook was brought up to date from format ${from} to format ${FORMAT}; as it was before it is kept in ${kept}, which lies in ${join(folder, 'backups')}.`
+  return `The notebook was brought up to date from format ${from} to format ${FORMAT}; as it was before it is kept in its folder “backups”, as ${kept}.`
 }
 
 function notebookCalls(

@@ -13,6 +13,7 @@ import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { withoutLeftBehind } from './left-behind'
 import { type Found, Look } from './look'
+import { Slices } from './slices'
 
 export type CheckPorts = {
   readonly fs: FileSystem
@@ -72,7 +73,7 @@ const SETTLED_MS = 100
 export async function checkNotebook(ports: CheckPorts, options: CheckOptions = {}): Promise<NotebookCheck> {
   const { onProgress, signal, atOnce = FILES_AT_ONCE, rest } = options
   const { mend, checkBackups } = ports
-  const known = knownBy(await ports.newest())
+  const known = await knownBy(await ports.newest())
   const all = new Look()
   const units = await unitsOf(ports, all, known)
   const here = looker(ports.fs, ports.notebook)
@@ -140,20 +141,20 @@ type Known = {
   readonly briefs: ReadonlyMap<string, string>
 }
 
-function knownBy(files: readonly KnownFile[]): Known {
+async function knownBy(files: readonly KnownFile[]): Promise<Known> {
   const sequences = new Map<string, number>()
   const sources = new Map<string, KnownInSource[]>()
   const briefs = new Map<string, string>()
-  for (const { name, sequence, at } of files) {
+  await new Slices().each(files, ({ name, sequence, at }) => {
     if (sequence !== null) sequences.set(name, sequence)
     const [, source, file] = /^sources\/([^/]+)\/(.+)$/.exec(name) ?? []
     const brief = /^briefs\/([^/]+)\.json$/.exec(name)?.[1]
     if (brief !== undefined) briefs.set(brief, at)
-    if (source === undefined || file === undefined) continue
+    if (source === undefined || file === undefined) return
     const its = sources.get(source)
     if (its === undefined) sources.set(source, [{ file, sequence }])
     else its.push({ file, sequence })
-  }
+  })
   return { sequences, sources, briefs }
 }
 
@@ -236,8 +237,9 @@ async function findMissing(ports: CheckPorts, all: Look, known: Known): Promise<
     ...[...(briefs ?? []), ...(trash ?? [])].map((name) => name.split('.')[0]),
   ])
   for (const id of known.sources.keys()) {
+    if (there.has(id)) continue
     const source = SourceId.safeParse(id)
-    if (there.has(id) || !source.success) continue
+    if (!source.success) continue
     const place = `sources/${id}`
     if (!(await ports.inTurn(source.data, () => isGone(id, place)))) continue
     all.report(

@@ -39,3 +39,15 @@ test('little work is done in one go', async () => {
     })
   expect(isOver).toBe(false)
 })
+
+test('very many items are gone through in slices, too, and in their order', async () => {
+  let time = 0
+  const slices = new Slices(() => time)
+  const order: (number | 'other')[] = []
+  setImmediate(() => order.push('other'))
+  await slices.each([1, 2, 3, 4], (item) => {
+    time += 5
+    order.push(item)
+  })
+  expect(order).toEqual([1, 2, 'other', 3, 4])
+})

@@ -17,12 +17,26 @@ export class Slices {
 
   /** Does one piece of work as soon as there is time for it. */
   async run<Value>(work: () => Value): Promise<Value> {
-    while (this.now() - this.#began > SLICE_MS) {
-      this.#next ??= this.#begin()
-      await this.#next
-    }
+    while (this.#isOver) await this.#turn()
     // At once: of all that waited, none may work on the word of a look at the clock that another one made old.
     return work()
+  }
+
+  /** Does a small piece of work with each of very many items. */
+  async each<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+    for (const item of items) {
+      while (this.#isOver) await this.#turn()
+      work(item)
+    }
+  }
+
+  get #isOver(): boolean {
+    return this.now() - this.#began > SLICE_MS
+  }
+
+  #turn(): Promise<void> {
+    this.#next ??= this.#begin()
+    return this.#next
   }
 
   async #begin(): Promise<void> {

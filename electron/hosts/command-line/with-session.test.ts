@@ -20,6 +20,6 @@ test('a command that brings a notebook of an earlier format up to date says so o
   const first = await run()
   expect(first.code).toBe(0)
   expect(JSON.parse(first.out)).toMatchObject({ number: 2 })
-  expect(first.error).toMatch(/brought up to date from format 1 .* kept in backup 1/)
+  expect(first.error).toMatch(/brought up to date from format 1 .* as backup 1/)
   expect((await run()).error).toBe('')
 })

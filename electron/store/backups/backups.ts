@@ -7,6 +7,7 @@ import { type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { acquireLock, type Lock } from '../lock'
 import { Queue } from '../queue'
+import { Slices } from '../slices'
 import { type Manifest, objectsFor } from './backup-documents'
 import { backupOf, type Manifests, Place } from './place'
 import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
@@ -201,10 +202,13 @@ export class Backups {
     for (const { root } of await this.#ownManifests()) {
       const files = await this.#reader.files(root)
       if (files === null) continue
-      return files.map((file) => {
+      const known: KnownFile[] = []
+      // There may be very many.
+      await new Slices().each(files, (file) => {
         const { sequence, sha256, at } = file
-        return { name: nameOfFile(file), sequence, sha256, at }
+        known.push({ name: nameOfFile(file), sequence, sha256, at })
       })
+      return known
     }
     return []
   }

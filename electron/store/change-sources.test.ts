@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -11,6 +11,7 @@ import type { SourceNow, SourcesChange } from './change-sources'
 import { createNotebook } from './create-notebook'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
+import { afterKill } from './testing/after-kill'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
 import { type SampleSource, sampleAnnotation, samplePorts, sampleSource } from './testing/samples'
@@ -132,29 +133,11 @@ const together = 'Quays: Quays | The quays are closed. (2: carried@2 carried@2)'
 const strays = async (of = folder) =>
   (await readdir(of, { recursive: true })).filter((name) => /\.tmp|redo|incoming/.test(name))
 
-/** What a computer that lost power would find: the folder as it is, opened by a process that knows nothing. */
-async function afterKill<Found>(
-  look: (found: NotebookStore, copy: string) => Promise<Found>,
-  of = folder,
-): Promise<Found> {
-  const copy = await temporaryFolder()
-  await cp(of, copy, { recursive: true })
-  // Larger than any pid.
-  const lock = (await readFile(join(copy, 'lock'), 'utf8')).replace(/"pid":\d+/, '"pid":4194305')
-  await writeFile(join(copy, 'lock'), lock)
-  const found = await openNotebook(copy, samplePorts())
-  try {
-    return await look(found, copy)
-  } finally {
-    await found.close()
-  }
-}
-
 test('a version comes with its file, annotations move, and the other source goes to the trash, in one change', async () => {
   await note()
   await store.changeSources(ids(), joined)
   expect(await seen()).toBe(together)
-  expect(await afterKill(seen)).toBe(together)
+  expect(await afterKill(folder, seen)).toBe(together)
   expect((await store.listTrash()).map((entry) => entry.kind === 'source' && entry.title)).toEqual([
     'Ferries',
   ])
@@ -164,7 +147,7 @@ test('a version comes with its file, annotations move, and the other source goes
   expect(original?.extension).toBe('txt')
   await store.changeSources(ids(), parted)
   expect(await seen()).toBe(apart)
-  expect(await afterKill(seen)).toBe(apart)
+  expect(await afterKill(folder, seen)).toBe(apart)
   expect(await store.locateAnnotation(sampleAnnotationOf(ferries))).toBe(ferries.source.id)
   expect(await strays()).toEqual([])
 })
@@ -189,7 +172,7 @@ test.each([
       )
       const broken = disk.steps().length > at
       disk.mend()
-      const outcome = await afterKill(async (found, copy) => {
+      const outcome = await afterKill(folder, async (found, copy) => {
         expect({ at, left: await strays(copy) }).toEqual({ at, left: [] })
         return seen(found)
       })
@@ -242,10 +225,10 @@ test('a source that comes out of another brings annotations along, whole or not 
     )
     done = disk.steps().length <= at
     disk.mend()
-    const outcome = await afterKill(async (found, killed) => {
+    const outcome = await afterKill(copy, async (found, killed) => {
       expect({ at, left: await strays(killed) }).toEqual({ at, left: [] })
       return seen(found)
-    }, copy)
+    })
     expect({ at, outcome }).toEqual({ at, outcome: acknowledged || outcome === after ? after : before })
     outcomes.push(outcome)
     await trial.close()

@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Failure } from '../../shared/contract/failure'
@@ -7,6 +7,7 @@ import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
+import { afterKill } from './testing/after-kill'
 import { documentAt, putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
@@ -61,27 +62,10 @@ async function memos(of: NotebookStore = store): Promise<string[]> {
 const strays = async (of = folder) =>
   (await readdir(of, { recursive: true })).filter((name) => name.includes('.tmp') || name.includes('redo'))
 
-/** What a computer that lost power would find: the folder as it is, opened by a process that knows nothing. */
-async function afterKill<Found>(
-  look: (found: NotebookStore, copy: string) => Promise<Found>,
-): Promise<Found> {
-  const copy = await temporaryFolder()
-  await cp(folder, copy, { recursive: true })
-  // Larger than any pid.
-  const lock = (await readFile(join(copy, 'lock'), 'utf8')).replace(/"pid":\d+/, '"pid":4194305')
-  await writeFile(join(copy, 'lock'), lock)
-  const found = await openNotebook(copy, samplePorts())
-  try {
-    return await look(found, copy)
-  } finally {
-    await found.close()
-  }
-}
-
 test('all files change, memory, disk and counts alike, and nothing else is left behind', async () => {
   await store.changeFiles(ids(), rememo('looked at'))
   expect(await memos()).toEqual(Array(2).fill('looked at'))
-  expect(await afterKill(memos)).toEqual(Array(2).fill('looked at'))
+  expect(await afterKill(folder, memos)).toEqual(Array(2).fill('looked at'))
   await store.changeFiles(ids(), toTrash)
   expect(store.library().map(({ counts }) => counts.claim)).toEqual([0, 0])
   expect(await strays()).toEqual([])
@@ -123,7 +107,7 @@ test('a process that dies at any step leaves all of the change or nothing, and a
     )
     const broken = disk.steps().length > at
     disk.mend()
-    const outcome = await afterKill(async (found, copy) => {
+    const outcome = await afterKill(folder, async (found, copy) => {
       expect({ at, left: await strays(copy) }).toEqual({ at, left: [] })
       expect({ at, readOnly: found.readOnly }).toEqual({ at, readOnly: null })
       return [...new Set(await memos(found))].join(' and ')
@@ -217,7 +201,7 @@ test('a record that cannot be taken back is left whole, so that the change is fi
   })
   const failure = await failureOf(store.changeFiles(ids(), rememo('after')))
   expect(failure.message).toContain('open it again')
-  expect(await afterKill(memos)).toEqual(['after', 'after'])
+  expect(await afterKill(folder, memos)).toEqual(['after', 'after'])
   disk.mend()
   expect((await failureOf(store.changeFiles(ids(), rememo('lost')))).message).toBe(failure.message)
   await store.close()
@@ -387,7 +371,7 @@ test('two changes of different sources at once are each made whole or not at all
     )
     const broken = disk.steps().length > at
     disk.mend()
-    const found = await afterKill(memos)
+    const found = await afterKill(folder, memos)
     const outcomes = [found.slice(0, 2), found.slice(2)].map((pair) => [...new Set(pair)].join(' and '))
     expect({ at, outcomes }).toEqual({
       at,

@@ -12,8 +12,7 @@ import { documentName } from './document-name'
 import { documentSchema } from './document-schemas'
 import { previousOf, writeDurably } from './durable-file'
 import { moveDurably } from './durable-folder'
-import { type FileSystem, orAbsent } from './file-system'
-import { readWhole } from './judge-document'
+import { type FileSystem, orAbsent, readWhole } from './file-system'
 
 export type ChoicePorts = { readonly fs: FileSystem; readonly folder: string; readonly now: () => string }
 

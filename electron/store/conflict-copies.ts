@@ -6,9 +6,8 @@ import { differenceOf } from './difference-of'
 import { notRead } from './disk-failure'
 import { documentName } from './document-name'
 import { documentSchema, documentSchemas } from './document-schemas'
-import { type FileSystem, orAbsent } from './file-system'
+import { type FileSystem, orAbsent, readWhole } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
-import { readWhole } from './judge-document'
 import { type Found, stateIn } from './read-state'
 
 type Place = { readonly fs: FileSystem; readonly folder: string }

@@ -115,3 +115,14 @@ export async function readWithStamp(
     await file.close()
   }
 }
+
+/** As `readWithStamp`, for one who needs no stamp. */
+export async function readWhole(fs: FileSystem, path: string): Promise<Uint8Array | null> {
+  const file = await orAbsent(fs.open(path, 'read'))
+  if (file === null) return null
+  try {
+    return await file.read()
+  } finally {
+    await file.close()
+  }
+}

@@ -3,7 +3,7 @@ import { FORMAT } from '../../shared/model/notebook'
 import { openEnvelope } from './document-codec'
 import { documentName } from './document-name'
 import { documentSchema } from './document-schemas'
-import { errorCode, type FileSystem, orAbsent } from './file-system'
+import { errorCode, type FileSystem, readWhole } from './file-system'
 import { migrated } from './migrations'
 import { readAs } from './read-as'
 import { A_FOLDER, cannotBeNewer, isKeptForUs, NOT_NEWER } from './read-state'
@@ -82,17 +82,6 @@ function fitted(
   // Only where there is more in it than the schema knows is the longer way needed to tell whether that is all.
   const fits = schema === undefined || schema.safeParse(document).success
   return { document, fault: fits ? null : readAs(schema, document).fault }
-}
-
-/** The whole file; null when there is none. */
-export async function readWhole(fs: FileSystem, path: string): Promise<Uint8Array | null> {
-  const file = await orAbsent(fs.open(path, 'read'))
-  if (file === null) return null
-  try {
-    return await file.read()
-  } finally {
-    await file.close()
-  }
 }
 
 /** Why a file could not be read. What no disk said is a bug. */

@@ -113,9 +113,10 @@ async function becomeWriter(
 
 async function bringUpToDate({ home, backups }: Care, { migration = {} }: OpenOptions): Promise<void> {
   const backup = () => backups.make('before-migration')
-  const nobody = () => undefined
-  await migrateNotebook(home.fs, home.folder, { backup, progress: nobody, finished: nobody, ...migration })
+  await migrateNotebook(home.fs, home.folder, { backup, progress: untold, finished: untold, ...migration })
 }
+
+function untold(): void {}
 
 /** Why a change of several documents is still as the process left it that died, in a sentence. */
 function notFinished(failure: Failure): string {

@@ -39,9 +39,10 @@ export function Window() {
   return (
     <RefusalContext value={refusal}>
       <PreferencesContext value={preferences}>
-        {/* Opened anew it is another one, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
-        <KeptDrafts key={`${opened} ${notebook === null ? '' : keyOf(notebook)}`}>
+        <KeptDrafts key={notebook === null ? '' : keyOf(notebook)}>
+          {/* Opened anew it is another notebook, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
           <Views
+            key={opened}
             title={notebook?.title ?? 'Sourcebook'}
             refusal={refusal}
             damaged={notebook?.damaged ?? []}

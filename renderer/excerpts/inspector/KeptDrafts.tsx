@@ -15,9 +15,13 @@ export function KeptDrafts({ children }: { children: ReactNode }) {
     const offConnection = host.onConnection(() => {
       if (host.connection() === 'open') drafts.saveAll()
     })
+    const offEvent = host.onEvent(({ kind }) => {
+      if (kind === 'reopened') drafts.lookAgain()
+    })
     return () => {
       removeEventListener('pagehide', drafts.saveAll)
       offConnection()
+      offEvent()
     }
   }, [host, drafts])
   return <AnnotationDraftsContext value={drafts}>{children}</AnnotationDraftsContext>

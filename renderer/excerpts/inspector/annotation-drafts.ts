@@ -4,12 +4,21 @@ import { Failure } from '../../../shared/contract/failure'
 import { Annotation } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
 import { type Host, sentenceOf } from '../../state/host'
-import { latestAnnotation, newerOf } from '../../state/latest-annotation'
+import { latestAnnotation } from '../../state/latest-annotation'
 import { createRetries, mayPass } from '../../state/retries'
 import type { Saves } from '../../state/saves'
 import type { Status } from '../../state/status'
 import { UNSAVED_MS, unsavedOf } from '../../state/unsaved'
-import { type FieldChange, fieldOf, isMade, isSameValue, namesOf, updateOf, withChange } from './field-change'
+import {
+  type FieldChange,
+  fieldOf,
+  fieldsOf,
+  isMade,
+  isSameValue,
+  namesOf,
+  updateOf,
+  withChange,
+} from './field-change'
 
 /** Why what is on the screen is not on the disk; `theirs` when the same field was changed elsewhere since. */
 export type Trouble =
@@ -22,6 +31,8 @@ export type Waiting = {
   readonly change: FieldChange
   /** More typing in the same field joins it. */
   readonly typing: boolean
+  /** What its fields were as it was done: in the notebook, and by what waited before it. */
+  readonly over: readonly FieldChange[]
   /** What was sent and never answered: the disk may have one of them. */
   readonly sent: readonly FieldChange[]
   readonly trouble: Trouble | null
@@ -38,7 +49,8 @@ const Kept = z
         // Checked below, as a part of the annotation.
         change: ChangedFields,
         typing: z.boolean(),
-        // Only ever compared with what the host has.
+        // These are only ever compared with what the host has.
+        over: z.array(ChangedFields),
         sent: z.array(ChangedFields),
       }),
     ),
@@ -52,6 +64,8 @@ const Kept = z
 export type AnnotationDraft = {
   /** What the disk had when this window last heard of it. */
   readonly known: Annotation
+  /** What it had before, which a list that was asked for by then may still say. */
+  readonly passed: readonly Annotation[]
   /** In the order in which it was done. */
   readonly waiting: readonly Waiting[]
   /** What was typed into fields and means nothing there yet, by field: it is kept as it is. */
@@ -76,6 +90,8 @@ export type AnnotationDrafts = {
   readonly save: (annotation: AnnotationId) => void
   /** Saves whatever is unsaved, of earlier pages too, as when the page closes or the host is back. */
   readonly saveAll: () => void
+  /** The notebook was opened anew: goes on from what it has now. */
+  readonly lookAgain: () => void
   /** Settles a conflict: mine is saved over theirs. */
   readonly keepMine: (annotation: AnnotationId, key: number) => void
   /** Settles a conflict: what was done here is given up. */
@@ -100,14 +116,26 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
     else
       kept.write(known.id, {
         known,
-        waiting: waiting.map(({ change, typing, sent }) => ({ change, typing, sent: [...sent] })),
+        waiting: waiting.map(({ change, typing, over, sent }) => ({
+          change,
+          typing,
+          over: [...over],
+          sent: [...sent],
+        })),
         words: [...words],
       })
     tell()
   }
   const start = (annotation: Annotation): AnnotationDraft => {
-    const draft = drafts.get(annotation.id) ?? { known: annotation, waiting: [], words: new Map() }
-    return draft.waiting.length === 0 ? { ...draft, known: newerOf(draft.known, annotation) } : draft
+    const draft = drafts.get(annotation.id) ?? begun(annotation)
+    return draft.waiting.length === 0 ? { ...draft, known: newerIn(draft, annotation) } : draft
+  }
+  /** A change that is done now, on top of what waits already. */
+  const begin = ({ known, waiting }: AnnotationDraft, change: FieldChange, typing: boolean): Waiting => {
+    const names = namesOf(change)
+    const before = waiting.filter((one) => names.some((name) => name in one.change))
+    const over = [fieldsOf(known, names), ...before.map((one) => one.change)]
+    return { key: (keys += 1), change, typing, over, sent: [], trouble: null }
   }
   /** One of the waiting changes becomes another, or null: it waits no longer. */
   const settle = (id: AnnotationId, key: number, become: (one: Waiting) => Waiting | null) => {
@@ -116,22 +144,46 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
     const waiting = draft.waiting.flatMap((one) => (one.key === key ? (become(one) ?? []) : one))
     put({ ...draft, waiting })
   }
-  const know = (annotation: Annotation) => {
-    const draft = drafts.get(annotation.id)
-    if (draft !== undefined) put({ ...draft, known: newerOf(draft.known, annotation) })
+  /** The disk has this now, in whatever way it came there: of a lower revision too, as a backup or a copy may be. */
+  const know = (now: Annotation) => {
+    const draft = drafts.get(now.id)
+    if (draft === undefined) return
+    put({
+      ...draft,
+      known: now,
+      passed: [...draft.passed, draft.known].slice(-MOST_PASSED),
+      waiting: draft.waiting.map((one) => {
+        if (collide(one, now)) return { ...one, trouble: { kind: 'conflict', theirs: now } }
+        return one.trouble?.kind === 'conflict' ? { ...one, trouble: null } : one
+      }),
+    })
   }
-
-  const hearTheirs = (id: AnnotationId, key: number) => {
-    const trouble = drafts.get(id)?.waiting.find((one) => one.key === key)?.trouble
-    if (trouble?.kind === 'conflict') know(trouble.theirs)
+  /** A change of our own is there: what waits is on top of that. */
+  const knowSaved = (saved: Annotation, { key, change }: Waiting) => {
+    const draft = drafts.get(saved.id)
+    if (draft === undefined) return
+    put({
+      ...draft,
+      known: saved,
+      passed: [...draft.passed, draft.known].slice(-MOST_PASSED),
+      waiting: draft.waiting.flatMap((one) => {
+        if (one.key === key && one.change === change) return []
+        if (one.trouble?.kind === 'conflict') return one
+        const over = fieldsOf(saved, namesOf(one.change))
+        return one.key === key
+          ? { ...one, over: [over], sent: [], trouble: null }
+          : { ...one, over: [...one.over, over] }
+      }),
+    })
   }
+  const isContested = (id: AnnotationId, key: number) =>
+    drafts.get(id)?.waiting.find((one) => one.key === key)?.trouble?.kind === 'conflict'
 
   /** Tries to save one change; true when it is worth trying again at once. */
   const saveOne = async (id: AnnotationId, one: Waiting, known: Annotation): Promise<boolean> => {
     const { key, change } = one
-    const isOver = (now: Waiting) => now.change === change
     if (isMade(known, change)) {
-      settle(id, key, (now) => (isOver(now) ? null : now))
+      settle(id, key, (now) => (now.change === change ? null : now))
       return true
     }
     const unanswered = one.sent
@@ -145,26 +197,23 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
         ...updateOf(known, change),
       })
       status.saved(id)
-      know(saved)
-      settle(id, key, (now) => (isOver(now) ? null : { ...now, sent: [], trouble: null }))
+      knowSaved(saved, one)
       return true
     } catch (error) {
       const isAnswered = error instanceof Failure && error.reason !== 'unavailable'
       if (isAnswered) settle(id, key, (now) => ({ ...now, sent: unanswered }))
       const conflict = error instanceof Failure && error.reason === 'conflict'
       const theirs = conflict ? await latestAnnotation(host, known) : null
-      if ((drafts.get(id)?.known.revision ?? 0) > known.revision) return true // settled while this was on its way
-      if (theirs !== null && theirs.revision !== known.revision && !collide(one, known, theirs)) {
-        // Also where it went back to an earlier one, as a backup does.
-        const draft = drafts.get(id)
-        if (draft !== undefined) put({ ...draft, known: theirs })
-        return true
-      }
       const message = sentenceOf(error)
+      if (theirs !== null && !isSameValue(theirs, known)) {
+        know(theirs)
+        if (!isContested(id, key)) return true
+        status.refuse(message, null, id)
+        return false
+      }
       // Once: it is tried again for as long as it is refused.
       if (one.trouble?.kind !== 'refused' || one.trouble.message !== message) status.refuse(message, null, id)
-      const trouble: Trouble = theirs === null ? { kind: 'refused', message } : { kind: 'conflict', theirs }
-      settle(id, key, (now) => ({ ...now, trouble }))
+      settle(id, key, (now) => ({ ...now, trouble: { kind: 'refused', message } }))
       if (error instanceof Failure && mayPass(error.reason)) retries.later(id, () => save(id))
       return false
     }
@@ -191,15 +240,18 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
   /** What an earlier page could not save is saved now, unless it belongs to another notebook or its annotation is gone. */
   const goOn = async (id: string) => {
     const found = kept.read(id)
-    if (found === null || (await latestAnnotation(host, found.known)) === null) return
+    const now = found === null ? null : await latestAnnotation(host, found.known)
+    if (found === null || now === null) return
     const { known, waiting, words } = found
     // Whatever was done here meanwhile is newer.
     if (drafts.has(known.id)) return
     put({
       known,
+      passed: [],
       waiting: waiting.map((one) => ({ ...one, key: (keys += 1), trouble: null })),
       words: new Map(words),
     })
+    know(now)
     save(known.id)
   }
   const goOnWithAll = () => {
@@ -208,6 +260,13 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
   }
   goOnWithAll()
 
+  const lookAgainAt = async (known: Annotation) => {
+    const now = await latestAnnotation(host, known)
+    if (now === null) return
+    know(now)
+    save(now.id)
+  }
+
   return {
     of: (id) => drafts.get(id) ?? null,
     subscribe: (listener) => {
@@ -215,11 +274,13 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       return () => listeners.delete(listener)
     },
     hear: (annotation) => {
-      const draft = drafts.get(annotation.id)
-      const isBusy = draft === undefined || draft.waiting.length > 0 || draft.words.size > 0
-      if (isBusy || annotation.revision < draft.known.revision) return
-      drafts.delete(annotation.id)
-      tell()
+      const { id } = annotation
+      const draft = drafts.get(id)
+      if (draft === undefined || newerIn(draft, annotation) !== annotation) return
+      if (isIdle(draft)) {
+        drafts.delete(id)
+        tell()
+      } else if (!saving.has(id) && !isSameValue(draft.known, annotation)) know(annotation)
     },
     make: (annotation, change) => {
       const draft = start(annotation)
@@ -227,8 +288,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       const waiting = draft.waiting.filter(
         (one) => one.typing || one.sent.length > 0 || !isSameValue(namesOf(one.change), namesOf(change)),
       )
-      const one: Waiting = { key: (keys += 1), change, typing: false, sent: [], trouble: null }
-      put({ ...draft, waiting: [...waiting, one] })
+      put({ ...draft, waiting: [...waiting, begin(draft, change, false)] })
       save(annotation.id)
     },
     type: (annotation, change) => {
@@ -237,7 +297,7 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       const joins = (one: Waiting) => one.typing && isSameValue(namesOf(one.change), namesOf(change))
       const waiting = draft.waiting.some(joins)
         ? draft.waiting.map((one) => (joins(one) ? { ...one, change } : one))
-        : [...draft.waiting, { key: (keys += 1), change, typing: true, sent: [], trouble: null }]
+        : [...draft.waiting, begin(draft, change, true)]
       put({ ...draft, waiting })
       if (!timers.has(id))
         timers.set(
@@ -257,28 +317,51 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
       drafts.forEach((_, id) => save(id))
       goOnWithAll()
     },
+    lookAgain: () => {
+      retries.allOver()
+      for (const draft of drafts.values()) {
+        if (isIdle(draft)) drafts.delete(draft.known.id)
+        else saves.track(lookAgainAt(draft.known))
+      }
+      tell()
+      goOnWithAll()
+    },
     keepMine: (id, key) => {
-      hearTheirs(id, key)
-      settle(id, key, (one) => ({ ...one, sent: [], trouble: null }))
+      const known = drafts.get(id)?.known
+      if (known === undefined) return
+      settle(id, key, (one) => {
+        const over = [fieldsOf(known, namesOf(one.change))]
+        return { ...one, over, sent: [], trouble: null }
+      })
       save(id)
     },
-    takeTheirs: (id, key) => {
-      hearTheirs(id, key)
-      settle(id, key, () => null)
-    },
+    takeTheirs: (id, key) => settle(id, key, () => null),
   }
 }
 
+/** So many states that are past are known: no list is further behind. */
+const MOST_PASSED = 50
+
+function begun(annotation: Annotation): AnnotationDraft {
+  return { known: annotation, passed: [], waiting: [], words: new Map() }
+}
+
+function isIdle({ waiting, words }: AnnotationDraft): boolean {
+  return waiting.length + words.size === 0
+}
+
+/** The annotation as it is listed, unless the list was asked for before this window heard what it knows. */
+export function newerIn({ known, passed }: AnnotationDraft, listed: Annotation): Annotation {
+  const isPast = passed.some((one) => one.revision === listed.revision && isSameValue(one, listed))
+  return isPast && !isSameValue(known, listed) ? known : listed
+}
+
 /** True when a field of the change was set to something else elsewhere: neither what it was nor what is wanted. */
-function collide({ change, sent }: Waiting, known: Annotation, now: Annotation): boolean {
-  return Object.entries(change).some(([name, wanted]) => {
+function collide({ change, over, sent }: Waiting, now: Annotation): boolean {
+  return namesOf(change).some((name) => {
     const there = fieldOf(now, name)
-    const ours = [
-      fieldOf(known, name),
-      wanted,
-      ...sent.flatMap((earlier) => (name in earlier ? [new Map(Object.entries(earlier)).get(name)] : [])),
-    ]
-    return !ours.some((value) => isSameValue(value, there))
+    const ours = [change, ...over, ...sent].filter((one) => name in one)
+    return !ours.some((one) => isSameValue(new Map(Object.entries(one)).get(name), there))
   })
 }
 

@@ -25,6 +25,11 @@ export function fieldOf({ body, codes, memo }: Annotation, name: string): unknow
   return new Map<string, unknown>(Object.entries({ ...body, codes, memo })).get(name)
 }
 
+/** The values that the fields of these names have. */
+export function fieldsOf(annotation: Annotation, names: readonly string[]): FieldChange {
+  return Object.fromEntries(names.map((name) => [name, fieldOf(annotation, name)]))
+}
+
 export function namesOf(change: FieldChange): readonly string[] {
   return Object.keys(change)
 }

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Annotation } from '../../../shared/model/annotation'
 import { useRefusal } from '../../state/host-context'
-import { newerOf } from '../../state/latest-annotation'
-import { type AnnotationDraft, useAnnotationDrafts, type Waiting } from './annotation-drafts'
+import { type AnnotationDraft, newerIn, useAnnotationDrafts, type Waiting } from './annotation-drafts'
 import { type FieldChange, type FieldName, withChange } from './field-change'
 
 /** An annotation while it is being filled in. */
@@ -55,8 +54,5 @@ export function useAnnotationDraft(annotation: Annotation): Draft {
 function withDraft(annotation: Annotation, draft: AnnotationDraft | null): Annotation {
   // With nothing done here, it is what the host says now: undo or another window may have changed it.
   if (draft === null) return annotation
-  return draft.waiting.reduce(
-    (seen, { change }) => withChange(seen, change),
-    newerOf(draft.known, annotation),
-  )
+  return draft.waiting.reduce((seen, { change }) => withChange(seen, change), newerIn(draft, annotation))
 }

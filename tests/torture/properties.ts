@@ -430,7 +430,15 @@ export const properties: Part = {
       name: 'files that were read stay open',
       runs: 'runAll',
       count: 40,
-      plant: { file: 'electron/store/file-system.ts', find: 'await file.close()', replacement: '' },
+      plant: {
+        file: 'electron/store/file-system.ts',
+        find: `    return { bytes: await file.read(), stamp }
+  } finally {
+    await file.close()`,
+        replacement: `    return { bytes: await file.read(), stamp }
+  } finally {
+`,
+      },
     },
   ]),
 }

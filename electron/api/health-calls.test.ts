@@ -2,6 +2,7 @@ import { copyFile, cp, readdir, readFile, rename, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { blankBrief } from '../../shared/briefing/edit-brief'
 import { Failure } from '../../shared/contract/failure'
 import { createNotebook } from '../store/create-notebook'
 import { failureOf } from '../store/testing/failure-of'
@@ -69,6 +70,32 @@ describe('a copy that a sync program left', () => {
     )
     expect(await readFile(join(folder, 'aside', aside ?? ''))).toEqual(bytes)
   })
+})
+
+test('of a brief both can be kept: the other becomes a brief of its own, until undo; of anything else they cannot', async () => {
+  const desk = await openDesk()
+  const { id } = await desk.call('brief.create', blankBrief('What the port says'))
+  const copy = `briefs/${id}.conflict-2025-03-01T10-00-00.000Z.json`
+  await copyFile(join(desk.folder, 'briefs', `${id}.json`), join(desk.folder, copy))
+  await desk.call('brief.rename', { brief: id, revision: 1, title: 'What the town says' })
+  const titles = async () => (await desk.call('brief.list', {})).map(({ title }) => title)
+  const conflicts = async () => (await desk.call('health.read', {})).conflicts
+  expect(await conflicts()).toMatchObject([
+    { difference: 'other title (“What the town says” here, “What the port says” there)' },
+  ])
+  await desk.call('health.choose', { file: copy, keep: 'both' })
+  expect(await conflicts()).toEqual([])
+  const both = ['What the town says', expect.stringMatching(/^What the port says \(copy of \d\d:\d\d\)$/)]
+  expect(await titles()).toEqual(both)
+  expect(await desk.undo()).toBe('keep both copies')
+  expect(await titles()).toEqual(['What the town says'])
+  expect(await conflicts()).toHaveLength(1)
+  await desk.redo()
+  expect(await titles()).toEqual(both)
+  expect(await conflicts()).toEqual([])
+  const { call, copy: ofHighlights } = await deskWithCopy()
+  const failure = await failureOf(call('health.choose', { file: ofHighlights, keep: 'both' }))
+  expect(failure.reason).toBe('invalid-input')
 })
 
 test('a copy of the whole folder of a source is what is shown and changed once it is chosen, until undo', async () => {

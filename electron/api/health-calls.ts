@@ -9,6 +9,8 @@ import { realFileSystem } from '../store/file-system'
 import { readLockHolder } from '../store/lock-holder'
 import { syncedBy } from '../store/synced-by'
 import { toldIncidents } from '../store/told-incidents'
+import { presenceOfBrief } from './brief-calls'
+import { briefOfCopy } from './brief-of-copy'
 import { eventsOf } from './events-of'
 import type { HealthWatch } from './health-watch'
 import { presenceStep } from './history'
@@ -38,18 +40,27 @@ export function healthCalls(context: SessionContext, watch: HealthWatch): Health
       // Before the backup, too: it is another program's notebook.
       if (store.readOnly !== null) throw new Failure(store.readOnly.reason, store.readOnly.message)
       const of = copyName(file)?.of ?? file
+      const other = keep === 'both' ? await briefOfCopy(context, file) : null
       await store.backups.make('before-choice').catch((error: unknown) => {
         throw unlessBackedUp(error, 'Nothing was chosen')
       })
-      let choice = await store.replace(of, () => chooseCopy(place, file, keep))
+      if (other !== null) await store.addBrief(other)
+      const presence = other === null ? null : presenceOfBrief(context, other.id)
+      const choose = () => store.replace(of, () => chooseCopy(place, file, keep === 'copy' ? 'copy' : 'this'))
+      let choice = await choose().catch(async (error: unknown) => {
+        await presence?.remove().catch(() => undefined) // what is refused is not half done
+        throw error
+      })
       tellOf(of)
-      const step = presenceStep('choose between copies', {
+      const step = presenceStep(other === null ? 'choose between copies' : 'keep both copies', {
         undo: async () => {
           await store.replace(of, () => undoChoice(place, choice))
+          await presence?.remove()
           tellOf(of)
         },
         redo: async () => {
-          choice = await store.replace(of, () => chooseCopy(place, file, keep))
+          await presence?.restore()
+          choice = await choose()
           tellOf(of)
         },
       })

@@ -97,7 +97,11 @@ test('a copy of a brief tells its title, also in the trash', async () => {
   await copyFile(at(whole.trashedBrief), at(whole.trashedBrief.replace('.json', ' (1).json')))
   expect((await told()).toSorted((one, two) => one.title.localeCompare(two.title))).toMatchObject([
     { title: 'Dropped', by: 'Google Drive', difference: 'the same' },
-    { title: 'What it costs', by: 'OneDrive', difference: '1 block changed' },
+    {
+      title: 'What it costs',
+      by: 'OneDrive',
+      difference: 'other title (“What it costs” here, “Another” there)',
+    },
   ])
 })
 
@@ -116,7 +120,9 @@ test('a copy of the folder of a source differs by its highlights, else by its de
     ...source,
     memo: 'mine',
   }))
-  expect(await told()).toMatchObject([{ difference: 'other memo' }])
+  expect(await told()).toMatchObject([
+    { difference: expect.stringMatching(/^other memo \(none here, “.+” there\)$/) as unknown },
+  ])
   await copyOf(
     `${home}/annotations/1.json`,
     `${home}/annotations/1.json`,

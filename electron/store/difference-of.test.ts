@@ -60,7 +60,9 @@ describe('highlights', () => {
 test('a source differs by its fields, as a person knows them', () => {
   const { source } = sample
   const there = { ...source, revision: 9, memo: 'read', details: { ...source.details, title: 'Piles' } }
-  expect(tell(`${home}/source.json`, source, there)).toBe('other title, memo')
+  expect(tell(`${home}/source.json`, source, there)).toBe(
+    `other title (“${source.details.title}” here, “Piles” there), memo (none here, “read” there)`,
+  )
   expect(tell(`${home}/source.json`, source, { ...source, revision: 2 })).toBe('the same')
 })
 
@@ -80,7 +82,11 @@ test('a brief differs by its blocks, also by one of two alike', () => {
   const twice = { ...brief, document: { ...brief.document, content: [block, block] } }
   expect(tell(`briefs/${brief.id}.json`, twice, brief)).toBe('an earlier state')
   expect(tell(`briefs/${brief.id}.json`, brief, twice)).toBe('1 block only there')
-  expect(tell(`briefs/${brief.id}.json`, brief, { ...brief, title: 'Other' })).toBe('1 block changed')
+  const other = `other title (“${brief.title}” here, “Other” there)`
+  expect(tell(`briefs/${brief.id}.json`, brief, { ...brief, title: 'Other' })).toBe(other)
+  expect(tell(`briefs/${brief.id}.json`, brief, { ...twice, title: 'Other' })).toBe(
+    `${other}; 1 block only there`,
+  )
 })
 
 test('a version is another text or the same', () => {

@@ -42,7 +42,13 @@ const differences: readonly (readonly [StoredSchema, Difference])[] = [
     ),
   ],
   [version, by(version.schema, null, (value) => [{ key: 'text', value }])],
-  [brief, by(brief.schema, ['block', 'blocks'], blocksIn)],
+  [
+    brief,
+    both(
+      by(brief.schema, null, ({ title }) => [{ key: 'title', value: title }]),
+      by(brief.schema, ['block', 'blocks'], blocksIn),
+    ),
+  ],
 ]
 
 function by<T>(schema: z.ZodType<T>, nouns: Nouns, partsOf: (document: T) => readonly Part[]): Difference {
@@ -54,6 +60,17 @@ function by<T>(schema: z.ZodType<T>, nouns: Nouns, partsOf: (document: T) => rea
   }
 }
 
+/** What two differences tell of the same documents. */
+function both(one: Difference, two: Difference): Difference {
+  return (here, there) => {
+    const told = [one(here, there), two(here, there)]
+    if (told.includes(null)) return null
+    const words = told.filter((each) => each !== 'the same')
+    if (words.length < 2) return words[0] ?? 'the same'
+    return words.map((each) => (each === 'an earlier state' ? 'otherwise an earlier state' : each)).join('; ')
+  }
+}
+
 /** A highlight in the trash is another state of it: it has not gone. */
 function highlightsIn({ annotations: listed, trash }: AnnotationFile): Part[] {
   const all = [...listed.map((annotation) => ({ annotation, deleted: null })), ...trash]
@@ -61,15 +78,14 @@ function highlightsIn({ annotations: listed, trash }: AnnotationFile): Part[] {
 }
 
 /** Blocks have no ids: one that was changed is another one. */
-function blocksIn({ title, document }: Brief): Part[] {
+function blocksIn({ document }: Brief): Part[] {
   const seen = new Map<string, number>()
-  const blocks = document.content.map((block) => {
+  return document.content.map((block) => {
     const words = JSON.stringify(block)
     const nth = (seen.get(words) ?? 0) + 1
     seen.set(words, nth)
     return { key: `${nth} ${words}`, value: null }
   })
-  return [{ key: 'title', value: title }, ...blocks]
 }
 
 /** The fields of a source by the names that a person knows them by. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { shortened } from '../../shared/model/shortened'
 
 /** One thing that a document holds: which one it is, what it says, and, where that is counted, which state of it that is. */
 export type Part = { readonly key: string; readonly value: unknown; readonly revision?: number }
@@ -29,7 +30,7 @@ export function tellDifference({ here, there, isOlder }: Sides, nouns: Nouns): s
   if (onlyHere.length + onlyThere.length + changed.length === 0) return 'the same'
   if (nouns === null) {
     const fields = [...onlyHere, ...changed, ...onlyThere]
-    return `other ${fields.map(({ key }) => key).join(', ')}`
+    return `other ${fields.map((part) => tellField(part, other.get(part.key)?.value)).join(', ')}`
   }
   const isLater = (part: Part) => (other.get(part.key)?.revision ?? 0) < (part.revision ?? 0)
   if (isOlder && onlyThere.length === 0 && changed.every(isLater)) return 'an earlier state'
@@ -45,4 +46,14 @@ export function tellDifference({ here, there, isOlder }: Sides, nouns: Nouns): s
       nth > 0 ? `${count} ${where}` : `${count} ${nouns[count === 1 ? 0 : 1]} ${where}`,
     )
     .join(', ')
+}
+
+/** A field that differs, with both of its values where these are words. */
+function tellField({ key, value }: Part, there: unknown): string {
+  if (typeof value !== 'string' || typeof there !== 'string') return key
+  return `${key} (${quoted(value)} here, ${quoted(there)} there)`
+}
+
+function quoted(words: string): string {
+  return words.trim() === '' ? 'none' : `“${shortened(words, 40)}”`
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Input } from '../../shared/contract/calls'
 import { assertNever } from '../../shared/model/assert-never'
 import type { ConflictCopy } from '../../shared/model/health'
 import { shortened } from '../../shared/model/shortened'
@@ -66,16 +67,22 @@ function Told({ title, children }: { readonly title: string; readonly children: 
   )
 }
 
+const chosenWords: Record<Input<'health.choose'>['keep'], (named: string) => string> = {
+  this: (named) => `Kept ${named} as it is; the copy lies aside.`,
+  copy: (named) => `Took the copy of ${named}; what was there lies aside.`,
+  both: (named) => `Kept ${named} as it is, and the copy as a brief of its own.`,
+}
+
 /** A document of which there are two: which one is to be the notebook's. */
 function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Date }) {
   const attempt = useAttempt()
   const { file, title, by, modified } = copy
   const named = `“${shortened(title, 40)}”`
-  const choose = (keep: 'this' | 'copy') =>
-    void attempt('health.choose', { file, keep }, () =>
-      keep === 'this'
-        ? `Kept ${named} as it is; the copy lies aside. ${shortcut('Z')} takes that back.`
-        : `Took the copy of ${named}; what was there lies aside. ${shortcut('Z')} takes that back.`,
+  const choose = (keep: keyof typeof chosenWords) =>
+    void attempt(
+      'health.choose',
+      { file, keep },
+      () => `${chosenWords[keep](named)} ${shortcut('Z')} takes that back.`,
     )
   return (
     <div className="item">
@@ -107,7 +114,18 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
           >
             Use the copy
           </button>
-          <span className="q">The other is moved aside, not deleted.</span>
+          {copy.of.startsWith('briefs/') ? (
+            <button
+              type="button"
+              className="btn line"
+              aria-label={`Keep both: ${named} and the copy by ${by} as a brief of its own`}
+              disabled={copy.difference === null}
+              onClick={() => choose('both')}
+            >
+              Keep both
+            </button>
+          ) : null}
+          <span className="q">What is not kept is moved aside, not deleted.</span>
         </div>
       </div>
     </div>

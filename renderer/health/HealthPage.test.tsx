@@ -107,6 +107,18 @@ test('of two copies one is chosen, and told with the way back', async () => {
   expect(said()).toBe('Took the copy of “The quay”; what was there lies aside. Ctrl+Z takes that back.')
 })
 
+test('of a brief both can be kept, of anything else they cannot', async () => {
+  const ofBrief = { ...copy, file: 'briefs/b-1 (2).json', of: 'briefs/b-1.json', title: 'What the port says' }
+  const { fake, said, button } = await open({ conflicts: [copy, ofBrief] })
+  await expect.poll(() => button(/^Keep this/).elements()).toHaveLength(2)
+  await expect.poll(() => button(/^Keep both/).elements()).toHaveLength(1)
+  await button(/^Keep both/).click()
+  await expect.poll(() => fake.asked('health.choose')).toEqual([{ file: ofBrief.file, keep: 'both' }])
+  await expect
+    .poll(said)
+    .toBe('Kept “What the port says” as it is, and the copy as a brief of its own. Ctrl+Z takes that back.')
+})
+
 test('a copy that cannot be read cannot be used; the document can be kept', async () => {
   const { fake, screen, button } = await open({ conflicts: [{ ...copy, difference: null }] })
   await expect.element(screen.getByText(/The copy cannot be read\./)).toBeVisible()

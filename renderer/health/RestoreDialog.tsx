@@ -21,10 +21,11 @@ export function RestoreDialog({ backup, now, onClose }: Props) {
   const restore = async () => {
     setBusy(true)
     await saves.settled() // what was typed last belongs to the state that is backed up before
-    expectReopening(host)
-    await attempt('backup.restore', { number, place }, () => {
+    const takeBack = expectReopening(host)
+    const { ok } = await attempt('backup.restore', { number, place }, () => {
       return `The notebook is as it was ${momentWords(made, now)}. What it was before is the newest backup.`
     })
+    if (!ok) takeBack()
     onClose()
   }
   return (

@@ -20,10 +20,11 @@ export const healthCalls = {
   'health.stopCheck': { input: nothing, output: nothing },
   /**
    * Decides about a copy of a document: `this` keeps the document as it is, `copy` puts the copy in its place. The other of
-   * the two is moved aside, never deleted, and a backup is made before. One step to undo.
+   * the two is moved aside, never deleted, and a backup is made before. `both` keeps a brief as it is and makes what its copy
+   * says a brief of its own; anything else is refused. One step to undo.
    */
   'health.choose': {
-    input: z.strictObject({ file: z.string().min(1).max(1000), keep: z.enum(['this', 'copy']) }),
+    input: z.strictObject({ file: z.string().min(1).max(1000), keep: z.enum(['this', 'copy', 'both']) }),
     output: nothing,
   },
 

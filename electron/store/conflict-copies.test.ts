@@ -121,7 +121,7 @@ test('a copy of the folder of a source differs by its highlights, else by its de
     memo: 'mine',
   }))
   expect(await told()).toMatchObject([
-    { difference: expect.stringMatching(/^other memo \(none here, “.+” there\)$/) as unknown },
+    { difference: expect.stringMatching(/^other memo \(.+ here, “mine” there\)$/) as unknown },
   ])
   await copyOf(
     `${home}/annotations/1.json`,

@@ -189,6 +189,20 @@ test('after a restore every view asks anew, what was typed and not saved is stil
     .toMatchObject({ annotation: claim.id, memo: 'Ask the port' })
 })
 
+test('after a restore that was refused, one by another window is told', async () => {
+  const { fake, status, screen, heading } = await start()
+  await press('H')
+  await expect.element(heading).toHaveFocus()
+  fake.refuse('backup.restore', new Failure('damaged', 'That backup is damaged.'))
+  await screen.getByRole('option', { name: /made by itself/ }).click()
+  await screen.getByRole('button', { name: 'Restore…' }).click()
+  await screen.getByRole('button', { name: 'Restore this state' }).click()
+  await expect.element(status).toHaveTextContent('That backup is damaged.')
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  fake.emit({ kind: 'reopened' })
+  await expect.element(status).toHaveTextContent('The notebook was opened anew: this is its state now.')
+})
+
 test('when another window restores, this one shows the state anew, says so, and the keys lead on', async () => {
   const { fake, openText, text, status, screen } = await start()
   await openText()

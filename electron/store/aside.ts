@@ -3,6 +3,7 @@ import { DiskError, notSaved } from './disk-failure'
 import { isTemporary, keepGeneration } from './durable-file'
 import { makeFolder, moveDurably, syncFolder } from './durable-folder'
 import { errorCode, type FileSystem, orAbsent } from './file-system'
+import { isIncoming } from './incoming'
 
 type Place = { readonly fs: FileSystem; readonly folder: string }
 
@@ -32,10 +33,11 @@ export async function keepAside(home: Place, name: string, now: string): Promise
   return aside
 }
 
-/** Move what a writer that died left in a folder of the notebook aside, except for what it was only assembling. */
+/** Move what a writer that died left in a folder of the notebook aside. */
 export async function moveTemporariesAside(home: Place, folder: string, now: string): Promise<void> {
   for (const name of (await orAbsent(home.fs.readdir(join(home.folder, folder)))) ?? [])
-    if (isTemporary(name)) await moveAside(home, folder === '' ? name : `${folder}/${name}`, now)
+    if (isTemporary(name) || isIncoming(name))
+      await moveAside(home, folder === '' ? name : `${folder}/${name}`, now)
 }
 
 /** A path that is free, in a folder that is there. */

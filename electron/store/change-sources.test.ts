@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdir, readdir } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -203,6 +203,26 @@ function splitInto(id: SourceId) {
     }
   }
 }
+
+test('where the note of such a change was damaged, what was to come is kept with what it took along', async () => {
+  await note()
+  const [first] = ids()
+  const annotation = sampleAnnotationOf(quays)
+  disk.breakBy((_, { call, path }) =>
+    call === 'rename' && path.includes('.incoming-') ? diskError('EIO') : null,
+  )
+  await failureOf(store.changeSources([first], splitInto(ports.newId('s'))))
+  disk.mend()
+  await store.close()
+  await writeFile(join(folder, 'redo.json'), '')
+  store = await openNotebook(folder, ports)
+  expect(await store.readAnnotations(first)).toEqual([])
+  const kept = (await readdir(folder, { recursive: true })).filter((path) =>
+    /incoming.*\/1\.json$/.test(path),
+  )
+  expect(kept).toMatchObject([expect.stringMatching(/^aside\//)])
+  expect(await readFile(join(folder, kept[0] ?? ''), 'utf8')).toContain(annotation)
+})
 
 test('a source that comes out of another brings annotations along, whole or not at all, wherever the process dies', {
   timeout: 120_000,

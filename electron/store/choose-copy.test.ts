@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { Source } from '../../shared/model/source'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { chooseCopy, undoChoice } from './choose-copy'
 import { encodeDocument } from './document-codec'
@@ -175,6 +176,26 @@ describe('the folder of a source', () => {
     await nothingIsLost(before)
     await undoChoice(ports(), choice)
     expect(await all()).toEqual(before)
+  })
+
+  test('bears higher revisions where a window may have seen it say something else, and what it is back, too', async () => {
+    const source = async () => {
+      const { document, sequence } = await documentAt(folder, `${home}/source.json`)
+      const { memo, revision } = Source.parse(document)
+      return { memo, revision, sequence }
+    }
+    const before = await source()
+    // As a computer left it that had not heard of the last change.
+    await copyFile(at(`${home}/source.json.previous`), at(`${other}/source.json`))
+    const choice = await chooseCopy(ports(), other, 'copy')
+    const chosen = await source()
+    expect(chosen.memo).toBe('')
+    await undoChoice(ports(), choice)
+    const back = await source()
+    expect(back.memo).toBe('read twice')
+    const order = [before, chosen, back]
+    for (const key of ['revision', 'sequence'] as const)
+      expect(order.map((one) => one[key])).toEqual([0, 1, 2].map((nth) => before[key] + nth))
   })
 
   test('stays when the copy has no whole source, or is of all sources', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { Failure } from '../../shared/contract/failure'
 import { assertNever } from '../../shared/model/assert-never'
 import { asNewest } from './as-newest'
@@ -59,6 +60,7 @@ export async function undoChoice(ports: ChoicePorts, choice: Choice): Promise<vo
     case 'nothing':
       return move(choice.copyAside, file)
     case 'folder':
+      if (choice.aside !== null) await makeNewest(ports, choice.aside, of)
       await move(of, file)
       if (choice.aside !== null) await move(choice.aside, of)
       return
@@ -86,6 +88,7 @@ async function takeFolder(ports: ChoicePorts, copy: CopyName): Promise<Choice> {
       `The copy ${file} was not put in the place of ${of} because ${why}; nothing was changed: compare the two folders by hand.`,
     )
   }
+  await makeNewest(ports, file, of)
   const aside = (await isThere(ports, of)) ? await moveAside(ports, of, now()) : null
   try {
     await moveDurably(fs, join(folder, file), join(folder, of))
@@ -128,11 +131,26 @@ async function putBack(
   else await writeAsNewest(ports, aside, of)
 }
 
+/** Make the documents in the folder of a source later states than those in the folder `of`, whose place it is to take. */
+async function makeNewest(ports: ChoicePorts, folder: string, of: string): Promise<void> {
+  const names = async (path: string) => (await orAbsent(ports.fs.readdir(join(ports.folder, path)))) ?? []
+  const inner = (await names(`${folder}/annotations`)).map((name) => `annotations/${name}`)
+  for (const path of [...(await names(folder)), ...inner]) {
+    const name = documentName(`${of}/${path}`)
+    if (documentSchema(name)?.changes !== true) continue
+    const its = await readCopy(ports, `${folder}/${path}`, name)
+    const there = await readCopy(ports, `${of}/${path}`, name)
+    if (its?.status !== 'whole' || there === null) continue
+    if (there.status === 'whole' && isDeepStrictEqual(there.document, its.document)) continue
+    await writeAsNewest(ports, `${folder}/${path}`, `${of}/${path}`, `${folder}/${path}`)
+  }
+}
+
 /**
- * Write what the file `from` holds to the place of the document `of`, as a newer state than all that is there. What is never
- * changed, or cannot be read, is written byte for byte. Answers the checksum of the file.
+ * Write what the file `from` holds to the place of the document `of`, or to another one, as a newer state than all that is there.
+ * What is never changed, or cannot be read, is written byte for byte. Answers the checksum of the file.
  */
-async function writeAsNewest(ports: ChoicePorts, from: string, of: string): Promise<string> {
+async function writeAsNewest(ports: ChoicePorts, from: string, of: string, to = of): Promise<string> {
   const name = documentName(of)
   const changes = documentSchema(name)?.changes === true
   const state = changes ? await readCopy(ports, from, name) : null
@@ -148,7 +166,7 @@ async function writeAsNewest(ports: ChoicePorts, from: string, of: string): Prom
     bytes = encodeDocument({ name, sequence, document: asNewest(name, state.document, seen) }).bytes
   }
   // What was there lies aside. Were it damaged, it must not take the place of the last good generation, too.
-  await writeDurably(ports.fs, join(ports.folder, of), bytes, { keepPrevious: false })
+  await writeDurably(ports.fs, join(ports.folder, to), bytes, { keepPrevious: false })
   return hashOf(bytes)
 }
 

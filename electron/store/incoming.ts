@@ -16,6 +16,11 @@ export type OriginalFile = { readonly bytes: Uint8Array; readonly extension: str
 
 const INCOMING = '.incoming-'
 
+/** True for the name of a folder in which a source is assembled. */
+export function isIncoming(name: string): boolean {
+  return name.startsWith(INCOMING)
+}
+
 /** A source that comes into the notebook, with the version it begins with and the annotations that it brings along. */
 export type Incoming = {
   readonly source: Source
@@ -114,7 +119,7 @@ export function isOfVersion(path: string): boolean {
 /** Remove what a process that died in mid-import or mid-save left in a folder, given the names in it if they are known. */
 export async function sweep(fs: FileSystem, folder: string, names?: readonly string[]): Promise<void> {
   for (const name of names ?? (await orAbsent(fs.readdir(folder))) ?? []) {
-    if (name.startsWith(INCOMING)) await fs.removeFolder(join(folder, name))
+    if (isIncoming(name)) await fs.removeFolder(join(folder, name))
     else if (isTemporary(name)) await orAbsent(fs.unlink(join(folder, name)))
   }
 }

@@ -2,6 +2,7 @@ import { type Fault, type FaultKind, LONGEST_MESSAGE } from '../../shared/model/
 import { type CopyName, copyName } from './copy-name'
 import { isTemporary } from './durable-file'
 import { fileInWords } from './file-in-words'
+import { isIncoming } from './incoming'
 
 /** What a look found, in values only. */
 export type Found = Pick<Look, 'faults' | 'toMend' | 'copies' | 'temporary' | 'unknown' | 'files' | 'bytes'>
@@ -60,7 +61,7 @@ export class Look {
     const name = file.slice(file.lastIndexOf('/') + 1)
     const copy = copyName(file)
     if (copy !== null) this.copies.push(copy)
-    else if (isTemporary(name) || name.startsWith('.incoming-')) this.temporary.push(file)
+    else if (isTemporary(name) || isIncoming(name)) this.temporary.push(file)
     else if (!isIncidental(name)) this.unknown += 1
   }
 

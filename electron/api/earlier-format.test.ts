@@ -66,7 +66,12 @@ test('a window is told how far a notebook of an earlier format is brought up to 
     () => expect(events.filter(({ kind }) => kind === 'migrating').length).toBeGreaterThan(1),
     5000,
   )
-  expect(events).toContainEqual({ kind: 'migrating', done: expect.any(Number), of: expect.any(Number) })
+  expect(events).toContainEqual({
+    kind: 'migrating',
+    step: expect.any(String),
+    done: expect.any(Number),
+    of: expect.any(Number),
+  })
   expect(answered).toBe(false)
   release()
   const { readOnly, updated } = await asked

@@ -144,14 +144,21 @@ test('the backup comes first, and how far the rest has come is told', async () =
   }
   await visit(folder, async () => undefined, { migration })
   const of = changing(complete).length
-  expect(told).toEqual([
-    { done: 0, of: 0 },
-    'backup',
-    ...Array.from({ length: of }, (_, nth) => ({ done: nth + 1, of })),
-  ])
+  const each = Array.from({ length: of }, (_, nth) => ({ step: 'documents', done: nth + 1, of }))
+  expect(told).toEqual(['backup', ...each])
   // It is done once.
   await visit(folder, async () => undefined, { migration })
-  expect(told).toHaveLength(of + 2)
+  expect(told).toHaveLength(of + 1)
+})
+
+test('how far the backup has come is told, too', async () => {
+  const folder = await layOut(complete)
+  const told: MigrationProgress[] = []
+  const progress = (one: MigrationProgress) => void told.push(one)
+  await visit(folder, async () => undefined, { migration: { progress } })
+  expect(told[0]).toMatchObject({ step: 'backup', done: 0 })
+  expect(told[0]?.of).toBeGreaterThan(0)
+  expect([...new Set(told.map(({ step }) => step))]).toEqual(['backup', 'documents'])
 })
 
 test.each([

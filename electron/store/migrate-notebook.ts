@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import type { Failure } from '../../shared/contract/failure'
 import { FORMAT } from '../../shared/model/notebook'
+import type { Progress } from './backups/take-snapshot'
 import { changeTogether, isInside, type StagedChange } from './change-together'
 import { notRead, notSaved, whyNot } from './disk-failure'
 import { decodeDocument, encodeDocument } from './document-codec'
@@ -14,14 +15,14 @@ import { readAs } from './read-as'
 
 export type MigrationPorts = {
   /** Makes the backup to which a person can go back, before anything is changed. Without one nothing is. */
-  readonly backup: () => Promise<unknown>
-  /** Told of how many documents it is known by now whether they had to change; of none as long as the backup is made. */
+  readonly backup: (onProgress: (progress: Progress) => void) => Promise<unknown>
+  /** Told how many sources are in the backup by now, and then of how many documents it is known whether they had to change. */
   readonly progress: (progress: MigrationProgress) => void
   /** Told when all is done, and which format the notebook had. */
   readonly finished: (from: number) => void
 }
 
-export type MigrationProgress = { readonly done: number; readonly of: number }
+export type MigrationProgress = Progress & { readonly step: 'backup' | 'documents' }
 
 /**
  * Bring a notebook of an earlier format up to date: all documents that may change, also those in the trash, in one change that
@@ -32,8 +33,8 @@ export type MigrationProgress = { readonly done: number; readonly of: number }
 export async function migrateNotebook(fs: FileSystem, folder: string, ports: MigrationPorts): Promise<void> {
   const notebook = await readEarlier(fs, folder, 'notebook.json')
   if (notebook === null) return
-  ports.progress({ done: 0, of: 0 })
-  await ports.backup().catch((error: unknown) => {
+  const backup = ports.backup((progress) => ports.progress({ step: 'backup', ...progress }))
+  await backup.catch((error: unknown) => {
     throw notSaved(error, folder)
   })
   const paths = await listFiles(fs, folder)
@@ -44,7 +45,7 @@ export async function migrateNotebook(fs: FileSystem, folder: string, ports: Mig
   const stages = changing.map((path) => async (): Promise<StagedChange | null> => {
     const staged = await stageMigrated(fs, folder, path)
     done += 1
-    ports.progress({ done, of: changing.length })
+    ports.progress({ step: 'documents', done, of: changing.length })
     return staged
   })
   await changeTogether(fs, folder, stages)

@@ -112,7 +112,7 @@ async function becomeWriter(
 }
 
 async function bringUpToDate({ home, backups }: Care, { migration = {} }: OpenOptions): Promise<void> {
-  const backup = () => backups.make('before-migration')
+  const backup: MigrationPorts['backup'] = (onProgress) => backups.make('before-migration', onProgress)
   await migrateNotebook(home.fs, home.folder, { backup, progress: untold, finished: untold, ...migration })
 }
 

@@ -18,10 +18,15 @@ export const NotebookEvent = z.discriminatedUnion('kind', [
   /** A look at every file of the notebook is under way. */
   z.strictObject({ kind: z.literal('checking'), done: z.int().min(0), of: z.int().min(0) }),
   /**
-   * The notebook is not open yet, since an earlier version of Sourcebook wrote it and it is brought up to date: of so many
-   * documents, none while the backup is made to which one can go back.
+   * The notebook is not open yet, since an earlier version of Sourcebook wrote it and it is brought up to date: so many sources
+   * are in the backup to which one can go back, and then so many documents are ready.
    */
-  z.strictObject({ kind: z.literal('migrating'), done: z.int().min(0), of: z.int().min(0) }),
+  z.strictObject({
+    kind: z.literal('migrating'),
+    step: z.enum(['backup', 'documents']),
+    done: z.int().min(0),
+    of: z.int().min(0),
+  }),
   /** The notebook was opened anew, in another state: nothing that was asked for before holds any more. */
   z.strictObject({ kind: z.literal('reopened') }),
   z.strictObject({ kind: z.literal('preferences') }),

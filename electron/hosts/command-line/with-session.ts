@@ -35,9 +35,9 @@ export async function withSession<Result>(
   }
 }
 
-function migrationWords({ done, of }: MigrationProgress): string {
-  const what = 'Bringing the notebook up to date'
-  return of === 0 ? `${what}: a backup is made first` : `${what}: ${done} of ${of} documents`
+function migrationWords({ step, done, of }: MigrationProgress): string {
+  const what = step === 'backup' ? 'sources are in the backup that is made first' : 'documents'
+  return `Bringing the notebook up to date: ${done} of ${of} ${what}`
 }
 
 /** The calls of a session for a command: a refusal is thrown, for the command line to word. */

@@ -12,7 +12,14 @@ import { type Manifest, objectsFor } from './backup-documents'
 import { backupOf, type Manifests, Place } from './place'
 import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
 import { ReadFiles } from './read-files'
-import { type KnownShelf, knownShelf, type Snapshot, shelfOf, takeSnapshot } from './take-snapshot'
+import {
+  type KnownShelf,
+  knownShelf,
+  type Progress,
+  type Snapshot,
+  shelfOf,
+  takeSnapshot,
+} from './take-snapshot'
 import { notBackedUp, Targets } from './targets'
 import { tooMany, tooManyOfEach } from './thin-out'
 import { type BackupCheck, verifyPlaces } from './verify-places'
@@ -141,13 +148,13 @@ export class Backups {
     })
   }
 
-  /** Makes a backup now. */
-  make(cause: BackupCause): Promise<Backup> {
+  /** Makes a backup now; `onProgress` is told how many sources were looked at, of so many. */
+  make(cause: BackupCause, onProgress: (progress: Progress) => void = () => undefined): Promise<Backup> {
     return this.#queue.run(async () => {
       const changed = this.#changed
       this.#changed = null
       try {
-        const { backup, failures } = await this.#make(cause)
+        const { backup, failures } = await this.#make(cause, onProgress)
         this.#made = this.ports.now()
         this.#isOwed = failures.length > 0
         this.ports.onBackup(failures[0] ?? null)
@@ -303,8 +310,11 @@ export class Backups {
     return passed >= time || passed < 0
   }
 
-  async #make(cause: BackupCause): Promise<{ backup: Backup; failures: readonly unknown[] }> {
-    const { fs, notebook, hold } = this.ports
+  async #make(
+    cause: BackupCause,
+    onProgress: (progress: Progress) => void,
+  ): Promise<{ backup: Backup; failures: readonly unknown[] }> {
+    const { fs, notebook, hold = null } = this.ports
     const targets = new Targets(this.#places)
     this.#targets = targets
     const locks: Lock[] = []
@@ -318,7 +328,8 @@ export class Backups {
       const before = this.#last ?? (await this.#recall())
       const readShelf = (sha256: string) => this.#reader.shelf(sha256)
       const files = this.#files
-      const ports = { fs, notebook, targets, files, readShelf, isLate: this.#isLate, hold: hold ?? null }
+      const isLate = this.#isLate
+      const ports = { fs, notebook, targets, files, readShelf, isLate, onProgress, hold }
       const snapshot = await takeSnapshot(ports, before)
       this.#last = snapshot
 

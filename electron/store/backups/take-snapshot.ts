@@ -51,6 +51,8 @@ export function knownShelf(sha256: string, { folders }: Shelf): KnownShelf {
   return { sha256, folders: new Map(known) }
 }
 
+export type Progress = { readonly done: number; readonly of: number }
+
 export type SnapshotPorts = {
   readonly fs: FileSystem
   readonly notebook: string
@@ -60,6 +62,8 @@ export type SnapshotPorts = {
   readonly readShelf: (sha256: string) => Promise<Shelf | null>
   /** True when it is too late to go on. */
   readonly isLate: () => boolean
+  /** Told how many sources were looked at, of so many. */
+  readonly onProgress: (progress: Progress) => void
   /** Runs a job while no change of several documents is being made; null where nobody makes any. */
   readonly hold: (<Value>(job: () => Promise<Value>) => Promise<Value>) | null
 }
@@ -183,13 +187,18 @@ async function readAll(ports: SnapshotPorts, before: Snapshot | null, moment: Mo
   for (const key of before?.shelves.keys() ?? []) if (!places.has(key)) places.set(key, [])
 
   const shelves = new Map<string, KnownShelf>()
+  const of = [...places.values()].reduce((sum, its) => sum + its.length, 0)
+  let done = 0
   for (const key of [...places.keys()].toSorted()) {
+    ports.onProgress({ done, of })
     if (ports.isLate())
       throw new Failure(
         'unavailable',
         'No backup was made, since the notebook was being closed; one is made the next time.',
       )
-    const shelf = await readShelf(ports, places.get(key) ?? [], before?.shelves.get(key) ?? null, moment)
+    const its = places.get(key) ?? []
+    const shelf = await readShelf(ports, its, before?.shelves.get(key) ?? null, moment)
+    done += its.length
     if (shelf !== null) shelves.set(key, shelf)
   }
   const documents = await readDocuments(ports, before?.documents ?? [], moment)

@@ -21,16 +21,19 @@ export async function recoverNotebook(
     from,
     id: which,
     number,
+    partly = false,
     folder,
   }: {
     readonly from: string | null
     /** The id of the notebook, or the folder in which it lay. */
     readonly id: string
     readonly number: number | null
+    /** What is damaged in the backup is taken from others, or left out. */
+    readonly partly?: boolean
     readonly folder: string
   },
   ports: Pick<Ports, 'newId' | 'now'>,
-): Promise<{ readonly folder: string; readonly title: string }> {
+): Promise<{ readonly folder: string; readonly title: string; readonly hurt: readonly string[] }> {
   const all = await listRecoverable(from)
   const named = all.filter((one) => one.id === which || one.lay === resolve(which))
   // Of copies of one folder it is the one that lay there.
@@ -44,6 +47,6 @@ export async function recoverNotebook(
   const backup = { place: 'outside' as const, number: number ?? lost.newest.number }
   // The folder that is left of it, if it is empty, is in nobody's way.
   await rmdir(folder).catch(() => undefined)
-  await restoreCopy(realFileSystem, places, backup, folder, ports, { instead: true })
-  return { folder, title: lost.title }
+  const hurt = await restoreCopy(realFileSystem, places, backup, folder, ports, { instead: true, partly })
+  return { folder, title: lost.title, hurt }
 }

@@ -1,5 +1,6 @@
 import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Verification } from '../../../shared/contract/intake'
@@ -163,6 +164,26 @@ describe('backup', () => {
       .parse(JSON.parse((await runLine([...back, '--json'], ports)).out))
     expect(await runLine([...back, row?.id ?? '', notebook], ports)).toMatchObject({ code: 0 })
     expect(await titles()).toHaveLength(2)
+  })
+
+  test('recover says how to have what is whole of a backup that is not, and brings that back', async () => {
+    await rename(notebook, `${notebook}-lost`)
+    const [id = ''] = await readdir(outside)
+    for (const path of await readdir(join(outside, id, 'objects'), { recursive: true })) {
+      const whole = join(outside, id, 'objects', path)
+      const bytes = await readFile(whole).catch(() => null)
+      if (bytes !== null && gunzipSync(bytes).toString() === text) await writeFile(whole, 'hurt')
+    }
+    const line = ['backup', 'recover', id, notebook, '--from', outside]
+    const refused = await runLine(line, ports)
+    expect(refused.code).toBe(1)
+    expect(refused.error).toContain('Or bring back what is whole of it: with --partly.')
+    const { code, out } = await runLine([...line, '--partly'], ports)
+    expect([code, out]).toEqual([
+      0,
+      `“Harbour” is in ${notebook} again\ndamaged in the backup, so from another one or left out: sources/${source}/v1.txt`,
+    ])
+    expect(await titles()).toEqual(['Port fund splits the harbour council'])
   })
 
   test('says what is right where the line is wrong', async () => {

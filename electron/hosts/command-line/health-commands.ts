@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { Failure } from '../../../shared/contract/failure'
 import type { Verification } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { Backup, Fault, Health, LockHolder } from '../../../shared/model/health'
@@ -200,15 +201,19 @@ function backupNumber([word, ...rest]: readonly string[]): number {
 }
 
 const recover: Command = {
-  usage: 'backup recover [NOTEBOOK FOLDER [--number N]] [--from DIR]',
-  says: 'bring back a notebook whose folder is lost, named by its id or by where it lay, from its backups outside; without words, list those that can be',
-  options: { number: { type: 'string' }, from: { type: 'string' } },
+  usage: 'backup recover [NOTEBOOK FOLDER [--number N] [--partly]] [--from DIR]',
+  says: 'bring back a notebook whose folder is lost, named by its id or by where it lay, from its backups outside; with --partly, also where not all of the backup is whole; without words, list those that can be',
+  options: { number: { type: 'string' }, from: { type: 'string' }, partly: { type: 'boolean' } },
   plan(typed, ports) {
     const [id, folder, ...rest] = typed.words
     if (rest.length > 0 || (id !== undefined && folder === undefined))
       throw new UsageError('Name the notebook and a folder that is not there yet.')
     const number = textOf(typed, 'number')
-    const given = { from: textOf(typed, 'from'), number: number === null ? null : backupNumber([number]) }
+    const given = {
+      from: textOf(typed, 'from'),
+      number: number === null ? null : backupNumber([number]),
+      partly: typed.values['partly'] === true,
+    }
     return {
       access: 'none',
       async run() {
@@ -222,11 +227,24 @@ const recover: Command = {
           ])
           return { value: all, words: inColumns(rows).join('\n') }
         }
-        const made = await recoverNotebook({ ...given, id, folder: resolve(folder) }, ports)
-        return { value: made, words: `“${made.title}” is in ${made.folder} again` }
+        const made = await recoverNotebook({ ...given, id, folder: resolve(folder) }, ports).catch(
+          (error: unknown) => {
+            throw given.partly ? error : withPartly(error)
+          },
+        )
+        const missing = made.hurt.map(
+          (path) => `damaged in the backup, so from another one or left out: ${path}`,
+        )
+        return { value: made, words: [`“${made.title}” is in ${made.folder} again`, ...missing].join('\n') }
       },
     }
   },
+}
+
+/** Where not all of a backup is whole, what is can be brought back. */
+function withPartly(error: unknown): unknown {
+  if (!(error instanceof Failure) || error.reason !== 'damaged') return error
+  return new Failure('damaged', `${error.message} Or bring back what is whole of it: with --partly.`)
 }
 
 export const healthCommands: Readonly<Record<string, Command>> = {

@@ -4,6 +4,7 @@ import { documentName } from '../document-name'
 import { type FileSystem, orAbsent, readWithStamp } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { isOfVersion } from '../incoming'
+import { Slices } from '../slices'
 import { type KeptFile, Root, Shelf } from './backup-documents'
 import { sha256Of } from './object-store'
 import type { Place } from './place'
@@ -32,16 +33,32 @@ export class BackupReader {
 
   /** All files of a backup; null when one of its lists cannot be read. */
   async files(root: string): Promise<FileOfBackup[] | null> {
+    const lists = [...((await this.lists(root))?.values() ?? [null])]
+    const whole = lists.filter((list) => list !== null)
+    return whole.length === lists.length ? whole.flat() : null
+  }
+
+  /**
+   * The files of a backup by the shelves that list them, those of no source under ''; null for a list that is not whole, and
+   * instead of them all where it is the first one.
+   */
+  async lists(root: string): Promise<Map<string, FileOfBackup[] | null> | null> {
     const read = await this.root(root)
     if (read === null) return null
-    const files: FileOfBackup[] = read.documents.map((file) => ({ ...file, at: file.path }))
-    const shelves = await inParallel(read.shelves, FILES_AT_ONCE, ([, sha256]) => this.shelf(sha256))
-    for (const shelf of shelves) {
-      if (shelf === null) return null
-      for (const { place, files: its } of shelf.folders)
-        for (const file of its) files.push({ ...file, at: `${place}/${file.path}` })
-    }
-    return files
+    const lists = new Map<string, FileOfBackup[] | null>()
+    lists.set(
+      '',
+      read.documents.map((file) => ({ ...file, at: file.path })),
+    )
+    const shelves = await inParallel(read.shelves, FILES_AT_ONCE, async ([key, sha256]) => ({
+      key,
+      shelf: await this.shelf(sha256),
+    }))
+    // There may be very many.
+    await new Slices().each(shelves, ({ key, shelf }) => {
+      lists.set(key, shelf === null ? null : filesOn(shelf))
+    })
+    return lists
   }
 
   /** The bytes of a file of a backup, as they were; null when nobody has them any more. */
@@ -78,6 +95,12 @@ export class BackupReader {
     }
     return null
   }
+}
+
+function filesOn({ folders }: Shelf): FileOfBackup[] {
+  return folders.flatMap(({ place, files }) =>
+    files.map((file) => ({ ...file, at: `${place}/${file.path}` })),
+  )
 }
 
 /** The list in an object; null when it is none. */

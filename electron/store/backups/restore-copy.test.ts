@@ -1,9 +1,11 @@
-import { beforeEach, expect, test } from 'vitest'
+import { gunzipSync } from 'node:zlib'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { backupsOn, type Harbour, makeHarbour, OUTSIDE } from '../../../tests/torture/backed-up-harbour'
 import { MemoryDisk } from '../../../tests/torture/memory-disk'
-import { FOLDER } from '../../../tests/torture/workload-recorded'
+import { FOLDER, patientPorts } from '../../../tests/torture/workload-recorded'
 import { folderState } from '../create-notebook'
 import type { FileSystem } from '../file-system'
+import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
 import { breakableFileSystem, diskError, type Step } from '../testing/faulty-file-system'
 import { countingIds } from '../testing/samples'
@@ -19,6 +21,18 @@ beforeEach(async () => {
 const COPY = '/home/copy'
 const which = { number: 1, place: 'outside' } as const
 const ports = { now: () => '2025-03-01T08:00:00.000Z', newId: countingIds(900_000) }
+const recover = (partly: boolean, number: number) =>
+  restoreCopy(
+    harbour.disk.fs,
+    { notebook: null, outside: OUTSIDE },
+    { number, place: 'outside' },
+    COPY,
+    ports,
+    {
+      instead: true,
+      partly,
+    },
+  )
 const copyOn = (fs: FileSystem) =>
   restoreCopy(fs, { notebook: FOLDER, outside: OUTSIDE }, which, COPY, ports, { instead: true })
 const namesOn = async (fs: FileSystem) => (await fs.readdir('/home')).filter((name) => name.includes('copy'))
@@ -83,4 +97,64 @@ test('half a copy that cannot be removed looks like no notebook, and is named', 
     }
   }
   expect(steps.length).toBeGreaterThan(8)
+})
+
+describe('a backup outside that is not whole, of a notebook that is lost', () => {
+  /** Hurt what only the last backup has outside, and lose the rest. Answers its number. */
+  const lose = async (change: () => Promise<unknown>, isHurt: (path: string) => boolean) => {
+    const { disk } = harbour
+    const before = new Set(disk.files(OUTSIDE))
+    await change()
+    const { number } = await backupsOn(disk.fs).make('asked')
+    const hurt = disk.files(OUTSIDE).filter((path) => path.includes('/objects/') && isHurt(path))
+    for (const path of hurt.filter((one) => !before.has(one))) disk.overwrite(path, Buffer.from('rubbish'))
+    await disk.fs.removeFolder(FOLDER)
+    return number
+  }
+  const open = () => openNotebook(COPY, patientPorts(harbour.disk.fs, { firstId: 9000 }).ports)
+
+  test('comes back with the states of the backup nearest to it for what is hurt, and it is said what that is', async () => {
+    const { store, disk, brief, idOf } = harbour
+    const { title } = await store.readBrief(brief.id)
+    const change = async () => {
+      await store.changeSource(idOf(0), (source) => ({ ...source, memo: 'changed' }))
+      await harbour.retitle('What it costs us')
+    }
+    // The brief, and the list of a source.
+    const number = await lose(
+      change,
+      (path) => !gunzipSync(disk.bytesOf(path) ?? Buffer.from('')).includes('"shelves"'),
+    )
+    const refused = await failureOf(recover(false, number))
+    expect(refused.message).toMatch(/^Backup 2 cannot be brought back because .* choose another backup\.$/)
+    expect(await namesOn(disk.fs)).toEqual([])
+    expect(await recover(true, number)).toEqual([`briefs/${brief.id}.json`, `sources/${idOf(0)}`])
+    const again = await open()
+    expect((await again.readBrief(brief.id)).title).toBe(title)
+    expect((await again.readSource(idOf(0))).memo).toBe('')
+    expect(again.library()).toHaveLength(3)
+    await again.close()
+  })
+
+  test('comes back without what no backup has whole', async () => {
+    const { disk, idOf } = harbour
+    const original = `sources/${idOf(0)}/v1.txt`
+    const text = Buffer.from(disk.bytesOf(`${FOLDER}/${original}`) ?? [])
+    const number = await lose(
+      () => harbour.retitle('What it costs us'),
+      () => false,
+    )
+    for (const path of disk.files(OUTSIDE)) {
+      const bytes = disk.bytesOf(path)
+      if (path.includes('/objects/') && bytes !== null && gunzipSync(bytes).equals(text))
+        disk.overwrite(path, Buffer.from('rubbish'))
+    }
+    expect((await failureOf(recover(false, number))).message).toContain(`${original} is damaged or missing`)
+    expect(await recover(true, number)).toEqual([original])
+    const store = await open()
+    expect(store.library()).toHaveLength(3)
+    expect((await store.readBrief(harbour.brief.id)).title).toBe('What it costs us')
+    for (const nth of [0, 1, 2]) expect(await store.readAnnotations(idOf(nth))).toHaveLength(1)
+    await store.close()
+  })
 })

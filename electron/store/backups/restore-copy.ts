@@ -18,7 +18,8 @@ import { whyRefused } from './why-refused'
 
 /**
  * Make a notebook in `toFolder`, which must not be there, in the state of a backup; it appears when it is complete. It is another
- * notebook, with an id and a title of its own, unless it is to take the place of one that is lost (`instead`).
+ * notebook, with an id and a title of its own, unless it is to take the place of one that is lost (`instead`). Answers the paths
+ * of what could not be brought back as the backup has it, which is nothing unless a part is enough (`partly`).
  */
 export async function restoreCopy(
   fs: FileSystem,
@@ -26,11 +27,11 @@ export async function restoreCopy(
   which: WhichBackup,
   toFolder: string,
   { newId, now }: Pick<StorePorts, 'now' | 'newId'>,
-  { instead = false }: { readonly instead?: boolean } = {},
-): Promise<void> {
+  { instead = false, partly = false }: { readonly instead?: boolean; readonly partly?: boolean } = {},
+): Promise<readonly string[]> {
   if ((await orAbsent(fs.stamp(toFolder))) !== null)
     throw new Failure('conflict', `There is something in ${toFolder} already; choose another name.`)
-  const { manifest, files, read } = await openBackup(fs, places, which)
+  const { manifest, files, read, hurt } = await openBackup(fs, places, which, { partly })
   const title = `${manifest.notebook?.title ?? 'Notebook'} (as of ${manifest.made.slice(0, 10)})`
   await sweepHalfMade(fs, toFolder, now).catch(() => undefined)
   const made = join(dirname(toFolder), `.${basename(toFolder)}.${randomBytes(6).toString('hex')}.tmp`)
@@ -65,6 +66,7 @@ export async function restoreCopy(
     await inParallel([...folders, ''], FILES_AT_ONCE, (folder) => syncFolder(fs, join(made, folder)))
     await lock.release()
     await moveDurably(fs, made, toFolder)
+    return hurt
   } catch (error) {
     if (error instanceof StandingMove) throw error
     const isGone = await removed(fs, made)

@@ -18,13 +18,19 @@ export type OpenBackup = {
   readonly files: readonly FileOfBackup[]
   /** The bytes of one of the files. */
   readonly read: (file: FileOfBackup) => Promise<Uint8Array>
+  /** The paths of what cannot be brought back, or only in the state of another backup; none unless a part is enough. */
+  readonly hurt: readonly string[]
 }
 
-/** Look up a backup, and make sure that all of it can be brought back. Throws a Failure that says why not. */
+/**
+ * Look up a backup, and make sure that all of it can be brought back. Throws a Failure that says why not. Where a part is
+ * enough (`partly`), what is damaged in it is taken from the backup nearest to it that has it whole, or left out.
+ */
 export async function openBackup(
   fs: FileSystem,
   places: Places,
   { number, place: kind }: WhichBackup,
+  { partly = false }: { readonly partly?: boolean } = {},
 ): Promise<OpenBackup> {
   const all = placesOf(fs, places)
   const reader = new BackupReader(fs, all, places.notebook)
@@ -34,17 +40,75 @@ export async function openBackup(
     throw listed?.unreadable.includes(number) === true
       ? spoilt(number, 'its list is damaged')
       : new Failure('not-found', `There is no backup ${number} here; it may have been thinned out by now.`)
-  const files = await reader.files(manifest.root)
-  if (files === null) throw spoilt(number, 'a list of its files is damaged')
   const read = async (file: FileOfBackup) => {
     const bytes = await reader.bytes(file)
     if (bytes === null) throw spoilt(number, `${file.at} is damaged or missing in it`)
     if (!isOfVersion(file.at)) documentIn(file, bytes)
     return bytes
   }
+  if (partly) {
+    const near = (listed?.whole ?? [])
+      .filter((one) => one.folder === manifest.folder && one.number !== number)
+      .toSorted((one, two) => Math.abs(one.number - number) - Math.abs(two.number - number))
+    return { manifest, read, ...(await whatIsLeft(reader, manifest, near, read)) }
+  }
+  const files = await reader.files(manifest.root)
+  if (files === null) throw spoilt(number, 'a list of its files is damaged')
   // Nothing is begun that could not be finished.
   await inParallel(files, FILES_AT_ONCE, read)
-  return { manifest, files, read }
+  return { manifest, files, read, hurt: [] }
+}
+
+/** What can be read of a backup; of what cannot, its state in the first of the others that has it whole. */
+async function whatIsLeft(
+  reader: BackupReader,
+  { root, number }: Manifest,
+  others: readonly Manifest[],
+  read: OpenBackup['read'],
+): Promise<Pick<OpenBackup, 'files' | 'hurt'>> {
+  const lists = await reader.lists(root)
+  if (lists === null) throw spoilt(number, 'the list of its files is damaged')
+  const files: FileOfBackup[] = []
+  const missing = new Set<string>()
+  const take = async (file: FileOfBackup) => {
+    const isWhole = await read(file).then(
+      () => true,
+      () => false,
+    )
+    if (isWhole) files.push(file)
+    return isWhole
+  }
+  await inParallel(
+    [...lists.values()].flatMap((list) => list ?? []),
+    FILES_AT_ONCE,
+    async (file) => {
+      if (!(await take(file))) missing.add(file.at)
+    },
+  )
+  const hurt = [...missing]
+  const lost = new Set([...lists].flatMap(([key, list]) => (list === null ? [key] : [])))
+  for (const other of others) {
+    if (missing.size === 0 && lost.size === 0) break
+    for (const [key, list] of (await reader.lists(other.root)) ?? []) {
+      if (list === null) continue
+      // All that a list names which cannot be read is as this backup has it.
+      if (lost.delete(key)) {
+        hurt.push(...new Set(list.map(({ at }) => at.split('/').slice(0, 2).join('/'))))
+        for (const { at } of list) missing.add(at)
+      }
+      await inParallel(
+        list.filter(({ at }) => missing.has(at)),
+        FILES_AT_ONCE,
+        async (file) => {
+          if (await take(file)) missing.delete(file.at)
+        },
+      )
+    }
+  }
+  if (!files.some(({ at }) => at === 'notebook.json'))
+    throw spoilt(number, 'what says which notebook it is is damaged')
+  if (lost.size > 0) hurt.push('sources of which no list is whole')
+  return { files, hurt: hurt.toSorted() }
 }
 
 /** What a document of a backup holds, as it is written today. */

@@ -48,7 +48,8 @@ export async function chooseCopy(ports: ChoicePorts, file: string, keep: 'this' 
 }
 
 /**
- * Take a choice back; `chooseCopy` makes it again. Refused when what was chosen has changed since. To be called as `chooseCopy` is.
+ * Take a choice back; `chooseCopy` makes it again. Of a file that is refused when it has changed since; a folder lies beside the
+ * other again with all that was changed in it. To be called as `chooseCopy` is.
  */
 export async function undoChoice(ports: ChoicePorts, choice: Choice): Promise<void> {
   const { file, of } = choice.copy

@@ -316,6 +316,18 @@ describe('notebook.json that the disk does not give back', () => {
     expect((await well.health.read()).incidents).toEqual([])
   })
 
+  test('at once is read a moment later', async () => {
+    let asked = 0
+    const fs = faultyFileSystem(({ call, path }) => {
+      if (call !== 'read' || path !== itself()) return null
+      asked += 1
+      return asked === 1 ? diskError('EBUSY') : null
+    })
+    store = await openNotebook(folder, { ...ports, outside, fs })
+    expect(store.readOnly).toBe(null)
+    expect(store.notes()).toEqual([])
+  })
+
   test('is a failure where nothing is known of it', async () => {
     await forgetEarlierStates(folder)
     await rm(outside, { recursive: true })

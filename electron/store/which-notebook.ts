@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '../../shared/contract/failure'
 import type { NotebookId } from '../../shared/model/ids'
 import { Notebook } from '../../shared/model/notebook'
@@ -18,6 +19,16 @@ export type SeenNotebook =
 
 /** Which notebook lies in `folder`, as its own file says. Throws a Failure where there is none, or one that we do not know. */
 export async function readNotebook(fs: FileSystem, folder: string): Promise<SeenNotebook> {
+  for (let tries = 1; ; tries += 1) {
+    const seen = await readOnce(fs, folder)
+    // A disk that wakes up, or a file that a virus scanner holds, needs a moment.
+    if (seen.readOnly === null || seen.notebook !== null || tries === TRIES) return seen
+    await pause(200)
+  }
+}
+const TRIES = 3
+
+async function readOnce(fs: FileSystem, folder: string): Promise<SeenNotebook> {
   const adapter = new DurableAdapter({ fs, folder, repair: null }, notebookFile, true)
   try {
     const notebook = await adapter.read()

@@ -6,6 +6,7 @@ import { PreferencesContext, useHeldPreferences } from '../state/preferences'
 import { useStatus } from '../state/status'
 import { keepFor, keyOf } from '../state/unsaved'
 import { useAnswer } from '../state/use-answer'
+import { useRisk } from '../state/use-risk'
 import { Opening } from './Opening'
 import { useAppearance } from './use-appearance'
 import { useOpened } from './use-opened'
@@ -19,6 +20,7 @@ export function Window() {
   const [isHealthShown, showHealth] = useState(false)
   const preferences = useHeldPreferences()
   useAppearance(preferences)
+  useRisk()
   const { value: notebook, failure } = useAnswer(
     'notebook.state',
     {},

@@ -1,9 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createFakeHost } from './fake-host'
-import { keepFor, unsavedOf, type WhichNotebook } from './unsaved'
+import type { Host } from './host'
+import { keepFor, onRisk, unsavedOf, type WhichNotebook } from './unsaved'
 
 afterEach(() => {
+  vi.restoreAllMocks()
   sessionStorage.clear()
   localStorage.clear()
 })
@@ -32,4 +34,56 @@ test.each<[string, WhichNotebook]>([
   const again = windowOn(harbour)
   expect(again.read('a field')).toBe('Ask the port')
   expect(again.ids()).toEqual(['a field'])
+})
+
+/** A window whose browser has no room left, what it was told of, and whether it stays open when it is to close. */
+function fullWindow(kind: Host['kind']) {
+  const { host } = createFakeHost([], kind)
+  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('No room', 'QuotaExceededError')
+  })
+  const told: string[] = []
+  onRisk(host, (risk) => told.push(risk))
+  return {
+    kept: unsavedOf(host, 'words', z.string()),
+    told,
+    makeRoom: () => full.mockRestore(),
+    staysOpen: () => !dispatchEvent(new Event('beforeunload', { cancelable: true })),
+  }
+}
+
+test('what the browser has no room for is kept in the window, which says so once', () => {
+  const { kept, told, makeRoom } = fullWindow('desktop')
+  kept.write('a field', 'Ask the port')
+  kept.write('a field', 'Ask the port again')
+  kept.write('another', 'And the guild')
+  expect(kept.read('a field')).toBe('Ask the port again')
+  expect(kept.ids()).toEqual(['a field', 'another'])
+  expect(told).toEqual(['no-room'])
+  makeRoom()
+  kept.write('a field', 'Ask the port once more')
+  kept.forget('another')
+  expect(kept.read('a field')).toBe('Ask the port once more')
+  expect(kept.read('another')).toBe(null)
+  expect(localStorage).toHaveLength(1)
+})
+
+test('a window of the desktop with words that only it has stays open once, and again for other words', () => {
+  const { kept, told, staysOpen } = fullWindow('desktop')
+  expect(staysOpen()).toBe(false)
+  kept.write('a field', 'Ask the port')
+  expect([staysOpen(), staysOpen()]).toEqual([true, false])
+  kept.write('a field', 'Ask the port again')
+  expect([staysOpen(), staysOpen()]).toEqual([true, false])
+  expect(told).toEqual(['no-room', 'closing', 'closing'])
+  kept.forget('a field')
+  expect(staysOpen()).toBe(false)
+})
+
+test('a page of a browser asks for as long as anything is not saved', () => {
+  const { kept, staysOpen } = fullWindow('browser')
+  kept.write('a field', 'Ask the port')
+  expect([staysOpen(), staysOpen()]).toEqual([true, true])
+  kept.forget('a field')
+  expect(staysOpen()).toBe(false)
 })

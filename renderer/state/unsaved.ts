@@ -26,7 +26,13 @@ type Keeping = {
   own: string
   /** What is on no disk, by its keys. */
   readonly held: Set<string>
+  /** What of it the browser has no room for: only this window has it. */
+  readonly here: Map<string, string>
+  readonly listeners: Set<(risk: Risk) => void>
 }
+
+/** What can become of words that only this window has: it has begun to have such, or it would close now. */
+export type Risk = 'no-room' | 'closing'
 
 const keepings = new WeakMap<Host, Keeping>()
 
@@ -36,12 +42,12 @@ const keepings = new WeakMap<Host, Keeping>()
  */
 export function unsavedOf<Value>(host: Host, sort: string, schema: z.ZodType<Value>): Unsaved<Value> {
   const keeping = keepingOf(host)
-  const { storage, held } = keeping
+  const { storage, held, here } = keeping
   const prefix = () => `${keeping.own}${sort}:`
   return {
     read: (id) => {
       try {
-        const kept = schema.safeParse(JSON.parse(storage.getItem(prefix() + id) ?? 'null'))
+        const kept = schema.safeParse(JSON.parse(textOf(keeping, prefix() + id) ?? 'null'))
         return kept.success ? kept.data : null
       } catch {
         return null
@@ -50,18 +56,25 @@ export function unsavedOf<Value>(host: Host, sort: string, schema: z.ZodType<Val
     write: (id, value) => {
       const key = prefix() + id
       held.add(key)
+      const text = JSON.stringify(value)
       try {
-        storage.setItem(key, JSON.stringify(value))
+        storage.setItem(key, text)
+        here.delete(key)
       } catch {
-        // More than the browser keeps. The window still has it.
+        if (here.size === 0) tell(keeping, 'no-room')
+        here.set(key, text)
       }
     },
     forget: (id) => {
       const key = prefix() + id
       held.delete(key)
+      here.delete(key)
       storage.removeItem(key)
     },
-    ids: () => keysIn(storage, prefix()).map((key) => key.slice(prefix().length)),
+    ids: () =>
+      [...new Set([...keysIn(storage, prefix()), ...here.keys()])].flatMap((key) =>
+        key.startsWith(prefix()) ? key.slice(prefix().length) : [],
+      ),
   }
 }
 
@@ -79,7 +92,13 @@ function keepingOf(host: Host): Keeping {
   const there = keepings.get(host)
   if (there !== undefined) return there
   const storage = storageOf(host)
-  const keeping = { storage, own: PREFIX, held: new Set(keysIn(storage, PREFIX)) }
+  const keeping: Keeping = {
+    storage,
+    own: PREFIX,
+    held: new Set(keysIn(storage, PREFIX)),
+    here: new Map(),
+    listeners: new Set(),
+  }
   keepings.set(host, keeping)
   askBeforeClosing(host, keeping)
   return keeping
@@ -97,10 +116,35 @@ function keysIn(storage: Storage, prefix: string): string[] {
   return Object.keys(storage).filter((key) => key.startsWith(prefix))
 }
 
-/** A browser, which forgets with a page what it kept for it, asks before it closes one that holds anything. */
-function askBeforeClosing({ kind }: Host, { held }: Keeping): void {
-  if (kind === 'browser')
-    addEventListener('beforeunload', (event) => {
-      if (held.size > 0) event.preventDefault()
-    })
+function textOf({ storage, here }: Keeping, key: string): string | null {
+  return here.get(key) ?? storage.getItem(key)
+}
+
+/** Tells of words that only this window has, which are lost with it. */
+export function onRisk(host: Host, listener: (risk: Risk) => void): () => void {
+  const { listeners } = keepingOf(host)
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function tell({ listeners }: Keeping, risk: Risk): void {
+  for (const listener of listeners) listener(risk)
+}
+
+/**
+ * A browser, which forgets with a page what it kept for it, asks before it closes one that holds anything. The window of the
+ * desktop is not asked about: it stays open once, which is said, where words are only here, and closes the next time.
+ */
+function askBeforeClosing({ kind }: Host, keeping: Keeping): void {
+  const { held, here } = keeping
+  let wasTold: string | null = null
+  addEventListener('beforeunload', (event) => {
+    const only = JSON.stringify([...here])
+    const isLosing = kind === 'browser' ? held.size > 0 : here.size > 0 && wasTold !== only
+    if (!isLosing) return
+    event.preventDefault()
+    if (kind === 'browser') return
+    wasTold = only
+    tell(keeping, 'closing')
+  })
 }

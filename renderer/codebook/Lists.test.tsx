@@ -237,6 +237,25 @@ test('how often an entry is named is counted anew when annotations change', asyn
   await expect.element(row(/^Ada Lark.*1 annotation/)).toBeVisible()
 })
 
+test('a spelling that is being put right is still the one that what was typed takes the place of on the next page', async () => {
+  const given = await notebook()
+  await given.add({ kind: 'actor', name: 'Ada Lark', spellings: ['Lark', 'A. Lark'] })
+  const { row, screen } = await open(given, 'actor')
+  await row(/^Ada Lark/).click()
+  await page.getByRole('button', { name: 'Edit Lark' }).click()
+  await userEvent.keyboard('e')
+  await screen.unmount()
+  const next = await open(given, 'actor')
+  await next.row(/^Ada Lark/).click()
+  const field = page.getByRole('textbox', { name: 'Spelling instead of Lark' })
+  await expect.element(field).toHaveValue('Larke')
+  await field.click()
+  await userEvent.keyboard('{Enter}')
+  await expect
+    .poll(async () => (await given.fake.host.call('codebook.get', {})).actors.actors[0]?.spellings)
+    .toEqual(['Larke', 'A. Lark'])
+})
+
 test('kept spellings are added, changed and dropped by keys', async () => {
   const given = await notebook()
   await given.add({ kind: 'actor', name: 'Ada Lark', spellings: ['Lark'] })

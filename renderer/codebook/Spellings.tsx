@@ -18,11 +18,12 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped, since] = useKeptWords(`spelling ${actor.id}`)
-  /** The spelling that what is typed takes the place of. */
-  const [editing, setEditing] = useState<string | null>(null)
   /** What was sent last, until the codebook has been looked at anew. */
   const [sent, setSent] = useState<{ readonly to: Entry; readonly spellings: readonly string[] } | null>(null)
   const spellings = sent?.to === actor ? sent.spellings : actor.spellings
+  /** The spelling that what is typed takes the place of, which may have gone since. */
+  const [began, setEditing] = useKeptWords(`spelling in place of, ${actor.id}`)
+  const editing = spellings.includes(began) ? began : null
   const countsOf = new Map(use.spellings.map(({ spelling, count }) => [spelling, count]))
   const collected = use.spellings.filter(
     ({ spelling }) => spelling !== actor.name && !spellings.includes(spelling),
@@ -36,7 +37,7 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
     return ok
   }
   const begin = (spelling: string | null) => {
-    setEditing(spelling)
+    setEditing(spelling ?? '')
     setTyped(spelling ?? '')
     field.current?.focus()
   }

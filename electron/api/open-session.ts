@@ -60,7 +60,7 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
   const running = new Set<Promise<unknown>>()
   let opened: OpenCalls | null = null
   let migrating: { progress: MigrationProgress; readonly telling: NodeJS.Timeout } | null = null
-  let begin: () => void = () => undefined
+  let begin = idle
   const begun = new Promise<void>((resolve) => {
     begin = resolve
   })
@@ -142,6 +142,8 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
     },
   }
 }
+
+const idle = (): void => undefined
 
 /** How often it is told how far a notebook is brought up to date. */
 const TELL_MS = 200

@@ -1,8 +1,7 @@
 import { Failure } from '../../../shared/contract/failure'
 import { findNotebook, rememberNotebook } from '../../api/find-notebook'
-import { openSession, type Session } from '../../api/open-session'
+import { openSession, type Session, type SessionOptions } from '../../api/open-session'
 import type { Ports } from '../../api/ports'
-import type { MigrationProgress } from '../../store/migrate-notebook'
 import type { Access, Call, Typed } from './commands'
 import type { CommandIo } from './io'
 
@@ -21,7 +20,7 @@ export async function withSession<Result>(
   const folder = await findNotebook({ named, create: access === 'create' })
   const takeOver = values['take-over'] === true
   const options = { folder, desktop: null, takeOver, readOnly: access === 'look' }
-  const onMigrating = (progress: MigrationProgress) => io.progress(migrationWords(progress))
+  const onMigrating = (progress: Migrating) => io.progress(migrationWords(progress))
   const session = await openSession({ ...options, onMigrating }, ports).finally(() => io.progress(''))
   try {
     const { readOnly, updated } = await callOn(session)('notebook.state', {})
@@ -35,7 +34,9 @@ export async function withSession<Result>(
   }
 }
 
-function migrationWords({ step, done, of }: MigrationProgress): string {
+type Migrating = Parameters<NonNullable<SessionOptions['onMigrating']>>[0]
+
+function migrationWords({ step, done, of }: Migrating): string {
   const what = step === 'backup' ? 'sources are in the backup that is made first' : 'documents'
   return `Bringing the notebook up to date: ${done} of ${of} ${what}`
 }

@@ -8,7 +8,7 @@ import { realFileSystem } from './file-system'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
 import { breakableFileSystem, diskError } from './testing/faulty-file-system'
-import { sampleAnnotation, samplePorts } from './testing/samples'
+import { sampleAnnotation, sampleBrief, samplePorts } from './testing/samples'
 import { makeWholeNotebook, type WholeNotebook } from './testing/whole-notebook'
 
 let folder = ''
@@ -78,6 +78,19 @@ test('the folder of a source that is gone is put back as it was, and windows are
   const again = await visit(async (store) => ({ found: await look(store), now: await contents(store) }))
   expect(again.found.faults).toEqual([])
   expect(again.now).toEqual(after)
+})
+
+test('a notebook without any of its folders can be opened and used, and what was in them comes back', async () => {
+  const before = await visit(contents)
+  for (const name of ['sources', 'briefs', 'trash']) await rm(join(folder, name), { recursive: true })
+  await visit(async (store) => {
+    const brief = sampleBrief({ newId: ports.newId, now: ports.now })
+    await store.addBrief(brief)
+    await store.trashBrief(brief.id)
+    await look(store)
+    expect(await contents(store)).toEqual({ ...before, listed: store.library() })
+    expect(await store.readBrief(whole.brief.id)).toMatchObject({ title: 'What it costs' })
+  })
 })
 
 test('what was saved since the backup comes back with it while it is in memory', async () => {

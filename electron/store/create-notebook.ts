@@ -16,6 +16,11 @@ export type FolderState = 'notebook' | 'remains' | 'half-made' | 'empty' | 'some
 
 const folders = ['sources', 'briefs', 'trash'] as const
 
+/** Make the folders that a notebook has. Some tools pass over empty ones, or take them away. */
+export async function makeFoldersOf(fs: FileSystem, notebook: string): Promise<void> {
+  for (const name of folders) await makeFolder(fs, join(notebook, name))
+}
+
 /** The documents of an empty notebook. `notebook.json` comes last: it is what makes a folder a notebook. */
 const emptyDocuments = [
   ['codebook.json', encode('codebook.json', Codebook.parse(emptyCodebook))],
@@ -41,7 +46,7 @@ export async function createNotebook(
     refuse(await folderState(fs, folder), folder)
     // What an attempt that was cut short left behind harms nobody.
     await sweep(fs, folder).catch(() => undefined)
-    for (const name of folders) await makeFolder(fs, join(folder, name))
+    await makeFoldersOf(fs, folder)
     for (const [name, bytes] of emptyDocuments) {
       await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
     }

@@ -3,7 +3,7 @@ import { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { type ReadCatalogue, readCatalogue, stampCatalogue } from './catalogue-file'
 import { notRead } from './disk-failure'
-import { type FileSystem, sameStamp } from './file-system'
+import { type FileSystem, orAbsent, sameStamp } from './file-system'
 import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { SourceDocuments } from './source-documents'
@@ -108,7 +108,8 @@ async function isStillTrue(fs: FileSystem, notebook: string, { catalogue }: Glim
 async function listNames(fs: FileSystem, notebook: string): Promise<string[]> {
   const folder = join(notebook, 'sources')
   try {
-    return await fs.readdir(folder)
+    // Where the folder is gone there are no sources; a look at every file finds those that a backup knows.
+    return (await orAbsent(fs.readdir(folder))) ?? []
   } catch (error) {
     throw notRead(error, folder)
   }

@@ -182,8 +182,11 @@ describe('who may write', () => {
   )
 
   test('a notebook that could not be opened is not left locked', async () => {
-    await rm(join(folder, 'sources'), { recursive: true })
-    await failureOf(openNotebook(folder, ports))
+    const disk = breakableFileSystem()
+    disk.breakBy((_, { call, path }) =>
+      call === 'readdir' && path.endsWith('sources') ? diskError('EIO') : null,
+    )
+    await failureOf(openNotebook(folder, { ...ports, fs: disk.fs }))
     expect(await readdir(folder)).not.toContain('lock')
   })
 })

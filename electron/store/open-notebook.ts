@@ -4,6 +4,7 @@ import type { Notebook } from '../../shared/model/notebook'
 import { keepAside, moveAside, moveTemporariesAside } from './aside'
 import { dropCatalogue } from './catalogue-file'
 import { finishChange, RECORD } from './change-together'
+import { makeFoldersOf } from './create-notebook'
 import { whyNot } from './disk-failure'
 import { fileInWords } from './file-in-words'
 import { type FileSystem, orAbsent, realFileSystem } from './file-system'
@@ -63,6 +64,8 @@ export async function openNotebook(
   }
   try {
     let spoilt = false
+    // Where that is not possible, whatever needs the folder says so.
+    if (access.lock !== null) await makeFoldersOf(fs, folder).catch(() => undefined)
     if (access.lock !== null)
       await finishChange(fs, folder, {
         spoilt: async (why) => {

@@ -1,31 +1,23 @@
-import { dirname, join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failure } from '../../../shared/contract/failure'
 import type { Backup, BackupCause } from '../../../shared/model/health'
 import type { Later } from '../catalogue-writer'
 import { makeFolder } from '../durable-folder'
 import { type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
-import { acquireLock, type Lock } from '../lock'
+import type { Lock } from '../lock'
 import { Queue } from '../queue'
 import { Slices } from '../slices'
-import { type Manifest, objectsFor } from './backup-documents'
+import type { Manifest } from './backup-documents'
+import { lockPlace, makePlace } from './enter-place'
+import { type KnownState, statesIn, unchangingIn } from './known-states'
 import { backupOf, type Manifests, Place } from './place'
-import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
+import { BackupReader, nameOfFile } from './read-backups'
 import { ReadFiles } from './read-files'
-import {
-  type KnownShelf,
-  knownShelf,
-  type Progress,
-  type Snapshot,
-  shelfOf,
-  takeSnapshot,
-} from './take-snapshot'
+import { type KnownShelf, knownShelf, type Progress, type Snapshot, takeSnapshot } from './take-snapshot'
 import { notBackedUp, Targets } from './targets'
-import { tooMany, tooManyOfEach } from './thin-out'
+import { Thinning } from './thinning'
 import { type BackupCheck, verifyPlaces } from './verify-places'
-
-/** An earlier state of a document: the bytes of its file, as they were. */
-export type KnownState = { readonly bytes: Uint8Array; readonly sequence: number; readonly made: string }
 
 /** What a backup says of one file of the notebook: which document it is, which state of it, and at which path it lay. */
 export type KnownFile = {
@@ -70,10 +62,6 @@ const JUST_NOW_MS = 5 * MINUTE_MS
 const OWED_MS = 10 * MINUTE_MS
 /** The name of an empty file among the backups: the last change is in none of them. */
 const DUE = 'due'
-/** Nobody who is still at it holds a place outside for so long. */
-const LONGEST_LOCK_MS = 60 * MINUTE_MS
-/** On a disk with less room than this, what is left is for the notebook itself. */
-const ROOM = 16 * 2 ** 20
 
 /**
  * The backups of a notebook. What they hold lies in objects that are found by their SHA-256, and is shared by all of them; a
@@ -87,8 +75,7 @@ export class Backups {
   #targets = new Targets([])
   readonly #files: ReadFiles
   #last: Snapshot | null = null
-  /** How many were thinned out since objects were last swept. A new process does not know what the one before left. */
-  readonly #thinned = new Map<Place, number>()
+  readonly #thinning = new Map<Place, Thinning>()
   /** The number of the newest backup that we left in a place, by which we see whether somebody else was there since. */
   readonly #left = new Map<Place, number>()
   #cancel: (() => void) | null = null
@@ -140,7 +127,7 @@ export class Backups {
       const { fs, notebook } = this.ports
       this.#places = placesOf(fs, { notebook, outside })
       this.#reader = new BackupReader(fs, this.#places, notebook)
-      this.#thinned.clear()
+      this.#thinning.clear()
       this.#left.clear()
       this.#isOwed = outside !== null
       this.#made = null
@@ -180,13 +167,7 @@ export class Backups {
    * back and work went on from there, it is not the one with the highest sequence number.
    */
   async statesOf(name: string): Promise<readonly KnownState[]> {
-    const states = new Map<string, KnownState>()
-    for (const { manifest, file } of await this.#everywhere(name)) {
-      if (file.sequence === null || states.has(file.sha256)) continue
-      const bytes = await this.#reader.bytes(file)
-      if (bytes !== null) states.set(file.sha256, { bytes, sequence: file.sequence, made: manifest.made })
-    }
-    return [...states.values()]
+    return statesIn(this.#reader, await this.#ownManifests(), name)
   }
 
   /**
@@ -194,14 +175,7 @@ export class Backups {
    * it is known; null when no backup holds them.
    */
   async unchanging(name: string, wanted: string | null = null): Promise<Uint8Array | null> {
-    const tried = new Set<string>()
-    for (const { file } of await this.#everywhere(name)) {
-      if (tried.has(file.sha256) || (wanted !== null && file.sha256 !== wanted)) continue
-      tried.add(file.sha256)
-      const bytes = await this.#reader.bytes(file)
-      if (bytes !== null) return bytes
-    }
-    return null
+    return unchangingIn(this.#reader, await this.#ownManifests(), name, wanted)
   }
 
   /** The files that the newest backup names, for whoever looks whether one is missing or older than it was. */
@@ -321,7 +295,7 @@ export class Backups {
     try {
       const known = new Map<Place, Manifests>()
       await targets.inEach(async (place) => {
-        await this.#makeReady(place)
+        await makePlace(fs, place, notebook)
         known.set(place, await this.#enter(place, locks))
         await place.objects.prepare()
       })
@@ -371,53 +345,13 @@ export class Backups {
   /** Keep others out of a place until its lock is released, and see what they did there. */
   async #enter(place: Place, locks: Lock[]): Promise<Manifests> {
     // Copies of the notebook's folder share it, and may be open at the same time.
-    if (place.isComplete) locks.push(await this.#lock(place))
+    if (place.isComplete) locks.push(await lockPlace(this.ports.fs, place, this.ports.now))
     const manifests = await place.manifests()
     const newest = newestOf(manifests)
     // Whoever made one there, or took all away, may have swept what we remember of its objects.
     if (newest === 0 || newest !== this.#left.get(place)) place.objects.forget()
     this.#left.set(place, newest)
     return manifests
-  }
-
-  async #makeReady(place: Place): Promise<void> {
-    const { fs } = this.ports
-    if (place.isComplete) await this.#expectElsewhere(place.folder)
-    await makeFolders(fs, place.folder)
-    const { free } = await fs.space(place.folder).catch(() => ({ free: ROOM }))
-    if (free >= ROOM) return
-    throw new Failure(
-      'disk-full',
-      `No backup was made in ${place.folder} because its disk is almost full; free some space. What was saved in the notebook is unharmed.`,
-    )
-  }
-
-  /** Backups outside are worth nothing where they go with the notebook, or lie among those inside. */
-  async #expectElsewhere(outside: string): Promise<void> {
-    const { fs, notebook } = this.ports
-    const inside = [notebook, join(notebook, 'backups')]
-    const stamps = await Promise.all([outside, ...inside].map((folder) => orAbsent(fs.stamp(folder))))
-    const inodes = stamps.map((stamp) => stamp?.inode ?? null)
-    const isSame = inodes[0] !== null && inodes.indexOf(inodes[0] ?? null, 1) !== -1
-    if (!isSame && !`${outside}${sep}`.startsWith(`${notebook}${sep}`)) return
-    throw new Failure(
-      'conflict',
-      `No backup was made in ${outside} because that folder lies in the notebook itself; move the folder of the settings elsewhere. Those in the notebook are made.`,
-    )
-  }
-
-  async #lock(place: Place): Promise<Lock> {
-    const { fs, now } = this.ports
-    const left = await fs.stamp(join(place.folder, 'lock')).catch(() => null)
-    const age = left === null ? 0 : Math.abs(Date.parse(now()) - Number(left.modified / 1_000_000n))
-    try {
-      // A computer that was given another name since takes its own lock for that of another one.
-      return await acquireLock(fs, place.folder, { now, takeOver: age > LONGEST_LOCK_MS })
-    } catch (error) {
-      if (!(error instanceof Failure) || error.reason !== 'held') throw error
-      const message = `No backup was made in ${place.folder} because another program makes one there at this moment; the next one is made by itself.`
-      throw new Failure('held', message, { cause: error })
-    }
   }
 
   /** What the newest backup says, so that only what has changed since is read. */
@@ -445,48 +379,9 @@ export class Backups {
   }
 
   async #thinOut(place: Place): Promise<void> {
-    const { whole, unreadable, uncertain } = await place.manifests()
-    const gone = place.isComplete ? tooManyOfEach(whole) : tooMany(whole)
-    const stay = whole.filter(({ number }) => !gone.includes(number))
-    const oldest = stay.at(-1)?.number ?? 0
-    // One that cannot be read may be of any kind, so it stays as long as any that can be.
-    const staying = unreadable.filter((number) => number > oldest || uncertain.includes(number))
-    gone.push(...unreadable.filter((number) => !staying.includes(number)))
-    await place.drop(gone)
-    const thinned = (this.#thinned.get(place) ?? SWEEP_AFTER) + gone.length
-    this.#thinned.set(place, thinned)
-    // Who closes a notebook waits for this now and then only; but some never have it open until the next backup.
-    const [newest = 0, before = 0] = whole.map(({ number }) => Math.floor(number / SWEEP_AFTER))
-    const isDue = this.#finished ? newest !== before : thinned >= SWEEP_AFTER
-    // What one that cannot be read needs is not known.
-    if (!isDue || staying.length > 0) return
-    const needed = await this.#neededIn(place, stay)
-    if (needed === null) return
-    await place.tidy()
-    await place.objects.sweep(needed, this.#isLate)
-    if (!this.#isLate()) this.#thinned.set(place, 0)
-  }
-
-  /** The objects that these backups need; null when one of their lists cannot be read, or when it is too late. */
-  async #neededIn(place: Place, manifests: readonly Manifest[]): Promise<Set<string> | null> {
-    const needed = new Set<string>()
-    for (const { root } of manifests) {
-      if (needed.has(root)) continue
-      if (this.#isLate()) return null
-      needed.add(root)
-      const read = await this.#reader.root(root)
-      if (read === null) return null
-      for (const sha256 of objectsFor(read.documents, place.isComplete)) needed.add(sha256)
-      for (const [, sha256] of read.shelves) {
-        if (needed.has(sha256)) continue
-        needed.add(sha256)
-        const shelf = await this.#reader.shelf(sha256)
-        if (shelf === null) return null
-        for (const { files } of shelf.folders)
-          for (const object of objectsFor(files, place.isComplete)) needed.add(object)
-      }
-    }
-    return needed
+    const thinning = this.#thinning.get(place) ?? new Thinning(place, this.#isLate)
+    this.#thinning.set(place, thinning)
+    await thinning.thinOut(this.#reader, this.#finished)
   }
 
   /**
@@ -510,45 +405,8 @@ export class Backups {
   #ownIn(place: Place, { whole }: Manifests): readonly Manifest[] {
     return place.isComplete ? whole.filter(({ folder }) => folder === this.ports.notebook) : whole
   }
-
-  /** A file in all backups that name it, the newest first. */
-  async #everywhere(name: string): Promise<{ manifest: Manifest; file: FileOfBackup }[]> {
-    const found: { manifest: Manifest; file: FileOfBackup }[] = []
-    const [, id, path] = /^sources\/(s-[^/]+)\/(.+)$/.exec(name) ?? []
-    const key = id === undefined ? null : shelfOf(id)
-    const shelves = new Map<string, FileOfBackup[]>()
-    for (const manifest of await this.#ownManifests()) {
-      const root = await this.#reader.root(manifest.root)
-      if (root === null) continue
-      if (key === null) {
-        for (const file of root.documents)
-          if (nameOfFile({ ...file, at: file.path }) === name)
-            found.push({ manifest, file: { ...file, at: file.path } })
-        continue
-      }
-      const sha256 = root.shelves.find(([shelf]) => shelf === key)?.[1]
-      if (sha256 === undefined) continue
-      const known = shelves.get(sha256)
-      const files = known ?? (await this.#filesIn(sha256, name, path))
-      shelves.set(sha256, files)
-      for (const file of files) found.push({ manifest, file })
-    }
-    return found
-  }
-
-  async #filesIn(shelf: string, name: string, path: string | undefined): Promise<FileOfBackup[]> {
-    const read = await this.#reader.shelf(shelf)
-    return (read?.folders ?? []).flatMap(({ place, files }) =>
-      files
-        .filter((file) => file.path === path)
-        .map((file) => ({ ...file, at: `${place}/${file.path}` }))
-        .filter((file) => nameOfFile(file) === name),
-    )
-  }
 }
 
-/** How many backups are thinned out before what only they needed is swept, which takes reading all lists. */
-const SWEEP_AFTER = 16
 const noManifests: Manifests = { whole: [], unreadable: [], uncertain: [] }
 
 async function makeEmpty(fs: FileSystem, path: string): Promise<void> {
@@ -578,13 +436,6 @@ async function listIn(places: readonly Place[]): Promise<readonly Backup[]> {
     }),
   )
   return all.flat().toSorted((one, two) => two.number - one.number)
-}
-
-/** Make a folder with those around it, and make them last. */
-async function makeFolders(fs: FileSystem, folder: string): Promise<void> {
-  const outer = dirname(folder)
-  if (outer !== folder && (await orAbsent(fs.stamp(outer))) === null) await makeFolders(fs, outer)
-  await makeFolder(fs, folder)
 }
 
 /** The places in which to look, the notebook's own first. */

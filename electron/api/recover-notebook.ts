@@ -1,4 +1,3 @@
-import { rmdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
 import { listOutside, type OutsideNotebook } from '../store/backups/list-outside'
@@ -45,8 +44,6 @@ export async function recoverNotebook(
     )
   const places = { notebook: null, outside: lost.folder }
   const backup = { place: 'outside' as const, number: number ?? lost.newest.number }
-  // The folder that is left of it, if it is empty, is in nobody's way.
-  await rmdir(folder).catch(() => undefined)
   const hurt = await restoreCopy(realFileSystem, places, backup, folder, ports, { instead: true, partly })
   return { folder, title: lost.title, hurt }
 }

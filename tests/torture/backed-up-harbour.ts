@@ -11,7 +11,7 @@ import {
   sampleBrief,
   sampleSource,
 } from '../../electron/store/testing/samples'
-import { MemoryDisk } from './memory-disk'
+import type { MemoryDisk } from './memory-disk'
 import { emptyDisk, FOLDER, patientPorts } from './workload-recorded'
 
 /** Where the notebook of this kit has its backups outside. */

@@ -99,20 +99,41 @@ test('half a copy that cannot be removed looks like no notebook, and is named', 
   expect(steps.length).toBeGreaterThan(8)
 })
 
-describe('a backup outside that is not whole, of a notebook that is lost', () => {
-  /** Hurt what only the last backup has outside, and lose the rest. Answers its number. */
-  const lose = async (change: () => Promise<unknown>, isHurt: (path: string) => boolean) => {
-    const { disk } = harbour
-    const before = new Set(disk.files(OUTSIDE))
-    await change()
-    const { number } = await backupsOn(disk.fs).make('asked')
-    const hurt = disk.files(OUTSIDE).filter((path) => path.includes('/objects/') && isHurt(path))
-    for (const path of hurt.filter((one) => !before.has(one))) disk.overwrite(path, Buffer.from('rubbish'))
-    await disk.fs.removeFolder(FOLDER)
-    return number
-  }
-  const open = () => openNotebook(COPY, patientPorts(harbour.disk.fs, { firstId: 9000 }).ports)
+test('an empty folder is in nobody’s way, and nothing that comes into one in between is lost', async () => {
+  const { fs } = harbour.disk
+  await fs.mkdir(COPY)
+  await copyOn(fs)
+  expect(await folderState(fs, COPY)).toBe('notebook')
+  await fs.removeFolder(COPY)
+  await fs.mkdir(COPY)
+  const failure = await failureOf(
+    copyOn({
+      ...fs,
+      rename: async (from, to) => {
+        if (from === COPY) await fs.mkdir(`${COPY}/letters`)
+        await fs.rename(from, to)
+      },
+    }),
+  )
+  expect(failure.reason).toBe('conflict')
+  expect(await fs.readdir(COPY)).toEqual(['letters'])
+  expect(await namesOn(fs)).toEqual(['copy'])
+})
 
+/** Hurt what only the last backup has outside, and lose the rest. Answers its number. */
+const lose = async (change: () => Promise<unknown>, isHurt: (path: string) => boolean) => {
+  const { disk } = harbour
+  const before = new Set(disk.files(OUTSIDE))
+  await change()
+  const { number } = await backupsOn(disk.fs).make('asked')
+  const hurt = disk.files(OUTSIDE).filter((path) => path.includes('/objects/') && isHurt(path))
+  for (const path of hurt.filter((one) => !before.has(one))) disk.overwrite(path, Buffer.from('rubbish'))
+  await disk.fs.removeFolder(FOLDER)
+  return number
+}
+const openCopy = () => openNotebook(COPY, patientPorts(harbour.disk.fs, { firstId: 9000 }).ports)
+
+describe('a backup outside that is not whole, of a notebook that is lost', () => {
   test('comes back with the states of the backup nearest to it for what is hurt, and it is said what that is', async () => {
     const { store, disk, brief, idOf } = harbour
     const { title } = await store.readBrief(brief.id)
@@ -129,7 +150,7 @@ describe('a backup outside that is not whole, of a notebook that is lost', () =>
     expect(refused.message).toMatch(/^Backup 2 cannot be brought back because .* choose another backup\.$/)
     expect(await namesOn(disk.fs)).toEqual([])
     expect(await recover(true, number)).toEqual([`briefs/${brief.id}.json`, `sources/${idOf(0)}`])
-    const again = await open()
+    const again = await openCopy()
     expect((await again.readBrief(brief.id)).title).toBe(title)
     expect((await again.readSource(idOf(0))).memo).toBe('')
     expect(again.library()).toHaveLength(3)
@@ -151,7 +172,7 @@ describe('a backup outside that is not whole, of a notebook that is lost', () =>
     }
     expect((await failureOf(recover(false, number))).message).toContain(`${original} is damaged or missing`)
     expect(await recover(true, number)).toEqual([original])
-    const store = await open()
+    const store = await openCopy()
     expect(store.library()).toHaveLength(3)
     expect((await store.readBrief(harbour.brief.id)).title).toBe('What it costs us')
     for (const nth of [0, 1, 2]) expect(await store.readAnnotations(idOf(nth))).toHaveLength(1)

@@ -17,7 +17,7 @@ import { documentIn, openBackup, type WhichBackup } from './restore'
 import { whyRefused } from './why-refused'
 
 /**
- * Make a notebook in `toFolder`, which must not be there, in the state of a backup; it appears when it is complete. It is another
+ * Make a notebook in `toFolder`, which must be empty if it is there, in the state of a backup; it appears when it is complete. It is another
  * notebook, with an id and a title of its own, unless it is to take the place of one that is lost (`instead`). Answers the paths
  * of what could not be brought back as the backup has it, which is nothing unless a part is enough (`partly`).
  */
@@ -29,8 +29,9 @@ export async function restoreCopy(
   { newId, now }: Pick<StorePorts, 'now' | 'newId'>,
   { instead = false, partly = false }: { readonly instead?: boolean; readonly partly?: boolean } = {},
 ): Promise<readonly string[]> {
-  if ((await orAbsent(fs.stamp(toFolder))) !== null)
-    throw new Failure('conflict', `There is something in ${toFolder} already; choose another name.`)
+  // A folder that is left of a lost notebook, if it is empty, is in nobody's way.
+  const isThere = (await orAbsent(fs.stamp(toFolder))) !== null
+  if (isThere && (await fs.readdir(toFolder).catch(() => [toFolder])).length > 0) throw taken(toFolder)
   const { manifest, files, read, hurt } = await openBackup(fs, places, which, { partly })
   const title = `${manifest.notebook?.title ?? 'Notebook'} (as of ${manifest.made.slice(0, 10)})`
   await sweepHalfMade(fs, toFolder, now).catch(() => undefined)
@@ -65,6 +66,7 @@ export async function restoreCopy(
     await inParallel(itself, FILES_AT_ONCE, write)
     await inParallel([...folders, ''], FILES_AT_ONCE, (folder) => syncFolder(fs, join(made, folder)))
     await lock.release()
+    if (isThere) await moveAway(fs, toFolder, `${made}.empty.tmp`)
     await moveDurably(fs, made, toFolder)
     return hurt
   } catch (error) {
@@ -72,6 +74,18 @@ export async function restoreCopy(
     const isGone = await removed(fs, made)
     throw notCopied(error, toFolder, isGone ? null : made)
   }
+}
+
+function taken(toFolder: string): Failure {
+  return new Failure('conflict', `There is something in ${toFolder} already; choose another name.`)
+}
+
+/** Take away a folder that was empty, and nothing that came into it since. */
+async function moveAway(fs: FileSystem, folder: string, away: string): Promise<void> {
+  await fs.rename(folder, away)
+  if ((await fs.readdir(away)).length === 0) return fs.removeFolder(away)
+  await fs.rename(away, folder)
+  throw taken(folder)
 }
 
 /** The document that says which notebook it is. */

@@ -86,15 +86,16 @@ async function copyBriefs(): Promise<void> {
   }
 }
 
-describe('a place outside', () => {
-  const numbered = async (outside: string) => {
-    const told: unknown[] = []
-    const backups = backupsOn(harbour.disk.fs, { outside, onBackup: (failure) => told.push(failure) })
-    await backups.make('asked')
-    await backups.make('asked')
-    return { told, list: await backups.list() }
-  }
+/** Two backups, of which one place is `outside`: what was told of them, and which there are. */
+const numbered = async (outside: string) => {
+  const told: unknown[] = []
+  const backups = backupsOn(harbour.disk.fs, { outside, onBackup: (failure) => told.push(failure) })
+  await backups.make('asked')
+  await backups.make('asked')
+  return { told, list: await backups.list() }
+}
 
+describe('a place outside', () => {
   test.each([FOLDER, `${FOLDER}/backups`, `${FOLDER}/settings/backups/n-0000000000000001`])(
     'that lies in the notebook (%s) is refused in words, and the backups inside are made and whole',
     async (outside) => {

@@ -38,6 +38,8 @@ type Run = { readonly start: number; end: number; readonly style: Style }
 
 /** White space that is not a single space already. */
 const space = / ?[\t\n\v\f\r\u2028\u2029][ \t\n\v\f\r\u2028\u2029]*| {2}[ \t\n\v\f\r\u2028\u2029]*/g
+/** The same, which most text has nothing of: that is found out sooner. */
+const anySpace = /[\t\n\v\f\r\u2028\u2029]| {2}/
 const lineBreak = /\r\n|[\n\r\v\f\u2028\u2029]/
 
 /**
@@ -66,7 +68,7 @@ export class BlockWriter {
 
   /** Add text to the open block. What the block is, its first words say. */
   add(text: string, style: Style, shape: Shape, place?: object): void {
-    const folded = text.replaceAll(space, ' ')
+    const folded = anySpace.test(text) ? text.replaceAll(space, ' ') : text
     const afterSpace = this.#last === '' || this.#last === ' ' || this.#cells
     this.#append(afterSpace && folded.startsWith(' ') ? folded.slice(1) : folded, style, shape, place)
   }

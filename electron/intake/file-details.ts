@@ -63,12 +63,13 @@ export function namesOf(written: readonly string[]): string[] {
 /** The day of a moment as it was written, in its own time zone; null when it is not written as ISO 8601 has it. */
 export function dayOf(written: string | null | undefined): PartialDate | null {
   const date = /^\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)(?=$|[T\s])/.exec(written ?? '')?.[1]
-  return PartialDate.safeParse(date).data ?? null
+  return date === undefined ? null : (PartialDate.safeParse(date).data ?? null)
 }
 
 /** An address of the web; relative ones are read from `base`. Null for any other. */
 export function webAddress(address: string | null | undefined, base?: string | null): string | null {
-  return SourceDetails.shape.url.safeParse(wholeAddress(address, base)).data ?? null
+  const whole = wholeAddress(address, base)
+  return whole === null ? null : (SourceDetails.shape.url.safeParse(whole).data ?? null)
 }
 
 /** Longer addresses are made to carry something else than an address. */
@@ -77,7 +78,8 @@ const LONGEST_ADDRESS = 4096
 /** Where a link of a text may lead: the web or a mail program. Null for any other, and for one that is not whole. */
 export function linkTarget(address: string | null | undefined, base: string | null): string | null {
   if (address?.trim().startsWith('#')) return null
-  return WebLink.safeParse(wholeAddress(address, base)).data ?? null
+  const whole = wholeAddress(address, base)
+  return whole === null ? null : (WebLink.safeParse(whole).data ?? null)
 }
 
 function wholeAddress(address: string | null | undefined, base: string | null | undefined): string | null {
@@ -89,10 +91,18 @@ function wholeAddress(address: string | null | undefined, base: string | null | 
 /** A language tag in its usual spelling; null when it is none. */
 export function languageOf(tag: string | null | undefined): string | null {
   const trimmed = (tag ?? '').trim().replaceAll('_', '-')
+  const known = canonical.get(trimmed)
+  if (known !== undefined) return known
   if (!/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(trimmed) || trimmed.length > 35) return null
   try {
-    return Intl.getCanonicalLocales(trimmed)[0] ?? null
+    const [usual = null] = Intl.getCanonicalLocales(trimmed)
+    if (usual !== null && canonical.size < MOST_TAGS) canonical.set(trimmed, usual)
+    return usual
   } catch {
     return null
   }
 }
+
+/** Tags in their usual spelling, once they were asked for: to ask takes long, and most files are in a few languages. */
+const canonical = new Map<string, string>()
+const MOST_TAGS = 1000

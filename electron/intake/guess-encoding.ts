@@ -28,11 +28,14 @@ export function decodeWindows1252(bytes: Uint8Array): string {
   )
 }
 
+/** Made once: to make one takes as long as to decode a page. It keeps nothing of what it decoded. */
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The text by this encoding; null where some of the bytes are none of it. */
 export function decodeStrictly(bytes: Uint8Array, encoding: string): string | null {
   if (encoding === 'windows-1252') return decodeWindows1252(bytes)
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return (encoding === 'utf-8' ? utf8 : new TextDecoder(encoding, { fatal: true })).decode(bytes)
   } catch {
     return null
   }

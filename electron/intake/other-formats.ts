@@ -82,6 +82,9 @@ export function otherFormatFailure(name: string, bytes: Uint8Array): Failure {
 }
 
 function formatOf(bytes: Uint8Array): Format | undefined {
+  const likely = formats.filter(({ begins, after = 0 }) => bytes[after] === begins.charCodeAt(0))
+  // Most files begin like none.
+  if (likely.length === 0) return undefined
   const start = Buffer.from(bytes.subarray(0, 100)).toString('latin1')
-  return formats.find(({ begins, after = 0 }) => start.startsWith(begins, after))
+  return likely.find(({ begins, after = 0 }) => start.startsWith(begins, after))
 }

@@ -36,17 +36,29 @@ async function readAsItIs(name: string, bytes: Uint8Array): Promise<Parsed> {
     case 'pdf':
       return text(await readPdf(name, bytes))
     case 'zip':
-      return (await import('./archive/read-zip')).readZip(name, bytes)
+      return (await zip()).readZip(name, bytes)
     case 'ris':
       return readRis(name, bytes)
     case 'bibtex':
-      return (await import('./references/read-bibtex')).readBibtex(name, bytes)
+      return (await bibtex()).readBibtex(name, bytes)
     case 'json':
       return readJson(name, bytes) ?? text(unknownJson(readPlainText(name, bytes)))
     case 'other':
       throw otherFormatFailure(name, bytes)
     default:
       return assertNever(kind)
+  }
+}
+
+const zip = once(() => import('./archive/read-zip'))
+const bibtex = once(() => import('./references/read-bibtex'))
+
+/** Even to ask for a module that is loaded takes as long as to read a small file. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loaded: Promise<Value> | undefined
+  return () => {
+    loaded ??= load()
+    return loaded
   }
 }
 

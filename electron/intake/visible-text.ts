@@ -6,6 +6,7 @@ const LONGEST_BLOCK = 20_000
  * one for one. Says how many there were.
  */
 export function showControls(text: string): { visible: string; controls: number } {
+  if (!anyControl.test(text)) return { visible: text, controls: 0 }
   let controls = 0
   const visible = text.replaceAll(/[\u0000-\u0008\u000e-\u001f]/g, (character) => {
     controls += 1
@@ -13,6 +14,8 @@ export function showControls(text: string): { visible: string; controls: number 
   })
   return { visible, controls }
 }
+
+const anyControl = /[\u0000-\u0008\u000e-\u001f]/
 
 /** The sentence that tells of control characters that became visible; none where there were none. */
 export function controlNotices(controls: number): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countWords, eachWord } from './characters'
+import { readWords } from './characters'
 
 const lines = [
   'The fund paid 4.5 million — twice.',
@@ -20,14 +20,20 @@ test('words are counted as expressions that know all scripts count them', () => 
   for (const line of lines) {
     const parted = line.match(/(?:^|\s)[^\s\p{L}\p{N}]*[\p{L}\p{N}]/gu)?.length ?? 0
     const unspaced = line.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)
-    expect(countWords(line), line).toBe(parted + Math.floor((unspaced?.length ?? 0) / 2))
+    expect(readWords(line).count, line).toBe(parted + Math.floor((unspaced?.length ?? 0) / 2))
   }
+})
+
+test('a word has one number wherever it stands and however it is written, and another one another', () => {
+  const [fund, paid, twice] = readWords('The fund PAID twice.').numbers.slice(1)
+  expect(readWords('“Paid twice,” said the Fund').numbers.slice(0, 2)).toEqual([paid, twice])
+  expect(readWords('Fund').numbers).toEqual([fund])
+  expect(new Set([fund, paid, twice]).size).toBe(3)
 })
 
 test('words are found as expressions that know all scripts find them', () => {
   for (const line of lines) {
-    const found: string[] = []
-    eachWord(line, (start, end) => found.push(line.slice(start, end)))
-    expect(found, line).toEqual(line.match(/[\p{L}\p{N}]+/gu) ?? [])
+    const found = line.match(/[\p{L}\p{N}]+/gu) ?? []
+    expect(readWords(line).numbers, line).toEqual(found.flatMap((word) => readWords(word).numbers))
   }
 })

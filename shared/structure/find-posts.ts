@@ -3,7 +3,7 @@ import { findDates } from './dates'
 import type { Draft } from './draft'
 import { withoutDates } from './find-dates-of-source'
 import { endsSentence, type Line, type Span, within } from './lines'
-import { announcesParts, eventVerb, liveTitle, liveWords, summaryHeading } from './tables/headings'
+import { announcesParts, eventVerb, liveTitle, saysLive, summaryHeading } from './tables/headings'
 import { relativeTime } from './tables/labels'
 
 /** One post of a live blog: the lines from its first to its last. */
@@ -72,7 +72,7 @@ function isLiveBy(
     const match = liveTitle.exec(named.text)
     return within(named, match?.index ?? 0, (match?.index ?? 0) + (match?.[0].length ?? named.text.length))
   }
-  const said = lines.slice(0, 20).find(({ text }) => liveWords.test(text))
+  const said = lines.slice(0, 20).find(({ text }) => saysLive(text))
   if (said !== undefined) return said
   if (updates.length >= ENOUGH_TIMES && updates[0] !== undefined) return updates[0]
   if (isTold) return lines[0] ?? null

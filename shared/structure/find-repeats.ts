@@ -1,5 +1,5 @@
-import { wordsAsNumbers } from './characters'
 import type { Draft } from './draft'
+import { NumberTable } from './number-table'
 
 /** A passage that says again, with small changes at most, what an earlier one of the same text says. Line numbers. */
 export type Repeat = {
@@ -30,7 +30,7 @@ const MOST_COPIES = 3
  */
 export function findRepeats(draft: Draft): Repeat[] {
   const { lines } = draft
-  const words = lines.map((line) => (isNoText(draft, line.index) ? [] : wordsAsNumbers(line.text)))
+  const words = lines.map(({ index, numbers }) => (isNoText(draft, index) ? [] : numbers))
   const copies = copiesOf(draft, words)
   const isChanged = copies.map(
     (of, index) => of !== null && saysOtherwise(lines[of]?.text ?? '', lines[index]?.text ?? ''),
@@ -120,7 +120,8 @@ function isNoText(draft: Draft, index: number): boolean {
 
 /** For each line that says an earlier one again, the first such. */
 function copiesOf(draft: Draft, words: readonly (readonly number[])[]): (number | null)[] {
-  const firsts = new Map<number, number>()
+  /** The first line of each shingle. */
+  const firsts = new NumberTable(words.reduce((sum, { length }) => sum + length, 0))
   return draft.lines.map(({ index, kind }) => {
     const own = words[index] ?? []
     const part = draft.part(index)
@@ -132,18 +133,26 @@ function copiesOf(draft: Draft, words: readonly (readonly number[])[]): (number 
       part === 'unrelated'
     )
       return null
-    const votes = new Map<number, number>()
+    const earlier: number[] = []
     const shingles = shinglesOf(own)
     for (const shingle of shingles) {
       const first = firsts.get(shingle)
-      if (first === undefined) firsts.set(shingle, index)
-      else if (first !== index) votes.set(first, (votes.get(first) ?? 0) + 1)
+      if (first === -1) firsts.set(shingle, index)
+      else if (first !== index) earlier.push(first)
     }
-    let best: number | null = null
-    for (const [line, count] of votes) if (count > (votes.get(best ?? -1) ?? 0)) best = line
-    if (best === null || (votes.get(best) ?? 0) < shingles.length * 0.4) return null
+    const [best, count] = mostFrequent(earlier)
+    if (best === null || count < shingles.length * 0.4) return null
     return shareOf(words[best] ?? [], own) >= ALIKE ? best : null
   })
+}
+
+/** The line that comes most often, of several the one that came first, and how often it comes. */
+function mostFrequent(lines: readonly number[]): readonly [line: number | null, count: number] {
+  const counts = new Map<number, number>()
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1)
+  let most: readonly [number | null, number] = [null, 0]
+  for (const [line, count] of counts) if (count > most[1]) most = [line, count]
+  return most
 }
 
 /** Runs of words as numbers; of a short line all of them, of a long one the same sample wherever they stand. */

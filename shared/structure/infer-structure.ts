@@ -43,7 +43,9 @@ export function inferStructure(
     isLive: told.details.kind === 'live-blog',
     marks: told.marks,
   })
-  const language = Object.hasOwn(told.details, 'language') ? null : tellLanguage(projection.text)
+  const language = Object.hasOwn(told.details, 'language')
+    ? null
+    : tellLanguage(projection.text, layout.draft.lines)
   const { details, inferences, notices } = readDetails(layout, {
     version,
     told: told.details,

@@ -1,6 +1,6 @@
 import { blockSpan, type TextProjection } from '../anchoring/text-projection'
 import type { Block } from '../model/version'
-import { countWords, eachWord } from './characters'
+import { readWords } from './characters'
 
 /** A stretch of a text, in UTF-16 units. */
 export type Span = { readonly start: number; readonly end: number }
@@ -13,13 +13,16 @@ export type Line = Span & {
   readonly text: string
   /** About how many words it has. */
   readonly words: number
+  /** Its words as numbers: see `Words`. */
+  readonly numbers: readonly number[]
 }
 
 /** The blocks of a text as lines. */
 export function linesOf(blocks: readonly Block[], projection: TextProjection): Line[] {
   return blocks.map(({ id, kind, text }, index) => {
     const { start, end } = blockSpan(projection, index)
-    return { start, end, index, id, kind, text, words: countWords(text) }
+    const { count, numbers } = readWords(text)
+    return { start, end, index, id, kind, text, words: count, numbers }
   })
 }
 
@@ -31,14 +34,6 @@ export function endsSentence(text: string): boolean {
 /** A line that a reader takes for a paragraph: a sentence of some length. */
 export function isParagraph({ text, words, kind }: Line): boolean {
   return kind !== 'heading' && (words >= 25 || (words >= 12 && endsSentence(text)))
-}
-
-/** The words in lower case without signs, so that copies which differ in them alone read alike. */
-export function wordsOf(text: string): string[] {
-  const words: string[] = []
-  const lower = text.toLowerCase()
-  eachWord(lower, (start, end) => words.push(lower.slice(start, end)))
-  return words
 }
 
 /** The stretch of a line's text as one of the projection. */

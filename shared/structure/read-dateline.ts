@@ -51,7 +51,8 @@ type Opening = { readonly words: string; readonly agency: string | null; readonl
 /** A place, a date and an agency, as far as they are told; null where a sentence begins at once. */
 function openingOf(text: string): Opening | null {
   const start = text.slice(0, OPENING)
-  const match = end.exec(start)
+  // Most lines have none of the signs that end one.
+  const match = /[-–—:)电讯電訊]/.test(start) ? end.exec(start) : null
   if (match === null || /[“"«„]/.test(start.slice(0, match.index))) return null
   const behind = /^[\p{L} ]{2,20}[.\s]/u.exec(start.slice(match.index + match[0].length))?.[0] ?? ''
   const words = start.slice(0, match.index + match[0].length)

@@ -74,6 +74,8 @@ function readsAsHeading({ text, words, kind }: Line): boolean {
 /** Fewest lines of a talk, and the least share of the text that they are. */
 const FEWEST_TURNS = 3
 const LEAST_SHARE = 0.2
+/** The letters of a label, each of which may be a pair. */
+const LONGEST_LABEL = 82
 
 /** Whether a line is a turn in a talk, where the same names stand before many lines: “Okafor: …”. */
 export function speechIn(lines: readonly Line[]): (text: string) => boolean {
@@ -85,5 +87,8 @@ export function speechIn(lines: readonly Line[]): (text: string) => boolean {
 }
 
 function labelOf(text: string): string | null {
+  // Most lines have no colon, and none so early.
+  const colon = text.indexOf(':')
+  if (colon === -1 || colon > LONGEST_LABEL) return null
   return /^(\p{Lu}[^:.!?]{1,40}):\s/u.exec(text)?.[1] ?? null
 }

@@ -1,5 +1,7 @@
 import { frequentWords, languages } from '../detection/figures/tables/languages'
-import { wordsAsNumbers } from './characters'
+import { readWords } from './characters'
+import type { Line } from './lines'
+import { NumberTable } from './number-table'
 
 /** Enough of a text to tell its script, and to tell its language by its small words. */
 const SAMPLE = 1000
@@ -8,18 +10,20 @@ const WORDS_SAMPLE = 3000
 const FEWEST_WORDS = 12
 const LEAST_SHARE = 0.12
 
-/** Which of the languages a word is a small one of, by the number of the word. */
-const languagesOf = new Map<number, number[]>()
-for (const [place, language] of languages.entries())
-  for (const word of new Set(wordsAsNumbers(frequentWords[language])))
-    languagesOf.set(word, [...(languagesOf.get(word) ?? []), place])
+const smallWords = languages.map((language) => readWords(frequentWords[language]).numbers)
+/** Of which languages a word is a small one, by the number of the word: a bit for each. */
+const languagesOf = new NumberTable(smallWords.flat().length)
+for (const [place, words] of smallWords.entries())
+  for (const word of words) languagesOf.set(word, Math.max(languagesOf.get(word), 0) | (1 << place))
 
 /** The language of a text by its script and its small words, as a BCP 47 tag; null when they do not tell. */
-export function tellLanguage(text: string): string | null {
+export function tellLanguage(text: string, lines: readonly Line[]): string | null {
   const sample = text.slice(0, SAMPLE)
   const count = (script: RegExp) => sample.match(script)?.length ?? 0
-  const foreign = count(/[^\u0000-\u024f\s\p{P}]/gu)
-  if (foreign < sample.length / 10) return bySmallWords(wordsAsNumbers(text.slice(0, WORDS_SAMPLE)))
+  const few = sample.length / 10
+  // To count what is beyond all Latin letters, be it a sign or half a letter, takes far less.
+  if (count(/[^\u0000-\u024f]/g) < few || count(/[^\u0000-\u024f\s\p{P}]/gu) < few)
+    return bySmallWords(firstWords(text, lines))
   const letters = count(/\p{L}/gu)
   if (letters < 20) return null
   const isMost = (found: number) => found > letters / 2
@@ -39,15 +43,25 @@ function cyrillic(ukrainian: number, russian: number): string | null {
   return russian > 4 * ukrainian ? 'ru' : null
 }
 
-function bySmallWords(words: readonly number[]): string | null {
-  if (words.length < FEWEST_WORDS) return null
-  const counts = new Uint16Array(languages.length)
-  for (const word of words) {
-    const own = languagesOf.get(word)
-    if (own !== undefined) for (const place of own) counts[place] = (counts[place] ?? 0) + 1
-  }
+/** The words with which a text begins, line by line; the last line is cut. */
+function firstWords(text: string, lines: readonly Line[]): (readonly number[])[] {
+  return lines
+    .filter(({ start }) => start < WORDS_SAMPLE)
+    .map(({ start, end, numbers }) =>
+      end <= WORDS_SAMPLE ? numbers : readWords(text.slice(start, WORDS_SAMPLE)).numbers,
+    )
+}
+
+function bySmallWords(lines: readonly (readonly number[])[]): string | null {
+  const length = lines.reduce((sum, words) => sum + words.length, 0)
+  if (length < FEWEST_WORDS) return null
+  const counts = languages.map(() => 0)
+  for (const words of lines)
+    for (const word of words)
+      for (let bits = languagesOf.get(word), place = 0; bits > 0; bits >>= 1, place += 1)
+        counts[place] = (counts[place] ?? 0) + (bits & 1)
   const shares = languages
-    .map((language, place) => ({ language, share: (counts[place] ?? 0) / words.length }))
+    .map((language, place) => ({ language, share: (counts[place] ?? 0) / length }))
     .toSorted((one, other) => other.share - one.share)
   const [best, second] = shares
   if (best === undefined || second === undefined) return null

@@ -101,6 +101,8 @@ function creditOf({ index, start, text, end }: Line): { start: number; end: numb
   if (text.length > 500) return null
   const first = captionStart.exec(text)
   if (first !== null) return { start, end: start + first[0].length }
+  // Most lines have none of the signs that every credit has.
+  if (!/[(:/©]/.test(text)) return null
   const credit = captionEnd.exec(text)
   if (credit !== null) return { start: start + credit.index, end }
   // Under a headline, a line that ends in a name in brackets says who took the picture.

@@ -1,7 +1,7 @@
 import { findDates } from './dates'
 import type { Draft } from './draft'
-import { endsSentence, isParagraph, type Line, wordsOf } from './lines'
-import { liveWords, summaryHeading } from './tables/headings'
+import { endsSentence, isParagraph, type Line } from './lines'
+import { saysLive, summaryHeading } from './tables/headings'
 
 /** How far down the lines go that lead into a text. */
 const HEAD_LINES = 15
@@ -36,7 +36,7 @@ function tellStandfirst(draft: Draft, title: Line): void {
   const lead = lines.find(({ index }) => index > title.index && draft.isBody(index))
   if (lead === undefined || lead.index > HEAD_LINES || lead.kind !== 'paragraph') return
   const below = draft.nextOfText(lead.index + 1)
-  if (below !== null && draft.isBody(below.index) && isLedBy(lead.text, below.text))
+  if (below !== null && draft.isBody(below.index) && isLedBy(lead, below))
     draft.tell('standfirst', lead.index)
   else if (isOverByline(draft, lead)) draft.tell('standfirst', lead.index)
 }
@@ -66,13 +66,12 @@ function isOverByline(draft: Draft, { index, words, text }: Line): boolean {
 }
 
 /** A standfirst says in fewer words what the paragraph under it begins with. */
-function isLedBy(above: string, below: string): boolean {
-  const short = wordsOf(above)
-  const long = wordsOf(below)
+function isLedBy(above: Line, below: Line): boolean {
+  const [short, long] = [above.numbers, below.numbers]
   if (short.length < 12 || short.length >= long.length) return false
   const said = new Set(long)
   return (
-    short.slice(0, 4).join(' ') === long.slice(0, 4).join(' ') &&
+    short.slice(0, 4).every((word, at) => word === long[at]) &&
     short.filter((word) => said.has(word)).length >= short.length * 0.5
   )
 }
@@ -119,7 +118,6 @@ const MOST_LEAD = 4
 /** The last line of what stands over a text that says of itself what it is. */
 function endOfLead(draft: Draft, start: number): number {
   let next = start
-  while (draft.isBody(next) && next < start + MOST_LEAD && !liveWords.test(draft.lines[next]?.text ?? ''))
-    next += 1
+  while (draft.isBody(next) && next < start + MOST_LEAD && !saysLive(draft.lines[next]?.text ?? '')) next += 1
   return next - 1
 }

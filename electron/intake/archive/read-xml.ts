@@ -153,7 +153,8 @@ export function treeWriter(): TreeWriter {
   const open: XmlElement[] = []
   return {
     open(element, attributes) {
-      const bare = new Map([...attributes].map(([attribute, value]) => [bareName(attribute), value]))
+      const bare = new Map<string, string>()
+      for (const [attribute, value] of attributes) bare.set(bareName(attribute), value)
       const child: XmlElement = { name: bareName(element), attributes: bare, children: [], text: '' }
       open.at(-1)?.children.push(child)
       open.push(child)
@@ -190,10 +191,15 @@ function bareName(name: string): string {
 
 /** The elements of a name below one, in order; none below null. */
 export function elementsBelow(root: XmlElement | null, name: string): XmlElement[] {
-  return (root?.children ?? []).flatMap((child) => [
-    ...(child.name === name ? [child] : []),
-    ...elementsBelow(child, name),
-  ])
+  const found: XmlElement[] = []
+  const look = ({ children }: XmlElement) => {
+    for (const child of children) {
+      if (child.name === name) found.push(child)
+      look(child)
+    }
+  }
+  if (root !== null) look(root)
+  return found
 }
 
 /** The first child of a name; null without one. */

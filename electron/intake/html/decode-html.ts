@@ -43,6 +43,7 @@ function labelIn(bytes: Uint8Array): string | null {
 /** The usual name of an encoding; null for one that the web does not know. */
 function usualName(label: string | null): string | null {
   if (label === null) return null
+  if (/^utf-8$/i.test(label)) return 'utf-8'
   try {
     const { encoding } = new TextDecoder(label)
     // What could be read this far is no UTF-16.

@@ -60,10 +60,12 @@ export function isBlock({ tagName }: Element, { display }: InlineStyle): boolean
   return blocks.has(tagName) || (display !== null && /^(block|flex|grid|list-item|table)/.test(display))
 }
 
+const preformatted = new Set(['pre', 'textarea', 'listing', 'xmp', 'plaintext'])
+
 /** Whether a line break in its text is one on the page; null when that is as it is around the element. */
 export function keepsLines({ tagName }: Element, { whiteSpace }: InlineStyle): boolean | null {
   if (whiteSpace !== null) return /^(pre|break)/.test(whiteSpace)
-  return ['pre', 'textarea', 'listing', 'xmp', 'plaintext'].includes(tagName) ? true : null
+  return preformatted.has(tagName) ? true : null
 }
 
 /** True for a list whose style takes the signs or numbers away from its items. */

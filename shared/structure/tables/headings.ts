@@ -6,9 +6,16 @@ export const summaryHeading =
 export const liveTitle =
   /(?:^live\b|[-–—:|(]\s*live\b|\blive\s*(?:updates?|blog|coverage|ticker|:|[-–—|]|$)|\bliveblog|\bupdates\s*[:–—-]|\blatest updates\b|\bas it happened\b|\bminute[- ]by[- ]minute\b|liveticker|newsblog|im (?:live)?ticker|\ben direct\b|\ben vivo\b|минута за минутой|онлайн-трансляци|текстовая трансляция|онлайн[- ]хроніка|текстова трансляція|наживо|تغطية مباشرة|مباشر\s*[:|]|实时更新|直播)/i
 
-/** What a live blog says of itself. */
-export const liveWords =
+/** What a live blog says of itself, and a word of it that is found out sooner. */
+const liveWords =
   /\b(?:this (?:live ?)?blog (?:is|has|was)|our live (?:blog|coverage)|live ?blog|we(?:’|'| a)re (?:now )?(?:closing|pausing|wrapping up) (?:this|our|the) (?:live )?(?:blog|coverage))\b/i
+
+const liveWord = /blog|coverage/i
+
+/** Whether a live blog says so of itself in these words. */
+export function saysLive(text: string): boolean {
+  return liveWord.test(text) && liveWords.test(text)
+}
 
 /** Verbs by which a headline tells that something happened or was said. */
 export const eventVerb =

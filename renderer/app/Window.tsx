@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { KeptDrafts } from '../excerpts/inspector/KeptDrafts'
-import { RefusalContext, useConnection, useHost } from '../state/host-context'
+import { RefusalContext, TypingContext, useConnection, useHost } from '../state/host-context'
 import { GONE, SIGNED_OUT } from '../state/loopback'
 import { PreferencesContext, useHeldPreferences } from '../state/preferences'
 import { useStatus } from '../state/status'
@@ -27,9 +27,8 @@ export function Window() {
     // What is damaged is found while it is read, and mended when files are looked at.
     ({ kind }) => kind === 'library' || kind === 'briefs' || kind === 'health' || kind === 'reopened',
   )
-  const refusal = { gone: GONE, 'signed-out': SIGNED_OUT, open: notebook?.readOnly?.message ?? null }[
-    connection
-  ]
+  const readOnly = notebook?.readOnly?.message ?? null
+  const refusal = { gone: GONE, 'signed-out': SIGNED_OUT, open: readOnly }[connection]
   const status = useStatus()
   const updated = notebook?.updated ?? null
   useEffect(() => {
@@ -40,18 +39,20 @@ export function Window() {
   if (notebook !== null) keepFor(host, notebook)
   return (
     <RefusalContext value={refusal}>
-      <PreferencesContext value={preferences}>
-        <KeptDrafts key={notebook === null ? '' : keyOf(notebook)}>
-          {/* Opened anew it is another notebook, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
-          <Views
-            key={opened}
-            title={notebook?.title ?? 'Sourcebook'}
-            refusal={refusal}
-            damaged={notebook?.damaged ?? []}
-            cover={{ isShown: isHealthShown, onTurn: showHealth }}
-          />
-        </KeptDrafts>
-      </PreferencesContext>
+      <TypingContext value={readOnly}>
+        <PreferencesContext value={preferences}>
+          <KeptDrafts key={notebook === null ? '' : keyOf(notebook)}>
+            {/* Opened anew it is another notebook, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
+            <Views
+              key={opened}
+              title={notebook?.title ?? 'Sourcebook'}
+              refusal={refusal}
+              damaged={notebook?.damaged ?? []}
+              cover={{ isShown: isHealthShown, onTurn: showHealth }}
+            />
+          </KeptDrafts>
+        </PreferencesContext>
+      </TypingContext>
     </RefusalContext>
   )
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 import { BriefTitle } from '../../shared/model/brief'
-import { useRefusal } from '../state/host-context'
+import { useRefusal, useTypingRefusal } from '../state/host-context'
 import { useKeptTexts } from '../state/use-kept-texts'
 import { TextField } from '../ui/TextField'
 import { briefLine } from './brief-line'
@@ -19,6 +19,7 @@ export function BriefPage(props: Props) {
   const { brief, sources } = props
   const rename = useRename()
   const refusal = useRefusal()
+  const isReadOnly = useTypingRefusal() !== null
   const kept = useKeptTexts('line')
   return (
     <article className="doc">
@@ -36,7 +37,8 @@ export function BriefPage(props: Props) {
         }
         onSave={(title, isAgain) => rename(brief, title, isAgain)}
         kept={kept(brief.id)}
-        disabled={refusal !== null}
+        disabled={isReadOnly}
+        isAway={refusal !== null}
       />
       <p className="sub">
         {briefLine(brief.document, sources) ?? 'No excerpts yet: drag them here, or add them all at once.'}

@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react'
 import type { Entry } from '../../shared/model/codebook'
-import { useRefusal } from '../state/host-context'
+import { useRefusal, useTypingRefusal } from '../state/host-context'
 import { useKeptTexts } from '../state/use-kept-texts'
 import type { Edits } from './use-edits'
 import { type TypedTrouble, useTyped } from './use-typed'
@@ -10,6 +10,7 @@ export function DescriptionField({ entry, edits }: { readonly entry: Entry; read
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const refusal = useRefusal()
+  const isReadOnly = useTypingRefusal() !== null
   const kept = useKeptTexts('description')
   const { text, trouble, type, leave, keepMine, takeTheirs } = useTyped(
     entry.description,
@@ -31,7 +32,7 @@ export function DescriptionField({ entry, edits }: { readonly entry: Entry; read
         rows={3}
         maxLength={100_000}
         value={text}
-        readOnly={refusal !== null}
+        readOnly={isReadOnly}
         aria-invalid={trouble !== null}
         aria-describedby={trouble === null ? undefined : `${id}-wrong`}
         onChange={({ target }) => type(target.value)}

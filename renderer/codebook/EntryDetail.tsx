@@ -3,7 +3,7 @@ import { familyOf } from '../../shared/model/arrange-entries'
 import { type Entry, EntryName, type EntryUse } from '../../shared/model/codebook'
 import { entryNamed } from '../../shared/model/edit-codebook'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
-import { useRefusal } from '../state/host-context'
+import { useRefusal, useTypingRefusal } from '../state/host-context'
 import { useAnswer } from '../state/use-answer'
 import { useKeptTexts } from '../state/use-kept-texts'
 import { EntryPicker } from '../ui/EntryPicker'
@@ -35,6 +35,7 @@ type Props = {
 export function EntryDetail(props: Props) {
   const { entry, entries, usageOf, edits, first, onMerged, onRemove, onShowExcerpts } = props
   const refusal = useRefusal()
+  const isReadOnly = useTypingRefusal() !== null
   const looks = useLooks(entry)
   const kept = useKeptTexts('line')
   const [mergeInto, setMergeInto] = useState<Entry['id'] | null>(null)
@@ -85,7 +86,8 @@ export function EntryDetail(props: Props) {
         check={(draft) => (EntryName.safeParse(draft).success ? null : 'A name has 1 to 500 characters.')}
         onSave={rename}
         kept={kept(id)}
-        disabled={disabled}
+        disabled={isReadOnly}
+        isAway={refusal !== null}
       />
       <button
         type="button"

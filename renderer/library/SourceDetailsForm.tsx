@@ -4,7 +4,7 @@ import type { Version } from '../../shared/model/version'
 import { commandTable } from '../state/command-table'
 import { useRun } from '../state/commands'
 import { detailFault, detailText, detailWords, useSaveDetail } from '../state/detail-fields'
-import { useRefusal } from '../state/host-context'
+import { useRefusal, useTypingRefusal } from '../state/host-context'
 import { keyOf } from '../state/keys'
 import { useKeptTexts } from '../state/use-kept-texts'
 import { useSourceChange } from '../state/use-source-change'
@@ -28,6 +28,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
   const save = useSaveDetail(source)
   const run = useRun()
   const refusal = useRefusal()
+  const isReadOnly = useTypingRefusal() !== null
   const kept = useKeptTexts('line')
   const { details, inferences } = source
 
@@ -45,7 +46,8 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           check={(draft) => detailFault(name, draft)}
           onSave={(draft, isAgain) => save(name, draft, isAgain)}
           kept={kept(`${source.id} ${name}`)}
-          disabled={refusal !== null}
+          disabled={isReadOnly}
+          isAway={refusal !== null}
           note={inferred(name)}
           multiline={name === 'title'}
         />

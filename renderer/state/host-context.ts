@@ -20,3 +20,15 @@ export const RefusalContext = createContext<string | null>(null)
 export function useRefusal(): string | null {
   return useContext(RefusalContext)
 }
+
+export const TypingContext = createContext<string | null | undefined>(undefined)
+
+/**
+ * Why nothing can be typed at the moment; null also while the host is away: what is typed then is kept, and saved when it is
+ * back. Where nobody tells the two apart it is as `useRefusal` says.
+ */
+export function useTypingRefusal(): string | null {
+  const refusal = useRefusal()
+  const typing = useContext(TypingContext)
+  return typing === undefined ? refusal : typing
+}

@@ -32,6 +32,8 @@ type Props = {
   readonly onSave: (draft: string, isAgain: boolean) => Promise<Refused | null>
   readonly kept?: KeptText
   readonly disabled: boolean
+  /** Nothing can be saved at the moment: what is typed waits until that ends. */
+  readonly isAway?: boolean
   readonly className?: string
   readonly note?: ReactNode
   readonly hideLabel?: boolean
@@ -55,7 +57,7 @@ export function TextField({
   ...how
 }: Props) {
   const id = useId()
-  const { kept } = how
+  const { kept, isAway = false } = how
   const [found] = useState(() => kept?.read() ?? null)
   const isOver = found?.draft.trim() === value
   /** What an earlier page, or this field before it went, could not save. */
@@ -92,7 +94,7 @@ export function TextField({
     if (kept?.read()?.draft === draft) void save(true)
   }
   const save = async (isAgain = false) => {
-    if (draft === null || saved || saving.current === draft) return
+    if (draft === null || saved || saving.current === draft || isAway) return
     const typed = draft.trim()
     if (typed === value) {
       kept?.forget()
@@ -134,8 +136,9 @@ export function TextField({
     }
   }, [])
 
-  // What was typed before the host went is saved when it is back: the field, disabled by then, had lost the focus.
-  useEffect(() => (disabled ? () => leave() : undefined), [disabled])
+  // What could not be saved for a while is saved once that ends: nobody leaves the field then.
+  const isWaiting = disabled || isAway
+  useEffect(() => (isWaiting ? () => leave() : undefined), [isWaiting])
 
   const Field = how.multiline === true ? 'textarea' : 'input'
   return (

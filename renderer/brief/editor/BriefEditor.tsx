@@ -16,7 +16,7 @@ import type { Annotation } from '../../../shared/model/annotation'
 import type { BriefDocument } from '../../../shared/model/brief'
 import { useCommand, useCommandSet } from '../../state/commands'
 import { sentenceOf } from '../../state/host'
-import { useHost, useRefusal } from '../../state/host-context'
+import { useHost, useRefusal, useTypingRefusal } from '../../state/host-context'
 import { useStatus } from '../../state/status'
 import { usePrinting } from '../../ui/use-rows'
 import { move, openAtCaret } from './block-keys'
@@ -58,6 +58,7 @@ function OpenBrief(props: BriefEditorProps) {
   const host = useHost()
   const status = useStatus()
   const refusal = useRefusal()
+  const typingRefusal = useTypingRefusal()
   const drafts = useBriefDrafts()
   const trouble = useDraftTrouble(drafts, brief)
   const [finding, setFinding] = useState(false)
@@ -118,7 +119,7 @@ function OpenBrief(props: BriefEditorProps) {
       ...told,
     }),
   )
-  useEffect(() => editor.setEditable(refusal === null, false), [editor, refusal])
+  useEffect(() => editor.setEditable(typingRefusal === null, false), [editor, typingRefusal])
 
   const { id } = brief
   const opened = useEffectEvent(() =>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Annotation } from '../../../shared/model/annotation'
-import { useRefusal } from '../../state/host-context'
+import { useTypingRefusal } from '../../state/host-context'
 import { type AnnotationDraft, newerIn, useAnnotationDrafts, type Waiting } from './annotation-drafts'
 import { type FieldChange, type FieldName, withChange } from './field-change'
 
@@ -29,7 +29,7 @@ export type Draft = {
  */
 export function useAnnotationDraft(annotation: Annotation): Draft {
   const drafts = useAnnotationDrafts()
-  const refusal = useRefusal()
+  const refusal = useTypingRefusal()
   const { id } = annotation
   const draft = useSyncExternalStore(drafts.subscribe, () => drafts.of(id))
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useRefusal } from '../../state/host-context'
 import { useSaves } from '../../state/saves'
 import type { Draft } from './use-annotation-draft'
 
@@ -49,7 +50,7 @@ export function useTypedField(
       leave()
     }
   }, [])
-  const isReady = draft.refusal === null
+  const isReady = useRefusal() === null
   const readKept = useEffectEvent(read)
   useEffect(() => {
     if (isReady) queueMicrotask(readKept)

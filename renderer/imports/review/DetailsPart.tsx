@@ -9,7 +9,7 @@ import {
   detailWords,
   useSaveDetail,
 } from '../../state/detail-fields'
-import { useRefusal } from '../../state/host-context'
+import { useRefusal, useTypingRefusal } from '../../state/host-context'
 import { useKeptTexts } from '../../state/use-kept-texts'
 import type { Refusal, SourceChange } from '../../state/use-source-change'
 import { TextField } from '../../ui/TextField'
@@ -29,6 +29,7 @@ type Props = {
 /** Each detail with its value, which can be changed in place, and where it comes from. */
 export function DetailsPart({ source, text, onChange }: Props) {
   const refusal = useRefusal()
+  const isReadOnly = useTypingRefusal() !== null
   const kept = useKeptTexts('line')
   const save = useSaveDetail(source)
   const { details, inferences, revision } = source
@@ -73,7 +74,8 @@ export function DetailsPart({ source, text, onChange }: Props) {
             check={(draft) => detailFault(name, draft)}
             onSave={(draft, isAgain) => save(name, draft, isAgain)}
             kept={kept(`${source.id} ${name} as read`)}
-            disabled={refusal !== null}
+            disabled={isReadOnly}
+            isAway={refusal !== null}
             multiline
           />,
         ),

@@ -1,6 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { NotebookEvent } from '../../shared/contract/events'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId, BriefId, CodeId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -13,7 +12,6 @@ import { useNewBrief } from '../brief/outline/use-new-brief'
 import { CodeShelf } from '../codebook/CodeShelf'
 import type { Passage } from '../compare/compare-context'
 import { type Comparing, type Section, startComparing } from '../compare/comparing'
-import { ACCEPTED_TYPES, ACCEPTED_WORDS } from '../imports/accepted-files'
 import { ImportReport } from '../imports/ImportReport'
 import type { QueuedFile } from '../imports/import-queue'
 import { PasteDialog } from '../imports/PasteDialog'
@@ -28,22 +26,22 @@ import { CodebookProvider } from '../state/codebook'
 import type { CommandId } from '../state/command-table'
 import { useCommand, useCommandSet } from '../state/commands'
 import { useStatus } from '../state/status'
-import { useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
 import { useTour } from '../tour/use-tour'
-import { Icon } from '../ui/Icon'
 import { shortcut } from '../ui/shortcut'
 import { BriefView } from './BriefView'
 import { CompareView } from './CompareView'
 import { countsOf } from './counts'
+import { FileInputs } from './FileInputs'
 import { KeysDialog } from './KeysDialog'
+import { Notices } from './Notices'
 import { Palette } from './Palette'
 import { ReadView } from './ReadView'
 import { StatusBar } from './StatusBar'
 import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useFocusMode } from './use-focus-mode'
-import { leadToText, useFocusOf } from './use-focus-of'
+import { leadTo, leadToText, useFocusOf } from './use-focus-of'
 import { type Cover, useHealthPage } from './use-health-page'
 import { useKeptFocus } from './use-kept-focus'
 import { useKeepLastRead, useLastRead } from './use-last-read'
@@ -53,6 +51,7 @@ import { usePreferenceCommands } from './use-preference-commands'
 import { useReview } from './use-review'
 import { useSample } from './use-sample'
 import { useSearchPane } from './use-search-pane'
+import { useSources } from './use-sources'
 import { useWindowCommands } from './use-window-commands'
 import './print.css'
 import './window.css'
@@ -61,18 +60,6 @@ type Dialog = { readonly kind: 'keys' | 'palette' } | { readonly kind: 'paste'; 
 
 /** So many commands that were run from the palette stand first in it. */
 const MOST_RECENT = 5
-
-/** What a host tells that changes nothing in the list of texts. */
-const besideLibrary: ReadonlySet<NotebookEvent['kind']> = new Set([
-  'briefs',
-  'checking',
-  'codebook',
-  'command',
-  'health',
-  'history',
-  'preferences',
-  'views',
-])
 
 type Props = {
   readonly title: string
@@ -103,13 +90,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
     await editor.current?.save()
   }, countExport)
   const [recent, setRecent] = useState<readonly CommandId[]>([])
-  const library = useAnswer('library.list', {}, ({ kind }) => !besideLibrary.has(kind))
-  const sources = library.value ?? []
-  const trash = useAnswer(
-    'trash.list',
-    library.value !== null && sources.length === 0 ? { source: null } : null,
-    ({ kind }) => kind === 'library' || kind === 'briefs',
-  )
+  const { library, sources, hasTrash } = useSources()
   const lastRead = useLastRead()
   const wanted = source ?? lastRead // undefined while it is not known what was read last
   const open = sources.find(({ id }) => id === wanted)?.id ?? null
@@ -119,8 +100,12 @@ export function Views({ title, refusal, damaged, cover }: Props) {
     tab,
     onOpen: (place) => {
       if (place.kind === 'brief') {
-        changeTab('brief')
-        showBrief(place.brief)
+        flushSync(() => {
+          changeTab('brief')
+          showBrief(place.brief)
+        })
+        const own = document.getElementById(tabId('brief'))
+        if (own !== null) leadTo(own, 'main .brief-text')
       } else if (place.kind === 'annotation') showPassage(place)
       else openToRead(place.source)
     },
@@ -344,7 +329,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
   )
 
   // Without a text the library has its trash, from which one can be brought back.
-  const hasLibrary = report !== null || (trash.value ?? []).length > 0
+  const hasLibrary = report !== null || hasTrash
 
   return (
     <CodebookProvider>
@@ -372,22 +357,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
             void imports.choose('files')
           }}
         />
-        {refusal === null && damaged.length === 0 ? null : (
-          <section className="banner" aria-label="Notice">
-            {refusal === null ? null : (
-              <p>
-                <Icon name="lock" size={14} />
-                {refusal}
-              </p>
-            )}
-            {damaged.map((sentence) => (
-              <p key={sentence}>
-                <Icon name="warn" size={14} />
-                {sentence}
-              </p>
-            ))}
-          </section>
-        )}
+        <Notices refusal={refusal} damaged={damaged} />
         <main className="main">
           {health.page}
           <div
@@ -481,40 +451,12 @@ export function Views({ title, refusal, damaged, cover }: Props) {
           onKeys={() => run('keys')}
         />
 
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          aria-label="Files to import"
-          multiple
-          accept={ACCEPTED_TYPES}
-          onChange={({ target }) => {
-            void imports.addFiles(Array.from(target.files ?? []))
-            target.value = '' // so that the same file can be chosen again
-          }}
+        <FileInputs
+          files={picker}
+          folder={folderPicker}
+          onChosen={(files) => void imports.addFiles(files)}
+          isDropping={dropping}
         />
-        <input
-          ref={(input) => {
-            if (input !== null) input.webkitdirectory = true // what makes it ask for a folder has no name in React
-            folderPicker.current = input
-          }}
-          type="file"
-          hidden
-          aria-label="Folder to import"
-          onChange={({ target }) => {
-            void imports.addFiles(Array.from(target.files ?? []))
-            target.value = ''
-          }}
-        />
-        {dropping ? (
-          <div className="dropping">
-            <div>
-              <Icon name="import" size={20} />
-              <b>Drop to import</b>
-              <span>{ACCEPTED_WORDS}</span>
-            </div>
-          </div>
-        ) : null}
         {dialog?.kind === 'keys' ? (
           <KeysDialog
             onClose={() => setDialog(null)}

@@ -286,6 +286,25 @@ test('a memo that the disk refused is told on the page, which leads to it, until
   await expect.element(status).toHaveTextContent(/^Saved/)
 })
 
+test('the page leads to a brief that is not saved, ready to be gone on with', async () => {
+  const { fake, screen, status, health } = await start()
+  await fake.host.call('brief.create', blankBrief('What the port says'))
+  await press('3')
+  await screen.getByRole('option', { name: /What the port says/ }).click()
+  const editor = screen.getByRole('textbox', { name: /^Text of/ })
+  fake.refuse('brief.save', new Failure('disk-full', 'The disk is full.'))
+  await editor.click()
+  await userEvent.keyboard('It opens in May.')
+  await expect.element(status).toHaveTextContent(/^Not saved;.*The disk is full\.$/)
+  await press('H')
+  await expect
+    .element(health)
+    .toHaveTextContent(/Not saved yet: “What the port says”, since \d\d:\d\d.*The disk is full\./)
+  await screen.getByRole('button', { name: 'Go there: “What the port says”' }).click()
+  await expect.element(editor).toHaveFocus()
+  await expect.element(editor).toHaveTextContent('It opens in May.')
+})
+
 /** What can only be seen by scrolling sideways, or not at all. */
 function beyond(): string[] {
   const wide = Array.from(document.querySelectorAll('.health *, .health-dialog, .status *')).filter(

@@ -37,7 +37,7 @@ export const fullDisk: Part = {
     {
       name: 'how much of a file was written is not looked at',
       runs: 'run',
-      count: 25,
+      count: 60,
       plant: {
         file: 'electron/store/durable-file.ts',
         find: `      if (count <= 0) throw new DiskError('EIO', \`no byte of \${path} was written\`)

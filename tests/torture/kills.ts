@@ -22,7 +22,7 @@ const AT_ONCE = 2
 const KILLS = 10
 const LONGEST_WORK_MS = 60
 /** A writer that is to kill itself at a call that does not come is killed all the same. */
-const LONGEST_LIFE_MS = 10_000
+const LONGEST_LIFE_MS = 60_000
 /** Some changes and a closing ask the disk for several times that. */
 const CALLS = 120
 

@@ -635,7 +635,7 @@ test('a closed notebook refuses changes in words, and closing waits for what is 
 test('a folder in the place of an annotation file is a failure in words', async () => {
   const sample = await addSample()
   await mkdir(join(sourceFolder(sample), 'annotations/1.json'), { recursive: true })
-  expect((await failureOf(store.readAnnotations(sample.source.id))).reason).toBe('disk-error')
+  expect((await failureOf(store.readAnnotations(sample.source.id))).reason).toBe('damaged')
 })
 
 function fail(): never {

@@ -50,7 +50,7 @@ async function contentOf(field: Locator): Promise<string> {
     : field.innerText()
 }
 
-/** Whether something can be typed there: not while the host is away. */
+/** Whether something can be typed there: not before the page knows its notebook. */
 function isOpen(field: Locator): Promise<boolean> {
   return field.evaluate((element) =>
     element instanceof HTMLTextAreaElement ? !element.readOnly : element.matches('[contenteditable=true]'),

@@ -14,8 +14,11 @@ import { builtApp } from './built'
 export type TypingWindow = {
   /** The window as it is now: another one after each of the things below. */
   readonly page: () => Page
-  /** Ends the host in the middle of whatever it does, and starts it at the same address for the same window. */
-  readonly killHost: () => Promise<void>
+  /**
+   * Ends the host in the middle of whatever it does, and starts it at the same address for the same window, once what is done
+   * without it is done.
+   */
+  readonly killHost: (without?: () => Promise<void>) => Promise<void>
   /** Ends the program that runs the page in the middle of whatever it does, and loads the page again in its tab. */
   readonly crashPage: () => Promise<void>
   /** Loads the page again, as a person does who is asked whether to leave it. */
@@ -46,8 +49,9 @@ export async function openTypingWindow({ notebook, settings }: Folders): Promise
   }
   return {
     page: () => page,
-    killHost: async () => {
+    killHost: async (without) => {
       await kill(host.child)
+      await without?.()
       host = await startHost(notebook, settings, port)
       // Only the fragment is another one, so that the page stays.
       await page.goto(host.link)

@@ -71,6 +71,27 @@ test('while the host is away a brief and its title go on being typed, and are sa
   await expect.poll(saved).toMatch(/^The opening: .*It opens in May/)
 })
 
+test('what was typed before the notebook was moved is offered, and saved once it is taken up', async () => {
+  const first = await open('desktop')
+  first.fake.refuse('annotation.update', new Failure('disk-full', 'The disk is full.'))
+  await (await first.openMemo()).fill('Ask the port')
+  await expect.poll(() => Object.keys(localStorage)).toHaveLength(1)
+  await first.screen.unmount()
+  const [key = ''] = Object.keys(localStorage)
+  const { folder } = await first.fake.host.call('notebook.state', {})
+  localStorage.setItem(key.replace(folder, '/a full disk'), localStorage.getItem(key) ?? '')
+  localStorage.removeItem(key)
+
+  const next = await open('desktop')
+  await expect.element(next.screen.getByText(/while it lay in \/a full disk is not saved yet/)).toBeVisible()
+  expect(next.fake.asked('annotation.update')).toEqual([])
+  await next.screen.getByRole('button', { name: 'Show' }).click()
+  await expect
+    .poll(() => next.fake.asked('annotation.update').map(({ memo }) => memo))
+    .toEqual(['Ask the port'])
+  await expect.poll(() => localStorage.length).toBe(0)
+})
+
 test('what is not saved is kept for the notebook that is open', async () => {
   const { fake, openMemo } = await open('desktop')
   const { id, folder } = await fake.host.call('notebook.state', {})

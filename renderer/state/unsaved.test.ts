@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createFakeHost } from './fake-host'
 import type { Host } from './host'
-import { keepFor, onRisk, unsavedOf, type WhichNotebook } from './unsaved'
+import { foldersBefore, keepFor, onRisk, takeUp, unsavedOf, type WhichNotebook } from './unsaved'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -34,6 +34,22 @@ test.each<[string, WhichNotebook]>([
   const again = windowOn(harbour)
   expect(again.read('a field')).toBe('Ask the port')
   expect(again.ids()).toEqual(['a field'])
+})
+
+test('what is kept for a notebook that was moved is found by its id, and taken up but for what is there already', () => {
+  const before = windowOn({ ...harbour, folder: '/home/ilse/"Harbour" \\ 1' })
+  before.write('a field', 'Ask the port')
+  before.write('another', 'Ask the guild')
+  windowOn({ ...harbour, id: 'n-0000000000000002' }).write('a field', 'Of another notebook')
+  windowOn(harbour).write('another', 'Typed since')
+  const { host } = createFakeHost([], 'desktop')
+  keepFor(host, harbour)
+  const [from, ...others] = foldersBefore(host, harbour)
+  expect([from, others]).toEqual(['/home/ilse/"Harbour" \\ 1', []])
+  takeUp(host, harbour, from ?? '')
+  const here = windowOn(harbour)
+  expect([here.read('a field'), here.read('another')]).toEqual(['Ask the port', 'Typed since'])
+  expect(before.ids()).toEqual(['another'])
 })
 
 /** A window whose browser has no room left, what it was told of, and whether it stays open when it is to close. */

@@ -88,6 +88,31 @@ export function keyOf({ id, folder }: WhichNotebook): string {
   return `${PREFIX}${id} ${JSON.stringify(folder)} `
 }
 
+/** Where a notebook of this id lay when something was typed in it that is still kept: it was moved since, or is a copy. */
+export function foldersBefore(host: Host, { id, folder }: WhichNotebook): readonly string[] {
+  const { storage } = keepingOf(host)
+  const prefix = `${PREFIX}${id} `
+  const folders = keysIn(storage, prefix).flatMap((key) => {
+    const [quoted] = /^"(?:[^"\\]|\\.)*"/.exec(key.slice(prefix.length)) ?? []
+    return quoted === undefined ? [] : String(JSON.parse(quoted))
+  })
+  return [...new Set(folders)].filter((one) => one !== folder)
+}
+
+/** Keeps for the notebook here what was kept for it in another folder; what is kept here already stays. */
+export function takeUp(host: Host, notebook: WhichNotebook, from: string): void {
+  const { storage, held } = keepingOf(host)
+  const before = keyOf({ ...notebook, folder: from })
+  for (const key of keysIn(storage, before)) {
+    const own = keyOf(notebook) + key.slice(before.length)
+    if (storage.getItem(own) !== null) continue
+    storage.setItem(own, storage.getItem(key) ?? 'null')
+    storage.removeItem(key)
+    held.delete(key)
+    held.add(own)
+  }
+}
+
 function keepingOf(host: Host): Keeping {
   const there = keepings.get(host)
   if (there !== undefined) return there

@@ -25,6 +25,6 @@ export function useMovedWords(notebook: WhichNotebook | null): number {
       take,
       false,
     )
-  }, [host, status, id, folder, times])
+  }, [host, status, id, folder])
   return times
 }

@@ -1,17 +1,24 @@
 import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 
-let loaded: Promise<typeof Pdfjs> | undefined
+/** The library, and its part that reads. */
+type Loaded = {
+  readonly pdfjs: typeof Pdfjs
+  readonly reader: typeof WorkerMessageHandler
+}
+
+let loaded: Promise<Loaded> | undefined
 
 /**
  * The kept library that reads PDF files, loaded when the first of them is read. It runs within this process, draws nothing
  * and asks for nothing.
  */
-export function loadPdfjs(): Promise<typeof Pdfjs> {
+export function loadPdfjs(): Promise<Loaded> {
   loaded ??= load()
   return loaded
 }
 
-async function load(): Promise<typeof Pdfjs> {
+async function load(): Promise<Loaded> {
   // It makes one of these while it is loaded, and uses them to draw alone: any object does.
   for (const name of ['DOMMatrix', 'Path2D', 'ImageData']) {
     if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value: Object, writable: true })
@@ -19,8 +26,8 @@ async function load(): Promise<typeof Pdfjs> {
   return keepingPush(() =>
     asElsewhere(async () => {
       // What would run in a worker of its own runs here: this process is apart already.
-      await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
-      return import('pdfjs-dist/legacy/build/pdf.mjs')
+      const { WorkerMessageHandler: reader } = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+      return { pdfjs: await import('pdfjs-dist/legacy/build/pdf.mjs'), reader }
     }),
   )
 }

@@ -3,6 +3,7 @@ import { Failure } from '../../../shared/contract/failure'
 import { locked } from '../locked'
 import { CharacterMaps } from './character-maps'
 import { loadPdfjs } from './load-pdfjs'
+import { NearPort } from './near-port'
 
 /** Stands for what the library asks for where it draws: it is made and never used. */
 class Nothing {
@@ -18,15 +19,25 @@ class NoFiles {
 
 /**
  * Runs `read` over a PDF that was named `name`, and closes it. Throws a Failure that names the file when it is locked by
- * a password or is no PDF that can be followed.
+ * a password or is no PDF that can be followed. With `isNear`, the two parts of the library hand text on without the copies
+ * that it makes by itself.
  */
 export async function withPdf<Value>(
   name: string,
   bytes: Uint8Array,
   read: (pdf: PDFDocumentProxy) => Promise<Value>,
+  isNear = false,
 ): Promise<Value> {
-  const { getDocument, VerbosityLevel } = await loadPdfjs()
+  const { pdfjs, reader } = await loadPdfjs()
+  const { getDocument, VerbosityLevel, PDFWorker } = pdfjs
+  const [end, otherEnd] = NearPort.pair()
+  // Its type has no other port than none; its documentation asks for one that takes and tells messages.
+  const worker = isNear
+    ? new PDFWorker({ port: end as unknown as null, verbosity: VerbosityLevel.ERRORS })
+    : null
+  if (worker !== null) reader.initializeFromPort(otherEnd)
   const task = getDocument({
+    ...(worker !== null && { worker }),
     // A copy: the library takes the bytes it is given away from whoever gave them.
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
@@ -50,6 +61,7 @@ export async function withPdf<Value>(
     return await read(await opened(name, task))
   } finally {
     await task.destroy()
+    worker?.destroy()
   }
 }
 

@@ -21,39 +21,41 @@ const MOST_ITEMS = 1_000_000
 
 /** Read a PDF that was named `name`. Throws a Failure that names the file and the reason. */
 export async function readPdf(name: string, bytes: Uint8Array): Promise<ReadFile> {
-  return withPdf(name, bytes, async (pdf) => {
-    if (pdf.numPages > MOST_PAGES) throw tooManyPages(name, pdf.numPages)
-    const { pages, broken } = await readPages(name, pdf)
-    const silent = pages.filter(({ pieces, turned }) => pieces.length === 0 && turned.length === 0)
-    const hasPictures = holdsPictures(bytes)
-    const comments = pages.reduce((sum, page) => sum + page.comments, 0)
-    if (silent.length === pages.length) throw noText(name, hasPictures, comments)
-    if (isMute(pages)) throw mute(name)
-    const laidOut = layOut(pages)
-    const written = writePdf(name, laidOut, pages)
-    const { blocks } = written.writer
-    const projection = projectText(blocks)
-    const { details, inferences } = inferDetails(
-      pdfDetails(await pdf.getMetadata(), { blocks, text: projection.text, fileName: name }),
-      projection,
-    )
-    return {
-      blocks,
-      notices: [
-        ...pageNotices(broken, 'not read, since the file is damaged there. Get it anew and import it again.'),
-        ...(hasPictures ? pageNotices(labelsOf(silent), unread) : []),
-        ...commentNotices(comments),
-        ...unknownNotices(blocks),
-        ...controlNotices(written.writer.controls),
-      ],
-      mediaType: 'application/pdf',
-      encoding: null,
-      details,
-      inferences,
-      structure: written.structure,
-      pages: written.pages,
-    }
-  })
+  return withPdf(name, bytes, (pdf) => readOpened(name, bytes, pdf), true)
+}
+
+async function readOpened(name: string, bytes: Uint8Array, pdf: PDFDocumentProxy): Promise<ReadFile> {
+  if (pdf.numPages > MOST_PAGES) throw tooManyPages(name, pdf.numPages)
+  const { pages, broken } = await readPages(name, pdf)
+  const silent = pages.filter(({ pieces, turned }) => pieces.length === 0 && turned.length === 0)
+  const hasPictures = holdsPictures(bytes)
+  const comments = pages.reduce((sum, page) => sum + page.comments, 0)
+  if (silent.length === pages.length) throw noText(name, hasPictures, comments)
+  if (isMute(pages)) throw mute(name)
+  const laidOut = layOut(pages)
+  const written = writePdf(name, laidOut, pages)
+  const { blocks } = written.writer
+  const projection = projectText(blocks)
+  const { details, inferences } = inferDetails(
+    pdfDetails(await pdf.getMetadata(), { blocks, text: projection.text, fileName: name }),
+    projection,
+  )
+  return {
+    blocks,
+    notices: [
+      ...pageNotices(broken, 'not read, since the file is damaged there. Get it anew and import it again.'),
+      ...(hasPictures ? pageNotices(labelsOf(silent), unread) : []),
+      ...commentNotices(comments),
+      ...unknownNotices(blocks),
+      ...controlNotices(written.writer.controls),
+    ],
+    mediaType: 'application/pdf',
+    encoding: null,
+    details,
+    inferences,
+    structure: written.structure,
+    pages: written.pages,
+  }
 }
 
 /** The pages in order, and the labels of those in which the library lost its way. */

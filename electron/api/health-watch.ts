@@ -137,7 +137,7 @@ export class HealthWatch {
         ...(lookAt !== null && { lookAt }),
         ...(store.readOnly === null && {
           mend: (file) => store.mend(file),
-          checkBackups: () => this.#backups(),
+          checkBackups: (signal) => this.#backups(signal),
         }),
       },
       options,
@@ -149,8 +149,9 @@ export class HealthWatch {
   }
 
   /** The backups are looked at like everything else, and made whole as far as that is possible. */
-  async #backups() {
-    const { objects, hurt, mended, unread, unavailable } = await this.context.store.backups.verifyBackups()
+  async #backups(signal: AbortSignal | undefined) {
+    const { backups } = this.context.store
+    const { objects, hurt, mended, unread, unavailable } = await backups.verifyBackups(signal)
     const named = unavailable.slice(0, 5).map(({ number, made }) => `number ${number} of ${made}`)
     const more = unavailable.length - named.length
     const lost = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')

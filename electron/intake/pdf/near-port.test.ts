@@ -1,3 +1,5 @@
+// These ports reach no other page: there is no origin to name.
+/* oxlint-disable unicorn/require-post-message-target-origin */
 import { expect, test } from 'vitest'
 import { NearPort } from './near-port'
 

@@ -21,7 +21,7 @@ export class NearPort {
   postMessage(data: unknown, transfer?: readonly ArrayBuffer[]): void {
     const told = withText(data) ?? structuredClone(data, { transfer: [...(transfer ?? [])] })
     const other = this.#other
-    void Promise.resolve().then(() => {
+    queueMicrotask(() => {
       if (other !== null) other.#hear(told)
     })
   }
@@ -42,12 +42,11 @@ export class NearPort {
 
 /** A part of the text of a page, which its sender goes on to fill with other pieces; null for any other message. */
 function withText(data: unknown): object | null {
-  const chunk = at(data, 'chunk')
-  if (!Array.isArray(at(chunk, 'items')) || typeof at(chunk, 'styles') !== 'object') return null
-  return { ...Object(data), chunk: { ...Object(chunk) } }
+  if (!isObject(data) || !('chunk' in data) || !isObject(data.chunk)) return null
+  const { chunk } = data
+  return 'items' in chunk && 'styles' in chunk ? { ...data, chunk: { ...chunk } } : null
 }
 
-function at(value: unknown, name: string): unknown {
-  // Any key may be asked of an object.
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

@@ -32,9 +32,8 @@ export async function withPdf<Value>(
   const { getDocument, VerbosityLevel, PDFWorker } = pdfjs
   const [end, otherEnd] = NearPort.pair()
   // Its type has no other port than none; its documentation asks for one that takes and tells messages.
-  const worker = isNear
-    ? new PDFWorker({ port: end as unknown as null, verbosity: VerbosityLevel.ERRORS })
-    : null
+  const port = end as unknown as null
+  const worker = isNear ? new PDFWorker({ port, verbosity: VerbosityLevel.ERRORS }) : null
   if (worker !== null) reader.initializeFromPort(otherEnd)
   const task = getDocument({
     ...(worker !== null && { worker }),

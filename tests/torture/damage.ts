@@ -5,7 +5,7 @@ import { Failure } from '../../shared/contract/failure'
 import { holdsWords, inside, type Kind, OLDER, wound, woundLetter } from './injuries'
 import { lastMade } from './last-made'
 import { type Image, MemoryDisk } from './memory-disk'
-import { type Contents, compare, contentsOf, NotWhole } from './model'
+import { asSaid, type Contents, compare, contentsOf, NotWhole } from './model'
 import { inFull, makeRuns, type Order, type Outcome, type Part, type Run } from './part'
 import { plantedCanaries } from './planted'
 import { Random } from './random'
@@ -36,11 +36,6 @@ async function setScene(number: number): Promise<Scene> {
   const { words } = await openHurt(new MemoryDisk(image), new Random(number), false)
   if (words.length > 0) throw new Error(`a notebook that nothing happened to tells: ${words.join(' ')}`)
   return { image, files: disk.files(FOLDER), contents: asSaid(contents), lately: lately.map(asSaid) }
-}
-
-/** What is put back bears a higher revision than it had, so that windows take it for the newest; it says the same. */
-function asSaid(contents: Contents): Contents {
-  return new Map([...contents].map(([key, json]) => [key, json.replace(/"revision":\d+/g, '"revision":0')]))
 }
 
 /** True for a version, or the file of one, that an undone change left behind: no source lists it, so nobody misses it. */

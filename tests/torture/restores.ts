@@ -16,7 +16,7 @@ import { countingIds } from '../../electron/store/testing/samples'
 import { type Backup, BackupCause } from '../../shared/model/health'
 import { lastMade } from './last-made'
 import { type Image, MemoryDisk } from './memory-disk'
-import { type Contents, contentsOf, straysAmong, withEffect } from './model'
+import { asSaid, type Contents, contentsOf, straysAmong, withEffect } from './model'
 import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
 import { plantedCanaries } from './planted'
 import { Random } from './random'
@@ -205,7 +205,7 @@ function isRestored(found: Contents, contents: Contents): boolean {
     const source = what === 'annotation' || what === 'deleted' ? target : id
     return contents.has(`place ${source}`) || found.get(`place ${source}`) !== '"trash"'
   })
-  return isDeepStrictEqual(new Map(same), contents)
+  return isDeepStrictEqual(asSaid(new Map(same)), asSaid(contents))
 }
 
 /** Runs of these kinds in turn. */
@@ -288,7 +288,7 @@ async function restoreWell({ image, known, list, contents }: Drill, random: Rand
   if (undo === undefined) broken.push('there is no backup of the state before')
   else {
     await restore(disk.fs, undo)
-    if (!isDeepStrictEqual(await look(disk.fs), contents))
+    if (!isDeepStrictEqual(asSaid(await look(disk.fs)), asSaid(contents)))
       broken.push(`restoring ${which} could not be taken back`)
   }
   return { broken, figures: { 'restored and taken back': 1 } }

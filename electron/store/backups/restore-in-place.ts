@@ -5,6 +5,7 @@ import { Failure } from '../../../shared/contract/failure'
 import type { Annotation } from '../../../shared/model/annotation'
 import { noViews } from '../../../shared/model/excerpts'
 import { AnnotationFile, type Links } from '../../../shared/model/notebook'
+import { asNewest } from '../as-newest'
 import { keepAside, makeFoldersTo, moveAside } from '../aside'
 import { dropCatalogue } from '../catalogue-file'
 import {
@@ -17,6 +18,7 @@ import {
 } from '../change-together'
 import { decodeDocument, encodeDocument } from '../document-codec'
 import { documentName } from '../document-name'
+import { documentSchema } from '../document-schemas'
 import { previousOf, stageDurably, writeNew } from '../durable-file'
 import { syncFolder } from '../durable-folder'
 import { type FileSystem, orAbsent, readWithStamp } from '../file-system'
@@ -216,7 +218,7 @@ class Restoring {
       const bytes = await this.backup.read(file)
       await makeFoldersTo(fs, notebook, path)
       folders.add(dirname(path))
-      const written = isOfVersion(path) ? bytes : this.#encode(file, documentIn(file, bytes), 0)
+      const written = isOfVersion(path) ? bytes : this.#encode(file, documentIn(file, bytes), null)
       await writeNew(fs, join(notebook, path), written)
     }
     for (const one of folders) await syncFolder(fs, join(notebook, one))
@@ -273,16 +275,13 @@ class Restoring {
       this.#stage(path, async () => this.backup.read(file), false)
       return true
     }
-    const decoded = found === null ? null : decodeDocument(found.bytes, nameOfFile(file))
-    const isWhole = decoded?.status === 'ok'
+    const present = found === null ? null : presentIn(nameOfFile(file), found.bytes)
     const wanted = documentIn(file, await this.backup.read(file))
-    if (isWhole && isDeepStrictEqual(migrated(nameOfFile(file), decoded.format, decoded.document), wanted))
-      return false
-    if (found !== null && !isWhole) await this.#keepAside(path)
-    const sequence = isWhole ? decoded.sequence : 0
+    if (present !== null && isDeepStrictEqual(present.document, wanted)) return false
+    if (found !== null && present === null) await this.#keepAside(path)
     this.#stage(
       path,
-      async () => this.#encode(file, documentIn(file, await this.backup.read(file)), sequence),
+      async () => this.#encode(file, documentIn(file, await this.backup.read(file)), present),
       true,
     )
     return true
@@ -294,12 +293,12 @@ class Restoring {
     const name = documentName(path)
     const found = await readWithStamp(fs, join(notebook, path))
     if (found === null) return
-    const decoded = decodeDocument(found.bytes, name)
-    const isWhole = decoded.status === 'ok'
-    if (isWhole && isDeepStrictEqual(decoded.document, empty)) return
-    if (!isWhole) await this.#keepAside(path)
-    const sequence = Math.max(isWhole ? decoded.sequence : 0, this.newest.get(name) ?? 0) + 1
-    this.#stage(path, async () => encodeDocument({ name, sequence, document: empty }).bytes, true)
+    const present = presentIn(name, found.bytes)
+    if (present !== null && isDeepStrictEqual(present.document, empty)) return
+    if (present === null) await this.#keepAside(path)
+    const sequence = Math.max(present?.sequence ?? 0, this.newest.get(name) ?? 0) + 1
+    const document = renewed(name, empty, present)
+    this.#stage(path, async () => encodeDocument({ name, sequence, document }).bytes, true)
   }
 
   #stage(path: string, bytes: () => Promise<Uint8Array>, keepPrevious: boolean): void {
@@ -311,11 +310,11 @@ class Restoring {
     })
   }
 
-  /** No state that was saved bears a higher number, so that this one is the newest. */
-  #encode(file: FileOfBackup, document: unknown, sequence: number): Uint8Array {
+  /** No state that was saved, and none that a window saw, bears a higher number, so that this one is the newest. */
+  #encode(file: FileOfBackup, document: unknown, present: Present | null): Uint8Array {
     const name = nameOfFile(file)
-    const highest = Math.max(sequence, file.sequence ?? 0, this.newest.get(name) ?? 0)
-    return encodeDocument({ name, sequence: highest + 1, document }).bytes
+    const highest = Math.max(present?.sequence ?? 0, file.sequence ?? 0, this.newest.get(name) ?? 0)
+    return encodeDocument({ name, sequence: highest + 1, document: renewed(name, document, present) }).bytes
   }
 
   /** What is damaged is in no backup, and nothing is ever deleted. */
@@ -349,6 +348,39 @@ function placesToTake(
     const index = spare.findIndex((one) => id(one) === id(place))
     return index === -1 ? undefined : spare.splice(index, 1)[0]
   }
+}
+
+/** What lies in the place of a document that is put back. */
+type Present = { readonly sequence: number; readonly document: unknown }
+
+/** Null where it is not whole. */
+function presentIn(name: string, bytes: Uint8Array): Present | null {
+  const decoded = decodeDocument(bytes, name)
+  if (decoded.status !== 'ok') return null
+  const { sequence, format, document } = decoded
+  return { sequence, document: migrated(name, format, document) }
+}
+
+/**
+ * A document as the newest state of what windows have seen of it. One that this version does not know is left as it is. An
+ * annotation that lies elsewhere now may have been changed there.
+ */
+function renewed(name: string, document: unknown, present: Present | null): unknown {
+  const schema = documentSchema(name)?.schema
+  if (schema === undefined || readAs(schema, document).fault !== null) return document
+  const seen = present === null ? null : readAs(schema, present.document).document
+  const lost = seen === null || (isAnnotations(name) && isMoved(document, seen))
+  return asNewest(name, document, { states: [seen], lost })
+}
+
+/** Whether a file of annotations `seen` holds one less than it is to hold. */
+function isMoved(wanted: unknown, seen: unknown): boolean {
+  const [then, now] = [wanted, seen].map((file) => {
+    const { document } = readAs(AnnotationFile, file)
+    return document === null ? [] : allIn(document).map(({ id }) => id)
+  })
+  const there = new Set(now)
+  return then?.some((id) => !there.has(id)) === true
 }
 
 const noAnnotations: AnnotationFile = { annotations: [], trash: [] }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Backup, BackupCause } from '../../../shared/model/health'
 import { MemoryDisk } from '../../../tests/torture/memory-disk'
-import { type Contents, contentsOf, straysAmong, withEffect } from '../../../tests/torture/model'
+import { asSaid, type Contents, contentsOf, straysAmong, withEffect } from '../../../tests/torture/model'
 import { Random } from '../../../tests/torture/random'
 import { nextStep } from '../../../tests/torture/workload'
 import { emptyDisk, FOLDER, patientPorts, recordWorkload } from '../../../tests/torture/workload-recorded'
@@ -77,14 +77,14 @@ async function look(fs: FileSystem, folder = FOLDER): Promise<Contents> {
 function addedSince(found: Contents, contents: Contents): Contents {
   const [same, more] = [new Map<string, string>(), new Map<string, string>()]
   const isLater = (id: string) => !contents.has(`place ${id}`) && found.get(`place ${id}`) === '"trash"'
-  for (const [key, value] of found) {
+  for (const [key, value] of asSaid(found)) {
     const [what = '', id = ''] = key.split(' ')
     const target = /"target":\{"source":"(s-[^"]+)"/.exec(value)?.[1] ?? ''
     const source = what === 'annotation' || what === 'deleted' ? target : id
     if (isLater(source)) more.set(key, value)
     else same.set(key, value)
   }
-  expect(Object.fromEntries(same)).toEqual(Object.fromEntries(contents))
+  expect(Object.fromEntries(same)).toEqual(Object.fromEntries(asSaid(contents)))
   return more
 }
 
@@ -274,7 +274,7 @@ test('the state before is a backup, so that restoring can be taken back', async 
   addedSince(await look(disk.fs), before)
   const undo = (await backupsOn(disk.fs).list()).find(({ cause }) => cause === 'before-restore')
   await restore(disk.fs, undo ?? backup)
-  expect(await look(disk.fs)).toEqual(after)
+  expect(asSaid(await look(disk.fs))).toEqual(asSaid(after))
 })
 
 test('nothing is restored where the state before cannot be backed up, and the refusal says so', async () => {
@@ -300,6 +300,19 @@ test('what is restored is the newest state of each document that anybody knows',
   await restore(disk.fs, backup)
   for (const [name, sequence] of await sequences())
     expect(sequence, name).toBeGreaterThanOrEqual(before.get(name) ?? 0)
+})
+
+test('what is restored is newer than all that a window has seen of it', async () => {
+  const { disk, after, backup } = await scene(12)
+  await restore(disk.fs, backup)
+  const revisions = (json: string) => Number(/"revision":(\d+)/.exec(json)?.[1] ?? 0)
+  const found = await look(disk.fs)
+  const changed = [...after].filter(
+    ([key, json]) => revisions(json) > 0 && found.has(key) && found.get(key) !== json,
+  )
+  expect(changed.length).toBeGreaterThan(2)
+  for (const [key, json] of changed)
+    expect(revisions(found.get(key) ?? ''), key).toBeGreaterThan(revisions(json))
 })
 
 test('a notebook with a spoilt note of a change, a hurt text and a lost source is put right', async () => {

@@ -167,6 +167,19 @@ test.each([
   ])
 })
 
+test('a field that goes because the notebook was opened anew writes nothing into it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { fake, show, kept } = pages()
+  const saved = taking()
+  const screen = await render(show({ onSave: saved }))
+  await screen.getByRole('textbox').fill('The quay')
+  fake.emit({ kind: 'reopened' })
+  await screen.unmount()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(saved).not.toHaveBeenCalled()
+  expect(kept()).toMatchObject({ draft: 'The quay' })
+})
+
 test('nothing is tried again once the notebook was opened anew: its field says first what is there now', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { fake, show, kept } = pages()

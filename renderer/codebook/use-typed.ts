@@ -18,7 +18,8 @@ const CONFLICT = 'What you typed here is not saved: the text was changed elsewhe
 /**
  * Text that is saved while it is typed, when its field is left and when it goes. What could not be saved stays in the
  * field, and is tried again by itself, with the next letter and whenever `ready` turns true. `kept` has it for the next page.
- * Nothing is written over a text that was neither there as it was typed nor typed here, until the person says so.
+ * Nothing is written over a text that was neither there as it was typed nor typed here, until the person says so: also when
+ * the notebook is opened anew, and another field takes the place of this one.
  * `onSave` answers why it was refused; `isAgain` when it was refused before.
  */
 export function useTyped(
@@ -74,7 +75,7 @@ export function useTyped(
   const save = () => {
     if (timer.current !== null) clearTimeout(timer.current)
     timer.current = null
-    if (unsaved.current !== null && !saving.current) saves.track(saveAll())
+    if (unsaved.current !== null && !saving.current && !kept.isPast()) saves.track(saveAll())
   }
   const saveNow = useEffectEvent(save)
 

@@ -50,19 +50,28 @@ export function createRetries<Key>(): Retries<Key> & { readonly allOver: () => v
   }
 }
 
-const ofFields = new WeakMap<Host, Retries<string>>()
+type FieldRetries = Retries<string> & {
+  /** How often the notebook was opened anew. */
+  readonly openings: () => number
+}
+
+const ofFields = new WeakMap<Host, FieldRetries>()
 
 /**
  * The retries of all fields of a window, which outlive the fields. When the notebook is opened anew they are over: what they
  * would write over may be another text by now. What was typed is kept, and its field says so when it is shown.
  */
-export function retriesOfFields(host: Host): Retries<string> {
+export function retriesOfFields(host: Host): FieldRetries {
   const there = ofFields.get(host)
   if (there !== undefined) return there
   const retries = createRetries<string>()
-  ofFields.set(host, retries)
+  let openings = 0
+  const made = { ...retries, openings: () => openings }
+  ofFields.set(host, made)
   host.onEvent(({ kind }) => {
-    if (kind === 'reopened') retries.allOver()
+    if (kind !== 'reopened') return
+    openings += 1
+    retries.allOver()
   })
-  return retries
+  return made
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { z } from 'zod'
 import type { KeptText } from '../ui/TextField'
 import { useHost } from './host-context'
@@ -9,6 +10,7 @@ export function useKeptTexts(sort: 'line' | 'description'): (id: string) => Kept
   const host = useHost()
   const kept = unsavedOf(host, sort, Draft)
   const retries = retriesOfFields(host)
+  const [openings] = useState(retries.openings)
   return (id) => ({
     read: () => kept.read(id),
     write: (draft) => kept.write(id, draft),
@@ -17,6 +19,7 @@ export function useKeptTexts(sort: 'line' | 'description'): (id: string) => Kept
       if (mayPass(reason)) retries.later(`${sort} ${id}`, again)
     },
     settled: () => retries.over(`${sort} ${id}`),
+    isPast: () => retries.openings() !== openings,
   })
 }
 

@@ -7,6 +7,7 @@ import { type Draft, type KeptText, TextField } from './TextField'
 function place() {
   let there: Draft | null = null
   let next: (() => void) | null = null
+  let isPast = false
   const kept: KeptText = {
     read: () => there,
     write: (draft) => {
@@ -21,8 +22,12 @@ function place() {
     settled: () => {
       next = null
     },
+    isPast: () => isPast,
   }
-  return { kept, now: () => there, tryAgain: () => next?.() }
+  const openAnew = () => {
+    isPast = true
+  }
+  return { kept, openAnew, now: () => there, tryAgain: () => next?.() }
 }
 
 const check = (draft: string) => (draft === '' ? 'It needs a name.' : null)
@@ -195,6 +200,116 @@ test('a field that found its words changed elsewhere leaves nothing that would w
   const next = await render(name('Cy'))
   await expect.element(next.getByLabelText('Name')).toHaveAccessibleDescription(/changed elsewhere/)
   tryAgain()
+  expect(save).toHaveBeenCalledTimes(1)
+})
+
+/** A field whose words are kept, and how another window changes them. */
+async function keptField(onSave: (draft: string) => Promise<null>) {
+  const { kept, now, openAnew } = place()
+  const name = (value: string, revision: number) => (
+    <TextField
+      label="Name"
+      value={value}
+      revision={revision}
+      check={check}
+      onSave={onSave}
+      disabled={false}
+      kept={kept}
+    />
+  )
+  const screen = await render(name('Ada', 1))
+  const become = (value: string, revision: number) => screen.rerender(name(value, revision))
+  return { screen, name: screen.getByLabelText('Name'), become, kept: now, openAnew }
+}
+
+test.each([
+  ['Enter', 'Bo', [['Bo', false]]],
+  ['Escape', 'Cy', []],
+])(
+  'what was changed elsewhere while it was typed over waits for the person: %s',
+  async (key, left, saved) => {
+    const save = vi.fn(async (_draft: string) => null)
+    const { screen, name, become, kept } = await keptField(save)
+    await name.fill('Bo')
+    await become('Cy', 2)
+    name.element().blur()
+    await expect.element(name).toHaveAccessibleDescription(/changed elsewhere, to “Cy”/)
+    expect(save).not.toHaveBeenCalled()
+    expect(kept()).toMatchObject({ draft: 'Bo' })
+    await name.click()
+    await userEvent.keyboard(`{${key}}`)
+    await expect.element(name).toHaveValue(left)
+    await expect.poll(() => save.mock.calls).toEqual(saved)
+    await expect.poll(kept).toBe(null)
+    await expect.element(name).toHaveAccessibleDescription('')
+    await screen.unmount()
+    expect(save.mock.calls).toEqual(saved)
+  },
+)
+
+test.each([
+  ['as it was typed', 'Bo'],
+  ['worded otherwise', 'BO'],
+])('what was saved here and comes back %s is no change of another window', async (_, comes) => {
+  const save = vi.fn(async (_draft: string) => null)
+  const { name, become } = await keptField(save)
+  await name.fill('Bo')
+  await userEvent.keyboard('{Enter}dil')
+  await expect.poll(() => save.mock.calls).toHaveLength(1)
+  await become(comes, 2)
+  await expect.element(name).toHaveValue('Bodil')
+  name.element().blur()
+  await expect.poll(() => save.mock.calls.map(([draft]) => draft)).toEqual(['Bo', 'Bodil'])
+})
+
+test('what the disk is found to have is not kept any longer', async () => {
+  const { kept, now } = place()
+  kept.write({ over: ['Ada', 'Bo'], draft: 'Bo' })
+  await render(
+    <TextField
+      label="Name"
+      value="Bo"
+      revision={2}
+      check={check}
+      onSave={async () => null}
+      disabled={false}
+      kept={kept}
+    />,
+  )
+  await expect.poll(now).toBe(null)
+})
+
+test('a field that goes because the notebook was opened anew writes nothing into it', async () => {
+  const save = vi.fn(async (_draft: string) => null)
+  const { screen, name, kept, openAnew } = await keptField(save)
+  await name.fill('Bo')
+  openAnew()
+  await screen.unmount()
+  expect(save).not.toHaveBeenCalled()
+  expect(kept()).toMatchObject({ draft: 'Bo' })
+})
+
+test('what is tried again is not written over what was changed elsewhere meanwhile', async () => {
+  const { kept, tryAgain } = place()
+  const save = vi.fn(async (_draft: string) => ({ reason: 'disk-full' as const, message: 'No.' }))
+  const name = (value: string, revision: number) => (
+    <TextField
+      label="Name"
+      value={value}
+      revision={revision}
+      check={check}
+      onSave={save}
+      disabled={false}
+      kept={kept}
+    />
+  )
+  const screen = await render(name('Ada', 1))
+  await screen.getByLabelText('Name').fill('Bo')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByLabelText('Name')).toHaveAccessibleDescription('No.')
+  await screen.rerender(name('Cy', 2))
+  tryAgain()
+  await expect.element(screen.getByLabelText('Name')).toHaveAccessibleDescription(/changed elsewhere/)
   expect(save).toHaveBeenCalledTimes(1)
 })
 

@@ -19,6 +19,8 @@ export type KeptText = {
   readonly refused: (reason: Reason, again: () => void) => void
   /** It was taken, or is given up: nothing is to be tried again. */
   readonly settled: () => void
+  /** The notebook was opened anew since: what is kept is for the field that takes the place of this one. */
+  readonly isPast: () => boolean
 }
 
 type Props = {
@@ -43,7 +45,7 @@ type Props = {
 
 /**
  * One line of text that is saved when the field is left, in whatever way, or Enter is pressed. What was typed stays
- * until then.
+ * until then. Where it is `kept`, it is written over nothing that was changed elsewhere meanwhile, until the person says so.
  */
 export function TextField({
   label,
@@ -64,11 +66,10 @@ export function TextField({
   const [draft, setDraft] = useState(isOver ? null : (found?.draft ?? null))
   /** It was changed elsewhere since: only the person can say which words are to stay. */
   const [contested, setContested] = useState(found !== null && !isOver && !found.over.includes(value))
-  const [wrong, setWrong] = useState(
-    contested
-      ? `This was changed elsewhere, to “${value}”. Enter saves what you had typed, Escape takes it away.`
-      : null,
-  )
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const wrong = contested
+    ? `This was changed elsewhere, to “${value}”. Enter saves what you had typed, Escape takes it away.`
+    : refusal
   // A saved draft is shown until the document has caught up with it, so that the old value does not flash by. Not
   // until the value has changed: when the save was undone in between, it never does.
   const [savedDraft, setSavedDraft] = useState<string | null>(null)
@@ -79,52 +80,62 @@ export function TextField({
     if (saved) setDraft(null)
   }
 
-  const latest = useRef(revision)
+  const latest = useRef({ revision, value })
   useEffect(() => {
-    latest.current = revision
-  }, [revision])
+    latest.current = { revision, value }
+  }, [revision, value])
 
   // Enter saves, and leaving the field right after it must not save the same words twice.
   const saving = useRef<string | null>(null)
   /** What it is typed over, also where that is changed elsewhere meanwhile. */
   const over = useRef(found?.over ?? [value])
+  /** What was saved is shown with the next change of the value, which may word it otherwise. */
+  const isOursNext = useRef(false)
+  useEffect(() => {
+    if (isOursNext.current) over.current = [...over.current, value]
+    isOursNext.current = false
+  }, [value])
 
+  const giveUp = () => {
+    kept?.forget()
+    setContested(false)
+    setDraft(null)
+    setRefusal(null)
+  }
   /** Also when the field is gone by then, unless it was shown again, or its words were given up. */
   const again = () => {
     if (kept?.read()?.draft === draft) void save(true)
   }
   const save = async (isAgain = false) => {
-    if (draft === null || saved || saving.current === draft || isAway) return
+    if (draft === null || saved || saving.current === draft || isAway || kept?.isPast() === true) return
     const typed = draft.trim()
-    if (typed === value) {
-      kept?.forget()
-      setDraft(null)
-      setWrong(null)
-      return
-    }
+    const { value: there } = latest.current // what is tried again was drawn earlier
+    if (typed === there) return giveUp()
+    if (kept !== undefined && !over.current.includes(there)) return setContested(true)
     saving.current = draft
-    kept?.write({ over: [...over.current, typed], draft })
+    over.current = [...new Set([...over.current, typed])]
+    kept?.write({ over: over.current, draft })
     const refused = check(typed) ?? (await onSave(typed, isAgain))
     if (saving.current === draft) saving.current = null
-    setWrong(typeof refused === 'string' ? refused : (refused?.message ?? null))
+    setRefusal(typeof refused === 'string' ? refused : (refused?.message ?? null))
     if (refused !== null) {
       if (typeof refused !== 'string') kept?.refused(refused.reason, again)
       return
     }
     kept?.settled()
-    over.current = [typed]
+    isOursNext.current = latest.current.value === there
+    over.current = [typed, latest.current.value]
     if (kept?.read()?.draft === draft) kept.forget()
-    if (latest.current === revision) setSavedDraft(draft)
+    if (latest.current.revision === revision) setSavedDraft(draft)
     // The document was there before the answer: what it holds may be worded otherwise.
     else setDraft((now) => (now === draft ? null : now))
   }
 
   // A field that goes is not always left first: a key turns to another tab, an import opens, the page closes.
-  const leave = useEffectEvent(() => {
-    if (!contested) void save()
-  })
+  const leave = useEffectEvent(() => void save())
   const takeUp = useEffectEvent(() => {
     kept?.settled() // a field that is gone by now was still at it
+    if (isOver) kept?.forget() // it was saved, though no answer came
     leave()
   })
   useEffect(() => {
@@ -159,12 +170,15 @@ export function TextField({
           aria-invalid={wrong !== null}
           aria-describedby={wrong === null ? undefined : `${id}-wrong`}
           onChange={(event) => {
-            if (draft === null || saved) over.current = [value]
+            if (draft === null) {
+              over.current = [value]
+              isOursNext.current = false
+            }
             setDraft(event.target.value)
             setSavedDraft(null)
             kept?.write({ over: over.current, draft: event.target.value })
           }}
-          onBlur={() => (contested ? undefined : void save())}
+          onBlur={() => void save()}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
             if (event.key === 'Enter') {
@@ -175,11 +189,8 @@ export function TextField({
             }
             if (event.key === 'Escape' && draft !== null) {
               event.stopPropagation()
-              kept?.forget()
               kept?.settled()
-              setContested(false)
-              setDraft(null)
-              setWrong(null)
+              giveUp()
             }
           }}
         />

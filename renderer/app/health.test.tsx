@@ -189,7 +189,7 @@ test('after a restore every view asks anew, what was typed and not saved is stil
     .toMatchObject({ annotation: claim.id, memo: 'Ask the port' })
 })
 
-test('after a restore that was refused, one by another window is told', async () => {
+test('a restore that was refused is told of until that was read, also where the notebook was opened anew', async () => {
   const { fake, status, screen, heading } = await start()
   await press('H')
   await expect.element(heading).toHaveFocus()
@@ -199,7 +199,11 @@ test('after a restore that was refused, one by another window is told', async ()
   await screen.getByRole('button', { name: 'Restore this state' }).click()
   await expect.element(status).toHaveTextContent('That backup is damaged.')
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument()
+  const before = fake.asked('library.list').length
   fake.emit({ kind: 'reopened' })
+  await expect.poll(() => fake.asked('library.list').length).toBeGreaterThan(before)
+  await expect.element(status).toHaveTextContent('That backup is damaged.')
+  await screen.getByRole('button', { name: 'Put this message away' }).click()
   await expect.element(status).toHaveTextContent('The notebook was opened anew: this is its state now.')
 })
 

@@ -83,6 +83,10 @@ test('what was typed before the notebook was moved is offered, and saved once it
   localStorage.removeItem(key)
 
   const next = await open('desktop')
+  const { health } = next.fake.health
+  next.fake.health.health = { ...health, backups: { ...health.backups, failure: 'The disk is full.' } }
+  next.fake.emit({ kind: 'health' })
+  await expect.element(next.screen.getByText(/your attention/)).toBeVisible()
   await expect.element(next.screen.getByText(/while it lay in \/a full disk is not saved yet/)).toBeVisible()
   expect(next.fake.asked('annotation.update')).toEqual([])
   await next.screen.getByRole('button', { name: 'Show' }).click()

@@ -4,6 +4,8 @@ import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { leadToTab } from './use-focus-of'
 
+const OPENED_ANEW = 'The notebook was opened anew: this is its state now.'
+
 /** How often the notebook was opened anew since the window was. All that was asked for before is void then. */
 export function useOpened(): number {
   const host = useHost()
@@ -15,7 +17,11 @@ export function useOpened(): number {
         if (kind !== 'reopened') return
         count()
         // Who asked for it is told how that went.
-        if (!wasExpected(host)) status.say('The notebook was opened anew: this is its state now.')
+        if (wasExpected(host)) return
+        // A restore that was refused here has opened it anew, too, and why it was refused matters more.
+        const isRefused = status.current()?.tone === 'refused'
+        if (isRefused) status.tell(OPENED_ANEW, null, true)
+        else status.say(OPENED_ANEW)
       }),
     [host, status],
   )

@@ -31,7 +31,7 @@ export type Status = {
   readonly say: (text: string, show?: (() => void) | null) => void
   readonly refuse: (text: string, show?: (() => void) | null, about?: string | null) => void
   /** Tells what nobody asked for. It stays as a refusal does, yet gives way to one. */
-  readonly tell: (text: string, show: () => void, isGood: boolean) => void
+  readonly tell: (text: string, show: (() => void) | null, isGood: boolean) => void
   /** What was refused about this is in order by now, which nobody has to be told. */
   readonly over: (about: string) => void
   /** The remark was read. */
@@ -48,8 +48,8 @@ export type Status = {
 
 export function createStatus(): Status {
   let remark: Remark | null = null
-  /** Was met while a refusal stood there. */
-  let waiting: Said | null = null
+  /** What was met while a refusal stood there, the first to be told before the others. */
+  let waiting: readonly Said[] = []
   let refusals: ReadonlyMap<string, OpenRefusal> = new Map()
   const listeners = new Set<() => void>()
   let number = 0
@@ -68,9 +68,9 @@ export function createStatus(): Status {
   }
   /** What waited comes before what says no more than that all is well. */
   const giveWayTo = (next: Said | null) => {
-    const told = waiting ?? next
-    waiting = null
-    become(told)
+    const [first, ...others] = waiting
+    waiting = others
+    become(first ?? next)
   }
   return {
     saved: (about = null) => {
@@ -85,12 +85,12 @@ export function createStatus(): Status {
           since: refusals.get(about)?.since ?? new Date(),
           why: text,
         })
-      if (remark?.tone === 'met') waiting = remark
+      if (remark?.tone === 'met') waiting = [remark, ...waiting]
       become({ tone: 'refused', text, show, about })
     },
     tell: (text, show, isGood) => {
       const met = { tone: 'met', text, show, isGood } as const
-      if (remark?.tone === 'refused') waiting = met
+      if (remark?.tone === 'refused') waiting = [...waiting, met]
       else become(met)
     },
     over: (about) => {
@@ -101,7 +101,7 @@ export function createStatus(): Status {
       if (remark !== null) giveWayTo(null)
     },
     putAwayMet: () => {
-      waiting = null
+      waiting = []
       if (remark?.tone === 'met') become(null)
     },
     leaveView: () => {

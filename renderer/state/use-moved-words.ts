@@ -20,10 +20,10 @@ export function useMovedWords(notebook: WhichNotebook | null): number {
       takeUp(host, { id, folder }, from)
       count()
     }
-    status.tell(
+    // What is met in the files, as it may well be where a notebook was moved, does not take the place of this offer.
+    status.refuse(
       `What was typed in this notebook while it lay in ${from} is not saved yet. Show takes it up here.`,
       take,
-      false,
     )
   }, [host, status, id, folder])
   return times

@@ -34,7 +34,8 @@ async function openBrief(kind: Host['kind'] = 'browser') {
   })
   const save = { brief: begun.id, revision: begun.revision, document: documentOf('First') }
   const brief = await fake.host.call('brief.save', save)
-  const draftsOfPage = () => createBriefDrafts(fake.host, createStatus(), createSaves())
+  const status = createStatus()
+  const draftsOfPage = () => createBriefDrafts(fake.host, status, createSaves())
   const drafts = draftsOfPage()
   const shown = { document: brief.document }
   drafts.open(brief, {
@@ -46,6 +47,7 @@ async function openBrief(kind: Host['kind'] = 'browser') {
   return {
     fake,
     brief,
+    status,
     drafts,
     shown,
     saves: () => fake.asked('brief.save').length - 1,
@@ -98,6 +100,17 @@ test('words that stand against those of another window are there in the next pag
   await drafts.save(brief.id)
   expect(await again()).toEqual(documentOf('Mine'))
   expect(sessionStorage).toHaveLength(0)
+})
+
+test('the refusal is over once the words of the other window were taken', async () => {
+  const { fake, brief, status, drafts, write } = await openBrief()
+  const { revision } = brief
+  await fake.host.call('brief.save', { brief: brief.id, revision, document: documentOf('Theirs') })
+  await write('Mine')
+  expect(status.current()?.tone).toBe('refused')
+  drafts.takeTheirs(brief.id)
+  expect(status.current()).toBeNull()
+  expect(status.refusals().size).toBe(0)
 })
 
 test('on the desktop they outlast the window, and are forgotten once the disk has them', async () => {

@@ -170,6 +170,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     draft.trouble = null
     draft.sent = []
     retries.over(saved.id)
+    status.over(saved.id)
     if (!isDirty(draft)) draft.left = null
     kept.forget(saved.id)
   }
@@ -200,8 +201,8 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     draft.sent = [...unanswered.filter((one) => !sameDocument(one, document)), document]
     try {
       const saved = await host.call('brief.save', { brief: id, revision, document })
-      settled(draft, saved, typed)
       status.saved(id)
+      settled(draft, saved, typed)
       return isDirty(draft)
     } catch (error) {
       const reason = error instanceof Failure ? error.reason : null
@@ -312,6 +313,7 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       draft.saved = draft.typed
       show(draft, draft.known.document, true)
       kept.forget(id)
+      status.over(id)
       tell()
     },
     isUnsaved: () => [...drafts.values()].some(isDirty),

@@ -30,10 +30,12 @@ async function start() {
       return name === 'annotation.list' && instead !== null ? ([instead] as typeof value) : value
     },
   }
-  const page = () => createAnnotationDrafts(host, createStatus(), createSaves())
+  const status = createStatus()
+  const page = () => createAnnotationDrafts(host, status, createSaves())
   return {
     fake,
     claim,
+    status,
     page,
     drafts: page(),
     updates: () => fake.asked('annotation.update'),
@@ -133,4 +135,26 @@ test('when the notebook was opened anew, nothing is written over what it has the
   drafts.keepMine(claim.id, drafts.of(claim.id)?.waiting[0]?.key ?? 0)
   await settled()
   expect(updates().at(-1)?.memo).toBe('Mine')
+})
+
+test('a refusal is over once the words of others were taken, and once the disk is found to have what was sent', async () => {
+  const { fake, claim, status, drafts, isRefused, become } = await start()
+  isRefused(true)
+  drafts.make(claim, { memo: 'Mine' })
+  await settled()
+  drafts.hear({ ...claim, memo: 'Theirs' })
+  const key = drafts.of(claim.id)?.waiting[0]?.key ?? 0
+  drafts.takeTheirs(claim.id, key)
+  expect(status.current()).toBeNull()
+  expect(status.refusals().size).toBe(0)
+
+  fake.refuse('annotation.update', new Failure('unavailable', 'Nobody answers.'))
+  drafts.make(claim, { memo: 'Sent' })
+  await settled()
+  expect(status.current()?.tone).toBe('refused')
+  become({ ...claim, revision: claim.revision + 1, memo: 'Sent' })
+  drafts.lookAgain()
+  await settled()
+  expect(status.current()).toBeNull()
+  expect(status.refusals().size).toBe(0)
 })

@@ -112,6 +112,8 @@ export function createAnnotationDrafts(host: Host, status: Status, saves: Saves)
   const put = (draft: AnnotationDraft) => {
     const { known, waiting, words } = draft
     drafts.set(known.id, draft)
+    // However that came: by an answer, by what was there already, or because the words of others were taken.
+    if (waiting.length === 0) status.over(known.id)
     if (waiting.length + words.size === 0) kept.forget(known.id)
     else
       kept.write(known.id, {

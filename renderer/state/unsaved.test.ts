@@ -61,6 +61,7 @@ function fullWindow(kind: Host['kind']) {
   const told: string[] = []
   onRisk(host, (risk) => told.push(risk))
   return {
+    host,
     kept: unsavedOf(host, 'words', z.string()),
     told,
     makeRoom: () => full.mockRestore(),
@@ -82,6 +83,18 @@ test('what the browser has no room for is kept in the window, which says so once
   expect(kept.read('a field')).toBe('Ask the port once more')
   expect(kept.read('another')).toBe(null)
   expect(localStorage).toHaveLength(1)
+})
+
+test('what is taken up where there is no room for it twice is in the window, and where it was', () => {
+  const before = windowOn({ ...harbour, folder: '/home/ilse/Old' })
+  before.write('a field', 'Ask the port')
+  const { host, kept, told } = fullWindow('desktop')
+  keepFor(host, harbour)
+  takeUp(host, harbour, '/home/ilse/Old')
+  expect(kept.read('a field')).toBe('Ask the port')
+  expect(before.read('a field')).toBe('Ask the port')
+  expect(told).toEqual(['no-room'])
+  kept.forget('a field') // or this window would ask before each that closes
 })
 
 test('a window of the desktop with words that only it has stays open once, and again for other words', () => {

@@ -53,18 +53,7 @@ export function unsavedOf<Value>(host: Host, sort: string, schema: z.ZodType<Val
         return null
       }
     },
-    write: (id, value) => {
-      const key = prefix() + id
-      held.add(key)
-      const text = JSON.stringify(value)
-      try {
-        storage.setItem(key, text)
-        here.delete(key)
-      } catch {
-        if (here.size === 0) tell(keeping, 'no-room')
-        here.set(key, text)
-      }
-    },
+    write: (id, value) => hold(keeping, prefix() + id, JSON.stringify(value)),
     forget: (id) => {
       const key = prefix() + id
       held.delete(key)
@@ -101,15 +90,16 @@ export function foldersBefore(host: Host, { id, folder }: WhichNotebook): readon
 
 /** Keeps for the notebook here what was kept for it in another folder; what is kept here already stays. */
 export function takeUp(host: Host, notebook: WhichNotebook, from: string): void {
-  const { storage, held } = keepingOf(host)
+  const keeping = keepingOf(host)
+  const { storage, here, held } = keeping
   const before = keyOf({ ...notebook, folder: from })
   for (const key of keysIn(storage, before)) {
     const own = keyOf(notebook) + key.slice(before.length)
-    if (storage.getItem(own) !== null) continue
-    storage.setItem(own, storage.getItem(key) ?? 'null')
+    if (textOf(keeping, own) !== null) continue
+    hold(keeping, own, storage.getItem(key) ?? 'null')
+    if (here.has(own)) continue // there was no room for both
     storage.removeItem(key)
     held.delete(key)
-    held.add(own)
   }
 }
 
@@ -139,6 +129,18 @@ function storageOf({ kind }: Host): Storage {
 
 function keysIn(storage: Storage, prefix: string): string[] {
   return Object.keys(storage).filter((key) => key.startsWith(prefix))
+}
+
+function hold(keeping: Keeping, key: string, text: string): void {
+  const { storage, here, held } = keeping
+  held.add(key)
+  try {
+    storage.setItem(key, text)
+    here.delete(key)
+  } catch {
+    if (here.size === 0) tell(keeping, 'no-room')
+    here.set(key, text)
+  }
 }
 
 function textOf({ storage, here }: Keeping, key: string): string | null {

@@ -35,6 +35,8 @@ export function BackupsPart({
   const [only] = states.length === 1 ? states : []
   const chosen = picked ?? (only === undefined ? null : keyOf(only))
   const backup = states.find((one) => keyOf(one) === chosen) ?? null
+  /** An answer that came late closes no other dialog. */
+  const close = (own: typeof asking) => setAsking((now) => (now === own ? null : now))
 
   return (
     <section aria-labelledby="health-backups">
@@ -130,10 +132,10 @@ export function BackupsPart({
         </>
       )}
       {backup !== null && asking === 'restore' ? (
-        <RestoreDialog backup={backup} now={now} onClose={() => setAsking(null)} />
+        <RestoreDialog backup={backup} now={now} onClose={() => close('restore')} />
       ) : null}
       {backup !== null && asking === 'copy' ? (
-        <CopyDialog backup={backup} now={now} onClose={() => setAsking(null)} />
+        <CopyDialog backup={backup} now={now} onClose={() => close('copy')} />
       ) : null}
     </section>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Backup } from '../../shared/model/health'
 import { sentenceOf } from '../state/host'
 import { useHost } from '../state/host-context'
@@ -18,11 +18,17 @@ export function CopyDialog({ backup, now, onClose }: Props) {
   const [isBusy, setBusy] = useState(false)
   const [folder, setFolder] = useState<string | null>(null)
   const { number, place, made } = backup
+  const isLeft = useRef(false)
+  const leave = () => {
+    isLeft.current = true
+    onClose()
+  }
   // No change of this notebook: it may be one that can only be read.
   const copy = async () => {
     setBusy(true)
     try {
       const answer = await host.call('backup.restoreCopy', { number, place })
+      if (isLeft.current) status.say(`The new notebook lies in ${answer.folder}; this one is as it was.`)
       setFolder(answer.folder)
     } catch (error) {
       status.refuse(sentenceOf(error))
@@ -33,7 +39,7 @@ export function CopyDialog({ backup, now, onClose }: Props) {
   return (
     <Dialog
       title={`The state of ${momentName(made, now)} as a copy`}
-      onClose={onClose}
+      onClose={leave}
       className="health-dialog"
     >
       {folder === null ? (
@@ -43,8 +49,8 @@ export function CopyDialog({ backup, now, onClose }: Props) {
             stays as it is.
           </p>
           <div className="acts">
-            <button type="button" className="btn line" onClick={onClose}>
-              Cancel
+            <button type="button" className="btn line" onClick={leave}>
+              {isBusy ? 'Close' : 'Cancel'}
             </button>
             <button type="button" className="btn main" disabled={isBusy} onClick={() => void copy()}>
               {isBusy ? 'Making the copy…' : 'Make the copy'}

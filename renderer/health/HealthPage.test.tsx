@@ -241,6 +241,19 @@ test('a state is opened as a copy, and told where that lies, also of a notebook 
   expect(fake.asked('backup.restoreCopy')).toEqual([{ number: 1, place: 'notebook' }])
 })
 
+test('where a copy that is made lies is told also when its dialog was closed meanwhile, and closes no other', async () => {
+  const { fake, screen, said, button, states } = await open({}, [backup(1)])
+  await states.getByRole('option').click()
+  await button('Open as a copy…').click()
+  const release = fake.hold('backup.restoreCopy')
+  await button('Make the copy').click()
+  await button('Close').click()
+  await button('Restore…').click()
+  release()
+  await expect.poll(said).toMatch(/^The new notebook lies in \/home\/ilse\/Harbour fund \(restored\)/)
+  await expect.element(screen.getByRole('dialog', { name: /^Go back to/ })).toBeVisible()
+})
+
 test('on the desktop the copy is opened from there, by keyboard', async () => {
   const { fake, screen, button, states } = await open({}, [backup(1)], null, 'desktop')
   await states.getByRole('option').click()

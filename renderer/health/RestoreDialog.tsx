@@ -41,7 +41,7 @@ export function RestoreDialog({ backup, now, onClose }: Props) {
       </ol>
       <div className="acts">
         <button type="button" className="btn line" onClick={onClose}>
-          Cancel
+          {isBusy ? 'Close' : 'Cancel'}
         </button>
         <button type="button" className="btn main" disabled={isBusy} onClick={() => void restore()}>
           {isBusy ? 'Restoring…' : 'Restore this state'}

@@ -13,10 +13,9 @@ import type { EntryId } from '../../shared/model/codebook'
 import { type ResolveId, resolved, resolverOf } from '../../shared/model/edit-codebook'
 import { noViews, type SavedViews } from '../../shared/model/excerpts'
 import type { AnnotationId, BriefId, IdPrefix, SourceId } from '../../shared/model/ids'
-import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import type { SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import { defaultPreferences } from '../../shared/model/preferences'
-import type { ReadingStatus, Source, SourceDetails } from '../../shared/model/source'
+import type { Source, SourceDetails } from '../../shared/model/source'
 import type { Structure } from '../../shared/model/structure'
 import { summarise, tallyOf } from '../../shared/model/summarise'
 import { PartialDate } from '../../shared/model/time'
@@ -25,6 +24,7 @@ import { fakeBriefCalls } from './fake-briefs'
 import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
 import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
 import { fakeHealth } from './fake-health'
+import { createFakeHistory, nameOfEdit, nameOfSourceEdit, told } from './fake-history'
 import { fakeIntake } from './fake-intake'
 import { fakeSearchCalls } from './fake-search'
 
@@ -62,8 +62,6 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   const binned = new Map<string, { entry: TrashEntry; restore: () => void }>()
   let preferences = defaultPreferences
   let lastRead: SourceId | null = null
-  const undos: Step[] = []
-  const redos: typeof undos = []
 
   const addSource = ({ text, blocks: given, structure, notices = [], ...details }: GivenSource): Source => {
     const id = newId('s')
@@ -111,6 +109,18 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       entry.kind === 'annotation' ? entry.annotation.id : entry.kind === 'source' ? entry.source : entry.brief
     binned.set(id, { entry, restore })
   }
+  const {
+    change,
+    changeAll,
+    joinLast,
+    together,
+    steps,
+    calls: historyCalls,
+  } = createFakeHistory({
+    emit,
+    titleOf: (source) => sources.get(source)?.details.title ?? null,
+    annotations,
+  })
   const booksNow = (): FakeBooks => known(books, 'all')
   const asRead = (annotation: Annotation) => resolved(annotation, resolverOf(booksNow()))
   const listed = (source: SourceId | null) =>
@@ -124,73 +134,6 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     books: booksNow,
   }
   const summaryOf = (source: Source): SourceSummary => summarise(source, tallyOf(listed(source.id)))
-  /** Swaps an entry in or out, in a way that can be undone. Changes that are named `as` the last one join it. */
-  const change = <Key, Value extends { readonly revision: number }>(
-    named: string | StepName,
-    map: Map<Key, Value>,
-    key: Key,
-    next: Value | null,
-    ...events: NotebookEvent[]
-  ) => {
-    const before = map.get(key) ?? null
-    const set = (value: Value | null) => {
-      if (value === null) map.delete(key)
-      else map.set(key, value)
-      return events
-    }
-    const { label, as } = typeof named === 'string' ? { label: named, as: null } : named
-    const told = events.find((event) => event.kind === 'annotations' || event.kind === 'source')
-    const last = undos.at(-1)
-    const joined = last !== undefined && as !== null && last.as === as ? undos.pop() : undefined
-    undos.push({
-      label,
-      as,
-      // Annotations alone are told of so, under their own ids.
-      annotation: told?.kind === 'annotations' ? (key as AnnotationId) : null,
-      source: told?.source ?? null,
-      undo: joined?.undo ?? (() => set(revised(before, map.get(key)))),
-      redo: () => set(revised(next, map.get(key))),
-    })
-    redos.length = 0
-    emit(...set(next), { kind: 'history' })
-  }
-  const step = (from: typeof undos, to: typeof undos, way: 'undo' | 'redo') => {
-    const last = from.pop()
-    if (last === undefined) throw new Failure('nothing-to-undo', `There is nothing to ${way}.`)
-    to.push(last)
-    emit(...last[way](), { kind: 'history' })
-    const { label, source, annotation } = last
-    const title = source === null ? undefined : sources.get(source)?.details.title
-    const there = annotation !== null && annotations.has(annotation) ? annotation : null
-    const where =
-      source === null || title === undefined
-        ? null
-        : { source, title, within: annotation !== null, annotation: there }
-    return { label, where }
-  }
-  /** So many of the last steps become one, which is called what the last of them is called. */
-  const joinSteps = (count: number) => {
-    const joined = count < 2 ? [] : undos.splice(-count)
-    const last = joined.at(-1)
-    if (last === undefined) return
-    undos.push({
-      ...last,
-      undo: () => joined.toReversed().flatMap((one) => one.undo()),
-      redo: () => joined.flatMap((one) => one.redo()),
-    })
-  }
-  const batches = new WeakMap<Step, string>()
-  /** Runs what makes steps, which become one; with those of the same batch before it. */
-  const together = async <Value>(batch: string | undefined, run: () => Promise<Value>): Promise<Value> => {
-    const before = undos.at(-1)
-    const value = await run()
-    const made = undos.length - 1 - (before === undefined ? -1 : undos.lastIndexOf(before))
-    const joins = made > 0 && batch !== undefined && before !== undefined && batches.get(before) === batch
-    joinSteps(joins ? made + 1 : made)
-    const last = undos.at(-1)
-    if (made > 0 && batch !== undefined && last !== undefined) batches.set(last, batch)
-    return value
-  }
   const removeSource = async (source: SourceId) => {
     const removed = known(sources, source)
     const { title, outlet } = removed.details
@@ -199,29 +142,6 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     bin(entry, () => change('restore source', sources, source, removed, ...events))
     change('remove source', sources, source, null, ...events)
     return {}
-  }
-  /** As `change`, for many annotations at once. */
-  const changeAll = (label: string, next: ReadonlyMap<AnnotationId, Annotation | null>) => {
-    const before = new Map([...next.keys()].map((id) => [id, annotations.get(id) ?? null]))
-    const ofSources = new Set([...next.keys()].map((id) => known(annotations, id).target.source))
-    const set = (values: ReadonlyMap<AnnotationId, Annotation | null>) => {
-      for (const [id, value] of values) {
-        const revision = (annotations.get(id)?.revision ?? value?.revision ?? 0) + 1
-        if (value === null) annotations.delete(id)
-        else annotations.set(id, { ...value, revision })
-      }
-      return [...ofSources].flatMap(told)
-    }
-    undos.push({
-      label,
-      as: null,
-      annotation: null,
-      source: null,
-      undo: () => set(before),
-      redo: () => set(next),
-    })
-    redos.length = 0
-    emit(...set(next), { kind: 'history' })
   }
   const putViews = (
     label: string,
@@ -356,7 +276,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     },
     'annotation.update': async ({ source, annotation: id, revision, memo, ranges, make = [], ...given }) => {
       const annotation = atRevision(known(annotations, id), revision)
-      const steps = undos.length
+      const before = steps()
       const made = new Map<EntryId, EntryId>()
       for (const { as, kind, name } of make) made.set(as, (await codebook['codebook.add']({ kind, name })).id)
       const idOf = (entry: EntryId) => made.get(entry) ?? entry
@@ -377,7 +297,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
         target: { ...annotation.target, ranges: placed ?? annotation.target.ranges },
       }
       change(nameOfEdit(annotation, next), annotations, id, next, ...told(source))
-      joinSteps(undos.length - steps)
+      joinLast(steps() - before)
       return asRead(next)
     },
     'annotation.bulk': async ({ of, change: wanted }) => {
@@ -493,15 +413,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
       uploads.delete(id)
       return {}
     },
-    'history.state': async () => ({ undo: undos.at(-1)?.label ?? null, redo: redos.at(-1)?.label ?? null }),
-    'history.undo': async () => {
-      const { label, where } = step(undos, redos, 'undo')
-      return { undone: label, where }
-    },
-    'history.redo': async () => {
-      const { label, where } = step(redos, undos, 'redo')
-      return { redone: label, where }
-    },
+    ...historyCalls,
     ...intake.calls,
     ...health.calls,
     'desktop.chooseFiles': async () => [{ handle: 'h1', name: 'chosen.txt', size: 12 }],
@@ -544,39 +456,6 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
   }
 }
 
-/** What a step is called; edits in a row that are the same one, as typing in one field is, name it in `as`. */
-type StepName = { readonly label: string; readonly as: string | null }
-
-type Step = StepName & {
-  readonly source: SourceId | null
-  readonly annotation: AnnotationId | null
-  readonly undo: () => NotebookEvent[]
-  readonly redo: () => NotebookEvent[]
-}
-
-const statusLabels: Record<ReadingStatus, string> = {
-  unread: 'mark as unread',
-  reading: 'mark as being read',
-  read: 'mark as read',
-}
-
-/** The name that the host gives to an update; null for what nobody did by hand: opening an unread text. */
-function nameOfSourceEdit(before: Source, after: Source): StepName | null {
-  const differ = (field: keyof Source) => JSON.stringify(before[field]) !== JSON.stringify(after[field])
-  if (differ('details') || differ('inferences')) return { label: 'edit source', as: null }
-  if (differ('structures')) return { label: 'edit structure', as: null }
-  if (differ('decisions')) return { label: 'decide about source', as: null }
-  if (differ('memo')) return { label: 'memo on source', as: `memo ${after.id}` }
-  if (before.status === 'unread' && after.status === 'reading') return null
-  return { label: statusLabels[after.status], as: null }
-}
-
-/** The name that the host gives to an edit of an annotation. */
-function nameOfEdit(before: Annotation, after: Annotation): StepName {
-  const { label, typing } = nameAnnotationEdit(before, after)
-  return { label, as: typing }
-}
-
 function wednesdayBefore(date: string): string {
   const day = new Date(`${date}T00:00:00Z`)
   day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 4) % 7))
@@ -590,19 +469,6 @@ function withStructure(all: readonly Structure[], structure: Structure): Structu
 function blockOf(text: string, index: number): Block {
   const kind = /^[•-] /.test(text) ? 'list-item' : 'paragraph'
   return { id: `b${index + 1}`, kind, text, level: kind === 'list-item' ? 1 : null, marks: [] }
-}
-
-/** What a change of annotations is about: the list of them, and the counts in the library. */
-function told(source: SourceId): NotebookEvent[] {
-  return [{ kind: 'annotations', source }, { kind: 'library' }]
-}
-
-/** A value that is put back is one more change: its revision grows. */
-function revised<Value extends { readonly revision: number }>(
-  value: Value | null,
-  now?: Value,
-): Value | null {
-  return value === null || now === undefined ? value : { ...value, revision: now.revision + 1 }
 }
 
 function known<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {

@@ -302,17 +302,20 @@ test('what is restored is the newest state of each document that anybody knows',
     expect(sequence, name).toBeGreaterThanOrEqual(before.get(name) ?? 0)
 })
 
+function revisionIn(json: string): number {
+  return Number(/"revision":(\d+)/.exec(json)?.[1] ?? 0)
+}
+
 test('what is restored is newer than all that a window has seen of it', async () => {
   const { disk, after, backup } = await scene(12)
   await restore(disk.fs, backup)
-  const revisions = (json: string) => Number(/"revision":(\d+)/.exec(json)?.[1] ?? 0)
   const found = await look(disk.fs)
   const changed = [...after].filter(
-    ([key, json]) => revisions(json) > 0 && found.has(key) && found.get(key) !== json,
+    ([key, json]) => revisionIn(json) > 0 && found.has(key) && found.get(key) !== json,
   )
   expect(changed.length).toBeGreaterThan(2)
   for (const [key, json] of changed)
-    expect(revisions(found.get(key) ?? ''), key).toBeGreaterThan(revisions(json))
+    expect(revisionIn(found.get(key) ?? ''), key).toBeGreaterThan(revisionIn(json))
 })
 
 test('a notebook with a spoilt note of a change, a hurt text and a lost source is put right', async () => {

@@ -43,6 +43,34 @@ test.each([
     'The original file of “The quay” was not the imported one any more, and was put back from a backup.',
   ],
   [{ file: 'sources/s-1/links.json', mended: false }, '“The quay” was damaged.'],
+  [
+    {
+      file: 'briefs/b-0123456789abcdef.json',
+      mended: false,
+      message:
+        'A brief (briefs/b-0123456789abcdef.json) holds something that this version of Sourcebook does not know (a title is missing), so it cannot be changed here, and it was left as it is.',
+    },
+    'The brief “The quay” holds something that this version of Sourcebook does not know; it was left as it is.',
+  ],
+  [
+    {
+      file: 'notebook.json',
+      title: null,
+      mended: false,
+      message:
+        'The title page of the notebook (notebook.json) could not be read; it is shown as it was last known, and nothing was changed.',
+    },
+    'The title of the notebook could not be read; nothing was changed.',
+  ],
+  [
+    {
+      file: 'sources/s-1/v1.json',
+      mended: false,
+      message:
+        'The text of a source (sources/s-1/v1.json) of “Why nobody could not be read” is damaged (its checksum does not match).',
+    },
+    'The text of “The quay” was damaged.',
+  ],
   [{ file: 'backups/3.json', title: null, mended: false }, 'The file backups/3.json was damaged.'],
   [
     { file: 'codebook.json', kind: 'conflict-copy', mended: false },

@@ -33,7 +33,7 @@ function whatBecame({ kind, message, mended }: ToldIncident, now: Date): string 
     case 'damaged':
     case 'missing':
     case 'original-changed': {
-      const met = metWords[kind]
+      const met = noDamage.find(([pattern]) => pattern.test(message))?.[1] ?? metWords[kind]
       const back = /\bput back (as it was [^;.]*|from a backup)/.exec(message)?.[1]
       if (!mended) return met
       return `${met}, and ${back === undefined ? 'is whole again' : `was put back ${inLocalTime(back, now)}`}`
@@ -56,6 +56,15 @@ const metWords = {
   missing: 'was missing',
   'original-changed': 'was not the imported one any more',
 } as const
+
+/** What the store tells as damage though nothing is: by what its message says after the name of the file. */
+const noDamage: readonly (readonly [RegExp, string])[] = [
+  [
+    /[)”] holds something that this version of Sourcebook does not know\b/,
+    'holds something that this version of Sourcebook does not know; it was left as it is',
+  ],
+  [/[)”] could not be read\b/, 'could not be read; nothing was changed'],
+]
 
 /** A message of the store, whose times are those of Greenwich, with the times that a person's clock shows. */
 export function inLocalTime(message: string, now: Date): string {

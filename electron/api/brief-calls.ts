@@ -3,9 +3,11 @@ import { draftBrief } from '../../shared/briefing/draft-brief'
 import { addExcerpts, dropExcerpt, startBrief } from '../../shared/briefing/edit-brief'
 import { liveContent } from '../../shared/briefing/live-content'
 import type { Handlers } from '../../shared/contract/dispatch'
+import { Failure } from '../../shared/contract/failure'
 import type { Brief, BriefTemplate } from '../../shared/model/brief'
 import type { ExcerptFilter } from '../../shared/model/excerpts'
 import type { BriefId } from '../../shared/model/ids'
+import type { BriefSummary } from '../../shared/model/notebook'
 import { exportBrief } from './export-brief'
 import { evidenceToCheck, evidenceToPrint, gatherEvidence, withDetailsOf } from './gather-evidence'
 import { type ChangeDocument, EditStep, type Presence, presenceStep } from './history'
@@ -63,10 +65,23 @@ export function briefCalls(context: SessionContext): BriefCalls {
     'brief.list': async () => {
       const { briefs, damaged } = await store.listBriefs()
       for (const { id } of briefs) context.damage.delete(id) // it may have been mended since
-      for (const { brief, error } of damaged) context.damage.set(brief, sentenceOf(error))
-      return [...briefs]
+      const unknown: BriefSummary[] = []
+      for (const { brief, error, found } of damaged) {
+        context.damage.set(brief, sentenceOf(error))
+        if (found === null) continue
+        const { id, revision, title, modified } = found
+        unknown.push({ id, revision, title, modified, excerpts: 0 })
+      }
+      return [...briefs, ...unknown]
     },
-    'brief.get': ({ brief }) => store.readBrief(brief),
+    'brief.get': ({ brief }) =>
+      store.readBrief(brief).catch(async (error: unknown) => {
+        if (!(error instanceof Failure) || error.reason !== 'newer-format') throw error
+        const found = await store.findBrief(brief)
+        if (found === null) throw error
+        // The call says that its document may be anything; who shows it looks first whether it can.
+        return found as Brief
+      }),
 
     'brief.create': async ({ title, template, filter }) => {
       const brief = await draft(title, template, filter)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { passagesOf } from '../../shared/briefing/walk-brief'
 import { Failure } from '../../shared/contract/failure'
 import { Brief } from '../../shared/model/brief'
@@ -12,11 +13,20 @@ import type { Home } from './home'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { withoutLeftBehind } from './left-behind'
 import { Queue } from './queue'
+import { readState } from './read-state'
 import { type Changed, StoredDocument } from './stored-document'
 import { listTrash, type Trashed, trashName } from './trash-folder'
 
-/** A brief that is there but could not be read. */
-export type DamagedBrief = { readonly brief: BriefId; readonly error: unknown }
+/** A brief that is there but could not be read; `found` is what it is where this version does not know the text of it alone. */
+export type DamagedBrief = {
+  readonly brief: BriefId
+  readonly error: unknown
+  readonly found: FoundBrief | null
+}
+
+/** A brief whose text may be anything. */
+export const FoundBrief = z.strictObject({ ...Brief.shape, document: z.unknown() })
+export type FoundBrief = z.infer<typeof FoundBrief>
 
 export type ListedBriefs = {
   readonly briefs: readonly BriefSummary[]
@@ -42,7 +52,7 @@ export class Briefs {
       try {
         whole.push(await this.#document(id).read())
       } catch (error) {
-        failed.push({ brief: id, error })
+        failed.push({ brief: id, error, found: await this.find(id).catch(() => null) })
       }
     })
     // One may have gone to the trash while it was read, which is no damage.
@@ -56,6 +66,12 @@ export class Briefs {
   async read(id: BriefId): Promise<Brief> {
     if (!this.#kept.has(id) && !(await this.#ids()).includes(id)) throw notFound(id)
     return this.#document(id).read()
+  }
+
+  /** A brief as its file says, also where this version does not know its text; null where it does not say. Nothing is changed. */
+  async find(id: BriefId): Promise<FoundBrief | null> {
+    const found = await readState(this.home, { name: nameOf(id), schema: FoundBrief })
+    return found === null || found.status === 'damaged' ? null : found.document
   }
 
   add(brief: Brief): Promise<void> {

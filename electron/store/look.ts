@@ -41,7 +41,7 @@ export class Look {
   }
 
   unknownContent(file: string, why: string, title: string | null = null): void {
-    const message = `${named(file, title)} holds something that this version of Sourcebook does not know (${why}), so it cannot be shown; it was left as it is: open it with the version that wrote it, or restore it from a backup.`
+    const message = `${named(file, title)} holds something that this version of Sourcebook does not know (${why}), so it cannot be changed here, and it was left as it is: open it with the version that wrote it, or restore it from a backup.`
     this.report('damaged', file, message)
   }
 

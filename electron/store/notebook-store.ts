@@ -12,7 +12,7 @@ import type { Source } from '../../shared/model/source'
 import { noTally, summarise } from '../../shared/model/summarise'
 import type { Version } from '../../shared/model/version'
 import type { Backups } from './backups/backups'
-import { Briefs, type ListedBriefs } from './briefs'
+import { Briefs, type FoundBrief, type ListedBriefs } from './briefs'
 import { bringBack } from './bring-back'
 import { type Later, whenIdle } from './catalogue-writer'
 import type { SourceNow, SourcesChange } from './change-sources'
@@ -305,6 +305,11 @@ export class NotebookStore {
 
   readBrief(id: BriefId): Promise<Brief> {
     return this.#briefs.read(id)
+  }
+
+  /** As its file says, also where this version does not know its text; null where it does not say. */
+  findBrief(id: BriefId): Promise<FoundBrief | null> {
+    return this.#briefs.find(id)
   }
 
   addBrief(brief: Brief): Promise<void> {

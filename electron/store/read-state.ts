@@ -112,7 +112,7 @@ export const A_FOLDER = 'there is a folder in its place'
 function unknownContent(name: string, fault: string): Failure {
   return new Failure(
     'newer-format',
-    `${fileInWords(name)} holds something that this version of Sourcebook does not know (${fault.replace(/\.$/, '')}), so it is not shown, and it was left as it is; open it with the version that wrote it, or go back to a backup under Notebook health.`,
+    `${fileInWords(name)} holds something that this version of Sourcebook does not know (${fault.replace(/\.$/, '')}), so it cannot be changed here, and it was left as it is; open it with the version that wrote it, or go back to a backup under Notebook health.`,
   )
 }
 

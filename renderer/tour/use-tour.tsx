@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { passagesOf } from '../../shared/briefing/walk-brief'
 import type { AnnotationKind } from '../../shared/model/annotation'
+import { BriefDocument } from '../../shared/model/brief'
 import type { AnnotationId, BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import { useCommand } from '../state/commands'
@@ -226,6 +227,10 @@ function useSight(where: Where, isWatching: boolean): Sight {
     source,
     counts: { claim: sumOf('claim'), figure: sumOf('figure'), position: sumOf('position') },
     chosen: annotations?.find(({ id }) => id === chosen)?.body ?? null,
-    passages: brief === null ? null : passagesOf(brief.document).length,
+    // One that this version does not know is shown without its passages.
+    passages:
+      brief !== null && BriefDocument.safeParse(brief.document).success
+        ? passagesOf(brief.document).length
+        : null,
   }
 }

@@ -398,7 +398,9 @@ export const calls = {
   'trash.list': call(z.strictObject({ source: SourceId.nullable() }), z.array(TrashEntry)),
   'trash.restore': call(Trashed, nothing),
 
+  /** Oldest first, and last those whose text this version does not know. */
   'brief.list': call(nothing, z.array(BriefSummary)),
+  /** Where this version does not know the text of a brief, its document is as it was found: it can be shown, and is never saved. */
   'brief.get': call(z.strictObject({ brief: BriefId }), Brief),
   /** Begins a brief, drafted from the annotations that pass the filter as far as its template uses any. */
   'brief.create': call(

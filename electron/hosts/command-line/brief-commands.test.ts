@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { formatReference } from '../../../shared/briefing/reference'
 import { AnnotationId, SourceId } from '../../../shared/model/ids'
 import { openNotebook } from '../../store/open-notebook'
+import { documentAt, putDocument } from '../../store/testing/document-files'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import type { Call } from './commands'
@@ -52,6 +53,16 @@ const call: Call = async (name, input) => {
   // The call of that name answered it.
   return (JSON.parse(out) as { value: never }).value
 }
+
+test('a brief whose text this version does not know is listed, and refused in words where it is to be shown', async () => {
+  const [file = ''] = (await readdir(join(notebook, 'briefs'))).filter((name) => name.endsWith('.json'))
+  const { document } = await documentAt(notebook, `briefs/${file}`)
+  const later = { ...(document as object), document: { type: 'doc', content: [{ type: 'aside' }] } }
+  await putDocument(notebook, `briefs/${file}`, later, { sequence: 9 })
+  expect((await run('brief', 'list')).out).toContain('Who pays')
+  const { code, error } = await run('brief', 'show', 'Who pays')
+  expect([code, error]).toEqual([1, expect.stringContaining('“Who pays” holds something that this version')])
+})
 
 async function exported(name = 'brief.md'): Promise<string> {
   const path = join(folder, name)

@@ -1,5 +1,6 @@
 import { excerptsOf } from '../../../shared/briefing/edit-brief'
 import { leadsOf, plainText } from '../../../shared/briefing/walk-brief'
+import { Failure } from '../../../shared/contract/failure'
 import { type Brief, type BriefCheck, BriefTemplate, BriefTitle } from '../../../shared/model/brief'
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import type { BriefSummary } from '../../../shared/model/notebook'
@@ -90,7 +91,7 @@ const showBrief: Command = {
   options: {},
   plan: onBrief('look', async (id, call) => {
     const brief = await call('brief.get', { brief: id })
-    return { value: brief, words: describeWhole(brief) }
+    return { value: brief, words: describeKnown(brief) }
   }),
 }
 
@@ -149,6 +150,16 @@ function titleOf(typed: Typed, advice: string): string {
 
 function describe({ id, title, excerpts }: Pick<BriefSummary, 'id' | 'title' | 'excerpts'>): string {
   return `${id}  ${title}: ${counted(excerpts, 'excerpt')}`
+}
+
+/** As `describeWhole`. What this version does not know may lie at any depth of a text, and is met on the way. */
+function describeKnown(brief: Brief): string {
+  try {
+    return describeWhole(brief)
+  } catch (cause) {
+    const message = `“${brief.title}” holds something that this version of Sourcebook does not know; show it with the version that wrote it.`
+    throw new Failure('newer-format', message, { cause })
+  }
 }
 
 function describeWhole({ id, title, created, modified, document }: Brief): string {

@@ -31,10 +31,6 @@ export class NearPort {
     signal?.addEventListener('abort', () => this.#heard.delete(heard))
   }
 
-  removeEventListener(_: 'message', heard: Heard): void {
-    this.#heard.delete(heard)
-  }
-
   #hear(data: unknown): void {
     for (const heard of this.#heard) heard({ data })
   }

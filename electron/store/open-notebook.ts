@@ -110,8 +110,14 @@ async function becomeWriter(
     return { readOnly: null, lock: await acquireLock(fs, folder, { now, takeOver }) }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { readOnly: { reason: error.reason, message: error.message }, lock: null }
+    const message = error.cause === undefined ? error.message : onlyToRead(error)
+    return { readOnly: { reason: error.reason, message }, lock: null }
   }
+}
+
+/** Why the disk lets nobody write, where nothing was to be saved yet. */
+function onlyToRead(failure: Failure): string {
+  return `The notebook is open for reading only, because ${whyNot(failure)}.`
 }
 
 async function bringUpToDate({ home, backups }: Care, { migration = {} }: OpenOptions): Promise<void> {

@@ -198,6 +198,7 @@ test('undo names its step while there is one; without one its key says that ther
   await expect.element(palette).not.toBeInTheDocument()
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(screen.getByRole('status')).toHaveTextContent('There is nothing to undo.')
+  expect(screen.getByRole('button', { name: 'Put this message away' }).elements()).toEqual([])
   const [source] = fake.sources
   if (source === undefined) throw new Error('two sources were given')
   await fake.tag(source, 'claim', 'It opens')

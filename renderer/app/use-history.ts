@@ -1,4 +1,5 @@
 import type { Output } from '../../shared/contract/calls'
+import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
 import { shortened } from '../../shared/model/shortened'
 import { useCommand } from '../state/commands'
@@ -38,7 +39,9 @@ export function useHistory({ shown, onShow }: Given) {
       if (where === null || where.source === shown) status.say(words)
       else status.say(`${words}${nameOf(where)}`, () => onShow(where))
     } catch (error) {
-      status.refuse(sentenceOf(error))
+      // Nothing went wrong where there is nothing to take back, and nobody has to be told of it for long.
+      if (error instanceof Failure && error.reason === 'nothing-to-undo') status.say(error.message)
+      else status.refuse(sentenceOf(error))
     }
   }
   const undo = () =>

@@ -134,6 +134,6 @@ function lastWords(lastCheck: LastCheck | null, now: Date): string {
   if (lastCheck === null)
     return 'Not all files were looked at yet. That is done by itself about once a day while the notebook is open.'
   const { at, files, faults, texts } = lastCheck
-  const found = faults === 0 ? 'All were whole.' : `${count(faults, 'fault')} could not be mended.`
+  const found = faults === 0 ? 'Nothing was left to mend.' : `${count(faults, 'fault')} could not be mended.`
   return `Done ${agoWords(at, now)}: ${count(files, 'file')}${texts ? ' and the texts from their originals' : ''}. ${found}`
 }

@@ -208,7 +208,7 @@ test('by keyboard a state is chosen and brought back, after being told what that
   await dialog.getByRole('button', { name: 'Restore this state' }).click()
   await expect.element(dialog).not.toBeInTheDocument()
   expect(fake.asked('backup.restore')).toEqual([{ number: 2, place: 'notebook' }])
-  expect(said()).toMatch(/^The notebook is as it was .* What it was before is the newest backup\.$/)
+  expect(said()).toMatch(/^The notebook is as it was .* What it was before is among the backups\.$/)
 })
 
 test('of a single state there is nothing to choose: the keys lead straight to what can be done with it', async () => {

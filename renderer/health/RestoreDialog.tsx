@@ -23,7 +23,7 @@ export function RestoreDialog({ backup, now, onClose }: Props) {
     await saves.settled() // what was typed last belongs to the state that is backed up before
     const takeBack = expectReopening(host)
     const { ok } = await attempt('backup.restore', { number, place }, () => {
-      return `The notebook is as it was ${momentWords(made, now)}. What it was before is the newest backup.`
+      return `The notebook is as it was ${momentWords(made, now)}. What it was before is among the backups.`
     })
     if (!ok) takeBack()
     onClose()

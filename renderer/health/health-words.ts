@@ -29,7 +29,7 @@ function lastBackup({ notebook, outside }: Health['backups']): string | null {
 }
 
 export const causeWords: Record<BackupCause, string> = {
-  regular: 'made by itself while you worked',
+  regular: 'made by itself',
   asked: 'you asked for it',
   'before-migration': 'before the notebook was brought to a new format',
   'before-restore': 'before an earlier state was brought back',

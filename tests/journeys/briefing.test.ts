@@ -110,7 +110,7 @@ describe.each(kinds)('on the %s', (kind) => {
     await page.keyboard.type('Nobody has asked the dockers about any of this.')
     const check = page
       .getByRole('listbox', { name: 'Checks' })
-      .getByRole('option', { name: /Nobody has asked/ })
+      .getByRole('option', { name: /about any of this\./ })
     await check.waitFor()
     await page.keyboard.press('ControlOrMeta+Home')
     await check.click()

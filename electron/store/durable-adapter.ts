@@ -1,16 +1,17 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Adapter } from 'lowdb'
 import { Failure } from '../../shared/contract/failure'
 import type { StagedChange } from './change-together'
 import { ChangedOutside } from './changed-outside'
 import { notRead } from './disk-failure'
-import { encodeJson } from './document-codec'
+import { encodeJson, openEnvelope } from './document-codec'
 import { documentName } from './document-name'
 import { previousOf, stageDurably, writeDurably } from './durable-file'
-import { type FileStamp, orAbsent, sameStamp } from './file-system'
+import { type FileStamp, orAbsent, readWithStamp, sameStamp } from './file-system'
 import type { Home } from './home'
 import { jsonOf } from './json-of'
-import { type DocumentFile, type Generation, readState } from './read-state'
+import { type DocumentFile, type Generation, isKeptForUs, readState } from './read-state'
 import type { Mended } from './repair'
 
 /** The file of a document held against what we last read or wrote. */
@@ -49,6 +50,8 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   /** True when the last state is one that was saved here. */
   #wrote = false
   #doubted = false
+  /** True once the last generation was held against what was read first. What others do after that is met by `#look`. */
+  #isNewest = false
 
   /** `isOptional` says that the file need not be there. */
   constructor(
@@ -136,6 +139,40 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     if (this.#wrote || found.sequence <= sequence)
       await this.home.repair?.keepBoth(this.file.name, this.#encode(value, sequence, jsonOf).bytes)
     return false
+  }
+
+  /**
+   * To be called before the document is written, since that replaces its last good generation. Where that is no earlier state
+   * than the document, which holds `value`, another program put the document back while nobody looked: it is kept as a copy.
+   * Answers what it holds; null when it is as it should be, or when it cannot be read.
+   */
+  async keepLater(value: T): Promise<T | null> {
+    const { fs, repair } = this.home
+    const last = this.#last
+    if (this.#isNewest || last === null || repair === null || isKeptForUs(this.file.name)) return null
+    const name = documentName(this.file.name)
+    // Where the disk does not give it back there is nothing to keep.
+    const found = await readWithStamp(fs, previousOf(this.#path)).catch(() => null)
+    const envelope = found === null ? null : openEnvelope(found.bytes, name)
+    const isLater =
+      envelope !== null &&
+      envelope.status !== 'damaged' &&
+      envelope.sequence >= last.sequence &&
+      // A process that was killed in mid-save leaves the document as its own last generation.
+      envelope.sha256 !== last.sha256
+    if (found === null || !isLater) {
+      this.#isNewest = true
+      return null
+    }
+    // A backup may hold a state that is later still.
+    const newest = await repair.lastKnown(this.file)
+    const { sequence } = envelope
+    const later =
+      newest !== null && newest.sequence >= sequence ? newest : { ...found, sequence, document: null }
+    if (!isDeepStrictEqual(later.document, value)) await repair.keepLater(this.file.name, later.bytes)
+    this.#highest = Math.max(this.#highest, later.sequence)
+    this.#isNewest = true
+    return later.document
   }
 
   /** The next generation of the document; refused when the file holds what we have not seen. */

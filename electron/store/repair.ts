@@ -63,7 +63,7 @@ export class Repair {
   }
 
   /** The newest good state of a document that is known beside its file; nothing is changed. */
-  lastKnown<T>(file: DocumentFile<T>): Promise<State<T> | null> {
+  lastKnown<T>(file: DocumentFile<T>): Promise<(State<T> & { readonly bytes: Uint8Array }) | null> {
     return this.#queue.run(() => this.#newestGood(file))
   }
 
@@ -157,18 +157,31 @@ export class Repair {
    * Lay our state of a document beside the file that another program changed, which stays as it is. Answers where ours lies.
    */
   async keepBoth(name: string, bytes: Uint8Array): Promise<string> {
-    const { fs, folder, now } = this.ports
-    const stem = name.replace(/\.json$/, `.conflict-${now().replaceAll(':', '-')}`)
-    const copy = await this.#writeFirstFree(stem, bytes).catch((error: unknown) => {
-      throw notSaved(error, join(folder, name))
-    })
-    await syncFolder(fs, dirname(join(folder, copy))).catch((error: unknown) => {
-      throw notSaved(error, join(folder, name))
-    })
+    const copy = await this.#writeCopy(name, bytes)
     const message = `${fileInWords(name)} was changed by another program while the notebook was open; what that program wrote is shown from now on, and what you had lies beside it as ${copy}. Compare the two and choose one of them.`
     this.ports.note({ kind: 'conflict-copy', file: name, message, mended: false, keptAs: copy })
     this.#listener(name)
     return copy
+  }
+
+  /** Lay a state of a document beside it that is later than the one which another program put in its place. */
+  async keepLater(name: string, bytes: Uint8Array): Promise<void> {
+    const copy = await this.#writeCopy(name, bytes)
+    const message = `${fileInWords(name)} was in an earlier state than one that was saved, so another program may have put it back while the notebook was closed; it was left as it is, and the later state lies beside it as ${copy}. Compare the two and choose one of them.`
+    this.ports.note({ kind: 'older', file: name, message, mended: false, keptAs: copy })
+    this.#listener(name)
+  }
+
+  async #writeCopy(name: string, bytes: Uint8Array): Promise<string> {
+    const { fs, folder, now } = this.ports
+    const stem = name.replace(/\.json$/, `.conflict-${now().replaceAll(':', '-')}`)
+    try {
+      const copy = await this.#writeFirstFree(stem, bytes)
+      await syncFolder(fs, dirname(join(folder, copy)))
+      return copy
+    } catch (error) {
+      throw notSaved(error, join(folder, name))
+    }
   }
 
   async #writeFirstFree(stem: string, bytes: Uint8Array): Promise<string> {

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -39,7 +39,18 @@ beforeEach(async () => {
 })
 
 /** In a notebook of which no backup was made. */
-const open = (fs: FileSystem = realFileSystem, ifAbsent: List | null = { words: [] }) => {
+const open = (
+  fs: FileSystem = realFileSystem,
+  ifAbsent: List | null = { words: [] },
+  onReplaced: (file: string) => void = () => undefined,
+) => opened(List, fs, ifAbsent, onReplaced)
+
+function opened<T extends object>(
+  schema: z.ZodType<T>,
+  fs: FileSystem = realFileSystem,
+  ifAbsent: T | null = null,
+  onReplaced: (file: string) => void = () => undefined,
+): StoredDocument<T> {
   const repair = new Repair({
     fs,
     folder,
@@ -48,7 +59,8 @@ const open = (fs: FileSystem = realFileSystem, ifAbsent: List | null = { words: 
     now: () => '2025-02-26T09:00:00.000Z',
     note: (fault) => void noted.push(fault),
   })
-  return new StoredDocument<List>({ fs, folder, repair }, { name, schema: List }, ifAbsent)
+  repair.onReplaced(onReplaced)
+  return new StoredDocument<T>({ fs, folder, repair }, { name, schema }, ifAbsent)
 }
 
 const add = (word: string) => (list: List) => ({ ...list, words: [...list.words, word] })
@@ -292,6 +304,73 @@ describe('files that somebody else changed', () => {
     await put(state(9))
     await failureOf(document.change(() => state(5)))
     expect(await document.read()).toEqual(state(9))
+  })
+
+  test('a later state that is the last generation of one put back while nobody looked is kept as a copy', async () => {
+    const before = open()
+    for (const word of ['a', 'b']) await before.change(add(word))
+    const earlier = await readFile(path)
+    for (const word of ['c', 'd', 'e']) await before.change(add(word))
+    const replaced: string[] = []
+    await writeFile(path, earlier)
+    const document = open(realFileSystem, { words: [] }, (file) => replaced.push(file))
+    expect(await document.read()).toEqual({ words: ['a', 'b'] })
+    await document.change(add('f'))
+    await document.change(add('g'))
+    expect(noted).toMatchObject([{ kind: 'older', file: name, mended: false }])
+    expect(replaced).toEqual([name])
+    expect(await documentAt(folder, noted[0]?.keptAs ?? '')).toMatchObject({
+      sequence: 4,
+      document: { words: ['a', 'b', 'c', 'd'] },
+    })
+    // What goes on is later than all that was there, so that the next opening finds nothing.
+    expect(await documentAt(folder, name)).toMatchObject({ sequence: 6 })
+    await open().change(add('h'))
+    expect(noted).toHaveLength(1)
+  })
+
+  test('such a state is never let go: where it cannot be kept nothing is saved', async () => {
+    await put({ words: ['a'] })
+    await putDocument(folder, name, { words: ['a', 'b'] }, { sequence: 4 })
+    await rename(path, `${path}.previous`)
+    await put({ words: ['a'] })
+    const disk = breakableFileSystem()
+    const document = open(disk.fs)
+    disk.breakBy((_, { call, path: at }) =>
+      call === 'write' && at.includes('.conflict-') ? diskError('ENOSPC') : null,
+    )
+    expect((await failureOf(document.change(add('c')))).reason).toBe('disk-full')
+    expect(await documentAt(folder, `${name}.previous`)).toMatchObject({ sequence: 4 })
+    disk.mend()
+    await document.change(add('c'))
+    expect(noted).toMatchObject([{ kind: 'older' }])
+  })
+
+  test('the state that is put back bears a revision that nobody has seen from its first change on', async () => {
+    const schema = z.strictObject({ revision: z.int(), words: z.array(z.string()) })
+    await putDocument(folder, name, state(5), { sequence: 5 })
+    await rename(path, `${path}.previous`)
+    await put(state(2))
+    const seen: number[] = []
+    await opened(schema).change((value) => {
+      seen.push(value.revision)
+      return { ...value, revision: value.revision + 1 }
+    })
+    expect(seen).toEqual([6])
+    expect(await documentAt(folder, name)).toMatchObject({ sequence: 6, document: { revision: 7 } })
+  })
+
+  test.each([
+    ['itself, as when a save was cut short', 3, { words: ['a'] }],
+    ['the same under another number', 4, { words: ['a'] }],
+    ['an earlier one', 2, { words: [] }],
+  ])('a last generation that is %s is no later state', async (_, sequence, document) => {
+    await putDocument(folder, name, document, { sequence })
+    await rename(path, `${path}.previous`)
+    await put({ words: ['a'] })
+    await open().change(add('b'))
+    expect(noted).toEqual([])
+    expect((await documentAt(folder, name)).sequence).toBeGreaterThan(sequence)
   })
 
   test('two changes that are refused at the same time are both kept', async () => {

@@ -58,7 +58,7 @@ export class StoredDocument<T extends object> {
    */
   change(fn: (value: T) => T): Promise<Changed<T>> {
     return this.#queue.run(async () => {
-      const before = await this.read()
+      const before = await this.#readNewest()
       const after = fn(before)
       if (after === before) return { before, after }
       this.#low.data = after
@@ -78,7 +78,7 @@ export class StoredDocument<T extends object> {
    * when it is returned unchanged. Nobody else may change the document until that is settled or given up.
    */
   async stage(fn: (value: T) => T): Promise<StagedChange | null> {
-    const before = await this.read()
+    const before = await this.#readNewest()
     const after = fn(before)
     if (after === before) return null
     const { settle, ...staged } = await this.#unlessOutside(this.#adapter.stage(after))
@@ -109,6 +109,15 @@ export class StoredDocument<T extends object> {
   /** As `lookAgain` where something was saved, for whoever is about to forget it. It fails no one. */
   async lookBack(): Promise<void> {
     if (this.#adapter.wrote) await this.lookAgain().catch(() => undefined)
+  }
+
+  /** The value for a change of it: where a later state turns up beside it, this one bears revisions that nobody has seen. */
+  async #readNewest(): Promise<T> {
+    const value = await this.read()
+    const later = await this.#adapter.keepLater(value)
+    if (later === null) return value
+    this.#value = asNewest(documentName(this.file.name), value, { states: [later], lost: false })
+    return this.#value
   }
 
   async #unlessOutside<Value>(saving: Promise<Value>): Promise<Value> {

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { Fault } from '../../shared/model/health'
 import type { SourceId } from '../../shared/model/ids'
+import type { SourceSummary } from '../../shared/model/notebook'
+import { shortened } from '../../shared/model/shortened'
 import { Source } from '../../shared/model/source'
 import { asNewest } from './as-newest'
 import type { Backups, KnownFile } from './backups/backups'
@@ -30,10 +32,7 @@ export async function bringBack(
   known: ReadonlyMap<string, Known>,
 ): Promise<{ readonly fault: Fault; readonly source: Source } | null> {
   const place = `sources/${id}`
-  if ((await orAbsent(fs.stamp(join(folder, place)))) !== null) return null
-  // Whoever deletes a source puts it into the trash. From there, whoever empties it in a file manager means that.
-  const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
-  if (trash.some((name) => name.startsWith(id))) return null
+  if (!(await isGone({ fs, folder }, id))) return null
   const listed = (await backups.newest()).filter(({ at }) => at.startsWith(`${place}/`))
 
   const files: SourceFile[] = []
@@ -69,6 +68,27 @@ export async function bringBack(
       : `as it was in the backup of ${made.slice(0, 16).replace('T', ' ')} UTC`
   const message = `The folder of “${source.details.title}” (${place}) was missing, and was put back ${reach}. If it was deleted on purpose, put the source into the trash.`
   return { fault: { kind: 'missing', file: place, message, mended: true, keptAs: null }, source }
+}
+
+/**
+ * Whether the folder of a source lies nowhere. Whoever deletes a source puts it into the trash; from there, whoever empties it
+ * in a file manager means that.
+ */
+async function isGone({ fs, folder }: Pick<Ports, 'fs' | 'folder'>, id: SourceId): Promise<boolean> {
+  if ((await orAbsent(fs.stamp(join(folder, 'sources', id)))) !== null) return false
+  const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
+  return !trash.some((name) => name.startsWith(id))
+}
+
+/** What is to be told of a source that was known and is gone, and that cannot be brought back; null where it lies somewhere. */
+export async function faultOfGone(
+  ports: Pick<Ports, 'fs' | 'folder'>,
+  { id, title }: Pick<SourceSummary, 'id' | 'title'>,
+): Promise<Fault | null> {
+  if (!(await isGone(ports, id))) return null
+  const file = `sources/${id}`
+  const message = `The folder of “${shortened(title, 200)}” (${file}) was there when the notebook was last open and is missing now, and no backup has all of it; nothing else was changed. If another program is still bringing the notebook up to date, wait for it and open the notebook again; else put the folder back from a copy of the notebook.`
+  return { kind: 'missing', file, message, mended: false, keptAs: null }
 }
 
 type Found = { readonly bytes: Uint8Array; readonly document: unknown; readonly made: string | null }

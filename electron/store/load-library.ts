@@ -20,6 +20,8 @@ export type LoadedLibrary = {
   /** The sources that were read because the catalogue did not know them, or not for certain. */
   readonly derived: readonly SourceId[]
   readonly damaged: readonly DamagedSource[]
+  /** What the catalogue says of sources whose folders are not among those of the sources. */
+  readonly gone: readonly SourceSummary[]
   /** True when the catalogue on the disk says something else. */
   readonly stale: boolean
   /** Names in the folder of the sources that are not those of sources. */
@@ -54,7 +56,7 @@ export async function loadLibrary(
     else strays.push(name)
   }
   const dropped = known.length < summaries.size
-  if (dropped) keepOnly(summaries, new Set(known))
+  const gone = dropped ? keepOnly(summaries, new Set(known)) : []
 
   const stamps = new SourceStamps(catalogue)
   const touched = afterCrash
@@ -75,15 +77,18 @@ export async function loadLibrary(
   // Every key is the id of a summary.
   const byId = summaries as Map<SourceId, SourceSummary>
   const stale = derived.length > 0 || dropped
-  return { summaries: byId, stamps, derived, damaged, stale, strays }
+  return { summaries: byId, stamps, derived, damaged, gone, stale, strays }
 }
 
 function isSourceId(name: string): name is SourceId {
   return SourceId.safeParse(name).success
 }
 
-function keepOnly(summaries: Map<string, SourceSummary>, there: ReadonlySet<string>): void {
-  for (const id of summaries.keys()) if (!there.has(id)) summaries.delete(id)
+/** Answers those that were not kept. */
+function keepOnly(summaries: Map<string, SourceSummary>, there: ReadonlySet<string>): SourceSummary[] {
+  const others = [...summaries.values()].filter(({ id }) => !there.has(id))
+  for (const { id } of others) summaries.delete(id)
+  return others
 }
 
 /**

@@ -13,7 +13,7 @@ import { noTally, summarise } from '../../shared/model/summarise'
 import type { Version } from '../../shared/model/version'
 import type { Backups } from './backups/backups'
 import { Briefs, type FoundBrief, type ListedBriefs } from './briefs'
-import { bringBack } from './bring-back'
+import { bringBack, faultOfGone } from './bring-back'
 import { type Later, whenIdle } from './catalogue-writer'
 import type { SourceNow, SourcesChange } from './change-sources'
 import { moveDurably, StandingMove } from './durable-folder'
@@ -123,6 +123,7 @@ export class NotebookStore {
       }
       this.#onReplaced(name)
     })
+    if (alone && library.gone.length > 0) void this.#lookForGone(library.gone)
   }
 
   /** What there is, from memory, ordered by when it was added. */
@@ -373,7 +374,10 @@ export class NotebookStore {
     if (source !== null) {
       const documents = this.#known.of(source)
       const file = rest.join('/')
-      return documents.queue.run(() => (file === '' ? this.#bringBack(source) : documents.mend(file)))
+      return documents.queue.run(async () => {
+        if (file === '') await this.#bringBack(source)
+        else await documents.mend(file)
+      })
     }
     const brief = BriefId.safeParse(entry.replace(/\.json$/, ''))
     if (folder === 'briefs' && brief.success) return this.#briefs.mend(brief.data)
@@ -381,14 +385,28 @@ export class NotebookStore {
     throw new Failure('not-found', `There is no document ${name} in a notebook.`)
   }
 
-  async #bringBack(id: SourceId): Promise<void> {
+  /** Sources that were there when the notebook was last open come back; of one that cannot, it is told. */
+  async #lookForGone(gone: readonly SourceSummary[]): Promise<void> {
+    for (const { id, title } of gone) {
+      const look = async () => {
+        if (await this.#bringBack(id)) return
+        const fault = await faultOfGone(this.#home, { id, title })
+        if (fault !== null) this.health.note(fault)
+      }
+      // Where the disk does not take them now, a look at every file finds them.
+      await this.#gate.pass(() => this.inTurn(id, look)).catch(() => undefined)
+    }
+  }
+
+  async #bringBack(id: SourceId): Promise<boolean> {
     const { fs, folder } = this.#home
     const ports = { fs, folder, backups: this.backups }
     const brought = await bringBack(ports, id, this.#known.of(id).known())
-    if (brought === null) return
+    if (brought === null) return false
     await this.#known.arrive(brought.source)
     this.health.note(brought.fault)
     this.#onReplaced(brought.fault.file)
+    return true
   }
 
   async #lookAtTrashed(name: string): Promise<void> {

@@ -339,6 +339,60 @@ describe('the catalogue', () => {
   })
 })
 
+async function told(store: NotebookStore) {
+  await expect.poll(() => store.notes().length).toBe(1)
+  return store.notes()[0]
+}
+
+describe('a source that was deleted while the notebook was closed', () => {
+  test('comes back from the newest backup at the next opening, and that is told', async () => {
+    const changed: string[] = []
+    // Only a backup outside holds what never changes.
+    const outside = join(folder, '..', 'outside')
+    const asked = { ...ports, outside, onReplaced: (name: string) => changed.push(name) }
+    const [{ source }] = await visit(
+      async (store) => [await addSample(store, 2), await addSample(store)] as const,
+      asked,
+    )
+    await rm(join(folder, 'sources', source.id), { recursive: true })
+    await visit(async (store) => {
+      const file = `sources/${source.id}`
+      expect(await told(store)).toMatchObject({ kind: 'missing', file, mended: true })
+      expect(changed).toEqual([file])
+      expect(counted(store)).toEqual([2, 0])
+      expect(await store.readAnnotations(source.id)).toHaveLength(2)
+    }, asked)
+  })
+
+  test('is told where no backup has it, once', async () => {
+    const { source } = await visit((store) => addSample(store))
+    for (const place of [`sources/${source.id}`, 'backups'])
+      await rm(join(folder, place), { recursive: true })
+    await visit(async (store) => {
+      expect(await told(store)).toMatchObject({
+        kind: 'missing',
+        file: `sources/${source.id}`,
+        mended: false,
+      })
+    })
+    await visit((store) => store.mend('codebook.json'))
+    await visit(async (store) => expect((await store.health.read()).incidents).toHaveLength(1))
+  })
+
+  test('is left where it is when it lies in the trash', async () => {
+    const before = await visit((store) => addSample(store)).then(async ({ source }) => {
+      const bytes = await readFile(catalogue())
+      await visit((store) => store.trashSource(source.id))
+      return bytes
+    })
+    await writeFile(catalogue(), before)
+    await visit(async (store) => {
+      await store.mend('codebook.json')
+      expect([store.library(), store.notes()]).toEqual([[], []])
+    })
+  })
+})
+
 describe('a catalogue that does not fit the sources', () => {
   test('hides no annotation, and is put right where a source is read', async () => {
     const { samples, carried } = await mergeTwoComputers()

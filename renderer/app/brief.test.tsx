@@ -6,7 +6,10 @@ import { Failure } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
 
-beforeEach(() => page.viewport(1440, 900))
+beforeEach(async () => {
+  await page.viewport(1440, 900)
+  sessionStorage.clear() // what another test typed and nobody saved
+})
 
 async function open(kind: 'browser' | 'desktop' = 'browser') {
   const given = {

@@ -181,7 +181,7 @@ test('after a restore every view asks anew, what was typed and not saved is stil
   await screen.getByRole('button', { name: 'Restore…' }).click()
   const before = fake.asked('library.list').length
   await screen.getByRole('button', { name: 'Restore this state' }).click()
-  await expect.element(status).toHaveTextContent(/^The notebook is as it was .*newest backup\.$/)
+  await expect.element(status).toHaveTextContent(/^The notebook is as it was .*among the backups\.$/)
   await expect.element(heading).toHaveFocus()
   await expect.poll(() => fake.asked('library.list').length).toBeGreaterThan(before)
   await expect

@@ -21,6 +21,9 @@ type Look =
   | { readonly status: 'lost'; readonly why: string | null }
   | { readonly status: 'theirs'; readonly sequence: number }
 
+/** What was found, and the stamp of the very file that was looked at; null when there was none. */
+type Seen = { readonly found: Look; readonly stamp: FileStamp | null }
+
 type Next = {
   readonly bytes: Uint8Array
   readonly generation: Generation
@@ -131,7 +134,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
    */
   async isStill(value: T): Promise<boolean> {
     if (this.#newer !== null) return false
-    const found = await this.#look()
+    const { found } = await this.#look()
     if (found.status === 'lost') await this.write(value)
     if (found.status !== 'theirs') return true
     const sequence = this.#last?.sequence ?? 0
@@ -235,7 +238,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   }
 
   /** As `#look`, without reading a file that is as we left it. */
-  async #glance(): Promise<{ readonly found: Look; readonly stamp: FileStamp | null }> {
+  async #glance(): Promise<Seen> {
     let stamp: FileStamp | null
     try {
       stamp = await orAbsent(this.home.fs.stamp(this.#path))
@@ -244,11 +247,16 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     }
     const last = this.#last?.stamp ?? null
     const isKnown = stamp !== null && last !== null && sameStamp(stamp, last)
-    return { found: isKnown ? { status: 'ours' } : await this.#look(), stamp }
+    return isKnown ? { found: { status: 'ours' }, stamp } : this.#look()
   }
 
-  async #look(): Promise<Look> {
-    const found = await readState(this.home, this.file)
+  /** With the stamp of what was read: between a stamp that is taken before and the reading, others may write. */
+  async #look(): Promise<Seen> {
+    const read = await readState(this.home, this.file)
+    return { found: this.#judge(read), stamp: read?.stamp ?? null }
+  }
+
+  #judge(found: Awaited<ReturnType<typeof readState<T>>>): Look {
     if (found === null) return this.#last === null ? { status: 'ours' } : { status: 'lost', why: null }
     if (found.status === 'damaged') return { status: 'lost', why: found.why }
     if (found.status === 'newer') return { status: 'theirs', sequence: Number.POSITIVE_INFINITY }

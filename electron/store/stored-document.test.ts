@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { readdir, readFile, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -445,6 +446,26 @@ describe('files that somebody else changed', () => {
     await document.change(add('more'))
     expect(await onDisk()).toEqual({ words: ['ours', 'more'] })
   })
+
+  test.each([0, 1])(
+    'what they write when the same bytes written anew are looked at for the time %i is not overwritten',
+    async (time) => {
+      const disk = breakableFileSystem()
+      const document = open(disk.fs)
+      await document.change(add('ours'))
+      await utimes(path, new Date(0), new Date(0))
+      const theirs = encodeDocument({ name, sequence: 9, document: { words: ['theirs'] } }).bytes
+      let left = time
+      disk.breakBy((_, { call, path: opened }) => {
+        // Its stamp was taken, and it is not open yet.
+        if (call === 'open' && opened === path && left-- === 0) writeFileSync(path, theirs)
+        return null
+      })
+      expect((await failureOf(document.change(add('more')))).reason).toBe('changed-outside')
+      expect(left).toBeLessThan(0)
+      expect(await onDisk()).toEqual({ words: ['theirs'] })
+    },
+  )
 })
 
 describe('damage', () => {

@@ -53,7 +53,7 @@ export const syncFolder: Part = {
       count: 60,
       plant: {
         file: 'electron/store/durable-adapter.ts',
-        find: "return { found: isKnown ? { status: 'ours' } : await this.#look(), stamp }",
+        find: "return isKnown ? { found: { status: 'ours' }, stamp } : this.#look()",
         replacement: "return { found: { status: 'ours' }, stamp }",
       },
     },

@@ -12,6 +12,7 @@ import { moveDurably } from './durable-folder'
 import { type FileSystem, orAbsent } from './file-system'
 import { assembleFiles, dropIncoming, isOfVersion, type SourceFile } from './incoming'
 import { stateIn } from './read-state'
+import { asInBackup } from './repair'
 import type { Known } from './stored-document'
 
 type Ports = {
@@ -62,10 +63,7 @@ export async function bringBack(
     await dropIncoming(fs, folder, assembled)
     throw error
   }
-  const reach =
-    made === null
-      ? 'as it was last saved'
-      : `as it was in the backup of ${made.slice(0, 16).replace('T', ' ')} UTC`
+  const reach = made === null ? 'as it was last saved' : asInBackup(made)
   const message = `The folder of “${source.details.title}” (${place}) was missing, and was put back ${reach}. If it was deleted on purpose, put the source into the trash.`
   return { fault: { kind: 'missing', file: place, message, mended: true, keptAs: null }, source }
 }

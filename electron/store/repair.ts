@@ -294,8 +294,12 @@ function reachOf(
   if (isSame) return { words: 'as it was last saved', isSame, sequence: sequence + 1 }
   // The state that was lost bore the next number, or a later one.
   if (made === null) return { words: 'as it was before its last change', isSame, sequence: sequence + 2 }
-  const time = made.slice(0, 16).replace('T', ' ')
-  return { words: `as it was in the backup of ${time} UTC`, isSame, sequence: sequence + 2 }
+  return { words: asInBackup(made), isSame, sequence: sequence + 2 }
+}
+
+/** How far what a backup holds reaches, as it ends “it was put back …”; `made` is the moment of that backup. */
+export function asInBackup(made: string): string {
+  return `as it was in the backup of ${made.slice(0, 16).replace('T', ' ')} UTC`
 }
 
 /** What the disk answered. An error that no disk gave is thrown. */

@@ -1,4 +1,4 @@
-import { copyFile, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -39,10 +39,44 @@ describe('a copy that a sync program left', () => {
         file: copy,
         of: `sources/${source}/annotations/1.json`,
         title: 'Port fund splits the harbour council',
-        by: 'Dropbox',
+        by: 'a program that syncs folders',
         difference: 'an earlier state',
       },
     ])
+  })
+
+  test('and that many programs may have made is called by the one whose mark is in the folder', async () => {
+    const { call, folder } = await deskWithCopy()
+    await mkdir(join(folder, '.stfolder'))
+    expect((await call('health.read', {})).conflicts).toMatchObject([{ by: 'Syncthing' }])
+  })
+
+  test('and that says the same is put aside and told, since there is nothing to choose', async () => {
+    const { call, folder, source, copy, events } = await deskWithCopy()
+    const file = `sources/${source}/annotations/1.json`
+    await copyFile(join(folder, file), join(folder, copy))
+    events.length = 0
+    const { conflicts } = await call('health.read', {})
+    expect(conflicts).toEqual([])
+    expect(events).toContainEqual({ kind: 'health' })
+    const { incidents } = await call('health.read', {})
+    expect(incidents).toMatchObject([
+      {
+        kind: 'conflict-copy',
+        file,
+        mended: true,
+        message: expect.stringContaining('says the same') as string,
+      },
+    ])
+    const kept = await readFile(join(folder, incidents[0]?.keptAs ?? ''))
+    expect(kept).toEqual(await readFile(join(folder, file)))
+  })
+
+  test('and that says the same is no fault of a look at every file either, nor asked about', async () => {
+    const { call, folder, source, copy } = await deskWithCopy()
+    await copyFile(join(folder, `sources/${source}/annotations/1.json`), join(folder, copy))
+    expect((await call('health.check', { texts: false })).faults).toEqual([])
+    expect((await call('health.read', {})).conflicts).toEqual([])
   })
 
   test('takes the place of the document when a person chooses it, and undo brings that back', async () => {

@@ -4,7 +4,7 @@ import type { Health } from '../../shared/model/health'
 import { unlessBackedUp } from '../store/backups/targets'
 import { chooseCopy, undoChoice } from '../store/choose-copy'
 import { describeCopies } from '../store/conflict-copies'
-import { copyName } from '../store/copy-name'
+import { copyName, SOME_PROGRAM } from '../store/copy-name'
 import { realFileSystem } from '../store/file-system'
 import { readLockHolder } from '../store/lock-holder'
 import { syncedBy } from '../store/synced-by'
@@ -97,7 +97,10 @@ async function readHealth({ store, outsideBackups }: SessionContext, watch: Heal
     },
     lastCheck: record.lastCheck,
     incidents: await toldIncidents(place, record.incidents),
-    conflicts: await describeCopies(place, copies),
+    conflicts: (await describeCopies(place, copies)).map((copy) =>
+      // Where its name is that of many programs, the folder may tell.
+      copy.by === SOME_PROGRAM ? { ...copy, by: by ?? SOME_PROGRAM } : copy,
+    ),
     checking: watch.checking,
   }
 }

@@ -7,6 +7,7 @@ import type { LookAtUnits } from '../store/check-unit'
 import { findCopies } from '../store/conflict-copies'
 import type { CopyName } from '../store/copy-name'
 import type { FileSystem } from '../store/file-system'
+import { putSameAside } from '../store/put-same-aside'
 import { Scrub } from '../store/scrub'
 import type { SessionContext } from './session-context'
 import { verifyCalls } from './verify-calls'
@@ -18,7 +19,7 @@ export class HealthWatch {
   #scrub: Scrub | null = null
   #asked: { readonly ending: AbortController; progress: Progress } | null = null
   #told = 0
-  /** Copies that other programs laid into the notebook; null when nobody has looked since something happened. */
+  /** Copies that a person has to decide about; null when nobody has looked since something happened. */
   #copies: Promise<readonly CopyName[]> | null = null
 
   /** `fs` is what the files are read by. A look that somebody waits for is done by `lookAt` as far as it can be, if given. */
@@ -82,12 +83,15 @@ export class HealthWatch {
     return this.#asked?.progress ?? null
   }
 
+  /** The copies that other programs laid into the notebook, but for those that say the same, which are put aside. */
   copies(): Promise<readonly CopyName[]> {
-    this.#copies ??= findCopies(this.#place).catch((error: unknown) => {
-      // Whoever asks again looks again.
-      this.#copies = null
-      throw error
-    })
+    this.#copies ??= findCopies(this.#place)
+      .then((copies) => this.#undecided(copies))
+      .catch((error: unknown) => {
+        // Whoever asks again looks again.
+        this.#copies = null
+        throw error
+      })
     return this.#copies
   }
 
@@ -142,10 +146,21 @@ export class HealthWatch {
       },
       options,
     )
-    return check.then((found) => {
-      this.#copies = Promise.resolve(found.copies)
-      return found
+    return check.then(async (found) => {
+      const copies = await this.#undecided(found.copies)
+      this.#copies = Promise.resolve(copies)
+      const files = new Set(copies.map(({ file }) => file))
+      const faults = found.faults.filter(({ kind, file }) => kind !== 'conflict-copy' || files.has(file))
+      return { ...found, copies, faults }
     })
+  }
+
+  async #undecided(copies: readonly CopyName[]): Promise<readonly CopyName[]> {
+    const { store, now } = this.context
+    if (store.readOnly !== null) return copies
+    const { left, faults } = await putSameAside({ fs: this.fs, store, now }, copies)
+    for (const fault of faults) store.health.note(fault)
+    return left
   }
 
   /** The backups are looked at like everything else, and made whole as far as that is possible. */

@@ -45,6 +45,14 @@ export async function describeCopies(place: Place, copies: readonly CopyName[]):
   return described.flat()
 }
 
+/**
+ * True when a copy says what the document itself says, so that nobody has to choose. A folder is left to a person: it may have
+ * come only in part.
+ */
+export async function saysTheSame(place: Place, { file, of, isFolder }: CopyName): Promise<boolean> {
+  return !isFolder && (await compareFiles(place, of, file)) === 'the same'
+}
+
 /** The document at `path`, which is the one called `name` or a copy of it; null when there is none or when it cannot be read. */
 export async function readCopy(
   { fs, folder }: Place,

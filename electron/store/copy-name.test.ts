@@ -19,7 +19,8 @@ const copies: readonly (readonly [copy: string, of: string, by: string])[] = [
   ['actors_conflict-tove-20250226-091500.json', 'actors.json', 'ownCloud'],
   [`briefs/${BRIEF} (Tove's conflicted copy 2025-02-26).json`, `briefs/${BRIEF}.json`, 'Dropbox'],
   [`briefs/${BRIEF} (Tove’s Desk’s conflicted copy 2025-02-26 (1)).json`, `briefs/${BRIEF}.json`, 'Dropbox'],
-  [`briefs/${BRIEF} (conflicted copy).json`, `briefs/${BRIEF}.json`, 'Dropbox'],
+  [`briefs/${BRIEF} (conflicted copy).json`, `briefs/${BRIEF}.json`, 'a program that syncs folders'],
+  ['codebook (conflicted copy 2025-02-26).json', 'codebook.json', 'a program that syncs folders'],
   ['codebook (Case Conflict).json', 'codebook.json', 'Dropbox'],
   ['codebook (Konfliktkopie von Tove 2025-02-26).json', 'codebook.json', 'a program that syncs folders'],
   ['codebook [conflicted].json', 'codebook.json', 'a program that syncs folders'],
@@ -45,7 +46,7 @@ const copies: readonly (readonly [copy: string, of: string, by: string])[] = [
   [
     'trash/s-0000000000000001.2025-02-26T00-00-01.000Z (conflicted copy)',
     'trash/s-0000000000000001.2025-02-26T00-00-01.000Z',
-    'Dropbox',
+    'a program that syncs folders',
   ],
   [
     `trash/${BRIEF}.2025-02-26T00-00-01.000Z-laptop.json`,

@@ -28,7 +28,8 @@ const places: readonly { readonly folder: RegExp; readonly stem: RegExp; readonl
 ]
 
 const SOURCEBOOK = 'Sourcebook'
-const SOME_PROGRAM = 'a program that syncs folders'
+/** Nobody can tell which one by the name alone. */
+export const SOME_PROGRAM = 'a program that syncs folders'
 
 /** What programs put between the name of a file and its ending. The first that fits tells who it was. */
 const marks: readonly { readonly by: string; readonly mark: RegExp }[] = [
@@ -43,8 +44,9 @@ const marks: readonly { readonly by: string; readonly mark: RegExp }[] = [
   // `name_conflict-20161231-235959.txt`, in later ones with the user: ownCloud desktop client until 2.5 and its tests.
   { by: 'ownCloud', mark: /^_conflict(-[^/]+)?-\d{8}-\d{6}$/ },
   // `foo (Miguel Mota's conflicted copy 2014-06-17).txt`: help.dropbox.com, “What’s a conflicted copy?”, and those made
-  // where names clash: `(Case Conflict)`, `(Unicode Encoding Conflict)`, `(shared folder conflict)`.
-  { by: 'Dropbox', mark: /^ \(([^/]+['’]s )?conflicted copy( \d{4}-\d\d-\d\d)?( \d+| \(\d+\))?\)$/i },
+  // where names clash: `(Case Conflict)`, `(Unicode Encoding Conflict)`, `(shared folder conflict)`. Without a name before
+  // it `(conflicted copy)` may be of others, too.
+  { by: 'Dropbox', mark: /^ \([^/]+['’]s conflicted copy( \d{4}-\d\d-\d\d)?( \d+| \(\d+\))?\)$/i },
   {
     by: 'Dropbox',
     mark: /^ \((case|unicode encoding|white ?space|selective sync|shared folder) conflict( \d+)?\)$/i,

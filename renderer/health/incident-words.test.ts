@@ -74,7 +74,16 @@ test.each([
   [{ file: 'backups/3.json', title: null, mended: false }, 'The file backups/3.json was damaged.'],
   [
     { file: 'codebook.json', kind: 'conflict-copy', mended: false },
-    'The codebook was changed by another program; what you had is kept as a copy: choose one of the two.',
+    'The codebook was changed by another program; what it wrote and what you had are both kept: choose one of the two.',
+  ],
+  [
+    {
+      file: 'sources/s-1/annotations/1.json',
+      kind: 'conflict-copy',
+      message:
+        'Dropbox left a second copy that says the same; it was moved aside, and there is nothing to do.',
+    },
+    'A file of annotations of “The quay” had a second copy that says the same, which lies aside.',
   ],
 ] as const)('%o', (given, words) => {
   expect(incidentWords(met(given), now)).toBe(words)

@@ -41,9 +41,10 @@ function whatBecame({ kind, message, mended }: ToldIncident, now: Date): string 
     case 'older':
       return 'is in an earlier state than one that was saved; the later one is kept'
     case 'conflict-copy':
+      if (/\bsays the same\b/.test(message)) return 'had a second copy that says the same, which lies aside'
       return mended
         ? 'was changed by another program; what it wrote is kept'
-        : 'was changed by another program; what you had is kept as a copy: choose one of the two'
+        : 'was changed by another program; what it wrote and what you had are both kept: choose one of the two'
     case 'dangling':
       return 'names something that is not there'
     default:

@@ -11,7 +11,7 @@ import { previousOf, stageDurably, writeDurably } from './durable-file'
 import { type FileStamp, orAbsent, readWithStamp, sameStamp } from './file-system'
 import type { Home } from './home'
 import { jsonOf } from './json-of'
-import { type DocumentFile, type Generation, isKeptForUs, readState } from './read-state'
+import { type DocumentFile, type Generation, isKeptForUs, readState, stateIn } from './read-state'
 import type { Mended } from './repair'
 
 /** The file of a document held against what we last read or wrote. */
@@ -23,6 +23,16 @@ type Look =
 
 /** What was found, and the stamp of the very file that was looked at; null when there was none. */
 type Seen = { readonly found: Look; readonly stamp: FileStamp | null }
+
+/** A last generation that is whole. */
+type Previous = Generation & { readonly stamp: FileStamp; readonly bytes: Uint8Array }
+
+/** A state that no window saw; its document is null where this version cannot read it. */
+type Unseen<T> = {
+  readonly sequence: number
+  readonly bytes: Uint8Array
+  readonly document: T | null
+}
 
 type Next = {
   readonly bytes: Uint8Array
@@ -53,8 +63,8 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   /** True when the last state is one that was saved here. */
   #wrote = false
   #doubted = false
-  /** True once the last generation was held against what was read first. What others do after that is met by `#look`. */
-  #isNewest = false
+  /** The last generation as it was held against the document, or as a save left it; null when nothing is known of it. */
+  #generation: { readonly stamp: FileStamp | null; readonly sha256: string | null } | null = null
 
   /** `isOptional` says that the file need not be there. */
   constructor(
@@ -146,36 +156,51 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   /**
    * To be called before the document is written, since that replaces its last good generation. Where that is no earlier state
-   * than the document, which holds `value`, another program put the document back while nobody looked: it is kept as a copy.
-   * Answers what it holds; null when it is as it should be, or when it cannot be read.
+   * than the document, which holds `value`, another program put the document back while nobody looked; where it is not what
+   * was left there, another program was still writing in the file when it was replaced. What it holds is kept as a copy.
+   * Answers that; null when all is as it should be, or when it cannot be read.
    */
   async keepLater(value: T): Promise<T | null> {
-    const { fs, repair } = this.home
+    const { repair } = this.home
     const last = this.#last
-    if (this.#isNewest || last === null || repair === null || isKeptForUs(this.file.name)) return null
-    const name = documentName(this.file.name)
-    // Where the disk does not give it back there is nothing to keep.
-    const found = await readWithStamp(fs, previousOf(this.#path)).catch(() => null)
-    const envelope = found === null ? null : openEnvelope(found.bytes, name)
-    const isLater =
-      envelope !== null &&
-      envelope.status !== 'damaged' &&
-      envelope.sequence >= last.sequence &&
-      // A process that was killed in mid-save leaves the document as its own last generation.
-      envelope.sha256 !== last.sha256
-    if (found === null || !isLater) {
-      this.#isNewest = true
-      return null
-    }
-    // A backup may hold a state that is later still.
-    const newest = await repair.lastKnown(this.file)
-    const { sequence } = envelope
-    const later =
-      newest !== null && newest.sequence >= sequence ? newest : { ...found, sequence, document: null }
-    if (!isDeepStrictEqual(later.document, value)) await repair.keepLater(this.file.name, later.bytes)
-    this.#highest = Math.max(this.#highest, later.sequence)
-    this.#isNewest = true
-    return later.document
+    if (last === null || repair === null || isKeptForUs(this.file.name)) return null
+    const left = this.#generation
+    if (left !== null && isSame(await this.#stampOfPrevious(), left.stamp)) return null
+    const found = await this.#readPrevious()
+    // A process that was killed in mid-save leaves the document as its own last generation.
+    const isKnown = found === null || found.sha256 === last.sha256 || found.sha256 === left?.sha256
+    const isLater = found !== null && !isKnown && found.sequence >= last.sequence
+    const isBeside = found !== null && !isKnown && found.stamp.inode === left?.stamp?.inode
+    const unseen = isBeside ? this.#opened(found) : isLater ? await this.#laterOf(found) : null
+    if (unseen !== null && !isDeepStrictEqual(unseen.document, value))
+      await repair.keepLater(this.file.name, unseen.bytes, isBeside ? 'when it was saved' : 'before')
+    this.#highest = Math.max(this.#highest, unseen?.sequence ?? 0)
+    this.#generation = { stamp: found?.stamp ?? null, sha256: found?.sha256 ?? null }
+    return unseen?.document ?? null
+  }
+
+  #opened(found: Previous): Unseen<T> {
+    const state = stateIn(this.file, found.bytes)
+    return { ...found, document: state.status === 'whole' ? state.document : null }
+  }
+
+  /** A backup may hold a state that is later still than the one in the last generation. */
+  async #laterOf(found: Previous): Promise<Unseen<T>> {
+    const newest = (await this.home.repair?.lastKnown(this.file)) ?? null
+    return newest !== null && newest.sequence >= found.sequence ? newest : { ...found, document: null }
+  }
+
+  /** The last generation, where it is whole; null where there is none, or where the disk does not give it back: then there is nothing to keep. */
+  async #readPrevious(): Promise<Previous | null> {
+    const found = await readWithStamp(this.home.fs, previousOf(this.#path)).catch(() => null)
+    const envelope = found === null ? null : openEnvelope(found.bytes, documentName(this.file.name))
+    return found === null || envelope === null || envelope.status === 'damaged'
+      ? null
+      : { ...found, sequence: envelope.sequence, sha256: envelope.sha256 }
+  }
+
+  #stampOfPrevious(): Promise<FileStamp | null> {
+    return this.home.fs.stamp(previousOf(this.#path)).catch(() => null)
   }
 
   /** The next generation of the document; refused when the file holds what we have not seen. */
@@ -203,6 +228,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
    */
   async #lookOnceMore(seen: FileStamp | null, ours: Uint8Array): Promise<boolean> {
     const { found, stamp } = await this.#glance()
+    this.#expectPrevious(stamp, seen)
     if (isSame(stamp, seen) || found.status === 'ours') return true
     const { repair } = this.home
     if (found.status === 'theirs' || repair === null) throw await this.#refusal(ours)
@@ -210,9 +236,15 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     return false
   }
 
+  /** The file is the last generation by now: what others write in it after this, they write there. */
+  #expectPrevious(stamp: FileStamp | null, seen: FileStamp | null): void {
+    this.#generation = isSame(stamp, seen) ? { stamp, sha256: this.#last?.sha256 ?? null } : null
+  }
+
   /** When the change is certain to be made, what came since the file was `seen` is kept aside. */
   async #makeRoom(seen: FileStamp | null): Promise<void> {
     const { found, stamp } = await this.#glance()
+    this.#expectPrevious(stamp, seen)
     if (stamp === null || isSame(stamp, seen) || found.status === 'ours') return
     const why = 'another program wrote in it just when it was saved'
     ;(await this.home.repair?.makeWay(this.file.name, why))?.()
@@ -253,7 +285,10 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   /** With the stamp of what was read: between a stamp that is taken before and the reading, others may write. */
   async #look(): Promise<Seen> {
     const read = await readState(this.home, this.file)
-    return { found: this.#judge(read), stamp: read?.stamp ?? null }
+    const stamp = read?.stamp ?? null
+    // The same bytes under another stamp are known by that from now on: the next look is a glance, and nothing comes in its midst.
+    if (read?.status === 'whole' && this.#last?.sha256 === read.sha256) this.#last = { ...this.#last, stamp }
+    return { found: this.#judge(read), stamp }
   }
 
   #judge(found: Awaited<ReturnType<typeof readState<T>>>): Look {

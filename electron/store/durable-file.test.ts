@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -42,6 +42,20 @@ describe('writeDurably', () => {
       'sync',
     ])
     expect(disk.steps().findLast(({ call }) => call === 'sync')?.path).toBe(folder)
+  })
+
+  test.each([
+    ['there was a file', bytes('one')],
+    ['there was none', null],
+  ])('where %s, what is there is looked at last of all, and stays when that refuses', async (_, before) => {
+    if (before !== null) await writeDurably(realFileSystem, path, before)
+    const lastLook = async () => {
+      await writeFile(path, 'theirs')
+      throw new Error('somebody else wrote it')
+    }
+    const writing = writeDurably(realFileSystem, path, bytes('two'), { keepPrevious: true, lastLook })
+    await expect(writing).rejects.toThrow('somebody else wrote it')
+    expect(await readFile(path, 'utf8')).toBe('theirs')
   })
 
   test('a disk that takes the bytes in pieces still gets all of them', async () => {

@@ -40,7 +40,8 @@ export async function writeDurably(
   try {
     const stamp = await writeNew(fs, temporary, bytes)
     const linked = await keepGeneration(fs, path, old)
-    const kept = linked && ((await lastLook?.()) ?? true)
+    const isAsSeen = (await lastLook?.()) ?? true
+    const kept = linked && isAsSeen
     if (linked && !kept) await orAbsent(fs.unlink(old))
     await renamePatiently(fs, temporary, path)
     await syncFolder(fs, dirname(path)).catch(async (error: unknown) => {

@@ -1,4 +1,4 @@
-import { appendFile, writeFile } from 'node:fs/promises'
+import { appendFile, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
@@ -24,6 +24,8 @@ test('a folder can be synced, and nothing can be written', async () => {
   const file = await openToRead(folder)
   await file.sync()
   await expect(file.write()).rejects.toMatchObject({ code: 'EBADF' })
+  await expect(file.read()).rejects.toMatchObject({ code: 'EISDIR' })
+  await rmdir(folder)
   await expect(file.read()).rejects.toMatchObject({ code: 'EISDIR' })
   await file.close()
 })

@@ -34,7 +34,8 @@ export async function openToRead(path: string): Promise<FileToRead> {
   return {
     write: () => Promise.reject(Object.assign(new Error(`EBADF: ${path} is only read`), { code: 'EBADF' })),
     read: async () => {
-      const bytes = Buffer.allocUnsafeSlow((await statsOf(file())).size)
+      // A folder that was removed has no size any more, and still is not to be read as an empty file.
+      const bytes = Buffer.allocUnsafeSlow(Math.max(1, (await statsOf(file())).size))
       let length = 0
       while (length < bytes.length) {
         const { bytesRead } = await readSome(file(), bytes, length, bytes.length - length, length)

@@ -164,11 +164,19 @@ export class Repair {
     return copy
   }
 
-  /** Lay a state of a document beside it that is later than the one which another program put in its place. */
-  async keepLater(name: string, bytes: Uint8Array): Promise<void> {
+  /**
+   * Lay a state of a document beside it that nobody has seen: it is later than the one which another program put in its place
+   * `before`, or another program wrote it just `when it was saved`.
+   */
+  async keepLater(name: string, bytes: Uint8Array, came: 'before' | 'when it was saved'): Promise<void> {
     const copy = await this.#writeCopy(name, bytes)
-    const message = `${fileInWords(name)} was in an earlier state than one that was saved, so another program may have put it back while the notebook was closed; it was left as it is, and the later state lies beside it as ${copy}. Compare the two and choose one of them.`
-    this.ports.note({ kind: 'older', file: name, message, mended: false, keptAs: copy })
+    const what =
+      came === 'before'
+        ? `was in an earlier state than one that was saved, so another program may have put it back while the notebook was closed; it was left as it is, and the later state lies beside it as ${copy}`
+        : `was changed by another program just when it was saved; what you saved stays, and what that program wrote lies beside it as ${copy}`
+    const message = `${fileInWords(name)} ${what}. Compare the two and choose one of them.`
+    const kind = came === 'before' ? 'older' : 'conflict-copy'
+    this.ports.note({ kind, file: name, message, mended: false, keptAs: copy })
     this.#listener(name)
   }
 

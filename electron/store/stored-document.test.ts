@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { readdir, readFile, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -374,6 +374,47 @@ describe('files that somebody else changed', () => {
     expect((await documentAt(folder, name)).sequence).toBeGreaterThan(sequence)
   })
 
+  test.each([
+    ['on an earlier state', 2],
+    ['on a later state', 9],
+  ])('what another program wrote %s into the file just when it was replaced is kept', async (_, sequence) => {
+    const disk = breakableFileSystem()
+    const replaced: string[] = []
+    const document = open(disk.fs, { words: [] }, (file) => replaced.push(file))
+    for (const word of ['a', 'b', 'c']) await document.change(add(word))
+    const theirs = encodeDocument({ name, sequence, document: { words: ['a', 'theirs'] } }).bytes
+    disk.breakBy((_nth, { call, path: at }) => {
+      if (call === 'rename' && at.endsWith('.tmp')) writeFileSync(path, theirs)
+      return null
+    })
+    await document.change(add('d'))
+    disk.mend()
+    expect(noted).toEqual([])
+    await document.change(add('e'))
+    expect(noted).toMatchObject([{ kind: 'conflict-copy', file: name, mended: false }])
+    expect(replaced).toEqual([name])
+    const copy = await documentAt(folder, noted[0]?.keptAs ?? '')
+    expect(copy).toMatchObject({ sequence, document: { words: ['a', 'theirs'] } })
+    expect(await onDisk()).toEqual({ words: ['a', 'b', 'c', 'd', 'e'] })
+    expect((await documentAt(folder, name)).sequence).toBeGreaterThan(sequence)
+    await document.change(add('f'))
+    expect(noted).toHaveLength(1)
+  })
+
+  test('the same bytes written anew into the file just when it was replaced are nothing unseen', async () => {
+    const disk = breakableFileSystem()
+    const document = open(disk.fs)
+    for (const word of ['a', 'b']) await document.change(add(word))
+    disk.breakBy((_nth, { call, path: at }) => {
+      if (call === 'rename' && at.endsWith('.tmp')) writeFileSync(path, readFileSync(path))
+      return null
+    })
+    await document.change(add('c'))
+    disk.mend()
+    await document.change(add('d'))
+    expect(noted).toEqual([])
+  })
+
   test('two changes that are refused at the same time are both kept', async () => {
     for (const word of ['one', 'two']) {
       const document = open()
@@ -457,6 +498,8 @@ describe('files that somebody else changed', () => {
       const theirs = encodeDocument({ name, sequence: 9, document: { words: ['theirs'] } }).bytes
       let left = time
       disk.breakBy((_, { call, path: opened }) => {
+        // Written anew once more, so that the last look has to read it, too.
+        if (call === 'link') utimesSync(path, new Date(9), new Date(9))
         // Its stamp was taken, and it is not open yet.
         if (call === 'open' && opened === path && left-- === 0) writeFileSync(path, theirs)
         return null

@@ -35,7 +35,13 @@ export const moves = [
 export type Move = (typeof moves)[number]
 
 /** Something that the mover put into the folder, and that nobody but the mover may make away with. */
-export type Put = { readonly what: string; readonly words: string | null; readonly bytes: Buffer }
+export type Put = {
+  readonly what: string
+  readonly words: string | null
+  readonly bytes: Buffer
+  /** Whether it was written into the file that was there, put in the place of that, or beside it. */
+  readonly where: 'inside' | 'in its place' | 'beside'
+}
 
 /** Between the name of a file and its ending. */
 const marks = [
@@ -104,7 +110,7 @@ export class Mover {
         const at = join(this.folder, copy)
         if (!existsSync(dirname(at)) || existsSync(at)) return
         writeFileSync(at, bytes)
-        this.puts.push({ what: `${move} ${copy}`, words, bytes })
+        this.puts.push({ what: `${move} ${copy}`, words, bytes, where: 'beside' })
         return
       }
       case 'folder renamed': {
@@ -129,6 +135,13 @@ export class Mover {
       ({ words, bytes }) =>
         !files.some((file) => file.equals(bytes) || (words !== null && file.includes(words))),
     )
+  }
+
+  /** Of these, nobody could see what took the place of the file, nor what is only a half. */
+  forgive(puts: readonly Put[]): void {
+    for (const put of puts)
+      if (put.where === 'in its place' || (put.where === 'inside' && put.words === null))
+        this.puts.splice(this.puts.indexOf(put), 1)
   }
 
   /** Words for a change: no others hold them. */
@@ -159,14 +172,16 @@ export class Mover {
     if (!existsSync(dirname(at))) return
     const before = this.#seen.get(path)?.some((one) => one.equals(bytes)) ?? false
     this.#displace(path, bytes)
-    if (this.random.oneIn(3)) writeFileSync(at, bytes)
+    const isInside = this.random.oneIn(3)
+    if (isInside) writeFileSync(at, bytes)
     else {
       const temporary = join(dirname(at), `.syncthing.${basename(at)}.tmp`)
       writeFileSync(temporary, bytes)
       renameSync(temporary, at)
     }
     // A state that was there before has nothing in it that nobody saw.
-    if (!before && what !== 'the same bytes anew') this.puts.push({ what: `${what} ${path}`, words, bytes })
+    if (!before && what !== 'the same bytes anew')
+      this.puts.push({ what: `${what} ${path}`, words, bytes, where: isInside ? 'inside' : 'in its place' })
     this.look(path)
   }
 

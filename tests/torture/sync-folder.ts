@@ -23,7 +23,7 @@ import { Source } from '../../shared/model/source'
 import { makeRuns, type Order, type Outcome, type Part, type Run } from './part'
 import { plantedCanaries } from './planted'
 import { Random } from './random'
-import { allFiles, type Movable, type Move, Mover, moves } from './sync-folder-mover'
+import { allFiles, type Movable, type Move, Mover, moves, type Put } from './sync-folder-mover'
 
 const STEPS = 7
 /** A change of several documents asks the disk for about as much. */
@@ -281,17 +281,28 @@ class Story {
     await this.#open()
     let left = this.random.below(CALLS_OF_A_CHANGE)
     const move = this.random.pick(moves)
+    const at = join(this.#folder, document.path)
+    /** What the change did last to the file itself. */
+    let last: Step['call'] | null = null
+    let put: readonly Put[] = []
     this.#before = (step) => {
-      if (left-- !== 0) return
-      // No system lets a file be replaced on the condition that it is as it was, so something may come between the
-      // last look and the replacing. That is counted apart.
-      if (step.call === 'rename' && placeOf(step.path) === join(this.#folder, document.path))
-        this.#count('moves between the last look and the replacing')
-      else {
+      if (left-- === 0) {
         this.#count('moves in the middle of a change')
         this.#mover.done.push(`before ${step.call} ${basename(step.path)}`)
+        const before = new Set(this.#mover.puts)
         this.#mover.move(move, document)
+        put = this.#mover.puts.filter((one) => !before.has(one))
       }
+      const replaces = step.call === 'rename' && placeOf(step.path) === at
+      if (!replaces && step.path !== at) return
+      // No system lets a file be replaced on the condition that it is as it was, so another file may be put in its place
+      // between the last look and the replacing. That is counted apart.
+      if (put.length > 0 && replaces && (last === 'stamp' || last === 'close')) {
+        this.#count('moves between the last look and the replacing')
+        this.#mover.forgive(put)
+      }
+      last = step.call
+      put = []
     }
     await this.#change(document)
     this.#before = () => undefined

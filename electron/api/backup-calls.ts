@@ -1,7 +1,9 @@
 import { basename, dirname, join } from 'node:path'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import type { healthCalls as contract } from '../../shared/contract/health'
+import type { healthCalls as contract, LostParts } from '../../shared/contract/health'
+import { type Lost, lossesOf } from '../store/backups/loss-words'
+import { openBackup } from '../store/backups/restore'
 import { restoreCopy } from '../store/backups/restore-copy'
 import { restoreInPlace } from '../store/backups/restore-in-place'
 import { isNotebook } from '../store/create-notebook'
@@ -34,18 +36,31 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
       publish({ kind: 'health' })
       return made
     },
-    'backup.restore': async (which) => {
+    'backup.restore': async ({ partly = false, ...which }) => {
       if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
+      let lost: readonly Lost[] = []
       await whileClosed(async () => {
         const lock = await acquireLock(realFileSystem, folder, { now })
         try {
-          await restoreInPlace(realFileSystem, folder, await places(), which, { now, newId })
+          const how = { partly }
+          lost = await restoreInPlace(realFileSystem, folder, await places(), which, { now, newId }, how)
         } finally {
           await lock.release()
         }
       })
-      return {}
+      return partsOf(lost)
     },
+    'backup.look': async (which) => {
+      const backup = await openBackup(realFileSystem, await places(), which, { partly: true })
+      return partsOf(await lossesOf(backup))
+    },
+    'backup.losses': async () =>
+      (await store.backups.losses()).map(({ number, place, lostSources, isListed }) => ({
+        number,
+        place,
+        sources: lostSources,
+        listed: isListed,
+      })),
     'backup.restoreCopy': async (which) => {
       const made = (await store.backups.list()).find(
         ({ number, place }) => number === which.number && place === which.place,
@@ -70,6 +85,10 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
       return {}
     },
   }
+}
+
+function partsOf(lost: readonly Lost[]): LostParts {
+  return { lost: lost.length, messages: lost.slice(0, 100).map(({ message }) => message) }
 }
 
 /** A folder beside the notebook that is not there yet, named after it and after the day to which it goes back. */

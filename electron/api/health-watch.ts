@@ -1,6 +1,7 @@
 import type { Output } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
 import type { Fault, Health, LastCheck } from '../../shared/model/health'
+import type { LostOfBackup } from '../store/backups/losses'
 import type { CheckOptions, NotebookCheck } from '../store/check-notebook'
 import { checkNotebook } from '../store/check-notebook'
 import type { LookAtUnits } from '../store/check-unit'
@@ -141,7 +142,7 @@ export class HealthWatch {
         ...(lookAt !== null && { lookAt }),
         ...(store.readOnly === null && {
           mend: (file) => store.mend(file),
-          checkBackups: (signal) => this.#backups(signal),
+          checkBackups: (signal, doubted) => this.#backups(signal, doubted),
         }),
       },
       options,
@@ -164,22 +165,27 @@ export class HealthWatch {
   }
 
   /** The backups are looked at like everything else, and made whole as far as that is possible. */
-  async #backups(signal: AbortSignal | undefined) {
+  async #backups(signal: AbortSignal | undefined, doubted: ReadonlySet<string>) {
     const { backups } = this.context.store
-    const { objects, hurt, mended, unread, unavailable } = await backups.verifyBackups(signal)
-    const named = unavailable.slice(0, 5).map(({ number, made }) => `number ${number} of ${made}`)
-    const more = unavailable.length - named.length
-    const lost = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+    const { objects, hurt, mended, unread, unavailable } = await backups.verifyBackups(signal, doubted)
     const faults: Fault[] = []
     if (hurt > 0)
       faults.push({
         kind: 'damaged',
         file: 'backups/objects',
         message:
-          lost === ''
+          hurt === mended
             ? `${hurt} files of the backups were not whole; all of them are again.`
-            : `${hurt} files of the backups were not whole, and ${mended} are again; these backups cannot be brought back any more: ${lost}. The notebook itself is not concerned; a new backup is whole.`,
-        mended: lost === '',
+            : `${hurt} files of the backups were not whole, and ${mended} are again. The notebook itself is not concerned; a new backup is whole.`,
+        mended: hurt === mended,
+        keptAs: null,
+      })
+    if (unavailable.length > 0)
+      faults.push({
+        kind: 'dangling',
+        file: 'backups',
+        message: lostWords(unavailable),
+        mended: false,
         keptAs: null,
       })
     if (unread > 0)
@@ -236,6 +242,17 @@ export class HealthWatch {
 }
 
 const TELL_MS = 100
+
+/** Of how many backups not everything comes back, and what to do, in a sentence. */
+function lostWords(lost: readonly LostOfBackup[]): string {
+  const named = lost.slice(0, 5).map(({ number, lostSources, isListed }) => {
+    const sources = `${lostSources} ${lostSources === 1 ? 'source' : 'sources'}`
+    return `number ${number} (${isListed ? sources : `${sources} or more`} not whole)`
+  })
+  const more = lost.length - named.length
+  const which = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+  return `Of these backups not everything can be brought back: ${which}. The rest of each can; a text that is lost is whole again in all of them once its file is imported again.`
+}
 
 /** What is wrong with which file: told once, in whatever words. */
 function keyOf({ kind, file }: Fault): string {

@@ -30,9 +30,10 @@ export type CheckPorts = {
   readonly mend?: (file: string) => Promise<Fault | null>
   /** Looks at everything for the first time, many units at once, such as in another process; it is done here if absent. */
   readonly lookAt?: LookAtUnits
-  /** Looks at the backups themselves, too. */
+  /** Looks at the backups themselves, too; `doubted` are the files of the notebook that were not found whole. */
   readonly checkBackups?: (
     signal: AbortSignal | undefined,
+    doubted: ReadonlySet<string>,
   ) => Promise<Pick<Look, 'faults' | 'files' | 'bytes'>>
 }
 
@@ -95,7 +96,7 @@ export async function checkNotebook(ports: CheckPorts, options: CheckOptions = {
   else await inParallel(chunksOf(units, UNITS_AT_ONCE), LANES, lookAt)
   if (!stopped()) await findMissing(ports, all, known)
   if (!stopped() && checkBackups !== undefined) {
-    const { faults, files, bytes } = await checkBackups(signal)
+    const { faults, files, bytes } = await checkBackups(signal, all.toMend)
     all.faults.push(...faults)
     all.files += files
     all.bytes += bytes

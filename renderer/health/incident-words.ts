@@ -19,6 +19,7 @@ const kinds: readonly (readonly [RegExp, (named: string | null) => string])[] = 
   [/^codebook\b/, () => 'The codebook'],
   [/^actors\b/, () => 'The list of actors'],
   [/^views\b/, () => 'The list of saved views'],
+  [/^backups$/, () => 'A backup'],
   [/^redo\.json/, () => 'The note of a change that was cut short'],
   [/^(briefs|trash)\/b-/, (named) => (named === null ? 'A brief' : `The brief ${named}`)],
   [/\/annotations\//, (named) => `A file of annotations of ${named ?? 'a source'}`],

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
-import type { healthCalls } from '../../shared/contract/health'
+import type { BackupLosses, healthCalls, LostParts } from '../../shared/contract/health'
 import type { Backup, Health } from '../../shared/model/health'
 
 const whole: Health = {
@@ -18,6 +18,9 @@ const whole: Health = {
 type FakeHealth = {
   health: Health
   backups: Backup[]
+  /** What every one of them has lost. */
+  lost: LostParts
+  losses: BackupLosses[]
   readonly calls: Pick<Handlers, keyof typeof healthCalls>
 }
 
@@ -29,6 +32,8 @@ export function fakeHealth(now: () => string, emit: (...events: NotebookEvent[])
   const fake: FakeHealth = {
     health: whole,
     backups: [],
+    lost: { lost: 0, messages: [] },
+    losses: [],
     calls: {
       'health.read': async () => fake.health,
       'health.check': async ({ texts }) => {
@@ -64,8 +69,10 @@ export function fakeHealth(now: () => string, emit: (...events: NotebookEvent[])
       'backup.restore': async () => {
         // As over a line: the answer may be the first to arrive.
         setTimeout(() => emit({ kind: 'reopened' }))
-        return {}
+        return fake.lost
       },
+      'backup.look': async () => fake.lost,
+      'backup.losses': async () => fake.losses,
       'backup.restoreCopy': async () => ({ folder: `${whole.folder} (restored)` }),
       'desktop.openCopy': async () => ({}),
       'backup.setOutside': async ({ on }) => {

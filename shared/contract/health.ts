@@ -6,6 +6,20 @@ const nothing = z.strictObject({})
 /** One of the backups that `backup.list` names. */
 const whichBackup = { number: BackupNumber, place: BackupPlace }
 
+/** How many sources and documents have lost something, and a sentence for each of the first hundred. */
+const LostParts = z.strictObject({ lost: z.int().min(0), messages: z.array(z.string()).max(100) })
+export type LostParts = z.infer<typeof LostParts>
+
+/** A backup of which not everything can be brought back. */
+const BackupLosses = z.strictObject({
+  ...whichBackup,
+  /** How many of its sources have lost something. */
+  sources: z.int().min(0),
+  /** False where more than that may be lost, since a list of it is. */
+  listed: z.boolean(),
+})
+export type BackupLosses = z.infer<typeof BackupLosses>
+
 /** The calls about the files of the notebook themselves: whether they are whole, and the way back to an earlier state. */
 export const healthCalls = {
   'health.read': { input: nothing, output: Health },
@@ -34,8 +48,20 @@ export const healthCalls = {
   /**
    * Puts the whole notebook back into the state of a backup, all of it or nothing. The present state is backed up before, so
    * that one can return to it; what was added since goes to the trash. The notebook is opened anew, so nothing is left to undo.
+   * Refused as `damaged` where not all of it is whole; with `partly`, what is whole of it comes back, what is lost stays as it
+   * is, and what that is is answered.
    */
-  'backup.restore': { input: z.strictObject(whichBackup), output: nothing },
+  'backup.restore': {
+    input: z.strictObject({ ...whichBackup, partly: z.exactOptional(z.boolean()) }),
+    output: LostParts,
+  },
+  /** What `backup.restore` would not bring back of a backup with `partly`: it reads all of it. */
+  'backup.look': { input: z.strictObject(whichBackup), output: LostParts },
+  /**
+   * Those of which not everything can be brought back, as far as that shows without reading all of them: what they leave in
+   * the notebook is read.
+   */
+  'backup.losses': { input: nothing, output: z.array(BackupLosses) },
   /** Makes a new notebook in that state, in a folder beside this one; answers the folder. This one is left alone. */
   'backup.restoreCopy': {
     input: z.strictObject(whichBackup),

@@ -94,7 +94,8 @@ describe('verify', () => {
     const { code, out, error } = await run('verify')
     expect(code).toBe(1)
     expect(out).toContain('“courier.txt”')
-    expect(out).toMatch(/: 1 not, 0 mended\n0 of 1 version as imported$/)
+    expect(out).toContain('number 1 (1 source not whole)')
+    expect(out).toMatch(/: 2 not, 0 mended\n0 of 1 version as imported$/)
     expect(error).toBe('Not everything is as it was saved; the lines above say what is not.')
   })
 

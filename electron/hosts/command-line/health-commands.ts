@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Failure } from '../../../shared/contract/failure'
+import type { BackupLosses } from '../../../shared/contract/health'
 import type { Verification } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
 import type { Backup, Fault, Health, LockHolder } from '../../../shared/model/health'
@@ -137,7 +138,13 @@ const listBackups: Command = {
       access: 'look',
       async run(call) {
         const all = await call('backup.list', {})
-        return { value: all, words: inColumns(all.map(rowOf)).join('\n') }
+        const losses = await call('backup.losses', {})
+        const told = all.map((backup) => {
+          const lost = lossOf(backup, losses)
+          return lost === null ? backup : { ...backup, lost }
+        })
+        const words = inColumns(all.map((backup) => [...rowOf(backup), lostWords(lossOf(backup, losses))]))
+        return { value: told, words: words.join('\n') }
       },
     }
   },
@@ -153,6 +160,20 @@ function rowOf({ number, place, cause, made, sources, annotations, briefs }: Bac
     counted(briefs, 'brief'),
     cause === 'regular' ? '' : cause,
   ]
+}
+
+type Loss = Pick<BackupLosses, 'sources' | 'listed'>
+
+/** What a backup has lost; null where it is whole. */
+function lossOf({ number, place }: Backup, losses: readonly BackupLosses[]): Loss | null {
+  const found = losses.find((one) => one.number === number && one.place === place)
+  return found === undefined ? null : { sources: found.sources, listed: found.listed }
+}
+
+function lostWords(lost: Loss | null): string {
+  if (lost === null) return ''
+  if (!lost.listed) return 'a list of it is lost'
+  return lost.sources === 0 ? 'not whole' : `${counted(lost.sources, 'source')} not whole`
 }
 
 const makeBackup: Command = {
@@ -172,13 +193,15 @@ const makeBackup: Command = {
 }
 
 const restoreBackup: Command = {
-  usage: 'backup restore NUMBER [--outside] [--copy]',
-  says: 'put the notebook back into the state of a backup; with --copy, make a new notebook in that state beside it',
-  options: { outside: { type: 'boolean' }, copy: { type: 'boolean' } },
+  usage: 'backup restore NUMBER [--outside] [--copy | --partly]',
+  says: 'put the notebook back into the state of a backup; with --partly, also where not all of the backup is whole; with --copy, make a new notebook in that state beside it',
+  options: { outside: { type: 'boolean' }, copy: { type: 'boolean' }, partly: { type: 'boolean' } },
   plan({ words, values }) {
     const number = backupNumber(words)
     const place = values['outside'] === true ? ('outside' as const) : ('notebook' as const)
     const copy = values['copy'] === true
+    const partly = values['partly'] === true
+    if (copy && partly) throw new UsageError('A copy is made of a whole backup only: leave out --partly.')
     return {
       access: copy ? 'look' : 'change',
       async run(call) {
@@ -186,9 +209,17 @@ const restoreBackup: Command = {
           const { folder } = await call('backup.restoreCopy', { number, place })
           return { value: { folder }, words: folder }
         }
-        await call('backup.restore', { number, place })
-        const words = `restored: backup ${number}. The state before it is a backup, too: “sourcebook backup list”.`
-        return { value: { number, place }, words }
+        const { lost, messages } = await call('backup.restore', { number, place, partly }).catch(
+          (error: unknown) => {
+            throw partly ? error : withPartly(error)
+          },
+        )
+        const words = [
+          `restored: backup ${number}. The state before it is a backup, too: “sourcebook backup list”.`,
+          ...messages,
+          ...(lost > messages.length ? [`and ${lost - messages.length} more`] : []),
+        ]
+        return { value: { number, place, lost, messages }, words: words.join('\n') }
       },
     }
   },

@@ -11,6 +11,7 @@ import { Slices } from '../slices'
 import type { Manifest } from './backup-documents'
 import { lockPlace, makePlace } from './enter-place'
 import { type KnownState, statesIn, unchangingIn } from './known-states'
+import { type LostOfBackup, lossesIn } from './losses'
 import { backupOf, type Manifests, Place } from './place'
 import { BackupReader, nameOfFile } from './read-backups'
 import { ReadFiles } from './read-files'
@@ -162,6 +163,11 @@ export class Backups {
     return listIn(this.#places)
   }
 
+  /** Those of which not everything can be brought back: see `lossesIn`. */
+  losses(): Promise<readonly LostOfBackup[]> {
+    return this.#queue.run(() => lossesIn(this.#places, this.#reader))
+  }
+
   /**
    * The states of a document that backups hold, that of the newest backup first. Where another program put an earlier state
    * back and work went on from there, it is not the one with the highest sequence number.
@@ -233,7 +239,7 @@ export class Backups {
    * Reads every object that a backup names, and makes whole again what can be: see `verifyPlaces`. A place in which another
    * program makes a backup at this moment is left to the next look. It ends early where nobody waits for it any more.
    */
-  verifyBackups(signal?: AbortSignal): Promise<BackupCheck> {
+  verifyBackups(signal?: AbortSignal, doubted: ReadonlySet<string> = new Set()): Promise<BackupCheck> {
     return this.#queue.run(async () => {
       const locks: Lock[] = []
       const places: Place[] = []
@@ -248,7 +254,7 @@ export class Backups {
           places.push(place)
         }
         const isOver = () => this.#finished || signal?.aborted === true
-        return await verifyPlaces(places, this.#reader, isOver)
+        return await verifyPlaces(places, this.#reader, { isOver, doubted })
       } finally {
         for (const lock of locks) await lock.release()
       }

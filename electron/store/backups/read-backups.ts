@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import { documentName } from '../document-name'
-import { type FileSystem, orAbsent, readWithStamp } from '../file-system'
+import { type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { isOfVersion } from '../incoming'
 import { Slices } from '../slices'
@@ -15,6 +15,9 @@ export type FileOfBackup = KeptFile & { readonly at: string }
 
 /** Reads what backups hold: each object from whichever place has it whole. */
 export class BackupReader {
+  /** What was read of files of the notebook, while they are as they were. */
+  readonly #seen = new Map<string, { readonly stamp: FileStamp; readonly sha256: string }>()
+
   constructor(
     private readonly fs: FileSystem,
     private readonly places: readonly Place[],
@@ -79,21 +82,50 @@ export class BackupReader {
     return null
   }
 
-  /** What never changes lies where it was, or in the trash. */
-  async #inNotebook({ at, sha256 }: FileOfBackup): Promise<Uint8Array | null> {
-    const [folder = '', source = '', file = ''] = at.split('/')
-    if (this.notebook === null || !isOfVersion(at) || !['sources', 'trash'].includes(folder)) return null
-    const trash = (await orAbsent(this.fs.readdir(join(this.notebook, 'trash'))).catch(() => null)) ?? []
-    const id = idIn(source)
-    const places = [
-      `sources/${id}`,
-      ...trash.filter((name) => idIn(name) === id).map((name) => `trash/${name}`),
-    ]
-    for (const place of places) {
-      const found = await readWithStamp(this.fs, join(this.notebook, place, file)).catch(() => null)
-      if (found !== null && (await sha256Of(found.bytes)) === sha256) return found.bytes
+  /** Whether somebody has the bytes of a file: among the backups it only has to be there, in the notebook to be the same. */
+  async has(file: FileOfBackup): Promise<boolean> {
+    for (const { objects } of this.places) if (await objects.has(file.sha256).catch(() => false)) return true
+    for await (const path of this.#placesInNotebook(file)) {
+      const stamp = await this.fs.stamp(path).catch(() => null)
+      const known = this.#seen.get(path)
+      if (stamp !== null && known !== undefined && sameStamp(known.stamp, stamp)) {
+        if (known.sha256 === file.sha256) return true
+        continue
+      }
+      const found = await readWithStamp(this.fs, path).catch(() => null)
+      if (found === null) continue
+      const sha256 = await sha256Of(found.bytes)
+      this.#seen.set(path, { stamp: found.stamp, sha256 })
+      if (sha256 === file.sha256) return true
+    }
+    return false
+  }
+
+  /** Where a file lies in the notebook that never changes, as far as one can tell without reading it; null where it does not. */
+  async placeInNotebook(file: FileOfBackup): Promise<string | null> {
+    for await (const path of this.#placesInNotebook(file)) {
+      const stamp = await this.fs.stamp(path).catch(() => null)
+      if (stamp?.size === BigInt(file.bytes)) return relative(this.notebook ?? '', path).replaceAll(sep, '/')
     }
     return null
+  }
+
+  async #inNotebook(file: FileOfBackup): Promise<Uint8Array | null> {
+    for await (const path of this.#placesInNotebook(file)) {
+      const found = await readWithStamp(this.fs, path).catch(() => null)
+      if (found !== null && (await sha256Of(found.bytes)) === file.sha256) return found.bytes
+    }
+    return null
+  }
+
+  /** What never changes lies where it was, or in the trash. */
+  async *#placesInNotebook({ at }: FileOfBackup): AsyncGenerator<string> {
+    const [folder = '', source = '', file = ''] = at.split('/')
+    if (this.notebook === null || !isOfVersion(at) || !['sources', 'trash'].includes(folder)) return
+    const id = idIn(source)
+    yield join(this.notebook, 'sources', id, file)
+    const trash = (await orAbsent(this.fs.readdir(join(this.notebook, 'trash'))).catch(() => null)) ?? []
+    for (const name of trash) if (idIn(name) === id) yield join(this.notebook, 'trash', name, file)
   }
 }
 

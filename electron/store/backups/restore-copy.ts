@@ -32,7 +32,7 @@ export async function restoreCopy(
   // A folder that is left of a lost notebook, if it is empty, is in nobody's way.
   const isThere = (await orAbsent(fs.stamp(toFolder))) !== null
   if (isThere && (await fs.readdir(toFolder).catch(() => [toFolder])).length > 0) throw taken(toFolder)
-  const { manifest, files, read, hurt } = await openBackup(fs, places, which, { partly })
+  const { manifest, files, read, hurt, gone } = await openBackup(fs, places, which, { partly })
   const title = `${manifest.notebook?.title ?? 'Notebook'} (as of ${manifest.made.slice(0, 10)})`
   await sweepHalfMade(fs, toFolder, now).catch(() => undefined)
   const made = join(dirname(toFolder), `.${basename(toFolder)}.${randomBytes(6).toString('hex')}.tmp`)
@@ -68,7 +68,7 @@ export async function restoreCopy(
     await lock.release()
     if (isThere) await moveAway(fs, toFolder, `${made}.empty.tmp`)
     await moveDurably(fs, made, toFolder)
-    return hurt
+    return gone.shelves.size === 0 ? hurt : [...hurt, 'sources of which no list is whole']
   } catch (error) {
     if (error instanceof StandingMove) throw error
     const isGone = await removed(fs, made)

@@ -22,23 +22,27 @@ import { documentSchema } from '../document-schemas'
 import { previousOf, stageDurably, writeNew } from '../durable-file'
 import { syncFolder } from '../durable-folder'
 import { type FileSystem, orAbsent, readWithStamp } from '../file-system'
+import { HealthLog } from '../health-record'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { dropIncoming, isOfVersion } from '../incoming'
 import { migrated } from '../migrations'
 import type { StorePorts } from '../notebook-store'
 import { readAs } from '../read-as'
+import type { RepairPorts } from '../repair'
 import { trashName } from '../trash-folder'
 import { KeptFolder } from './backup-documents'
 import { Backups, type Places } from './backups'
+import { type Lost, lossesOf } from './loss-words'
 import { sha256Of } from './object-store'
 import { type FileOfBackup, nameOfFile } from './read-backups'
 import { documentIn, type OpenBackup, openBackup, type WhichBackup } from './restore'
-import { idIn } from './take-snapshot'
+import { idIn, shelfOf } from './take-snapshot'
 import { unlessBackedUp } from './targets'
 import { whyRefused } from './why-refused'
 
 /**
- * Put a notebook back into the state of a backup: all of it, or nothing. What was added since goes to the trash, what was
+ * Put a notebook back into the state of a backup: all of it, or nothing. Where a part is enough (`partly`), what of the backup
+ * is whole; what is lost of it stays as it is in the notebook, which remembers that, and is answered. What was added since goes to the trash, what was
  * deleted comes back; the present state is backed up before, and nothing is done where that fails. What the notebook knows
  * about its health stays. To be called with the lock of the notebook and while no store has it open. After an
  * `UnfinishedChange` opening the notebook finishes it; after any other failure all is as it was.
@@ -49,13 +53,15 @@ export async function restoreInPlace(
   { outside }: Pick<Places, 'outside'>,
   which: WhichBackup,
   { now }: Pick<StorePorts, 'now' | 'newId'>,
-): Promise<void> {
+  { partly = false }: { readonly partly?: boolean } = {},
+): Promise<readonly Lost[]> {
   const place = { fs, folder: notebook }
   await finishChange(fs, notebook, {
     spoilt: async () => void (await moveAside(place, RECORD, now())),
     keepTheirs: async (file) => void (await keepAside(place, file, now())),
   })
-  const backup = await openBackup(fs, { notebook, outside }, which)
+  const backup = await openBackup(fs, { notebook, outside }, which, { partly })
+  const lost = await lossesOf(backup)
   const backups = new Backups({
     fs,
     notebook,
@@ -65,6 +71,8 @@ export async function restoreInPlace(
     onBackup: () => undefined,
   })
   await expectSameNotebook(fs, notebook, backup)
+  // What is damaged among the backups goes, so that the next one keeps the present state of it.
+  if (lost.length > 0) await backups.verifyBackups()
   await backups.make('before-restore').catch((error: unknown) => {
     throw unlessBackedUp(error, 'Nothing was put back')
   })
@@ -82,7 +90,24 @@ export async function restoreInPlace(
   }
   // So that what is damaged from now on is mended as it is now, and not as it was before.
   await backups.make('regular').catch(() => undefined)
+  if (lost.length > 0) await remember(place, lost, backups, now)
+  return lost
 }
+
+/** A person is told of what is lost until it is there again. */
+async function remember(
+  place: Pick<RepairPorts, 'fs' | 'folder'>,
+  lost: readonly Lost[],
+  backups: Backups,
+  now: () => string,
+): Promise<void> {
+  const health = new HealthLog({ ...place, writes: true, backups, now, onHealth: () => undefined })
+  for (const { file, message } of lost.slice(0, MOST_REMEMBERED))
+    health.note({ kind: 'missing', file, message, mended: false, keptAs: null })
+  await health.finish()
+}
+/** The notebook remembers some hundred incidents, and others are not to be forgotten for these. */
+const MOST_REMEMBERED = 100
 
 /** What a failed file operation means for whoever wanted it; an error that no disk gave is returned as it is. */
 function notPutBack(error: unknown, notebook: string): unknown {
@@ -111,6 +136,8 @@ class Restoring {
   readonly moves: FolderMove[] = []
   /** Folders of sources that lie where nobody looks until they are moved. */
   readonly assembled: string[] = []
+  /** The sources that have lost a file, or all of them. */
+  readonly #hurt: ReadonlySet<string>
 
   constructor(
     private readonly fs: FileSystem,
@@ -119,7 +146,9 @@ class Restoring {
     /** The highest sequence number of each document that a backup knows. */
     private readonly newest: ReadonlyMap<string, number>,
     private readonly now: string,
-  ) {}
+  ) {
+    this.#hurt = new Set([...backup.gone.files].map((at) => idIn(at.split('/')[1] ?? '')))
+  }
 
   async plan(): Promise<void> {
     for (const name of ['sources/', 'briefs/', 'trash/']) await makeFoldersTo(this.fs, this.notebook, name)
@@ -153,7 +182,7 @@ class Restoring {
       if (here !== place) this.moves.push({ from: here, to: place })
     })
     const ids = new Set([...wanted.keys()].map(idIn))
-    const added = there.filter((place) => !ids.has(idIn(place)))
+    const added = there.filter((place) => !ids.has(idIn(place)) && !this.#isUnknown(place))
     if (added.length > 0) await this.#planAdded(added, [...wanted.values()].flat())
   }
 
@@ -201,10 +230,11 @@ class Restoring {
     }
     for (const name of await this.#names(`${here}/annotations`)) {
       const path = `annotations/${name}`
-      if (isAnnotations(`${here}/${path}`) && !paths.has(path))
+      if (isAnnotations(`${here}/${path}`) && !paths.has(path) && !this.#isGone(`${place}/${path}`))
         await this.#planEmpty(`${here}/${path}`, noAnnotations)
     }
-    if (!paths.has('links.json')) await this.#planEmpty(`${here}/links.json`, noLinks)
+    if (!paths.has('links.json') && !this.#isGone(`${place}/links.json`))
+      await this.#planEmpty(`${here}/links.json`, noLinks)
   }
 
   /** A source that is nowhere any more is put together anew. Answers where. */
@@ -242,7 +272,7 @@ class Restoring {
       const changes = await this.#planFile(here ?? file.at, file)
       if (here !== undefined && here !== file.at) await this.#moveBrief(here, file.at, changes)
     }
-    const names = new Set(wanted.map(nameOfFile))
+    const names = new Set([...wanted.map(nameOfFile), ...[...this.backup.gone.files].map(documentName)])
     for (const path of there) {
       if (!path.startsWith('briefs/') || names.has(path)) continue
       const id = path.slice('briefs/'.length, -'.json'.length)
@@ -262,7 +292,19 @@ class Restoring {
   /** What a notebook has one of. What went wrong with it is no part of its state. */
   async #planLists(wanted: readonly FileOfBackup[]): Promise<void> {
     for (const file of wanted) if (file.at !== 'health.json') await this.#planFile(file.at, file)
-    if (!wanted.some(({ at }) => at === 'views.json')) await this.#planEmpty('views.json', noViews)
+    if (!wanted.some(({ at }) => at === 'views.json') && !this.#isGone('views.json'))
+      await this.#planEmpty('views.json', noViews)
+  }
+
+  /** True for a file that the backup had and that cannot be brought back: what the notebook has there stays. */
+  #isGone(at: string): boolean {
+    return this.backup.gone.files.has(at)
+  }
+
+  /** True for a source of which nobody knows whether the backup had it, or of which nothing comes back. */
+  #isUnknown(place: string): boolean {
+    const id = idIn(place)
+    return this.backup.gone.shelves.has(shelfOf(id)) || this.#hurt.has(id)
   }
 
   /** Whether the file at `path` has to become another for it to be that of the backup; then that is planned. */

@@ -12,7 +12,7 @@ import { BackupReader, type FileOfBackup, nameOfFile } from './read-backups'
 /** Which backup is meant: the number of one, and the place in which it is listed. */
 export type WhichBackup = Pick<Backup, 'number' | 'place'>
 
-/** A backup of which every file can be brought back. */
+/** A backup of which every file in `files` can be brought back. */
 export type OpenBackup = {
   readonly manifest: Manifest
   readonly files: readonly FileOfBackup[]
@@ -20,6 +20,15 @@ export type OpenBackup = {
   readonly read: (file: FileOfBackup) => Promise<Uint8Array>
   /** The paths of what cannot be brought back, or only in the state of another backup; none unless a part is enough. */
   readonly hurt: readonly string[]
+  /** What of it can be brought back in no state. */
+  readonly gone: Gone
+}
+
+export type Gone = {
+  /** The paths of files. */
+  readonly files: ReadonlySet<string>
+  /** The shelves of which no list is whole, so that nobody knows what stood on them. */
+  readonly shelves: ReadonlySet<string>
 }
 
 /**
@@ -56,7 +65,7 @@ export async function openBackup(
   if (files === null) throw spoilt(number, 'a list of its files is damaged')
   // Nothing is begun that could not be finished.
   await inParallel(files, FILES_AT_ONCE, read)
-  return { manifest, files, read, hurt: [] }
+  return { manifest, files, read, hurt: [], gone: { files: new Set(), shelves: new Set() } }
 }
 
 /** What can be read of a backup; of what cannot, its state in the first of the others that has it whole. */
@@ -65,7 +74,7 @@ async function whatIsLeft(
   { root, number }: Manifest,
   others: readonly Manifest[],
   read: OpenBackup['read'],
-): Promise<Pick<OpenBackup, 'files' | 'hurt'>> {
+): Promise<Pick<OpenBackup, 'files' | 'hurt' | 'gone'>> {
   const lists = await reader.lists(root)
   if (lists === null) throw spoilt(number, 'the list of its files is damaged')
   const files: FileOfBackup[] = []
@@ -86,9 +95,11 @@ async function whatIsLeft(
     },
   )
   const hurt = [...missing]
+  // What bears the same number elsewhere may be another version, which does not fit the rest of its source.
+  const versions = new Set(hurt.filter(isOfVersion))
   const lost = new Set([...lists].flatMap(([key, list]) => (list === null ? [key] : [])))
   for (const other of others) {
-    if (missing.size === 0 && lost.size === 0) break
+    if (missing.size === versions.size && lost.size === 0) break
     for (const [key, list] of (await reader.lists(other.root)) ?? []) {
       if (list === null) continue
       // All that a list names which cannot be read is as this backup has it.
@@ -97,7 +108,7 @@ async function whatIsLeft(
         for (const { at } of list) missing.add(at)
       }
       await inParallel(
-        list.filter(({ at }) => missing.has(at)),
+        list.filter(({ at }) => missing.has(at) && !versions.has(at)),
         FILES_AT_ONCE,
         async (file) => {
           if (await take(file)) missing.delete(file.at)
@@ -107,8 +118,7 @@ async function whatIsLeft(
   }
   if (!files.some(({ at }) => at === 'notebook.json'))
     throw spoilt(number, 'what says which notebook it is is damaged')
-  if (lost.size > 0) hurt.push('sources of which no list is whole')
-  return { files, hurt: hurt.toSorted() }
+  return { files, hurt: hurt.toSorted(), gone: { files: missing, shelves: lost } }
 }
 
 /** What a document of a backup holds, as it is written today. */

@@ -60,7 +60,7 @@ export const syncFolder: Part = {
     {
       name: 'nobody looks once more when the new state is on the disk',
       runs: 'runAmid',
-      count: 80,
+      count: 300,
       plant: {
         file: 'electron/store/durable-adapter.ts',
         find: "if (isSame(stamp, seen) || found.status === 'ours') return true",

@@ -15,11 +15,10 @@ export async function briefOfCopy(
 ): Promise<Brief> {
   const of = copyName(file)?.of ?? ''
   if (!of.startsWith('briefs/'))
-    throw new Failure('invalid-input', `Of ${file} only one can be kept: it is no copy of a brief.`)
+    throw new Failure('invalid-input', 'Of these two only one can be kept: it is no copy of a brief.')
   const state = await readCopy({ fs: realFileSystem, folder: store.folder }, file, documentName(of))
   const brief = Brief.safeParse(state?.status === 'whole' ? state.document : null)
-  if (!brief.success)
-    throw new Failure('damaged', `The copy ${file} cannot be read, so both were left as they are.`)
+  if (!brief.success) throw new Failure('damaged', 'The copy cannot be read, so both were left as they are.')
   const { title, modified } = brief.data
   const time = new Date(modified).toLocaleTimeString('en-GB', { timeStyle: 'short' })
   const ending = ` (copy of ${time})`

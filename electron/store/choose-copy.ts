@@ -13,6 +13,7 @@ import { documentName } from './document-name'
 import { documentSchema } from './document-schemas'
 import { previousOf, writeDurably } from './durable-file'
 import { moveDurably } from './durable-folder'
+import { fileWithoutPath } from './file-in-words'
 import { type FileSystem, orAbsent, readWhole } from './file-system'
 
 export type ChoicePorts = { readonly fs: FileSystem; readonly folder: string; readonly now: () => string }
@@ -41,7 +42,7 @@ export async function chooseCopy(ports: ChoicePorts, file: string, keep: 'this' 
   if (copy === null || !(await isThere(ports, file)))
     throw new Failure(
       'not-found',
-      `There is no copy ${file} in this notebook; it may have been decided about already.`,
+      'That copy is not in the notebook any more; it may have been decided about already.',
     )
   if (keep === 'this') return { copy, took: 'nothing', copyAside: await moveAside(ports, file, ports.now()) }
   return copy.isFolder ? takeFolder(ports, copy) : takeFile(ports, copy)
@@ -54,7 +55,7 @@ export async function chooseCopy(ports: ChoicePorts, file: string, keep: 'this' 
 export async function undoChoice(ports: ChoicePorts, choice: Choice): Promise<void> {
   const { file, of } = choice.copy
   if (await isThere(ports, file))
-    throw new Failure('conflict', `There is another copy ${file} by now, so the choice was not taken back.`)
+    throw new Failure('conflict', 'There is another such copy by now, so the choice was not taken back.')
   const move = (from: string, to: string) =>
     moveDurably(ports.fs, join(ports.folder, from), join(ports.folder, to))
   switch (choice.took) {
@@ -86,7 +87,7 @@ async function takeFolder(ports: ChoicePorts, copy: CopyName): Promise<Choice> {
       : 'only the folder of a whole source can take the place of another'
     throw new Failure(
       'unavailable',
-      `The copy ${file} was not put in the place of ${of} because ${why}; nothing was changed: compare the two folders by hand.`,
+      `The copy was not put in the place of the other because ${why}; nothing was changed: compare the two folders by hand.`,
     )
   }
   await makeNewest(ports, file, of)
@@ -106,7 +107,7 @@ async function takeFile(ports: ChoicePorts, copy: CopyName): Promise<Choice> {
   if (documentSchema(name) !== null && (await readCopy(ports, file, name))?.status !== 'whole')
     throw new Failure(
       'damaged',
-      `The copy ${file} cannot be read, so it was not put in the place of ${of}; nothing was changed: keep ${of}.`,
+      'The copy cannot be read, so it was not put in the place of the other; nothing was changed: keep what is there.',
     )
   const aside = (await isThere(ports, of)) ? await keepAside(ports, of, ports.now()) : null
   const sha256 = await writeAsNewest(ports, file, of)
@@ -126,7 +127,7 @@ async function putBack(
   if (hashOf(await bytesOf(ports, of)) !== sha256)
     throw new Failure(
       'conflict',
-      `${of} was changed since, so the choice was not taken back; what it was before is kept aside.`,
+      `${fileWithoutPath(of)} was changed since, so the choice was not taken back; what it was before is kept aside.`,
     )
   if (aside === null) await moveAside(ports, of, ports.now())
   else await writeAsNewest(ports, aside, of)
@@ -177,7 +178,10 @@ async function bytesOf({ fs, folder }: ChoicePorts, file: string): Promise<Uint8
     throw notRead(error, path)
   })
   if (bytes === null)
-    throw new Failure('not-found', `${file} is not there any more; nothing else was changed.`)
+    throw new Failure(
+      'not-found',
+      `${fileWithoutPath(file)} is not there any more; nothing else was changed.`,
+    )
   return bytes
 }
 

@@ -1,5 +1,5 @@
-import { dirname } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
+import { fileWithoutPath, knownFolderOf } from './file-in-words'
 import { errorCode } from './file-system'
 
 /**
@@ -9,7 +9,7 @@ import { errorCode } from './file-system'
 export function notSaved(error: unknown, path: string): unknown {
   const code = errorCode(error)
   if (code === null) return error
-  const folder = dirname(path)
+  const folder = knownFolderOf(path)
   const options = { cause: error }
   switch (code) {
     case 'ENOSPC':
@@ -53,11 +53,12 @@ export function notRead(error: unknown, path: string): unknown {
   const code = errorCode(error)
   if (code === null) return error
   const options = { cause: error }
+  const file = fileWithoutPath(path)
   if (code === 'EACCES' || code === 'EPERM') {
-    const message = `${path} could not be read because this account may not read it (${code}); check its permissions and try again.`
+    const message = `${file} could not be read because this account may not read it (${code}); check the permissions of ${knownFolderOf(path)} and of all in it, and try again.`
     return new Failure('no-permission', message, options)
   }
-  const message = `${path} could not be read because the disk reported an error (${code}); try again, and if it happens again copy the notebook to another disk.`
+  const message = `${file} could not be read because the disk reported an error (${code}); try again, and if it happens again copy the notebook to another disk.`
   return new Failure('disk-error', message, options)
 }
 

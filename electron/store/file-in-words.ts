@@ -1,17 +1,22 @@
-/** What a file of the notebook is, for a sentence that begins with it: “The codebook (codebook.json)”. */
+import { dirname } from 'node:path'
+import { kindOfFile } from '../../shared/model/file-kind'
+
+/** What a file of the notebook is, for a sentence that begins with it and has its path as a detail: “The codebook (codebook.json)”. */
 export function fileInWords(name: string): string {
-  const kind = kinds.find(([pattern]) => pattern.test(name))?.[1] ?? 'A file'
-  return `${kind} (${name})`
+  return `${kindOfFile(name) ?? 'A file'} (${name})`
 }
 
-const kinds: readonly [RegExp, string][] = [
-  [/^notebook\.json$/, 'The title page of the notebook'],
-  [/^codebook\.json$/, 'The codebook'],
-  [/^actors\.json$/, 'The list of actors'],
-  [/^views\.json$/, 'The list of saved views'],
-  [/\/annotations\/[^/]+$/, 'A file of annotations'],
-  [/\/source\.json$/, 'The file with the details of a source'],
-  [/\/v\d+\.json$/, 'The text of a source'],
-  [/\/v\d+\.[a-z0-9]+$/, 'The original file of a source'],
-  [/(^|\/)b-[^/]+\.json$/, 'A brief'],
-]
+/** As `fileInWords`, for a sentence that a person reads in the middle of something else: without the path. */
+export function fileWithoutPath(name: string): string {
+  return kindOfFile(name) ?? 'A file of the notebook'
+}
+
+/** The folder that a person knows a file by: that of its notebook, else the one in which it lies. */
+export function knownFolderOf(path: string): string {
+  const notebook = path.replace(WITHIN, '')
+  return notebook === path ? dirname(path) : notebook
+}
+
+/** The folders that a notebook has inside, with what lies in them. */
+const WITHIN =
+  /[\\/](?:(?:sources|trash)(?:[\\/][sb]-[0-9a-hjkmnp-tv-z]{16}.*)?|briefs(?:[\\/]b-[^\\/]+)?|backups(?:[\\/](?:\d|objects).*)?|aside[\\/]\d.*)$/

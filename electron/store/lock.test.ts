@@ -68,7 +68,7 @@ describe('a lock', () => {
       host: hostname(),
       since: now(),
     })
-    expect((await failureOf(acquire())).message).toContain(`process ${process.pid}`)
+    expect((await failureOf(acquire())).message).toContain('open in another Sourcebook (since')
     await lock.release()
   })
 
@@ -138,7 +138,7 @@ describe('a lock', () => {
 
   test('of this computer under the name that it had before is taken over once its process is gone', async () => {
     await leave({ host: 'another-desk', pid: process.ppid, started: null })
-    expect((await failureOf(acquire())).message).toContain(`process ${process.ppid}`)
+    expect((await failureOf(acquire())).message).toContain('open in another Sourcebook (since')
     await leave({ host: 'another-desk', pid: await deadPid() })
     expect((await acquire()).afterCrash).toBe(true)
   })

@@ -127,7 +127,7 @@ function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
       ? `The notebook is open in a program of this computer that cannot be seen from here (since ${minuteOf(record.since)}); close it there. If it has ended, open the notebook with --take-over.`
       : where === 'elsewhere'
         ? `The notebook is open on the computer “${record.host}” (since ${minuteOf(record.since)}); close it there. If that computer is gone, open it with --take-over.`
-        : `The notebook is open in another window or program (process ${record.pid}, since ${minuteOf(record.since)}); close it there to change it here.`
+        : `The notebook is open in another Sourcebook (since ${minuteOf(record.since)}); close it there to change it here.`
   throw new Failure('held', message)
 }
 

@@ -5,7 +5,7 @@ import { FORMAT } from '../../shared/model/notebook'
 import { notRead } from './disk-failure'
 import { decodeDocument, openEnvelope } from './document-codec'
 import { documentName } from './document-name'
-import { fileInWords } from './file-in-words'
+import { fileWithoutPath } from './file-in-words'
 import { errorCode, type FileStamp, type FileSystem, readWithStamp } from './file-system'
 import { migrated } from './migrations'
 import { readAs } from './read-as'
@@ -112,7 +112,7 @@ export const A_FOLDER = 'there is a folder in its place'
 function unknownContent(name: string, fault: string): Failure {
   return new Failure(
     'newer-format',
-    `${fileInWords(name)} holds something that this version of Sourcebook does not know (${fault.replace(/\.$/, '')}), so it cannot be changed here, and it was left as it is; open it with the version that wrote it, or go back to a backup under Notebook health.`,
+    `${fileWithoutPath(name)} holds something that this version of Sourcebook does not know (${fault.replace(/\.$/, '')}), so it cannot be changed here, and it was left as it is; open it with the version that wrote it, or go back to a backup under Notebook health.`,
   )
 }
 
@@ -120,6 +120,6 @@ function unknownContent(name: string, fault: string): Failure {
 function newerFormat(name: string, format: number): Failure {
   return new Failure(
     'newer-format',
-    `${name} was saved by a newer version of Sourcebook (format ${format}, this one knows ${FORMAT}), so it can only be read; update the app to change it.`,
+    `${fileWithoutPath(name)} was saved by a newer version of Sourcebook (format ${format}, this one knows ${FORMAT}), so it can only be read; update the app to change it.`,
   )
 }

@@ -25,6 +25,13 @@ type AnnotationDocument = StoredDocument<AnnotationFile>
 /** One part of a change of several documents. */
 export type Stage = () => Promise<StagedChange | null>
 
+/** What was put back of a version. */
+export type PutBack = {
+  /** True for the file that it was read from. */
+  readonly original: boolean
+  readonly text: 'whole' | 'put back' | 'lost'
+}
+
 const noAnnotations: AnnotationFile = { annotations: [], trash: [] }
 
 /** A file is counted once, so that the cost of a change does not grow with the source. */
@@ -90,7 +97,7 @@ export class SourceDocuments {
       await (file.endsWith('.json') ? this.readVersion(Number(number)) : this.readOriginal(Number(number)))
       return
     }
-    if (folder === '') throw new Failure('not-found', `A source has no file ${file}.`)
+    if (folder === '') throw new Failure('not-found', 'A source has no such file.')
     const known = (await this.#annotationFiles())[Number(number) - 1]
     await (known ?? this.#openAnnotations(Number(number), null)).lookAgain()
     if (known === undefined) this.#files = null
@@ -289,13 +296,43 @@ export class SourceDocuments {
         if (found === null) continue
         // A version that was undone may have left one with another ending.
         const file = { bytes: found.bytes, extension }
-        if (createHash('sha256').update(file.bytes).digest('hex') === original.sha256) return file
+        if (sha256Of(file.bytes) === original.sha256) return file
         other ??= file
       }
       return (await this.#mendOriginal(number, original, other)) ?? other
     } catch (error) {
       throw notRead(error, folder)
     }
+  }
+
+  /**
+   * Put back what is lost of a version, or damaged: the file that it was read from, given its bytes, and its blocks, which
+   * `textOf` is asked for. Throws a Failure when the disk does not take them.
+   */
+  async putBackVersion(
+    number: number,
+    { bytes, extension }: OriginalFile,
+    textOf: () => Promise<Version | null>,
+  ): Promise<PutBack> {
+    const { original } = await this.#entry(number)
+    const put = async (ending: string, missing: Uint8Array) =>
+      this.home.repair?.putBack(this.#name(`v${number}.${ending}`), missing)
+    const there = await this.readOriginal(number)
+    const isThere = there !== null && sha256Of(there.bytes) === original.sha256
+    if (!isThere) await put(there?.extension ?? safeExtension(extension), bytes)
+    const isRead = await this.readVersion(number).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Failure && error.reason === 'damaged') return false
+        throw error
+      },
+    )
+    if (isRead) return { original: !isThere, text: 'whole' }
+    const version = await textOf()
+    const [file] = version === null ? [] : versionFiles(version, { bytes, extension })
+    if (file === undefined) return { original: !isThere, text: 'lost' }
+    await put('json', file.bytes)
+    return { original: !isThere, text: 'put back' }
   }
 
   /** The name of a file that is gone is not known, but what the imported file was called. */
@@ -394,6 +431,10 @@ export class SourceDocuments {
   #name(file: string): string {
     return `${this.place}/${file}`
   }
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function listed({ annotations }: AnnotationFile): readonly Annotation[] {

@@ -1,3 +1,4 @@
+import { withoutPaths } from '../../shared/model/without-paths'
 import { Icon } from '../ui/Icon'
 
 type Props = {
@@ -18,7 +19,7 @@ export function Notices({ refusal, damaged }: Props) {
           {refusal}
         </p>
       )}
-      {damaged.map((sentence) => (
+      {damaged.map(withoutPaths).map((sentence) => (
         <p key={sentence}>
           <Icon name="warn" size={14} />
           {sentence}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../shared/contract/calls'
 import type { Health, LastCheck } from '../../shared/model/health'
+import { withoutPaths } from '../../shared/model/without-paths'
 import { sentenceOf } from '../state/host'
 import { useHost } from '../state/host-context'
 import { useStatus } from '../state/status'
@@ -108,7 +109,10 @@ function ResultWords({ result }: { readonly result: Result }) {
           {faults.map(({ file, kind, message, mended }) => (
             <li key={`${kind} ${file} ${message}`} className="item">
               <Icon name={mended ? 'check' : 'warn'} size={14} className={mended ? 'good' : 'signal'} />
-              <p>{message}</p>
+              <p>
+                {withoutPaths(message)}
+                <span className="path">{file}</span>
+              </p>
             </li>
           ))}
         </ul>

@@ -304,7 +304,9 @@ test('who holds it, and what it means that a program syncs it', async () => {
   const place = screen.getByRole('region', { name: 'Where it is' })
   await expect
     .element(place)
-    .toHaveTextContent(/Process 4711 on the computer “attic”.*cannot be seen from here/)
+    .toHaveTextContent(
+      /Another Sourcebook on the computer “attic”.*cannot be seen from here.*Its process is number 4711/,
+    )
   await expect.element(place).toHaveTextContent(/Syncthing ?Wait until it has finished before you open/)
   await expect.element(place).toHaveTextContent(/120 GB free of 500 GB/)
 })

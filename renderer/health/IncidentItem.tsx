@@ -1,4 +1,5 @@
 import type { ToldIncident } from '../../shared/model/health'
+import { withoutPaths } from '../../shared/model/without-paths'
 import { Icon } from '../ui/Icon'
 import { incidentWords, inLocalTime } from './incident-words'
 import { momentHeading } from './moment-words'
@@ -17,14 +18,12 @@ export function IncidentItem({ incident, isOpen, now }: Props) {
       />
       <div>
         <h3>{incidentWords(incident, now)}</h3>
-        <p>{inLocalTime(message, now)}</p>
+        <p>{withoutPaths(inLocalTime(message, now))}</p>
         <p className="meta">
           {momentHeading(at, now)}
           {mended || isOpen ? '' : kind === 'conflict-copy' ? ', decided since' : ', in order since'}
-          {message.includes(file) ? null : <span className="path">{file}</span>}
-          {keptAs === null || message.includes(keptAs) ? null : (
-            <span className="path">what was found lies in {keptAs}</span>
-          )}
+          <span className="path">{file}</span>
+          {keptAs === null ? null : <span className="path">what was found lies in {keptAs}</span>}
         </p>
       </div>
     </div>

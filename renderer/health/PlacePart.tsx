@@ -12,7 +12,12 @@ export function PlacePart({ health: { folder, holder, disk, syncedBy }, now }: P
       <dl className="facts">
         <div>
           <dt>Held by</dt>
-          <dd>{holderWords(holder, now)}</dd>
+          <dd>
+            {holderWords(holder, now)}
+            {holder.who === 'another' ? (
+              <span className="more">Its process is number {holder.pid}.</span>
+            ) : null}
+          </dd>
         </div>
         <div>
           <dt>Folder</dt>

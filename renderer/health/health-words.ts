@@ -60,7 +60,7 @@ export function holderWords(holder: LockHolder, now: Date): string {
       return 'Nobody'
     case 'another': {
       const since = Number.isNaN(Date.parse(holder.since)) ? holder.since : sinceWords(holder.since, now)
-      const who = `Process ${holder.pid} on the computer “${holder.host}”, since ${since}`
+      const who = `Another Sourcebook on the computer “${holder.host}”, since ${since}`
       if (holder.running === null) return `${who}; whether it still runs cannot be seen from here`
       return holder.running ? who : `${who}; it has ended`
     }

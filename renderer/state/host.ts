@@ -2,6 +2,7 @@ import type { Answer } from '../../shared/contract/answer'
 import type { CallName, Input, Output } from '../../shared/contract/calls'
 import { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
+import { withoutPaths } from '../../shared/model/without-paths'
 import { loopbackBridge } from './loopback'
 
 /** Whether the host can be reached: `gone` it may come back, `signed-out` it wants a fresh link. */
@@ -49,7 +50,7 @@ export function hostOver(kind: Host['kind'], bridge: Bridge, { connection, onCon
     onConnection,
     call: async <Name extends CallName>(name: Name, input: Input<Name>): Promise<Output<Name>> => {
       const answer = await bridge.call(name, input)
-      if (!answer.ok) throw new Failure(answer.error.reason, answer.error.message)
+      if (!answer.ok) throw new Failure(answer.error.reason, withoutPaths(answer.error.message))
       // The host validated this value against the output schema of `name`'s handler type before sending it.
       return answer.value as Output<Name>
     },

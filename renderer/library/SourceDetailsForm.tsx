@@ -77,19 +77,21 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           ))}
         </ul>
       )}
-      <button
-        type="button"
-        className="btn line small"
-        title={`${commandTable['review-import'].title} (${keyOf('review-import')})`}
-        onClick={() => run('review-import')}
-      >
-        <Icon name="doc" size={12} />
-        What was read
-      </button>{' '}
-      <button type="button" className="btn line small" disabled={refusal !== null} onClick={onRemove}>
-        <Icon name="x" size={12} />
-        Move to the trash
-      </button>
+      <div className="details-acts">
+        <button
+          type="button"
+          className="btn line small"
+          title={`${commandTable['review-import'].title} (${keyOf('review-import')})`}
+          onClick={() => run('review-import')}
+        >
+          <Icon name="doc" size={12} />
+          What was read
+        </button>
+        <button type="button" className="btn line small" disabled={refusal !== null} onClick={onRemove}>
+          <Icon name="x" size={12} />
+          Move to the trash
+        </button>
+      </div>
     </div>
   )
 }

@@ -195,6 +195,29 @@ test('a refusal does not take back the selection from one who has gone on to oth
   expect(selection()).toBe('Nobody objected')
 })
 
+test('Enter right after a tag opens it in the Inspector, however far its answer has come', async () => {
+  const { fake, screen, text } = await open()
+  const release = fake.hold('annotation.create')
+  const kind = (name: string) => screen.getByRole('group', { name, exact: true })
+  await selectWords('harbour will open')
+  await userEvent.keyboard('1{Enter}')
+  await expect.poll(() => marked('pending')).toEqual(['harbour will open'])
+  release()
+  await expect.poll(() => kind('Claim').element().contains(document.activeElement)).toBe(true)
+
+  const releaseAgain = fake.hold('annotation.create')
+  await selectWords('about $40m')
+  await userEvent.keyboard('2')
+  await expect.poll(() => marked('pending')).toEqual(['about $40m'])
+  releaseAgain()
+  // The answer is here, and nothing has been drawn of it: that is the next task of the window.
+  for (let turn = 0; turn < 1000; turn += 1) await Promise.resolve()
+  expect(marked('pending')).toEqual(['about $40m'])
+  const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
+  text.element().dispatchEvent(enter)
+  await expect.poll(() => kind('Figure').query()?.contains(document.activeElement)).toBe(true)
+})
+
 test('what is selected with Ctrl held is a second part, and joins what is chosen', async () => {
   const { excerpts, text } = await open()
   const select = async (words: string) => {

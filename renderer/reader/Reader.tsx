@@ -111,14 +111,13 @@ function OpenReader(props: Props) {
     return movesIn(projection, posts, language)
   }, [outline, projection, language])
 
-  /** Enter was pressed while a tag was on its way to the disk. */
-  const openTagged = useRef(false)
-  const onTagged = (id: AnnotationId) => {
-    onChoose(id)
-    if (openTagged.current) onOpen(id)
-    openTagged.current = false
-  }
-  const { pending, isTagging, tag } = useTagging(source.id, version.number, annotations, chosen, onTagged)
+  const { pending, isTagging, tag, whenTagged } = useTagging(
+    source.id,
+    version.number,
+    annotations,
+    chosen,
+    onChoose,
+  )
   const extents = useExtents(annotations)
   const [hovered, setHovered] = useState<AnnotationId | null>(null)
   const [selected, setSelected] = useState({ anchor: 0, head: 0 })
@@ -171,9 +170,8 @@ function OpenReader(props: Props) {
     places,
     refusal,
     onTag: async (kind, stretches) => {
-      const made = await tag(kind, stretches, coding.kept)
+      const made = (await tag(kind, stretches, coding.kept)) !== null
       if (made) coding.forget()
-      else openTagged.current = false
       return made
     },
     onMove: extents.move,
@@ -281,10 +279,8 @@ function OpenReader(props: Props) {
     const post = referenceAt(version.blocks, projection, overlay, offset)
     return post === null ? null : () => goTo(post, true, 'start')
   }
-  const waitForTag = () => {
-    openTagged.current = true
-  }
-  const openChosen = isTagging ? waitForTag : chosen === null ? null : () => onOpen(chosen)
+  // Enter goes on to what was tagged just now, also while that is on its way to the disk.
+  const openChosen = isTagging ? () => whenTagged(onOpen) : chosen === null ? null : () => onOpen(chosen)
   const hear = useTextCommands({
     article,
     moves,

@@ -32,6 +32,7 @@ export function useTagging(
   // What is chosen while this text is open, for answers that come late; and what was chosen here on their behalf.
   const here = useRef<{ readonly chosen: AnnotationId | null } | null>(null)
   const own = useRef<AnnotationId | null>(null)
+  const last = useRef<Promise<AnnotationId | null>>(null)
   useEffect(() => {
     here.current = { chosen }
     return () => {
@@ -59,12 +60,11 @@ export function useTagging(
     [drawn],
   )
 
-  /** Answers false when the host refused. */
-  const tag = async (
+  const make = async (
     kind: AnnotationKind,
     passages: readonly Stretch[],
-    codes: readonly CodeId[] = [],
-  ): Promise<boolean> => {
+    codes: readonly CodeId[],
+  ): Promise<AnnotationId | null> => {
     const key = `pending-${tagged}`
     setTagged(tagged + 1)
     setPending((all) => [...all, { key, kind, passages, made: null }])
@@ -77,18 +77,30 @@ export function useTagging(
     })
     if (!answer.ok) {
       setPending((all) => all.filter((one) => one.key !== key))
-      return false
+      return null
     }
     const { id } = answer.value
     const made = { annotation: id, shown: latest.current }
     setPending((all) => all.map((one) => (one.key === key ? { ...one, made } : one)))
     const now = here.current
-    if (now === null || isField(document.activeElement)) return true
-    if (now.chosen !== chosen && now.chosen !== own.current) return true
+    if (now === null || isField(document.activeElement)) return id
+    if (now.chosen !== chosen && now.chosen !== own.current) return id
     own.current = id
     onTagged(id)
-    return true
+    return id
   }
 
-  return { pending: highlights, isTagging: drawn.some(({ made }) => made === null), tag }
+  return {
+    pending: highlights,
+    isTagging: drawn.some(({ made }) => made === null),
+    /** Answers null when the host refused. */
+    tag: (kind: AnnotationKind, passages: readonly Stretch[], codes: readonly CodeId[] = []) => {
+      const made = make(kind, passages, codes)
+      last.current = made
+      return made
+    },
+    /** Acts on the annotation that was tagged last as soon as `onTagged` was told of it: it may have been, and not be drawn yet. */
+    whenTagged: (act: (annotation: AnnotationId) => void) =>
+      void last.current?.then((id) => id !== null && id === own.current && act(id)),
+  }
 }

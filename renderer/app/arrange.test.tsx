@@ -76,6 +76,46 @@ test('by keyboard: words are searched blind to accents, Down goes to the list, E
   await expect.element(filters).toHaveFocus()
 })
 
+/** Typed so quickly that the list has not caught up: that is the next task of the window. */
+async function typeQuickly(field: Element, words: string): Promise<void> {
+  if (!(field instanceof HTMLInputElement)) throw new Error('this is no field')
+  field.setRangeText(words)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  await Promise.resolve()
+}
+
+function press(key: string): void {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+  document.activeElement?.dispatchEvent(event)
+}
+
+test('keys that are quicker than the list lead into the list of what was typed', async () => {
+  const { screen, filters, shown, list } = await open()
+  await filters.click()
+  const search = screen.getByLabelText('Search the library').element()
+  await typeQuickly(search, 'tram')
+  expect(shown()).toHaveLength(4)
+  search.focus()
+  press('ArrowDown')
+  press('Enter')
+  await expect.element(screen.getByRole('textbox', { name: 'Text of A tram to the harbour' })).toBeVisible()
+  expect(shown()).toEqual(['A tram to the harbour'])
+  expect(document.activeElement === list()).toBe(true)
+})
+
+test('a list that catches up with the search keeps the focus', async () => {
+  const { screen, filters, shown, list } = await open()
+  await filters.click()
+  const search = screen.getByLabelText('Search the library').element()
+  await typeQuickly(search, 'quay')
+  list().focus()
+  expect(shown()).toHaveLength(4)
+  await expect.poll(shown).toEqual(['Quay fund grows'])
+  expect(document.activeElement === list()).toBe(true)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Text of Quay fund grows' })).toBeVisible()
+})
+
 test('its key leads from the text into the search field', async () => {
   const { screen } = await open()
   await screen.getByRole('option', { name: /Quay fund grows/ }).click()
@@ -192,6 +232,18 @@ test('of a long group only the rows near the window are in the page, its heading
   await expect.poll(active).toBe('Quay 1980')
   const row = () => list().querySelector('.option.active .row')?.getBoundingClientRect().top
   await expect.poll(row).toBeGreaterThanOrEqual(Math.floor(heading()?.getBoundingClientRect().bottom ?? 0))
+})
+
+test('a list that is asked for in another order is shown from its beginning', async () => {
+  const { screen, filters, shown, list } = await open(
+    Array.from({ length: 200 }, (_, index) => ({ text: `Quay ${300 - index}` })),
+  )
+  await filters.click()
+  list().scrollTo({ top: 9000 })
+  await expect.poll(shown).toContain('Quay 190')
+  await screen.getByLabelText('Sort by').selectOptions('Title')
+  await expect.poll(() => shown().slice(0, 2)).toEqual(['Quay 101', 'Quay 102'])
+  expect(list().scrollTop).toBe(0)
 })
 
 test('letters go to the title that begins with them, and a Backspace among them deletes no text', async () => {

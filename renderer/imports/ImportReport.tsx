@@ -77,7 +77,7 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral, onLea
           ))}
       </div>
       <ListBox
-        key={group}
+        asked={group}
         label="Files"
         className="files"
         items={rows}

@@ -29,7 +29,7 @@ type Props = {
 export function Library({ sources, open, onOpen, onRead, onRemove, onShow }: Props) {
   const [trash, setTrash] = useState(false)
   const [panel, setPanel] = useState(false)
-  const { filter, changeFilter, applied, group, outlets, arranged, key } = useArrangement(sources)
+  const { filter, changeFilter, applied, group, outlets, arranged, asked, catchUp } = useArrangement(sources)
   const panelId = useId()
   const search = useRef<HTMLInputElement>(null)
   const toggle = useRef<HTMLButtonElement>(null)
@@ -110,7 +110,10 @@ export function Library({ sources, open, onOpen, onRead, onRemove, onShow }: Pro
             setPanel(false)
             toggle.current?.focus()
           }}
-          onLeave={() => list.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()}
+          onLeave={() => {
+            catchUp()
+            list.current?.querySelector<HTMLElement>('[role=listbox]')?.focus()
+          }}
         />
       ) : narrows(filter) ? (
         <div className="lib-active">
@@ -135,7 +138,7 @@ export function Library({ sources, open, onOpen, onRead, onRemove, onShow }: Pro
           <Nothing filter={applied} none={sources.length === 0} onClear={clear} />
         ) : (
           <ListBox
-            key={key} // what is asked for anew is shown from its beginning
+            asked={asked}
             label="Sources"
             items={arranged.sources}
             keyOf={({ id }) => id}

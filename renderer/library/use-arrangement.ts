@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import {
   arrangeLibrary,
   indexSources,
@@ -23,7 +24,9 @@ export function useArrangement(sources: readonly SourceSummary[]) {
     libraryDescending: descending,
     libraryGroup: group,
   } = usePreferences().preferences
-  const applied = useDeferredValue(filter) // a letter is on the screen before the list has caught up
+  const [hurried, setHurried] = useState(filter)
+  const deferred = useDeferredValue(filter) // a letter is on the screen before the list has caught up
+  const applied = hurried === filter ? filter : deferred
   const index = useMemo(() => indexSources(sources), [sources])
   const outlets = useMemo(() => outletsIn(index), [index])
   const arranged = useMemo(
@@ -42,7 +45,9 @@ export function useArrangement(sources: readonly SourceSummary[]) {
     group,
     outlets,
     arranged,
+    /** Draws `arranged` for what is asked now, at once: for who goes on into it. */
+    catchUp: () => flushSync(() => setHurried(filter)),
     /** Changes whenever something else is asked for, and not when the sources change. */
-    key: JSON.stringify([applied, sort, descending, group]),
+    asked: JSON.stringify([applied, sort, descending, group]),
   }
 }

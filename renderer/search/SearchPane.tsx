@@ -160,7 +160,7 @@ function Hits(given: {
   return (
     <div className="search-list">
       <ListBox
-        key={JSON.stringify(question)} // another answer is shown from its beginning
+        asked={JSON.stringify(question)}
         label="Found"
         items={groups.flatMap(({ hits }) => hits)}
         keyOf={keyOfHit}

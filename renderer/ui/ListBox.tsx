@@ -18,6 +18,8 @@ type Props<Item> = {
   readonly keyOf: (item: Item) => string
   /** Key of the item that is open; null for none. */
   readonly chosen: string | null
+  /** What the items answer. Asked something else, the list begins anew where the chosen item or the first one is. */
+  readonly asked?: string
   readonly onChoose: (item: Item) => void
   /** Enter on the item that is chosen already: goes on to it. */
   readonly onEnter?: (item: Item) => void
@@ -43,6 +45,7 @@ export function ListBox<Item>(props: Props<Item>) {
     items,
     keyOf,
     chosen,
+    asked = '',
     onChoose,
     onEnter,
     onRemove,
@@ -77,18 +80,24 @@ export function ListBox<Item>(props: Props<Item>) {
     },
   })
 
-  const [followed, setFollowed] = useState<string | null>(null)
-  if (followed !== chosen) {
-    setFollowed(chosen)
+  const [followed, setFollowed] = useState<{ readonly chosen: string | null; readonly asked: string }>({
+    chosen: null,
+    asked,
+  })
+  if (followed.chosen !== chosen || followed.asked !== asked) {
+    setFollowed({ chosen, asked })
     setMark({ key: chosen, index: Math.max(chosenIndex, 0) })
   }
   const reveal = useEffectEvent(() => {
     if (chosenIndex >= 0) rows.scrollToIndex(chosenIndex, { align: 'auto' })
   })
   const listed = chosenIndex >= 0
+  const begun = useRef(asked)
   useEffect(() => {
+    if (begun.current !== asked) scroller.current?.scrollTo({ top: 0 })
+    begun.current = asked
     if (chosen !== null && listed) reveal()
-  }, [chosen, listed])
+  }, [scroller, chosen, listed, asked])
 
   const move = (index: number) => {
     const target = Math.min(Math.max(index, 0), items.length - 1)

@@ -54,7 +54,9 @@ test('where a notebook was deleted no empty one is made unasked, and its backups
   await mkdir(named)
   const gone = await failureOf(findNotebook({ named }))
   expect(gone).toMatchObject({ reason: 'gone', lost: { title: 'Harbour' } })
-  expect(gone.message).toMatch(/“Harbour” lay there, and backups of it lie in .*backup recover n-.*--new/)
+  expect(gone.message).toMatch(
+    /“Harbour” lay there, and backups of it lie in .*“npx sourcebook backup recover n-.*“npm start -- --new --notebook /,
+  )
   expect(await readdir(named)).toEqual([])
   await recoverNotebook({ from: null, id: store.notebook.id, number: null, folder: named }, systemPorts)
   expect(await findNotebook({ named })).toBe(named)

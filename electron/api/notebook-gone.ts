@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/contract/failure'
+import { commandWords, startWords } from '../../shared/model/command-words'
 import type { OutsideNotebook } from '../store/backups/list-outside'
 
 /** Where a notebook was before there is none now. No other one takes its place unless the person says so. */
@@ -14,9 +15,12 @@ export class NotebookGone extends Failure {
     const what = `${folder} holds no notebook any more. ${whatIsKnown(lost)}`
     const back =
       lost === null
-        ? 'Bring it back or name another folder after --notebook'
-        : `“sourcebook backup recover ${lost.id} '${folder}'” brings it back`
-    super('gone', `${what} ${back}; to make a new, empty notebook there, start Sourcebook with --new.`)
+        ? 'Bring it back, or name another folder after --notebook'
+        : `${commandWords(`backup recover ${lost.id} '${folder}'`)} brings it back`
+    super(
+      'gone',
+      `${what} ${back}; ${startWords(`--new --notebook '${folder}'`)} makes a new, empty one there.`,
+    )
     this.what = what
   }
 }

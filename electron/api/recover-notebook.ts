@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
+import { commandWords } from '../../shared/model/command-words'
 import { listOutside, type OutsideNotebook } from '../store/backups/list-outside'
 import { restoreCopy } from '../store/backups/restore-copy'
 import { realFileSystem } from '../store/file-system'
@@ -40,7 +41,7 @@ export async function recoverNotebook(
   if (lost === undefined)
     throw new Failure(
       'not-found',
-      `There are no backups of a notebook ${which}; “sourcebook backup recover” lists those that can be brought back.`,
+      `There are no backups of a notebook ${which}; ${commandWords('backup recover')} lists those that can be brought back.`,
     )
   const places = { notebook: null, outside: lost.folder }
   const backup = { place: 'outside' as const, number: number ?? lost.newest.number }

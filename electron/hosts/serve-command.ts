@@ -125,7 +125,7 @@ function deserted(host: LoopbackHost, io: CommandIo): Promise<void> {
       const { listening, lastRequest } = host.activity()
       if (listening > 0 || Date.now() - lastRequest < IDLE_MINUTES * 60_000) return
       clearInterval(watch)
-      io.out('No page has been open for an hour, so Sourcebook ends; start it again with npm start.')
+      io.out('No page has been open for an hour, so Sourcebook ends; start it again with “npm start”.')
       end()
     }, 60_000)
     watch.unref()

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { Failure } from '../../shared/contract/failure'
+import { startWords } from '../../shared/model/command-words'
 import { notSaved } from './disk-failure'
 import { writeNew } from './durable-file'
 import { renamePatiently, syncFolder } from './durable-folder'
@@ -124,9 +125,9 @@ function refuseIfHeld(record: LockRecord, takeOver: boolean): void {
   if (where === 'gone' || (where === 'elsewhere' ? takeOver : isNoLongerOurs(record))) return
   const message =
     where === 'elsewhere' && record.host === hostname() && !isOfAnotherMachine(record)
-      ? `The notebook is open in a program of this computer that cannot be seen from here (since ${minuteOf(record.since)}); close it there. If it has ended, open the notebook with --take-over.`
+      ? `The notebook is open in a program of this computer that cannot be seen from here (since ${minuteOf(record.since)}); close it there. If it has ended, open the notebook with ${startWords('--take-over')}.`
       : where === 'elsewhere'
-        ? `The notebook is open on the computer “${record.host}” (since ${minuteOf(record.since)}); close it there. If that computer is gone, open it with --take-over.`
+        ? `The notebook is open on the computer “${record.host}” (since ${minuteOf(record.since)}); close it there. If that computer is gone, open it with ${startWords('--take-over')}.`
         : `The notebook is open in another Sourcebook (since ${minuteOf(record.since)}); close it there to change it here.`
   throw new Failure('held', message)
 }

@@ -7,6 +7,7 @@ import {
   excerptOf,
   extentOf,
 } from '../../../shared/model/annotation'
+import { commandWords } from '../../../shared/model/command-words'
 import { AnnotationId } from '../../../shared/model/ids'
 import { currentVersion } from '../../../shared/model/source'
 import {
@@ -215,7 +216,7 @@ export async function findAnnotation(id: AnnotationId, call: Call): Promise<Anno
     (annotation) => annotation.id === id,
   )
   if (found === undefined)
-    throw new Failure('not-found', `There is no annotation ${id}: “sourcebook annotations” lists them.`)
+    throw new Failure('not-found', `There is no annotation ${id}: ${commandWords('annotations')} lists them.`)
   return found
 }
 

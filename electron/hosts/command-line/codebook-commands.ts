@@ -2,6 +2,7 @@ import { calls, type Input } from '../../../shared/contract/calls'
 import { inWords } from '../../../shared/contract/dispatch'
 import { Failure } from '../../../shared/contract/failure'
 import { type Entry, EntryKind } from '../../../shared/model/codebook'
+import { commandWords } from '../../../shared/model/command-words'
 import { entriesOf, entryNamed } from '../../../shared/model/edit-codebook'
 import { inColumns } from './columns'
 import type { Call, Command, Outcome, Typed } from './commands'
@@ -155,7 +156,7 @@ async function findEntry(call: Call, kind: EntryKind, named: string): Promise<En
   const found =
     entries.find((entry) => entry.kind === kind && entry.id === named) ?? entryNamed(entries, kind, named)
   if (found !== null) return found
-  const message = `There is no ${kind} “${named}”: “sourcebook codebook list --kind ${kind}” lists them.`
+  const message = `There is no ${kind} “${named}”: ${commandWords(`codebook list --kind ${kind}`)} lists them.`
   throw new Failure('not-found', message)
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/contract/failure'
+import { commandWords } from '../../../shared/model/command-words'
 
 /** Something that has a title and can be named by it. */
 type Titled<Id> = { readonly id: Id; readonly title: string }
@@ -10,7 +11,7 @@ type Words = { readonly one: string; readonly many: string; readonly listedBy: s
 export function findByTitle<Id>(title: string, entries: readonly Titled<Id>[], words: Words): Id {
   const [match, ...others] = entries.filter((entry) => entry.title === title)
   if (match === undefined) {
-    const message = `There is no ${words.one} “${title}”: “sourcebook ${words.listedBy}” lists them.`
+    const message = `There is no ${words.one} “${title}”: ${commandWords(`${words.listedBy}`)} lists them.`
     throw new Failure('not-found', message)
   }
   if (others.length > 0) {

@@ -3,6 +3,7 @@ import { Failure } from '../../../shared/contract/failure'
 import type { BackupLosses } from '../../../shared/contract/health'
 import type { Verification } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
+import { commandWords } from '../../../shared/model/command-words'
 import type { Backup, Fault, Health, LockHolder } from '../../../shared/model/health'
 import type { SourceId } from '../../../shared/model/ids'
 import { listRecoverable, recoverNotebook } from '../../api/recover-notebook'
@@ -215,7 +216,7 @@ const restoreBackup: Command = {
           },
         )
         const words = [
-          `restored: backup ${number}. The state before it is a backup, too: “sourcebook backup list”.`,
+          `restored: backup ${number}. The state before it is a backup, too: ${commandWords('backup list')}.`,
           ...messages,
           ...(lost > messages.length ? [`and ${lost - messages.length} more`] : []),
         ]
@@ -227,7 +228,7 @@ const restoreBackup: Command = {
 
 function backupNumber([word, ...rest]: readonly string[]): number {
   if (word === undefined || rest.length > 0 || !/^[1-9]\d{0,8}$/.test(word))
-    throw new UsageError('Name one backup by its number; “sourcebook backup list” lists them.')
+    throw new UsageError(`Name one backup by its number; ${commandWords('backup list')} lists them.`)
   return Number(word)
 }
 

@@ -135,7 +135,7 @@ test('the same file is known, and added all the same when that is asked for', as
   expect(again).toMatchObject({ ok: true, outcome: { what: 'added' } })
   expect(again?.source).not.toBe(first?.source)
   const { out } = await run('import', path, '--again')
-  expect(out).toContain(`“sourcebook version add ${first?.source} `)
+  expect(out).toContain(`“npx sourcebook version add ${first?.source} `)
 })
 
 test('bibliographies and annotations in a folder find its texts, wherever they stand among them', async () => {

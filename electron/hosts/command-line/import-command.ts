@@ -3,6 +3,7 @@ import { CHUNK_BYTES } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
 import type { FileReport, Findings, ImportOutcome } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
+import { commandWords } from '../../../shared/model/command-words'
 import { tellsOfTexts } from '../../api/archive-members'
 import { filesBelow } from '../../intake/files-below'
 import { readPath } from '../../intake/read-path'
@@ -119,6 +120,7 @@ function describeReport(report: FileReport): string {
 const verbs: Record<ImportOutcome['what'], string> = {
   added: 'imported',
   known: 'known   ',
+  mended: 'mended  ',
   references: 'details ',
   annotations: 'imported',
   archive: 'archive ',
@@ -136,6 +138,8 @@ function outcomeLines(outcome: ImportOutcome, source: string): string[] {
       return [
         `These bytes are in the notebook as “${oneLine(outcome.title)}”; --again adds them all the same.`,
       ]
+    case 'mended':
+      return [outcome.message]
     case 'references':
       return [
         `${counted(outcome.matched.length, 'source')} got details from it.`,
@@ -181,11 +185,11 @@ function questionLines({ split, alike }: Findings, source: string): string[] {
     ...(split === null
       ? []
       : [
-          `A second article begins with “${oneLine(split.heading)}”; “sourcebook split ${source} ${split.at}” makes it a source of its own.`,
+          `A second article begins with “${oneLine(split.heading)}”; ${commandWords(`split ${source} ${split.at}`)} makes it a source of its own.`,
         ]),
     ...alike.map(
       ({ source: other, title, share }) =>
-        `Shares ${Math.floor(share * 100)} % with “${oneLine(title)}”; “sourcebook version add ${other} ${source}” makes it a new version of that.`,
+        `Shares ${Math.floor(share * 100)} % with “${oneLine(title)}”; ${commandWords(`version add ${other} ${source}`)} makes it a new version of that.`,
     ),
   ]
 }
@@ -203,6 +207,7 @@ function summaryOf(reports: readonly FileReport[]): string {
 const summaryWords: Record<ImportOutcome['what'], string> = {
   added: 'imported',
   known: 'known already',
+  mended: 'put back',
   references: 'read for details',
   annotations: 'read for annotations',
   archive: 'opened as archives',

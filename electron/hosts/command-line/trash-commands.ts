@@ -2,6 +2,7 @@ import type { Input } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
 import { excerptOf } from '../../../shared/model/annotation'
 import { assertNever } from '../../../shared/model/assert-never'
+import { commandWords } from '../../../shared/model/command-words'
 import { AnnotationId, BriefId, SourceId } from '../../../shared/model/ids'
 import type { TrashEntry } from '../../../shared/model/notebook'
 import type { Call, Command } from './commands'
@@ -61,7 +62,7 @@ async function findDeleted(annotation: AnnotationId, call: Call): Promise<Input<
     if (deleted.some((entry) => entry.kind === 'annotation' && entry.annotation.id === annotation))
       return { kind: 'annotation', source, annotation }
   }
-  const message = `There is no annotation ${annotation} in the trash of any source: “sourcebook trash --source S” lists it.`
+  const message = `There is no annotation ${annotation} in the trash of any source: ${commandWords('trash --source S')} lists it.`
   throw new Failure('not-found', message)
 }
 

@@ -50,7 +50,7 @@ describe('version', () => {
     expect(code).toBe(0)
     expect(out).toBe(`version 2 of ${source}
 annotations: 1 in place, 0 moved, 1 on changed words, 1 not found
-“sourcebook version decisions ${source}” lists the 2 to be decided.`)
+“npx sourcebook version decisions ${source}” lists the 2 to be decided.`)
     const decisions = await run('version', 'decisions', source)
     const lines = decisions.out.split('\n')
     expect(lines).toHaveLength(2)

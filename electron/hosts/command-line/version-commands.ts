@@ -3,6 +3,7 @@ import type { Input } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
 import type { CarriedCounts, DiffRow } from '../../../shared/contract/intake'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
+import { commandWords } from '../../../shared/model/command-words'
 import { BlockId, type SourceId } from '../../../shared/model/ids'
 import { currentVersion, type Source } from '../../../shared/model/source'
 import { annotationId, findAnnotation } from './annotation-commands'
@@ -99,7 +100,9 @@ function describeAdded(source: Source, carried: CarriedCounts): string {
   return [
     `version ${currentVersion(source).number} of ${source.id}`,
     `annotations: ${exact} in place, ${moved} moved, ${fuzzy} on changed words, ${orphaned} not found`,
-    ...(open === 0 ? [] : [`“sourcebook version decisions ${source.id}” lists the ${open} to be decided.`]),
+    ...(open === 0
+      ? []
+      : [`${commandWords(`version decisions ${source.id}`)} lists the ${open} to be decided.`]),
   ].join('\n')
 }
 

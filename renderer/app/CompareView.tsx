@@ -17,6 +17,9 @@ import { ExcerptTable } from '../excerpts/table/ExcerptTable'
 import { usePreferences } from '../state/preferences'
 import { leadTo } from './use-focus-of'
 import '../compare/compare.css'
+import '../compare/figures.css'
+import '../compare/matrix.css'
+import '../compare/claims.css'
 
 type Props = {
   readonly sources: readonly SourceSummary[]

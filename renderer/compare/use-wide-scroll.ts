@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 
 /**
- * Whether there is more at the left and at the right of what `scroller` shows, in the words that compare.css reads. As
+ * Whether there is more at the left and at the right of what `scroller` shows, in the words that matrix.css reads. As
  * its room changes, as by a pane that opens beside it, the element of `keptInView` is brought back into view.
  */
 export function useWideScroll(

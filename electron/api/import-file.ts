@@ -10,6 +10,7 @@ import type { ArchiveMembers } from './archive-members'
 import { importAnnotations } from './import-annotations'
 import { importReferences } from './import-references'
 import { publishedInTurns } from './published-in-turns'
+import { putBack } from './put-back'
 import type { SessionContext } from './session-context'
 
 /** How a file is imported. */
@@ -51,10 +52,14 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
   ): Promise<Imported> {
     // The windows are told of the files of a batch some at a time.
     const context = batch === undefined ? given : inTurns
-    const holder = again ? null : await context.texts.holderOf(file.sha256)
-    if (holder !== null) {
+    const holders = await context.texts.holdersOf(file.sha256)
+    const { mended, notices } = await putBack(context, file, holders, signal)
+    const [holder] = holders
+    if (mended !== null && !again)
+      return { source: mended.source, outcome: { what: 'mended', ...mended.told }, notices }
+    if (holder !== undefined && !again) {
       const outcome = { what: 'known' as const, title: holder.details.title }
-      return { source: holder.id, outcome, notices: [] }
+      return { source: holder.id, outcome, notices }
     }
     const parsed = await context.parseFile(file.name, file.bytes, signal)
     signal?.throwIfAborted()

@@ -66,14 +66,12 @@ export class KnownTexts {
     })
   }
 
-  /** A source with a version that was read from bytes of this checksum; null when there is none. */
-  async holderOf(sha256: string): Promise<Source | null> {
+  /** The sources with a version that was read from bytes of this checksum. */
+  async holdersOf(sha256: string): Promise<readonly Source[]> {
     await this.#upToDate()
-    for (const id of this.#holders.get(sha256) ?? []) {
-      const source = await this.#read(id)
-      if (source !== null) return source
-    }
-    return null
+    const holders = [...(this.#holders.get(sha256) ?? [])]
+    const sources = await inParallel(holders, FILES_AT_ONCE, (id) => this.#read(id))
+    return sources.filter((source) => source !== null)
   }
 
   /** Finds the sources that something elsewhere names. */

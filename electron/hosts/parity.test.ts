@@ -281,6 +281,8 @@ const sent: readonly Sent[] = [
   { name: 'backup.restore', input: { number: 1, place: 'notebook' } },
   { name: 'backup.restore', input: { number: 99, place: 'notebook' } },
   { name: 'backup.list', input: {} },
+  { name: 'backup.losses', input: {} },
+  { name: 'backup.look', input: { number: 1, place: 'notebook' } },
   { name: 'backup.restoreCopy', input: { number: 1, place: 'notebook' } },
   { name: 'backup.restoreCopy', input: { number: 1, place: 'outside' } },
   { name: 'desktop.openCopy', input: { folder: '/tmp/no copy' } },

@@ -26,7 +26,7 @@ import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
 import { type AnnotationsNow, type FilesChange, SeveralSources } from './several-sources'
 import { SharedLists } from './shared-lists'
-import type { SourceDocuments } from './source-documents'
+import type { PutBack, SourceDocuments } from './source-documents'
 import { stampSource } from './source-stamps'
 import type { Changed } from './stored-document'
 import type { Care } from './take-care'
@@ -142,6 +142,19 @@ export class NotebookStore {
   /** The bytes that a version was read from; null when their file is not there. */
   readOriginal(id: SourceId, number: number): Promise<OriginalFile | null> {
     return this.#known.reading(id, (documents) => documents.readOriginal(number))
+  }
+
+  /** Puts back what is lost of a version, given the bytes that it was read from: see `SourceDocuments`. */
+  async putBackVersion(
+    id: SourceId,
+    number: number,
+    original: OriginalFile,
+    textOf: () => Promise<Version | null>,
+  ): Promise<PutBack> {
+    // What is whole is no change.
+    const now = await this.#known.reading(id, (documents) => documents.lookAtVersion(number))
+    if (now.original && now.isRead) return { original: false, text: 'whole' }
+    return this.#changing(id, (documents) => documents.putBackVersion(number, original, textOf))
   }
 
   /** In reading order, without those in the trash. Counts that turn out to be wrong are put right. */

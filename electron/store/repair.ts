@@ -116,24 +116,44 @@ export class Repair {
    */
   mendOriginal(name: string, sha256: string): Promise<Uint8Array | null> {
     return this.#queue.run(async () => {
-      const { fs, folder, backups, writes, note } = this.ports
+      const { backups, writes } = this.ports
       const bytes = await backups.unchanging(documentName(name), sha256).catch(() => null)
       if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== sha256) return null
       if (!writes || (await this.#isElsewhere(name))) return bytes
-      const there = (await orAbsent(fs.stamp(join(folder, name)))) !== null
-      let keptAs: string | null
       try {
-        keptAs = await this.#makeRoom(name, there)
-        await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
+        await this.#replaceOriginal(name, bytes, 'from a backup')
       } catch (error) {
         diskCode(error)
-        return bytes
       }
-      const what = `${fileInWords(name)} ${there ? 'was not the one that was imported any more' : 'was missing'}`
-      const message = `${what}, and was put back from a backup${keptAs === null ? '' : `; what was found lies in ${keptAs}`}.`
-      note({ kind: there ? 'original-changed' : 'missing', file: name, message, mended: true, keptAs })
       return bytes
     })
+  }
+
+  /**
+   * Bytes of a file that never changes, which somebody brought again, are in its place; what lay there lies aside. Throws a
+   * Failure when the disk does not take them: then nothing was changed.
+   */
+  putBack(name: string, bytes: Uint8Array): Promise<void> {
+    return this.#queue.run(async () => {
+      await this.#replaceOriginal(name, bytes, 'from the file that was imported again').catch(
+        (error: unknown) => {
+          throw notSaved(error, join(this.ports.folder, name))
+        },
+      )
+      this.#listener(name)
+    })
+  }
+
+  async #replaceOriginal(name: string, bytes: Uint8Array, from: string): Promise<void> {
+    const { fs, folder, note } = this.ports
+    const there = (await orAbsent(fs.stamp(join(folder, name)))) !== null
+    const keptAs = await this.#makeRoom(name, there)
+    await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
+    const met = name.endsWith('.json') ? 'was damaged' : 'was not the one that was imported any more'
+    const what = `${fileInWords(name)} ${there ? met : 'was missing'}`
+    const message = `${what}, and was put back ${from}${keptAs === null ? '' : `; what was found lies in ${keptAs}`}.`
+    const kind = name.endsWith('.json') ? 'damaged' : 'original-changed'
+    note({ kind: there ? kind : 'missing', file: name, message, mended: true, keptAs })
   }
 
   /**

@@ -305,6 +305,24 @@ export class SourceDocuments {
     }
   }
 
+  /** Whether the file that a version was read from is whole, and its blocks; and what lies in the place of that file. */
+  async lookAtVersion(number: number): Promise<{
+    readonly original: boolean
+    readonly isRead: boolean
+    readonly there: OriginalFile | null
+  }> {
+    const entry = await this.#entry(number)
+    const there = await this.readOriginal(number)
+    const isRead = await this.readVersion(number).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Failure && error.reason === 'damaged') return false
+        throw error
+      },
+    )
+    return { original: there !== null && sha256Of(there.bytes) === entry.original.sha256, isRead, there }
+  }
+
   /**
    * Put back what is lost of a version, or damaged: the file that it was read from, given its bytes, and its blocks, which
    * `textOf` is asked for. Throws a Failure when the disk does not take them.
@@ -314,25 +332,16 @@ export class SourceDocuments {
     { bytes, extension }: OriginalFile,
     textOf: () => Promise<Version | null>,
   ): Promise<PutBack> {
-    const { original } = await this.#entry(number)
     const put = async (ending: string, missing: Uint8Array) =>
       this.home.repair?.putBack(this.#name(`v${number}.${ending}`), missing)
-    const there = await this.readOriginal(number)
-    const isThere = there !== null && sha256Of(there.bytes) === original.sha256
-    if (!isThere) await put(there?.extension ?? safeExtension(extension), bytes)
-    const isRead = await this.readVersion(number).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Failure && error.reason === 'damaged') return false
-        throw error
-      },
-    )
-    if (isRead) return { original: !isThere, text: 'whole' }
+    const { original, isRead, there } = await this.lookAtVersion(number)
+    if (!original) await put(there?.extension ?? safeExtension(extension), bytes)
+    if (isRead) return { original: !original, text: 'whole' }
     const version = await textOf()
     const [file] = version === null ? [] : versionFiles(version, { bytes, extension })
-    if (file === undefined) return { original: !isThere, text: 'lost' }
+    if (file === undefined) return { original: !original, text: 'lost' }
     await put('json', file.bytes)
-    return { original: !isThere, text: 'put back' }
+    return { original: !original, text: 'put back' }
   }
 
   /** The name of a file that is gone is not known, but what the imported file was called. */

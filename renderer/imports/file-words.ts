@@ -17,6 +17,8 @@ export function signOf(state: FileState): { icon: IconName; className: string; w
       if (state.gone === true) return { icon: 'minus', className: '', words: 'Gone' }
       if (state.leftOut === true) return { icon: 'minus', className: '', words: 'Left out' }
       if (asksSomething(state)) return { icon: 'split', className: 'signal', words: 'To decide' }
+      if (state.report.outcome.what === 'mended')
+        return { icon: 'check', className: 'good', words: 'Put back' }
       return isPoor(state.report.outcome)
         ? { icon: 'doc', className: '', words: 'Imported' }
         : { icon: 'check', className: 'good', words: 'Imported' }
@@ -63,7 +65,9 @@ function outcomeLine(outcome: ImportOutcome, notices: readonly string[]): string
     case 'added':
       return [questionLine(outcome.findings) ?? findingsLine(outcome.findings), ...notices].join(' ')
     case 'known':
-      return `In the notebook already as “${outcome.title}”. Import it all the same?`
+      return [`In the notebook already as “${outcome.title}”. Import it all the same?`, ...notices].join(' ')
+    case 'mended':
+      return [outcome.message, ...notices].join(' ')
     case 'references': {
       const { matched, unmatched } = outcome
       const records = count(matched.length + unmatched.length, 'reference')

@@ -27,6 +27,11 @@ function isKnown(state: FileState): boolean {
   return state.step === 'imported' && state.report.outcome.what === 'known'
 }
 
+/** True for a file that put back what the notebook had lost of it. */
+function isMended(state: FileState): boolean {
+  return state.step === 'imported' && state.gone !== true && state.report.outcome.what === 'mended'
+}
+
 /** True once the text of the file is no source of its own any more: it joined another as a version, or was undone. */
 function isGone(state: FileState): boolean {
   return state.step === 'imported' && state.gone === true
@@ -53,7 +58,7 @@ export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
 /** How many files are in each group, and how many are still to be read. */
 export function countRows(
   files: readonly QueuedFile[],
-): Record<RowGroup | 'known' | 'cancelled' | 'left', number> {
+): Record<RowGroup | 'known' | 'mended' | 'cancelled' | 'left', number> {
   const counts = {
     all: 0,
     decide: 0,
@@ -62,6 +67,7 @@ export function countRows(
     imported: 0,
     gone: 0,
     known: 0,
+    mended: 0,
     cancelled: 0,
     left: 0,
   }
@@ -69,6 +75,7 @@ export function countRows(
     const { step } = file.state
     for (const group of rowGroups) if (isIn(group, file)) counts[group] += 1
     if (isKnown(file.state)) counts.known += 1
+    if (isMended(file.state)) counts.mended += 1
     if (step === 'cancelled') counts.cancelled += 1
     if (step === 'waiting' || step === 'reading') counts.left += 1
   }
@@ -79,7 +86,8 @@ export function countRows(
 export function summaryOf(files: readonly QueuedFile[]): string {
   const counts = countRows(files)
   const parts = [
-    [counts.imported, 'imported'],
+    [counts.imported - counts.mended, 'imported'],
+    [counts.mended, 'put back'],
     [counts.gone, 'joined or undone'],
     [counts.known, 'here already'],
     [counts.refused, 'refused'],

@@ -48,6 +48,8 @@ export const ImportOutcome = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('added'), findings: Findings }),
   /** The same bytes were read before: nothing was added. */
   z.strictObject({ what: z.literal('known'), title: z.string() }),
+  /** The same bytes were read before, and were lost or damaged since: they were put back, as the message says. */
+  z.strictObject({ what: z.literal('mended'), title: z.string(), message: z.string() }),
   /** A bibliography: its records set the details of sources that were found by address, DOI, file name or title. */
   z.strictObject({
     what: z.literal('references'),

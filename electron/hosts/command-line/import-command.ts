@@ -121,6 +121,7 @@ const verbs: Record<ImportOutcome['what'], string> = {
   added: 'imported',
   known: 'known   ',
   mended: 'mended  ',
+  mended: 'mended  ',
   references: 'details ',
   annotations: 'imported',
   archive: 'archive ',
@@ -138,6 +139,8 @@ function outcomeLines(outcome: ImportOutcome, source: string): string[] {
       return [
         `These bytes are in the notebook as “${oneLine(outcome.title)}”; --again adds them all the same.`,
       ]
+    case 'mended':
+      return [outcome.message]
     case 'mended':
       return [outcome.message]
     case 'references':
@@ -207,6 +210,7 @@ function summaryOf(reports: readonly FileReport[]): string {
 const summaryWords: Record<ImportOutcome['what'], string> = {
   added: 'imported',
   known: 'known already',
+  mended: 'put back',
   mended: 'put back',
   references: 'read for details',
   annotations: 'read for annotations',

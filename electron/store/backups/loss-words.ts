@@ -52,26 +52,24 @@ export async function lossesOf(backup: OpenBackup): Promise<readonly Lost[]> {
 /** What is in no copy any more, and how it comes back. */
 function goneWords(paths: readonly string[], source: Source | null): string {
   if (paths.length === 0) return ''
-  const numbers = [...new Set(paths.flatMap((path) => /\/v([1-9][0-9]*)\.[a-z0-9]+$/.exec(path)?.[1] ?? []))]
-  const several = (source?.versions.length ?? 1) > 1
-  const versions = numbers.map((number) => {
-    const named = source?.versions.find((one) => one.number === Number(number))?.original.fileName
-    const file = named === undefined ? '' : ` (“${named}”)`
-    const has = (ending: RegExp) => paths.some((path) => path.includes(`/v${number}.`) && ending.test(path))
-    const text = has(/\.json$/) ? ['the text'] : []
-    const original = has(/\.(?!json$)[a-z0-9]+$/) ? [`the file that it was read from${file}`] : []
-    const of = several ? ` of version ${number}` : ''
-    return { what: `${[...text, ...original].join(' and ')}${of}`, named }
+  const numbers = new Set(paths.flatMap((path) => /\/v([1-9][0-9]*)\.[a-z0-9]+$/.exec(path)?.[1] ?? []))
+  const entries = (source?.versions ?? []).filter(({ number }) => numbers.has(String(number)))
+  const again = entries.map(({ original: { fileName } }) => `“${fileName}”`).join(' and ')
+  const versions = [...numbers].flatMap((number) => {
+    const its = paths.filter((path) => path.includes(`/v${number}.`))
+    const of = (source?.versions.length ?? 1) > 1 ? ` of version ${number}` : ''
+    return [
+      ...(its.some((path) => path.endsWith('.json')) ? [`the text${of}`] : []),
+      ...(its.some((path) => !path.endsWith('.json')) ? [`the file that it was read from${of}`] : []),
+    ]
   })
   const rest = [...new Set(paths.flatMap((path) => restOf(path) ?? []))]
-  const files = versions.flatMap(({ named }) => named ?? [])
-  const again =
-    files.length === 0
-      ? ''
-      : ` Import ${files.map((file) => `“${file}”`).join(' and ')} again to put that back.`
-  const kept = rest.length === 0 ? '' : ` What the notebook has of ${rest.join(' and ')} now stays.`
-  const what = [...versions.map((one) => one.what), ...rest].join(', ')
-  return `${what} ${versions.length + rest.length > 1 || / and /.test(what) ? 'are' : 'is'} lost; all else of it is whole.${again}${kept}`
+  const what = [...versions, ...rest]
+  return [
+    `${what.join(', ')} ${what.length > 1 ? 'are' : 'is'} lost; all else of it is whole.`,
+    ...(again === '' ? [] : [`Import ${again} again to put that back.`]),
+    ...(rest.length === 0 ? [] : [`What the notebook has of ${rest.join(', ')} now stays.`]),
+  ].join(' ')
 }
 
 /** What is not as this backup had it. */
@@ -81,7 +79,7 @@ function othersWords(paths: readonly string[]): string {
 
 function restOf(path: string): string | null {
   if (/\/v[1-9][0-9]*\.[a-z0-9]+$/.test(path)) return null
-  if (/\/annotations\//.test(path)) return 'some of its annotations'
+  if (path.includes('/annotations/')) return 'some of its annotations'
   if (path.endsWith('/links.json')) return 'its links'
   return path.endsWith('/source.json') ? 'its details' : 'what it says'
 }

@@ -47,7 +47,7 @@ async function reopened(): Promise<NotebookStore> {
 
 describe('a state of which a file is lost that it leaves in the notebook', () => {
   test.each([
-    ['original', 'v1.txt', 'the file that it was read from (“quays.txt”) is lost; all else of it is whole.'],
+    ['original', 'v1.txt', 'the file that it was read from is lost; all else of it is whole.'],
     ['text', 'v1.json', 'the text is lost; all else of it is whole.'],
   ])('comes back without this, once that is asked for: %s', async (_, file, words) => {
     const { store, disk, idOf, brief } = harbour
@@ -99,13 +99,8 @@ describe('a state of which a file is lost that it leaves in the notebook', () =>
     const { disk, idOf } = harbour
     await harbour.store.close()
     await disk.fs.removeFolder(`${FOLDER}/sources/${idOf(0)}`)
-    expect(await restore(true)).toMatchObject([
-      {
-        message: expect.stringContaining(
-          'the text and the file that it was read from (“quays.txt”) are lost',
-        ),
-      },
-    ])
+    const words = (await restore(true)).map(({ message }) => message).join(' ')
+    expect(words).toContain('the text, the file that it was read from are lost')
     const again = await reopened()
     expect(await again.readAnnotations(idOf(0))).toHaveLength(1)
     expect((await again.readSource(idOf(0))).details.title).toBe(titleOf(0))
@@ -143,7 +138,7 @@ describe('a state that has lost documents of its own', () => {
     const isKept = new Set<string>()
     // All objects but the first list and the title page, one after the other.
     const reader = await openBackup(disk.fs, places, which)
-    const root = `${reader.manifest.root}`
+    const root = reader.manifest.root
     const title = reader.files.find(({ at }) => at === 'notebook.json')?.sha256 ?? ''
     for (const path of before) if (path.includes(root) || path.includes(title)) isKept.add(path)
     await harbour.retitle('What it costs us')

@@ -166,6 +166,26 @@ export function KnownPage(given: {
   )
 }
 
+/** A file that put back what the notebook had lost of it. */
+export function MendedPage({ message, onReview }: { message: string; onReview: (() => void) | null }) {
+  return (
+    <section className="ask" aria-labelledby="mended">
+      <h2 id="mended" tabIndex={-1}>
+        Put back
+      </h2>
+      <p dir="auto">{message}</p>
+      <p>Your highlights and what you wrote are as they were.</p>
+      {onReview === null ? null : (
+        <div className="acts">
+          <button type="button" className="btn line" onClick={onReview}>
+            Review that one
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
 /** More rows than this scroll in a frame of their own. */
 const MANY = 40
 

@@ -9,7 +9,7 @@ import { lineOf } from '../file-words'
 import { canRetry, type QueuedFile, sourceOf, sourcesOf } from '../import-queue'
 import { asksSomething } from '../row-groups'
 import type { Imports } from '../use-import'
-import { AnnotationsPage, ArchivePage, KnownPage, ReferencesPage } from './OutcomePages'
+import { AnnotationsPage, ArchivePage, KnownPage, MendedPage, ReferencesPage } from './OutcomePages'
 import { type ReviewContext, ReviewProvider } from './review-context'
 import { SeveralPage } from './SeveralPage'
 import { SourceReview } from './SourceReview'
@@ -182,6 +182,13 @@ function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props
           title={outcome.title}
           onAgain={() => imports.again(file.key)}
           onLeave={state.leftOut === true ? null : () => imports.queue.leaveOut(file.key)}
+          onReview={source === null ? null : () => onReview({ kind: 'source', source })}
+        />
+      )
+    case 'mended':
+      return (
+        <MendedPage
+          message={outcome.message}
           onReview={source === null ? null : () => onReview({ kind: 'source', source })}
         />
       )

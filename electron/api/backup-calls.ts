@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
@@ -8,7 +9,9 @@ import { restoreCopy } from '../store/backups/restore-copy'
 import { restoreInPlace } from '../store/backups/restore-in-place'
 import { isNotebook } from '../store/create-notebook'
 import { realFileSystem } from '../store/file-system'
+import { expectThere } from '../store/is-gone'
 import { acquireLock } from '../store/lock'
+import { documentsFolder } from './documents-folder'
 import { needDesktop } from './import-calls'
 import type { OpenPorts } from './open-calls'
 import type { SessionContext } from './session-context'
@@ -32,12 +35,14 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
     'backup.list': async () => [...(await store.backups.list())],
     'backup.make': async () => {
       if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
+      await expectThere(realFileSystem, folder)
       const made = await store.backups.make('asked')
       publish({ kind: 'health' })
       return made
     },
     'backup.restore': async ({ partly = false, ...which }) => {
       if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
+      await expectThere(realFileSystem, folder)
       let lost: readonly Lost[] = []
       await whileClosed(async () => {
         const lock = await acquireLock(realFileSystem, folder, { now })
@@ -91,11 +96,17 @@ function partsOf(lost: readonly Lost[]): LostParts {
   return { lost: lost.length, messages: lost.slice(0, 100).map(({ message }) => message) }
 }
 
-/** A folder beside the notebook that is not there yet, named after it and after the day to which it goes back. */
+/**
+ * A folder beside the notebook that is not there yet, named after it and after the day to which it goes back; among the person's
+ * documents where all that is around the notebook is gone.
+ */
 async function freeFolder(folder: string, day: string): Promise<string> {
   const name = `${basename(folder)} (as of ${day})`
+  const beside = (await realFileSystem.stamp(dirname(folder)).catch(() => null)) !== null
+  const parent = beside ? dirname(folder) : await documentsFolder()
+  await mkdir(parent, { recursive: true })
   for (let nth = 1; ; nth += 1) {
-    const path = join(dirname(folder), nth === 1 ? name : `${name} ${nth}`)
+    const path = join(parent, nth === 1 ? name : `${name} ${nth}`)
     const there = await realFileSystem.stamp(path).catch(() => null)
     if (there === null && !(await isNotebook(path))) return path
   }

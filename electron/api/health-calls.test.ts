@@ -262,12 +262,12 @@ describe('going back to a backup', () => {
     await desk.importText(text)
     const { number } = await desk.call('backup.make', {})
     const away = `${desk.folder}-away`
-    const restoring = desk.call('backup.restore', { number, place: 'notebook' })
     await rename(desk.folder, away)
-    await restoring.catch(() => undefined)
+    await mkdir(desk.folder)
+    await writeFile(join(desk.folder, 'notebook.json'), 'half of it')
+    await failureOf(desk.call('backup.restore', { number, place: 'notebook' }))
     const failure = await failureOf(desk.call('library.list', {}))
     expect(failure.message).toContain('could not be opened')
-    await rename(away, desk.folder)
   })
 })
 
@@ -312,4 +312,49 @@ test('a copy that was made here is opened on the desktop, and no other folder is
   expect((await failureOf(desk.call('desktop.openCopy', { folder }))).reason).toBe('not-found')
   await desk.call('desktop.openCopy', copy)
   expect(opened).toEqual([copy.folder])
+})
+
+describe('a notebook whose folder was deleted while it is open', () => {
+  async function deskWithout() {
+    const outside = await temporaryFolder()
+    const ports = {
+      ...steadyPorts(),
+      outsideBackups: { wanted: async () => outside, want: async () => undefined },
+    }
+    const desk = await openDesk(ports)
+    await desk.importText(text)
+    await desk.call('backup.make', {})
+    await rename(desk.folder, `${desk.folder} elsewhere`)
+    return desk
+  }
+
+  test('is told as gone until it is back, and nothing is made in its place', async () => {
+    const { call, folder } = await deskWithout()
+    expect((await call('health.read', {})).gone).toBe(true)
+    for (const refused of [
+      () => call('backup.make', {}),
+      () => call('health.check', { texts: false }),
+      () => call('backup.restore', { number: 1, place: 'outside' }),
+    ])
+      expect((await failureOf(refused())).reason).toBe('gone')
+    expect((await call('health.read', {})).incidents).toEqual([])
+    await expect(readdir(folder)).rejects.toThrow('ENOENT')
+    await rename(`${folder} elsewhere`, folder)
+    expect((await call('health.read', {})).gone).toBe(false)
+    expect(await call('library.list', {})).toHaveLength(1)
+  })
+
+  test('is made anew beside it from a backup outside', async () => {
+    const { call } = await deskWithout()
+    const [outside] = (await call('backup.list', {})).filter(({ place }) => place === 'outside')
+    const { folder } = await call('backup.restoreCopy', { number: outside?.number ?? 0, place: 'outside' })
+    expect(await readdir(folder)).toContain('notebook.json')
+  })
+
+  test('is told to the windows by the first change that cannot be saved', async () => {
+    const { call, events } = await deskWithout()
+    events.length = 0
+    await failureOf(call('brief.create', blankBrief('What the port says')))
+    expect(events).toContainEqual({ kind: 'health' })
+  })
 })

@@ -73,7 +73,8 @@ export function healthCalls(context: SessionContext, watch: HealthWatch): Health
 async function readHealth({ store, outsideBackups }: SessionContext, watch: HealthWatch): Promise<Health> {
   const { folder, backups, health } = store
   const place = { fs: realFileSystem, folder }
-  const [holder, disk, by, made, outsideFolder, record, copies] = await Promise.all([
+  const [gone, holder, disk, by, made, outsideFolder, record, copies] = await Promise.all([
+    watch.isGone(),
     readLockHolder(realFileSystem, folder),
     realFileSystem.space(folder).catch(() => null),
     syncedBy(folder),
@@ -86,6 +87,7 @@ async function readHealth({ store, outsideBackups }: SessionContext, watch: Heal
   const lastIn = (where: 'notebook' | 'outside') => made.find((one) => one.place === where)?.made ?? null
   return {
     folder,
+    gone,
     holder,
     disk,
     syncedBy: by,

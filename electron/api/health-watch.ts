@@ -8,6 +8,7 @@ import type { LookAtUnits } from '../store/check-unit'
 import { findCopies } from '../store/conflict-copies'
 import type { CopyName } from '../store/copy-name'
 import type { FileSystem } from '../store/file-system'
+import { expectThere, isGone } from '../store/is-gone'
 import { putSameAside } from '../store/put-same-aside'
 import { Scrub } from '../store/scrub'
 import type { SessionContext } from './session-context'
@@ -20,6 +21,8 @@ export class HealthWatch {
   #scrub: Scrub | null = null
   #asked: { readonly ending: AbortController; progress: Progress } | null = null
   #told = 0
+  #askAgain: NodeJS.Timeout | null = null
+  #stopped = false
   /** Copies that a person has to decide about; null when nobody has looked since something happened. */
   #copies: Promise<readonly CopyName[]> | null = null
 
@@ -71,6 +74,8 @@ export class HealthWatch {
 
   /** Resolves when nothing is read any more. */
   async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#askAgain ?? undefined)
     this.stopCheck()
     await this.#scrub?.stop()
   }
@@ -96,6 +101,17 @@ export class HealthWatch {
     return this.#copies
   }
 
+  /** Whether nothing is left of the notebook. While that is so windows are told to ask again, since it may come back. */
+  async isGone(): Promise<boolean> {
+    const gone = await isGone(this.fs, this.context.store.folder)
+    if (gone && !this.#stopped)
+      this.#askAgain ??= setTimeout(() => {
+        this.#askAgain = null
+        this.context.publish({ kind: 'health' })
+      }, ASK_AGAIN_MS).unref()
+    return gone
+  }
+
   /** Looks at every file now, and at the texts as well if asked; one look at a time. */
   async check(texts: boolean): Promise<Output<'health.check'>> {
     if (this.#asked !== null)
@@ -109,6 +125,7 @@ export class HealthWatch {
     this.#asked = { ending, progress: { done: 0, of: 0 } }
     const ids = texts ? store.library().map(({ id }) => id) : []
     try {
+      await expectThere(this.fs, store.folder)
       const onProgress = ({ done, of }: Progress) => this.#tell({ done, of: of + ids.length })
       const found = await this.#look({ signal, onProgress }, this.lookAt)
       const { of } = this.#asked.progress
@@ -130,9 +147,11 @@ export class HealthWatch {
     return { fs: this.fs, folder: this.context.store.folder }
   }
 
-  #look(options: CheckOptions, lookAt: LookAtUnits | null = null): Promise<NotebookCheck> {
+  async #look(options: CheckOptions, lookAt: LookAtUnits | null = null): Promise<NotebookCheck> {
     const { store } = this.context
     const { fs, folder } = this.#place
+    // Not each of its files is missing, and nothing is to be noted down in its place.
+    if (await isGone(fs, folder)) return nothingSeen
     const check = checkNotebook(
       {
         fs,
@@ -242,6 +261,17 @@ export class HealthWatch {
 }
 
 const TELL_MS = 100
+/** A look that was not begun. */
+const nothingSeen: NotebookCheck = {
+  faults: [],
+  files: 0,
+  bytes: 0,
+  copies: [],
+  strays: 0,
+  unknown: 0,
+  stopped: true,
+}
+const ASK_AGAIN_MS = 5000
 
 /** Of how many backups not everything comes back, and what to do, in a sentence. */
 function lostWords(lost: readonly LostOfBackup[]): string {

@@ -7,6 +7,7 @@ const now = new Date('2025-03-05T12:00:00.000Z')
 const check: LastCheck = { at: '2025-03-05T11:30:00.000Z', files: 40, faults: 0, texts: false }
 const health: Health = {
   folder: '/home/ilse/Harbour fund',
+  gone: false,
   holder: { who: 'nobody' },
   disk: { free: 80_000_000_000, size: 500_000_000_000 },
   syncedBy: null,

@@ -5,6 +5,7 @@ import type { Backup, Health } from '../../shared/model/health'
 
 const whole: Health = {
   folder: '/home/ilse/Harbour fund',
+  gone: false,
   holder: { who: 'this-window', since: '2025-02-26T09:00:00.000Z' },
   disk: { free: 120_000_000_000, size: 500_000_000_000 },
   syncedBy: null,

@@ -126,6 +126,8 @@ export type LockHolder = z.infer<typeof LockHolder>
 /** All that the page “Notebook health” shows. */
 export const Health = z.strictObject({
   folder: z.string(),
+  /** True when nothing is left of the notebook there: its disk is not plugged in, or it was deleted or moved. */
+  gone: z.boolean(),
   holder: LockHolder,
   /** Bytes that are free on the disk of the notebook and that it has in all; null where the system does not say. */
   disk: z.strictObject({ free: z.number(), size: z.number() }).nullable(),

@@ -35,24 +35,25 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
     'backup.list': async () => [...(await store.backups.list())],
     'backup.make': async () => {
       if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
-      await expectThere(realFileSystem, folder)
       const made = await store.backups.make('asked')
       publish({ kind: 'health' })
       return made
     },
     'backup.restore': async ({ partly = false, ...which }) => {
       if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
-      await expectThere(realFileSystem, folder)
       let lost: readonly Lost[] = []
-      await whileClosed(async () => {
-        const lock = await acquireLock(realFileSystem, folder, { now })
-        try {
-          const how = { partly }
-          lost = await restoreInPlace(realFileSystem, folder, await places(), which, { now, newId }, how)
-        } finally {
-          await lock.release()
-        }
-      })
+      await whileClosed(
+        async () => {
+          const lock = await acquireLock(realFileSystem, folder, { now })
+          try {
+            const how = { partly }
+            lost = await restoreInPlace(realFileSystem, folder, await places(), which, { now, newId }, how)
+          } finally {
+            await lock.release()
+          }
+        },
+        () => expectThere(realFileSystem, folder),
+      )
       return partsOf(lost)
     },
     'backup.look': async (which) => {

@@ -344,6 +344,21 @@ describe('a notebook whose folder was deleted while it is open', () => {
     expect(await call('library.list', {})).toHaveLength(1)
   })
 
+  test('is left as it is when it is closed: neither a folder nor a backup is made of what is in memory', async () => {
+    const { call, folder, importText, reopen } = await deskWithout()
+    await rename(`${folder} elsewhere`, folder)
+    await importText(text, 'again.txt')
+    await rename(folder, `${folder} elsewhere`)
+    const before = await call('backup.list', {})
+    await reopen().catch(() => undefined)
+    await expect(readdir(folder)).rejects.toThrow('ENOENT')
+    await rename(`${folder} elsewhere`, folder)
+    await reopen()
+    expect((await call('backup.list', {})).filter(({ place }) => place === 'outside')).toEqual(
+      before.filter(({ place }) => place === 'outside'),
+    )
+  })
+
   test('is made anew beside it from a backup outside', async () => {
     const { call } = await deskWithout()
     const [outside] = (await call('backup.list', {})).filter(({ place }) => place === 'outside')

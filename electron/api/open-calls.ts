@@ -47,8 +47,8 @@ export type OpenPorts = Ports & {
   readonly publish: (event: NotebookEvent) => void
   /** True while a call is answered. */
   readonly isBusy: () => boolean
-  /** Runs `job` while the notebook is closed, and opens it anew, whatever comes of it. */
-  readonly whileClosed: (job: () => Promise<void>) => Promise<void>
+  /** Runs `job` while the notebook is closed, and opens it anew, whatever comes of it; unless `may` throws, which comes first. */
+  readonly whileClosed: (job: () => Promise<void>, may: () => Promise<void>) => Promise<void>
   /** Told how far it is while a notebook of an earlier format is brought up to date. */
   readonly migrating: (progress: MigrationProgress) => void
 }

@@ -78,24 +78,23 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
       migrating ??= { progress, telling: setInterval(tellProgress, TELL_MS) }
       migrating.progress = progress
     },
-    whileClosed: async (job) => {
+    whileClosed: async (job, may) => {
+      const before = ready
       // What comes from now on waits for the notebook to be open again.
       const reopening = async () => {
         await Promise.allSettled(running)
+        const refused = await failureIn(may)
+        if (refused !== null) return { failed: refused, now: await before, isAnew: false }
         await opened?.close()
-        const failed = await job().then(
-          () => null,
-          (error: unknown) => ({ error }),
-        )
-        const now = await opening()
-        return { failed, now }
+        const failed = await failureIn(job)
+        return { failed, now: await opening(), isAnew: true }
       }
       const reopened = reopening()
       ready = reopened.then(({ now }) => now)
       // Whoever calls is told; nobody has to.
       ready.catch(() => undefined)
-      const { failed } = await reopened
-      publish({ kind: 'reopened' })
+      const { failed, isAnew } = await reopened
+      if (isAnew) publish({ kind: 'reopened' })
       if (failed !== null) throw failed.error
     },
   }
@@ -149,6 +148,14 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
 }
 
 const idle = (): void => undefined
+
+/** What a job threw; null when it did not. */
+function failureIn(job: () => Promise<void>): Promise<{ readonly error: unknown } | null> {
+  return job().then(
+    () => null,
+    (error: unknown) => ({ error }),
+  )
+}
 
 /** How often it is told how far a notebook is brought up to date. */
 const TELL_MS = 200

@@ -5,6 +5,7 @@ import type { Later } from '../catalogue-writer'
 import { makeFolder } from '../durable-folder'
 import { type FileSystem, orAbsent } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
+import { expectThere } from '../is-gone'
 import type { Lock } from '../lock'
 import { Queue } from '../queue'
 import { Slices } from '../slices'
@@ -295,6 +296,8 @@ export class Backups {
     onProgress: (progress: Progress) => void,
   ): Promise<{ backup: Backup; failures: readonly unknown[] }> {
     const { fs, notebook, hold = null } = this.ports
+    // No backup of what is left in memory, and no folder in the place of one that was deleted.
+    await expectThere(fs, notebook)
     const targets = new Targets(this.#places)
     this.#targets = targets
     const locks: Lock[] = []

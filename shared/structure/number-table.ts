@@ -3,33 +3,30 @@
  * will be at most.
  */
 export class NumberTable {
-  readonly #keys: Int32Array
-  /** Each by one more, since 0 says that its place is free. */
-  readonly #values: Int32Array
+  /** A key and behind it its value, by one more, since 0 says that the place is free. In one piece, they are taken at once. */
+  readonly #pairs: Int32Array
 
   constructor(most: number) {
     // Half of the places stay free, so that the next free one is near.
-    const size = 2 ** Math.ceil(Math.log2(most * 2 + 2))
-    this.#keys = new Int32Array(size)
-    this.#values = new Int32Array(size)
+    this.#pairs = new Int32Array(2 * 2 ** Math.ceil(Math.log2(most * 2 + 2)))
   }
 
   /** What stands for `key`; -1 where nothing does. */
   get(key: number): number {
-    return (this.#values[this.#placeOf(key)] ?? 0) - 1
+    return (this.#pairs[this.#placeOf(key) + 1] ?? 0) - 1
   }
 
   /** Let `value`, which is not negative, stand for `key`. */
   set(key: number, value: number): void {
     const place = this.#placeOf(key)
-    this.#keys[place] = key
-    this.#values[place] = value + 1
+    this.#pairs[place] = key
+    this.#pairs[place + 1] = value + 1
   }
 
   #placeOf(key: number): number {
-    const last = this.#keys.length - 1
-    let place = (key ^ (key >>> 15)) & last
-    while (this.#values[place] !== 0 && this.#keys[place] !== key) place = (place + 1) & last
+    const last = this.#pairs.length - 1
+    let place = ((key ^ (key >>> 15)) << 1) & last
+    while (this.#pairs[place + 1] !== 0 && this.#pairs[place] !== key) place = (place + 2) & last
     return place
   }
 }

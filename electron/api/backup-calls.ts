@@ -12,6 +12,7 @@ import { realFileSystem } from '../store/file-system'
 import { expectThere } from '../store/is-gone'
 import { acquireLock } from '../store/lock'
 import { documentsFolder } from './documents-folder'
+import { tellOfLosses } from './health-watch'
 import { needDesktop } from './import-calls'
 import type { OpenPorts } from './open-calls'
 import type { SessionContext } from './session-context'
@@ -60,13 +61,16 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
       const backup = await openBackup(realFileSystem, await places(), which, { partly: true })
       return partsOf(await lossesOf(backup))
     },
-    'backup.losses': async () =>
-      (await store.backups.losses()).map(({ number, place, lostSources, isListed }) => ({
+    'backup.losses': async () => {
+      const lost = await store.backups.losses()
+      await tellOfLosses(store.health, lost)
+      return lost.map(({ number, place, lostSources, isListed }) => ({
         number,
         place,
         sources: lostSources,
         listed: isListed,
-      })),
+      }))
+    },
     'backup.restoreCopy': async (which) => {
       const made = (await store.backups.list()).find(
         ({ number, place }) => number === which.number && place === which.place,

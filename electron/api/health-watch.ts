@@ -9,6 +9,7 @@ import { findCopies } from '../store/conflict-copies'
 import type { CopyName } from '../store/copy-name'
 import type { FileSystem } from '../store/file-system'
 import { expectThere, isGone } from '../store/is-gone'
+import type { NotebookStore } from '../store/notebook-store'
 import { putSameAside } from '../store/put-same-aside'
 import { Scrub } from '../store/scrub'
 import type { SessionContext } from './session-context'
@@ -199,14 +200,7 @@ export class HealthWatch {
         mended: hurt === mended,
         keptAs: null,
       })
-    if (unavailable.length > 0)
-      faults.push({
-        kind: 'dangling',
-        file: 'backups',
-        message: lostWords(unavailable),
-        mended: false,
-        keptAs: null,
-      })
+    if (unavailable.length > 0) faults.push(faultOfLosses(unavailable))
     if (unread > 0)
       faults.push({
         kind: 'damaged',
@@ -273,15 +267,30 @@ const nothingSeen: NotebookCheck = {
 }
 const ASK_AGAIN_MS = 5000
 
-/** Of how many backups not everything comes back, and what to do, in a sentence. */
-function lostWords(lost: readonly LostOfBackup[]): string {
+/** Tell of backups of which not everything comes back, once, and once that all of them do again. */
+export async function tellOfLosses(
+  health: NotebookStore['health'],
+  lost: readonly LostOfBackup[],
+): Promise<void> {
+  const { incidents } = await health.read()
+  const isTold = incidents.find(({ file }) => file === BACKUPS)?.mended === false
+  const message = 'All that the backups name is there again; nothing is to be done.'
+  if (lost.length > 0 && !isTold) health.note(faultOfLosses(lost))
+  if (lost.length === 0 && isTold) health.note({ ...faultOfLosses([]), message, mended: true })
+}
+
+const BACKUPS = 'backups'
+
+/** Of which backups not everything comes back, and what to do. */
+function faultOfLosses(lost: readonly LostOfBackup[]): Fault {
   const named = lost.slice(0, 5).map(({ number, lostSources, isListed }) => {
     const sources = `${lostSources} ${lostSources === 1 ? 'source' : 'sources'}`
     return `number ${number} (${isListed ? sources : `${sources} or more`} not whole)`
   })
   const more = lost.length - named.length
   const which = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
-  return `Of these backups not everything can be brought back: ${which}. The rest of each can; a text that is lost is whole again in all of them once its file is imported again.`
+  const message = `Of these backups not everything can be brought back: ${which}. The rest of each can; a text that is lost is whole again in all of them once its file is imported again.`
+  return { kind: 'dangling', file: BACKUPS, message, mended: false, keptAs: null }
 }
 
 /** What is wrong with which file: told once, in whatever words. */

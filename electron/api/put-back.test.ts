@@ -70,6 +70,47 @@ describe.each(['zeroed', 'missing'] as const)('importing a file again of which t
   })
 })
 
+test('that backups are not whole is told once, and so is that they are again', async () => {
+  const desk = await deskWithText()
+  await lose.zeroed(desk.path('v1.txt'))
+  const told = async () => {
+    const { incidents } = await desk.call('health.read', {})
+    return incidents.filter(({ file }) => file === 'backups').map(({ mended }) => mended)
+  }
+  for (let times = 0; times < 2; times += 1) expect(await desk.call('backup.losses', {})).toHaveLength(1)
+  expect(await told()).toEqual([false])
+  await desk.import()
+  expect(await desk.call('backup.losses', {})).toEqual([])
+  expect(await told()).toEqual([true, false])
+})
+
+test('restored in part, a source has what is left of it, and gets the rest when its file is imported again', async () => {
+  const { call, source, path, only, ...desk } = await deskWithText()
+  const tagged = await only(source)
+  await call('annotation.remove', { source, annotation: tagged.id })
+  await lose.zeroed(path('v1.txt'))
+  await lose.missing(path('v1.json'))
+  const [backup] = await call('backup.list', {})
+  const which = { number: backup?.number ?? 0, place: 'notebook' as const }
+  expect((await failureOf(call('backup.restore', which))).reason).toBe('damaged')
+  const lost = {
+    lost: 1,
+    messages: [
+      '“Harbour story”: the text and the file that it was read from are lost; all else of it is whole. Import “pier.txt” again to put that back.',
+    ],
+  }
+  expect(await call('backup.look', which)).toEqual(lost)
+  expect(await call('backup.restore', { ...which, partly: true })).toEqual(lost)
+  expect((await only(source)).id).toBe(tagged.id)
+  expect((await call('health.read', {})).incidents[0]).toMatchObject({
+    mended: false,
+    message: lost.messages[0],
+  })
+  outcomeOf(await desk.import(), 'mended')
+  expect((await call('health.check', { texts: true })).faults).toEqual([])
+  await call('backup.restore', which)
+})
+
 test('a text that no backup knows is put back where it is as long and made of the same passages', async () => {
   const { call, source, path, ...desk } = await deskWithText({ backedUp: false })
   const before = await sha256(path('v1.json'))

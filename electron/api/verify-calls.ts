@@ -62,11 +62,11 @@ async function findingOf(
   try {
     const file = await store.readOriginal(id, number)
     if (file === null) {
-      const message = `The file ${named} is missing in the notebook; restore it from a copy of the notebook.`
+      const message = `The file ${named} is missing in the notebook; import that file again to put it back, or restore it from a copy of the notebook.`
       return { state: 'missing', message }
     }
     if (createHash('sha256').update(file.bytes).digest('hex') !== original.sha256) {
-      const message = `The file ${named} is not the one that was imported any more; restore it from a copy of the notebook.`
+      const message = `The file ${named} is not the one that was imported any more; import that file again to put it back, or restore it from a copy of the notebook.`
       return { state: 'bytes-differ', message }
     }
     const version = await store.readVersion(id, number)

@@ -261,7 +261,7 @@ async function checkOriginal(
     return
   }
   const path = `${folder}/${first}`
-  const message = `${named(path, title)} is not the file that was imported as “${original.fileName}” any more; its text and its highlights are kept: restore it from a backup.`
+  const message = `${named(path, title)} is not the file that was imported as “${original.fileName}” any more; its text and its highlights are kept: import that file again, or restore it from a backup.`
   look.report('original-changed', path, message)
   look.toMend.add(path)
 }

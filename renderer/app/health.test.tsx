@@ -346,13 +346,19 @@ test.each([
       failure: 'The disk is full.',
     },
   })
+  fake.health.lost = {
+    lost: 1,
+    messages: [`“The quay”: the text is lost. Import “${'quay'.repeat(30)}” again.`],
+  }
+  fake.health.losses = [{ number: backup.number, place: backup.place, sources: 1, listed: true }]
   await press('H')
   await expect.element(heading).toHaveFocus()
   await screen.getByRole('option', { name: /made by itself/ }).click()
+  await expect.element(screen.getByText('1 source not whole')).toBeVisible()
   expect(await violations()).toEqual([])
   expect(beyond()).toEqual([])
   await screen.getByRole('button', { name: 'Restore…' }).click()
-  await expect.element(screen.getByRole('dialog')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Restore what is whole' })).toBeVisible()
   expect(await violations()).toEqual([])
   expect(beyond()).toEqual([])
 })

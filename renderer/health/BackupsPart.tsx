@@ -1,11 +1,11 @@
 import { useId, useState } from 'react'
 import type { Backup, Health } from '../../shared/model/health'
 import { useRefusal } from '../state/host-context'
-import type { Asked } from '../state/use-answer'
+import { type Asked, useAnswer } from '../state/use-answer'
 import { useAttempt } from '../state/use-attempt'
 import { ListBox } from '../ui/ListBox'
 import { CopyDialog } from './CopyDialog'
-import { causeWords, holdingsWords } from './health-words'
+import { causeWords, holdingsWords, lossWords } from './health-words'
 import { agoWords, momentHeading, momentName } from './moment-words'
 import { RestoreDialog } from './RestoreDialog'
 import { useBackUp } from './use-back-up'
@@ -31,6 +31,9 @@ export function BackupsPart({
   const [picked, setPicked] = useState<string | null>(null)
   const [asking, setAsking] = useState<'restore' | 'copy' | null>(null)
   const states = eachOnce(value ?? noBackups)
+  const losses = useAnswer('backup.losses', {}, ({ kind }) => kind === 'health').value ?? []
+  const lossOf = ({ number, place }: Backup) =>
+    losses.find((one) => one.number === number && one.place === place) ?? null
   // There is nothing to choose among one.
   const [only] = states.length === 1 ? states : []
   const chosen = picked ?? (only === undefined ? null : keyOf(only))
@@ -101,7 +104,11 @@ export function BackupsPart({
             {(one) => (
               <div className="choosable state">
                 <span className="t">{momentHeading(one.made, now)}</span>
-                <span className="q">{one.place === 'outside' ? 'only outside' : ''}</span>
+                <span className="q">
+                  {[...(one.place === 'outside' ? ['only outside'] : []), ...lossWords(lossOf(one))].join(
+                    '; ',
+                  )}
+                </span>
                 <span className="m">
                   {holdingsWords(one)}; {causeWords[one.cause]}
                 </span>

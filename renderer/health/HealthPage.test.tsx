@@ -211,6 +211,38 @@ test('by keyboard a state is chosen and brought back, after being told what that
   expect(said()).toMatch(/^The notebook is as it was .* What it was before is among the backups\.$/)
 })
 
+test('of a state that is not whole it is said what is lost before anything is done, and only the rest is offered', async () => {
+  const { fake, screen, said, button, states } = await open({}, [backup(1), backup(2)])
+  const messages = [1, 2, 3, 4, 5, 6].map(
+    (nth) => `“Story ${nth}”: the text is lost. Import “${nth}.txt” again.`,
+  )
+  fake.health.lost = { lost: 7, messages }
+  fake.health.losses = [
+    { number: 2, place: 'notebook', sources: 7, listed: true },
+    { number: 1, place: 'notebook', sources: 1, listed: false },
+  ]
+  fake.emit({ kind: 'health' })
+  await expect.element(states.getByRole('option').nth(0)).toHaveTextContent('7 sources not whole')
+  await expect.element(states.getByRole('option').nth(1)).toHaveTextContent('a list of it is lost')
+  await states.getByRole('option').nth(0).click()
+  const release = fake.hold('backup.look')
+  await button('Restore…').click()
+  const dialog = screen.getByRole('dialog', { name: /^Go back to the state of/ })
+  await expect.element(dialog.getByRole('status')).toHaveTextContent('Looking whether all of it is whole…')
+  await expect.element(button('Restore this state')).toBeDisabled()
+  release()
+  await expect.element(dialog.getByRole('status')).toHaveTextContent(/^Not all of it is whole any more/)
+  await expect.element(dialog).toHaveTextContent(/Story 1.*Story 5.*2 more\./)
+  await expect.element(dialog).toHaveTextContent('All else of the notebook becomes what it was then')
+  await expect.element(dialog).not.toHaveTextContent('Story 6')
+  await expect.element(button('Restore this state')).not.toBeInTheDocument()
+  expect(fake.asked('backup.restore')).toEqual([])
+  await button('Restore what is whole').click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(fake.asked('backup.restore')).toEqual([{ number: 2, place: 'notebook', partly: true }])
+  expect(said()).toMatch(/^The notebook is as it was .*, without what is lost of it\. What it was before/)
+})
+
 test('of a single state there is nothing to choose: the keys lead straight to what can be done with it', async () => {
   const { button, states } = await open({}, [backup(1)])
   await expect.element(states.getByRole('option')).toHaveAttribute('aria-selected', 'true')

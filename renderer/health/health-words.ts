@@ -1,4 +1,5 @@
 import type { Reason } from '../../shared/contract/failure'
+import type { BackupLosses } from '../../shared/contract/health'
 import { assertNever } from '../../shared/model/assert-never'
 import type { Backup, BackupCause, ConflictCopy, Health, LockHolder } from '../../shared/model/health'
 import { count, fileSize, listOf } from '../ui/words'
@@ -39,6 +40,13 @@ export const causeWords: Record<BackupCause, string> = {
 /** `14 sources, 230 annotations and 2 briefs`. */
 export function holdingsWords({ sources, annotations, briefs }: Backup): string {
   return listOf([count(sources, 'source'), count(annotations, 'annotation'), count(briefs, 'brief')])
+}
+
+/** What a backup has lost: `2 sources not whole`; nothing where it is whole. */
+export function lossWords(loss: BackupLosses | null): string[] {
+  if (loss === null) return []
+  if (!loss.listed) return ['a list of it is lost']
+  return [loss.sources === 0 ? 'not whole' : `${count(loss.sources, 'source')} not whole`]
 }
 
 /** How a document and a copy of it differ, in a sentence. */

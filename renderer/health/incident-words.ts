@@ -47,7 +47,7 @@ function whatBecame({ kind, message, mended }: ToldIncident, now: Date): string 
         ? 'was changed by another program; what it wrote is kept'
         : 'was changed by another program; what it wrote and what you had are both kept: choose one of the two'
     case 'dangling':
-      return 'names something that is not there'
+      return mended ? 'names only what is there, again' : 'names something that is not there'
     default:
       return assertNever(kind)
   }

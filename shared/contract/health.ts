@@ -59,7 +59,7 @@ export const healthCalls = {
   'backup.look': { input: z.strictObject(whichBackup), output: LostParts },
   /**
    * Those of which not everything can be brought back, as far as that shows without reading all of them: what they leave in
-   * the notebook is read.
+   * the notebook is read. Where that is news, it is told like anything else that was met in the files.
    */
   'backup.losses': { input: nothing, output: z.array(BackupLosses) },
   /** Makes a new notebook in that state, in a folder beside this one; answers the folder. This one is left alone. */

@@ -54,7 +54,7 @@ function goneWords(paths: readonly string[], source: Source | null): string {
   if (paths.length === 0) return ''
   const numbers = new Set(paths.flatMap((path) => /\/v([1-9][0-9]*)\.[a-z0-9]+$/.exec(path)?.[1] ?? []))
   const entries = (source?.versions ?? []).filter(({ number }) => numbers.has(String(number)))
-  const again = entries.map(({ original: { fileName } }) => `“${fileName}”`).join(' and ')
+  const again = listed(entries.map(({ original: { fileName } }) => `“${fileName}”`))
   const versions = [...numbers].flatMap((number) => {
     const its = paths.filter((path) => path.includes(`/v${number}.`))
     const of = (source?.versions.length ?? 1) > 1 ? ` of version ${number}` : ''
@@ -66,10 +66,14 @@ function goneWords(paths: readonly string[], source: Source | null): string {
   const rest = [...new Set(paths.flatMap((path) => restOf(path) ?? []))]
   const what = [...versions, ...rest]
   return [
-    `${what.join(', ')} ${what.length > 1 ? 'are' : 'is'} lost; all else of it is whole.`,
+    `${listed(what)} ${what.length > 1 ? 'are' : 'is'} lost; all else of it is whole.`,
     ...(again === '' ? [] : [`Import ${again} again to put that back.`]),
-    ...(rest.length === 0 ? [] : [`What the notebook has of ${rest.join(', ')} now stays.`]),
+    ...(rest.length === 0 ? [] : [`What the notebook has of ${listed(rest)} now stays.`]),
   ].join(' ')
+}
+
+function listed(parts: readonly string[]): string {
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ')
 }
 
 /** What is not as this backup had it. */

@@ -100,7 +100,7 @@ describe('a state of which a file is lost that it leaves in the notebook', () =>
     await harbour.store.close()
     await disk.fs.removeFolder(`${FOLDER}/sources/${idOf(0)}`)
     const words = (await restore(true)).map(({ message }) => message).join(' ')
-    expect(words).toContain('the text, the file that it was read from are lost')
+    expect(words).toContain('the text and the file that it was read from are lost')
     const again = await reopened()
     expect(await again.readAnnotations(idOf(0))).toHaveLength(1)
     expect((await again.readSource(idOf(0))).details.title).toBe(titleOf(0))

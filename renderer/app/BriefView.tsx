@@ -157,7 +157,7 @@ type OpenProps = Props & {
 }
 
 function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }: OpenProps) {
-  const { onOpenPassage, onLink, onExport, onUpdateFile, onCounts } = given
+  const { newBrief, onOpenPassage, onLink, onExport, onUpdateFile, onCounts } = given
   const attempt = useAttempt()
   const status = useStatus()
   const refusal = useRefusal()
@@ -174,6 +174,9 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
   const outline = useRef<HTMLDivElement>(null)
   /** In which brief the person has put the caret somewhere: until then there is no place where an excerpt is wanted. */
   const entered = useRef<BriefId | null>(null)
+  const enter = (target: EventTarget) => {
+    if (target instanceof Element && target.closest('.ProseMirror') !== null) entered.current = brief.id
+  }
   const byId = useMemo(() => new Map(sources.map((source) => [source.id, source])), [sources])
   const used = useMemo(
     () => new Set(passagesOf(brief.document).map(({ attrs }) => attrs.annotation)),
@@ -297,16 +300,23 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
             Export Markdown
           </button>
         </div>
+        {/* It is told where the person has begun to write. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div
           ref={scroller}
           className="scroll"
-          onFocus={({ target }) => {
-            if (target.closest('.ProseMirror') !== null) entered.current = brief.id
+          onFocus={({ target, relatedTarget }) => {
+            // Who comes from the title has not chosen a place.
+            if ((relatedTarget?.closest('.brief-title') ?? null) === null) enter(target)
           }}
+          onPointerDown={({ target }) => enter(target)}
+          onKeyDown={({ target }) => enter(target)}
         >
           <BriefPage
             ref={editor}
             brief={brief}
+            isNew={newBrief.made === brief.id}
+            onShown={newBrief.onShown}
             sources={byId}
             evidence={evidence}
             onOpenPassage={onOpenPassage}
@@ -323,6 +333,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
             <ChecksPane
               checks={checks.checks}
               failure={checks.failure}
+              isUnquoted={used.size === 0}
               chosen={checks.chosen}
               onJump={checks.jump}
             />

@@ -57,6 +57,25 @@ test('a brief is made, named, filled and shown as it will read beside its Markdo
   await expect.element(screen.getByText('3 of 3 used')).toBeVisible()
 })
 
+test('the title of a new brief has the focus, and Enter or Tab leads into its text', async () => {
+  const { screen } = await open()
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  const title = screen.getByLabelText('Title of the brief')
+  await expect.element(title).toHaveFocus()
+  const checks = screen.getByRole('region', { name: 'Checks' })
+  await expect.element(checks).toHaveTextContent('Nothing is quoted yet')
+  await userEvent.keyboard('What the quay costs{Enter}')
+  await expect.element(screen.getByRole('option', { name: /What the quay costs/ })).toBeVisible()
+  const text = screen.getByRole('textbox', { name: /^Text of/ })
+  await expect.element(text).toHaveFocus()
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}')
+  await expect.element(title).toHaveFocus()
+  await userEvent.keyboard('{Tab}')
+  await expect.element(text).toHaveFocus()
+  await userEvent.keyboard('Nobody knows.')
+  await expect.element(text).toHaveTextContent('Nobody knows.')
+})
+
 test('an excerpt opens its passage in Read, with the annotation chosen', async () => {
   const { screen } = await open()
   await screen.getByRole('button', { name: 'New brief' }).first().click()

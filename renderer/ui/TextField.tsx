@@ -32,6 +32,8 @@ type Props = {
   readonly check: (draft: string) => string | null
   /** Saves the draft, or tells why it could not be. `isAgain` when it was refused before, and is tried again by itself. */
   readonly onSave: (draft: string, isAgain: boolean) => Promise<Refused | null>
+  /** Told when Enter was pressed and nothing is wrong with the draft: where one goes from here. */
+  readonly onEnter?: () => void
   readonly kept?: KeptText
   readonly disabled: boolean
   /** Nothing can be saved at the moment: what is typed waits until that ends. */
@@ -186,6 +188,7 @@ export function TextField({
               if (contested) over.current = [value]
               setContested(false)
               void save()
+              if (draft === null || check(draft.trim()) === null) how.onEnter?.()
             }
             if (event.key === 'Escape' && draft !== null) {
               event.stopPropagation()

@@ -7,6 +7,8 @@ type Props = {
   /** Null while they are not known; `failure` says why they cannot be. */
   readonly checks: readonly BriefCheck[] | null
   readonly failure: string | null
+  /** Nothing is quoted in the brief yet, so there is nothing to hold it against. */
+  readonly isUnquoted: boolean
   /** Place in the list of the one that was gone to last; null for none. */
   readonly chosen: number | null
   readonly onJump: (place: number) => void
@@ -15,7 +17,7 @@ type Props = {
 type Placed = { readonly check: BriefCheck; readonly place: number }
 
 /** What may be wrong with the brief, in the order of its text; each leads to its words. */
-export function ChecksPane({ checks, failure, chosen, onJump }: Props) {
+export function ChecksPane({ checks, failure, isUnquoted, chosen, onJump }: Props) {
   const placed = (checks ?? []).map((check, place): Placed => ({ check, place }))
   return (
     <section className="checks" aria-label="Checks">
@@ -30,7 +32,11 @@ export function ChecksPane({ checks, failure, chosen, onJump }: Props) {
       {checks === null ? (
         <p className="empty">{failure ?? 'The brief is being read.'}</p>
       ) : placed.length === 0 ? (
-        <p className="empty">Nothing to mend: every sentence leads to its words.</p>
+        <p className="empty">
+          {isUnquoted
+            ? 'Nothing is quoted yet: add excerpts from the left, or write and cite them with @.'
+            : 'Nothing to mend: every sentence leads to its words.'}
+        </p>
       ) : (
         <div className="checks-list">
           <ListBox

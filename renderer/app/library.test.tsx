@@ -47,6 +47,31 @@ test('Delete moves a source to the trash, the status bar says so, and undo bring
   await expect.element(screen.getByRole('option', { name: /Quay number 2/ })).not.toBeInTheDocument()
 })
 
+test('an import that ends opens its text, and leaves the active row to who goes through the list', async () => {
+  const { fake, screen, list, active } = await open(5)
+  const release = fake.hold('import.end')
+  const files = screen.getByLabelText('Files to import')
+  await userEvent.upload(files, [new File(['The tram\nIt opens in May.'], 'tram.txt')])
+  await expect.poll(() => fake.asked('import.end')).toHaveLength(1)
+  list.element().focus()
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+  release()
+  await expect.element(screen.getByRole('textbox', { name: 'Text of tram' })).toBeVisible()
+  await expect.poll(active).toContain('Quay number 3')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Text of Quay number 3' })).toBeVisible()
+})
+
+test('when the open source is moved to the trash, its neighbour is active', async () => {
+  const { screen, list, active } = await open(3)
+  list.element().focus()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.element(screen.getByRole('textbox', { name: 'Text of Quay number 2' })).toBeVisible()
+  await userEvent.keyboard('{Delete}')
+  await expect.element(screen.getByRole('option', { name: /Quay number 2/ })).not.toBeInTheDocument()
+  await expect.poll(active).toContain('Quay number 3')
+})
+
 test('details are saved when their field is left, a wrong date is refused beside it, and what was typed stays', async () => {
   const { fake, screen } = await open(1)
   await screen.getByRole('option').click()

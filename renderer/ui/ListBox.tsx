@@ -12,6 +12,14 @@ export type ListGroup = { readonly key: string; readonly heading: string; readon
 
 const noGroups: readonly ListGroup[] = []
 
+/** The active item, and where it stood. */
+type Mark = {
+  readonly key: string | null
+  readonly index: number
+  /** A person has gone there and is still there: what is opened meanwhile does not take the keys elsewhere. */
+  readonly walked: boolean
+}
+
 type Props<Item> = {
   readonly label: string
   readonly items: readonly Item[]
@@ -55,10 +63,7 @@ export function ListBox<Item>(props: Props<Item>) {
   } = props
   const { className = '', children } = props
   const id = useId()
-  const [mark, setMark] = useState<{ readonly key: string | null; readonly index: number }>({
-    key: null,
-    index: 0,
-  })
+  const [mark, setMark] = useState<Mark>({ key: null, index: 0, walked: false })
   const chosenIndex = chosen === null ? -1 : items.findIndex((item) => keyOf(item) === chosen)
   // When the active item goes, its neighbour that has moved up into its place is active.
   const named = mark.key === null ? -1 : items.findIndex((item) => keyOf(item) === mark.key)
@@ -86,10 +91,11 @@ export function ListBox<Item>(props: Props<Item>) {
   })
   if (followed.chosen !== chosen || followed.asked !== asked) {
     setFollowed({ chosen, asked })
-    setMark({ key: chosen, index: Math.max(chosenIndex, 0) })
+    if (!mark.walked || followed.asked !== asked)
+      setMark({ key: chosen, index: Math.max(chosenIndex, 0), walked: false })
   }
   const reveal = useEffectEvent(() => {
-    if (chosenIndex >= 0) rows.scrollToIndex(chosenIndex, { align: 'auto' })
+    if (chosenIndex >= 0 && !mark.walked) rows.scrollToIndex(chosenIndex, { align: 'auto' })
   })
   const listed = chosenIndex >= 0
   const begun = useRef(asked)
@@ -103,7 +109,7 @@ export function ListBox<Item>(props: Props<Item>) {
     const target = Math.min(Math.max(index, 0), items.length - 1)
     const item = items[target]
     if (item === undefined) return
-    setMark({ key: keyOf(item), index: target })
+    setMark({ key: keyOf(item), index: target, walked: true })
     rows.scrollToIndex(target, { align: 'auto' })
   }
 
@@ -142,13 +148,14 @@ export function ListBox<Item>(props: Props<Item>) {
       case 'Enter':
       case ' ':
         if (item === undefined) break
+        setMark({ key: keyOf(item), index: active, walked: false })
         if (keyOf(item) === chosen && onEnter !== undefined) onEnter(item)
         else onChoose(item)
         break
       case 'Delete':
       case 'Backspace':
         if (item === undefined || onRemove === undefined) return
-        setMark({ key: keyOf(item), index: active })
+        setMark({ key: keyOf(item), index: active, walked: true })
         onRemove(item)
         break
       default:
@@ -177,7 +184,7 @@ export function ListBox<Item>(props: Props<Item>) {
           paddingTop: firsts.has(index) ? HEADING : undefined,
         }}
         onClick={() => {
-          setMark({ key: keyOf(item), index })
+          setMark({ key: keyOf(item), index, walked: false })
           onChoose(item)
         }}
       >
@@ -196,6 +203,9 @@ export function ListBox<Item>(props: Props<Item>) {
       tabIndex={0}
       className={`listbox scroll ${className}`}
       onKeyDown={onKeyDown}
+      onBlur={() => {
+        if (mark.walked) setMark({ ...mark, walked: false })
+      }}
     >
       <div role="presentation" className="rows" style={{ height: rows.getTotalSize() }}>
         {groups.length === 0 ? drawn.map((row) => option(row, 0)) : null}

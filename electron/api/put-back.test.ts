@@ -96,7 +96,7 @@ test('restored in part, a source has what is left of it, and gets the rest when 
   const lost = {
     lost: 1,
     messages: [
-      '“Harbour story”: the text and the file that it was read from are lost; all else of it is whole. Import “pier.txt” again to put that back.',
+      '“Harbour story” has lost the text and the file that it was read from; all else of it is whole. Import “pier.txt” again to put that back.',
     ],
   }
   expect(await call('backup.look', which)).toEqual(lost)

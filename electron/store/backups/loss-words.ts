@@ -16,25 +16,25 @@ export type Lost = Pick<Fault, 'file' | 'message'>
 export async function lossesOf(backup: OpenBackup): Promise<readonly Lost[]> {
   const { hurt, gone } = backup
   const places = new Map<string, string[]>()
-  for (const path of new Set([
-    ...hurt.filter((one) => one.includes('.') || one.includes('/')),
-    ...gone.files,
-  ])) {
+  for (const path of new Set([...hurt, ...gone.files])) {
     const folder = path.split('/').slice(0, 2).join('/')
     const of = isFolderOfSource(folder) ? folder : path
     places.set(of, [...(places.get(of) ?? []), path])
   }
+  const details = new Map(
+    backup.files.filter(({ at }) => at.endsWith('/source.json')).map((file) => [file.at, file]),
+  )
+  const sourceAt = async (place: string) => {
+    const file = details.get(`${place}/source.json`)
+    if (file === undefined) return null
+    return Source.safeParse(documentIn(file, await backup.read(file))).data ?? null
+  }
   const told = await inParallel([...places], FILES_AT_ONCE, async ([of, paths]) => {
-    const source = await sourceAt(backup, of)
-    const name = source === null ? fileOrSource(of) : `“${shortened(source.details.title, 200)}”`
-    const message = [
-      goneWords(
-        paths.filter((path) => gone.files.has(path)),
-        source,
-      ),
-      othersWords(paths.filter((path) => !gone.files.has(path))),
-    ]
-    return { file: paths[0] ?? of, message: `${name}: ${message.filter((part) => part !== '').join(' ')}` }
+    const lost = paths.filter((path) => gone.files.has(path))
+    const message = isFolderOfSource(of)
+      ? sourceWords(of, await sourceAt(of), lost, lost.length < paths.length)
+      : `${fileInWords(of)} ${lost.length > 0 ? 'is lost; what the notebook has of it now stays as it is' : 'is as another backup has it'}.`
+    return { file: lost[0] ?? of, message }
   })
   const unlisted =
     gone.shelves.size === 0
@@ -49,26 +49,32 @@ export async function lossesOf(backup: OpenBackup): Promise<readonly Lost[]> {
   return [...told.toSorted((one, two) => (one.message < two.message ? -1 : 1)), ...unlisted]
 }
 
-/** What is in no copy any more, and how it comes back. */
-function goneWords(paths: readonly string[], source: Source | null): string {
-  if (paths.length === 0) return ''
-  const numbers = new Set(paths.flatMap((path) => /\/v([1-9][0-9]*)\.[a-z0-9]+$/.exec(path)?.[1] ?? []))
+/** What of a source is in no copy any more and how it comes back, and whether some of it is not as this backup had it. */
+function sourceWords(
+  place: string,
+  source: Source | null,
+  lost: readonly string[],
+  isOther: boolean,
+): string {
+  const name = source === null ? `A source (${place})` : `“${shortened(source.details.title, 200)}”`
+  if (lost.length === 0) return `${name} is in part as another backup has it.`
+  const numbers = new Set(lost.flatMap((path) => /\/v([1-9][0-9]*)\.[a-z0-9]+$/.exec(path)?.[1] ?? []))
   const entries = (source?.versions ?? []).filter(({ number }) => numbers.has(String(number)))
-  const again = listed(entries.map(({ original: { fileName } }) => `“${fileName}”`))
   const versions = [...numbers].flatMap((number) => {
-    const its = paths.filter((path) => path.includes(`/v${number}.`))
+    const its = lost.filter((path) => path.includes(`/v${number}.`))
     const of = (source?.versions.length ?? 1) > 1 ? ` of version ${number}` : ''
     return [
       ...(its.some((path) => path.endsWith('.json')) ? [`the text${of}`] : []),
       ...(its.some((path) => !path.endsWith('.json')) ? [`the file that it was read from${of}`] : []),
     ]
   })
-  const rest = [...new Set(paths.flatMap((path) => restOf(path) ?? []))]
-  const what = [...versions, ...rest]
+  const rest = [...new Set(lost.flatMap((path) => restOf(path) ?? []))]
+  const again = listed(entries.map(({ original: { fileName } }) => `“${fileName}”`))
   return [
-    `${listed(what)} ${what.length > 1 ? 'are' : 'is'} lost; all else of it is whole.`,
+    `${name} has lost ${listed([...versions, ...rest])}; all else of it is whole.`,
     ...(again === '' ? [] : [`Import ${again} again to put that back.`]),
-    ...(rest.length === 0 ? [] : [`What the notebook has of ${listed(rest)} now stays.`]),
+    ...(rest.length === 0 ? [] : [`What the notebook has of ${listed(rest)} now stays as it is.`]),
+    ...(isOther ? ['Some of it is as another backup has it.'] : []),
   ].join(' ')
 }
 
@@ -76,29 +82,13 @@ function listed(parts: readonly string[]): string {
   return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ')
 }
 
-/** What is not as this backup had it. */
-function othersWords(paths: readonly string[]): string {
-  return paths.length === 0 ? '' : 'some of it is as another backup has it.'
-}
-
 function restOf(path: string): string | null {
   if (/\/v[1-9][0-9]*\.[a-z0-9]+$/.test(path)) return null
   if (path.includes('/annotations/')) return 'some of its annotations'
   if (path.endsWith('/links.json')) return 'its links'
-  return path.endsWith('/source.json') ? 'its details' : 'what it says'
-}
-
-function fileOrSource(of: string): string {
-  return isFolderOfSource(of) ? `A source (${of})` : fileInWords(of)
+  return 'its details'
 }
 
 function isFolderOfSource(place: string): boolean {
   return KeptFolder.shape.place.safeParse(place).success
-}
-
-/** The source whose folder it is, as the backup has it. */
-async function sourceAt({ files, read }: OpenBackup, place: string): Promise<Source | null> {
-  const file = files.find(({ at }) => at === `${place}/source.json`)
-  if (file === undefined) return null
-  return Source.safeParse(documentIn(file, await read(file))).data ?? null
 }

@@ -90,7 +90,8 @@ export async function restoreInPlace(
   }
   // So that what is damaged from now on is mended as it is now, and not as it was before.
   await backups.make('regular').catch(() => undefined)
-  if (lost.length > 0) await remember(place, lost, backups, now)
+  const gone = lost.filter(({ file }) => backup.gone.files.has(file))
+  if (gone.length > 0) await remember(place, gone, backups, now)
   return lost
 }
 

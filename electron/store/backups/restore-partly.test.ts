@@ -1,13 +1,16 @@
+import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backupsOn, type Harbour, makeHarbour } from '../../../tests/torture/backed-up-harbour'
 import { FOLDER, patientPorts } from '../../../tests/torture/workload-recorded'
+import { encodeDocument } from '../document-codec'
+import { writeNew } from '../durable-file'
 import { acquireLock } from '../lock'
 import type { NotebookStore } from '../notebook-store'
 import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
-import { countingIds } from '../testing/samples'
+import { countingIds, sampleAnnotation, sampleSource } from '../testing/samples'
 import { lossesOf } from './loss-words'
-import { openBackup } from './restore'
+import { openBackup, type WhichBackup } from './restore'
 import { restoreInPlace } from './restore-in-place'
 
 /** A notebook that keeps no backups outside, and the backup of it. */
@@ -27,13 +30,13 @@ const zero = (path: string) =>
   harbour.disk.overwrite(path, new Uint8Array(harbour.disk.bytesOf(path)?.length ?? 0))
 const titleOf = (nth: number) => harbour.samples[nth]?.source.details.title
 
-async function restore(partly: boolean) {
+async function restore(partly: boolean, backup: WhichBackup = which) {
   const { fs } = harbour.disk
   await harbour.store.close()
   const ports = { now: () => '2025-04-01T00:00:00.000Z', newId: countingIds(900_000) }
   const lock = await acquireLock(fs, FOLDER, ports)
   try {
-    return await restoreInPlace(fs, FOLDER, places, which, ports, { partly })
+    return await restoreInPlace(fs, FOLDER, places, backup, ports, { partly })
   } finally {
     await lock.release()
   }
@@ -47,8 +50,8 @@ async function reopened(): Promise<NotebookStore> {
 
 describe('a state of which a file is lost that it leaves in the notebook', () => {
   test.each([
-    ['original', 'v1.txt', 'the file that it was read from is lost; all else of it is whole.'],
-    ['text', 'v1.json', 'the text is lost; all else of it is whole.'],
+    ['original', 'v1.txt', 'the file that it was read from'],
+    ['text', 'v1.json', 'the text'],
   ])('comes back without this, once that is asked for: %s', async (_, file, words) => {
     const { store, disk, idOf, brief } = harbour
     const { title } = await store.readBrief(brief.id)
@@ -66,7 +69,7 @@ describe('a state of which a file is lost that it leaves in the notebook', () =>
     expect(lost).toEqual([
       {
         file: `sources/${idOf(0)}/${file}`,
-        message: `“${titleOf(0)}”: ${words} Import “quays.txt” again to put that back.`,
+        message: `“${titleOf(0)}” has lost ${words}; all else of it is whole. Import “quays.txt” again to put that back.`,
       },
     ])
     const again = await reopened()
@@ -100,7 +103,7 @@ describe('a state of which a file is lost that it leaves in the notebook', () =>
     await harbour.store.close()
     await disk.fs.removeFolder(`${FOLDER}/sources/${idOf(0)}`)
     const words = (await restore(true)).map(({ message }) => message).join(' ')
-    expect(words).toContain('the text and the file that it was read from are lost')
+    expect(words).toContain('has lost the text and the file that it was read from;')
     const again = await reopened()
     expect(await again.readAnnotations(idOf(0))).toHaveLength(1)
     expect((await again.readSource(idOf(0))).details.title).toBe(titleOf(0))
@@ -119,17 +122,59 @@ describe('a state of which a file is lost that it leaves in the notebook', () =>
 
 describe('a state that has lost documents of its own', () => {
   test('leaves what the notebook has of these as it is', async () => {
-    const { store, disk, idOf } = harbour
-    const objects = disk.files(`${FOLDER}/backups/objects`)
-    // A source and a brief that the backup may have had, or not.
-    for (const path of objects) zero(path)
-    const rooted = await failureOf(restore(true))
-    expect(rooted.message).toContain('the list of its files is damaged')
+    const { store, disk, brief } = harbour
+    const { ports } = patientPorts(disk.fs, { firstId: 7000 })
+    const sample = sampleSource(ports, 'Trams')
+    const { id } = sample.source
+    await store.addSource(sample.source, sample.version, sample.original)
+    const memo = 'What the port says. '.repeat(300) // so long that it is no part of the list
+    await store.addAnnotation({ ...sampleAnnotation(ports, sample), memo })
+    const links = { name: `sources/${id}/links.json`, sequence: 1, document: { links: [], memo } }
+    await writeNew(disk.fs, join(FOLDER, links.name), encodeDocument(links).bytes)
+    await store.close()
+    const lists = await Promise.all((await backups().list()).map((one) => openBackup(disk.fs, places, one)))
+    const lost = lists.flatMap(({ files }) => files).filter(({ at }) => /annotations|links|briefs/.test(at))
+    for (const path of disk.files(`${FOLDER}/backups/objects`))
+      if (lost.some(({ sha256 }) => path.includes(sha256))) zero(path)
+    const [newest] = lists
+    const told = await restore(true, { number: newest?.manifest.number ?? 0, place: 'notebook' })
+    expect(told.map(({ message }) => message)).toEqual([
+      `A brief (briefs/${brief.id}.json) is lost; what the notebook has of it now stays as it is.`,
+      '“Trams” has lost some of its annotations and its links; all else of it is whole. What the notebook has of some of its annotations and its links now stays as it is.',
+    ])
     const again = await reopened()
-    expect(again.library()).toHaveLength(3)
-    expect(await again.readAnnotations(idOf(0))).toHaveLength(1)
+    expect((await again.readAnnotations(id)).map((one) => one.memo)).toEqual([memo])
+    expect((await again.readBrief(brief.id)).id).toBe(brief.id)
+    expect(Buffer.from(disk.bytesOf(join(FOLDER, links.name)) ?? []).toString()).toContain(memo)
     await again.close()
-    expect(store.readOnly).toBeNull()
+  })
+
+  test('takes no other version for the one that it had', async () => {
+    const { disk } = harbour
+    const path = fileOf(0, 'v2.txt')
+    await writeNew(disk.fs, path, Buffer.from('As it was imported.'))
+    const { number } = await backups().make('asked')
+    const { files } = await openBackup(disk.fs, places, { number, place: 'notebook' })
+    const lost = files.filter(({ at }) => at.endsWith('/v2.txt') || at.startsWith('briefs/'))
+    disk.overwrite(path, Buffer.from('Of another one that bears its number.'), { seen: true })
+    await harbour.store.changeSource(harbour.idOf(0), (source) => ({ ...source, memo: 'read' }))
+    await harbour.retitle('What it costs us')
+    await backups().make('asked')
+    for (const object of disk.files(`${FOLDER}/backups/objects`))
+      if (lost.some(({ sha256 }) => object.includes(sha256))) zero(object)
+    const told = await restore(true, { number, place: 'notebook' })
+    expect(told.map(({ message }) => message)).toEqual([
+      `A brief (briefs/${harbour.brief.id}.json) is as another backup has it.`,
+      `“${titleOf(0)}” has lost the file that it was read from; all else of it is whole.`,
+    ])
+  })
+
+  test('is not restored at all where its list of lists is lost', async () => {
+    for (const path of harbour.disk.files(`${FOLDER}/backups/objects`)) zero(path)
+    expect((await failureOf(restore(true))).message).toContain('the list of its files is damaged')
+    const again = await reopened()
+    expect(await again.readAnnotations(harbour.idOf(0))).toHaveLength(1)
+    await again.close()
   })
 
   test('takes no source, annotation or brief away because it is not known whether it was there', async () => {

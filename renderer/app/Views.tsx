@@ -99,15 +99,17 @@ export function Views({ title, refusal, damaged, cover }: Props) {
     ...cover,
     tab,
     onOpen: (place) => {
-      if (place.kind === 'brief') {
+      if ('brief' in place) {
         flushSync(() => {
           changeTab('brief')
           showBrief(place.brief)
         })
         const own = document.getElementById(tabId('brief'))
-        if (own !== null) leadTo(own, 'main .brief-text')
-      } else if (place.kind === 'annotation') showPassage(place)
-      else openToRead(place.source)
+        const part = place.kind === 'brief' ? 'main .brief-text' : 'main .brief-title .field'
+        if (own !== null) leadTo(own, part)
+      } else if ('annotation' in place) showPassage(place)
+      else if ('source' in place) openToRead(place.source)
+      else goToSection(place.list)
     },
   })
 
@@ -190,6 +192,11 @@ export function Views({ title, refusal, damaged, cover }: Props) {
     compare({ section, excerpts: null })
     leaveDrawer()
   }
+  const goToSection = (section: Section) => {
+    changeTab('compare')
+    compare({ section, excerpts: null })
+    setArriving(true)
+  }
   const changeTab = (next: Tab) => {
     health.giveWay()
     if (next !== tab) {
@@ -217,11 +224,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
   const run = useWindowCommands({
     tab: health.isShown ? null : tab,
     onTab: changeTab,
-    onSection: (section) => {
-      changeTab('compare')
-      compare({ section, excerpts: null })
-      setArriving(true)
-    },
+    onSection: goToSection,
     open,
     onShow: ({ source: id, annotation }) =>
       openSource(id, annotation === null ? null : { annotation, focus: true }),

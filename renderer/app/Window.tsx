@@ -6,7 +6,7 @@ import { PreferencesContext, useHeldPreferences } from '../state/preferences'
 import { useStatus } from '../state/status'
 import { keepFor, keyOf } from '../state/unsaved'
 import { useAnswer } from '../state/use-answer'
-import { useMovedWords } from '../state/use-moved-words'
+import { MovedWordsContext, useMovedWords } from '../state/use-moved-words'
 import { useRisk } from '../state/use-risk'
 import { Opening } from './Opening'
 import { useAppearance } from './use-appearance'
@@ -35,7 +35,7 @@ export function Window() {
   useEffect(() => {
     if (updated !== null) status.tell(updated, () => showHealth(true), true)
   }, [updated, status])
-  const moved = useMovedWords(notebook)
+  const { offer, times: moved } = useMovedWords(notebook)
   // What is typed is kept for one notebook: nothing is shown until it is known which, or that nobody answers.
   if (notebook === null && failure === null) return <Opening />
   if (notebook !== null) keepFor(host, notebook)
@@ -43,16 +43,18 @@ export function Window() {
     <RefusalContext value={refusal}>
       <TypingContext value={readOnly}>
         <PreferencesContext value={preferences}>
-          <KeptDrafts key={`${moved} ${notebook === null ? '' : keyOf(notebook)}`}>
-            {/* Opened anew it is another notebook, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
-            <Views
-              key={opened}
-              title={notebook?.title ?? 'Sourcebook'}
-              refusal={refusal}
-              damaged={notebook?.damaged ?? []}
-              cover={{ isShown: isHealthShown, onTurn: showHealth }}
-            />
-          </KeptDrafts>
+          <MovedWordsContext value={offer}>
+            <KeptDrafts key={`${moved} ${notebook === null ? '' : keyOf(notebook)}`}>
+              {/* Opened anew it is another notebook, as far as what is drawn goes. What is not saved yet is kept beyond it. */}
+              <Views
+                key={opened}
+                title={notebook?.title ?? 'Sourcebook'}
+                refusal={refusal}
+                damaged={notebook?.damaged ?? []}
+                cover={{ isShown: isHealthShown, onTurn: showHealth }}
+              />
+            </KeptDrafts>
+          </MovedWordsContext>
         </PreferencesContext>
       </TypingContext>
     </RefusalContext>

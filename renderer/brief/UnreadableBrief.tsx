@@ -1,5 +1,5 @@
 import type { Brief } from '../../shared/model/brief'
-import { wordsIn } from './words-in'
+import { wordsIn } from '../state/words-in'
 
 /** A brief that the editor cannot hold: its words, to be read and copied. Nothing of it is ever saved from here. */
 export function UnreadableBrief({ brief }: { readonly brief: Brief }) {

@@ -1,5 +1,6 @@
 import { type SubmitEvent, useId, useRef, useState } from 'react'
 import { type Entry, EntryName, type EntryUse } from '../../shared/model/codebook'
+import { useStatus } from '../state/status'
 import { useKeptWords } from '../state/use-kept-words'
 import { Icon } from '../ui/Icon'
 import type { Edits } from './use-edits'
@@ -18,6 +19,8 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped, since] = useKeptWords(`spelling ${actor.id}`)
+  const status = useStatus()
+  const about = `words spelling ${actor.id}`
   /** What was sent last, until the codebook has been looked at anew. */
   const [sent, setSent] = useState<{ readonly to: Entry; readonly spellings: readonly string[] } | null>(null)
   const spellings = sent?.to === actor ? sent.spellings : actor.spellings
@@ -32,9 +35,9 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
   const put = async (given: readonly string[]) => {
     const next = [...new Set(given)]
     setSent({ to: actor, spellings: next })
-    const { ok } = await edits.change(actor, { spellings: next })
-    if (!ok) setSent(null)
-    return ok
+    const answer = await edits.change(actor, { spellings: next })
+    if (!answer.ok) setSent(null)
+    return answer
   }
   const begin = (spelling: string | null) => {
     setEditing(spelling ?? '')
@@ -46,12 +49,14 @@ export function Spellings({ actor, use, disabled, edits, onName }: Props) {
     const spelling = EntryName.safeParse(typed)
     if (!spelling.success) return
     begin(null)
-    const ok = await put(
+    const answer = await put(
       editing === null
         ? [...spellings, spelling.data]
         : spellings.map((one) => (one === editing ? spelling.data : one)),
     )
-    if (!ok && since() === '') setTyped(typed)
+    if (answer.ok || since() !== '') return status.over(about)
+    setTyped(typed)
+    status.noteOpen(about, answer.error.message)
   }
 
   return (

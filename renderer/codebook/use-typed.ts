@@ -60,7 +60,7 @@ export function useTyped(
         // Without an answer it may be there all the same.
         if (refusal.reason !== 'unavailable') over.current = over.current.slice(0, -1)
         setTrouble((now) => (now?.kind === 'conflict' ? now : { kind: 'refused', message: refusal.message }))
-        kept.refused(refusal.reason, again)
+        kept.refused(refusal, again)
         break
       }
       setTrouble((now) => (now?.kind === 'conflict' ? now : null))

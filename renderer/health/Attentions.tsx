@@ -4,11 +4,11 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { ConflictCopy } from '../../shared/model/health'
 import { shortened } from '../../shared/model/shortened'
 import { useAttempt } from '../state/use-attempt'
-import { Icon } from '../ui/Icon'
 import { shortcut } from '../ui/shortcut'
 import type { Attention } from './attention'
 import { differenceWords, spaceWords } from './health-words'
 import { IncidentItem } from './IncidentItem'
+import { Item, Items } from './Items'
 import { momentWords } from './moment-words'
 
 type Props = { readonly attention: readonly Attention[]; readonly now: Date }
@@ -16,23 +16,11 @@ type Props = { readonly attention: readonly Attention[]; readonly now: Date }
 /** What a person has to decide or to do. */
 export function Attentions({ attention, now }: Props) {
   if (attention.length === 0) return null
-  return (
-    <section aria-labelledby="health-attention">
-      <h2 id="health-attention">
-        Wants your attention <span className="q num">{attention.length}</span>
-      </h2>
-      <ul className="items" data-rows="">
-        {attention.map((one) => (
-          <li key={keyOf(one)}>
-            <Item one={one} now={now} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+  const items = attention.map((one) => [keyOf(one), <Thing key={keyOf(one)} one={one} now={now} />] as const)
+  return <Items id="health-attention" title="Wants your attention" items={items} />
 }
 
-function Item({ one, now }: { readonly one: Attention; readonly now: Date }) {
+function Thing({ one, now }: { readonly one: Attention; readonly now: Date }) {
   switch (one.kind) {
     case 'conflict':
       return <Conflict copy={one.copy} now={now} />
@@ -42,6 +30,14 @@ function Item({ one, now }: { readonly one: Attention; readonly now: Date }) {
       return (
         <Told title="The last backup could not be made">
           {one.why} The next backup is tried after the next change.
+        </Told>
+      )
+    case 'gone':
+      return (
+        <Told title="The folder of this notebook is gone">
+          It lay in <span className="path">{one.folder}</span>. If its disk is not plugged in, plug it in; if
+          it was moved, move it back: then all goes on as it was. If it was deleted, make it anew from a
+          backup outside, below. What is not saved yet stays in this window: copy it before you close it.
         </Told>
       )
     case 'space':
@@ -57,13 +53,9 @@ function Item({ one, now }: { readonly one: Attention; readonly now: Date }) {
 
 function Told({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <div className="item">
-      <Icon name="warn" size={14} className="signal" />
-      <div>
-        <h3>{title}</h3>
-        <p>{children}</p>
-      </div>
-    </div>
+    <Item icon="warn" tone="signal" title={title}>
+      <p>{children}</p>
+    </Item>
   )
 }
 
@@ -85,50 +77,52 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
       () => `${chosenWords[keep](named)} ${shortcut('Z')} takes that back.`,
     )
   return (
-    <div className="item">
-      <Icon name="copy" size={14} className="signal" />
-      <div>
-        <h3>
+    <Item
+      icon="copy"
+      tone="signal"
+      title={
+        <>
           Two copies of <span className="said">{title}</span>
-        </h3>
-        <p>
-          The other one was made by {by}
-          {modified === null ? '' : `, last changed ${momentWords(modified, now)}`}. {differenceWords(copy)}
-        </p>
-        <p className="path">{file}</p>
-        <div className="acts">
+        </>
+      }
+    >
+      <p>
+        The other one was made by {by}
+        {modified === null ? '' : `, last changed ${momentWords(modified, now)}`}. {differenceWords(copy)}
+      </p>
+      <p className="path">{file}</p>
+      <div className="acts">
+        <button
+          type="button"
+          className="btn line"
+          aria-label={`Keep this: ${named}, not the copy by ${by}`}
+          onClick={() => choose('this')}
+        >
+          Keep this
+        </button>
+        <button
+          type="button"
+          className="btn line"
+          aria-label={`Use the copy: that of ${named} by ${by}`}
+          disabled={copy.difference === null}
+          onClick={() => choose('copy')}
+        >
+          Use the copy
+        </button>
+        {copy.of.startsWith('briefs/') ? (
           <button
             type="button"
             className="btn line"
-            aria-label={`Keep this: ${named}, not the copy by ${by}`}
-            onClick={() => choose('this')}
-          >
-            Keep this
-          </button>
-          <button
-            type="button"
-            className="btn line"
-            aria-label={`Use the copy: that of ${named} by ${by}`}
+            aria-label={`Keep both: ${named} and the copy by ${by} as a brief of its own`}
             disabled={copy.difference === null}
-            onClick={() => choose('copy')}
+            onClick={() => choose('both')}
           >
-            Use the copy
+            Keep both
           </button>
-          {copy.of.startsWith('briefs/') ? (
-            <button
-              type="button"
-              className="btn line"
-              aria-label={`Keep both: ${named} and the copy by ${by} as a brief of its own`}
-              disabled={copy.difference === null}
-              onClick={() => choose('both')}
-            >
-              Keep both
-            </button>
-          ) : null}
-          <span className="q">What is not kept is moved aside, not deleted.</span>
-        </div>
+        ) : null}
+        <span className="q">What is not kept is moved aside, not deleted.</span>
       </div>
-    </div>
+    </Item>
   )
 }
 
@@ -139,6 +133,7 @@ function keyOf(one: Attention): string {
     case 'incident':
       return `incident ${one.incident.at} ${one.incident.file}`
     case 'backup':
+    case 'gone':
     case 'space':
       return one.kind
     default:

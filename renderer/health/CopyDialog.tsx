@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { startWords } from '../../shared/model/command-words'
 import type { Backup } from '../../shared/model/health'
 import { sentenceOf } from '../state/host'
 import { useHost } from '../state/host-context'
@@ -93,7 +94,7 @@ function Made({ folder, onClose }: { readonly folder: string; readonly onClose: 
       <p>
         {isDesktop
           ? 'When it is opened this notebook is closed, and the window comes back with the copy.'
-          : 'To open it, start Sourcebook in a terminal with --notebook and this path.'}
+          : `To open it, start Sourcebook in a terminal with ${startWords(`--notebook '${folder}'`)}.`}
       </p>
       <div className="acts">
         <button type="button" className="btn line" onClick={onClose}>

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { type ReactNode, useState } from 'react'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { z } from 'zod'
@@ -9,9 +10,13 @@ import type { Host } from '../state/host'
 import { HostContext, RefusalContext } from '../state/host-context'
 import { createStatus, StatusContext } from '../state/status'
 import { unsavedOf } from '../state/unsaved'
+import { MovedWordsContext } from '../state/use-moved-words'
 import '../ui/styles'
 import { HealthPage } from './HealthPage'
 import type { UnsavedPlace } from './use-unsaved-work'
+
+// Where a window of a browser keeps what is not saved.
+beforeEach(() => sessionStorage.clear())
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
@@ -43,11 +48,22 @@ const mended = (nth: number): ToldIncident => ({
   keptAs: `aside/2025-02-27T10-00-${nth}/actors.json`,
 })
 
+/** A window that has words of its notebook from another folder, if one is given, until they are taken up. */
+function Moved({ from, children }: { readonly from: string | null; readonly children: ReactNode }) {
+  const [waits, setWaits] = useState(from !== null)
+  return (
+    <MovedWordsContext value={waits && from !== null ? { from, take: () => setWaits(false) } : null}>
+      {children}
+    </MovedWordsContext>
+  )
+}
+
 async function open(
   given: Partial<Health> = {},
   backups: readonly Backup[] = [],
   refusal: string | null = null,
   kind: Host['kind'] = 'browser',
+  folderBefore: string | null = null,
 ) {
   const fake = createFakeHost([], kind)
   fake.health.health = { ...fake.health.health, ...given }
@@ -60,12 +76,14 @@ async function open(
     <HostContext value={fake.host}>
       <StatusContext value={status}>
         <RefusalContext value={refusal}>
-          <HealthPage onClose={() => closed.push('closed')} onOpen={(place) => opened.push(place)} />
+          <Moved from={folderBefore}>
+            <HealthPage onClose={() => closed.push('closed')} onOpen={(place) => opened.push(place)} />
+          </Moved>
         </RefusalContext>
       </StatusContext>
     </HostContext>,
   )
-  await expect.element(screen.getByRole('heading', { name: 'Where it is' })).toBeVisible()
+  await expect.element(screen.getByRole('heading', { name: 'Backups' })).toBeVisible()
   const said = () => {
     const remark = status.current()
     return remark === null || remark.tone === 'saved' ? null : remark.text
@@ -257,12 +275,18 @@ test('states that have one number in the two places and are not the same are bot
   await expect.element(states.getByRole('option').nth(1)).toHaveTextContent('only outside')
 })
 
-test('a state is opened as a copy, and told where that lies, also of a notebook that can only be read', async () => {
-  const { fake, screen, button, states } = await open({}, [backup(1)], 'Another window has it.')
+/** The question before a copy is made of the only state. */
+async function askForCopy(refusal: string | null = null, kind: Host['kind'] = 'browser') {
+  const opened = await open({}, [backup(1)], refusal, kind)
+  await opened.states.getByRole('option').click()
+  await opened.button(kind === 'desktop' ? 'Open as a copy…' : 'Make a copy…').click()
+  return opened
+}
+
+test('a copy is made of a state, and told where that lies, also of a notebook that can only be read', async () => {
+  const { fake, screen, button } = await askForCopy('Another window has it.')
   await expect.element(screen.getByText(/This notebook can only be read/)).toBeVisible()
-  await states.getByRole('option').click()
   await expect.element(button('Restore…')).toBeDisabled()
-  await button('Open as a copy…').click()
   await button('Make the copy').click()
   await expect
     .element(screen.getByRole('dialog'))
@@ -274,9 +298,7 @@ test('a state is opened as a copy, and told where that lies, also of a notebook 
 })
 
 test('where a copy that is made lies is told also when its dialog was closed meanwhile, and closes no other', async () => {
-  const { fake, screen, said, button, states } = await open({}, [backup(1)])
-  await states.getByRole('option').click()
-  await button('Open as a copy…').click()
+  const { fake, screen, said, button } = await askForCopy()
   const release = fake.hold('backup.restoreCopy')
   await button('Make the copy').click()
   await button('Close').click()
@@ -287,9 +309,7 @@ test('where a copy that is made lies is told also when its dialog was closed mea
 })
 
 test('on the desktop the copy is opened from there, by keyboard', async () => {
-  const { fake, screen, button, states } = await open({}, [backup(1)], null, 'desktop')
-  await states.getByRole('option').click()
-  await button('Open as a copy…').click()
+  const { fake, screen, button } = await askForCopy(null, 'desktop')
   await button('Make the copy').click()
   await expect.element(button('Open the copy')).toHaveFocus()
   await userEvent.keyboard('{Enter}')
@@ -363,6 +383,91 @@ test('what a window has and the disk does not is told with its title, since when
   status.saved(brief.id)
   await expect.element(part).not.toBeInTheDocument()
   await expect.element(screen.getByText(/your attention/)).not.toBeInTheDocument()
+})
+
+test('what fields could not save is told with what it belongs to, and all that is not saved can be copied', async () => {
+  const { fake, status, screen, said, opened, button } = await open()
+  const brief = await fake.host.call('brief.create', blankBrief('What the port says'))
+  const actor = await fake.host.call('codebook.add', { kind: 'actor', name: 'The guild' })
+  const line = unsavedOf(fake.host, 'line', z.unknown())
+  const description = unsavedOf(fake.host, 'description', z.unknown())
+  const words = unsavedOf(fake.host, 'words', z.string())
+  line.write(brief.id, { over: ['What the port says'], draft: 'What the town says' })
+  line.write('s-0000000000000009 outlet', { over: [''], draft: 'The Courier' })
+  description.write(actor.id, { over: [''], draft: 'Fishers of the harbour' })
+  words.write(`spelling ${actor.id}`, 'the fishers’ guild')
+  words.write('new code', 'Not entered yet')
+  for (const about of [
+    `line ${brief.id}`,
+    'line s-0000000000000009 outlet',
+    `description ${actor.id}`,
+    `words spelling ${actor.id}`,
+  ])
+    status.noteOpen(about, 'The disk is full.')
+  const items = screen.getByRole('region', { name: /^Not saved yet/ }).getByRole('listitem')
+  await expect.poll(() => items.elements()).toHaveLength(4)
+  await expect
+    .element(items.nth(0))
+    .toHaveTextContent(/the title of “What the port says”, since \d\d:\d\d.*The disk is full\./)
+  await expect.element(items.nth(1)).toHaveTextContent('a detail of a text')
+  await expect.element(items.nth(2)).toHaveTextContent('“The guild” in the lists')
+  await expect.element(screen.getByText(/^4 things want your attention/)).toBeVisible()
+  await button('Go there: “The guild” in the lists').first().click()
+  expect(opened).toEqual([{ kind: 'entry', entry: actor.id, list: 'actor' }])
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  await button('Copy all that is not saved').click()
+  expect(write.mock.calls).toEqual([
+    ['What the town says\n\n\nThe Courier\n\n\nFishers of the harbour\n\n\nthe fishers’ guild'],
+  ])
+  expect(said()).toBe('Copied all that is not saved.')
+  write.mockRestore()
+  line.forget(brief.id)
+  status.over(`line ${brief.id}`)
+  await expect.poll(() => items.elements()).toHaveLength(3)
+})
+
+test('words of the notebook as it lay elsewhere are offered among what is not saved, until they are taken up', async () => {
+  const { screen, button } = await open({}, [], null, 'browser', '/home/ilse/Old place')
+  const part = screen.getByRole('region', { name: /^Not saved yet/ })
+  await expect.element(part).toHaveTextContent(/while the notebook lay elsewhere.*\/home\/ilse\/Old place/)
+  await button('Take it up here').click()
+  await expect.element(part).not.toBeInTheDocument()
+})
+
+test('that the folder is gone is said first, and only what can be done then is offered', async () => {
+  const { fake, screen, button, states } = await open({ gone: true, disk: null }, [
+    backup(1),
+    backup(2),
+    backup(2, { place: 'outside' }),
+  ])
+  await expect
+    .element(
+      screen.getByText('The folder of this notebook is gone: nothing can be saved in it until it is back.'),
+    )
+    .toBeVisible()
+  await expect
+    .element(screen.getByRole('region', { name: /Wants your attention/ }))
+    .toHaveTextContent(/It lay in \/home\/ilse\/Harbour fund\..*copy it before you close it/)
+  await expect.poll(() => states.getByRole('option').elements()).toHaveLength(1)
+  for (const name of ['Back up now', 'Restore…', 'Look at every file now'])
+    await expect.element(button(name)).not.toBeInTheDocument()
+  await states.getByRole('option').click()
+  await button('Make a copy…').click()
+  await button('Make the copy').click()
+  await expect.element(screen.getByRole('dialog')).toHaveTextContent('The new notebook lies in')
+  expect(fake.asked('backup.restoreCopy')).toEqual([{ number: 2, place: 'outside' }])
+})
+
+test('states of one minute are told apart by their seconds and numbers', async () => {
+  const { states } = await open({}, [
+    backup(1, { made: '2025-02-20T09:05:07.000Z' }),
+    backup(2, { made: '2025-02-20T09:05:41.000Z', cause: 'before-migration' }),
+    backup(3, { made: '2025-02-20T09:06:00.000Z' }),
+  ])
+  const options = states.getByRole('option')
+  await expect.element(options.nth(0)).toHaveTextContent(/at \d\d:06Backup 3: .*made by itself/)
+  await expect.element(options.nth(1)).toHaveTextContent(/:05:41Backup 2: .*before the notebook was brought/)
+  await expect.element(options.nth(2)).toHaveTextContent(/:05:07Backup 1: /)
 })
 
 test('Escape leads back', async () => {

@@ -80,16 +80,27 @@ export function HealthPage({ onClose, onOpen }: Props) {
                   <Icon name="lock" size={14} />
                   <span>
                     <b>This notebook can only be read.</b> {readOnly.message} {wayOut[readOnly.reason]}{' '}
-                    Meanwhile all of it can be read, and each backup can be opened as a copy.
+                    Meanwhile all of it can be read, and a copy can be made of each backup.
                   </span>
                 </p>
               )}
-              <UnsavedPart work={unsaved} now={now} onOpen={onOpen} />
+            </>
+          )}
+          {/* Also where nobody answers: these words are in this window alone. */}
+          <UnsavedPart work={unsaved} now={now} onOpen={onOpen} />
+          {health === null ? null : (
+            <>
               <Attentions attention={attention} now={now} />
-              <HistoryPart past={pastIncidents(health)} migrations={migrations} now={now} />
-              <BackupsPart backups={health.backups} states={states} now={now} />
-              <CheckPart lastCheck={health.lastCheck} checking={health.checking} now={now} />
-              <PlacePart health={health} now={now} />
+              {health.gone ? null : (
+                <HistoryPart past={pastIncidents(health)} migrations={migrations} now={now} />
+              )}
+              <BackupsPart backups={health.backups} isGone={health.gone} states={states} now={now} />
+              {health.gone ? null : (
+                <>
+                  <CheckPart lastCheck={health.lastCheck} checking={health.checking} now={now} />
+                  <PlacePart health={health} now={now} />
+                </>
+              )}
             </>
           )}
         </div>

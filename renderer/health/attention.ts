@@ -8,10 +8,15 @@ export type Attention =
   | { readonly kind: 'conflict'; readonly copy: ConflictCopy }
   | { readonly kind: 'incident'; readonly incident: ToldIncident }
   | { readonly kind: 'backup'; readonly why: string }
+  /** Nothing is left where the notebook lay. */
+  | { readonly kind: 'gone'; readonly folder: string }
   | { readonly kind: 'space'; readonly free: number }
 
 /** All that wants attention, in the order in which it is shown. */
-export function attentionOf({ conflicts, incidents, backups, disk, lastCheck }: Health): Attention[] {
+export function attentionOf(health: Health): Attention[] {
+  const { folder, gone, conflicts, incidents, backups, disk, lastCheck } = health
+  // What else may be wrong can only be looked at once it is back.
+  if (gone) return [{ kind: 'gone', folder }]
   const free = disk?.free ?? Number.POSITIVE_INFINITY
   return [
     ...conflicts.map((copy) => ({ kind: 'conflict', copy }) as const),

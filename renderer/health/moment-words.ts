@@ -62,6 +62,11 @@ function timeOfDay(moment: Date): string {
   return [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
+/** `07`, as it follows the minute of a moment. */
+export function secondsOf(timestamp: string): string {
+  return String(new Date(timestamp).getSeconds()).padStart(2, '0')
+}
+
 function startOfDay(moment: Date): number {
   return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime()
 }

@@ -30,6 +30,8 @@ export type Status = {
   /** Answers what a person did just now. */
   readonly say: (text: string, show?: (() => void) | null) => void
   readonly refuse: (text: string, show?: (() => void) | null, about?: string | null) => void
+  /** What was refused about this is still open; that was told where it was done. */
+  readonly noteOpen: (about: string, why: string) => void
   /** Tells what nobody asked for. It stays as a refusal does, yet gives way to one. */
   readonly tell: (text: string, show: (() => void) | null, isGood: boolean) => void
   /** What was refused about this is in order by now, which nobody has to be told. */
@@ -66,6 +68,9 @@ export function createStatus(): Status {
     refusals = new Map(Array.from(refusals).filter(([one]) => one !== about))
     announce()
   }
+  const noteRefusal = (about: string, why: string) => {
+    refusals = new Map(refusals).set(about, { since: refusals.get(about)?.since ?? new Date(), why })
+  }
   /** What waited comes before what says no more than that all is well. */
   const giveWayTo = (next: Said | null) => {
     const [first, ...others] = waiting
@@ -80,13 +85,13 @@ export function createStatus(): Status {
     },
     say: (text, show = null) => become({ tone: 'said', text, show }),
     refuse: (text, show = null, about = null) => {
-      if (about !== null)
-        refusals = new Map(refusals).set(about, {
-          since: refusals.get(about)?.since ?? new Date(),
-          why: text,
-        })
+      if (about !== null) noteRefusal(about, text)
       if (remark?.tone === 'met') waiting = [remark, ...waiting]
       become({ tone: 'refused', text, show, about })
+    },
+    noteOpen: (about, why) => {
+      noteRefusal(about, why)
+      announce()
     },
     tell: (text, show, isGood) => {
       const met = { tone: 'met', text, show, isGood } as const

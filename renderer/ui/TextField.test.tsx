@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import { type Draft, type KeptText, TextField } from './TextField'
+import { type Draft, type KeptText, type Refused, TextField } from './TextField'
 
 /** A place for what is typed, and what it has by now. */
 function place() {
@@ -37,6 +37,21 @@ async function field(onSave: (draft: string) => Promise<string | null>) {
     <TextField label="Name" value="Ada" revision={1} check={check} onSave={onSave} disabled={false} />,
   )
   return screen.getByLabelText('Name')
+}
+
+/** A field whose words are kept, over the value that is there. */
+function fieldOver(kept: KeptText, onSave: (draft: string) => Promise<Refused | null>) {
+  return (value: string, revision = 1) => (
+    <TextField
+      label="Name"
+      value={value}
+      revision={revision}
+      check={check}
+      onSave={onSave}
+      disabled={false}
+      kept={kept}
+    />
+  )
 }
 
 test('Enter saves, and leaving the field while that is under way does not save again', async () => {
@@ -146,17 +161,7 @@ test.each(['Enter', 'Escape'])('%s that belongs to an input method leaves what i
 test('what was typed and not saved is there on the next page, and saved; unless the line was changed since', async () => {
   const { kept, now } = place()
   const save = vi.fn(async (_draft: string) => null)
-  const name = (value: string) => (
-    <TextField
-      label="Name"
-      value={value}
-      revision={1}
-      check={check}
-      onSave={save}
-      disabled={false}
-      kept={kept}
-    />
-  )
+  const name = fieldOver(kept, save)
   kept.write({ over: ['Ada'], draft: 'Bo' }) // the page crashed while it was typed
   const next = await render(name('Ada'))
   await expect.element(next.getByLabelText('Name')).toHaveValue('Bo')
@@ -182,17 +187,7 @@ test('a field that found its words changed elsewhere leaves nothing that would w
     reason: 'disk-full' as const,
     message: 'The disk is full.',
   }))
-  const name = (value: string) => (
-    <TextField
-      label="Name"
-      value={value}
-      revision={1}
-      check={check}
-      onSave={save}
-      disabled={false}
-      kept={kept}
-    />
-  )
+  const name = fieldOver(kept, save)
   const first = await render(name('Ada'))
   await first.getByLabelText('Name').fill('Bo')
   await first.unmount()
@@ -206,18 +201,8 @@ test('a field that found its words changed elsewhere leaves nothing that would w
 /** A field whose words are kept, and how another window changes them. */
 async function keptField(onSave: (draft: string) => Promise<null>) {
   const { kept, now, openAnew } = place()
-  const name = (value: string, revision: number) => (
-    <TextField
-      label="Name"
-      value={value}
-      revision={revision}
-      check={check}
-      onSave={onSave}
-      disabled={false}
-      kept={kept}
-    />
-  )
-  const screen = await render(name('Ada', 1))
+  const name = fieldOver(kept, onSave)
+  const screen = await render(name('Ada'))
   const become = (value: string, revision: number) => screen.rerender(name(value, revision))
   return { screen, name: screen.getByLabelText('Name'), become, kept: now, openAnew }
 }
@@ -316,17 +301,7 @@ test('what is tried again is not written over what was changed elsewhere meanwhi
 test('what was sent and never answered counts as what it was typed over', async () => {
   const { kept, now } = place()
   const save = vi.fn(() => Promise.race<null>([])) // the page goes first
-  const name = (value: string) => (
-    <TextField
-      label="Name"
-      value={value}
-      revision={1}
-      check={check}
-      onSave={save}
-      disabled={false}
-      kept={kept}
-    />
-  )
+  const name = fieldOver(kept, save)
   const screen = await render(name('Ada'))
   await screen.getByLabelText('Name').fill('Bo')
   await userEvent.keyboard('{Enter}')

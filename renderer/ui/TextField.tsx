@@ -16,7 +16,7 @@ export type KeptText = {
   readonly write: (draft: Draft) => void
   readonly forget: () => void
   /** What was refused for a reason that may pass is tried again in a while. */
-  readonly refused: (reason: Reason, again: () => void) => void
+  readonly refused: (refusal: Exclude<Refused, string>, again: () => void) => void
   /** It was taken, or is given up: nothing is to be tried again. */
   readonly settled: () => void
   /** The notebook was opened anew since: what is kept is for the field that takes the place of this one. */
@@ -121,7 +121,7 @@ export function TextField({
     if (saving.current === draft) saving.current = null
     setRefusal(typeof refused === 'string' ? refused : (refused?.message ?? null))
     if (refused !== null) {
-      if (typeof refused !== 'string') kept?.refused(refused.reason, again)
+      if (typeof refused !== 'string') kept?.refused(refused, again)
       return
     }
     kept?.settled()

@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core'
 import { expect, test } from 'vitest'
 import { BriefDocument } from '../../../shared/model/brief'
-import { wordsIn } from '../words-in'
+import { wordsIn } from '../../state/words-in'
 import { readDocument, writeDocument } from './brief-document'
 import { briefNodes } from './brief-nodes'
 import { fitsEditor } from './fits-editor'

@@ -121,7 +121,6 @@ const verbs: Record<ImportOutcome['what'], string> = {
   added: 'imported',
   known: 'known   ',
   mended: 'mended  ',
-  mended: 'mended  ',
   references: 'details ',
   annotations: 'imported',
   archive: 'archive ',
@@ -139,8 +138,6 @@ function outcomeLines(outcome: ImportOutcome, source: string): string[] {
       return [
         `These bytes are in the notebook as “${oneLine(outcome.title)}”; --again adds them all the same.`,
       ]
-    case 'mended':
-      return [outcome.message]
     case 'mended':
       return [outcome.message]
     case 'references':
@@ -210,7 +207,6 @@ function summaryOf(reports: readonly FileReport[]): string {
 const summaryWords: Record<ImportOutcome['what'], string> = {
   added: 'imported',
   known: 'known already',
-  mended: 'put back',
   mended: 'put back',
   references: 'read for details',
   annotations: 'read for annotations',

@@ -1,4 +1,6 @@
 import { withoutPaths } from '../../shared/model/without-paths'
+import { CopyUnsaved } from '../health/CopyUnsaved'
+import { useConnection } from '../state/host-context'
 import { Icon } from '../ui/Icon'
 
 type Props = {
@@ -10,6 +12,7 @@ type Props = {
 
 /** What holds for the whole window, and for as long as it does. */
 export function Notices({ refusal, damaged }: Props) {
+  const isAway = useConnection() !== 'open'
   if (refusal === null && damaged.length === 0) return null
   return (
     <section className="banner" aria-label="Notice">
@@ -19,6 +22,11 @@ export function Notices({ refusal, damaged }: Props) {
           {refusal}
         </p>
       )}
+      {isAway ? (
+        <p>
+          <CopyUnsaved />
+        </p>
+      ) : null}
       {damaged.map(withoutPaths).map((sentence) => (
         <p key={sentence}>
           <Icon name="warn" size={14} />

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { blankBrief } from '../../shared/briefing/edit-brief'
@@ -47,6 +47,23 @@ test('while the host is away a memo goes on being typed, and is saved when it is
   const memoNow = async () =>
     (await fake.host.call('annotation.list', { source: null, kind: null })).map((one) => one.memo)
   await expect.poll(memoNow).toEqual(['Ask the port'])
+})
+
+test('while the host is away all that is not saved can be copied, as it is by then', async () => {
+  const { fake, screen, brief } = await open()
+  await screen.getByRole('tab', { name: 'Brief' }).click()
+  await brief.click()
+  for (const name of ['brief.save', 'brief.rename'] as const) fake.refuse(name, away)
+  fake.become('gone')
+  await userEvent.keyboard('It opens in May')
+  await screen.getByLabelText('Title of the brief').fill('The opening')
+  const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
+  await screen
+    .getByRole('region', { name: 'Notice' })
+    .getByRole('button', { name: 'Copy all that is not saved' })
+    .click()
+  expect(write.mock.calls).toEqual([[expect.stringMatching(/It opens in May[^]*The opening/)]])
+  write.mockRestore()
 })
 
 test('while the host is away a brief and its title go on being typed, and are saved when it is back', async () => {

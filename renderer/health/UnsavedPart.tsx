@@ -72,7 +72,7 @@ export function UnsavedPart({ work, now, onOpen }: Props) {
     <Items id="health-unsaved" title="Not saved yet" items={[...items, ...offered]}>
       {work.length === 0 ? null : (
         <div className="acts">
-          <CopyUnsaved work={work} />
+          <CopyUnsaved />
         </div>
       )}
     </Items>

@@ -23,8 +23,6 @@ export type UnsavedWork = {
   readonly key: string
   readonly place: UnsavedPlace
   readonly refusal: OpenRefusal | null
-  /** What was written, to be copied. */
-  readonly words: string
 }
 
 /** What is written in briefs, about texts and in the lists, and is on no disk yet. */
@@ -33,6 +31,13 @@ export function useUnsavedWork(): readonly UnsavedWork[] {
   const refusals = useRefusals()
   useRemark() // what is saved says so
   return sorts.flatMap((sort) => workOf(host, sort, refusals))
+}
+
+/** The words of all that is on no disk yet, also of what was typed just now, to be copied. */
+export function unsavedWords(host: Host): string[] {
+  return sorts.flatMap(({ name, placeOf, wordsOf }) =>
+    keptOf(host, name).flatMap(([id, kept]) => (placeOf(id, kept) === null ? [] : wordsOf(kept) || [])),
+  )
 }
 
 /** How many of them were refused, so that a person may have to do something. */
@@ -106,16 +111,19 @@ const sorts: readonly Sort[] = [
 
 function workOf(
   host: Host,
-  { name, placeOf, wordsOf, aboutOf, onlyRefused }: Sort,
+  { name, placeOf, aboutOf, onlyRefused }: Sort,
   refusals: ReadonlyMap<string, OpenRefusal>,
 ): UnsavedWork[] {
-  const kept = unsavedOf(host, name, z.unknown())
-  return kept.ids().flatMap((id) => {
+  return keptOf(host, name).flatMap(([id, kept]) => {
     const refusal = refusals.get(aboutOf(id)) ?? null
-    const value = kept.read(id)
-    const place = onlyRefused && refusal === null ? null : placeOf(id, value)
-    return place === null ? [] : { key: `${name} ${id}`, place, refusal, words: wordsOf(value) }
+    const place = onlyRefused && refusal === null ? null : placeOf(id, kept)
+    return place === null ? [] : { key: `${name} ${id}`, place, refusal }
   })
+}
+
+function keptOf(host: Host, sort: string): (readonly [id: string, kept: unknown])[] {
+  const { ids, read } = unsavedOf(host, sort, z.unknown())
+  return ids().map((id) => [id, read(id)])
 }
 
 /** A field is kept under the id of what it belongs to, with the name of the field behind it where there are several. */

@@ -17,7 +17,7 @@ export function DraftTroubleBar({ trouble, onRetry, onKeepMine, onTakeTheirs, on
       <Icon name="warn" size={14} className="signal" />
       {trouble.kind === 'refused' ? (
         <>
-          <p>Not saved; what you wrote is kept here and tried again. {trouble.message}</p>
+          <p>Not saved; what you wrote is kept here. {trouble.message}</p>
           <button
             type="button"
             className="btn small"

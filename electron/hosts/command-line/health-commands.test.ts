@@ -1,4 +1,4 @@
-import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -121,6 +121,27 @@ describe('backup', () => {
     expect(before).toMatchObject({ sources: 2 })
     expect((await run('backup', 'restore', String(before?.number))).code).toBe(0)
     expect(await titles()).toHaveLength(2)
+  })
+
+  test('list says of which states not all is whole, and restore --partly brings back what is; importing the file again mends both', async () => {
+    const { number } = await json(Backup, 'backup', 'make')
+    await rename(outside, `${outside}-gone`)
+    await rm(join(notebook, 'sources', source, 'v1.txt'))
+    expect((await run('backup', 'list')).out).toMatch(/asked +1 source not whole$/m)
+    const refused = await run('backup', 'restore', String(number))
+    expect(refused).toMatchObject({ code: 1 })
+    expect(refused.error).toMatch(/v1\.txt is damaged or missing in it.* with --partly\.$/)
+    const { code, out } = await run('backup', 'restore', String(number), '--partly')
+    expect(code).toBe(0)
+    expect(out).toContain('has lost the file that it was read from; all else of it is whole.')
+    expect(await titles()).toHaveLength(1)
+    await writeFile(join(folder, 'again.txt'), text)
+    expect((await run('import', join(folder, 'again.txt'))).out).toMatch(
+      /^mended {4}.*\n.*was damaged; this file put it back\.$/,
+    )
+    expect((await run('backup', 'list')).out).not.toContain('not whole')
+    expect((await run('backup', 'restore', String(number))).code).toBe(0)
+    expect(await run('backup', 'restore', '1', '--copy', '--partly')).toMatchObject({ code: 2 })
   })
 
   test('restore --copy makes another notebook beside this one, which stays as it is', async () => {

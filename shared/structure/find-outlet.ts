@@ -145,24 +145,26 @@ function copyright({ lines }: Draft): Credit<string> | null {
   return null
 }
 
+/** How an outlet says that it reports, each with words that are found out sooner. */
+const reportForms: readonly (readonly [needed: string, form: RegExp])[] = [
+  [
+    ' reported by ',
+    /(?:^|[.!?…”"]\s+)(?:This|It|That) (?:is|was) reported by (\p{Lu}[\p{L}’' .-]{1,50}?),? (?:with reference to|citing)\b/u,
+  ],
+  [
+    'Про це ',
+    /(?:^|[.!?…”"»]\s+)Про це (?:повідомляє|пише|інформує|передає) (?:кореспондент )?([\p{L}’' .-]{2,50}?),? (?:з|із|зі) посиланням на/u,
+  ],
+  [
+    'Об этом ',
+    /(?:^|[.!?…”"»]\s+)Об этом (?:сообщает|пишет|информирует|передает|передаёт) ([\p{L}’' .-]{2,50}?),? со ссылкой на/u,
+  ],
+]
+
 /** “This is reported by the Courier with reference to CNN”: so an outlet speaks of itself. */
 function reportedBy({ lines }: Draft): Credit<string> | null {
-  const forms: readonly (readonly [needed: string, form: RegExp])[] = [
-    [
-      ' reported by ',
-      /(?:^|[.!?…”"]\s+)(?:This|It|That) (?:is|was) reported by (\p{Lu}[\p{L}’' .-]{1,50}?),? (?:with reference to|citing)\b/u,
-    ],
-    [
-      'Про це ',
-      /(?:^|[.!?…”"»]\s+)Про це (?:повідомляє|пише|інформує|передає) (?:кореспондент )?([\p{L}’' .-]{2,50}?),? (?:з|із|зі) посиланням на/u,
-    ],
-    [
-      'Об этом ',
-      /(?:^|[.!?…”"»]\s+)Об этом (?:сообщает|пишет|информирует|передает|передаёт) ([\p{L}’' .-]{2,50}?),? со ссылкой на/u,
-    ],
-  ]
   for (const line of lines.slice(0, 12))
-    for (const [needed, form] of forms) {
+    for (const [needed, form] of reportForms) {
       const match = line.text.includes(needed) ? form.exec(line.text) : null
       const value = match === null ? null : outletName(match[1] ?? '')
       if (match === null || value === null || Object.hasOwn(agencies, value)) continue

@@ -136,9 +136,8 @@ function copiesOf(draft: Draft, words: readonly (readonly number[])[]): (number 
     const earlier: number[] = []
     const shingles = shinglesOf(own)
     for (const shingle of shingles) {
-      const first = firsts.get(shingle)
-      if (first === -1) firsts.set(shingle, index)
-      else if (first !== index) earlier.push(first)
+      const first = firsts.getOrSet(shingle, index)
+      if (first !== index) earlier.push(first)
     }
     const [best, count] = mostFrequent(earlier)
     if (best === null || count < shingles.length * 0.4) return null

@@ -15,3 +15,9 @@ test('numbers are found again as in a map, though they fight for places, and no 
   expect(table.get(5)).toBe(-1)
   expect(new NumberTable(0).get(0)).toBe(-1)
 })
+
+test('the first number that is offered for a key stays', () => {
+  const table = new NumberTable(2)
+  expect([table.getOrSet(3, 0), table.getOrSet(3, 5), table.getOrSet(-3, 5)]).toEqual([0, 0, 5])
+  expect([table.get(3), table.get(-3)]).toEqual([0, 5])
+})

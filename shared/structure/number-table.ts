@@ -23,6 +23,16 @@ export class NumberTable {
     this.#pairs[place + 1] = value + 1
   }
 
+  /** What stands for `key`; where nothing did, `value` does from now on. */
+  getOrSet(key: number, value: number): number {
+    const place = this.#placeOf(key)
+    const known = this.#pairs[place + 1] ?? 0
+    if (known !== 0) return known - 1
+    this.#pairs[place] = key
+    this.#pairs[place + 1] = value + 1
+    return value
+  }
+
   #placeOf(key: number): number {
     const last = this.#pairs.length - 1
     let place = ((key ^ (key >>> 15)) << 1) & last

@@ -18,7 +18,7 @@ export function tellHeadings(draft: Draft): void {
   for (const { index } of told) if (draft.isBody(index)) draft.tell('heading', index)
   if (told.length >= 3) return
   const counts = new Map<string, number>()
-  for (const { text } of lines) counts.set(text, (counts.get(text) ?? 0) + 1)
+  for (const { text, words } of lines) if (words <= MOST_WORDS) counts.set(text, (counts.get(text) ?? 0) + 1)
   const isSpeech = speechIn(lines)
   const candidates = lines.filter(
     (line) =>

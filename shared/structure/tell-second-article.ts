@@ -15,14 +15,12 @@ const FEWEST_PARAGRAPHS = 2
  */
 export function tellSecondArticle(draft: Draft): void {
   const { lines } = draft
-  let paragraphs = 0
-  const last = new Map<string, number>()
   for (const line of lines) {
-    const before = last.get(line.text)
-    last.set(line.text, line.index)
-    if (draft.isBody(line.index) && isParagraph(line)) paragraphs += 1
-    if (before === undefined || line.index - before > COPY_REACH || line.words < 4 || isParagraph(line))
-      continue
+    if (line.words < 4 || isParagraph(line)) continue
+    const before = lines
+      .slice(Math.max(line.index - COPY_REACH, 0), line.index)
+      .findLast(({ text }) => text === line.text)?.index
+    if (before === undefined) continue
     const between = lines.slice(before + 1, line.index)
     const sign = between.find(isOfPage)
     if (sign === undefined || !between.every((one) => draft.part(one.index) === 'frame' || isOfPage(one)))

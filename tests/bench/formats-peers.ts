@@ -66,25 +66,32 @@ function lengthOf(node: object): number {
   return below.reduce((sum, child) => sum + lengthOf(child), 0)
 }
 
-/** The chapters in the order of reading, as the package of a book lists them. */
+/** The chapters in the order of reading, as the package of a book lists them. Each part is parsed once. */
 function readBook(parts: Readonly<Record<string, Uint8Array>>): number {
-  const elements = (name: string, selector: string) => {
-    const xml = new DOMParser().parseFromString(decode(parts[name] ?? new Uint8Array()), 'text/xml')
-    // linkedom says nothing of the types of its elements.
-    return xml.querySelectorAll(selector) as Iterable<{ getAttribute(of: string): string | null }>
-  }
-  const [root] = elements('META-INF/container.xml', 'rootfile')
+  const [root] = elements(xmlOf(parts['META-INF/container.xml']), 'rootfile')
   const path = root?.getAttribute('full-path') ?? ''
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const book = xmlOf(parts[path])
   const names = new Map<string | null, string>()
-  for (const item of elements(path, 'item'))
+  for (const item of elements(book, 'item'))
     names.set(item.getAttribute('id'), `${folder}${item.getAttribute('href')}`)
   let found = 0
-  for (const item of elements(path, 'itemref')) {
+  for (const item of elements(book, 'itemref')) {
     const chapter = parts[names.get(item.getAttribute('idref')) ?? '']
     if (chapter !== undefined) found += lengthOf(parse(decode(chapter)))
   }
   return found
+}
+
+type Xml = ReturnType<DOMParser['parseFromString']>
+
+function xmlOf(part: Uint8Array = new Uint8Array()): Xml {
+  return new DOMParser().parseFromString(decode(part), 'text/xml')
+}
+
+function elements(xml: Xml, selector: string): Iterable<{ getAttribute(of: string): string | null }> {
+  // linkedom says nothing of the types of its elements.
+  return xml.querySelectorAll(selector) as Iterable<{ getAttribute(of: string): string | null }>
 }
 
 function readPage(page: string): number {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { KeptDrafts } from '../excerpts/inspector/KeptDrafts'
 import { RefusalContext, TypingContext, useConnection, useHost } from '../state/host-context'
-import { GONE, SIGNED_OUT } from '../state/loopback'
+import { GONE_WAY_ON, SIGNED_OUT } from '../state/loopback'
 import { PreferencesContext, useHeldPreferences } from '../state/preferences'
 import { useStatus } from '../state/status'
 import { keepFor, keyOf } from '../state/unsaved'
@@ -29,7 +29,7 @@ export function Window() {
     ({ kind }) => kind === 'library' || kind === 'briefs' || kind === 'health' || kind === 'reopened',
   )
   const readOnly = notebook?.readOnly?.message ?? null
-  const refusal = { gone: GONE, 'signed-out': SIGNED_OUT, open: readOnly }[connection]
+  const refusal = { gone: GONE_WAY_ON, 'signed-out': SIGNED_OUT, open: readOnly }[connection]
   const status = useStatus()
   const updated = notebook?.updated ?? null
   useEffect(() => {

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { blankBrief } from '../../shared/briefing/edit-brief'
+import { Failure } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
 import { violations } from '../testing/violations'
 import { App } from './App'
@@ -49,6 +50,30 @@ function beyond(): string[] {
   })
   return wide.map(({ tagName, className }) => `${tagName}.${className}`)
 }
+
+test('what puts a refusal away stands beside it, and not on a line of its own', async () => {
+  const { fake, screen, option } = await start()
+  await option(/Port fund/).click()
+  fake.refuse('history.undo', new Failure('disk-full', 'The change was not saved because the disk is full.'))
+  await userEvent.keyboard('{Control>}z{/Control}')
+  const remark = screen.getByText(/the disk is full/)
+  const away = screen.getByRole('button', { name: 'Put this message away' })
+  await expect.element(away).toBeVisible()
+  const [words, button] = [remark, away].map((one) => one.element().getBoundingClientRect())
+  if (words === undefined || button === undefined) throw new Error('both are shown')
+  expect(button.top).toBeLessThan(words.bottom)
+  expect(button.left).toBeGreaterThanOrEqual(words.right)
+})
+
+test('in the library a long name of an outlet is not cut', async () => {
+  await page.viewport(1280, 800)
+  const outlet = 'The Northern Harbour Gazette'
+  const fake = createFakeHost([{ text: 'The quay\nIt opens in May.', outlet, published: '2025-02-26' }])
+  const screen = await render(<App host={fake.host} />)
+  const name = screen.getByTitle(outlet)
+  await expect.element(name).toHaveTextContent(outlet)
+  expect(name.element().scrollWidth).toBeLessThanOrEqual(name.element().clientWidth)
+})
 
 test('every view, pane and dialog fits, and nothing has to be scrolled in two directions', async () => {
   const { screen, button, tab, option, text } = await start()

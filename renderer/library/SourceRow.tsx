@@ -20,7 +20,9 @@ export function SourceRow({ source }: { source: SourceSummary }) {
           {title}
         </div>
         <div className="m">
-          <span>{publishedBy(source) ?? NO_OUTLET_WORDS}</span>
+          <span dir="auto" title={publishedBy(source) ?? undefined}>
+            {publishedBy(source) ?? NO_OUTLET_WORDS}
+          </span>
           {date === null ? <span>{NO_DATE.toLowerCase()}</span> : <RowDate date={date} />}
         </div>
         {tagged ? (

@@ -2,8 +2,12 @@ import type { Answer } from '../../shared/contract/answer'
 import { startWords } from '../../shared/model/command-words'
 import type { Bridge, Connection } from './host'
 
-/** Only a page of the same address finds what this one keeps: a host that is started anew has another port, unless it is named. */
-export const GONE = `Sourcebook is not running any more, so nothing is saved here. To go on in this tab, start it again in the terminal with ${startWords(`--port ${location.port} --no-open`)}, and open the link that it prints in this tab: then it saves what is not saved yet. Another tab does not have that.`
+export const GONE = 'Sourcebook is not running any more.'
+/**
+ * What to do then. Only a page of the same address finds what this one keeps, and a host that is started anew has another port
+ * unless it is named.
+ */
+export const GONE_WAY_ON = `${GONE} To go on in this tab, start it again in the terminal with ${startWords(`--port ${location.port} --no-open`)}, and open the link that it prints in this tab: then it saves what is not saved yet. Another tab does not have that.`
 export const SIGNED_OUT =
   'This page is no longer signed in: press Enter in the terminal that runs Sourcebook for a fresh link, and open it in this tab.'
 

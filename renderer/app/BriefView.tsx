@@ -333,7 +333,7 @@ function OpenBrief({ brief, list, onRemove, sources, report, editor, ...given }:
             <ChecksPane
               checks={checks.checks}
               failure={checks.failure}
-              isUnquoted={used.size === 0}
+              isUnquoted={used.size === 0 && !brief.document.content.some(({ type }) => type === 'live')}
               chosen={checks.chosen}
               onJump={checks.jump}
             />

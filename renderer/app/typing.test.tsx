@@ -66,6 +66,26 @@ test('while the host is away all that is not saved can be copied, as it is by th
   write.mockRestore()
 })
 
+test('a title that was refused is told on the health page, which leads back to it', async () => {
+  const { fake, screen, brief } = await open()
+  await screen.getByRole('tab', { name: 'Brief' }).click()
+  fake.refuse('brief.rename', new Failure('disk-full', 'The disk is full.'))
+  const title = screen.getByLabelText('Title of the brief')
+  await title.fill('The opening')
+  await brief.click()
+  await expect.element(title).toHaveAccessibleDescription('The disk is full.')
+  await userEvent.keyboard('{Alt>}{Shift>}H{/Shift}{/Alt}')
+  const part = screen.getByRole('region', { name: /^Not saved yet/ })
+  await expect.element(part).toHaveTextContent(/the title of .*The disk is full\./)
+  fake.refuse('brief.rename', null)
+  await part.getByRole('button', { name: /^Go there: the title of/ }).click()
+  await expect.element(title).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await userEvent.keyboard('{Alt>}{Shift>}H{/Shift}{/Alt}')
+  await expect.element(screen.getByRole('heading', { name: 'Notebook health' })).toBeVisible()
+  await expect.element(part).not.toBeInTheDocument()
+})
+
 test('while the host is away a brief and its title go on being typed, and are saved when it is back', async () => {
   const { fake, screen, brief } = await open()
   await screen.getByRole('tab', { name: 'Brief' }).click()

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Backup, ToldIncident } from '../../shared/model/health'
-import { Icon } from '../ui/Icon'
 import { IncidentItem } from './IncidentItem'
+import { Item } from './Items'
 import { momentHeading } from './moment-words'
 
 type Props = {
@@ -55,13 +55,13 @@ export function HistoryPart({ past, migrations, now }: Props) {
 
 function Migration({ at, now }: { readonly at: string; readonly now: Date }) {
   return (
-    <div className="item">
-      <Icon name="check" size={14} className="good" />
-      <div>
-        <h3>The notebook was brought to the format of a newer version of Sourcebook.</h3>
-        <p>All that was in it is in it; the state before is among the backups below.</p>
-        <p className="meta">{momentHeading(at, now)}</p>
-      </div>
-    </div>
+    <Item
+      icon="check"
+      tone="good"
+      title="The notebook was brought to the format of a newer version of Sourcebook."
+    >
+      <p>All that was in it is in it; the state before is among the backups below.</p>
+      <p className="meta">{momentHeading(at, now)}</p>
+    </Item>
   )
 }

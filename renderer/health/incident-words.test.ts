@@ -71,7 +71,7 @@ test.each([
     },
     'The text of “The quay” was damaged.',
   ],
-  [{ file: 'backups/3.json', title: null, mended: false }, 'The file backups/3.json was damaged.'],
+  [{ file: 'backups/3.json', title: null, mended: false }, 'A file of the backups was damaged.'],
   [
     { file: 'codebook.json', kind: 'conflict-copy', mended: false },
     'The codebook was changed by another program; what it wrote and what you had are both kept: choose one of the two.',

@@ -11,7 +11,7 @@ export function incidentWords(incident: ToldIncident, now: Date): string {
 function fileWords({ file, title }: ToldIncident): string {
   const named = title === null ? null : `“${shortened(title, 40)}”`
   const [, words] = kinds.find(([pattern]) => pattern.test(file)) ?? []
-  return words?.(named) ?? `The file ${file}`
+  return words?.(named) ?? 'A file of the notebook'
 }
 
 const kinds: readonly (readonly [RegExp, (named: string | null) => string])[] = [
@@ -27,6 +27,7 @@ const kinds: readonly (readonly [RegExp, (named: string | null) => string])[] = 
   [/\/v\d+[^/]*\.json/, (named) => `The text of ${named ?? 'a source'}`],
   [/\/v\d+[^/]*\.[^/]+$/, (named) => `The original file of ${named ?? 'a source'}`],
   [/^(sources|trash)\/s-/, (named) => named ?? 'A source'],
+  [/^backups\//, () => 'A file of the backups'],
 ]
 
 function whatBecame({ kind, message, mended }: ToldIncident, now: Date): string {

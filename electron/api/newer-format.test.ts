@@ -333,6 +333,8 @@ const harmless: ReadonlySet<CallName> = new Set<CallName>([
   'health.read',
   'health.stopCheck',
   'backup.list',
+  'backup.look',
+  'backup.losses',
   'backup.setOutside',
   // The steps of an import before its end, and its other ways in, which end alike.
   'import.begin',

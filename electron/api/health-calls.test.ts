@@ -314,20 +314,21 @@ test('a copy that was made here is opened on the desktop, and no other folder is
   expect(opened).toEqual([copy.folder])
 })
 
-describe('a notebook whose folder was deleted while it is open', () => {
-  async function deskWithout() {
-    const outside = await temporaryFolder()
-    const ports = {
-      ...steadyPorts(),
-      outsideBackups: { wanted: async () => outside, want: async () => undefined },
-    }
-    const desk = await openDesk(ports)
-    await desk.importText(text)
-    await desk.call('backup.make', {})
-    await rename(desk.folder, `${desk.folder} elsewhere`)
-    return desk
+/** A notebook with backups outside, whose folder lies elsewhere by now. */
+async function deskWithout() {
+  const outside = await temporaryFolder()
+  const ports = {
+    ...steadyPorts(),
+    outsideBackups: { wanted: async () => outside, want: async () => undefined },
   }
+  const desk = await openDesk(ports)
+  await desk.importText(text)
+  await desk.call('backup.make', {})
+  await rename(desk.folder, `${desk.folder} elsewhere`)
+  return desk
+}
 
+describe('a notebook whose folder was deleted while it is open', () => {
   test('is told as gone until it is back, and nothing is made in its place', async () => {
     const { call, folder } = await deskWithout()
     expect((await call('health.read', {})).gone).toBe(true)

@@ -129,12 +129,15 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
       if (name === 'history.undo' || name === 'history.redo') await Promise.allSettled(running)
       const answer = dispatch(now.handlers, name, input, ports.report)
       if (!unhurried.has(name)) running.add(answer)
-      void answer.then((given) => {
+      try {
+        const given = await answer
         // The folder of the notebook may be gone, which its health tells.
         if (!given.ok && given.error.reason === 'disk-error' && name !== 'health.read')
           publish({ kind: 'health' })
-      })
-      return answer.finally(() => running.delete(answer))
+        return given
+      } finally {
+        running.delete(answer)
+      }
     },
     onEvent(listener) {
       listeners.add(listener)

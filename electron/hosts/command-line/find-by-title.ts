@@ -11,7 +11,7 @@ type Words = { readonly one: string; readonly many: string; readonly listedBy: s
 export function findByTitle<Id>(title: string, entries: readonly Titled<Id>[], words: Words): Id {
   const [match, ...others] = entries.filter((entry) => entry.title === title)
   if (match === undefined) {
-    const message = `There is no ${words.one} “${title}”: ${commandWords(`${words.listedBy}`)} lists them.`
+    const message = `There is no ${words.one} “${title}”: ${commandWords(words.listedBy)} lists them.`
     throw new Failure('not-found', message)
   }
   if (others.length > 0) {

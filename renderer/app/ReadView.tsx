@@ -30,7 +30,7 @@ import { Inspector } from './Inspector'
 import { ReadingTools } from './ReadingTools'
 import { tabId } from './tabs'
 import { useDrawer } from './use-drawer'
-import { leadToText } from './use-focus-of'
+import { leadToTab, leadToText } from './use-focus-of'
 import { useOtherCopy } from './use-other-copy'
 
 type Props = {
@@ -164,8 +164,8 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
   }
 
   const toText = () => {
-    flushSync(() => view.show('text')) // the text has to be there to get the focus
-    focusText()
+    flushSync(() => view.show('text')) // what had the focus goes first
+    leadToTab('read')
   }
   if (view.page === 'changes') {
     return (
@@ -273,12 +273,12 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
           onRemove={(annotation) => void remove(annotation)}
           onBack={() => {
             drawer.close()
-            focusText()
+            leadToTab('read')
           }}
           onClose={() => {
             flushSync(() => view.decide(false))
             drawer.close()
-            focusText()
+            leadToTab('read')
           }}
         />
       ) : version === null ? null : (
@@ -305,10 +305,6 @@ export function ReadView({ source: id, chosen, reveal, library, alone, ...props 
       )}
     </div>
   )
-}
-
-function focusText(): void {
-  document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
 }
 
 /** Where another version takes the place of the one that had the focus, its text has it. */

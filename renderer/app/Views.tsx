@@ -41,7 +41,7 @@ import { StatusBar } from './StatusBar'
 import { TitleBar } from './TitleBar'
 import { PANEL_ID, type Tab, tabId } from './tabs'
 import { useFocusMode } from './use-focus-mode'
-import { leadTo, leadToText, useFocusOf } from './use-focus-of'
+import { leadTo, leadToTab, leadToText, useFocusOf } from './use-focus-of'
 import { type Cover, useHealthPage } from './use-health-page'
 import { useKeptFocus } from './use-kept-focus'
 import { useKeepLastRead, useLastRead } from './use-last-read'
@@ -308,8 +308,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
         onOpen={(id) => drawer.leaveFor(() => openSource(id))}
         onRead={() => {
           drawer.close()
-          if (tab === 'read')
-            document.querySelector<HTMLElement>('main .article')?.focus({ preventScroll: true })
+          if (tab === 'read') leadToTab('read')
           else if (open !== null) openSource(open)
         }}
         onRemove={(one) => void removeSource(one)}

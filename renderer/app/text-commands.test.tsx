@@ -502,6 +502,19 @@ test('Enter on the open source goes on to its text', async () => {
   await expect.element(text).toHaveFocus()
 })
 
+test('Enter on a source that is still being opened goes on to its text as soon as that is there', async () => {
+  const fake = createFakeHost([harbour, { text: 'The tram\nIt opens in May.' }])
+  const screen = await render(<App host={fake.host} />)
+  const list = screen.getByRole('listbox', { name: 'Sources' })
+  await expect.element(list.getByRole('option').nth(1)).toBeVisible()
+  const release = fake.hold('version.get')
+  list.element().focus()
+  await userEvent.keyboard('{End}{Enter}{Enter}')
+  await expect.poll(() => fake.asked('version.get')).toHaveLength(1)
+  release()
+  await expect.element(screen.getByRole('textbox', { name: 'Text of The tram' })).toHaveFocus()
+})
+
 test('Enter on the button of a fold presses it, whatever is chosen', async () => {
   const { screen } = await open(page1, [['claim', 'What a berth is']])
   await screen.getByRole('listbox', { name: 'Excerpts' }).getByRole('option').click()

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Failure } from '../../shared/contract/failure'
@@ -10,6 +10,10 @@ import { App } from './App'
 beforeEach(() => {
   sessionStorage.clear()
   return page.viewport(1440, 900)
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
 })
 
 const before = [
@@ -271,7 +275,7 @@ describe('an annotation that a new version changed', () => {
   })
 
   test('is put on a similar place', async () => {
-    const { fake, id, source, decisions, stands } = await start(false)
+    const { fake, id, source, reader, decisions, stands } = await start(false)
     const edits = [
       { block: 'b5' as const, text: '' },
       {
@@ -281,6 +285,7 @@ describe('an annotation that a new version changed', () => {
     ]
     const { revision } = await source()
     await fake.host.call('version.correct', { source: id, revision, edits })
+    await expect.element(reader.getByText(/that a newer version changed or left out/)).toBeVisible()
     await alt('d')
     expect(await stands('position')).toMatchObject({ version: 1, settled: false })
     const position = decisions.getByRole('article', { name: /^Position/ })
@@ -372,6 +377,20 @@ describe('a correction', () => {
     await expect.element(text()).toHaveTextContent(/The port funds/)
     expect(sessionStorage).toHaveLength(0)
     await expect.element(screen.getByText(/not saved yet/)).not.toBeInTheDocument()
+  })
+
+  test('gives the keys back to the text, though the faces of that are late', async () => {
+    vi.spyOn(document.fonts, 'check').mockReturnValue(false)
+    vi.spyOn(document.fonts, 'load').mockResolvedValue([])
+    // What was there once is remembered, so this text has an alphabet of its own.
+    const fake = createFakeHost([{ text: 'Причал відкриють у травні.' }])
+    const screen = await render(<App host={fake.host} />)
+    await screen.getByRole('option').click()
+    await expect.element(text()).toBeVisible()
+    await alt('c')
+    await expect.element(screen.getByRole('textbox', { name: 'Paragraph 1' })).toHaveFocus()
+    await userEvent.keyboard('{Escape}{Escape}')
+    await expect.element(text()).toHaveFocus()
   })
 
   test('is thrown away for one paragraph or all, and brought back', async () => {

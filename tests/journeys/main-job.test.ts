@@ -154,7 +154,9 @@ describe.each(kinds)('on the %s', (kind) => {
     await at.importFiles([blog, agency])
     await page.keyboard.press('Escape')
 
-    await page.getByRole('listbox', { name: 'Sources' }).focus()
+    const sources = page.getByRole('listbox', { name: 'Sources' })
+    await sources.getByRole('option').nth(1).waitFor()
+    await sources.focus()
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await at.reader.getByRole('heading', { name: agencyTitle, level: 1 }).waitFor()

@@ -68,7 +68,7 @@ export async function restoreCopy(
     await lock.release()
     if (isThere) await moveAway(fs, toFolder, `${made}.empty.tmp`)
     await moveDurably(fs, made, toFolder)
-    return gone.shelves.size === 0 ? hurt : [...hurt, 'sources of which no list is whole']
+    return gone.shelves.size === 0 ? hurt : [...hurt, 'other sources, whose list is not whole']
   } catch (error) {
     if (error instanceof StandingMove) throw error
     const isGone = await removed(fs, made)

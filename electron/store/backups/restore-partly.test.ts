@@ -9,9 +9,12 @@ import type { NotebookStore } from '../notebook-store'
 import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
 import { countingIds, sampleAnnotation, sampleSource } from '../testing/samples'
+import { placesOf } from './backups'
 import { lossesOf } from './loss-words'
+import { BackupReader } from './read-backups'
 import { openBackup, type WhichBackup } from './restore'
 import { restoreInPlace } from './restore-in-place'
+import { shelfOf } from './take-snapshot'
 
 /** A notebook that keeps no backups outside, and the backup of it. */
 const places = { notebook: FOLDER, outside: null }
@@ -200,6 +203,32 @@ describe('a state that has lost documents of its own', () => {
     // The state before it was restored is among the backups, and whole.
     const [undo] = (await backups().list()).filter(({ cause }) => cause === 'before-restore')
     await openBackup(disk.fs, places, { number: undo?.number ?? 0, place: 'notebook' })
+  })
+
+  test('leaves a source where it is that the list of another backup, which stands in for its own, does not name', async () => {
+    const { store, disk, idOf } = harbour
+    const shelf = shelfOf(idOf(0))
+    const { ports } = patientPorts(disk.fs, { firstId: 8000 })
+    let added = sampleSource(ports, 'Trams')
+    while (shelfOf(added.source.id) !== shelf) added = sampleSource(ports, 'Trams')
+    await store.addSource(added.source, added.version, added.original)
+    const { number } = await backups().make('asked')
+    await store.changeSource(idOf(0), (source) => ({ ...source, memo: 'read' }))
+    await store.close()
+    const reader = new BackupReader(disk.fs, placesOf(disk.fs, places), FOLDER)
+    for (const one of (await backups().list()).filter((made) => made.number >= number)) {
+      const { manifest } = await openBackup(disk.fs, places, one)
+      const list = (await reader.root(manifest.root))?.shelves.find(([key]) => key === shelf)?.[1] ?? 'none'
+      for (const path of disk.files(`${FOLDER}/backups/objects`)) if (path.includes(list)) zero(path)
+    }
+    const told = await restore(true, { number, place: 'notebook' })
+    expect(told.map(({ message }) => message)).toEqual([
+      `“${titleOf(0)}” is in part as another backup has it.`,
+      'Which other sources it held is not known, since a list of them is lost; those that are in the notebook stay as they are.',
+    ])
+    const again = await reopened()
+    expect(again.library().map(({ id }) => id)).toContain(added.source.id)
+    await again.close()
   })
 })
 

@@ -27,7 +27,10 @@ export type OpenBackup = {
 export type Gone = {
   /** The paths of files. */
   readonly files: ReadonlySet<string>
-  /** The shelves of which no list is whole, so that nobody knows what stood on them. */
+  /**
+   * The shelves of which its own list is not whole, so that nobody knows all that stood on them: the list of another backup,
+   * which stands in for it, need not name the same sources.
+   */
   readonly shelves: ReadonlySet<string>
 }
 
@@ -97,7 +100,8 @@ async function whatIsLeft(
   const hurt = [...missing]
   // What bears the same number elsewhere may be another version, which does not fit the rest of its source.
   const versions = new Set(hurt.filter(isOfVersion))
-  const lost = new Set([...lists].flatMap(([key, list]) => (list === null ? [key] : [])))
+  const shelves = new Set([...lists].flatMap(([key, list]) => (list === null ? [key] : [])))
+  const lost = new Set(shelves)
   for (const other of others) {
     if (missing.size === versions.size && lost.size === 0) break
     for (const [key, list] of (await reader.lists(other.root)) ?? []) {
@@ -118,7 +122,7 @@ async function whatIsLeft(
   }
   if (!files.some(({ at }) => at === 'notebook.json'))
     throw spoilt(number, 'what says which notebook it is is damaged')
-  return { files, hurt: hurt.toSorted(), gone: { files: missing, shelves: lost } }
+  return { files, hurt: hurt.toSorted(), gone: { files: missing, shelves } }
 }
 
 /** What a document of a backup holds, as it is written today. */

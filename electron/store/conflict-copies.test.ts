@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { ConflictCopy } from '../../shared/model/health'
 import { temporaryFolder } from '../testing/temporary-folder'
-import { describeCopies, findCopies } from './conflict-copies'
+import { describeCopies, findCopies, saysTheSame } from './conflict-copies'
 import { encodeDocument } from './document-codec'
 import { realFileSystem } from './file-system'
 import { documentAt } from './testing/document-files'
@@ -103,6 +103,19 @@ test('a copy of a brief tells its title, also in the trash', async () => {
       difference: 'other title (“What it costs” here, “Another” there)',
     },
   ])
+})
+
+test.each([
+  ['as it is', true, {}],
+  ['saved once more', true, { revision: 3, modified: '2025-02-27T00:00:00.000Z' }],
+  ['that a later version wrote more into', false, { later: 'field' }],
+  ['under another title', false, { title: 'Another' }],
+])('whether there is nothing to choose, for a copy of a brief %s: %s', async (_, isSame, change) => {
+  const of = `briefs/${whole.brief.id}.json`
+  await copyOf(of, of.replace('.json', ' 2.json'), (brief: object) => ({ ...brief, ...change }))
+  const place = { fs: realFileSystem, folder }
+  const [copy] = await findCopies(place)
+  expect(copy !== undefined && (await saysTheSame(place, copy))).toBe(isSame)
 })
 
 test('a copy of an original is the same file or another one', async () => {

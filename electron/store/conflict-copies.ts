@@ -46,11 +46,21 @@ export async function describeCopies(place: Place, copies: readonly CopyName[]):
 }
 
 /**
- * True when a copy says what the document itself says, so that nobody has to choose. A folder is left to a person: it may have
- * come only in part.
+ * True when a copy holds what the document itself holds, so that nobody has to choose. That no difference is told to a person
+ * is not enough: it may be in what has no words. A folder is left to a person: it may have come only in part.
  */
 export async function saysTheSame(place: Place, { file, of, isFolder }: CopyName): Promise<boolean> {
-  return !isFolder && (await compareFiles(place, of, file)) === 'the same'
+  const name = documentName(of)
+  if (isFolder) return false
+  if (documentSchema(name) === null) return (await compareBytes(place, of, file)) === 'the same'
+  const [here, there] = await Promise.all([readCopy(place, of, name), readCopy(place, file, name)])
+  if (here?.status !== 'whole' || there?.status !== 'whole') return false
+  return isDeepStrictEqual(apartFromSaving(here.document), apartFromSaving(there.document))
+}
+
+/** A document without what every change of it sets. */
+function apartFromSaving(document: object): object {
+  return { ...document, revision: null, modified: null }
 }
 
 /** The document at `path`, which is the one called `name` or a copy of it; null when there is none or when it cannot be read. */

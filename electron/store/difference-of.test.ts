@@ -89,6 +89,19 @@ test('a brief differs by its blocks, also by one of two alike', () => {
   )
 })
 
+test('a brief with the same blocks in another order is not the same', () => {
+  const brief = sampleBrief(ports)
+  const words = ['First.', 'Second.'].map((text) => ({
+    type: 'paragraph',
+    content: [{ type: 'text', text }],
+  }))
+  const [one, two] = [words, words.toReversed()].map((content) => ({
+    ...brief,
+    document: { ...brief.document, content },
+  }))
+  expect(tell(`briefs/${brief.id}.json`, one ?? brief, two ?? brief)).toBe('other order of blocks')
+})
+
 test('a version is another text or the same', () => {
   const there = { ...sample.version, notices: ['Something.'] }
   expect(tell(`${home}/v1.json`, sample.version, there)).toBe('other text')

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import type { Brief } from '../../shared/model/brief'
 import type { HealthRecord } from '../../shared/model/health'
@@ -46,7 +47,7 @@ const differences: readonly (readonly [StoredSchema, Difference])[] = [
     brief,
     both(
       by(brief.schema, null, ({ title }) => [{ key: 'title', value: title }]),
-      by(brief.schema, ['block', 'blocks'], blocksIn),
+      inOrder(brief.schema, ['block', 'blocks'], blocksIn),
     ),
   ],
 ]
@@ -57,6 +58,25 @@ function by<T>(schema: z.ZodType<T>, nouns: Nouns, partsOf: (document: T) => rea
     if (one.fault !== null || two.fault !== null) return null
     const isOlder = there.sequence < here.sequence
     return tellDifference({ here: partsOf(one.document), there: partsOf(two.document), isOlder }, nouns)
+  }
+}
+
+/** As `by`, for parts that one reads one after another. */
+function inOrder<T>(
+  schema: z.ZodType<T>,
+  nouns: readonly [one: string, many: string],
+  partsOf: (document: T) => readonly Part[],
+): Difference {
+  const tell = by(schema, nouns, partsOf)
+  const keysOf = ({ document }: StateOf) => {
+    const read = readAs(schema, document)
+    return read.fault === null ? partsOf(read.document).map(({ key }) => key) : []
+  }
+  return (here, there) => {
+    const told = tell(here, there)
+    return told === 'the same' && !isDeepStrictEqual(keysOf(here), keysOf(there))
+      ? `other order of ${nouns[1]}`
+      : told
   }
 }
 

@@ -53,7 +53,11 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
     // The windows are told of the files of a batch some at a time.
     const context = batch === undefined ? given : inTurns
     const holders = await context.texts.holdersOf(file.sha256)
-    const { mended, notices } = await putBack(context, file, holders, signal)
+    const { mended, notices } = await putBack(context, file, holders, signal).catch((error: unknown) => {
+      // What is wrong with the source that is there keeps nobody from having the text as a new one.
+      if (!again || !(error instanceof Failure)) throw error
+      return { mended: null, notices: [] }
+    })
     const [holder] = holders
     if (mended !== null && !again)
       return { source: mended.source, outcome: { what: 'mended', ...mended.told }, notices }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { SourceId } from '../../shared/model/ids'
@@ -159,6 +159,14 @@ test('two sources that were read from the same bytes both get them back', async 
   expect(outcomeOf(report, 'mended').title).toBe('Harbour story')
   expect(report.notices).toEqual(['The original of “Harbour story” was damaged; this file put it back.'])
   for (const id of [desk.source, second]) expect(await readFile(path(id), 'utf8')).toBe(text)
+})
+
+test('a source that the disk does not give back keeps nobody from adding its file as a new one', async () => {
+  const desk = await deskWithText()
+  await rm(desk.path('v1.txt'))
+  await mkdir(desk.path('v1.txt'))
+  expect(await desk.import()).toMatchObject({ ok: false, reason: 'disk-error' })
+  outcomeOf(await importOn(desk, 'pier.txt', text, { again: true }), 'added')
 })
 
 test('bytes that cannot be put back are not called known', async () => {

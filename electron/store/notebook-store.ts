@@ -6,14 +6,13 @@ import type { Actors, Codebook } from '../../shared/model/codebook'
 import type { Books } from '../../shared/model/edit-codebook'
 import type { SavedViews } from '../../shared/model/excerpts'
 import type { Fault, Incident } from '../../shared/model/health'
-import { type AnnotationId, BriefId, type NewId, SourceId } from '../../shared/model/ids'
+import type { AnnotationId, BriefId, NewId, SourceId } from '../../shared/model/ids'
 import type { AnnotationFile, Notebook, SourceSummary, TrashEntry } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import { noTally, summarise } from '../../shared/model/summarise'
 import type { Version } from '../../shared/model/version'
 import type { Backups } from './backups/backups'
 import { Briefs, type FoundBrief, type ListedBriefs } from './briefs'
-import { bringBack, faultOfGone } from './bring-back'
 import { type Later, whenIdle } from './catalogue-writer'
 import type { SourceNow, SourcesChange } from './change-sources'
 import { moveDurably, StandingMove } from './durable-folder'
@@ -24,6 +23,7 @@ import { bringIn, type OriginalFile } from './incoming'
 import { KnownSources } from './known-sources'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { Lock } from './lock'
+import { Mending, sourceOf } from './mending'
 import { type AnnotationsNow, type FilesChange, SeveralSources } from './several-sources'
 import { SharedLists } from './shared-lists'
 import type { PutBack, SourceDocuments } from './source-documents'
@@ -86,6 +86,7 @@ export class NotebookStore {
   readonly #lists: SharedLists
   readonly #gate: WriteGate
   readonly #several: SeveralSources
+  readonly #mending: Mending
   #closing: Promise<void> | null = null
 
   constructor(
@@ -115,6 +116,16 @@ export class NotebookStore {
     this.#several = new SeveralSources(home, this.#known, this.#lists, this.#gate)
     if (alone) backups.resume(compared)
     this.#onReplaced = ports.onReplaced ?? (() => undefined)
+    this.#mending = new Mending({
+      home,
+      gate,
+      backups,
+      health,
+      known: this.#known,
+      briefs: this.#briefs,
+      lists: this.#lists,
+      onReplaced: this.#onReplaced,
+    })
     home.repair?.onReplaced((name) => {
       const source = sourceOf(name)
       if (source !== null) {
@@ -123,7 +134,7 @@ export class NotebookStore {
       }
       this.#onReplaced(name)
     })
-    if (alone && library.gone.length > 0) void this.#lookForGone(library.gone)
+    if (alone && library.gone.length > 0) void this.#mending.lookForGone(library.gone)
   }
 
   /** What there is, from memory, ordered by when it was added. */
@@ -374,59 +385,9 @@ export class NotebookStore {
    */
   async mend(name: string): Promise<Fault | null> {
     const before = this.notes().length
-    await this.#gate.pass(() => this.#lookAt(name))
+    await this.#gate.pass(() => this.#mending.lookAt(name))
     const found = this.notes().slice(0, this.notes().length - before)
     return found.find(({ file }) => file === name) ?? null
-  }
-
-  async #lookAt(name: string): Promise<void> {
-    const [folder = '', entry = '', ...rest] = name.split('/')
-    const list = (['codebook', 'actors', 'views'] as const).find((one) => name === `${one}.json`)
-    if (list !== undefined) return this.#lists.mend(list)
-    const source = sourceOf(name)
-    if (source !== null) {
-      const documents = this.#known.of(source)
-      const file = rest.join('/')
-      return documents.queue.run(async () => {
-        if (file === '') await this.#bringBack(source)
-        else await documents.mend(file)
-      })
-    }
-    const brief = BriefId.safeParse(entry.replace(/\.json$/, ''))
-    if (folder === 'briefs' && brief.success) return this.#briefs.mend(brief.data)
-    if (folder === 'trash') return this.#lookAtTrashed(name)
-    throw new Failure('not-found', `There is no document ${name} in a notebook.`)
-  }
-
-  /** Sources that were there when the notebook was last open come back; of one that cannot, it is told. */
-  async #lookForGone(gone: readonly SourceSummary[]): Promise<void> {
-    for (const { id, title } of gone) {
-      const look = async () => {
-        if (await this.#bringBack(id)) return
-        const fault = await faultOfGone(this.#home, { id, title })
-        if (fault !== null) this.health.note(fault)
-      }
-      // Where the disk does not take them now, a look at every file finds them.
-      await this.#gate.pass(() => this.inTurn(id, look)).catch(() => undefined)
-    }
-  }
-
-  async #bringBack(id: SourceId): Promise<boolean> {
-    const { fs, folder } = this.#home
-    const ports = { fs, folder, backups: this.backups }
-    const brought = await bringBack(ports, id, this.#known.of(id).known())
-    if (brought === null) return false
-    await this.#known.arrive(brought.source)
-    this.health.note(brought.fault)
-    this.#onReplaced(brought.fault.file)
-    return true
-  }
-
-  async #lookAtTrashed(name: string): Promise<void> {
-    const [, entry = '', ...rest] = name.split('/')
-    if (rest.length === 0) return this.#briefs.mendTrashed(name)
-    const trashed = (await trashedSources(this.#home)).find(({ folder }) => folder === `trash/${entry}`)
-    if (trashed !== undefined) return trashed.documents.mend(rest.join('/'))
   }
 
   /**
@@ -515,11 +476,6 @@ async function onceMoved(move: Promise<void>, follow: () => void): Promise<void>
     throw error
   }
   follow()
-}
-
-/** The source in which a document lies, or whose folder it is; null for one that lies elsewhere. */
-function sourceOf(name: string): SourceId | null {
-  return SourceId.safeParse(/^sources\/([^/]+)(?:\/|$)/.exec(name)?.[1]).data ?? null
 }
 
 function notInTrash(id: SourceId): Failure {

@@ -1,0 +1,80 @@
+import { Failure } from '../../shared/contract/failure'
+import { BriefId, SourceId } from '../../shared/model/ids'
+import type { SourceSummary } from '../../shared/model/notebook'
+import type { Briefs } from './briefs'
+import { bringBack, faultOfGone } from './bring-back'
+import type { KnownSources } from './known-sources'
+import type { SharedLists } from './shared-lists'
+import type { Care } from './take-care'
+import { trashedSources } from './trashed-sources'
+
+type Ports = Care & {
+  readonly known: KnownSources
+  readonly briefs: Briefs
+  readonly lists: SharedLists
+  /** Called with the path of what was brought back. */
+  readonly onReplaced: (name: string) => void
+}
+
+/** Looks at files of an open notebook that seem to be damaged or gone, whichever document they hold, and puts back what is known. */
+export class Mending {
+  constructor(private readonly ports: Ports) {}
+
+  /** Look at one, given its path in the notebook. To be called as a change, and throws a Failure when nothing good is known of it. */
+  async lookAt(name: string): Promise<void> {
+    const { known, briefs, lists } = this.ports
+    const [folder = '', entry = '', ...rest] = name.split('/')
+    const list = (['codebook', 'actors', 'views'] as const).find((one) => name === `${one}.json`)
+    if (list !== undefined) return lists.mend(list)
+    const source = sourceOf(name)
+    if (source !== null) {
+      const documents = known.of(source)
+      const file = rest.join('/')
+      return documents.queue.run(async () => {
+        if (file === '') await this.#bringBack(source)
+        else await documents.mend(file)
+      })
+    }
+    const brief = BriefId.safeParse(entry.replace(/\.json$/, ''))
+    if (folder === 'briefs' && brief.success) return briefs.mend(brief.data)
+    if (folder === 'trash') return this.#lookAtTrashed(name)
+    throw new Failure('not-found', `There is no document ${name} in a notebook.`)
+  }
+
+  /** Sources that were there when the notebook was last open come back; of one that cannot, it is told. */
+  async lookForGone(gone: readonly SourceSummary[]): Promise<void> {
+    const { home, gate, health, known } = this.ports
+    for (const { id, title } of gone) {
+      const look = async () => {
+        if (await this.#bringBack(id)) return
+        const fault = await faultOfGone(home, { id, title })
+        if (fault !== null) health.note(fault)
+      }
+      // Where the disk does not take them now, a look at every file finds them.
+      await gate.pass(() => known.of(id).queue.run(look)).catch(() => undefined)
+    }
+  }
+
+  async #bringBack(id: SourceId): Promise<boolean> {
+    const { home, backups, health, known, onReplaced } = this.ports
+    const { fs, folder } = home
+    const brought = await bringBack({ fs, folder, backups }, id, known.of(id).known())
+    if (brought === null) return false
+    await known.arrive(brought.source)
+    health.note(brought.fault)
+    onReplaced(brought.fault.file)
+    return true
+  }
+
+  async #lookAtTrashed(name: string): Promise<void> {
+    const [, entry = '', ...rest] = name.split('/')
+    if (rest.length === 0) return this.ports.briefs.mendTrashed(name)
+    const trashed = (await trashedSources(this.ports.home)).find(({ folder }) => folder === `trash/${entry}`)
+    if (trashed !== undefined) return trashed.documents.mend(rest.join('/'))
+  }
+}
+
+/** The source in which a document lies, or whose folder it is; null for one that lies elsewhere. */
+export function sourceOf(name: string): SourceId | null {
+  return SourceId.safeParse(/^sources\/([^/]+)(?:\/|$)/.exec(name)?.[1]).data ?? null
+}

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
+import { ALIKE } from '../../shared/contract/intake'
 import { separateFrom } from '../../shared/model/decisions'
 import { currentVersion, Source } from '../../shared/model/source'
 import { noTally, summarise } from '../../shared/model/summarise'
@@ -80,6 +81,36 @@ test('two texts that a person called separate are not asked about again', async 
   })
   expect(await desk.call('source.alike', { source: second })).toEqual([])
   expect(await desk.call('source.alike', { source: first })).toEqual([])
+})
+
+const page = (address: string, title: string, ...paragraphs: readonly number[]) =>
+  `<title>${title}</title><link rel="canonical" href="${address}"><article><h1>${title}</h1>${paragraphs.map((nth) => `<p>${paragraph(nth)}.</p>`).join('')}</article>`
+
+describe('a page that was saved again from one address', () => {
+  const address = 'https://courier.example/port?id=3'
+
+  test('is asked about though it shares no words, beside the one of that address before it', async () => {
+    const desk = await openDesk()
+    const first = sourceIn(await importOn(desk, 'a.html', page(address, 'The port', 1, 2, 3)))
+    const report = await importOn(desk, 'b.html', page(`${address}#top`, 'The quay', 11, 12, 13))
+    const { alike } = outcomeOf(report, 'added').findings
+    expect(alike).toMatchObject([{ source: first, version: 1, same: false }])
+    expect(alike[0]?.share).toBeLessThan(ALIKE)
+    const second = sourceIn(report)
+    const third = sourceIn(await importOn(desk, 'c.html', page(address, 'The ferry', 21, 22, 23)))
+    expect(await desk.call('source.alike', { source: third })).toMatchObject([{ source: second }])
+    expect(await desk.call('source.alike', { source: second })).toMatchObject([{ source: first }])
+    expect(await desk.call('source.alike', { source: first })).toEqual([])
+  })
+
+  test('is not where another page, or a whole site, is what the address names', async () => {
+    const desk = await openDesk()
+    const site = 'https://courier.example/'
+    await importOn(desk, 'a.html', page(address, 'The port', 1, 2, 3))
+    await importOn(desk, 'b.html', page(site, 'The pier', 31, 32, 33))
+    for (const other of [page(site, 'The quay', 11, 12, 13), page(`${address}4`, 'The ferry', 21, 22, 23)])
+      expect(outcomeOf(await importOn(desk, 'c.html', other), 'added').findings.alike).toEqual([])
+  })
 })
 
 test('a text that went to the trash is like no other until it is back', async () => {

@@ -21,15 +21,20 @@ const MOST_ALIKE = 10
 /** Longer texts, taken together, are not laid side by side: it would hold up everything else for longer than a tenth of a second. */
 const MOST_ALIGNED = 300_000
 
-type KnownSource = {
+type KnownSource = Pick<Source, 'id' | 'added'> & {
   readonly keys: TextKeys
   readonly versions: readonly VersionEntry[]
   /** Its keys in the index of passages. */
   readonly passages: readonly number[]
 }
 
-/** A version of a source, and how much it seems to share with another text. */
-type Candidate = { readonly source: SourceId; readonly version: number; readonly share: number }
+/** A version of a source that may be like another text. */
+type Candidate = {
+  readonly source: SourceId
+  readonly version: number
+  /** True when both name one address. */
+  readonly isAtAddress: boolean
+}
 
 /**
  * What the notebook holds, as far as an import asks for it: of which bytes, under which addresses and names, and of which
@@ -141,7 +146,7 @@ export class KnownTexts {
   }
 
   #learn(source: Source): void {
-    const { id, versions } = source
+    const { id, added, versions } = source
     const keys = keysOf(source)
     const known = this.#sources.get(id)
     this.#finder = null
@@ -160,7 +165,7 @@ export class KnownTexts {
       if (holders === undefined) this.#holders.set(original.sha256, new Set([id]))
       else holders.add(id)
     }
-    this.#sources.set(id, { keys, versions: versions.map(bare), passages })
+    this.#sources.set(id, { id, added, keys, versions: versions.map(bare), passages })
   }
 
   #forget(id: SourceId): void {
@@ -183,19 +188,48 @@ export class KnownTexts {
     return key
   }
 
-  /** For each other source the version that seems to share most with the text, those that share most first. */
+  /**
+   * For each other source the version that seems to share most with the text: those at its address first, then those that
+   * share most.
+   */
   #candidates(source: Source, text: string): Candidate[] {
     const { sketch = sketchOf(text) } = currentVersion(source)
     const best = new Map<SourceId, Candidate>()
     for (const { key, share } of this.#passages.find(sketch, 10 * MOST_COMPARED)) {
       const known = this.#versions[key]
       if (known === undefined || known.source === source.id || share < MAYBE) continue
-      if (!best.has(known.source)) best.set(known.source, { ...known, share })
+      if (!best.has(known.source)) best.set(known.source, { ...known, isAtAddress: false })
     }
-    return [...best.values()]
+    const there = this.#atAddressOf(source).map((one) => ({
+      ...one,
+      ...best.get(one.source),
+      isAtAddress: true,
+    }))
+    for (const { source: id } of there) best.delete(id)
+    return [...there, ...best.values()]
   }
 
-  /** Which of the candidates share as much as is asked about, from their texts. */
+  /** The sources of the same address that were added last before this one and first after it, in their newest versions. */
+  #atAddressOf(source: Source): Candidate[] {
+    const { address } = keysOf(source)
+    // The address of a whole site tells no text.
+    if (address === null || !/[/?]/.test(address)) return []
+    const there = [...this.#sources.values()]
+      .filter(({ id, keys }) => keys.address === address && id !== source.id)
+      .toSorted((one, other) => (isEarlier(one, other) ? -1 : 1))
+    const near = [
+      there.findLast((one) => isEarlier(one, source)),
+      there.find((one) => isEarlier(source, one)),
+    ]
+    return near.flatMap((one) => {
+      const newest = one?.versions.at(-1)
+      return one === undefined || newest === undefined
+        ? []
+        : [{ source: one.id, version: newest.number, isAtAddress: true }]
+    })
+  }
+
+  /** Which of the candidates share as much as is asked about, from their texts, or were read from the same address. */
   async #decide(
     source: Source,
     text: string,
@@ -211,12 +245,13 @@ export class KnownTexts {
       const entry = other?.versions.find(({ number }) => number === candidate.version)
       if (other === null || entry === undefined) continue
       if (isSeparate(source.decisions, other.id) || isSeparate(other.decisions, source.id)) continue
-      if (entry.sketch !== undefined && maybeShared(sketch, entry.sketch) < MAYBE) continue
+      if (!candidate.isAtAddress && entry.sketch !== undefined && maybeShared(sketch, entry.sketch) < MAYBE)
+        continue
       compared += 1
       const otherText = await orNull(this.#textOf(other.id, entry.number))
       if (otherText === null) continue
       const share = shareOf({ text, sketch }, { text: otherText, sketch: entry.sketch })
-      if (share < ALIKE) continue
+      if (share < ALIKE && !candidate.isAtAddress) continue
       const same = entry.original.sha256 === own.original.sha256
       alike[isEarlier(other, source) ? 'earlier' : 'later'].push({
         source: other.id,
@@ -243,7 +278,7 @@ function mostAlike(some: readonly Alike[]): Alike[] {
 }
 
 /** By when they were asked for; of two of the same moment, either is the earlier one for good. */
-function isEarlier(one: Source, other: Source): boolean {
+function isEarlier(one: Pick<Source, 'id' | 'added'>, other: Pick<Source, 'id' | 'added'>): boolean {
   return one.added < other.added || (one.added === other.added && one.id < other.id)
 }
 

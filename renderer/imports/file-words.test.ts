@@ -48,6 +48,7 @@ describe('one line says what was found', () => {
     ['No outlet, author or date found. You can add them later.', added({})],
     ['Holds a second article. Split into two?', added({ split: { at: 'b4', heading: 'The ferry' } })],
     ['Shares 94 % with “The quay”. A version of it?', added({ alike: [other] }, { outlet: 'The Courier' })],
+    ['From the same address as “The quay”. A version of it?', added({ alike: [{ ...other, share: 0.1 }] })],
     [
       'In the notebook already as “The quay”. Import it all the same?',
       as({ what: 'known', title: 'The quay' }),

@@ -1,5 +1,5 @@
 import { formatDate } from '../../shared/briefing/format-date'
-import type { Findings, ImportOutcome } from '../../shared/contract/intake'
+import { ALIKE, type Findings, type ImportOutcome } from '../../shared/contract/intake'
 import { assertNever } from '../../shared/model/assert-never'
 import type { IconName } from '../ui/Icon'
 import { count, publishedBy, sourceKindWords } from '../ui/words'
@@ -101,7 +101,9 @@ function annotationsLine(outcome: Extract<ImportOutcome, { what: 'annotations' }
 function questionLine({ split, alike }: Findings): string | null {
   if (split !== null) return 'Holds a second article. Split into two?'
   const [most] = alike
-  return most === undefined ? null : `Shares ${percent(most.share)} with “${most.title}”. A version of it?`
+  if (most === undefined) return null
+  if (most.share < ALIKE) return `From the same address as “${most.title}”. A version of it?`
+  return `Shares ${percent(most.share)} with “${most.title}”. A version of it?`
 }
 
 /** `Live blog, 13 posts. Published 26 Feb 2025, updated 27 Feb.` */

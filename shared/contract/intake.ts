@@ -7,7 +7,7 @@ import { Reason } from './failure'
 
 const nothing = z.strictObject({})
 
-/** A text of the notebook that shares passages with another. */
+/** A text of the notebook that shares passages with another, or was read from its address: then `share` may be below `ALIKE`. */
 export const Alike = z.strictObject({
   source: SourceId,
   title: z.string(),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { CHUNK_BYTES } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
-import type { FileReport, Findings, ImportOutcome } from '../../../shared/contract/intake'
+import { ALIKE, type FileReport, type Findings, type ImportOutcome } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
 import { commandWords } from '../../../shared/model/command-words'
 import { tellsOfTexts } from '../../api/archive-members'
@@ -189,7 +189,7 @@ function questionLines({ split, alike }: Findings, source: string): string[] {
         ]),
     ...alike.map(
       ({ source: other, title, share }) =>
-        `Shares ${Math.floor(share * 100)} % with “${oneLine(title)}”; ${commandWords(`version add ${other} ${source}`)} makes it a new version of that.`,
+        `${share < ALIKE ? 'From the same address as' : `Shares ${Math.floor(share * 100)} % with`} “${oneLine(title)}”; ${commandWords(`version add ${other} ${source}`)} makes it a new version of that.`,
     ),
   ]
 }

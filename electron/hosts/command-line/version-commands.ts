@@ -1,7 +1,7 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
 import type { Input } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
-import type { CarriedCounts, DiffRow } from '../../../shared/contract/intake'
+import { ALIKE, type CarriedCounts, type DiffRow } from '../../../shared/contract/intake'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import { commandWords } from '../../../shared/model/command-words'
 import { BlockId, type SourceId } from '../../../shared/model/ids'
@@ -234,14 +234,14 @@ const splitSource: Command = {
 
 const listAlike: Command = {
   usage: 'alike SOURCE',
-  says: 'list the earlier sources that share most of their passages with this one',
+  says: 'list the earlier sources that share most of their passages, or their address, with this one',
   options: {},
   plan: onSource('look', async (source, call) => {
     const alike = await call('source.alike', { source })
     const rows = alike.map(({ source: other, title, share, same }) => [
       other,
       `${Math.floor(share * 100)} %`,
-      same ? 'the same file' : '',
+      same ? 'the same file' : share < ALIKE ? 'the same address' : '',
       oneLine(title),
     ])
     return { value: alike, words: inColumns(rows).join('\n') }

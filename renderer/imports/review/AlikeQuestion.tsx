@@ -1,5 +1,5 @@
 import { formatDate } from '../../../shared/briefing/format-date'
-import type { Alike } from '../../../shared/contract/intake'
+import { ALIKE, type Alike } from '../../../shared/contract/intake'
 import type { SourceId } from '../../../shared/model/ids'
 import { useRefusal } from '../../state/host-context'
 import { percent } from '../file-words'
@@ -14,7 +14,7 @@ type Props = {
 
 const verdicts: readonly Verdict[] = ['version', 'duplicate', 'separate']
 
-/** Asks what a text is to one that it shares passages with. */
+/** Asks what a text is to one that it shares passages with, or that was read from its address. */
 export function AlikeQuestion({ alike, busy, onDecide }: Props) {
   const { sources, onRead } = useReview()
   const refusal = useRefusal()
@@ -23,9 +23,7 @@ export function AlikeQuestion({ alike, busy, onDecide }: Props) {
   return (
     <section className="ask" aria-labelledby={heading}>
       <h2 id={heading} tabIndex={-1}>
-        {alike.same
-          ? 'Another source was read from the same bytes'
-          : `This text shares ${percent(alike.share)} of its passages with another`}
+        {questionWords(alike)}
       </h2>
       <p>
         The other{alike.version > 1 ? `, version ${alike.version}` : ''}
@@ -51,6 +49,13 @@ export function AlikeQuestion({ alike, busy, onDecide }: Props) {
       </div>
     </section>
   )
+}
+
+function questionWords({ same, share }: Alike): string {
+  if (same) return 'Another source was read from the same bytes'
+  return share < ALIKE
+    ? 'Another source was read from the same address, in other words'
+    : `This text shares ${percent(share)} of its passages with another`
 }
 
 function OtherTitle(given: { title: string; source: SourceId; onRead: (source: SourceId) => void }) {

@@ -160,7 +160,8 @@ export function SeveralPage({ of, asked }: Props) {
       {asked.length === 0 ? null : (
         <section className="ask" aria-labelledby={`${id}-alike`}>
           <h2 id={`${id}-alike`}>
-            {count(alike.length, 'chosen text shares', 'chosen texts share')} passages with another
+            {count(alike.length, 'chosen text shares', 'chosen texts share')} passages or an address with
+            another
           </h2>
           <p>Decide about all of them at once; what is most alike counts. It is one step to undo.</p>
           <div className="acts">

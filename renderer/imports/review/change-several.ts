@@ -1,4 +1,5 @@
 import { Failure } from '../../../shared/contract/failure'
+import { ALIKE } from '../../../shared/contract/intake'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceDetails } from '../../../shared/model/source'
 import type { Host } from '../../state/host'
@@ -28,6 +29,8 @@ export function decideAll(host: Host, sources: readonly SourceId[], verdict: Ver
     // Asked anew: what it was alike to may have become a version of another by now.
     let decided = false
     for (const other of await host.call('source.alike', { source })) {
+      // What shares its address alone says other words, which are not thrown away unseen.
+      if (verdict === 'duplicate' && other.share < ALIKE) continue
       await decideAlike(host, verdict, source, other, batch)
       decided = true
       // As a version or a duplicate of one it is gone; separate it is from each.

@@ -283,13 +283,14 @@ const BACKUPS = 'backups'
 
 /** Of which backups not everything comes back, and what to do. */
 function faultOfLosses(lost: readonly LostOfBackup[]): Fault {
-  const named = lost.slice(0, 5).map(({ number, lostSources, isListed }) => {
+  const named = lost.slice(0, 5).map(({ number, place, lostSources, isListed }) => {
+    const where = place === 'outside' ? ' outside' : ''
     const sources = `${lostSources} ${lostSources === 1 ? 'source' : 'sources'}`
-    return `number ${number} (${isListed ? sources : `${sources} or more`} not whole)`
+    return `number ${number}${where} (${isListed ? sources : `${sources} or more`} not whole)`
   })
   const more = lost.length - named.length
   const which = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
-  const message = `Of these backups not everything can be brought back: ${which}. The rest of each can; a text that is lost is whole again in all of them once its file is imported again.`
+  const message = `Of these backups not everything can be brought back: ${which}. The rest of each can; a text that is lost is whole again in all of them once its file is imported again; bring a source that is in the trash back from there first.`
   return { kind: 'dangling', file: BACKUPS, message, mended: false, keptAs: null }
 }
 

@@ -78,7 +78,7 @@ export class Repair {
       if (found !== null) this.#noteLost(file.name, found.why)
       return null
     }
-    const reach = reachOf(best, found?.bytes ?? null)
+    const reach = reachOf(file.name, best, found?.bytes ?? null)
     const fault = { kind: found === null ? ('missing' as const) : ('damaged' as const), file: file.name }
     const what = `${fileInWords(file.name)} ${found === null ? 'was missing' : `was damaged (${found.why})`}`
     const { sequence, sha256, others } = best
@@ -313,6 +313,7 @@ export class Repair {
  * makes it the newest of all.
  */
 function reachOf(
+  name: string,
   { sequence, sha256, made }: Pick<Known<unknown>, 'sequence' | 'sha256' | 'made'>,
   found: Uint8Array | null,
 ): { readonly words: string; readonly isSame: boolean; readonly sequence: number } {
@@ -320,6 +321,8 @@ function reachOf(
   const isSame =
     found !== null && Buffer.from(found.subarray(0, 400)).toString('latin1').includes(`"sha256":"${sha256}"`)
   if (isSame) return { words: 'as it was last saved', isSame, sequence: sequence + 1 }
+  // Of a version there is no other state.
+  if (isOfVersion(name)) return { words: 'as it was', isSame, sequence }
   // The state that was lost bore the next number, or a later one.
   if (made === null) return { words: 'as it was before its last change', isSame, sequence: sequence + 2 }
   return { words: asInBackup(made), isSame, sequence: sequence + 2 }

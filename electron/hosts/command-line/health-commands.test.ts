@@ -95,6 +95,9 @@ describe('verify', () => {
     expect(code).toBe(1)
     expect(out).toContain('“courier.txt”')
     expect(out).toContain('number 1 (1 source not whole)')
+    // What was backed up anew outside has lost it, too.
+    await run('backup', 'make')
+    expect((await run('verify')).out).toContain('number 2 outside (1 source not whole)')
     expect(out).toMatch(/: 2 not, 0 mended\n0 of 1 version as imported$/)
     expect(error).toBe('Not everything is as it was saved; the lines above say what is not.')
   })

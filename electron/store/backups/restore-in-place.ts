@@ -42,10 +42,10 @@ import { whyRefused } from './why-refused'
 
 /**
  * Put a notebook back into the state of a backup: all of it, or nothing. Where a part is enough (`partly`), what of the backup
- * is whole; what is lost of it stays as it is in the notebook, which remembers that, and is answered. What was added since goes to the trash, what was
- * deleted comes back; the present state is backed up before, and nothing is done where that fails. What the notebook knows
- * about its health stays. To be called with the lock of the notebook and while no store has it open. After an
- * `UnfinishedChange` opening the notebook finishes it; after any other failure all is as it was.
+ * is whole; what is lost of it stays as it is in the notebook, which remembers that, and is answered. What was added since
+ * goes to the trash, what was deleted comes back; the present state is backed up before, and nothing is done where that
+ * fails. What the notebook knows about its health stays. To be called with the lock of the notebook and while no store has
+ * it open. After an `UnfinishedChange` opening the notebook finishes it; after any other failure all is as it was.
  */
 export async function restoreInPlace(
   fs: FileSystem,
@@ -107,6 +107,7 @@ async function remember(
     health.note({ kind: 'missing', file, message, mended: false, keptAs: null })
   await health.finish()
 }
+
 /** The notebook remembers some hundred incidents, and others are not to be forgotten for these. */
 const MOST_REMEMBERED = 100
 

@@ -107,6 +107,23 @@ test('a file larger than a chunk crosses in order and arrives whole', async () =
   expect(blocks[0]?.text).toBe(words)
 })
 
+test('the report shows the files of one outcome alone', async () => {
+  const { report } = await start()
+  drop([text('empty.txt', ' '), text('north.txt', 'The north quay'), text('blank.txt', ' ')])
+  await expect.element(report.getByText('1 imported, 2 refused')).toBeVisible()
+  const names = () =>
+    report
+      .getByRole('option')
+      .elements()
+      .map(({ textContent }) => /[a-z]+\.txt/.exec(textContent ?? '')?.[0])
+  const refused = report.getByRole('group', { name: 'Show' }).getByRole('button', { name: 'Refused 2' })
+  await refused.click()
+  await expect.element(refused).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(names).toEqual(['empty.txt', 'blank.txt'])
+  await report.getByRole('button', { name: 'All 3' }).click()
+  await expect.poll(names).toEqual(['empty.txt', 'north.txt', 'blank.txt'])
+})
+
 test('a refusal before the first byte stands in the row of its file', async () => {
   const { report } = await start()
   drop([text('huge.txt', 'x'.repeat(1_000_001))])

@@ -1,14 +1,16 @@
 import { Failure } from '../../shared/contract/failure'
 import { BriefId, SourceId } from '../../shared/model/ids'
-import type { SourceSummary } from '../../shared/model/notebook'
+import type { Notebook, SourceSummary } from '../../shared/model/notebook'
 import type { Briefs } from './briefs'
 import { bringBack, faultOfGone } from './bring-back'
 import type { KnownSources } from './known-sources'
 import type { SharedLists } from './shared-lists'
 import type { Care } from './take-care'
 import { trashedSources } from './trashed-sources'
+import { writeNotebookAgain } from './which-notebook'
 
 type Ports = Care & {
+  readonly notebook: Notebook
   readonly known: KnownSources
   readonly briefs: Briefs
   readonly lists: SharedLists
@@ -22,7 +24,8 @@ export class Mending {
 
   /** Look at one, given its path in the notebook. To be called as a change, and throws a Failure when nothing good is known of it. */
   async lookAt(name: string): Promise<void> {
-    const { known, briefs, lists } = this.ports
+    const { home, notebook, known, briefs, lists } = this.ports
+    if (name === 'notebook.json') return writeNotebookAgain(home, notebook)
     const [folder = '', entry = '', ...rest] = name.split('/')
     const list = (['codebook', 'actors', 'views'] as const).find((one) => name === `${one}.json`)
     if (list !== undefined) return lists.mend(list)

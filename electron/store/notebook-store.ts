@@ -118,6 +118,7 @@ export class NotebookStore {
     this.#onReplaced = ports.onReplaced ?? (() => undefined)
     this.#mending = new Mending({
       home,
+      notebook,
       gate,
       backups,
       health,

@@ -276,6 +276,18 @@ describe('notebook.json', () => {
       expect((await open()).notes()).toEqual([])
     })
 
+    test('while it is open is written anew by a look at it, though nothing else knows of it', async () => {
+      const opened = await open()
+      await forgetEarlierStates(folder)
+      await rm(outside, { recursive: true })
+      await hurt(itself())
+      expect(await opened.mend('notebook.json')).toMatchObject({ kind: how, mended: true })
+      expect(await opened.mend('notebook.json')).toBe(null)
+      await opened.close()
+      const again = await open()
+      expect([again.notebook, again.notes()]).toEqual([opened.notebook, []])
+    })
+
     test('is only read by whoever looks', async () => {
       await hurt(itself())
       const opened = await open({ readOnly: true })

@@ -1,13 +1,18 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '../../shared/contract/failure'
 import type { NotebookId } from '../../shared/model/ids'
 import { Notebook } from '../../shared/model/notebook'
 import { outsideOf } from './backups/list-outside'
 import { damagedNotebook, folderState } from './create-notebook'
+import { encodeDocument } from './document-codec'
 import { DurableAdapter } from './durable-adapter'
+import { writeDurably } from './durable-file'
 import { fileInWords } from './file-in-words'
 import type { FileSystem } from './file-system'
+import type { Home } from './home'
 import type { StorePorts } from './notebook-store'
+import { readState } from './read-state'
 import type { Care } from './take-care'
 import type { ReadOnly } from './write-gate'
 
@@ -70,6 +75,19 @@ export async function mendNotebook({ home, health }: Care, fault: Failure): Prom
   const message = `${fileInWords(notebookFile.name)} could not be read; it is shown as it was last known, and nothing was changed. ${fault.message}`
   health.note({ kind: 'damaged', file: notebookFile.name, message, mended: false, keptAs: null })
   return known.document
+}
+
+/** Looks at the file of an open notebook again: where it is damaged or gone it is written anew, as nobody changes what it says. */
+export async function writeNotebookAgain(home: Home, notebook: Notebook): Promise<void> {
+  const { name } = notebookFile
+  const found = await readState(home, notebookFile)
+  if (home.repair === null || found?.status === 'whole' || found?.status === 'newer') return
+  const known = await home.repair.lastKnown(notebookFile)
+  const written = await home.repair.makeWay(name, found?.why ?? null)
+  const { bytes } = encodeDocument({ name, sequence: (known?.sequence ?? 0) + 1, document: notebook })
+  // Its last generation may be whole.
+  await writeDurably(home.fs, join(home.folder, name), bytes, { keepPrevious: false })
+  written()
 }
 
 /** The id under which backups of the notebook in `folder` seem to lie outside of it; null where nothing tells. */

@@ -6,6 +6,7 @@ import { differenceOf } from './difference-of'
 import { notRead } from './disk-failure'
 import { documentName } from './document-name'
 import { documentSchema, documentSchemas } from './document-schemas'
+import type { EntryNames } from './fields-of-highlight'
 import { type FileSystem, orAbsent, readWhole } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { type Found, stateIn } from './read-state'
@@ -82,7 +83,21 @@ async function compareFiles(place: Place, of: string, file: string): Promise<str
   if (there?.status !== 'whole') return null
   if (here === null) return 'the document itself is gone'
   if (here.status !== 'whole') return 'the document itself cannot be read'
-  return differenceOf(name, here, there)
+  return differenceOf(name, here, there, await entryNames(place))
+}
+
+/** What the entries of the shared lists are called; those of a list that cannot be read are left out. */
+async function entryNames(place: Place): Promise<EntryNames> {
+  const [book, people] = await Promise.all(
+    ['codebook.json', 'actors.json'].map(async (file) => {
+      const state = await readCopy(place, file, file)
+      return state?.status === 'whole' ? state.document : null
+    }),
+  )
+  const { codebook, actors } = documentSchemas
+  const { issues = [], measures = [], codes = [] } = codebook.schema.safeParse(book).data ?? {}
+  const listed = actors.schema.safeParse(people).data?.actors ?? []
+  return new Map([...issues, ...measures, ...codes, ...listed].map(({ id, name }) => [id, name]))
 }
 
 async function compareBytes({ fs, folder }: Place, of: string, file: string): Promise<string | null> {
@@ -107,6 +122,7 @@ async function compareFolders(place: Place, of: string, file: string): Promise<s
     name.replace('source.json', 'annotations/1.json'),
     { sequence: here.sequence, document: ours },
     { sequence: there.sequence, document: theirs },
+    await entryNames(place),
   )
   return isDeepStrictEqual(ours, theirs) ? differenceOf(name, here, there) : highlights
 }

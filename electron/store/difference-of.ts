@@ -1,22 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
+import { excerptOf } from '../../shared/model/annotation'
 import type { Brief } from '../../shared/model/brief'
 import type { HealthRecord } from '../../shared/model/health'
 import type { AnnotationFile } from '../../shared/model/notebook'
 import type { Source } from '../../shared/model/source'
 import { documentSchemas, type StoredSchema } from './document-schemas'
+import { type EntryNames, fieldsOfHighlight } from './fields-of-highlight'
 import { readAs } from './read-as'
 import { type Nouns, type Part, tellDifference } from './tell-difference'
 
 /** A state of a document: its sequence number, and what it holds. */
 export type StateOf = { readonly sequence: number; readonly document: unknown }
 
-/** How the document of this name (see `documentName`) differs from a copy of it, in words; null when one of the two is no such document. */
-export function differenceOf(name: string, here: StateOf, there: StateOf): string | null {
-  return differences.find(([{ name: pattern }]) => pattern.test(name))?.[1](here, there) ?? null
+/**
+ * How the document of this name (see `documentName`) differs from a copy of it, in words; null when one of the two is no such
+ * document. Entries of the shared lists are called by these `names`.
+ */
+export function differenceOf(
+  name: string,
+  here: StateOf,
+  there: StateOf,
+  names: EntryNames = new Map(),
+): string | null {
+  return differences.find(([{ name: pattern }]) => pattern.test(name))?.[1](here, there, names) ?? null
 }
 
-type Difference = (here: StateOf, there: StateOf) => string | null
+type Difference = (here: StateOf, there: StateOf, names: EntryNames) => string | null
 
 const { notebook, codebook, actors, views, health, source, annotations, links, version, brief } =
   documentSchemas
@@ -52,12 +62,19 @@ const differences: readonly (readonly [StoredSchema, Difference])[] = [
   ],
 ]
 
-function by<T>(schema: z.ZodType<T>, nouns: Nouns, partsOf: (document: T) => readonly Part[]): Difference {
-  return (here, there) => {
+function by<T>(
+  schema: z.ZodType<T>,
+  nouns: Nouns,
+  partsOf: (document: T, names: EntryNames) => readonly Part[],
+): Difference {
+  return (here, there, names) => {
     const [one, two] = [readAs(schema, here.document), readAs(schema, there.document)]
     if (one.fault !== null || two.fault !== null) return null
     const isOlder = there.sequence < here.sequence
-    return tellDifference({ here: partsOf(one.document), there: partsOf(two.document), isOlder }, nouns)
+    return tellDifference(
+      { here: partsOf(one.document, names), there: partsOf(two.document, names), isOlder },
+      nouns,
+    )
   }
 }
 
@@ -72,8 +89,8 @@ function inOrder<T>(
     const read = readAs(schema, document)
     return read.fault === null ? partsOf(read.document).map(({ key }) => key) : []
   }
-  return (here, there) => {
-    const told = tell(here, there)
+  return (here, there, names) => {
+    const told = tell(here, there, names)
     return told === 'the same' && !isDeepStrictEqual(keysOf(here), keysOf(there))
       ? `other order of ${nouns[1]}`
       : told
@@ -82,8 +99,8 @@ function inOrder<T>(
 
 /** What two differences tell of the same documents. */
 function both(one: Difference, two: Difference): Difference {
-  return (here, there) => {
-    const told = [one(here, there), two(here, there)]
+  return (here, there, names) => {
+    const told = [one(here, there, names), two(here, there, names)]
     if (told.includes(null)) return null
     const words = told.filter((each) => each !== 'the same')
     if (words.length < 2) return words[0] ?? 'the same'
@@ -92,9 +109,14 @@ function both(one: Difference, two: Difference): Difference {
 }
 
 /** A highlight in the trash is another state of it: it has not gone. */
-function highlightsIn({ annotations: listed, trash }: AnnotationFile): Part[] {
+function highlightsIn({ annotations: listed, trash }: AnnotationFile, names: EntryNames): Part[] {
   const all = [...listed.map((annotation) => ({ annotation, deleted: null })), ...trash]
-  return all.map((value) => ({ key: value.annotation.id, value, revision: value.annotation.revision }))
+  return all.map((value) => {
+    const { annotation, deleted } = value
+    const fields = fieldsOfHighlight(annotation, deleted !== null, names)
+    const told = { name: excerptOf(annotation.target), fields }
+    return { key: annotation.id, value, revision: annotation.revision, told }
+  })
 }
 
 /** Blocks have no ids: one that was changed is another one. */

@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { shortened } from '../../shared/model/shortened'
 
 /** One thing that a document holds: which one it is, what it says, and, where that is counted, which state of it that is. */
-export type Part = { readonly key: string; readonly value: unknown; readonly revision?: number }
+export type Part = {
+  readonly key: string
+  readonly value: unknown
+  readonly revision?: number
+  /** What a person knows it by, and its fields: how two states of it differ is told by them. */
+  readonly told?: { readonly name: string; readonly fields: readonly Part[] }
+}
 
 /** What the parts of a document are called: one, and many. Null where each has a name of its own, as fields have. */
 export type Nouns = readonly [one: string, many: string] | null
@@ -14,9 +20,12 @@ export type Sides = {
   readonly isOlder: boolean
 }
 
+/** Of so many parts that changed it is told how. */
+const MOST_TOLD = 3
+
 /**
- * How a document differs from a copy of it, in words: “3 highlights only here, 1 changed, 2 only there”. A copy is called an
- * earlier state only where nothing would be lost with it: all that it holds is here, in the same state or in a later one.
+ * How a document differs from a copy of it, in words: “3 highlights only here, 1 changed, 2 only there”, and in a line of its own
+ * for each of the first that changed, where these have names: how. A copy is called an earlier state only where nothing would be lost with it: all that it holds is here, in the same state or in a later one.
  */
 export function tellDifference({ here, there, isOlder }: Sides, nouns: Nouns): string {
   const other = new Map(there.map((part) => [part.key, part]))
@@ -40,20 +49,53 @@ export function tellDifference({ here, there, isOlder }: Sides, nouns: Nouns): s
     [changed.length, 'changed'],
     [onlyThere.length, 'only there'],
   ] as const
-  return counts
+  const counted = counts
     .filter(([count]) => count > 0)
     .map(([count, where], nth) =>
       nth > 0 ? `${count} ${where}` : `${count} ${nouns[count === 1 ? 0 : 1]} ${where}`,
     )
     .join(', ')
+  const named = changed.filter(({ told }) => told !== undefined)
+  const left = named.length - MOST_TOLD
+  return [
+    counted,
+    ...named.slice(0, MOST_TOLD).map((part) => tellPart(part, other.get(part.key))),
+    ...(left > 0 ? [`and ${left} more`] : []),
+  ].join('\n')
+}
+
+/** How a part that changed differs, field by field: “Quays of Orrefjord”: memo (“old” here, “new” there). */
+function tellPart({ told }: Part, there: Part | undefined): string {
+  const its = new Map(there?.told?.fields.map((field) => [field.key, field]))
+  const own = new Set(told?.fields.map(({ key }) => key))
+  const fields = [
+    ...(told?.fields ?? []),
+    ...[...its.keys()].filter((key) => !own.has(key)).map((key) => ({ key, value: '' })),
+  ]
+  const differing = fields.filter(({ key, value }) => value !== (its.get(key)?.value ?? ''))
+  const words = differing.map((field) => tellField(field, its.get(field.key)?.value ?? '')).join(', ')
+  return `“${shortened(told?.name ?? '', 60)}”: ${words === '' ? 'only what is not shown, such as when it was changed' : words}`
 }
 
 /** A field that differs, with both of its values where these are words. */
 function tellField({ key, value }: Part, there: unknown): string {
   if (typeof value !== 'string' || typeof there !== 'string') return key
-  return `${key} (${quoted(value)} here, ${quoted(there)} there)`
+  const [ours, theirs] = quoted(value, there)
+  return `${key} (${ours} here, ${theirs} there)`
 }
 
-function quoted(words: string): string {
-  return words.trim() === '' ? 'none' : `“${shortened(words, 40)}”`
+/** Two wordings, cut so that one sees where they part. */
+function quoted(...wordings: readonly [string, string]): readonly [string, string] {
+  const [one, two] = wordings.map((words) => Array.from(words.replace(/\s+/g, ' ').trim()))
+  const found = one?.findIndex((sign, nth) => sign !== two?.[nth]) ?? -1
+  const at = found < 0 ? (one?.length ?? 0) : found
+  // Wordings that begin alike are shown from the last words on that they have in common, else from their beginning.
+  const space = one?.lastIndexOf(' ', at - 10) ?? -1
+  const from = at > MOST_ALIKE ? Math.max(space + 1, at - MOST_ALIKE) : 0
+  const quote = (words: readonly string[] = []) =>
+    words.length === 0 ? 'none' : `“${from > 0 ? '…' : ''}${shortened(words.slice(from).join(''), 60)}”`
+  return [quote(one), quote(two)]
 }
+
+/** More signs than these at the beginning, which two wordings have in common, are left out. */
+const MOST_ALIKE = 30

@@ -70,6 +70,7 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
   const attempt = useAttempt()
   const { file, title, by, modified } = copy
   const named = `“${shortened(title, 40)}”`
+  const [difference, ...changes] = differenceWords(copy)
   const choose = (keep: keyof typeof chosenWords) =>
     void attempt(
       'health.choose',
@@ -77,19 +78,18 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
       () => `${chosenWords[keep](named)} ${shortcut('Z')} takes that back.`,
     )
   return (
-    <Item
-      icon="copy"
-      tone="signal"
-      title={
-        <>
-          Two copies of <span className="said">{title}</span>
-        </>
-      }
-    >
+    <Item icon="copy" tone="signal" title={`Two copies of “${title}”`}>
       <p>
         The other one was made by {by}
-        {modified === null ? '' : `, last changed ${momentWords(modified, now)}`}. {differenceWords(copy)}
+        {modified === null ? '' : `, last changed ${momentWords(modified, now)}`}. {difference}
       </p>
+      {changes.length === 0 ? null : (
+        <ul className="changes">
+          {changes.map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      )}
       <p className="path">{file}</p>
       <div className="acts">
         <button

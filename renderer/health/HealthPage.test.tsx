@@ -115,7 +115,7 @@ test('a notebook that is whole begins with that, and the focus is on the heading
 test('of two copies one is chosen, and told with the way back', async () => {
   const { fake, screen, said, button } = await open({ conflicts: [copy] })
   const wanted = screen.getByRole('region', { name: /Wants your attention/ })
-  await expect.element(wanted).toHaveTextContent(/Two copies of The quay.*made by Dropbox, last changed/)
+  await expect.element(wanted).toHaveTextContent(/Two copies of “The quay”.*made by Dropbox, last changed/)
   await expect
     .element(wanted)
     .toHaveTextContent('They differ: 3 highlights only here, 1 changed, 2 only there.')
@@ -123,6 +123,20 @@ test('of two copies one is chosen, and told with the way back', async () => {
   await expect.element(wanted).not.toBeInTheDocument()
   expect(fake.asked('health.choose')).toEqual([{ file: copy.file, keep: 'copy' }])
   expect(said()).toBe('Took the copy of “The quay”; what was there lies aside. Ctrl+Z takes that back.')
+})
+
+test('of what changed in a copy both wordings are shown, before one is chosen', async () => {
+  const difference =
+    '4 highlights changed\n“14 of its 31 quays”: memo (“Desk” here, “Laptop” there)\nand 3 more'
+  const { screen } = await open({ conflicts: [{ ...copy, difference }] })
+  await expect
+    .element(screen.getByText(/^The other one was made by/))
+    .toHaveTextContent(
+      'They differ: 4 highlights changed. Here is what the notebook shows now, there is the copy.',
+    )
+  const changes = screen.getByRole('listitem')
+  await expect.element(changes.getByText('memo (“Desk” here, “Laptop” there)')).toBeVisible()
+  await expect.element(changes.getByText('and 3 more')).toBeVisible()
 })
 
 test('of a brief both can be kept, of anything else they cannot', async () => {

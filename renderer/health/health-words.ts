@@ -50,8 +50,13 @@ export function lossWords(loss: BackupLosses | null): string[] {
   return [loss.sources === 0 ? 'not whole' : `${count(loss.sources, 'source')} not whole`]
 }
 
-/** How a document and a copy of it differ, in a sentence. */
-export function differenceWords({ difference }: ConflictCopy): string {
+/** How a document and a copy of it differ, in a sentence, and how each of its parts does of which that is known. */
+export function differenceWords({ difference }: ConflictCopy): readonly [string, ...string[]] {
+  const [counted = null, ...each] = difference?.split('\n') ?? []
+  return [countWords(counted), ...each]
+}
+
+function countWords(difference: string | null): string {
   if (difference === null) return 'The copy cannot be read.'
   if (difference === 'the same') return 'Both say the same.'
   if (difference === 'an earlier state')

@@ -25,8 +25,8 @@ export async function recoverNotebook(
     folder,
   }: {
     readonly from: string | null
-    /** The id of the notebook, or the folder in which it lay. */
-    readonly id: string
+    /** The id of the notebook, or the folder in which it lay; null for the only one that lay where it is to be. */
+    readonly id: string | null
     readonly number: number | null
     /** What is damaged in the backup is taken from others, or left out. */
     readonly partly?: boolean
@@ -35,13 +35,19 @@ export async function recoverNotebook(
   ports: Pick<Ports, 'newId' | 'now'>,
 ): Promise<{ readonly folder: string; readonly title: string; readonly hurt: readonly string[] }> {
   const all = await listRecoverable(from)
-  const named = all.filter((one) => one.id === which || one.lay === resolve(which))
+  const lay = resolve(which ?? folder)
+  const named = all.filter((one) => one.id === which || one.lay === lay)
+  if (which === null && named.length > 1)
+    throw new Failure(
+      'conflict',
+      `${named.length} notebooks lay in ${folder}: name one of them, too (${named.map(({ id }) => id).join(', ')}).`,
+    )
   // Of copies of one folder it is the one that lay there.
   const lost = named.find(({ lay }) => lay === folder) ?? named[0]
   if (lost === undefined)
     throw new Failure(
       'not-found',
-      `There are no backups of a notebook ${which}; ${commandWords('backup recover')} lists those that can be brought back.`,
+      `There are no backups of a notebook ${which ?? `that lay in ${folder}`}; ${commandWords('backup recover')} lists those that can be brought back.`,
     )
   const places = { notebook: null, outside: lost.folder }
   const backup = { place: 'outside' as const, number: number ?? lost.newest.number }

@@ -133,7 +133,9 @@ describe('backup', () => {
     expect((await run('backup', 'list')).out).toMatch(/asked +1 source not whole$/m)
     const refused = await run('backup', 'restore', String(number))
     expect(refused).toMatchObject({ code: 1 })
-    expect(refused.error).toMatch(/v1\.txt is damaged or missing in it.* with --partly\.$/)
+    expect(refused.error).toMatch(
+      / because the .+v1\.txt\) is damaged or missing in it\. .*that is whole, if there is one\. .* with --partly\.$/,
+    )
     const { code, out } = await run('backup', 'restore', String(number), '--partly')
     expect(code).toBe(0)
     expect(out).toContain('has lost the file that it was read from; all else of it is whole.')
@@ -169,6 +171,26 @@ describe('backup', () => {
     // It is the same notebook: the states from before are there to go back to.
     expect((await json(z.array(Backup), 'backup', 'list')).length).toBeGreaterThan(0)
     expect(await runLine(line, ports)).toMatchObject({ code: 1 })
+  })
+
+  test('recover brings a notebook back to where it lay when that folder alone is named', async () => {
+    await rename(notebook, `${notebook}-lost`)
+    const line = ['backup', 'recover', notebook, '--from', outside]
+    expect(await runLine(line, ports)).toMatchObject({ code: 0, out: `“Harbour” is in ${notebook} again` })
+    expect(await titles()).toEqual(['Port fund splits the harbour council'])
+    const other = await runLine(['backup', 'recover', join(folder, 'other'), '--from', outside], ports)
+    expect(other).toMatchObject({ code: 1, error: expect.stringContaining(join(folder, 'other')) as string })
+  })
+
+  test('recover takes none of several notebooks that lay in the folder which alone is named', async () => {
+    await rename(notebook, `${notebook}-lost`)
+    const other = join(folder, 'Other')
+    await runLine(['import', join(folder, 'courier.txt'), '--notebook', other], ports)
+    await rename(other, notebook)
+    await run('backup', 'make')
+    await rename(notebook, other)
+    const { code, error } = await runLine(['backup', 'recover', notebook, '--from', outside], ports)
+    expect([code, error]).toEqual([1, expect.stringMatching(/2 notebooks lay in .*: name one of them/)])
   })
 
   test('recover brings back that of two copies of a folder which lay where it is named, or is to lie', async () => {

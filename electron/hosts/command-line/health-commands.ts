@@ -5,7 +5,7 @@ import type { Verification } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
 import { commandWords } from '../../../shared/model/command-words'
 import type { Backup, Fault, Health, LockHolder } from '../../../shared/model/health'
-import type { SourceId } from '../../../shared/model/ids'
+import { NotebookId, type SourceId } from '../../../shared/model/ids'
 import { listRecoverable, recoverNotebook } from '../../api/recover-notebook'
 import { inColumns } from './columns'
 import type { Call, Command } from './commands'
@@ -233,13 +233,14 @@ function backupNumber([word, ...rest]: readonly string[]): number {
 }
 
 const recover: Command = {
-  usage: 'backup recover [NOTEBOOK FOLDER [--number N] [--partly]] [--from DIR]',
-  says: 'bring back a notebook whose folder is lost, named by its id or by where it lay, from its backups outside; with --partly, also where not all of the backup is whole; without words, list those that can be',
+  usage: 'backup recover [NOTEBOOK] [FOLDER] [--number N] [--partly] [--from DIR]',
+  says: 'bring back a notebook whose folder is lost, named by its id or by where it lay, from its backups outside into FOLDER; with FOLDER alone, the one that lay there; with --partly, also where not all of the backup is whole; without words, list those that can be',
   options: { number: { type: 'string' }, from: { type: 'string' }, partly: { type: 'boolean' } },
   plan(typed, ports) {
-    const [id, folder, ...rest] = typed.words
-    if (rest.length > 0 || (id !== undefined && folder === undefined))
-      throw new UsageError('Name the notebook and a folder that is not there yet.')
+    const folder = typed.words.at(-1)
+    const id = typed.words.length === 1 ? null : typed.words[0]
+    if (typed.words.length > 2 || (id === null && NotebookId.safeParse(folder).success))
+      throw new UsageError('Name the notebook and a folder that is not there yet, or that folder alone.')
     const number = textOf(typed, 'number')
     const given = {
       from: textOf(typed, 'from'),

@@ -474,3 +474,9 @@ test('--help behind a command prints its usage', async () => {
   expect(code).toBe(0)
   expect(out).toMatch(/^usage: sourcebook annotate SOURCE/)
 })
+
+test('sources shows the date by which a source is known: when it was updated where it does not say when it was published', async () => {
+  const [source = ''] = await imported(agency)
+  await json(z.looseObject({}), 'details', source, '--published', '', '--updated', '2025-02-17')
+  expect((await run('sources', '--notebook', notebook)).out).toContain(', 2025-02-17; ')
+})

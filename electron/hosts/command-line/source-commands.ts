@@ -1,5 +1,6 @@
 import { blockSpan, projectText } from '../../../shared/anchoring/text-projection'
 import { annotationKinds } from '../../../shared/model/annotation'
+import { dateOf } from '../../../shared/model/arrange-library'
 import { blockRoles } from '../../../shared/model/block-roles'
 import { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
@@ -29,8 +30,9 @@ const listSources: Command = {
   },
 }
 
-function describeSource({ id, title, outlet, published, counts }: SourceSummary): string {
-  const origin = [outlet ?? 'outlet not known', published ?? 'no date'].join(', ')
+function describeSource(source: SourceSummary): string {
+  const { id, title, outlet, counts } = source
+  const origin = [outlet ?? 'outlet not known', dateOf(source) ?? 'no date'].join(', ')
   return `${id}  ${title}\n                    ${origin}; ${annotationKinds.map((kind) => counted(counts[kind], kind)).join(', ')}`
 }
 

@@ -67,7 +67,7 @@ describe('a state of which a file is lost that it leaves in the notebook', () =>
     zero(fileOf(0, file))
 
     const refused = await failureOf(restore(false))
-    expect(refused.message).toContain(`sources/${idOf(0)}/${file} is damaged or missing`)
+    expect(refused.message).toContain(`sources/${idOf(0)}/${file}) is damaged or missing`)
     const lost = await restore(true)
     expect(lost).toEqual([
       {

@@ -1,6 +1,7 @@
 import { Failure } from '../../../shared/contract/failure'
 import type { Backup } from '../../../shared/model/health'
 import { decodeDocument } from '../document-codec'
+import { fileInWords } from '../file-in-words'
 import type { FileSystem } from '../file-system'
 import { FILES_AT_ONCE, inParallel } from '../in-parallel'
 import { isOfVersion } from '../incoming'
@@ -54,7 +55,8 @@ export async function openBackup(
       : new Failure('not-found', `There is no backup ${number} here; it may have been thinned out by now.`)
   const read = async (file: FileOfBackup) => {
     const bytes = await reader.bytes(file)
-    if (bytes === null) throw spoilt(number, `${file.at} is damaged or missing in it`)
+    if (bytes === null)
+      throw spoilt(number, `${withinSentence(fileInWords(file.at))} is damaged or missing in it`)
     if (!isOfVersion(file.at)) documentIn(file, bytes)
     return bytes
   }
@@ -133,7 +135,11 @@ export function documentIn(file: FileOfBackup, bytes: Uint8Array): unknown {
   throw new Failure('damaged', `${file.at} is damaged in the backup, so nothing was changed.`)
 }
 
+function withinSentence(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
+
 function spoilt(number: number, why: string): Failure {
-  const message = `Backup ${number} cannot be brought back because ${why}. Nothing was changed; choose another backup.`
+  const message = `Backup ${number} cannot be brought back because ${why}. Nothing was changed; choose a backup that is whole, if there is one.`
   return new Failure('damaged', message)
 }

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import { Failure } from '../../shared/contract/failure'
+import type { SourceId } from '../../shared/model/ids'
 import { createNotebook } from '../store/create-notebook'
 import { failureOf } from '../store/testing/failure-of'
 import { steadyPorts } from '../testing/steady-ports'
@@ -343,6 +344,16 @@ describe('a notebook whose folder was deleted while it is open', () => {
     await rename(`${folder} elsewhere`, folder)
     expect((await call('health.read', {})).gone).toBe(false)
     expect(await call('library.list', {})).toHaveLength(1)
+  })
+
+  test('is told of as a whole only: a text that is read from a backup meanwhile is no incident', async () => {
+    const { call, folder } = await deskWithout()
+    const [source] = await call('library.list', {})
+    const read = () => call('version.get', { source: source?.id ?? ('' as SourceId), version: 1 })
+    expect((await read()).blocks).not.toEqual([])
+    await rename(`${folder} elsewhere`, folder)
+    await read()
+    expect((await call('health.read', {})).incidents).toEqual([])
   })
 
   test('is left as it is when it is closed: neither a folder nor a backup is made of what is in memory', async () => {

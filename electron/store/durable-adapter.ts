@@ -108,7 +108,10 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
       if (found.document === null) throw found.failure
       return found.document
     }
-    if (found?.status === 'whole') return this.#learn(found)
+    if (found?.status === 'whole') {
+      this.home.repair?.noteWhole(this.file.name)
+      return this.#learn(found)
+    }
     const isExpected = found !== null || !this.isOptional || this.#doubted || (await this.#hasPrevious())
     this.#doubted = false
     const mended = isExpected ? await this.home.repair?.mend(this.file) : null
@@ -286,6 +289,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   async #look(): Promise<Seen> {
     const read = await readState(this.home, this.file)
     const stamp = read?.stamp ?? null
+    if (read?.status === 'whole') this.home.repair?.noteWhole(this.file.name)
     // The same bytes under another stamp are known by that from now on: the next look is a glance, and nothing comes in its midst.
     if (read?.status === 'whole' && this.#last?.sha256 === read.sha256) this.#last = { ...this.#last, stamp }
     return { found: this.#judge(read), stamp }

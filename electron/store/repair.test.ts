@@ -37,7 +37,7 @@ beforeEach(async () => {
   await writeFile(join(folder, 'notebook.json'), '')
 })
 
-function open(backups: readonly Buffer[] = [], { writes = true } = {}): StoredDocument<Words> {
+function homeOf(backups: readonly Buffer[], { writes = true } = {}) {
   const states = backups.map((bytes) => ({ bytes, sequence: 0, made }))
   const repair = new Repair({
     fs: disk.fs,
@@ -47,7 +47,11 @@ function open(backups: readonly Buffer[] = [], { writes = true } = {}): StoredDo
     now: () => '2025-02-26T09:00:00.000Z',
     note: (fault) => void noted.push(fault),
   })
-  return new StoredDocument({ fs: disk.fs, folder, repair }, { name, schema: Words }, { words: [] })
+  return { fs: disk.fs, folder, repair }
+}
+
+function open(backups: readonly Buffer[] = [], how: { readonly writes?: boolean } = {}) {
+  return new StoredDocument<Words>(homeOf(backups, how), { name, schema: Words }, { words: [] })
 }
 
 const hurts: [string, (whole: Buffer) => Buffer | null][] = [
@@ -269,6 +273,18 @@ test('a state that could not be put back is saved with the next change', async (
   await document.change(({ words }) => ({ words: [...words, 'then'] }))
   expect((await documentAt(folder, name)).document).toEqual({ words: ['pile', 'quay', 'then'] })
   expect(noted.at(-1)).toMatchObject({ kind: 'damaged', mended: true })
+})
+
+test('what was told of a file that could not be mended is over when it is read and whole', async () => {
+  const home = homeOf([])
+  const read = () => new StoredDocument(home, { name, schema: Words }).read()
+  await writeFile(path, 'hurt')
+  await failureOf(read())
+  expect(noted).toMatchObject([{ kind: 'damaged', file: name, mended: false }])
+  await writeFile(path, saved)
+  await read()
+  await read()
+  expect(noted.slice(1)).toMatchObject([{ kind: 'damaged', file: name, mended: true }])
 })
 
 function flipped(bytes: Buffer, at: number): Buffer {

@@ -14,6 +14,7 @@ import { syncFolder } from './durable-folder'
 import { fileInWords } from './file-in-words'
 import { errorCode, type FileStamp, type FileSystem, orAbsent, readWithStamp, sameStamp } from './file-system'
 import { isOfVersion } from './incoming'
+import { isGone } from './is-gone'
 import { Queue } from './queue'
 import { A_FOLDER, type DocumentFile, readState, type State, stateIn } from './read-state'
 
@@ -43,8 +44,8 @@ type Known<T> = State<T> & {
 export class Repair {
   /** Who finds the same damage at the same time finds it mended. */
   readonly #queue = new Queue()
-  /** What was told of a file that cannot be mended now, so that it is told once. */
-  readonly #told = new Set<string>()
+  /** What was told of files that cannot be mended now, so that it is told once, and taken back once they are whole. */
+  readonly #told = new Map<string, Fault>()
   #listener: (name: string) => void = () => undefined
 
   constructor(private readonly ports: RepairPorts) {}
@@ -65,6 +66,14 @@ export class Repair {
   /** The newest good state of a document that is known beside its file; nothing is changed. */
   lastKnown<T>(file: DocumentFile<T>): Promise<(State<T> & { readonly bytes: Uint8Array }) | null> {
     return this.#queue.run(() => this.#newestGood(file))
+  }
+
+  /** To be called when a document was read and is whole: what was told of it before is over. */
+  noteWhole(name: string): void {
+    const told = this.#told.get(name)
+    if (told === undefined) return
+    this.#told.delete(name)
+    this.ports.note({ ...told, message: `${fileInWords(name)} is there again and whole.`, mended: true })
   }
 
   async #mendNow<T>(file: DocumentFile<T>): Promise<Mended<T> | null> {
@@ -99,13 +108,16 @@ export class Repair {
       )
       const kept = keptAs === null ? '' : `; what was found lies in ${keptAs}`
       const message = `${what}, and was put back ${reach.words}${kept}.`
+      this.#told.delete(file.name)
       this.ports.note({ ...fault, message, mended: true, keptAs })
       this.#listener(file.name)
       return mended
     } catch (error) {
       if (error instanceof ChangedOutside) return this.#mendNow(file)
       const message = `${what}; it is shown ${reach.words}, but could not be put back (${diskCode(error)}), which is tried again.`
-      this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
+      // Where all is gone it is not this file that is to be told of.
+      if (!(await isGone(this.ports.fs, this.ports.folder)))
+        this.#noteOnce({ ...fault, message, mended: false, keptAs: null })
       return { document, sequence, sha256, stamp: null }
     }
   }
@@ -170,7 +182,10 @@ export class Repair {
     const kept = keptAs === null ? '' : ` What was found lies in ${keptAs}.`
     const message = `${fileInWords(name)} ${met} while the notebook was open, and was written again with all that had been saved in it.${kept}`
     const kind = why === null ? 'missing' : 'damaged'
-    return () => this.ports.note({ kind, file: name, message, mended: true, keptAs })
+    return () => {
+      this.#told.delete(name)
+      this.ports.note({ kind, file: name, message, mended: true, keptAs })
+    }
   }
 
   /**
@@ -297,13 +312,16 @@ export class Repair {
   }
 
   #noteLost(file: string, why: string): void {
-    const message = `${fileInWords(file)} is damaged (${why}), and no good state of it is known; nothing was changed. Bring the file back from a copy of the notebook.`
+    const back = isOfVersion(file)
+      ? 'Import the file that it was read from again, or bring it back'
+      : 'Bring the file back'
+    const message = `${fileInWords(file)} is damaged (${why}), and no good state of it is known; nothing was changed. ${back} from a copy of the notebook.`
     this.#noteOnce({ kind: 'damaged', file, message, mended: false, keptAs: null })
   }
 
   #noteOnce(fault: Fault): void {
     if (this.#told.has(fault.file)) return
-    this.#told.add(fault.file)
+    this.#told.set(fault.file, fault)
     this.ports.note(fault)
   }
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, unlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -77,6 +77,46 @@ describe('a lock', () => {
     await leave({ host: 'another-desk' })
     await lock.release()
     expect(await readdir(folder)).toEqual(['lock'])
+  })
+
+  test('that is gone is taken again before something is written, and given back in the end', async () => {
+    await writeFile(join(folder, 'notebook.json'), '')
+    const lock = await acquire()
+    await lock.hold()
+    await unlink(path)
+    await lock.hold()
+    expect((await failureOf(acquire())).reason).toBe('held')
+    await lock.release()
+    expect(await readdir(folder)).toEqual(['notebook.json'])
+  })
+
+  test('that somebody else has by now refuses what is to be written, until they are gone', async () => {
+    await writeFile(join(folder, 'notebook.json'), '')
+    const lock = await acquire()
+    await leave({ host: 'another-desk', boot: OTHER_BOOT })
+    const refusal = await failureOf(lock.hold())
+    expect(refusal).toMatchObject({ reason: 'held', message: expect.stringContaining('another-desk') })
+    await leave({ pid: await deadPid() })
+    await lock.hold()
+    expect((await failureOf(acquire())).reason).toBe('held')
+    await lock.release()
+    expect(await readdir(folder)).toEqual(['notebook.json'])
+  })
+
+  test('is not made where nothing is left of the notebook', async () => {
+    const lock = await acquire()
+    await unlink(path)
+    await lock.hold()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('that the disk gives no answer of keeps nobody from writing', async () => {
+    const disk = breakableFileSystem()
+    const lock = await acquireLock(disk.fs, folder, { now })
+    disk.breakBy((_, { path: at }) => (at === path ? diskError('EIO') : null))
+    await lock.hold()
+    disk.mend()
+    await lock.release()
   })
 
   test('of a process that is running is held, also by force', async () => {

@@ -8,7 +8,16 @@ import { startWords } from '../../shared/model/command-words'
 import { notSaved } from './disk-failure'
 import { writeNew } from './durable-file'
 import { renamePatiently, syncFolder } from './durable-folder'
-import { errorCode, type FileSystem, isAbsent, readWithStamp } from './file-system'
+import {
+  errorCode,
+  type FileStamp,
+  type FileSystem,
+  isAbsent,
+  orAbsent,
+  readWithStamp,
+  sameStamp,
+} from './file-system'
+import { isGone } from './is-gone'
 import { identifyProcess, isOfAnotherMachine, ProcessIdentity, whereabouts } from './process-identity'
 
 /** What the file `lock` says about the one writer of a notebook. */
@@ -21,6 +30,11 @@ type Found = { readonly name: string; readonly record: LockRecord | null; readon
 export type Lock = {
   /** True when the last writer died without giving the lock back. */
   readonly afterCrash: boolean
+  /**
+   * To be called before something is written. A lock that is gone, as with a folder that was deleted and brought back, is taken
+   * again; throws the Failure `held` where somebody else has it by now. A disk that gives no answer is no reason to refuse.
+   */
+  hold(): Promise<void>
   /** Gives the lock back; one that is no longer ours is left alone. */
   release(): Promise<void>
   /** As `release`, but the next writer finds that the last one may have died: what that left is still to be looked after. */
@@ -44,17 +58,38 @@ export async function acquireLock(
 ): Promise<Lock> {
   const path = join(folder, 'lock')
   try {
-    const lock = await acquire(fs, path, now, takeOver)
+    let ours = await acquire(fs, path, now, takeOver)
     // Where nobody can tell, the last writer may have died.
     const guarded = await clearGuards(fs, folder, now).catch(() => true)
-    return { ...lock, afterCrash: lock.afterCrash || guarded }
+    let known: FileStamp | null = null
+    const hold = async () => {
+      const stamp = await orAbsent(fs.stamp(path))
+      if (stamp !== null && known !== null && sameStamp(stamp, known)) return
+      if ((await look(fs, path))?.record?.owner !== ours.owner) {
+        if (await isGone(fs, folder)) return
+        const again = await acquire(fs, path, now, false)
+        held.delete(ours.owner)
+        ours = again
+      }
+      known = await orAbsent(fs.stamp(path))
+    }
+    return {
+      afterCrash: ours.afterCrash || guarded,
+      hold: () => hold().catch(unlessHeld),
+      release: () => ours.release(),
+      leave: () => ours.leave(),
+    }
   } catch (error) {
     throw notSaved(error, path)
   }
 }
 
+function unlessHeld(error: unknown): void {
+  if (error instanceof Failure) throw error
+}
+
 /** A lock that we have, and the owner that its file names. */
-type Acquired = Lock & { readonly owner: string }
+type Acquired = Omit<Lock, 'hold'> & { readonly owner: string }
 
 function acquired(fs: FileSystem, path: string, owner: string, afterCrash: boolean): Acquired {
   return {

@@ -47,7 +47,7 @@ export async function openNotebook(
   let access: Opened['access'] =
     asked === null ? await becomeWriter(fs, folder, ports, options) : { readOnly: asked, lock: null }
   let id = seen.notebook?.id ?? (await idOutside(fs, folder, ports))
-  let care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly })
+  let care = takeCare(fs, folder, ports, { id, access })
   // Without the lock the writer may be at work at this moment, so the catalogue is doubted as after a crash.
   let afterCrash = access.lock?.afterCrash ?? true
   const giveBack = async () => {
@@ -60,7 +60,7 @@ export async function openNotebook(
     await giveBack()
     access = { readOnly: { reason: error.reason, message: inWords(error) }, lock: null }
     afterCrash = true
-    care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly })
+    care = takeCare(fs, folder, ports, { id, access })
   }
   try {
     let spoilt = false
@@ -81,7 +81,7 @@ export async function openNotebook(
       // Which notebook it is, and with it where its backups elsewhere are, is certain only now.
       const { health } = care
       id = notebook.id
-      care = takeCare(fs, folder, ports, { id, readOnly: access.readOnly, health })
+      care = takeCare(fs, folder, ports, { id, access, health })
     }
     if (access.lock !== null)
       await bringUpToDate(care, options).catch((error: unknown) => onlyRead(error, notMigrated))

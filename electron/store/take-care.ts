@@ -6,7 +6,7 @@ import { HealthLog } from './health-record'
 import type { Home } from './home'
 import type { StorePorts } from './notebook-store'
 import { Repair } from './repair'
-import { type ReadOnly, WriteGate } from './write-gate'
+import { type Access, WriteGate } from './write-gate'
 
 /** What keeps the documents of a notebook whole. */
 export type Care = {
@@ -26,11 +26,11 @@ export function takeCare(
   { now, outside = null, later = afterChange, onHealth = () => undefined }: StorePorts,
   {
     id,
-    readOnly,
+    access,
     health,
-  }: { readonly id: NotebookId | null; readonly readOnly: ReadOnly | null; readonly health?: HealthLog },
+  }: { readonly id: NotebookId | null; readonly access: Access; readonly health?: HealthLog },
 ): Care {
-  const gate = new WriteGate(readOnly, () => backups.noteChange())
+  const gate = new WriteGate(access, () => backups.noteChange())
   const backups = new Backups({
     fs,
     notebook: folder,
@@ -40,7 +40,7 @@ export function takeCare(
     onBackup: (failure) => log.noteBackup(failure),
     hold: (job) => gate.allOrNone(job),
   })
-  const known = { fs, folder, writes: readOnly === null, backups, now }
+  const known = { fs, folder, writes: access.readOnly === null, backups, now }
   const log = health ?? new HealthLog({ ...known, onHealth })
   const repair = new Repair({ ...known, note: (fault) => log.note(fault) })
   return { home: { fs, folder, repair }, gate, backups, health: log }

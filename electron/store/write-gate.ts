@@ -5,23 +5,32 @@ import { Queue } from './queue'
 /** Why a notebook cannot be written to, in a sentence. */
 export type ReadOnly = { readonly reason: Reason; readonly message: string }
 
+/** Why nothing may be written, or else the lock that lets us write; a notebook in the making needs none. */
+export type Access = {
+  readonly readOnly: ReadOnly | null
+  readonly lock: { readonly hold: () => Promise<void> } | null
+}
+
 /** Every change of a notebook passes here: it is refused in words when nothing may be written. */
 export class WriteGate {
   /** Once a change of several documents is certain but not made, nothing else may be. */
   #unfinished: Failure | null = null
   /** There is room to note down one change of several documents at a time. */
   readonly #together = new Queue()
+  /** Changes go on in the order in which they came, though each has to look at the lock first. */
+  readonly #holding = new Queue()
   readonly #running = new Set<Promise<unknown>>()
   #closed = false
 
   /** `onSaved` is called after each change that is on the disk. */
   constructor(
-    private readonly readOnly: ReadOnly | null,
+    private readonly access: Access,
     private readonly onSaved: () => void,
   ) {}
 
   async pass<Value>(change: () => Promise<Value>): Promise<Value> {
-    if (this.readOnly !== null) throw new Failure(this.readOnly.reason, this.readOnly.message)
+    const { readOnly, lock } = this.access
+    if (readOnly !== null) throw new Failure(readOnly.reason, readOnly.message)
     if (this.#closed) {
       throw new Failure(
         'unavailable',
@@ -29,7 +38,7 @@ export class WriteGate {
       )
     }
     this.expectFinished()
-    const running = change()
+    const running = this.#holding.run(async () => lock?.hold()).then(change)
     this.#running.add(running)
     try {
       const value = await running

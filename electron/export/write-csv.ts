@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { balanced } from '../../shared/model/balanced'
 import type { LiveContent } from '../../shared/model/brief'
 
 /**
@@ -17,11 +18,14 @@ export function writeCsv(
 
 /** Any records as such a file. */
 export function csvOf(records: readonly (readonly string[])[]): string {
-  return stringify([...records], {
-    bom: true,
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    // A line break of any kind ends a record for one reader or another.
-    quoted_match: /[\r\n]/,
-  })
+  return stringify(
+    records.map((cells) => cells.map(balanced)),
+    {
+      bom: true,
+      record_delimiter: 'windows',
+      escape_formulas: true,
+      // A line break of any kind ends a record for one reader or another.
+      quoted_match: /[\r\n]/,
+    },
+  )
 }

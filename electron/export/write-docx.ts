@@ -28,6 +28,7 @@ import type {
   RootContent,
 } from 'mdast'
 import { assertNever } from '../../shared/model/assert-never'
+import { balanced } from '../../shared/model/balanced'
 import { showControls } from '../intake/visible-text'
 import { columnWidths } from './docx-columns'
 import {
@@ -57,7 +58,7 @@ export async function writeDocx(tree: Root, title: string): Promise<Uint8Array> 
   const writer = new DocxWriter(tree)
   const children = tree.children.flatMap((node) => writer.block(node))
   const file = new Document({
-    title: printable(title),
+    title: printable(balanced(title)),
     creator: 'Sourcebook',
     styles: documentStyles,
     numbering: { config: [bullets, ...writer.numberings()] },

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root as HtmlRoot, RootContent } from 'has
 import { toHtml } from 'hast-util-to-html'
 import type { Root } from 'mdast'
 import { toHast } from 'mdast-util-to-hast'
+import { balanced } from '../../shared/model/balanced'
 import { briefStyle } from './brief-style'
 
 /** Blocks whose words may run from right to left: each finds its own direction. */
@@ -28,7 +29,7 @@ export function writeHtml(tree: Root, title: string): string {
           element('meta', { charSet: 'utf-8' }),
           element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           element('meta', { name: 'generator', content: 'Sourcebook' }),
-          element('title', {}, [{ type: 'text', value: wellFormed(title) }]),
+          element('title', {}, [{ type: 'text', value: wellFormed(balanced(title)) }]),
           element('style', {}, [{ type: 'text', value: briefStyle }]),
         ]),
         element('body', {}, [element('main', {}, 'children' in body ? body.children.flatMap(adapted) : [])]),

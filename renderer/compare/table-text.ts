@@ -1,3 +1,5 @@
+import { balanced } from '../../shared/model/balanced'
+
 /** What stands in one field of a table. */
 export type Field = string | number | null
 
@@ -15,7 +17,7 @@ export function writeCsv({ columns, rows }: PlainTable): string {
 function csvField(field: Field): string {
   if (field === null) return ''
   if (typeof field === 'number') return String(field)
-  const words = /^[=+\-@\t\r]/.test(field) ? `'${field}` : field
+  const words = balanced(/^[=+\-@\t\r]/.test(field) ? `'${field}` : field)
   return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words
 }
 
@@ -30,7 +32,7 @@ export function writeMarkdownTable({ columns, rows }: PlainTable): string {
 }
 
 function markdownField(field: Field): string {
-  return String(field ?? '')
+  return balanced(String(field ?? ''))
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replaceAll(/[\\`*_[\]<>|~&]/g, '\\$&')

@@ -1,3 +1,4 @@
+import { balanced } from '../model/balanced'
 import { orderKey } from '../model/fold'
 import type { SourceDetails } from '../model/source'
 import { capitalised } from './capitalised'
@@ -12,8 +13,8 @@ export type CitedDetails = Pick<
 
 /** Who published it: "The Courier via Newsdesk", or "outlet not known". */
 export function citeOutlet({ outlet, via }: CitedDetails): string {
-  const publisher = outlet ?? 'outlet not known'
-  return via === null ? publisher : `${publisher} via ${via}`
+  const publisher = balanced(outlet ?? 'outlet not known')
+  return via === null ? publisher : `${publisher} via ${balanced(via)}`
 }
 
 /** When: "26 February 2025, updated 27 February 2025", or "no date". */
@@ -27,13 +28,13 @@ export function citeDate({ published, updated }: CitedDetails): string {
 
 /** One source as an entry of the list at the end: authors, title, outlet and date. */
 export function citeSource(details: CitedDetails): string {
-  const authors = details.authors.length === 0 ? '' : `${details.authors.join(', ')}: `
-  return `${authors}“${details.title}”, ${citeOutlet(details)}, ${citeDate(details)}.`
+  const authors = details.authors.length === 0 ? '' : `${details.authors.map(balanced).join(', ')}: `
+  return `${authors}${titleOf(details)}, ${citeOutlet(details)}, ${citeDate(details)}.`
 }
 
 /** Enough to know it by in a table: "The Courier, 26 February 2025"; by its title where the outlet is not known. */
 export function citeBriefly(details: CitedDetails): string {
-  const name = details.outlet === null ? `“${details.title}”` : citeOutlet(details)
+  const name = details.outlet === null ? titleOf(details) : citeOutlet(details)
   const date = details.published ?? details.updated
   return date === null ? name : `${name}, ${formatDate(date)}`
 }
@@ -56,5 +57,10 @@ export function citePassage(details: CitedDetails, place: PassagePlace): string 
   const outlet = citeOutlet(details)
   // The name of an outlet may begin with a small letter; our own words do not.
   const begin = details.outlet === null ? capitalised(outlet) : outlet
-  return `${begin}, “${details.title}”, ${citeDate(details)}, ${describePlace(place)}.`
+  return `${begin}, ${titleOf(details)}, ${citeDate(details)}, ${describePlace(place)}.`
+}
+
+/** Its title between quotation marks, as it stands in our sentences. */
+export function titleOf({ title }: Pick<CitedDetails, 'title'>): string {
+  return `“${balanced(title)}”`
 }

@@ -9,6 +9,7 @@ import type {
   Stance,
 } from '../model/annotation'
 import { assertNever } from '../model/assert-never'
+import { balanced } from '../model/balanced'
 import type { EntryId } from '../model/codebook'
 import type { PartialDate } from '../model/time'
 import { capitalised } from './capitalised'
@@ -105,7 +106,9 @@ export const stanceWords: Readonly<Record<Stance, string>> = {
 
 /** Of what it is said, and then what; the first letter is a capital. */
 function sentence(parts: readonly (string | null)[], of: readonly (string | null)[] = []): string[] {
-  const lists = [of, parts].map((list) => list.filter((part) => part !== null).join(', '))
+  const lists = [of, parts].map((list) =>
+    list.flatMap((part) => (part === null ? [] : [balanced(part)])).join(', '),
+  )
   const joined = lists.filter((list) => list !== '').join(': ')
   if (joined === '') return []
   return [`${capitalised(joined)}.`]

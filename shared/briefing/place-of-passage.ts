@@ -1,6 +1,7 @@
 import { lastIndexWhere } from '../anchoring/last-index-where'
 import { blockIndexAt, type TextProjection } from '../anchoring/text-projection'
 import { extentOf, type Target } from '../model/annotation'
+import { balanced } from '../model/balanced'
 import type { Page } from '../model/version'
 
 /** Where a passage stands, as it is cited. */
@@ -42,5 +43,5 @@ export function describePlace({ version, first, last, pages }: PassagePlace): st
 }
 
 function pageWords({ first, last }: NonNullable<PassagePlace['pages']>): string {
-  return first === last ? `p. ${first}` : `pp. ${first}–${last}`
+  return first === last ? `p. ${balanced(first)}` : `pp. ${balanced(first)}–${balanced(last)}`
 }

@@ -1,7 +1,9 @@
+import { balanced } from '../model/balanced'
 import { formatNumber } from '../model/format-number'
 import type { VersionEntry } from '../model/source'
+import { titleOf } from './cite-source'
 import { formatDate } from './format-date'
-import { printable } from './markdown/printable'
+import { onOneLine } from './markdown/printable'
 
 /** A version of a source that a brief quotes, with the file that it was read from. */
 export type QuotedCopy = { readonly title: string; readonly entry: VersionEntry }
@@ -14,7 +16,7 @@ export function describeCopy({ title, entry }: QuotedCopy): string {
   const { number, corrects, original } = entry
   const day = formatDate(entry.created.slice(0, 10))
   const how = corrects === undefined ? `imported ${day}` : `version ${corrects} put right by hand on ${day}`
-  return `“${title}”, version ${number}, ${how}: ${original.fileName}, ${bytesOf(entry)}, SHA-256 `
+  return `${titleOf({ title })}, version ${number}, ${how}: ${balanced(original.fileName)}, ${bytesOf(entry)}, SHA-256 `
 }
 
 /** The same as a table, for programs. */
@@ -43,9 +45,12 @@ export function hashNamedIn(line: string): string | null {
  */
 export function isNamedIn(line: string, entry: VersionEntry): boolean {
   const { fileName, sha256 } = entry.original
+  // Controls of direction that a name leaves open are closed in an export; in older ones they are not.
   return (
     hashNamedIn(line) === sha256 &&
-    spaced(line).includes(spaced(`: ${printable(fileName)}, ${bytesOf(entry)}, SHA-256 `))
+    [fileName, balanced(fileName)].some((name) =>
+      spaced(line).includes(spaced(`: ${onOneLine(name)}, ${bytesOf(entry)}, SHA-256 `)),
+    )
   )
 }
 

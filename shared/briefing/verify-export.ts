@@ -1,8 +1,9 @@
 import { type Annotation, excerptOf } from '../model/annotation'
+import { balanced } from '../model/balanced'
 import type { AnnotationId, SourceId } from '../model/ids'
 import type { VersionEntry } from '../model/source'
 import { readSignature } from './export-signature'
-import { printable } from './markdown/printable'
+import { onOneLine } from './markdown/printable'
 import { isNamedIn } from './quoted-copies'
 import { parseReference, type Reference } from './reference'
 
@@ -93,13 +94,18 @@ function quoteFault(
   })
   const [first] = passages
   // Where it leads nowhere, that is what is wrong.
-  if (first === undefined || passages.some(({ exact }) => spaced(exact) === spaced(words))) return []
+  if (first === undefined || passages.some(({ exact }) => isPrintedAs(exact, words))) return []
   return [{ rule: 'words-differ', reference: first.reference, file: words, notebook: first.exact }]
+}
+
+/** Controls of direction that a quote leaves open are closed in an export; in older ones they are not. */
+function isPrintedAs(exact: string, words: string): boolean {
+  return [exact, balanced(exact)].some((one) => spaced(one) === spaced(words))
 }
 
 /** Lines of a Markdown text may be broken anew by whoever edits it: white space of any kind counts as one space. */
 function spaced(words: string): string {
-  return printable(words).replaceAll(/\s+/g, ' ').trim()
+  return onOneLine(words).replaceAll(/\s+/g, ' ').trim()
 }
 
 /**

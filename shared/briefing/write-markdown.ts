@@ -2,6 +2,7 @@ import type { PhrasingContent, Root, RootContent, Text } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import { stringify } from 'yaml'
+import { balanced } from '../model/balanced'
 import { citeSource } from './cite-source'
 import { obsidianEscapes, pandocEscapes, withoutDoubledUnderscores } from './markdown/escapes'
 import { obsidianTree } from './markdown/obsidian'
@@ -47,7 +48,7 @@ const obsidianOptions: Options = { ...options, resourceLink: true, unsafe: obsid
 function pandocHead({ data, children }: Root, name: string): string {
   if (data?.brief === undefined) return ''
   const { title, cited } = data.brief
-  const words: PhrasingContent[] = [{ type: 'text', value: title }]
+  const words: PhrasingContent[] = [{ type: 'text', value: balanced(title) }]
   return front({
     title: toMarkdown({ type: 'paragraph', children: words }, pandocOptions).trimEnd(),
     ...(cited.length > 0 && { bibliography: `${name}.bib` }),
@@ -64,7 +65,7 @@ function obsidianHead({ data }: Root): string {
   if (data?.brief === undefined) return ''
   const { title, created, cited } = data.brief
   return front({
-    title,
+    title: balanced(title),
     created: created.slice(0, 10),
     ...(cited.length > 0 && { sources: cited.map(({ details }) => citeSource(details)) }),
   })

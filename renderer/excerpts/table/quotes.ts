@@ -1,8 +1,9 @@
 import type { Paragraph } from 'mdast'
-import { citeDate, citeOutlet } from '../../../shared/briefing/cite-source'
+import { citeDate, citeOutlet, titleOf } from '../../../shared/briefing/cite-source'
 import { formatReference } from '../../../shared/briefing/reference'
 import { writeMarkdown } from '../../../shared/briefing/write-markdown'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
+import { balanced } from '../../../shared/model/balanced'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 
@@ -30,10 +31,10 @@ function writeQuote({ id, target }: Annotation, source: SourceSummary | undefine
   }
   const words = excerptOf(target)
     .split('\n')
-    .map((line): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value: line }] }))
+    .map((line): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value: balanced(line) }] }))
   return writeMarkdown({ type: 'root', children: [{ type: 'blockquote', children: [...words, citation] }] })
 }
 
 function cite(source: SourceSummary): string {
-  return `${citeOutlet(source)}, “${source.title}”, ${citeDate(source)}`
+  return `${citeOutlet(source)}, ${titleOf(source)}, ${citeDate(source)}`
 }

@@ -1,5 +1,6 @@
 import { type Annotation, excerptOf } from '../../model/annotation'
 import { assertNever } from '../../model/assert-never'
+import { balanced } from '../../model/balanced'
 import type { LiveCell, LiveContent } from '../../model/brief'
 import type { AnnotationId, SourceId } from '../../model/ids'
 import { capitalised } from '../capitalised'
@@ -43,5 +44,5 @@ export function statementWords({ body, target }: Annotation, nameOf: NameOf): st
 }
 
 export function quoted(words: string): string {
-  return `“${words}”`
+  return `“${balanced(words)}”`
 }

@@ -11,6 +11,7 @@ import type { IssueId, SourceId } from '../../model/ids'
 import { shortened } from '../../model/shortened'
 import { capitalised } from '../capitalised'
 import { amountWords } from '../facts-of-body'
+import { quoted } from '../live/words'
 import { speakerWords } from '../saying'
 import { cite, counted, listed, type Mentioned, numeral, type Part } from './build'
 import type { Material } from './material'
@@ -73,7 +74,7 @@ export function figureSentence(material: Material, { measure, scales }: MeasureG
 const MOST_CITED = 4
 
 function amountOf({ quantity, asWritten }: FigureMention): string {
-  return quantity === null ? `“${asWritten}”` : amountWords(quantity)
+  return quantity === null ? quoted(asWritten) : amountWords(quantity)
 }
 
 /** Of what, and according to whom. */

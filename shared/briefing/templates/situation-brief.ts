@@ -5,6 +5,7 @@ import type { ClaimMention, IssueClaims, PositionCell } from '../../model/compar
 import type { IssueId } from '../../model/ids'
 import { promptLine } from '../checks/prompts'
 import { certaintyWords } from '../facts-of-body'
+import { quoted } from '../live/words'
 import { bullets, cite, counted, heading, listed, live, type Part, paragraph } from './build'
 import { figureSection } from './figure-section'
 import { leftOut } from './left-out'
@@ -159,7 +160,7 @@ function unsure({ claims }: Material): BriefBlock[] {
     .flatMap((claim): Part[][] => {
       const { certainty } = claim
       if (certainty === null || certainty === 'asserted') return []
-      const words = claim.statement?.replace(/\.$/, '') ?? `“${claim.excerpt}”`
+      const words = claim.statement?.replace(/\.$/, '') ?? quoted(claim.excerpt)
       return [[`${words} (${certaintyWords[certainty]}).`, cite(claim)]]
     })
   return items.length === 0 ? [] : [heading(3, 'Not for sure'), ...bullets(items.slice(0, MOST_UNSURE))]

@@ -8,6 +8,7 @@ import type { SourceSummary } from '../../model/notebook'
 import { promptLine } from '../checks/prompts'
 import { sectionTitles } from '../edit-brief'
 import { formatDate } from '../format-date'
+import { quoted } from '../live/words'
 import {
   bullets,
   cite,
@@ -134,7 +135,7 @@ function restated({ figures, evidence, ...material }: Material): Part[][] {
         const words = mentions
           .filter(({ annotation }) => set.has(annotation))
           .map((one) => [
-            `“${one.asWritten}” in ${sourceName({ figures, evidence, ...material }, one.source)}`,
+            `${quoted(one.asWritten)} in ${sourceName({ figures, evidence, ...material }, one.source)}`,
             cite(one),
           ])
         return [`${evidence.nameOf(measure) ?? 'One number'} is `, ...listed(words), '.']
@@ -157,7 +158,7 @@ function namings(material: Material): Part[][] {
     const words = forms.flatMap(([form, [first]]): Part[][] =>
       first === undefined
         ? []
-        : [[`“${form}” in ${sourceName(material, first.mention.source)}`, cite(first.mention)]],
+        : [[`${quoted(form)} in ${sourceName(material, first.mention.source)}`, cite(first.mention)]],
     )
     return [[`${material.evidence.nameOf(actor) ?? 'One actor'} is `, ...listed(words), '.']]
   })

@@ -7,6 +7,7 @@ import { checkNotebook } from '../store/check-notebook'
 import type { LookAtUnits } from '../store/check-unit'
 import { findCopies } from '../store/conflict-copies'
 import type { CopyName } from '../store/copy-name'
+import { documentName } from '../store/document-name'
 import type { FileSystem } from '../store/file-system'
 import { expectThere, isGone } from '../store/is-gone'
 import type { NotebookStore } from '../store/notebook-store'
@@ -159,6 +160,7 @@ export class HealthWatch {
         notebook: folder,
         inTurn: (source, job) => store.inTurn(source, job),
         newest: () => store.backups.newest(),
+        hasBackup: async (file) => (await store.backups.unchanging(documentName(file))) !== null,
         ...(lookAt !== null && { lookAt }),
         ...(store.readOnly === null && {
           mend: (file) => store.mend(file),

@@ -40,7 +40,7 @@ describe.each(['zeroed', 'missing'] as const)('importing a file again of which t
     const report = await desk.import()
     expect(report).toMatchObject({ source, notices: [] })
     const { message } = outcomeOf(report, 'mended')
-    expect(message).toBe('The original of “Harbour story” was damaged; this file put it back.')
+    expect(message).toBe('The original of “Harbour story” was lost or was damaged; this file put it back.')
     expect(await readFile(path('v1.txt'), 'utf8')).toBe(text)
     expect(await call('source.verify', { sources: [source] })).toMatchObject([{ state: 'same' }])
     expect(await call('library.list', {})).toHaveLength(1)
@@ -63,7 +63,7 @@ describe.each(['zeroed', 'missing'] as const)('importing a file again of which t
     await desk.reopen()
     expect((await failureOf(call('version.get', { source, version: 1 }))).reason).toBe('damaged')
     expect(outcomeOf(await desk.import(), 'mended').message).toBe(
-      'The original and the text of “Harbour story” were damaged; this file put them back.',
+      'The original and the text of “Harbour story” were lost or damaged; this file put them back.',
     )
     expect([await only(source), await sha256(path('v1.json'))]).toEqual(before)
     expect((await call('health.check', { texts: true })).faults).toEqual([])
@@ -117,7 +117,7 @@ test('a text that no backup knows is put back where it is as long and made of th
   await rm(path('v1.json'))
   await rm(join(desk.folder, 'backups'), { recursive: true, force: true })
   expect(outcomeOf(await desk.import(), 'mended').message).toBe(
-    'The text of “Harbour story” was damaged; this file put it back.',
+    'The text of “Harbour story” was lost or was damaged; this file put it back.',
   )
   expect(await sha256(path('v1.json'))).toBe(before)
   expect(await call('annotation.list', { source, kind: null })).toHaveLength(1)
@@ -157,7 +157,9 @@ test('two sources that were read from the same bytes both get them back', async 
   for (const id of [desk.source, second]) await lose.zeroed(path(id))
   const report = await desk.import()
   expect(outcomeOf(report, 'mended').title).toBe('Harbour story')
-  expect(report.notices).toEqual(['The original of “Harbour story” was damaged; this file put it back.'])
+  expect(report.notices).toEqual([
+    'The original of “Harbour story” was lost or was damaged; this file put it back.',
+  ])
   for (const id of [desk.source, second]) expect(await readFile(path(id), 'utf8')).toBe(text)
 })
 

@@ -53,9 +53,9 @@ export async function putBack(
 function putBackWords({ original, text }: PutBack, title: string): string | null {
   const isRead = text === 'put back'
   if (original && isRead)
-    return `The original and the text of “${title}” were damaged; this file put them back.`
-  if (original) return `The original of “${title}” was damaged; this file put it back.`
-  return isRead ? `The text of “${title}” was damaged; this file put it back.` : null
+    return `The original and the text of “${title}” were lost or damaged; this file put them back.`
+  if (original) return `The original of “${title}” was lost or was damaged; this file put it back.`
+  return isRead ? `The text of “${title}” was lost or was damaged; this file put it back.` : null
 }
 
 function extensionOf({ original: { mediaType, fileName } }: VersionEntry): string {

@@ -33,19 +33,20 @@ export async function checkDocument(
   return found.document
 }
 
-/** Report a file that is not whole; answers what it holds otherwise, as far as that can be told. */
+/** Report a file that is not whole (`original` as in `Look.damaged`); answers what it holds otherwise, as far as that can be told. */
 export function reportFile(
   look: Look,
   path: string,
   judged: Judged,
   title: string | null,
+  original: string | null = null,
 ): Extract<Judged, { status: 'whole' }> | null {
   if (judged.status === 'absent') {
-    look.missing(path, title)
+    look.missing(path, title, original)
     return null
   }
   look.count(judged.bytes)
-  if (judged.status === 'damaged') look.damaged(path, judged.why, title)
+  if (judged.status === 'damaged') look.damaged(path, judged.why, title, original)
   if (judged.status === 'unknown') look.unknownContent(path, judged.why, title)
   if (judged.status === 'unreadable') look.unreadable(path, judged.why, title)
   return judged.status === 'whole' ? judged : null

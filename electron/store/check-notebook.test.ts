@@ -186,7 +186,7 @@ const faults: readonly (readonly [
     () => hurt(`${home}/annotations/1.json`),
     'damaged',
     () => `${home}/annotations/1.json`,
-    /“Quays of Orrefjord” is damaged/,
+    /^A file of annotations of “Quays of Orrefjord” \(.*\) is damaged/,
   ],
   [
     'a gap between files of annotations',
@@ -252,7 +252,7 @@ const faults: readonly (readonly [
     () => hurt(`${home}/v1.json`),
     'damaged',
     () => `${home}/v1.json`,
-    /text of a source/,
+    /^The text of “Quays of Orrefjord” \(.*: restore it from a backup, or import “quays\.txt” again\.$/,
   ],
   ['a missing version', () => unlink(at(`${home}/v1.json`)), 'missing', () => `${home}/v1.json`, /backup/],
   [
@@ -331,21 +331,21 @@ const faults: readonly (readonly [
     () => copyFile(at('codebook.json'), at('codebook (1).json')),
     'conflict-copy',
     () => 'codebook (1).json',
-    /codebook\.json that Google Drive laid/,
+    /^The codebook has a second copy, which Google Drive laid beside it; .* The copy is “codebook \(1\)\.json”\.$/,
   ],
   [
     'a copy of annotations',
     () => writeFile(at(`${home}/annotations/1.sync-conflict-20250226-091500-ABCDEF7.json`), 'anything'),
     'conflict-copy',
     () => `${home}/annotations/1.sync-conflict-20250226-091500-ABCDEF7.json`,
-    /Syncthing/,
+    /^A file of annotations of “Quays of Orrefjord” has a second copy, which Syncthing laid beside it;/,
   ],
   [
     'a copy of a source',
     () => cp(at(home), at(`${home} 2`), { recursive: true }),
     'conflict-copy',
     () => `${home} 2`,
-    /a copy of the folder .* that iCloud Drive laid/,
+    /^“Quays of Orrefjord” has a second copy, which iCloud Drive laid beside it;/,
   ],
   [
     'a copy of a brief in the trash',
@@ -584,6 +584,25 @@ test('documents are mended, outside of any turn, and the fault says so', async (
     { file: `${home}/source.json`, mended: true, keptAs: 'aside/1' },
     { kind: 'conflict-copy', mended: false },
   ])
+})
+
+test('a file that no backup has is said to come back by an import alone, one that a backup has by either', async () => {
+  await unlink(at(`${home}/v1.txt`))
+  await hurt(`${home}/v1.json`)
+  await hurt(`${whole.trashedSource}/v1.txt`)
+  const kept = `${home}/v1.txt`
+  const { faults: found } = await check({
+    mend: () => Promise.resolve(null),
+    hasBackup: (file) => Promise.resolve(file === kept),
+  })
+  const told = new Map(found.map(({ file, message }) => [file, message]))
+  expect(told.get(kept)).toMatch(/: restore it from a backup, or import “quays\.txt” again\.$/)
+  expect(told.get(`${home}/v1.json`)).toMatch(
+    /nothing else was changed; no backup has it: import “quays\.txt” again\.$/,
+  )
+  expect(told.get(`${whole.trashedSource}/v1.txt`)).toMatch(
+    /; no backup has it: take its source out of the trash and import “.*” again\.$/,
+  )
 })
 
 test('what cannot be mended is told as it was found, and the others are mended', async () => {

@@ -6,13 +6,15 @@ import { BriefId, SourceId } from '../../shared/model/ids'
 import type { KnownFile } from './backups/backups'
 import type { SourcePlace } from './check-source'
 import { type KnownInSource, type LookAtUnits, looker, ROOT_DOCUMENTS, type Unit } from './check-unit'
+import { titleOf } from './conflict-copies'
 import type { CopyName } from './copy-name'
 import { notRead } from './disk-failure'
 import { documentName } from './document-name'
+import { fileOfTitle } from './file-in-words'
 import { type FileSystem, orAbsent } from './file-system'
 import { FILES_AT_ONCE, inParallel } from './in-parallel'
 import { withoutLeftBehind } from './left-behind'
-import { type Found, Look } from './look'
+import { type Found, Look, OR_IMPORT } from './look'
 import { Slices } from './slices'
 
 export type CheckPorts = {
@@ -28,6 +30,8 @@ export type CheckPorts = {
    * changed.
    */
   readonly mend?: (file: string) => Promise<Fault | null>
+  /** Whether a backup has a file that never changes, given its path; absent where that is not known. */
+  readonly hasBackup?: (file: string) => Promise<boolean>
   /** Looks at everything for the first time, many units at once, such as in another process; it is done here if absent. */
   readonly lookAt?: LookAtUnits
   /** Looks at the backups themselves, too; `doubted` are the files of the notebook that were not found whole. */
@@ -101,9 +105,14 @@ export async function checkNotebook(ports: CheckPorts, options: CheckOptions = {
     all.files += files
     all.bytes += bytes
   }
-  const faults = mend === undefined || stopped() ? all.faults : await mended(all, mend)
+  const left = mend === undefined || stopped() ? all.faults : await mended(all, mend)
+  const faults = await inParallel(left, FILES_AT_ONCE, (fault) => withWayBack(fault, ports))
+  const place = { fs: ports.fs, folder: ports.notebook }
+  const copies = await inParallel(all.copies, FILES_AT_ONCE, async (copy) =>
+    faultOfCopy(copy, await titleOf(place, copy.of)),
+  )
   return {
-    faults: [...faults, ...all.copies.map(faultOfCopy)],
+    faults: [...faults, ...copies],
     files: all.files,
     bytes: all.bytes,
     copies: all.copies,
@@ -272,8 +281,17 @@ function toldAsFound(error: unknown): null {
   throw error
 }
 
-function faultOfCopy({ file, of, by, isFolder }: CopyName): Fault {
-  const message = `${file} is a copy of ${isFolder ? 'the folder ' : ''}${of} that ${by} laid beside it; both are kept, and only ${of} is read: compare the two and choose one of them.`
+/** A fault of a file that no backup has says so, and that only whoever has that file can bring it back. */
+async function withWayBack(fault: Fault, { hasBackup }: CheckPorts): Promise<Fault> {
+  const { file, message, mended } = fault
+  if (mended || hasBackup === undefined || !message.includes(OR_IMPORT) || (await hasBackup(file)))
+    return fault
+  return { ...fault, message: message.replace(OR_IMPORT, '; no backup has it: ') }
+}
+
+/** The path of the copy stands at the end, where `withoutPaths` looks for it. */
+function faultOfCopy({ file, of, by }: CopyName, title: string | null): Fault {
+  const message = `${fileOfTitle(of, title)} has a second copy, which ${by} laid beside it; both are kept, and only the notebook’s own is read: compare the two and choose one of them. The copy is “${file}”.`
   return { kind: 'conflict-copy', file, message, mended: false, keptAs: null }
 }
 

@@ -10,7 +10,7 @@ import type { Version } from '../../shared/model/version'
 import { checkDocument, type LookPorts, reportFile } from './check-document'
 import { orAbsent } from './file-system'
 import { judgeDocument, whyUnreadable } from './judge-document'
-import { Look, named } from './look'
+import { Look, named, wayBack } from './look'
 import type { Slices } from './slices'
 
 /** A source and the folder in which its files lie: in `sources`, or in the trash. */
@@ -201,12 +201,12 @@ async function checkVersion(
     // Its checksum says that it is as it was written, once and after it was checked, so that it is read only for what is held
     // against it.
     const judged = await judgeDocument(ports, path, quotes.length > 0 ? 'read' : 'envelope')
-    const document = reportFile(look, path, judged, title)?.document
+    const document = reportFile(look, path, judged, title, entry.original.fileName)?.document
     if (document === undefined) return
     // Each field of it is looked at before it counts.
     const { source, number, blocks } = document as Partial<Version>
     if (source !== id || number !== entry.number || !Array.isArray(blocks)) {
-      look.damaged(path, `it is version ${number} of ${source}`, title)
+      look.damaged(path, `it is version ${number} of ${source}`, title, entry.original.fileName)
       return
     }
     const astray = await slices.run(() => {
@@ -257,11 +257,11 @@ async function checkOriginal(
   if (first === undefined) {
     const ending = /\.([a-z0-9]{1,10})$/i.exec(original.fileName)?.[1]?.toLowerCase() ?? 'bin'
     const path = `${folder}/v${number}.${ending}`
-    look.missing(path, title)
+    look.missing(path, title, original.fileName)
     return
   }
   const path = `${folder}/${first}`
-  const message = `${named(path, title)} is not the file that was imported as “${original.fileName}” any more; its text and its highlights are kept: import that file again, or restore it from a backup.`
+  const message = `${named(path, title)} is not the file that was imported as “${original.fileName}” any more; its text and its highlights are kept${wayBack(path, original.fileName)}`
   look.report('original-changed', path, message)
   look.toMend.add(path)
 }

@@ -1,7 +1,8 @@
 import { type Fault, type FaultKind, LONGEST_MESSAGE } from '../../shared/model/health'
+import { shortened } from '../../shared/model/shortened'
 import { type CopyName, copyName } from './copy-name'
 import { isTemporary } from './durable-file'
-import { fileInWords } from './file-in-words'
+import { fileInWords, fileOfTitle } from './file-in-words'
 import { isIncoming } from './incoming'
 
 /** What a look found, in values only. */
@@ -30,12 +31,13 @@ export class Look {
     this.faults.push({ kind, file, message: message.slice(0, LONGEST_MESSAGE), mended: false, keptAs: null })
   }
 
-  damaged(file: string, why: string, title: string | null = null): void {
+  /** `original` is the name of the file that brings it back if it is imported again; null for none. So it is with `missing`. */
+  damaged(file: string, why: string, title: string | null = null, original: string | null = null): void {
     const what = `${named(file, title)} is damaged (${why})`
     this.report(
       'damaged',
       file,
-      `${what}; it was left as it is and nothing else was changed: restore it from a backup.`,
+      `${what}; it was left as it is and nothing else was changed${wayBack(file, original)}`,
     )
     this.toMend.add(file)
   }
@@ -45,9 +47,9 @@ export class Look {
     this.report('damaged', file, message)
   }
 
-  missing(file: string, title: string | null = null): void {
+  missing(file: string, title: string | null = null, original: string | null = null): void {
     const what = `${named(file, title)} is missing`
-    this.report('missing', file, `${what}; nothing else was changed: restore it from a backup.`)
+    this.report('missing', file, `${what}; nothing else was changed${wayBack(file, original)}`)
     this.toMend.add(file)
   }
 
@@ -77,6 +79,16 @@ export class Look {
   }
 }
 
+/** How the way back goes on where a file can be imported again: what stands before that is no way where no backup has it. */
+export const OR_IMPORT = ': restore it from a backup, or '
+
+/** The way back to a file, as it ends a sentence; of one in the trash nothing is imported again. */
+export function wayBack(file: string, original: string | null): string {
+  if (original === null) return ': restore it from a backup.'
+  const first = file.startsWith('trash/') ? 'take its source out of the trash and ' : ''
+  return `${OR_IMPORT}${first}import “${shortened(original, 200)}” again.`
+}
+
 /** Systems, sync tools and git leave such files in every folder. */
 function isIncidental(name: string): boolean {
   return name.startsWith('.') || /^(desktop\.ini|Thumbs\.db|Icon\r)$/i.test(name)
@@ -84,5 +96,5 @@ function isIncidental(name: string): boolean {
 
 /** A file for a sentence that begins with it. */
 export function named(file: string, title: string | null): string {
-  return title === null ? fileInWords(file) : `${fileInWords(file)} of “${title}”`
+  return title === null ? fileInWords(file) : `${fileOfTitle(file, title)} (${file})`
 }

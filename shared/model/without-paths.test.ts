@@ -25,6 +25,11 @@ test.each([
     'The last but one state of the codebook is damaged.',
   ],
   [
+    'of a copy, whatever another program called it,',
+    `A file of annotations of “Quays” has a second copy; choose one of them. The copy is “${SOURCE}/annotations/1 (Ilse’s conflicted copy 2026-11-23).json”.`,
+    'A file of annotations of “Quays” has a second copy; choose one of them.',
+  ],
+  [
     'in a second sentence',
     'Nothing of the change was made. briefs/b-0000000000000002.json was changed.',
     'Nothing of the change was made. A brief was changed.',

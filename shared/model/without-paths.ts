@@ -1,3 +1,4 @@
+import { withBalancedQuotes } from './balanced'
 import { kindOfFile } from './file-kind'
 
 /**
@@ -5,7 +6,8 @@ import { kindOfFile } from './file-kind'
  * path inside the notebook becomes what the file is. A path that begins elsewhere stays.
  */
 export function withoutPaths(sentence: string): string {
-  return sentence
+  return withBalancedQuotes(sentence)
+    .replace(/ The copy is “.*”\.$/, '')
     .replaceAll(new RegExp(` \\(${PATH}\\)| as ${PATH}`, 'g'), '')
     .replaceAll(new RegExp(PATH, 'g'), (path, at: number) => {
       if (path.startsWith('aside/')) return 'the folder “aside”'

@@ -27,6 +27,7 @@ import { useBriefEvidence } from '../brief/evidence'
 import { ExportMenu } from '../brief/export/ExportMenu'
 import { InsertButton } from '../brief/InsertButton'
 import { MarkdownPane } from '../brief/MarkdownPane'
+import { NewBriefPage } from '../brief/NewBriefPage'
 import { Outline } from '../brief/outline/Outline'
 import type { NewBrief } from '../brief/outline/use-new-brief'
 import { Tray } from '../brief/tray/Tray'
@@ -98,7 +99,14 @@ export function BriefView(props: Props) {
     () => brief !== null && (drafts.knows(brief) || fitsEditor(brief.document)),
     [drafts, brief],
   )
-  if (brief !== null && isReadable)
+  /** A new one is being made, or is there and cannot be drawn yet. */
+  const { made, onFailed } = newBrief
+  const isAwaited = newBrief.title !== null && (made === null || (made === open && made !== brief?.id))
+  const cannotShow = made !== null && made === open && failure !== null
+  useEffect(() => {
+    if (cannotShow) onFailed()
+  }, [cannotShow, onFailed])
+  if (brief !== null && isReadable && !isAwaited)
     return <OpenBrief {...props} brief={brief} list={list} onRemove={() => remove(brief)} />
   return (
     <div className="cols two">
@@ -108,12 +116,16 @@ export function BriefView(props: Props) {
         {report}
       </section>
       <section className="page" aria-label="Reader">
-        {brief === null ? null : (
+        {newBrief.title !== null && isAwaited ? (
+          <div className="scroll">
+            <NewBriefPage title={newBrief.title} typed={newBrief.typed} onType={newBrief.onType} />
+          </div>
+        ) : brief === null ? null : (
           <div className="scroll">
             <UnreadableBrief brief={brief} />
           </div>
         )}
-        <div className="empty centre" hidden={brief !== null}>
+        <div className="empty centre" hidden={brief !== null || isAwaited}>
           {failure ?? briefs.failure}
           {briefs.value?.length === 0 ? (
             <>

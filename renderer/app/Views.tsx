@@ -211,10 +211,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
     health.giveWay()
     void imports.add(candidates)
   })
-  const newBrief = useNewBrief(sources, (id) => {
-    changeTab('brief')
-    showBrief(id)
-  })
+  const newBrief = useNewBrief({ sources, onBegin: () => changeTab('brief'), onOpen: showBrief })
   const paste = (pasted: Pasted) => {
     if (refusal === null) setDialog({ kind: 'paste', pasted })
     else status.refuse(refusal)

@@ -1,4 +1,4 @@
-import { type ComponentProps, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import { type ComponentProps, type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { BriefTitle } from '../../shared/model/brief'
 import { useRefusal, useTypingRefusal } from '../state/host-context'
 import { useKeptTexts } from '../state/use-kept-texts'
@@ -15,8 +15,8 @@ type Props = Omit<ComponentProps<typeof BriefEditor>, 'views' | 'ref'> & {
   readonly ref: RefObject<BriefEditorHandle | null>
   /** It was made just now: its title is given first. */
   readonly isNew: boolean
-  /** Told when the title of a new one has the focus. */
-  readonly onShown: () => void
+  /** Told when the title of a new one is drawn; answers what was typed for it before, null for nothing. */
+  readonly onShown: () => string | null
 }
 
 const views = { ExcerptView, CitationView, LiveView }
@@ -33,9 +33,19 @@ export function BriefPage({ isNew, onShown, ...props }: Props) {
     const field = page.current?.querySelector<HTMLTextAreaElement>('.brief-title .field')
     field?.focus({ preventScroll: true })
     field?.select()
-    onShown()
+    const typed = onShown()
+    if (typed === null) return
+    const [title = '', ...text] = typed.split('\n')
+    if (title.trim() !== '') {
+      // As if it were typed here, so that it is saved as such.
+      field?.setRangeText(title, 0, field.value.length, 'end')
+      field?.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }
+    // The field has to have heard of it before it is left.
+    if (text.length > 0) queueMicrotask(() => ref.current?.begin(text))
   })
-  useEffect(() => {
+  // Before the next key: what was typed until now is in a field that has gone.
+  useLayoutEffect(() => {
     if (isNew) askForTitle()
   }, [isNew])
   return (
@@ -53,7 +63,7 @@ export function BriefPage({ isNew, onShown, ...props }: Props) {
           BriefTitle.safeParse(draft).success ? null : 'A brief needs a title, of 500 characters at most.'
         }
         onSave={(title, isAgain) => rename(brief, title, isAgain)}
-        onEnter={() => ref.current?.focus()}
+        onEnter={() => ref.current?.begin([])}
         kept={kept(brief.id)}
         disabled={isReadOnly}
         isAway={refusal !== null}

@@ -37,7 +37,7 @@ test('a brief that is opened again is where it was left, with the caret where it
   await expect.element(made.text).toBeInTheDocument()
   await expect.poll(top).toBe(-1200)
   expect(document.elementFromPoint(innerWidth / 2, 200)?.textContent).toContain('Line 50')
-  made.editor().focus()
+  document.querySelector<HTMLElement>('.brief-text')?.focus()
   await userEvent.keyboard('Here: ')
   expect(JSON.stringify(made.written()[50])).toContain('"Here: Line 50 and on')
 })

@@ -207,7 +207,7 @@ function OpenBrief(props: BriefEditorProps) {
       else select(editor, TextSelection.create(doc, found.from, found.to))
     },
     jumpToBlock: (block) => goToBlock(editor, block),
-    focus: () => editor.view.focus(),
+    begin: (lines) => begin(editor, lines),
     headings: () => headingsOf(editor.state.doc),
     document: () => writeDocument(editor.state.doc),
     find: openFind,
@@ -266,6 +266,20 @@ function goToBlock(editor: Editor, block: number): void {
   const start = doc.resolve(0).posAtIndex(block)
   const node = doc.child(block)
   select(editor, node.isAtom ? NodeSelection.create(doc, start) : Selection.near(doc.resolve(start + 1)))
+}
+
+/** Goes to the line before the first heading, which is made where there is none: words typed in a heading would name it. */
+function begin(editor: Editor, lines: readonly string[]): void {
+  const { tr, doc, schema } = editor.state
+  const line = schema.nodes.paragraph?.create()
+  if (editor.isEditable && line !== undefined && doc.firstChild?.type !== line.type) tr.insert(0, line)
+  tr.setSelection(Selection.atStart(tr.doc))
+  lines.forEach((words, index) => {
+    if (index > 0) tr.split(tr.selection.from)
+    tr.insertText(words)
+  })
+  editor.view.dispatch(tr.scrollIntoView())
+  editor.view.focus()
 }
 
 function select(editor: Editor, selection: Selection): void {

@@ -133,7 +133,8 @@ export type BriefEditorHandle = {
   readonly jumpTo: (check: BriefCheck) => void
   /** The same for a block at the top of the document. */
   readonly jumpToBlock: (block: number) => void
-  readonly focus: () => void
+  /** Takes the focus to the line that the brief begins with, and types there what was typed on the way. */
+  readonly begin: (lines: readonly string[]) => void
   readonly headings: () => readonly BriefHeadingLine[]
   /** The document as it stands here, saved or not. */
   readonly document: () => BriefDocument

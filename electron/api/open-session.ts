@@ -3,6 +3,8 @@ import type { CallName } from '../../shared/contract/calls'
 import { dispatch } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
+import { realFileSystem } from '../store/file-system'
+import { isGone } from '../store/is-gone'
 import type { MigrationProgress } from '../store/migrate-notebook'
 import type { Desktop } from './desktop'
 import { type OpenCalls, type OpenPorts, openCalls } from './open-calls'
@@ -131,9 +133,9 @@ export async function openSession(options: SessionOptions, ports: Ports): Promis
       if (!unhurried.has(name)) running.add(answer)
       try {
         const given = await answer
-        // The folder of the notebook may be gone, which its health tells.
+        // Its health tells when the folder of the notebook is gone.
         if (!given.ok && given.error.reason === 'disk-error' && name !== 'health.read')
-          publish({ kind: 'health' })
+          if (await isGone(realFileSystem, options.folder)) publish({ kind: 'health' })
         return given
       } finally {
         running.delete(answer)

@@ -63,11 +63,11 @@ export function backupCalls(context: SessionContext, whileClosed: OpenPorts['whi
     },
     'backup.losses': async () => {
       const lost = await store.backups.losses()
-      await tellOfLosses(store.health, lost)
+      await tellOfLosses(store, lost)
       return lost.map(({ number, place, lostSources, isListed }) => ({
         number,
         place,
-        sources: lostSources,
+        sources: lostSources.length,
         listed: isListed,
       }))
     },

@@ -1,6 +1,7 @@
 import type { Output } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
 import type { Fault, Health, LastCheck } from '../../shared/model/health'
+import { shortened } from '../../shared/model/shortened'
 import type { LostOfBackup } from '../store/backups/losses'
 import type { CheckOptions, NotebookCheck } from '../store/check-notebook'
 import { checkNotebook } from '../store/check-notebook'
@@ -131,7 +132,9 @@ export class HealthWatch {
       const onProgress = ({ done, of }: Progress) => this.#tell({ done, of: of + ids.length })
       const found = await this.#look({ signal, onProgress }, this.lookAt)
       const { of } = this.#asked.progress
-      const faults = [...found.faults]
+      const told = new Set(found.faults.map(({ file }) => file))
+      const gone = signal.aborted ? [] : (await store.gone()).filter(({ file }) => !told.has(file))
+      const faults = [...found.faults, ...gone]
       for (const [nth, id] of ids.entries()) {
         if (signal.aborted) break
         faults.push(...(await this.#readAgain(id)))
@@ -198,11 +201,15 @@ export class HealthWatch {
         message:
           hurt === mended
             ? `${hurt} files of the backups were not whole; all of them are again.`
-            : `${hurt} files of the backups were not whole, and ${mended} are again. The notebook itself is not concerned; a new backup is whole.`,
+            : `${hurtWords(hurt, mended)} ${
+                doubted.size === 0
+                  ? 'The notebook itself is not concerned; a new backup is whole.'
+                  : 'Files of the notebook were not whole either: as long as one of them is not, no new backup is whole.'
+              }`,
         mended: hurt === mended,
         keptAs: null,
       })
-    if (unavailable.length > 0) faults.push(faultOfLosses(unavailable))
+    if (unavailable.length > 0) faults.push(faultOfLosses(unavailable, titlesIn(this.context.store)))
     if (unread > 0)
       faults.push({
         kind: 'damaged',
@@ -271,29 +278,78 @@ const ASK_AGAIN_MS = 5000
 
 /** Tell of backups of which not everything comes back, once, and once that all of them do again. */
 export async function tellOfLosses(
-  health: NotebookStore['health'],
+  store: Pick<NotebookStore, 'health' | 'library'>,
   lost: readonly LostOfBackup[],
 ): Promise<void> {
+  const { health } = store
   const { incidents } = await health.read()
   const isTold = incidents.find(({ file }) => file === BACKUPS)?.mended === false
   const message = 'All that the backups name is there again; nothing is to be done.'
-  if (lost.length > 0 && !isTold) health.note(faultOfLosses(lost))
-  if (lost.length === 0 && isTold) health.note({ ...faultOfLosses([]), message, mended: true })
+  const titles = titlesIn(store)
+  if (lost.length > 0 && !isTold) health.note(faultOfLosses(lost, titles))
+  if (lost.length === 0 && isTold) health.note({ ...faultOfLosses([], titles), message, mended: true })
 }
 
 const BACKUPS = 'backups'
 
-/** Of which backups not everything comes back, and what to do. */
-function faultOfLosses(lost: readonly LostOfBackup[]): Fault {
-  const named = lost.slice(0, 5).map(({ number, place, lostSources, isListed }) => {
-    const where = place === 'outside' ? ' outside' : ''
-    const sources = `${lostSources} ${lostSources === 1 ? 'source' : 'sources'}`
-    return `number ${number}${where} (${isListed ? sources : `${sources} or more`} not whole)`
-  })
-  const more = lost.length - named.length
-  const which = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+function hurtWords(hurt: number, mended: number): string {
+  const files =
+    hurt === 1 ? 'A file of the backups was not whole' : `${hurt} files of the backups were not whole`
+  return mended === 0 ? `${files}.` : `${files}, and ${mended} of them ${mended === 1 ? 'is' : 'are'} again.`
+}
+
+function titlesIn(store: Pick<NotebookStore, 'library'>): ReadonlyMap<string, string> {
+  return new Map(store.library().map(({ id, title }) => [id, title]))
+}
+
+/** Of which backups not everything comes back, what of them, and what to do. Backups that have lost the same are told together. */
+function faultOfLosses(lost: readonly LostOfBackup[], titles: ReadonlyMap<string, string>): Fault {
+  const groups = new Map<string, number[]>()
+  for (const { number, place, lostSources, isListed } of lost) {
+    const what = `${place === 'outside' ? ' outside' : ''} (${lossWords(lostSources, isListed, titles)} not whole)`
+    groups.set(what, [...(groups.get(what) ?? []), number])
+  }
+  const named = [...groups].map(
+    ([what, numbers]) =>
+      `${numbers.length === 1 ? 'number' : 'numbers'} ${inRanges(numbers.toSorted((one, two) => one - two))}${what}`,
+  )
+  const more = named.length - MOST_GROUPS
+  const which = [...named.slice(0, MOST_GROUPS), ...(more > 0 ? ['others'] : [])].join(', ')
   const message = `Of these backups not everything can be brought back: ${which}. The rest of each can; a text that is lost is whole again in all of them once its file is imported again; bring a source that is in the trash back from there first.`
   return { kind: 'dangling', file: BACKUPS, message, mended: false, keptAs: null }
+}
+
+/** Of so many sorts of losses, and of so many texts in each, it is told which they are. */
+const MOST_GROUPS = 5
+const MOST_TITLES = 3
+
+/** `“Quays of Orrefjord” and 2 more sources`. */
+function lossWords(
+  sources: readonly string[],
+  isListed: boolean,
+  titles: ReadonlyMap<string, string>,
+): string {
+  const named = sources.flatMap((id) => titles.get(id) ?? []).slice(0, MOST_TITLES)
+  const quoted = named.map((title) => `“${shortened(title, 60)}”`)
+  const more = sources.length - named.length
+  const rest = `${more}${named.length > 0 ? ' more' : ''} ${more === 1 ? 'source' : 'sources'}`
+  const words = [...quoted, ...(more > 0 || named.length === 0 ? [rest] : [])].join(', ')
+  return isListed ? words : `${words} or more`
+}
+
+/** `1 to 5, 7`. */
+function inRanges(numbers: readonly number[]): string {
+  const ranges: [first: number, last: number][] = []
+  for (const number of numbers) {
+    const range = ranges.at(-1)
+    if (range?.[1] === number - 1) range[1] = number
+    else ranges.push([number, number])
+  }
+  return ranges
+    .map(([first, last]) =>
+      first === last ? `${first}` : `${first}${last === first + 1 ? ' and' : ' to'} ${last}`,
+    )
+    .join(', ')
 }
 
 /** What is wrong with which file: told once, in whatever words. */

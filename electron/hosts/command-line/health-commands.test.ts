@@ -94,12 +94,38 @@ describe('verify', () => {
     const { code, out, error } = await run('verify')
     expect(code).toBe(1)
     expect(out).toContain('“courier.txt”')
-    expect(out).toContain('number 1 (1 source not whole)')
+    expect(out).toContain('number 1 (“Port fund splits the harbour council” not whole)')
     // What was backed up anew outside has lost it, too.
     await run('backup', 'make')
-    expect((await run('verify')).out).toContain('number 2 outside (1 source not whole)')
+    expect((await run('verify')).out).toContain(
+      'numbers 2 and 3 outside (“Port fund splits the harbour council” not whole)',
+    )
     expect(out).toMatch(/: 2 not, 0 mended\n0 of 1 version as imported$/)
     expect(error).toBe('Not everything is as it was saved; the lines above say what is not.')
+  })
+
+  test('says of a text that no backup has how it comes back, which backups miss it, and nothing good of a new one', async () => {
+    await run('backup', 'make')
+    await run('backup', 'make')
+    for (const file of ['v1.txt', 'v1.json']) await rm(join(notebook, 'sources', source, file))
+    for (const place of [outside, join(notebook, 'backups')])
+      for (const file of await readdir(place, { recursive: true, withFileTypes: true }))
+        if (file.isFile() && file.parentPath.includes('objects')) {
+          const bytes = await readFile(join(file.parentPath, file.name))
+          const held = bytes[0] === 0x1f ? gunzipSync(bytes) : bytes
+          if (held.toString().includes('€40m')) await rm(join(file.parentPath, file.name))
+        }
+    const { out } = await run('verify')
+    expect(out).toMatch(
+      /^The text of “Port fund.* \(.*v1\.json\) is missing; .*; no backup has it: import “courier\.txt” again\.$/m,
+    )
+    expect(out).not.toContain('restore it from a backup')
+    expect(out).not.toContain('and 0 of them')
+    expect(out).not.toContain('a new backup is whole')
+    expect(out).toContain('as long as one of them is not, no new backup is whole')
+    expect(out).toMatch(
+      /numbers 1 (to|and) \d( outside)? \(“Port fund splits the harbour council” not whole\)/,
+    )
   })
 
   test('names no source together with --files, and none that is not there', async () => {

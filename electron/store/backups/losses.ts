@@ -75,8 +75,8 @@ const unlisted: Losses = { lost: new Set(), isListed: false }
 
 /** A backup of which not everything can be brought back. */
 export type LostOfBackup = Backup & {
-  /** How many of its sources have lost something. */
-  readonly lostSources: number
+  /** The ids of its sources that have lost something. */
+  readonly lostSources: readonly string[]
   /** False where more than that may be lost, since a list of it is. */
   readonly isListed: boolean
 }
@@ -85,7 +85,7 @@ export type LostOfBackup = Backup & {
 export function lostOf(manifest: Manifest, place: Place, { lost, isListed }: Losses): LostOfBackup | null {
   if (isListed && lost.size === 0) return null
   const sources = new Set([...lost].filter((one) => KeptFolder.shape.place.safeParse(one).success).map(idIn))
-  return { ...backupOf(manifest, place.kind), lostSources: sources.size, isListed }
+  return { ...backupOf(manifest, place.kind), lostSources: [...sources].toSorted(), isListed }
 }
 
 /**

@@ -36,7 +36,7 @@ export function notSaved(error: unknown, path: string): unknown {
     case 'ENOTDIR':
       return new Failure(
         'disk-error',
-        `The change was not saved because the folder ${folder} is no longer there; reconnect its disk or move the notebook back, then try again.`,
+        `The change was not saved because the folder ${folder} is no longer there; reconnect its disk or move the notebook back, then try again; if it was deleted, make it anew from a backup outside, where there is one.`,
         options,
       )
     default:

@@ -37,7 +37,8 @@ function Thing({ one, now }: { readonly one: Attention; readonly now: Date }) {
         <Told title="The folder of this notebook is gone">
           It lay in <span className="path">{one.folder}</span>. If its disk is not plugged in, plug it in; if
           it was moved, move it back: then all goes on as it was. If it was deleted, make it anew from a
-          backup outside, below. What is not saved yet stays in this window: copy it before you close it.
+          backup outside, where there is one, below. What is not saved yet stays in this window: copy it
+          before you close it.
         </Told>
       )
     case 'space':

@@ -102,7 +102,7 @@ export function BackupsPart({ backups, isGone, states: { value, failure }, now }
         <RestoreDialog backup={backup} now={now} onClose={() => close('restore')} />
       ) : null}
       {backup !== null && asking === 'copy' ? (
-        <CopyDialog backup={backup} now={now} onClose={() => close('copy')} />
+        <CopyDialog backup={backup} isGone={isGone} now={now} onClose={() => close('copy')} />
       ) : null}
     </section>
   )

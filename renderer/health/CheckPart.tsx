@@ -43,7 +43,9 @@ export function CheckPart({ lastCheck, checking, now }: Props) {
     try {
       const found = await host.call('health.check', { texts })
       setResult(found)
-      status.say(resultWords(found))
+      // What a person has to decide is not done.
+      const tell = found.faults.every(({ mended }) => mended) ? status.say : status.refuse
+      tell(resultWords(found))
     } catch (error) {
       status.refuse(sentenceOf(error))
     }
@@ -110,8 +112,7 @@ function ResultWords({ result }: { readonly result: Result }) {
             <li key={`${kind} ${file} ${message}`} className="item">
               <Icon name={mended ? 'check' : 'warn'} size={14} className={mended ? 'good' : 'signal'} />
               <p>
-                {withoutPaths(message)}
-                <span className="path">{file}</span>
+                {withoutPaths(message)} <span className="path">{file}</span>
               </p>
             </li>
           ))}
@@ -124,11 +125,17 @@ function ResultWords({ result }: { readonly result: Result }) {
 function resultWords({ check: { files, texts }, faults, stopped }: Result): string {
   const looked = `${count(files, 'file')} looked at${texts && !stopped ? ', the texts read again' : ''}`
   const mended = faults.filter((fault) => fault.mended).length
-  const open = faults.length - mended
+  // Copies are no faults that `lastWords` counts.
+  const copies = faults.filter((fault) => !fault.mended && fault.kind === 'conflict-copy').length
+  const open = faults.length - mended - copies
   const found =
     faults.length === 0
       ? 'all whole'
-      : [mended > 0 && `${mended} mended`, open > 0 && `${open} to be decided`]
+      : [
+          mended > 0 && `${mended} mended`,
+          open > 0 && `${open} could not be mended`,
+          copies > 0 && `${count(copies, 'copy', 'copies')} to be decided`,
+        ]
           .filter((words) => words !== false)
           .join(', ')
   return stopped ? `Stopped. ${looked} until then: ${found}.` : `${looked}: ${found}.`

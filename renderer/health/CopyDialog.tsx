@@ -10,10 +10,16 @@ import { writeClipboard } from '../ui/write-clipboard'
 import { holdingsWords } from './health-words'
 import { momentName } from './moment-words'
 
-type Props = { readonly backup: Backup; readonly now: Date; readonly onClose: () => void }
+type Props = {
+  readonly backup: Backup
+  /** The folder of this notebook is. */
+  readonly isGone: boolean
+  readonly now: Date
+  readonly onClose: () => void
+}
 
 /** Makes a new notebook in the state of a backup, tells where it lies, and opens it or says how. */
-export function CopyDialog({ backup, now, onClose }: Props) {
+export function CopyDialog({ backup, isGone, now, onClose }: Props) {
   const host = useHost()
   const status = useStatus()
   const [isBusy, setBusy] = useState(false)
@@ -29,7 +35,8 @@ export function CopyDialog({ backup, now, onClose }: Props) {
     setBusy(true)
     try {
       const answer = await host.call('backup.restoreCopy', { number, place })
-      if (isLeft.current) status.say(`The new notebook lies in ${answer.folder}; this one is as it was.`)
+      if (isLeft.current)
+        status.say(`The new notebook lies in ${answer.folder}${isGone ? '' : '; this one is as it was'}.`)
       setFolder(answer.folder)
     } catch (error) {
       status.refuse(sentenceOf(error))
@@ -46,8 +53,10 @@ export function CopyDialog({ backup, now, onClose }: Props) {
       {folder === null ? (
         <>
           <p>
-            A new notebook with {holdingsWords(backup)} is made in a folder beside this one. This notebook
-            stays as it is.
+            A new notebook with {holdingsWords(backup)} is made{' '}
+            {isGone
+              ? 'beside the place where the folder of this one lay. If that comes back, it is as it was.'
+              : 'in a folder beside this one. This notebook stays as it is.'}
           </p>
           <div className="acts">
             <button type="button" className="btn line" onClick={leave}>
@@ -59,14 +68,14 @@ export function CopyDialog({ backup, now, onClose }: Props) {
           </div>
         </>
       ) : (
-        <Made folder={folder} onClose={onClose} />
+        <Made folder={folder} isGone={isGone} onClose={onClose} />
       )}
     </Dialog>
   )
 }
 
 /** The copy is there: how one comes to it. */
-function Made({ folder, onClose }: { readonly folder: string; readonly onClose: () => void }) {
+function Made({ folder, isGone, onClose }: Pick<Props, 'isGone' | 'onClose'> & { readonly folder: string }) {
   const host = useHost()
   const status = useStatus()
   const saves = useSaves()
@@ -89,7 +98,8 @@ function Made({ folder, onClose }: { readonly folder: string; readonly onClose: 
   return (
     <>
       <p role="status">
-        The new notebook lies in <span className="path">{folder}</span>; this one is as it was.
+        The new notebook lies in <span className="path">{folder}</span>
+        {isGone ? '.' : '; this one is as it was.'}
       </p>
       <p>
         {isDesktop

@@ -354,6 +354,29 @@ test('every file is looked at on demand: how far it is, a way to stop, and what 
     .toBeVisible()
 })
 
+test('what a look found is counted once, each with its path apart, and what is to be decided is no success', async () => {
+  const { fake, screen, status, button } = await open()
+  const fault = { kind: 'damaged' as const, mended: false, keptAs: null }
+  fake.health.faults.push(
+    { ...fault, file: 'codebook.json', message: 'The codebook (codebook.json) was put back.', mended: true },
+    { ...fault, file: 'actors.json', message: 'The list of actors (actors.json) is damaged.' },
+    {
+      ...fault,
+      kind: 'conflict-copy',
+      file: copy.file,
+      message: `A file of annotations of “The quay” has a second copy; choose one of them. The copy is “${copy.file}”.`,
+    },
+  )
+  await button('Look at every file now').click()
+  const words = '12 files looked at: 1 mended, 1 could not be mended, 1 copy to be decided.'
+  await expect.element(screen.getByText(words)).toBeVisible()
+  await expect.element(screen.getByText(/: 12 files\. 1 fault could not be mended\./)).toBeVisible()
+  expect(status.current()).toMatchObject({ tone: 'refused', text: words })
+  const found = screen.getByRole('region', { name: 'Look at every file' }).getByRole('listitem')
+  await expect.element(found.nth(0)).toHaveTextContent('The codebook was put back. codebook.json')
+  await expect.element(found.nth(2)).toHaveTextContent(`has a second copy; choose one of them. ${copy.file}`)
+})
+
 test('a look that another window began is shown, with its progress, until it has ended', async () => {
   const { fake, screen, button } = await open({ checking: { done: 1, of: 9 } })
   await expect.element(button('Stop')).toBeVisible()
@@ -448,15 +471,24 @@ test('words of the notebook as it lay elsewhere are offered among what is not sa
   await expect.element(part).not.toBeInTheDocument()
 })
 
+const keptOutside = {
+  notebook: null,
+  outside: minutesAgo(20),
+  outsideFolder: '/home/ilse/.config/sourcebook/backups',
+  failure: null,
+}
+
 test('that the folder is gone is said first, and only what can be done then is offered', async () => {
-  const { fake, screen, button, states } = await open({ gone: true, disk: null }, [
+  const { fake, screen, button, states } = await open({ gone: true, disk: null, backups: keptOutside }, [
     backup(1),
     backup(2),
     backup(2, { place: 'outside' }),
   ])
   await expect
     .element(
-      screen.getByText('The folder of this notebook is gone: nothing can be saved in it until it is back.'),
+      screen.getByText(
+        'The folder of this notebook is gone: nothing can be saved in it until it is back. A backup of it lies outside.',
+      ),
     )
     .toBeVisible()
   await expect
@@ -467,8 +499,11 @@ test('that the folder is gone is said first, and only what can be done then is o
     await expect.element(button(name)).not.toBeInTheDocument()
   await states.getByRole('option').click()
   await button('Make a copy…').click()
+  const dialog = screen.getByRole('dialog')
+  await expect.element(dialog).toHaveTextContent('beside the place where the folder of this one lay')
   await button('Make the copy').click()
-  await expect.element(screen.getByRole('dialog')).toHaveTextContent('The new notebook lies in')
+  await expect.element(dialog).toHaveTextContent('The new notebook lies in')
+  await expect.element(dialog).not.toHaveTextContent('this one is as it was')
   expect(fake.asked('backup.restoreCopy')).toEqual([{ number: 2, place: 'outside' }])
 })
 

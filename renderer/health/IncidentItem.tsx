@@ -1,21 +1,21 @@
 import type { ToldIncident } from '../../shared/model/health'
-import { withoutPaths } from '../../shared/model/without-paths'
 import { Item } from './Items'
-import { incidentWords, inLocalTime } from './incident-words'
+import { incidentDetails, incidentWords } from './incident-words'
 import { momentHeading } from './moment-words'
 
 type Props = { readonly incident: ToldIncident; readonly isOpen: boolean; readonly now: Date }
 
 /** Something that was met in the files of the notebook: what it was, when, and where what was found lies. */
 export function IncidentItem({ incident, isOpen, now }: Props) {
-  const { at, kind, file, message, mended, keptAs } = incident
+  const { at, kind, file, mended, keptAs } = incident
+  const details = incidentDetails(incident, now)
   return (
     <Item
       icon={isOpen ? 'warn' : 'check'}
       tone={isOpen ? 'signal' : mended ? 'good' : 'q'}
       title={incidentWords(incident, now)}
     >
-      <p>{withoutPaths(inLocalTime(message, now))}</p>
+      {details === '' ? null : <p>{details}</p>}
       <p className="meta">
         {momentHeading(at, now)}
         {mended || isOpen ? '' : kind === 'conflict-copy' ? ', decided since' : ', in order since'}

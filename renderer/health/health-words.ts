@@ -7,7 +7,10 @@ import { agoWords, momentWords, partOfDayWords } from './moment-words'
 
 /** How the notebook is, in a sentence. `wanted` is how many things want attention. */
 export function stateWords({ gone, backups, lastCheck }: Health, wanted: number, now: Date): string {
-  if (gone) return 'The folder of this notebook is gone: nothing can be saved in it until it is back.'
+  if (gone) {
+    const outside = backups.outside === null ? '' : ' A backup of it lies outside.'
+    return `The folder of this notebook is gone: nothing can be saved in it until it is back.${outside}`
+  }
   const backup = lastBackup(backups)
   const backedUp = backup === null ? 'no backup yet' : `backed up ${agoWords(backup, now)}`
   const lookedAt =

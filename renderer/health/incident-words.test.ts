@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ToldIncident } from '../../shared/model/health'
-import { incidentWords, inLocalTime } from './incident-words'
+import { incidentDetails, incidentWords, inLocalTime } from './incident-words'
 
 const now = new Date(2026, 10, 22, 15, 0)
 const at = new Date(2026, 10, 22, 14, 5)
@@ -87,6 +87,40 @@ test.each([
   ],
 ] as const)('%o', (given, words) => {
   expect(incidentWords(met(given), now)).toBe(words)
+})
+
+test.each([
+  [{}, 'Its checksum does not match.'],
+  [
+    {
+      file: 'sources/s-0123456789abcdef/v1.json',
+      message:
+        'The text of “The quay” (sources/s-0123456789abcdef/v1.json) is damaged (its checksum does not match); it was left as it is and nothing else was changed; no backup has it: import “002.txt” again.',
+      mended: false,
+      keptAs: null,
+    },
+    'Its checksum does not match. It was left as it is and nothing else was changed; no backup has it: import “002.txt” again.',
+  ],
+  [
+    {
+      file: 'codebook.json',
+      message: 'The codebook (codebook.json) was missing, and was put back as it was before its last change.',
+      kind: 'missing',
+      keptAs: null,
+    },
+    '',
+  ],
+  [
+    { file: 'codebook.json', message: 'The codebook could not be put back.', mended: false, keptAs: null },
+    'The codebook could not be put back.',
+  ],
+] as const)('below the words of an incident stands only what they do not say: %o', (given, details) => {
+  expect(incidentDetails(met(given), now)).toBe(details)
+})
+
+test('backups that have lost something are no single one', () => {
+  const given = { kind: 'dangling', file: 'backups', title: null, mended: false } as const
+  expect(incidentWords(met(given), now)).toBe('Of some backups not everything can be brought back.')
 })
 
 test('no id of a file is told of what has a title, and no title is too long for a line', () => {

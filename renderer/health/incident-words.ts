@@ -1,11 +1,40 @@
 import { assertNever } from '../../shared/model/assert-never'
 import type { ToldIncident } from '../../shared/model/health'
 import { shortened } from '../../shared/model/shortened'
+import { withoutPaths } from '../../shared/model/without-paths'
 import { momentName } from './moment-words'
 
 /** What was met in a file and what became of it, in a sentence that names the file as a person knows it. */
 export function incidentWords(incident: ToldIncident, now: Date): string {
+  if (incident.file === 'backups' && incident.kind === 'dangling')
+    return incident.mended
+      ? 'All that the backups name is there again.'
+      : 'Of some backups not everything can be brought back.'
   return `${fileWords(incident)} ${whatBecame(incident, now)}.`
+}
+
+/** What the message of an incident says beyond `incidentWords` and beyond where what was found lies; empty for nothing. */
+export function incidentDetails(incident: ToldIncident, now: Date): string {
+  const told = new Set(wordsIn(incidentWords(incident, now)))
+  const message = withoutPaths(inLocalTime(incident.message, now))
+  // Clauses, with the sign that ends each.
+  const [first = '', ...others] = message.split(/(?<=[;:.]) (?=\S)/)
+  const [, why] = /\(([^()]*)\)/.exec(first) ?? []
+  const said = wordsIn(first.replace(/\([^()]*\)/, ''))
+  if (!said.every((word) => told.has(word))) return message
+  const left = others.filter(
+    (clause) => incident.keptAs === null || !/^what was found lies in /i.test(clause),
+  )
+  return [...(why === undefined ? [] : [`${why}.`]), left.join(' ')]
+    .filter((part) => part !== '')
+    .map((part) => `${part.slice(0, 1).toUpperCase()}${part.slice(1)}`)
+    .join(' ')
+}
+
+/** What is said of a thing that is damaged is what was said of it then. */
+function wordsIn(sentence: string): string[] {
+  const own = sentence.replaceAll(/“[^”]*”|\bof a source\b/g, '').toLowerCase()
+  return (own.match(/[\p{L}\p{N}:]+/gu) ?? []).map((word) => (word === 'is' ? 'was' : word.replace(/:$/, '')))
 }
 
 function fileWords({ file, title }: ToldIncident): string {

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import type { BackupLosses, healthCalls, LostParts } from '../../shared/contract/health'
-import type { Backup, Health } from '../../shared/model/health'
+import type { Backup, Fault, Health } from '../../shared/model/health'
 
 const whole: Health = {
   folder: '/home/ilse/Harbour fund',
@@ -22,6 +22,8 @@ type FakeHealth = {
   /** What every one of them has lost. */
   lost: LostParts
   losses: BackupLosses[]
+  /** What a look at every file finds. */
+  faults: Fault[]
   readonly calls: Pick<Handlers, keyof typeof healthCalls>
 }
 
@@ -35,13 +37,16 @@ export function fakeHealth(now: () => string, emit: (...events: NotebookEvent[])
     backups: [],
     lost: { lost: 0, messages: [] },
     losses: [],
+    faults: [],
     calls: {
       'health.read': async () => fake.health,
       'health.check': async ({ texts }) => {
-        const check = { at: now(), files: 12, faults: 0, texts }
+        const { faults } = fake
+        const open = faults.filter(({ kind, mended }) => !mended && kind !== 'conflict-copy')
+        const check = { at: now(), files: 12, faults: open.length, texts }
         fake.health = { ...fake.health, lastCheck: check }
         emit({ kind: 'health' })
-        return { check, faults: [], stopped: false }
+        return { check, faults, stopped: false }
       },
       'health.stopCheck': async () => ({}),
       'health.choose': async ({ file }) => {

@@ -7,6 +7,7 @@ import { realFileSystem } from '../store/file-system'
 import type { MigrationProgress } from '../store/migrate-notebook'
 import type { NotebookStore } from '../store/notebook-store'
 import { openNotebook } from '../store/open-notebook'
+import { withTitle } from '../store/with-title'
 import { alikeCalls } from './alike-calls'
 import { AllAnnotations } from './all-annotations'
 import { annotationCalls } from './annotation-calls'
@@ -90,7 +91,10 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
     throw error
   })
   const damage = new Map<string, string>(
-    store.damaged.map(({ source, error }) => [source, sentenceOf(error)]),
+    store.damaged.map(({ source, error }) => {
+      const title = store.library().find(({ id }) => id === source)?.title ?? null
+      return [source, sentenceOf(withTitle(error, title))]
+    }),
   )
   const context: SessionContext = {
     ...ports,
@@ -109,7 +113,7 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
       )
     : new HealthWatch(context, blockingFileSystem, null)
   const handlers: Handlers = {
-    ...notebookCalls(context, before === null ? null : await updatedWords(store, before)),
+    ...notebookCalls(context, before === null ? null : await updatedWords(store, before), prepare),
     ...lastReadCalls(context),
     ...sourceCalls(context),
     ...annotationCalls(context),
@@ -176,6 +180,7 @@ async function updatedWords({ backups }: NotebookStore, from: number): Promise<s
 function notebookCalls(
   { store, history, damage, publish }: SessionContext,
   updated: string | null,
+  isWindow: boolean,
 ): NotebookCalls {
   return {
     'notebook.state': async () => ({
@@ -183,7 +188,8 @@ function notebookCalls(
       title: store.notebook.title,
       folder: store.folder,
       readOnly: store.readOnly,
-      damaged: [...damage.values()],
+      // A window tells of sources that are gone as long as they are, under the health of the notebook.
+      damaged: [...damage.values(), ...(isWindow ? [] : (await store.gone()).map(({ message }) => message))],
       updated,
     }),
     'history.state': async () => history.state(),

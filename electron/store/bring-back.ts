@@ -33,7 +33,7 @@ export async function bringBack(
   known: ReadonlyMap<string, Known>,
 ): Promise<{ readonly fault: Fault; readonly source: Source } | null> {
   const place = `sources/${id}`
-  if (!(await isGone({ fs, folder }, id))) return null
+  if (!(await isSourceGone({ fs, folder }, id))) return null
   const listed = (await backups.newest()).filter(({ at }) => at.startsWith(`${place}/`))
 
   const files: SourceFile[] = []
@@ -72,20 +72,30 @@ export async function bringBack(
  * Whether the folder of a source lies nowhere. Whoever deletes a source puts it into the trash; from there, whoever empties it
  * in a file manager means that.
  */
-async function isGone({ fs, folder }: Pick<Ports, 'fs' | 'folder'>, id: SourceId): Promise<boolean> {
+export async function isSourceGone(
+  { fs, folder }: Pick<Ports, 'fs' | 'folder'>,
+  id: SourceId,
+): Promise<boolean> {
   if ((await orAbsent(fs.stamp(join(folder, 'sources', id)))) !== null) return false
   const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
   return !trash.some((name) => name.startsWith(id))
 }
 
-/** What is to be told of a source that was known and is gone, and that cannot be brought back; null where it lies somewhere. */
+/**
+ * What is to be told of a source that was known and is gone, and that cannot be brought back, or for which nobody has `tried` that;
+ * null where it lies somewhere.
+ */
 export async function faultOfGone(
   ports: Pick<Ports, 'fs' | 'folder'>,
   { id, title }: Pick<SourceSummary, 'id' | 'title'>,
+  tried = true,
 ): Promise<Fault | null> {
-  if (!(await isGone(ports, id))) return null
+  if (!(await isSourceGone(ports, id))) return null
   const file = `sources/${id}`
-  const message = `The folder of “${shortened(title, 200)}” (${file}) was there when the notebook was last open and is missing now, and no backup has all of it; nothing else was changed. If another program is still bringing the notebook up to date, wait for it and open the notebook again; else put the folder back from a copy of the notebook.`
+  const lost = `The folder of “${shortened(title, 200)}” (${file}) was there when the notebook was last open and is missing now`
+  const message = !tried
+    ? `${lost}; nothing was changed. Where a backup has all of it, it comes back when the notebook is opened for writing.`
+    : `${lost}, and no backup has all of it; nothing else was changed. If another program is still bringing the notebook up to date, wait for it and open the notebook again; else put the folder back from a copy of the notebook.`
   return { kind: 'missing', file, message, mended: false, keptAs: null }
 }
 

@@ -60,6 +60,10 @@ export class KeptLibrary {
     return this.#library.list()
   }
 
+  get(id: SourceId): SourceSummary | null {
+    return this.#library.get(id)
+  }
+
   has(id: SourceId): boolean {
     return this.#library.has(id)
   }

@@ -10,6 +10,7 @@ import { KeptLibrary } from './kept-library'
 import type { DamagedSource, LoadedLibrary } from './load-library'
 import type { SourceDocuments } from './source-documents'
 import { SourceShelf } from './source-shelf'
+import { withTitle } from './with-title'
 
 export type KnownSourcesPorts = {
   readonly home: Home
@@ -74,7 +75,7 @@ export class KnownSources {
     } catch (error) {
       // It may have gone to the trash while it was read, which is no damage.
       this.expectKnown(id)
-      throw error
+      throw withTitle(error, this.library.get(id)?.title ?? null)
     }
   }
 

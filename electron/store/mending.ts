@@ -1,8 +1,9 @@
 import { Failure } from '../../shared/contract/failure'
+import type { Fault } from '../../shared/model/health'
 import { BriefId, SourceId } from '../../shared/model/ids'
 import type { Notebook, SourceSummary } from '../../shared/model/notebook'
 import type { Briefs } from './briefs'
-import { bringBack, faultOfGone } from './bring-back'
+import { bringBack, faultOfGone, isSourceGone } from './bring-back'
 import type { KnownSources } from './known-sources'
 import type { SharedLists } from './shared-lists'
 import type { Care } from './take-care'
@@ -20,6 +21,11 @@ type Ports = Care & {
 
 /** Looks at files of an open notebook that seem to be damaged or gone, whichever document they hold, and puts back what is known. */
 export class Mending {
+  /** What the catalogue knew and nobody found when the notebook was opened. */
+  #gone: readonly SourceSummary[] = []
+  #isWriter = false
+  #looking: Promise<void> = Promise.resolve()
+
   constructor(private readonly ports: Ports) {}
 
   /** Look at one, given its path in the notebook. To be called as a change, and throws a Failure when nothing good is known of it. */
@@ -44,10 +50,35 @@ export class Mending {
     throw new Failure('not-found', `There is no document ${name} in a notebook.`)
   }
 
-  /** Sources that were there when the notebook was last open come back; of one that cannot, it is told. */
-  async lookForGone(gone: readonly SourceSummary[]): Promise<void> {
+  /**
+   * Sources that were there when the notebook was last open come back, where it may be changed; of one that cannot, it is told.
+   */
+  lookForGone(gone: readonly SourceSummary[], isWriter: boolean): void {
+    this.#gone = gone
+    this.#isWriter = isWriter
+    if (isWriter && gone.length > 0) this.#looking = this.#lookForGone()
+  }
+
+  /** What is to be told of each source that was there once and lies nowhere now. */
+  async gone(): Promise<readonly Fault[]> {
+    const { home, health } = this.ports
+    await this.#looking
+    const found = new Map<string, Fault | null>()
+    for (const { at: _, ...fault } of (await health.read()).incidents) {
+      const id = sourceOf(fault.file)
+      if (id === null || fault.file !== `sources/${id}` || found.has(fault.file)) continue
+      const isOpen = fault.kind === 'missing' && !fault.mended && (await isSourceGone(home, id))
+      found.set(fault.file, isOpen ? fault : null)
+    }
+    for (const { id, title } of this.#gone)
+      if ((found.get(`sources/${id}`) ?? null) === null)
+        found.set(`sources/${id}`, await faultOfGone(home, { id, title }, this.#isWriter))
+    return [...found.values()].filter((fault) => fault !== null)
+  }
+
+  async #lookForGone(): Promise<void> {
     const { home, gate, health, known } = this.ports
-    for (const { id, title } of gone) {
+    for (const { id, title } of this.#gone) {
       const look = async () => {
         if (await this.#bringBack(id)) return
         const fault = await faultOfGone(home, { id, title })

@@ -135,7 +135,7 @@ export class NotebookStore {
       }
       this.#onReplaced(name)
     })
-    if (alone && library.gone.length > 0) void this.#mending.lookForGone(library.gone)
+    this.#mending.lookForGone(library.gone, alone)
   }
 
   /** What there is, from memory, ordered by when it was added. */
@@ -389,6 +389,11 @@ export class NotebookStore {
     await this.#gate.pass(() => this.#mending.lookAt(name))
     const found = this.notes().slice(0, this.notes().length - before)
     return found.find(({ file }) => file === name) ?? null
+  }
+
+  /** What is to be told of each source that was there once and lies nowhere now. */
+  gone(): Promise<readonly Fault[]> {
+    return this.#mending.gone()
   }
 
   /**

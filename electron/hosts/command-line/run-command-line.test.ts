@@ -480,3 +480,34 @@ test('sources shows the date by which a source is known: when it was updated whe
   await json(z.looseObject({}), 'details', source, '--published', '', '--updated', '2025-02-17')
   expect((await run('sources', '--notebook', notebook)).out).toContain(', 2025-02-17; ')
 })
+
+test('a list says that it lacks what could not be read, and of which text that is', async () => {
+  const [source = '', other = ''] = await imported(agency, blog)
+  for (const one of [source, other])
+    await json(Annotation, 'annotate', one, '--kind', 'claim', '--start', '0', '--end', '20')
+  await rm(join(notebook, 'backups'), { recursive: true })
+  const file = join(notebook, 'sources', source, 'annotations', '1.json')
+  await writeFile(file, '')
+  await rm(`${file}.previous`, { force: true })
+  const [{ title } = { title: '' }] = await json(Sources, 'sources')
+  for (const json of [[], ['--json']]) {
+    const { code, out, error } = await run('annotations', '--notebook', notebook, ...json)
+    expect(code).toBe(1)
+    expect(out).toContain(other)
+    expect(error).toContain(`of “${title}” (sources/${source}/annotations/1.json) is damaged`)
+  }
+})
+
+test('a source whose folder is gone is named where sources are listed and where files are looked at', async () => {
+  const [source = '', other = ''] = await imported(agency, blog)
+  const [{ title } = { title: '' }] = await json(Sources, 'sources')
+  await rm(join(notebook, 'backups'), { recursive: true })
+  await rm(join(notebook, 'sources', source), { recursive: true })
+  // First by whoever only looks, then by whoever might have brought it back, and after that.
+  for (const command of ['sources', 'verify', 'sources', 'verify']) {
+    const { code, out, error } = await run(command, '--notebook', notebook)
+    expect([command, code]).toEqual([command, 1])
+    expect(command === 'verify' ? out : error).toContain(`“${title}” (sources/${source}) was there`)
+    if (command === 'sources') expect(out).toContain(other)
+  }
+})

@@ -1,4 +1,6 @@
 import { Failure } from '../../../shared/contract/failure'
+import { commandWords } from '../../../shared/model/command-words'
+import type { Session } from '../../api/open-session'
 import type { Ports } from '../../api/ports'
 import { annotationCommands } from './annotation-commands'
 import { briefCommands } from './brief-commands'
@@ -109,8 +111,30 @@ async function run(name: string, rest: readonly string[], { io, ports, startApp 
       stop()
       io.progress('')
     })
-    return print(outcome, typed, io)
+    const code = print(outcome, typed, io)
+    return LISTS.has(name) && (await tellWhatIsMissing(session, io)) ? 1 : code
   })
+}
+
+/** These list what there is: what cannot be read is missing in their answer, and nothing in it says so. */
+const LISTS: ReadonlySet<string> = new Set([
+  'sources',
+  'annotations',
+  'excerpts',
+  'figures',
+  'positions',
+  'claims',
+  'codebook list',
+  'brief list',
+])
+
+/** True when something could not be read. */
+async function tellWhatIsMissing(session: Session, io: CommandIo): Promise<boolean> {
+  const [first, ...others] = (await callOn(session)('notebook.state', {})).damaged
+  if (first === undefined) return false
+  const more = others.length === 0 ? '' : ` And ${others.length} more: ${commandWords('verify')} names them.`
+  io.error(`Not all is in this list, since not all could be read. ${first}${more}`)
+  return true
 }
 
 const nothingToCall: Call = async (name) => {

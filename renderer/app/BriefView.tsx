@@ -86,7 +86,7 @@ export function BriefView(props: Props) {
     })
   const list = (
     <BriefList
-      briefs={briefs.value ?? []}
+      briefs={briefs.value}
       open={open}
       onOpen={onOpen}
       onCreate={newBrief.create}
@@ -100,6 +100,7 @@ export function BriefView(props: Props) {
     [drafts, brief],
   )
   /** A new one is being made, or is there and cannot be drawn yet. */
+  const why = failure ?? briefs.failure // what holds for the whole window is told above it
   const { made, onFailed } = newBrief
   const isAwaited = newBrief.title !== null && (made === null || (made === open && made !== brief?.id))
   const cannotShow = made !== null && made === open && failure !== null
@@ -126,7 +127,7 @@ export function BriefView(props: Props) {
           </div>
         )}
         <div className="empty centre" hidden={brief !== null || isAwaited}>
-          {failure ?? briefs.failure}
+          {why === refusal ? null : why}
           {briefs.value?.length === 0 ? (
             <>
               <h1>No brief yet</h1>

@@ -405,7 +405,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
               />
             ) : library.value === null ? (
               <section className="page" aria-label="Reader">
-                <p className="empty centre">{library.failure}</p>
+                <p className="empty centre">{library.failure === refusal ? null : library.failure}</p>
               </section>
             ) : sources.length === 0 ? (
               <div className={hasLibrary ? 'cols two' : 'cols alone'}>

@@ -4,9 +4,11 @@ import { useRefusal } from '../state/host-context'
 import { Icon } from '../ui/Icon'
 import { ListBox } from '../ui/ListBox'
 import './brief.css'
+import './brief-lists.css'
 
 type Props = {
-  readonly briefs: readonly BriefSummary[]
+  /** Null while they are not known. */
+  readonly briefs: readonly BriefSummary[] | null
   readonly open: BriefId | null
   readonly onOpen: (brief: BriefId) => void
   readonly onCreate: () => void
@@ -15,13 +17,14 @@ type Props = {
 }
 
 /** The briefs of the notebook. With none yet, the page beside it offers the first. */
-export function BriefList({ briefs, open, onOpen, onCreate, onTemplate, onRemove }: Props) {
+export function BriefList({ briefs: known, open, onOpen, onCreate, onTemplate, onRemove }: Props) {
   const refusal = useRefusal()
+  const briefs = known ?? []
   return (
     <>
       <div className="phead">
         <h2>Briefs</h2>
-        <span className="count">{briefs.length}</span>
+        <span className="count">{known?.length}</span>
         <span className="grow" />
         {briefs.length === 0 ? null : (
           <>

@@ -13,6 +13,8 @@ import { TextField } from '../ui/TextField'
 import { sourceKindWords } from '../ui/words'
 import './details.css'
 
+const isDate = (name: keyof SourceDetails) => name === 'published' || name === 'updated'
+
 const fields = ['title', 'outlet', 'via', 'authors', 'published', 'updated'] as const
 
 type Props = {
@@ -49,7 +51,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
           disabled={isReadOnly}
           isAway={refusal !== null}
           note={inferred(name)}
-          multiline={name === 'title'}
+          multiline={!isDate(name)}
         />
       ))}
       <div className="tf">

@@ -23,3 +23,9 @@ test('no sign of an excerpt divides a cell, ends a row or marks words up in Mark
     '| Words |\n| --- |\n| a \\| b \\*c\\* \\_d\\_ \\`e\\` \\[f\\](g) \\<b\\> |\n',
   )
 })
+
+test('no field turns the one behind it', () => {
+  const table = { columns: ['Words', 'Source'], rows: [['the \u202eport', 'The \u2066Courier']] }
+  expect(writeCsv(table)).toBe('Words,Source\r\nthe \u202eport\u202c,The \u2066Courier\u2069\r\n')
+  expect(writeMarkdownTable(table)).toContain('| the \u202eport\u202c | The \u2066Courier\u2069 |\n')
+})

@@ -90,3 +90,9 @@ test('nearly all is not called all', () => {
 function file(n: number) {
   return { handle: `h${n}`, name: `${n}.txt`, size: 1 }
 }
+
+test('a title that leaves a direction open does not turn the words behind it', () => {
+  expect(lineOf(added({ alike: [{ ...other, title: 'The \u202equay' }] }))).toBe(
+    'Shares 94 % with “The \u202equay\u202c”. A version of it?',
+  )
+})

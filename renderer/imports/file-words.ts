@@ -1,6 +1,7 @@
 import { formatDate } from '../../shared/briefing/format-date'
 import { ALIKE, type Findings, type ImportOutcome } from '../../shared/contract/intake'
 import { assertNever } from '../../shared/model/assert-never'
+import { withBalancedQuotes } from '../../shared/model/balanced'
 import type { IconName } from '../ui/Icon'
 import { count, publishedBy, sourceKindWords } from '../ui/words'
 import type { FileState } from './import-queue'
@@ -40,6 +41,10 @@ function isPoor(outcome: ImportOutcome): boolean {
 
 /** One line on a file: what was found in it, what is asked, or why there is nothing. */
 export function lineOf(state: FileState): string {
+  return withBalancedQuotes(wordsOf(state))
+}
+
+function wordsOf(state: FileState): string {
   switch (state.step) {
     case 'waiting':
       return 'Waiting'

@@ -64,3 +64,11 @@ test('what is told of the files outlasts what is saved, gives way to a refusal, 
   putAway()
   expect(said()).toBeNull()
 })
+
+test('a title that leaves a direction open does not turn the words behind it', () => {
+  const status = start()
+  status.say('Deleted the brief “The \u202eport”. Ctrl+Z brings it back.')
+  expect(status.said()).toBe('Deleted the brief “The \u202eport\u202c”. Ctrl+Z brings it back.')
+  status.refuse('“The \u2066port” is gone.')
+  expect(status.said()).toBe('“The \u2066port\u2069” is gone.')
+})

@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
+import { withBalancedQuotes } from '../../shared/model/balanced'
 
 type Words = {
   readonly text: string
@@ -60,7 +61,7 @@ export function createStatus(): Status {
   }
   const become = (next: Said | null) => {
     number += 1
-    remark = next === null ? null : { ...next, number }
+    remark = next === null ? null : { ...inOrder(next), number }
     announce()
   }
   const settle = (about: string | null) => {
@@ -119,6 +120,11 @@ export function createStatus(): Status {
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** No title that it quotes turns the words behind it. */
+function inOrder(said: Said): Said {
+  return said.tone === 'saved' ? said : { ...said, text: withBalancedQuotes(said.text) }
 }
 
 /** Whether it stands there until somebody has read it. */

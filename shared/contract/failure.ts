@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withBalancedQuotes } from '../model/balanced'
 
 /** Why a call or a file was refused: a closed list, so that every reason has its words and its test. */
 export const Reason = z.enum([
@@ -54,6 +55,6 @@ export class Failure extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(message, options)
+    super(withBalancedQuotes(message), options)
   }
 }

@@ -45,3 +45,9 @@ test.each([
 ])('%s stays as it is', (sentence) => {
   expect(withoutPaths(sentence)).toBe(sentence)
 })
+
+test('a title that leaves a direction open does not turn the words behind it', () => {
+  expect(withoutPaths('The text of “The \u202eport” was damaged.')).toBe(
+    'The text of “The \u202eport\u202c” was damaged.',
+  )
+})

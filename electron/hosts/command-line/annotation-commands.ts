@@ -7,6 +7,7 @@ import {
   excerptOf,
   extentOf,
 } from '../../../shared/model/annotation'
+import { balanced } from '../../../shared/model/balanced'
 import { commandWords } from '../../../shared/model/command-words'
 import { AnnotationId } from '../../../shared/model/ids'
 import { currentVersion } from '../../../shared/model/source'
@@ -224,7 +225,7 @@ function describe(annotation: Annotation): string {
   const { start, end } = extentOf(annotation.target)
   const memo = annotation.memo === '' ? '' : `\n          memo: ${annotation.memo}`
   const excerpt = excerptOf(annotation.target).replaceAll('\n', ' / ')
-  return `${annotation.id}  ${annotation.body.kind.padEnd(8)}  ${annotation.target.source} ${start}-${end}\n          “${excerpt}”${memo}`
+  return `${annotation.id}  ${annotation.body.kind.padEnd(8)}  ${annotation.target.source} ${start}-${end}\n          “${balanced(excerpt)}”${memo}`
 }
 
 export const annotationCommands: Readonly<Record<string, Command>> = {

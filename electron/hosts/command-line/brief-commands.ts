@@ -7,7 +7,7 @@ import type { BriefSummary } from '../../../shared/model/notebook'
 import { shortened } from '../../../shared/model/shortened'
 import type { Call, Command, Typed } from './commands'
 import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
-import { counted } from './excerpt-words'
+import { counted, oneLine } from './excerpt-words'
 import { findByTitle } from './find-by-title'
 import { UsageError } from './io'
 import { onOne } from './one-named'
@@ -149,7 +149,7 @@ function titleOf(typed: Typed, advice: string): string {
 }
 
 function describe({ id, title, excerpts }: Pick<BriefSummary, 'id' | 'title' | 'excerpts'>): string {
-  return `${id}  ${title}: ${counted(excerpts, 'excerpt')}`
+  return `${id}  ${oneLine(title)}: ${counted(excerpts, 'excerpt')}`
 }
 
 /** As `describeWhole`. What this version does not know may lie at any depth of a text, and is met on the way. */

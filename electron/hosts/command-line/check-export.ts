@@ -117,7 +117,7 @@ function describeOrigin(origin: Origin | null): string {
     changed === null || changed === 0
       ? 'which has not changed since'
       : `which reads otherwise now in ${counted(changed, 'stretch', 'stretches')}: export it again`
-  return `Exported as ${format} from “${title}”, ${since}.`
+  return `Exported as ${format} from “${oneLine(title)}”, ${since}.`
 }
 
 function describeFault(fault: ExportFault): string {

@@ -79,7 +79,9 @@ function describeScale({ unit, mentions, widest, likeWithLike, scopes }: FigureS
     unit ?? 'no unit',
     ...(widest === null
       ? []
-      : [`${ratioWords(widest)}, from “${wording(widest.from)}” to “${wording(widest.to)}”`]),
+      : [
+          `${ratioWords(widest)}, from “${oneLine(wording(widest.from))}” to “${oneLine(wording(widest.to))}”`,
+        ]),
     ...(likeWithLike === null ? [] : [`${ratioWords(likeWithLike)} like with like`]),
     ...(scopes.length === 0 ? [] : ['scopes differ']),
   ].join('; ')

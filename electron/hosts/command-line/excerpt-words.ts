@@ -1,5 +1,6 @@
 import type { AttributionChain, Hop } from '../../../shared/model/annotation'
 import { dateOf } from '../../../shared/model/arrange-library'
+import { balanced } from '../../../shared/model/balanced'
 import { entriesOf } from '../../../shared/model/edit-codebook'
 import type { SourceId } from '../../../shared/model/ids'
 import { shortened } from '../../../shared/model/shortened'
@@ -58,7 +59,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** A wording on one line, without signs that a terminal would obey. */
+/** A wording on one line, without signs that a terminal would obey, and without one that turns what stands behind it. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
+  return balanced(text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
 }

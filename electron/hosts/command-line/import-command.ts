@@ -174,7 +174,7 @@ function findingLines({ details, posts, frame, repeats }: Findings): string[] {
     ...(updated === null ? [] : [`updated ${updated}`]),
   ]
   return [
-    `“${oneLine(title)}”, ${[outlet ?? 'outlet not known', ...(dates.length === 0 ? ['no date'] : dates)].join(', ')}`,
+    `“${oneLine(title)}”, ${[oneLine(outlet ?? 'outlet not known'), ...(dates.length === 0 ? ['no date'] : dates)].join(', ')}`,
     ...(facts.length === 0 && kind === 'article' ? [] : [[kind, ...facts].join(', ')]),
   ]
 }

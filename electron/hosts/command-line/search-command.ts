@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '../../../shared/contract/failure'
 import type { SearchAnswer, SearchHit } from '../../../shared/model/search'
 import type { Call, Command } from './commands'
+import { oneLine } from './excerpt-words'
 import { UsageError } from './io'
 import { limitOf } from './typed-values'
 
@@ -54,7 +55,7 @@ function describe(hit: SearchHit, title: string): string {
   const place = hit.kind === 'text' ? ` ${hit.start}-${hit.end}` : ''
   const kind = hit.kind === 'annotation' ? hit.taggedAs : hit.kind
   const id = hit.kind === 'annotation' ? hit.annotation : hit.source
-  return `${id}  ${kind.padEnd(8)}  ${title}${place}\n          ${inBrackets(hit)}`
+  return `${id}  ${kind.padEnd(8)}  ${oneLine(title)}${place}\n          ${inBrackets(hit)}`
 }
 
 /** The snippet with what was found in brackets. */

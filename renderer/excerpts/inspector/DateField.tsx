@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { formatDate } from '../../../shared/briefing/format-date'
+import { balanced } from '../../../shared/model/balanced'
 import type { SourceId } from '../../../shared/model/ids'
 import type { PartialDate } from '../../../shared/model/time'
 import { sentenceOf } from '../../state/host'
@@ -99,5 +100,5 @@ function From({ read }: { readonly read: ReadWording | null }) {
 }
 
 function fromWords({ wording, against }: ReadWording): string {
-  return `from “${wording}”${against === null ? '' : `, against ${formatDate(against)}`}`
+  return `from “${balanced(wording)}”${against === null ? '' : `, against ${formatDate(against)}`}`
 }

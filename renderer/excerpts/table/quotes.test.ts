@@ -36,3 +36,16 @@ test('an excerpt is copied as a quote with outlet, title, date and reference', a
     ].join('\n'),
   )
 })
+
+test('what a quote or a title leaves open does not turn the reference behind it', async () => {
+  const fake = createFakeHost([
+    { text: 'The \u202equay costs much.', title: 'Who \u2066pays', outlet: 'The \u202eCourier' },
+  ])
+  const [quay] = fake.sources
+  if (quay === undefined) throw new Error('a source was given')
+  const claim = await fake.tag(quay, 'claim', 'The \u202equay costs much.')
+  const sources = new Map((await fake.host.call('library.list', {})).map((one) => [one.id, one]))
+  const written = writeQuotes([claim], sources)
+  expect(written).toContain('> The \u202equay costs much.\u202c\n')
+  expect(written).toContain('> — The \u202eCourier\u202c, “Who \u2066pays\u2069”, no date, <sourcebook:')
+})

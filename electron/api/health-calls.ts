@@ -84,6 +84,7 @@ async function readHealth({ store, outsideBackups }: SessionContext, watch: Heal
     // That a folder cannot be read says a look at every file; the page is needed all the more.
     watch.copies().catch(() => []),
   ])
+  const titles = new Map(store.library().map(({ id, title }) => [`sources/${id}`, title]))
   const lastIn = (where: 'notebook' | 'outside') => made.find((one) => one.place === where)?.made ?? null
   return {
     folder,
@@ -98,7 +99,7 @@ async function readHealth({ store, outsideBackups }: SessionContext, watch: Heal
       failure: health.backupFailure === null ? null : sentenceOf(health.backupFailure),
     },
     lastCheck: record.lastCheck,
-    incidents: await toldIncidents(place, record.incidents),
+    incidents: await toldIncidents(place, record.incidents, (path) => titles.get(path) ?? null),
     conflicts: (await describeCopies(place, copies)).map((copy) =>
       // Where its name is that of many programs, the folder may tell.
       copy.by === SOME_PROGRAM ? { ...copy, by: by ?? SOME_PROGRAM } : copy,

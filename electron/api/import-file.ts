@@ -7,6 +7,7 @@ import type { Timestamp } from '../../shared/model/time'
 import type { Parsed } from '../intake/parser-answer'
 import { addText, type FileToAdd, findingsIn } from './add-text'
 import type { ArchiveMembers } from './archive-members'
+import { damagedHolders } from './damaged-holders'
 import { importAnnotations } from './import-annotations'
 import { importReferences } from './import-references'
 import { publishedInTurns } from './published-in-turns'
@@ -83,7 +84,8 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
         const { alike, later } = await context.texts.meet(added.source, added.text)
         for (const source of later) context.publish({ kind: 'source', source })
         const findings = { ...findingsIn(added), alike }
-        return { source: added.source.id, outcome: { what: 'added', findings }, notices: parsed.file.notices }
+        const notices = [...parsed.file.notices, ...(await damagedHolders(context, file.sha256))]
+        return { source: added.source.id, outcome: { what: 'added', findings }, notices }
       }
       case 'references':
         return { source: null, ...(await importReferences(context, file.name, parsed, batch)) }

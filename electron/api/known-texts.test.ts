@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -165,6 +165,30 @@ test('a damaged source does not keep a text from being imported', async () => {
   writeFileSync(join(desk.folder, 'sources', first, 'source.json'), '{')
   await desk.reopen()
   expect(outcomeOf(await importOn(desk, 'c.txt', textOf(7, 8, 9, 5)), 'added').findings.alike).toHaveLength(1)
+})
+
+test('a source without details is told by what its text begins with, also when its file is imported again', async () => {
+  const desk = await openDesk()
+  const text = 'Quays of Orrefjord\nThe port pays for the old quays of the town.'
+  const source = sourceIn(await importOn(desk, 'a.txt', text))
+  await desk.reopen()
+  const folder = join(desk.folder, 'sources', source)
+  for (const name of ['source.json.previous', '../../backups', '../../catalogue.json'])
+    rmSync(join(folder, name), { recursive: true, force: true })
+  writeFileSync(join(folder, 'source.json'), '{')
+  await desk.reopen()
+  rmSync(join(desk.folder, 'backups'), { recursive: true, force: true })
+  const [sentence] = (await desk.call('notebook.state', {})).damaged
+  expect(sentence).toContain(`The file with the details of “Quays of Orrefjord” (sources/${source}/`)
+  const { incidents } = await desk.call('health.read', {})
+  expect(incidents).toMatchObject([{ kind: 'damaged', mended: false, title: 'Quays of Orrefjord' }])
+  const { notices } = await importOn(desk, 'a.txt', text)
+  expect(notices).toEqual([
+    expect.stringMatching(
+      /^The same file was imported before as “Quays of Orrefjord”, which cannot be shown/,
+    ),
+  ])
+  expect((await importOn(desk, 'b.txt', 'Another text of the harbour.')).notices).toEqual([])
 })
 
 test('sources that were read ahead are not read again, but for those that changed or are gone', async () => {

@@ -51,6 +51,8 @@ export class KnownTexts {
   #unsketched: { readonly source: SourceId; readonly version: number }[] = []
   /** Sources that changed since they were read. */
   readonly #stale = new Set<SourceId>()
+  /** Sources of the library that could not be read. */
+  readonly #unread = new Set<SourceId>()
   readonly #turn = new Queue()
   #wasRead = false
   #finder: ReturnType<typeof textFinder> | null = null
@@ -77,6 +79,12 @@ export class KnownTexts {
     const holders = [...(this.#holders.get(sha256) ?? [])]
     const sources = await inParallel(holders, FILES_AT_ONCE, (id) => this.#read(id))
     return sources.filter((source) => source !== null)
+  }
+
+  /** The sources of the library that could not be read when they were to be taken in. */
+  async unread(): Promise<readonly SourceId[]> {
+    await this.#upToDate()
+    return [...this.#unread]
   }
 
   /** Finds the sources that something elsewhere names. */
@@ -129,8 +137,13 @@ export class KnownTexts {
 
   async #take(id: SourceId): Promise<void> {
     const source = await this.#read(id)
-    if (source === null) this.#forget(id)
-    else this.#learn(source)
+    if (source === null) {
+      this.#unread.add(id)
+      this.#forget(id)
+    } else {
+      this.#unread.delete(id)
+      this.#learn(source)
+    }
   }
 
   async #sketch(): Promise<void> {

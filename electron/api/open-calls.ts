@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/dispatch'
 import type { NotebookEvent } from '../../shared/contract/events'
 import { FORMAT, type Notebook } from '../../shared/model/notebook'
 import { blockingFileSystem } from '../store/blocking-file-system'
+import { titleOf } from '../store/conflict-copies'
 import { realFileSystem } from '../store/file-system'
 import type { MigrationProgress } from '../store/migrate-notebook'
 import type { NotebookStore } from '../store/notebook-store'
@@ -90,12 +91,12 @@ export async function openCalls(options: SessionOptions, ports: OpenPorts): Prom
     await search.close()
     throw error
   })
-  const damage = new Map<string, string>(
-    store.damaged.map(({ source, error }) => {
-      const title = store.library().find(({ id }) => id === source)?.title ?? null
-      return [source, sentenceOf(withTitle(error, title))]
-    }),
-  )
+  const damage = new Map<string, string>()
+  const place = { fs: realFileSystem, folder }
+  for (const { source, error } of store.damaged) {
+    const title = store.library().find(({ id }) => id === source)?.title
+    damage.set(source, sentenceOf(withTitle(error, title ?? (await titleOf(place, `sources/${source}`)))))
+  }
   const context: SessionContext = {
     ...ports,
     store,

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { ConflictCopy } from '../../shared/model/health'
+import { shortened } from '../../shared/model/shortened'
+import type { Version } from '../../shared/model/version'
 import { type CopyName, copyName } from './copy-name'
 import { differenceOf } from './difference-of'
 import { notRead } from './disk-failure'
@@ -152,9 +154,25 @@ export async function titleOf(place: Place, of: string): Promise<string | null> 
   const state = await readCopy(place, path, documentName(path))
   const document = state?.status === 'whole' ? state.document : null
   const { source: sources, brief: briefs } = documentSchemas
-  return source === undefined
-    ? (briefs.schema.safeParse(document).data?.title ?? null)
-    : (sources.schema.safeParse(document).data?.details.title ?? null)
+  if (source === undefined) return briefs.schema.safeParse(document).data?.title ?? null
+  const details = sources.schema.safeParse(document).data?.details
+  return details?.title ?? beginningOf(await versionIn(place, `${source}/v1.json`))
+}
+
+/** The text at this path; null where there is none that is whole. */
+export async function versionIn(place: Place, path: string): Promise<Version | null> {
+  const state = await readCopy(place, path, documentName(path))
+  return (
+    documentSchemas.version.schema.safeParse(state?.status === 'whole' ? state.document : null).data ?? null
+  )
+}
+
+/** Where the details of a source are lost, its text is known by its first heading, else by how it begins. */
+function beginningOf(version: Version | null): string | null {
+  const [first] = version?.blocks ?? []
+  const heading = version?.blocks.find(({ kind }) => kind === 'heading')
+  const text = (heading ?? first)?.text
+  return text === undefined ? null : shortened(text, 80)
 }
 
 const titles: readonly (readonly [file: string, title: string])[] = [

@@ -8,11 +8,17 @@ import { FILES_AT_ONCE, inParallel } from './in-parallel'
 export async function toldIncidents(
   place: { readonly fs: FileSystem; readonly folder: string },
   incidents: readonly Incident[],
+  /** What a source was known by. */
+  known: (source: string) => string | null = () => null,
 ): Promise<ToldIncident[]> {
   const titled = incidents.map((incident) => ({ incident, of: titledOf(incident.file) }))
   const all = [...new Set(titled.flatMap(({ of }) => of ?? []))]
   const titles = new Map(
-    await inParallel(all, FILES_AT_ONCE, async (of) => [of, await titleOf(place, of)] as const),
+    await inParallel(
+      all,
+      FILES_AT_ONCE,
+      async (of) => [of, known(of) ?? (await titleOf(place, of))] as const,
+    ),
   )
   return titled.map(({ incident, of }) => ({
     ...incident,

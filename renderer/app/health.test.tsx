@@ -309,6 +309,48 @@ test('the page leads to a brief that is not saved, ready to be gone on with', as
   await expect.element(editor).toHaveTextContent('It opens in May.')
 })
 
+test('where both copies of a brief are kept, what became the other one is not to be chosen once more', async () => {
+  const { fake, become, screen, health } = await start()
+  const { id } = await fake.host.call('brief.create', blankBrief('What the port says'))
+  const { document, revision } = await fake.host.call('brief.get', { brief: id })
+  const line = (words: string) => ({
+    ...document,
+    content: [
+      { type: 'paragraph' as const, content: [{ type: 'text' as const, text: words }] },
+      ...document.content,
+    ],
+  })
+  const saved = await fake.host.call('brief.save', { brief: id, revision, document: line('It opens.') })
+  await press('3')
+  fake.refuse('brief.save', new Failure('disk-full', 'The disk is full.'))
+  const editor = screen.getByRole('textbox', { name: /^Text of/ })
+  await editor.getByText('It opens.').click()
+  await userEvent.keyboard('{Home}Mine: ')
+  await expect.element(screen.getByRole('status').first()).toHaveTextContent('The disk is full.')
+  fake.refuse('brief.save', null)
+  await fake.host.call('brief.save', {
+    brief: id,
+    revision: saved.revision,
+    document: line('Theirs. It opens.'),
+  })
+  const file = `briefs/${id}.conflict-2025-03-01T10-00-00.000Z.json`
+  become({ conflicts: [{ ...copy, file, of: `briefs/${id}.json`, title: 'What the port says' }] })
+  await press('H')
+  await expect.element(health).toHaveTextContent(/Not saved yet: .*Choose which to keep\./)
+  const release = fake.hold('health.choose')
+  await screen.getByRole('button', { name: /^Keep both/ }).click()
+  await expect.poll(() => fake.asked('health.choose')).toHaveLength(1)
+  // What the host does of the copy.
+  const other = await fake.host.call('brief.create', blankBrief('What the port says (copy)'))
+  const beside = { brief: other.id, revision: other.revision, document: line('Mine: It opens.') }
+  await fake.host.call('brief.save', beside)
+  release()
+  await expect.element(health).not.toHaveTextContent(/Not saved yet|Two copies/)
+  await press('3')
+  await screen.getByRole('option', { name: /What the port says(?! \(copy)/ }).click()
+  await expect.element(editor.getByText('Theirs. It opens.')).toBeVisible()
+})
+
 /** What can only be seen by scrolling sideways, or not at all. */
 function beyond(): string[] {
   const wide = Array.from(document.querySelectorAll('.health *, .health-dialog, .status *')).filter(

@@ -10,6 +10,7 @@ import { differenceWords, spaceWords } from './health-words'
 import { IncidentItem } from './IncidentItem'
 import { Item, Items } from './Items'
 import { momentWords } from './moment-words'
+import { useKeepBoth } from './use-keep-both'
 
 type Props = { readonly attention: readonly Attention[]; readonly now: Date }
 
@@ -72,8 +73,9 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
   const { file, title, by, modified } = copy
   const named = `“${shortened(title, 40)}”`
   const [difference, ...changes] = differenceWords(copy)
+  const keepBoth = useKeepBoth()
   const choose = (keep: keyof typeof chosenWords) =>
-    void attempt(
+    attempt(
       'health.choose',
       { file, keep },
       () => `${chosenWords[keep](named)} ${shortcut('Z')} takes that back.`,
@@ -97,7 +99,7 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
           type="button"
           className="btn line"
           aria-label={`Keep this: ${named}, not the copy by ${by}`}
-          onClick={() => choose('this')}
+          onClick={() => void choose('this')}
         >
           Keep this
         </button>
@@ -106,7 +108,7 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
           className="btn line"
           aria-label={`Use the copy: that of ${named} by ${by}`}
           disabled={copy.difference === null}
-          onClick={() => choose('copy')}
+          onClick={() => void choose('copy')}
         >
           Use the copy
         </button>
@@ -116,7 +118,7 @@ function Conflict({ copy, now }: { readonly copy: ConflictCopy; readonly now: Da
             className="btn line"
             aria-label={`Keep both: ${named} and the copy by ${by} as a brief of its own`}
             disabled={copy.difference === null}
-            onClick={() => choose('both')}
+            onClick={() => void keepBoth(copy.of, () => choose('both'))}
           >
             Keep both
           </button>

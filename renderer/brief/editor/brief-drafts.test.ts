@@ -113,6 +113,20 @@ test('the refusal is over once the words of the other window were taken', async 
   expect(status.refusals().size).toBe(0)
 })
 
+test('nothing is left to choose once a brief of its own has all that was written here', async () => {
+  const { fake, brief, status, drafts, shown, write } = await openBrief()
+  const { revision } = brief
+  await fake.host.call('brief.save', { brief: brief.id, revision, document: documentOf('Theirs') })
+  await write('Mine')
+  drafts.keptBeside(brief.id, documentOf('Mine, in part'))
+  expect(drafts.troubleOf(brief.id)?.kind).toBe('conflict')
+  drafts.keptBeside(brief.id, documentOf('Mine'))
+  expect(drafts.troubleOf(brief.id)).toBeNull()
+  expect(shown.document).toEqual(documentOf('Theirs'))
+  expect(status.refusals().size).toBe(0)
+  expect(sessionStorage).toHaveLength(0)
+})
+
 test('on the desktop they outlast the window, and are forgotten once the disk has them', async () => {
   const { fake, brief, write, again } = await openBrief('desktop')
   fake.refuse('brief.save', new Failure('disk-full', 'The disk is full.'))

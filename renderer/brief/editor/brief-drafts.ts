@@ -52,6 +52,8 @@ export type BriefDrafts = {
   readonly troubleOf: (id: BriefId) => DraftTrouble | null
   readonly keepMine: (id: BriefId) => void
   readonly takeTheirs: (id: BriefId) => void
+  /** A brief of its own has this now: where it is all that stands against another window, there is nothing left to choose. */
+  readonly keptBeside: (id: BriefId, document: BriefDocument) => void
   readonly isUnsaved: () => boolean
   readonly subscribe: (listener: () => void) => () => void
 }
@@ -250,6 +252,18 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     return draft.saving
   }
 
+  const takeTheirs = (id: BriefId) => {
+    const draft = drafts.get(id)
+    if (draft?.trouble?.kind !== 'conflict') return
+    draft.known = draft.trouble.theirs
+    draft.trouble = null
+    draft.saved = draft.typed
+    show(draft, draft.known.document, true)
+    kept.forget(id)
+    status.over(id)
+    tell()
+  }
+
   return {
     documentOf: (brief) => documentIn(draftOf(brief)),
     knows: (brief) => {
@@ -305,16 +319,12 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
       void save(id)
       tell()
     },
-    takeTheirs: (id) => {
+    takeTheirs,
+    keptBeside: (id, document) => {
       const draft = drafts.get(id)
-      if (draft?.trouble?.kind !== 'conflict') return
-      draft.known = draft.trouble.theirs
-      draft.trouble = null
-      draft.saved = draft.typed
-      show(draft, draft.known.document, true)
-      kept.forget(id)
-      status.over(id)
-      tell()
+      if (draft === undefined || !sameDocument(documentIn(draft), document)) return
+      takeTheirs(id)
+      if (draft.page === null && !isDirty(draft)) drafts.delete(id)
     },
     isUnsaved: () => [...drafts.values()].some(isDirty),
     subscribe: (listener) => {

@@ -20,6 +20,9 @@ const changed = (annotation: Annotation, revision: number) => ({
   memo: `state ${revision}`,
 })
 
+const state = (document: unknown) => ({ sequence: 5, document })
+const memo = (end: string) => ({ ...a, memo: `${'The board said so in its letter. '.repeat(20)}${end}` })
+
 /** What the document holds, what the copy holds, and how often each was saved. */
 function tell(name: string, here: unknown, there: unknown, sequences: readonly [number, number] = [5, 4]) {
   return differenceOf(
@@ -63,7 +66,6 @@ describe('highlights', () => {
       ['c-0000000000000001', 'Budget'],
       ['p-0000000000000001', 'Ilse Brandvik'],
     ])
-    const state = (document: unknown) => ({ sequence: 5, document })
     const [counted, first, second, , last] =
       differenceOf(name, state(here), state(there), names)?.split('\n') ?? []
     expect(counted).toBe('5 highlights changed')
@@ -77,7 +79,6 @@ describe('highlights', () => {
   })
 
   test('of long wordings that begin alike one sees where they part', () => {
-    const memo = (end: string) => ({ ...a, memo: `${'The board said so in its letter. '.repeat(20)}${end}` })
     const told = tell(name, file([memo('Desk.')]), file([memo('Laptop.')]))
     expect(told).toMatch(/memo \(“….*letter\. Desk\.” here, “….*letter\. Laptop\.” there\)$/)
   })

@@ -25,3 +25,12 @@ test('what could not be read is named by what it is', () => {
   expect(words('codebook.json')).toContain('The codebook could not be read')
   expect(words('briefs')).toContain('A file of the notebook could not be read')
 })
+
+test('where the folder is gone it is said that a backup outside may be left', () => {
+  const gone = new DiskError('ENOENT', 'it is not there')
+  expect(notSaved(gone, join(notebook, 'codebook.json'))).toMatchObject({
+    message: expect.stringMatching(
+      /is no longer there; .* if it was deleted, make it anew from a backup outside, where there is one\.$/,
+    ) as string,
+  })
+})

@@ -273,3 +273,22 @@ test('words that were put in and taken out elsewhere leave a passage where it is
     expect(carried.score).toBeGreaterThan(0.8)
   }
 })
+
+test('what was left of a passage that the old text says twice is the one of the two that it reads more like', () => {
+  const said =
+    'the repairs of the northern quay will take most of what the fund has put aside for the winter and the spring behind it'
+  const again = said.replace('northern', 'old northern').replace('most', 'all')
+  const before = `${first}\nOn Monday ${said}, its head wrote.\n${second}\nOn Friday ${again}, the crews heard.`
+  const after = `${third}\nOn a Friday ${again}, crews heard.`
+  const whole = alignTexts(before, after)
+  // Which of the two it is, the words alone do not tell the alignment.
+  const alignment = { ...whole, to: whole.to.map(() => -1), from: whole.from.map(() => -1) }
+  const carried = [said, again].map((words) => {
+    const at = before.indexOf(words)
+    return carryTarget([describeRange(before, at, at + words.length)], alignment, before, after)
+  })
+  expect(carried.map(({ status }) => status)).toEqual(['orphaned', 'fuzzy'])
+  expect(placesIn(carried[1] ?? { status: 'orphaned', score: 0 })).toEqual([
+    `${after.indexOf(again)}-${after.indexOf(again) + again.length}`,
+  ])
+})

@@ -21,7 +21,7 @@ export type CarriedTarget =
  *   of the text. Signs between the words are the same, however a quotation mark, a dash or a space is set.
  * - `moved`: the same, but the passage stands elsewhere in the order of the text.
  * - `fuzzy`: at least half of the words are there, in order and close together; or the alignment left the passage, and
- *   in what is new in `after` stands one that reads much like it. Of a target of several ranges, those that are found, where
+ *   in what is new in `after` stands one that reads much like it, and more than like any other of `before`. Of a target of several ranges, those that are found, where
  *   they hold at least half of the words of all; and ranges that are no longer in their order, put in the new one.
  * - `orphaned`: anything else. So that no passage is taken for another one, a passage of less than fourteen kept words
  *   is only found where the text goes on beside it as it did, or ends its line there; and what stands in `after` as the
@@ -70,7 +70,9 @@ function carryRange(range: TargetRange, alignment: Alignment, before: string, af
   const aligned = findByAlignment({ start, end }, alignment, before, after)
   if (aligned.status !== 'orphaned') return { ...aligned, words }
   const [alike] = findAlike(restOf(alignment, after), range.quote, start, 1)
-  return alike !== undefined && isEnough(alike, range.quote)
+  return alike !== undefined &&
+    isEnough(alike, range.quote) &&
+    leadsBack(alike, range, alignment, before, after)
     ? { ...alike, status: 'fuzzy', words }
     : { ...aligned, words }
 }
@@ -83,6 +85,33 @@ function isEnough({ parts }: AlikePlace, { exact, prefix, suffix }: TargetRange[
     (Math.min(parts.prefix, parts.suffix) >= ALIKE.around &&
       signs + prefix.length * parts.prefix + suffix.length * parts.suffix >= ALIKE.signs)
   )
+}
+
+/**
+ * A text that says a passage twice, nearly alike, may have lost the one and kept the other: what reads like a passage is
+ * that passage only where nothing else in the old text reads more like it, with what is around it.
+ */
+function leadsBack(
+  place: Span,
+  { position }: TargetRange,
+  alignment: Alignment,
+  before: string,
+  after: string,
+): boolean {
+  const { quote } = describeRange(after, place.start, place.end)
+  const [origin] = findAlike(wholeOf(alignment, before), quote, position.start, 1)
+  return origin === undefined || (origin.start < position.end && position.start < origin.end)
+}
+
+const oldIndexes = new WeakMap<Alignment, QuoteIndex>()
+
+/** All of `before`, made ready once for what is found by its quote alone. */
+function wholeOf(alignment: Alignment, before: string): QuoteIndex {
+  const known = oldIndexes.get(alignment)
+  if (known !== undefined) return known
+  const index = indexForQuotes(before, [{ start: 0, end: before.length }])
+  oldIndexes.set(alignment, index)
+  return index
 }
 
 const indexes = new WeakMap<Alignment, QuoteIndex>()

@@ -14,13 +14,22 @@ export type FolderScore = {
   readonly all: Readonly<Record<string, Tally>>
 }
 
+/** There is nothing that can be scored; the message is one sentence: what, why, and what to do about it. */
+export class NothingToScore extends Error {
+  override readonly name = 'NothingToScore'
+}
+
 /**
  * Read each labelled text of a folder as an import would, and score it. A text lies beside its labels or in one of `elsewhere`,
- * and its name begins with theirs. Throws where there are no labels, or a text is not there.
+ * and its name begins with theirs. Throws a NothingToScore
+ * where there are no labels, or a text is not there.
  */
 export async function scoreFolder(folder: string, elsewhere: readonly string[] = []): Promise<FolderScore> {
-  const names = (await readdir(folder)).filter((file) => file.endsWith('.json')).toSorted()
-  if (names.length === 0) throw new Error(`there are no labels (.json) in ${folder}`)
+  const names = (await filesIn(folder)).filter((file) => file.endsWith('.json')).toSorted()
+  if (names.length === 0)
+    throw new NothingToScore(
+      `Nothing in ${folder} can be scored, since it holds no labels, which say what a person finds in a text: name the folder of the labels (01-name.json) first, and behind it that of the texts (01-name.txt).`,
+    )
   const texts: FolderScore['texts'][number][] = []
   for (const name of names) {
     const labels = Labels.parse(JSON.parse(await readBytes(join(folder, name), 'utf8')))
@@ -37,8 +46,19 @@ export async function scoreFolder(folder: string, elsewhere: readonly string[] =
 
 async function textFor(name: string, folders: readonly string[]): Promise<string> {
   for (const folder of folders) {
-    const found = (await readdir(folder)).find((file) => file.startsWith(name) && !file.endsWith('.json'))
+    const found = (await filesIn(folder)).find((file) => file.startsWith(name) && !file.endsWith('.json'))
     if (found !== undefined) return join(folder, found)
   }
-  throw new Error(`there is no text for the labels ${name}.json in ${folders.join(', ')}`)
+  throw new NothingToScore(
+    `The labels ${name}.json cannot be scored, since no text whose name begins with ${name} is in ${folders.join(' or ')}: name the folder of the texts behind that of the labels.`,
+  )
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((cause: unknown) => {
+    throw new NothingToScore(
+      `Nothing in ${folder} can be scored, since it is no folder that can be read: name one that holds labels.`,
+      { cause },
+    )
+  })
 }

@@ -92,7 +92,7 @@ test('a source that is damaged is one of the findings, and the others are verifi
   await forgetEarlierStates(folder)
   await writeFile(join(folder, 'sources', source, 'source.json'), 'not a document')
   expect(await call('source.verify', { sources: [source, second] })).toMatchObject([
-    { source, state: 'unreadable', message: expect.stringContaining('source.json is damaged') as string },
+    { source, state: 'unreadable', message: expect.stringContaining('source.json) is damaged') as string },
     { source: second, state: 'same' },
   ])
   const none = 's-9999999999999999' as const

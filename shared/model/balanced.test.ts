@@ -26,7 +26,6 @@ test('it only adds closers, and none a second time', () => {
       const words = any + controls
       const closed = balanced(words)
       expect(balanced(closed)).toBe(closed)
-      const without = (text: string) => text.replaceAll(/[\u202c\u2069]/g, '')
       expect(without(closed)).toBe(without(words))
     }),
   )
@@ -37,3 +36,7 @@ test('what a sentence quotes does not turn the words behind it', () => {
     'Deleted “the \u202eport\u202c”. Undo brings “it\u2066\u2069” back.',
   )
 })
+
+function without(text: string): string {
+  return text.replaceAll(/[\u202c\u2069]/g, '')
+}

@@ -490,8 +490,8 @@ test('a list says that it lacks what could not be read, and of which text that i
   await writeFile(file, '')
   await rm(`${file}.previous`, { force: true })
   const [{ title } = { title: '' }] = await json(Sources, 'sources')
-  for (const json of [[], ['--json']]) {
-    const { code, out, error } = await run('annotations', '--notebook', notebook, ...json)
+  for (const how of [[], ['--json']]) {
+    const { code, out, error } = await run('annotations', '--notebook', notebook, ...how)
     expect(code).toBe(1)
     expect(out).toContain(other)
     expect(error).toContain(`of “${title}” (sources/${source}/annotations/1.json) is damaged`)
@@ -499,7 +499,7 @@ test('a list says that it lacks what could not be read, and of which text that i
 })
 
 test('a source whose folder is gone is named where sources are listed and where files are looked at', async () => {
-  const [source = '', other = ''] = await imported(agency, blog)
+  const [source = ''] = await imported(agency, blog)
   const [{ title } = { title: '' }] = await json(Sources, 'sources')
   await rm(join(notebook, 'backups'), { recursive: true })
   await rm(join(notebook, 'sources', source), { recursive: true })
@@ -508,6 +508,5 @@ test('a source whose folder is gone is named where sources are listed and where 
     const { code, out, error } = await run(command, '--notebook', notebook)
     expect([command, code]).toEqual([command, 1])
     expect(command === 'verify' ? out : error).toContain(`“${title}” (sources/${source}) was there`)
-    if (command === 'sources') expect(out).toContain(other)
   }
 })

@@ -9,24 +9,32 @@ import { failureOf } from './testing/failure-of'
 import { sampleBrief, samplePorts } from './testing/samples'
 import { WriteGate } from './write-gate'
 
+/** A lock that is looked at until a call of `asked` ends that. */
+function slowLock() {
+  const asked: (() => void)[] = []
+  const hold = () =>
+    new Promise<void>((resolve) => {
+      asked.push(resolve)
+    })
+  return { lock: { hold }, asked }
+}
+
 test('changes are made in the order in which they came, however long looking at the lock takes', async () => {
-  const holds: (() => void)[] = []
-  const lock = { hold: () => new Promise<void>((resolve) => holds.push(resolve)) }
+  const { lock, asked } = slowLock()
   const gate = new WriteGate({ readOnly: null, lock }, () => undefined)
   const made: string[] = []
   const changes = ['a', 'b'].map((name) => gate.pass(async () => void made.push(name)))
-  await expect.poll(() => holds.length).toBe(1)
+  await expect.poll(() => asked.length).toBe(1)
   expect(made).toEqual([])
-  holds[0]?.()
-  await expect.poll(() => holds.length).toBe(2)
-  holds[1]?.()
+  asked[0]?.()
+  await expect.poll(() => asked.length).toBe(2)
+  asked[1]?.()
   await Promise.all(changes)
   expect(made).toEqual(['a', 'b'])
 })
 
 test('closing waits for a change that is still looking at the lock', async () => {
-  const asked: (() => void)[] = []
-  const lock = { hold: () => new Promise<void>((resolve) => asked.push(resolve)) }
+  const { lock, asked } = slowLock()
   const gate = new WriteGate({ readOnly: null, lock }, () => undefined)
   let made = false
   const change = gate.pass(async () => {

@@ -13,8 +13,6 @@ import { TextField } from '../ui/TextField'
 import { sourceKindWords } from '../ui/words'
 import './details.css'
 
-const isDate = (name: keyof SourceDetails) => name === 'published' || name === 'updated'
-
 const fields = ['title', 'outlet', 'via', 'authors', 'published', 'updated'] as const
 
 type Props = {
@@ -40,19 +38,21 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
   return (
     <div className="details">
       {fields.map((name) => (
-        <TextField
-          key={name}
-          label={detailWords[name].label}
-          value={detailText(details, name)}
-          revision={source.revision}
-          check={(draft) => detailFault(name, draft)}
-          onSave={(draft, isAgain) => save(name, draft, isAgain)}
-          kept={kept(`${source.id} ${name}`)}
-          disabled={isReadOnly}
-          isAway={refusal !== null}
-          note={inferred(name)}
-          multiline={!isDate(name)}
-        />
+        // A long one does not fit its field: the whole of it is told where the pointer rests.
+        <div key={name} title={detailText(details, name)}>
+          <TextField
+            label={detailWords[name].label}
+            value={detailText(details, name)}
+            revision={source.revision}
+            check={(draft) => detailFault(name, draft)}
+            onSave={(draft, isAgain) => save(name, draft, isAgain)}
+            kept={kept(`${source.id} ${name}`)}
+            disabled={isReadOnly}
+            isAway={refusal !== null}
+            note={inferred(name)}
+            multiline={name === 'title'}
+          />
+        </div>
       ))}
       <div className="tf">
         <label htmlFor={id}>Kind</label>

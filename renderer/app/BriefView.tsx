@@ -119,7 +119,12 @@ export function BriefView(props: Props) {
       <section className="page" aria-label="Reader">
         {newBrief.title !== null && isAwaited ? (
           <div className="scroll">
-            <NewBriefPage title={newBrief.title} typed={newBrief.typed} onType={newBrief.onType} />
+            <NewBriefPage
+              title={newBrief.title}
+              asked={newBrief.asked}
+              typed={newBrief.typed}
+              onType={newBrief.onType}
+            />
           </div>
         ) : brief === null ? null : (
           <div className="scroll">

@@ -9,7 +9,10 @@ import { selectWords } from '../testing/select-words'
 import { violations } from '../testing/violations'
 import { App } from './App'
 
-beforeEach(() => page.viewport(1440, 900))
+beforeEach(async () => {
+  await page.viewport(1440, 900)
+  sessionStorage.clear() // what another test typed and nobody saved
+})
 
 const SINCE = '2025-02-26T09:00:00.000Z' // when this window took the fake notebook
 const mended: ToldIncident = {

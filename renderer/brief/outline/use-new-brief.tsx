@@ -15,6 +15,8 @@ export type NewBrief = {
   readonly made: BriefId | null
   /** The title with which one is being made; null while none is, and once it is shown. */
   readonly title: string | null
+  /** How often one was asked for: each time the title that is being given has the focus again. */
+  readonly asked: number
   /** What has been typed for the title until now, and in further lines for the text; null for nothing. */
   readonly typed: string | null
   readonly onType: (typed: string) => void
@@ -40,6 +42,7 @@ export function useNewBrief({ sources, onBegin, onOpen }: Given): NewBrief {
   const [made, setMade] = useState<BriefId | null>(null)
   const [title, setTitle] = useState<string | null>(null)
   const [typed, setTyped] = useState<string | null>(null)
+  const [asked, setAsked] = useState(0)
   /** Two presses may come before anything is drawn. */
   const isMaking = useRef(false)
   const end = () => {
@@ -49,6 +52,7 @@ export function useNewBrief({ sources, onBegin, onOpen }: Given): NewBrief {
   }
   const make = async (input: Input<'brief.create'>, words: string) => {
     onBegin()
+    setAsked((times) => times + 1)
     if (made !== null) return onOpen(made)
     if (isMaking.current) return
     isMaking.current = true
@@ -63,6 +67,7 @@ export function useNewBrief({ sources, onBegin, onOpen }: Given): NewBrief {
     choose: () => setChoosing(true),
     made,
     title,
+    asked,
     typed,
     onType: setTyped,
     onShown: () => {

@@ -277,17 +277,7 @@ test('a field that goes because the notebook was opened anew writes nothing into
 test('what is tried again is not written over what was changed elsewhere meanwhile', async () => {
   const { kept, tryAgain } = place()
   const save = vi.fn(async (_draft: string) => ({ reason: 'disk-full' as const, message: 'No.' }))
-  const name = (value: string, revision: number) => (
-    <TextField
-      label="Name"
-      value={value}
-      revision={revision}
-      check={check}
-      onSave={save}
-      disabled={false}
-      kept={kept}
-    />
-  )
+  const name = fieldOver(kept, save)
   const screen = await render(name('Ada', 1))
   await screen.getByLabelText('Name').fill('Bo')
   await userEvent.keyboard('{Enter}')

@@ -7,7 +7,6 @@ import {
   excerptOf,
   extentOf,
 } from '../../../shared/model/annotation'
-import { balanced } from '../../../shared/model/balanced'
 import { commandWords } from '../../../shared/model/command-words'
 import { AnnotationId } from '../../../shared/model/ids'
 import { currentVersion } from '../../../shared/model/source'
@@ -20,6 +19,7 @@ import {
   typedFields,
   wholly,
 } from './annotation-fields'
+import { answered } from './answered'
 import type { Call, Command, Typed } from './commands'
 import { UsageError } from './io'
 import { findSource } from './source-commands'
@@ -66,7 +66,7 @@ const annotate: Command = {
             ...(memo === null ? {} : { memo }),
           })
         })
-        return { value: annotation, words: describe(annotation) }
+        return answered(annotation, describe)
       },
     }
   },
@@ -119,7 +119,7 @@ const listAnnotations: Command = {
           source: named === null ? null : await findSource(named, call),
           kind,
         })
-        return { value: annotations, words: annotations.map(describe).join('\n') }
+        return answered(annotations, (all) => all.map(describe).join('\n'))
       },
     }
   },
@@ -158,7 +158,7 @@ const edit: Command = {
             ...(codes === undefined ? {} : { codes }),
           })
         })
-        return { value: annotation, words: describe(annotation) }
+        return answered(annotation, describe)
       },
     }
   },
@@ -184,7 +184,7 @@ const setMemo: Command = {
           revision: seen.revision,
           memo,
         })
-        return { value: annotation, words: describe(annotation) }
+        return answered(annotation, describe)
       },
     }
   },
@@ -201,7 +201,7 @@ const removeAnnotation: Command = {
       async run(call) {
         const { id, target } = await findAnnotation(named, call)
         await call('annotation.remove', { source: target.source, annotation: id })
-        return { value: { removed: id }, words: `moved to the trash: ${id}` }
+        return answered({ removed: id }, ({ removed }) => `moved to the trash: ${removed}`)
       },
     }
   },
@@ -225,7 +225,7 @@ function describe(annotation: Annotation): string {
   const { start, end } = extentOf(annotation.target)
   const memo = annotation.memo === '' ? '' : `\n          memo: ${annotation.memo}`
   const excerpt = excerptOf(annotation.target).replaceAll('\n', ' / ')
-  return `${annotation.id}  ${annotation.body.kind.padEnd(8)}  ${annotation.target.source} ${start}-${end}\n          “${balanced(excerpt)}”${memo}`
+  return `${annotation.id}  ${annotation.body.kind.padEnd(8)}  ${annotation.target.source} ${start}-${end}\n          “${excerpt}”${memo}`
 }
 
 export const annotationCommands: Readonly<Record<string, Command>> = {

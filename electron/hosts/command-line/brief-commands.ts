@@ -5,6 +5,7 @@ import { type Brief, type BriefCheck, BriefTemplate, BriefTitle } from '../../..
 import { AnnotationId, BriefId } from '../../../shared/model/ids'
 import type { BriefSummary } from '../../../shared/model/notebook'
 import { shortened } from '../../../shared/model/shortened'
+import { answered } from './answered'
 import type { Call, Command, Typed } from './commands'
 import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
 import { counted, oneLine } from './excerpt-words'
@@ -33,7 +34,7 @@ const newBrief: Command = {
       access: 'create',
       async run(call) {
         const brief = await call('brief.create', { title, template, filter: await filterFor(call) })
-        return { value: brief, words: brief.id }
+        return answered(brief, ({ id }) => id)
       },
     }
   },
@@ -60,7 +61,7 @@ const addToBrief: Command = {
           annotations: all ? 'all' : ids,
         })
         const excerpts = excerptsOf(brief.document).length
-        return { value: brief, words: describe({ ...brief, excerpts }) }
+        return answered(brief, (shown) => describe({ ...shown, excerpts }))
       },
     }
   },
@@ -76,10 +77,7 @@ const listBriefs: Command = {
       access: 'look',
       async run(call) {
         const briefs = await call('brief.list', {})
-        return {
-          value: briefs,
-          words: briefs.map(describe).join('\n'),
-        }
+        return answered(briefs, (all) => all.map(describe).join('\n'))
       },
     }
   },
@@ -91,7 +89,7 @@ const showBrief: Command = {
   options: {},
   plan: onBrief('look', async (id, call) => {
     const brief = await call('brief.get', { brief: id })
-    return { value: brief, words: describeKnown(brief) }
+    return answered(brief, describeKnown)
   }),
 }
 
@@ -107,7 +105,7 @@ const renameBrief: Command = {
       async run(call) {
         const { id, revision } = await call('brief.get', { brief: await findBrief(named, call) })
         const brief = await call('brief.rename', { brief: id, revision, title })
-        return { value: brief, words: `renamed: ${brief.title}` }
+        return answered(brief, ({ title: given }) => `renamed: ${given}`)
       },
     }
   },
@@ -119,7 +117,7 @@ const deleteBrief: Command = {
   options: {},
   plan: onBrief('change', async (brief, call) => {
     await call('brief.remove', { brief })
-    return { value: { deleted: brief }, words: `deleted: ${brief}; “restore ${brief}” brings it back` }
+    return answered({ deleted: brief }, () => `deleted: ${brief}; “restore ${brief}” brings it back`)
   }),
 }
 
@@ -129,11 +127,12 @@ const checkBrief: Command = {
   options: {},
   plan: onBrief('look', async (brief, call) => {
     const checks = await call('brief.check', { brief })
-    return {
-      value: checks,
-      words: checks.length === 0 ? 'Nothing to look at.' : checks.map(describeCheck).join('\n'),
-      ...(checks.length > 0 && { failed: `${counted(checks.length, 'thing')} to look at.` }),
-    }
+    const failed = checks.length > 0 ? `${counted(checks.length, 'thing')} to look at.` : undefined
+    return answered(
+      checks,
+      (all) => (all.length === 0 ? 'Nothing to look at.' : all.map(describeCheck).join('\n')),
+      failed,
+    )
   }),
 }
 

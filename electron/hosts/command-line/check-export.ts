@@ -14,7 +14,8 @@ import type { AnnotationId, SourceId } from '../../../shared/model/ids'
 import type { VersionEntry } from '../../../shared/model/source'
 import { textOfExport } from '../../api/write-export'
 import { readExport } from '../../export/read-export'
-import type { Call, Outcome } from './commands'
+import { answered, type Outcome } from './answered'
+import type { Call } from './commands'
 import { counted, oneLine } from './excerpt-words'
 
 /** Hold an exported file, also one that was edited by hand, against the notebook. It fails when something does not hold. */
@@ -35,19 +36,28 @@ export async function checkExport(path: string, call: Call): Promise<Outcome> {
     copies: copies.length,
     faults,
   }
-  return {
-    value,
-    words: [
-      describeOrigin(origin),
-      [
-        counted(quotes.length, 'quote'),
-        counted(references.length, 'reference'),
-        ...(copies.length === 0 ? [] : [counted(copies.length, 'copy', 'copies')]),
-      ].join(', '),
-      ...faults.map(describeFault),
-    ].join('\n'),
-    ...(faults.length > 0 && { failed: `${counted(faults.length, 'thing')} in ${path} did not hold.` }),
-  }
+  const failed = faults.length > 0 ? `${counted(faults.length, 'thing')} in ${path} did not hold.` : undefined
+  return answered(value, describe, failed)
+}
+
+type Checked = {
+  readonly origin: Origin | null
+  readonly quotes: number
+  readonly references: number
+  readonly copies: number
+  readonly faults: readonly ExportFault[]
+}
+
+function describe({ origin, quotes, references, copies, faults }: Checked): string {
+  return [
+    describeOrigin(origin),
+    [
+      counted(quotes, 'quote'),
+      counted(references, 'reference'),
+      ...(copies === 0 ? [] : [counted(copies, 'copy', 'copies')]),
+    ].join(', '),
+    ...faults.map(describeFault),
+  ].join('\n')
 }
 
 async function evidenceFor(references: readonly Reference[], call: Call): Promise<ExportEvidence> {

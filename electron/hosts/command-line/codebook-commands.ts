@@ -4,8 +4,9 @@ import { Failure } from '../../../shared/contract/failure'
 import { type Entry, EntryKind } from '../../../shared/model/codebook'
 import { commandWords } from '../../../shared/model/command-words'
 import { entriesOf, entryNamed } from '../../../shared/model/edit-codebook'
+import { answered, type Outcome } from './answered'
 import { inColumns } from './columns'
-import type { Call, Command, Outcome, Typed } from './commands'
+import type { Call, Command, Typed } from './commands'
 import { counted, oneLine } from './excerpt-words'
 import { UsageError } from './io'
 import { checked, expectNoWords, textOf, textsOf } from './typed-values'
@@ -30,13 +31,11 @@ const list: Command = {
             const { annotations = 0, spellings = [] } = use.get(entry.id) ?? {}
             return { ...entry, annotations, namedAs: spellings }
           })
-        const rows = value.map(({ id, kind, annotations, name }) => [
-          id,
-          kind,
-          String(annotations),
-          oneLine(name),
-        ])
-        return { value, words: inColumns(rows).join('\n') }
+        return answered(value, (all) =>
+          inColumns(
+            all.map((entry) => [entry.id, entry.kind, String(entry.annotations), oneLine(entry.name)]),
+          ).join('\n'),
+        )
       },
     }
   },
@@ -120,10 +119,11 @@ const merge: Command = {
         for (const name of names) from.push((await findEntry(call, kind, name)).id)
         const to = await findEntry(call, kind, into)
         const value = await call('codebook.merge', { kind, from, into: to.id })
-        return {
+        return answered(
           value,
-          words: `${line(value.entry)}\n${counted(value.annotations, 'annotation')} changed in meaning`,
-        }
+          ({ entry, annotations }) =>
+            `${line(entry)}\n${counted(annotations, 'annotation')} changed in meaning`,
+        )
       },
     }
   },
@@ -141,10 +141,10 @@ const remove: Command = {
       async run(call) {
         const { id } = await findEntry(call, kind, name)
         const { annotations } = await call('codebook.remove', { kind, id })
-        return {
-          value: { removed: id, annotations },
-          words: `removed ${id}; ${counted(annotations, 'annotation')} named it`,
-        }
+        return answered(
+          { removed: id, annotations },
+          () => `removed ${id}; ${counted(annotations, 'annotation')} named it`,
+        )
       },
     }
   },
@@ -184,7 +184,7 @@ function given(fields: Readonly<Record<string, string | null>>): object {
 }
 
 function shown(entry: Entry): Outcome {
-  return { value: entry, words: line(entry) }
+  return answered(entry, line)
 }
 
 function line({ id, kind, name, description }: Entry): string {

@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { CallName, Input, Output } from '../../../shared/contract/calls'
 import type { Ports } from '../../api/ports'
+import type { Outcome } from './answered'
 
 /** What was typed behind the name of a command, taken apart. */
 export type Typed = {
@@ -10,9 +11,6 @@ export type Typed = {
 
 /** Runs a call of the contract on the open notebook. Throws a Failure when it is refused. */
 export type Call = <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
-
-/** What a command answers: a value for `--json`, the same in words for a person, and what did not go well, in a sentence. */
-export type Outcome = { readonly value: unknown; readonly words: string; readonly failed?: string }
 
 /**
  * How a command meets the notebook: `look` without locking it, `change` with the lock, `change-if-free` with the lock unless

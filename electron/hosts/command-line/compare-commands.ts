@@ -12,6 +12,7 @@ import type {
   PositionMention,
   PositionMove,
 } from '../../../shared/model/comparison'
+import { answered } from './answered'
 import { inColumns } from './columns'
 import type { Command } from './commands'
 import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
@@ -38,7 +39,8 @@ function comparing<Name extends CompareCall>(
           // Each of the three takes a filter and nothing else, which is more than the type of one of them says.
           const input = { filter: await filterFor(call) } as Parameters<typeof call<Name>>[1]
           const comparison = await call(command.call, input)
-          return { value: comparison, words: describe(comparison, await namesOf(call)).join('\n') }
+          const names = await namesOf(call)
+          return answered(comparison, (shown) => describe(shown, names).join('\n'))
         },
       }
     },

@@ -8,6 +8,7 @@ import type { SourceDetails } from '../../../shared/model/source'
 import type { Section, Suggestion } from '../../../shared/model/suggestion'
 import { textIn } from '../../intake/parser-answer'
 import { readPath } from '../../intake/read-path'
+import { answered } from './answered'
 import { inColumns } from './columns'
 import type { Command } from './commands'
 import { onlyWord } from './typed-values'
@@ -45,7 +46,7 @@ const detectFile: Command = {
           text: projectText(blocks).text,
           ...found,
         }
-        return { value, words: inWords(value) }
+        return answered(value, inWords)
       },
     }
   },

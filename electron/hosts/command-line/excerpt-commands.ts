@@ -2,6 +2,7 @@ import { isComplete } from '../../../shared/comparison/is-complete'
 import type { Output } from '../../../shared/contract/calls'
 import { type Annotation, AnnotationKind, excerptOf } from '../../../shared/model/annotation'
 import { type ExcerptArrangement, ExcerptGroup, ExcerptSort } from '../../../shared/model/excerpts'
+import { answered } from './answered'
 import { inColumns } from './columns'
 import type { Command } from './commands'
 import { FILTER_USAGE, filterOptions, plannedFilter } from './excerpt-filter'
@@ -43,7 +44,8 @@ const excerpts: Command = {
         const filter = { ...(await filterFor(call)), kinds }
         const arrangement: ExcerptArrangement = { filter, sort, descending, group }
         const page = await call('excerpt.list', { arrangement, offset, limit })
-        return { value: page, words: describePage(page, offset, await namesOf(call)).join('\n') }
+        const names = await namesOf(call)
+        return answered(page, (shown) => describePage(shown, offset, names).join('\n'))
       },
     }
   },

@@ -7,9 +7,10 @@ import { BriefFormat, type ExportClash, type ExportedFile } from '../../../share
 import type { BriefId } from '../../../shared/model/ids'
 import { tellsWhatWasTyped } from '../../api/export-brief'
 import { textOfExport, writeExports } from '../../api/write-export'
+import { answered, type Outcome } from './answered'
 import { findBrief } from './brief-commands'
 import { checkExport } from './check-export'
-import type { Call, Command, Outcome } from './commands'
+import type { Call, Command } from './commands'
 import { counted } from './excerpt-words'
 import { UsageError } from './io'
 import { checked, expectNoWords, onlyWord, textOf } from './typed-values'
@@ -43,7 +44,8 @@ const exportBrief: Command = {
         const brief = await findBrief(named, call)
         if (out !== null) return exportTo(resolve(out), { brief, format, clash, copies }, call)
         const exported = await call('brief.export', { brief, format, over: null, choices: [], copies })
-        return { value: exported, words: printed(exported.files, typed.values['json'] === true) }
+        // A brief is printed to the letter.
+        return answered(exported, () => printed(exported.files, typed.values['json'] === true))
       },
     }
   },
@@ -91,10 +93,9 @@ async function exportTo(
   const saved = await writeExports({ path, text: over, replace }, exported.files)
   const kept =
     exported.kept === 0 ? [] : [`${counted(exported.kept, 'stretch', 'stretches')} typed into it kept`]
-  return {
-    value: { ...exported, out: path, saved },
-    words: [...saved.map((file) => `written: ${file}`), ...kept].join('\n'),
-  }
+  return answered({ ...exported, out: path, saved }, (shown) =>
+    [...shown.saved.map((file) => `written: ${file}`), ...kept].join('\n'),
+  )
 }
 
 /** Where nothing can say what was typed into a file, it is not replaced unless that was said to be meant. */
@@ -124,14 +125,14 @@ function refused(
           ? 'was changed since it was exported'
           : `is an export of this brief as ${signature.format}`
     const failed = `${path} ${why}, so nothing was written. Name another file, add --clash brief to replace it, or --clash file to leave it.`
-    return { value, words: '', failed }
+    return answered(value, () => '', failed)
   }
   const places = counted(clashes.length, 'place')
-  return {
+  return answered(
     value,
-    words: clashes.map(describeClash).join('\n\n'),
-    failed: `The file and the brief both changed in ${places}, so nothing was written. Add --clash file or --clash brief, or mend one of the two.`,
-  }
+    (shown) => shown.clashes.map(describeClash).join('\n\n'),
+    `The file and the brief both changed in ${places}, so nothing was written. Add --clash file or --clash brief, or mend one of the two.`,
+  )
 }
 
 function describeClash({ file, brief }: ExportClash, index: number): string {

@@ -7,6 +7,7 @@ import { commandWords } from '../../../shared/model/command-words'
 import type { Backup, Fault, Health, LockHolder } from '../../../shared/model/health'
 import { NotebookId, type SourceId } from '../../../shared/model/ids'
 import { listRecoverable, recoverNotebook } from '../../api/recover-notebook'
+import { answered } from './answered'
 import { inColumns } from './columns'
 import type { Call, Command } from './commands'
 import { counted, oneLine } from './excerpt-words'
@@ -32,22 +33,22 @@ const verify: Command = {
         const faults = checked?.faults ?? []
         const texts = filesOnly ? [] : await verifyTexts(named, call)
         const differing = texts.filter(({ state }) => state !== 'same')
-        const lines = [
-          ...faults.map(({ message }) => message),
-          ...differing.map(({ source, version, message }) => `${source} version ${version}: ${message}`),
-          ...(checked === null ? [] : [describeCheck(checked.check.files, faults)]),
-          ...(filesOnly
-            ? []
-            : [`${texts.length - differing.length} of ${counted(texts.length, 'version')} as imported`]),
-        ]
         const open = faults.filter(({ mended }) => !mended)
-        return {
-          value: { check: checked?.check ?? null, faults, texts },
-          words: lines.join('\n'),
-          ...(open.length + differing.length > 0 && {
-            failed: 'Not everything is as it was saved; the lines above say what is not.',
-          }),
-        }
+        const wrong = open.length + differing.length
+        const whole = `${texts.length - differing.length} of ${counted(texts.length, 'version')} as imported`
+        return answered(
+          { check: checked?.check ?? null, faults, texts },
+          (shown) =>
+            [
+              ...shown.faults.map(({ message }) => message),
+              ...shown.texts
+                .filter(({ state }) => state !== 'same')
+                .map(({ source, version, message }) => `${source} version ${version}: ${message}`),
+              ...(shown.check === null ? [] : [describeCheck(shown.check.files, faults)]),
+              ...(filesOnly ? [] : [whole]),
+            ].join('\n'),
+          wrong > 0 ? 'Not everything is as it was saved; the lines above say what is not.' : undefined,
+        )
       },
     }
   },
@@ -83,7 +84,7 @@ const health: Command = {
       access: 'look',
       async run(call) {
         const found = await call('health.read', {})
-        return { value: found, words: describeHealth(found) }
+        return answered(found, describeHealth)
       },
     }
   },
@@ -144,8 +145,11 @@ const listBackups: Command = {
           const lost = lossOf(backup, losses)
           return lost === null ? backup : { ...backup, lost }
         })
-        const words = inColumns(all.map((backup) => [...rowOf(backup), lostWords(lossOf(backup, losses))]))
-        return { value: told, words: words.join('\n') }
+        return answered(told, (backups) =>
+          inColumns(
+            backups.map((backup) => [...rowOf(backup), lostWords('lost' in backup ? backup.lost : null)]),
+          ).join('\n'),
+        )
       },
     }
   },
@@ -187,7 +191,7 @@ const makeBackup: Command = {
       access: 'change',
       async run(call) {
         const made = await call('backup.make', {})
-        return { value: made, words: rowOf(made).join('  ') }
+        return answered(made, (shown) => rowOf(shown).join('  '))
       },
     }
   },
@@ -208,19 +212,20 @@ const restoreBackup: Command = {
       async run(call) {
         if (copy) {
           const { folder } = await call('backup.restoreCopy', { number, place })
-          return { value: { folder }, words: folder }
+          return answered({ folder }, (shown) => shown.folder)
         }
         const { lost, messages } = await call('backup.restore', { number, place, partly }).catch(
           (error: unknown) => {
             throw partly ? error : withPartly(error)
           },
         )
-        const words = [
-          `restored: backup ${number}. The state before it is a backup, too: ${commandWords('backup list')}.`,
-          ...messages,
-          ...(lost > messages.length ? [`and ${lost - messages.length} more`] : []),
-        ]
-        return { value: { number, place, lost, messages }, words: words.join('\n') }
+        return answered({ number, place, lost, messages }, (shown) =>
+          [
+            `restored: backup ${number}. The state before it is a backup, too: ${commandWords('backup list')}.`,
+            ...shown.messages,
+            ...(lost > messages.length ? [`and ${lost - messages.length} more`] : []),
+          ].join('\n'),
+        )
       },
     }
   },
@@ -252,23 +257,23 @@ const recover: Command = {
       async run() {
         if (id === undefined || folder === undefined) {
           const all = await listRecoverable(given.from)
-          const rows = all.map(({ id: named, title, lay, newest }) => [
-            named,
-            newest.made,
-            oneLine(title),
-            lay,
-          ])
-          return { value: all, words: inColumns(rows).join('\n') }
+          return answered(all, (shown) =>
+            inColumns(
+              shown.map(({ id: named, title, lay, newest }) => [named, newest.made, oneLine(title), lay]),
+            ).join('\n'),
+          )
         }
         const made = await recoverNotebook({ ...given, id, folder: resolve(folder) }, ports).catch(
           (error: unknown) => {
             throw given.partly ? error : withPartly(error)
           },
         )
-        const missing = made.hurt.map(
-          (path) => `damaged in the backup, so from another one or left out: ${path}`,
+        return answered(made, ({ title, folder: place, hurt }) =>
+          [
+            `“${title}” is in ${place} again`,
+            ...hurt.map((path) => `damaged in the backup, so from another one or left out: ${path}`),
+          ].join('\n'),
         )
-        return { value: made, words: [`“${made.title}” is in ${made.folder} again`, ...missing].join('\n') }
       },
     }
   },

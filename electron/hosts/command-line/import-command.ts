@@ -7,6 +7,7 @@ import { commandWords } from '../../../shared/model/command-words'
 import { tellsOfTexts } from '../../api/archive-members'
 import { filesBelow } from '../../intake/files-below'
 import { readPath } from '../../intake/read-path'
+import { answered } from './answered'
 import type { Call, Command } from './commands'
 import { counted, oneLine, quoted } from './excerpt-words'
 import { UsageError } from './io'
@@ -38,11 +39,12 @@ const importFiles: Command = {
           ...(await importPaths(paths.filter(tellsOfTexts), options, call)),
         ]
         const refused = all.filter(({ ok }) => !ok).length
-        return {
-          value: all,
-          words: [...all.map(describeReport), ...(all.length > 1 ? [summaryOf(all)] : [])].join('\n'),
-          ...(refused > 0 && { failed: 'Some files were not imported; the lines above say why.' }),
-        }
+        return answered(
+          all,
+          (reports) =>
+            [...reports.map(describeReport), ...(reports.length > 1 ? [summaryOf(reports)] : [])].join('\n'),
+          refused > 0 ? 'Some files were not imported; the lines above say why.' : undefined,
+        )
       },
     }
   },

@@ -1,3 +1,5 @@
+import { withBalancedQuotes } from '../../../shared/model/balanced'
+
 /** The terminal of a command: results go to the one, everything else to the other; lines come in until told to stop. */
 export type CommandIo = {
   out(text: string): void
@@ -12,4 +14,8 @@ export type CommandIo = {
 /** The call of the program was wrong: exit code 2, and the right usage. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
+
+  constructor(message: string) {
+    super(withBalancedQuotes(message))
+  }
 }

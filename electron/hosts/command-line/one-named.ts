@@ -1,4 +1,5 @@
-import type { Access, Call, Command, Outcome } from './commands'
+import type { Outcome } from './answered'
+import type { Access, Call, Command } from './commands'
 import { onlyWord } from './typed-values'
 
 /**

@@ -6,6 +6,7 @@ import { Failure } from '../../../shared/contract/failure'
 import { type Annotation, excerptOf, extentOf } from '../../../shared/model/annotation'
 import { findNotebook } from '../../api/find-notebook'
 import type { Ports } from '../../api/ports'
+import { asShown } from './answered'
 import type { Call, Typed } from './commands'
 import type { CommandIo } from './io'
 import { onlyWord } from './typed-values'
@@ -30,7 +31,7 @@ export async function runOpen(typed: Typed, io: CommandIo, ports: Ports, startAp
     io.out(JSON.stringify(passage))
     return 0
   }
-  io.out(describe(passage))
+  io.out(describe(asShown(passage)))
   if (typed.values['print'] === true) return 0
   try {
     await withSession(typed, 'change', { ports, io }, (session) =>

@@ -1,3 +1,4 @@
+import { answered, asShown } from './answered'
 import type { Command } from './commands'
 import { expectNoWords } from './typed-values'
 
@@ -11,9 +12,11 @@ const sample: Command = {
       access: 'create',
       async run(call) {
         const added = await call('sample.add', {})
-        const { title } = await call('brief.get', { brief: added.brief })
-        const words = `added ${added.sources.length} texts and the brief ${added.brief}, “${title}”`
-        return { value: added, words }
+        const { title } = asShown(await call('brief.get', { brief: added.brief }))
+        return answered(
+          added,
+          ({ sources, brief }) => `added ${sources.length} texts and the brief ${brief}, “${title}”`,
+        )
       },
     }
   },

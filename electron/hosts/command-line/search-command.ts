@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '../../../shared/contract/failure'
 import type { SearchAnswer, SearchHit } from '../../../shared/model/search'
+import { answered } from './answered'
 import type { Call, Command } from './commands'
 import { oneLine } from './excerpt-words'
 import { UsageError } from './io'
@@ -24,9 +25,10 @@ const search: Command = {
       async run(call) {
         const answer = await completeAnswer(call, { query, limit, frame })
         const titles = new Map((await call('library.list', {})).map(({ id, title }) => [id, title]))
-        const hits = answer.hits.map((hit) => describe(hit, titles.get(hit.source) ?? hit.source))
-        const words = [...answer.notices, ...hits, countWords(answer)].join('\n')
-        return { value: answer, words }
+        return answered(answer, (shown) => {
+          const hits = shown.hits.map((hit) => describe(hit, titles.get(hit.source) ?? hit.source))
+          return [...shown.notices, ...hits, countWords(shown)].join('\n')
+        })
       },
     }
   },

@@ -5,6 +5,7 @@ import { blockRoles } from '../../../shared/model/block-roles'
 import { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
 import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/model/source'
+import { answered } from './answered'
 import type { Call, Command, Typed } from './commands'
 import { counted } from './excerpt-words'
 import { findByTitle } from './find-by-title'
@@ -24,7 +25,7 @@ const listSources: Command = {
       access: 'look',
       async run(call) {
         const sources = await call('library.list', {})
-        return { value: sources, words: sources.map(describeSource).join('\n') }
+        return answered(sources, (all) => all.map(describeSource).join('\n'))
       },
     }
   },
@@ -61,7 +62,8 @@ const showText: Command = {
         ...roles[index],
       })),
     }
-    return { value, words: projection.text }
+    // To the letter: all offsets refer to it.
+    return answered(value, () => projection.text)
   }),
 }
 
@@ -91,10 +93,11 @@ const setDetails: Command = {
         const source = onlyShows
           ? seen
           : await call('source.update', { source: id, revision: seen.revision, details })
-        const words = Object.entries(source.details).map(
-          ([field, value]) => `${field.padEnd(10)} ${describeDetail(value)}`,
+        return answered(source, ({ details: shown }) =>
+          Object.entries(shown)
+            .map(([field, value]) => `${field.padEnd(10)} ${describeDetail(value)}`)
+            .join('\n'),
         )
-        return { value: source, words: words.join('\n') }
       },
     }
   },
@@ -126,7 +129,7 @@ const removeSource: Command = {
   options: {},
   plan: onSource('change', async (source, call) => {
     await call('source.remove', { source })
-    return { value: { removed: source }, words: `moved to the trash: ${source}` }
+    return answered({ removed: source }, () => `moved to the trash: ${source}`)
   }),
 }
 

@@ -5,6 +5,7 @@ import { assertNever } from '../../../shared/model/assert-never'
 import { commandWords } from '../../../shared/model/command-words'
 import { AnnotationId, BriefId, SourceId } from '../../../shared/model/ids'
 import type { TrashEntry } from '../../../shared/model/notebook'
+import { answered } from './answered'
 import type { Call, Command } from './commands'
 import { UsageError } from './io'
 import { findSource } from './source-commands'
@@ -22,7 +23,7 @@ const listTrash: Command = {
       async run(call) {
         const source = named === null ? null : await findSource(named, call)
         const entries = await call('trash.list', { source })
-        return { value: entries, words: entries.map(describe).join('\n') }
+        return answered(entries, (all) => all.map(describe).join('\n'))
       },
     }
   },
@@ -39,7 +40,7 @@ const restore: Command = {
       access: 'change',
       async run(call) {
         await call('trash.restore', await find(call))
-        return { value: { restored: id }, words: `restored: ${id}` }
+        return answered({ restored: id }, () => `restored: ${id}`)
       },
     }
   },

@@ -1,12 +1,13 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
-import type { Input } from '../../../shared/contract/calls'
+import type { Input, Output } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
-import { ALIKE, type CarriedCounts, type DiffRow } from '../../../shared/contract/intake'
+import { ALIKE, type Alike, type DiffRow } from '../../../shared/contract/intake'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import { commandWords } from '../../../shared/model/command-words'
 import { BlockId, type SourceId } from '../../../shared/model/ids'
-import { currentVersion, type Source } from '../../../shared/model/source'
+import { currentVersion, type Source, type VersionEntry } from '../../../shared/model/source'
 import { annotationId, findAnnotation } from './annotation-commands'
+import { answered } from './answered'
 import { inColumns } from './columns'
 import type { Call, Command } from './commands'
 import { counted, oneLine, quoted } from './excerpt-words'
@@ -20,15 +21,18 @@ const listVersions: Command = {
   options: {},
   plan: onSource('look', async (source, call) => {
     const { versions } = await call('source.get', { source })
-    const rows = versions.map(({ number, created, original, characters, corrects }) => [
-      `version ${number}`,
-      created.slice(0, 10),
-      corrects === undefined ? oneLine(original.fileName) : `version ${corrects}, put right by hand`,
-      counted(characters, 'character'),
-      `SHA-256 ${original.sha256}`,
-    ])
-    return { value: versions, words: inColumns(rows).join('\n') }
+    return answered(versions, (all) => inColumns(all.map(versionRow)).join('\n'))
   }),
+}
+
+function versionRow({ number, created, original, characters, corrects }: VersionEntry): string[] {
+  return [
+    `version ${number}`,
+    created.slice(0, 10),
+    corrects === undefined ? oneLine(original.fileName) : `version ${corrects}, put right by hand`,
+    counted(characters, 'character'),
+    `SHA-256 ${original.sha256}`,
+  ]
 }
 
 const addVersion: Command = {
@@ -45,7 +49,7 @@ const addVersion: Command = {
         const from = await findSource(newer, call)
         const { revision } = await call('source.get', { source })
         const added = await call('version.add', { source, revision, from })
-        return { value: added, words: describeAdded(added.source, added.carried) }
+        return answered(added, describeAdded)
       },
     }
   },
@@ -65,7 +69,7 @@ const correctText: Command = {
         const source = await call('source.get', { source: id })
         const edit = await editOf(source, old, corrected, call)
         const added = await call('version.correct', { source: id, revision: source.revision, edits: [edit] })
-        return { value: added, words: describeAdded(added.source, added.carried) }
+        return answered(added, describeAdded)
       },
     }
   },
@@ -94,7 +98,7 @@ async function editOf(
   }
 }
 
-function describeAdded(source: Source, carried: CarriedCounts): string {
+function describeAdded({ source, carried }: Output<'version.add'>): string {
   const { exact, moved, fuzzy, orphaned } = carried
   const open = fuzzy + orphaned
   return [
@@ -125,9 +129,10 @@ const compareVersions: Command = {
           from: numbers[0] ?? versions.at(-2)?.number ?? newest,
           to: numbers[1] ?? newest,
         })
-        const changed = rows.filter(({ kind }) => kind !== 'same')
-        const words = changed.length === 0 ? 'no difference' : changed.map(describeRow).join('\n')
-        return { value: rows, words }
+        return answered(rows, (all) => {
+          const changed = all.filter(({ kind }) => kind !== 'same')
+          return changed.length === 0 ? 'no difference' : changed.map(describeRow).join('\n')
+        })
       },
     }
   },
@@ -158,7 +163,7 @@ const listDecisions: Command = {
     const open = (await call('annotation.list', { source, kind: null })).filter(
       ({ carried }) => carried?.settled === false,
     )
-    return { value: open, words: open.map(describeOpen).join('\n') }
+    return answered(open, (all) => all.map(describeOpen).join('\n'))
   }),
 }
 
@@ -192,7 +197,7 @@ const settle: Command = {
         const given: Input<'annotation.settle'>['as'] =
           as === 'put' ? { what: as, ranges: [await placeOf(source, quote ?? '', call)] } : { what: as }
         const annotation = await call('annotation.settle', { source, annotation: id, revision, as: given })
-        return { value: annotation, words: `${id}  ${quoted(excerptOf(annotation.target))}` }
+        return answered(annotation, ({ target: now }) => `${id}  ${quoted(excerptOf(now))}`)
       },
     }
   },
@@ -226,7 +231,7 @@ const splitSource: Command = {
         const id = await findSource(named, call)
         const { revision } = await call('source.get', { source: id })
         const { source, second } = await call('source.split', { source: id, revision, at })
-        return { value: { source, second }, words: `${id} ends before ${at}; the rest is ${second}` }
+        return answered({ source, second }, () => `${id} ends before ${at}; the rest is ${second}`)
       },
     }
   },
@@ -238,14 +243,17 @@ const listAlike: Command = {
   options: {},
   plan: onSource('look', async (source, call) => {
     const alike = await call('source.alike', { source })
-    const rows = alike.map(({ source: other, title, share, same }) => [
-      other,
-      `${Math.floor(share * 100)} %`,
-      same ? 'the same file' : share < ALIKE ? 'the same address' : '',
-      oneLine(title),
-    ])
-    return { value: alike, words: inColumns(rows).join('\n') }
+    return answered(alike, (all) => inColumns(all.map(alikeRow)).join('\n'))
   }),
+}
+
+function alikeRow({ source, title, share, same }: Alike): string[] {
+  return [
+    source,
+    `${Math.floor(share * 100)} %`,
+    same ? 'the same file' : share < ALIKE ? 'the same address' : '',
+    oneLine(title),
+  ]
 }
 
 export const versionCommands: Readonly<Record<string, Command>> = {

@@ -59,6 +59,20 @@ export function changeMark(
   }
 }
 
+/** The kinds of marks, in the order in which a person looks at them. */
+export const markKinds = [
+  'post',
+  'heading',
+  'standfirst',
+  'caption',
+  'frame',
+  'repeat',
+  'summary',
+  'quote',
+  'reference',
+  'unrelated',
+] as const satisfies readonly StructureMark['kind'][]
+
 /** The kinds that one stretch may be taken for instead of each other. */
 export const plainKinds = ['frame', 'heading', 'standfirst', 'caption', 'quote', 'summary'] as const
 export type PlainKind = (typeof plainKinds)[number]

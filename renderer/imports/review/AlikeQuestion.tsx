@@ -1,18 +1,17 @@
 import { formatDate } from '../../../shared/briefing/format-date'
+import { AlikeVerdict } from '../../../shared/contract/alike-verdict'
 import { ALIKE, type Alike } from '../../../shared/contract/intake'
 import type { SourceId } from '../../../shared/model/ids'
 import { useRefusal } from '../../state/host-context'
 import { percent } from '../file-words'
-import { type Verdict, verdictWords } from './decide-alike'
+import { verdictWords } from './decide-alike'
 import { useReview } from './review-context'
 
 type Props = {
   readonly alike: Alike
   readonly busy: boolean
-  readonly onDecide: (verdict: Verdict, other: Alike) => void
+  readonly onDecide: (verdict: AlikeVerdict, other: Alike) => void
 }
-
-const verdicts: readonly Verdict[] = ['version', 'duplicate', 'separate']
 
 /** Asks what a text is to one that it shares passages with, or that was read from its address. */
 export function AlikeQuestion({ alike, busy, onDecide }: Props) {
@@ -35,7 +34,7 @@ export function AlikeQuestion({ alike, busy, onDecide }: Props) {
         answer can be undone.
       </p>
       <div className="acts">
-        {verdicts.map((verdict, index) => (
+        {AlikeVerdict.options.map((verdict, index) => (
           <button
             key={verdict}
             type="button"

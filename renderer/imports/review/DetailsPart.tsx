@@ -1,6 +1,8 @@
 import { type MouseEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { formatDate } from '../../../shared/briefing/format-date'
+import { reads } from '../../../shared/model/reads'
+import { ruleWords } from '../../../shared/model/rule-words'
 import { type Inference, type Source, type SourceDetails, SourceKind } from '../../../shared/model/source'
 import {
   type DetailField,
@@ -15,8 +17,7 @@ import type { Refusal, SourceChange } from '../../state/use-source-change'
 import { TextField } from '../../ui/TextField'
 import { listOf, sourceKindWords } from '../../ui/words'
 import { type Text, Words } from './Evidence'
-import { languageChoices, languageWords, reads } from './languages'
-import { ruleWords } from './rule-words'
+import { languageChoices, languageWords } from './languages'
 
 const fields: readonly DetailField[] = ['title', 'outlet', 'via', 'authors', 'published', 'updated', 'url']
 

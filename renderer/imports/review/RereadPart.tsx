@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { placeOf, type Rereading, reread } from '../../../shared/model/review-structure'
+import { markKinds, placeOf, type Rereading, reread } from '../../../shared/model/review-structure'
 import { shortened } from '../../../shared/model/shortened'
 import type { Source, SourceDetails } from '../../../shared/model/source'
 import type { StructureMark } from '../../../shared/model/structure'
@@ -10,7 +10,7 @@ import type { Refusal, SourceChange } from '../../state/use-source-change'
 import { Icon } from '../../ui/Icon'
 import { count } from '../../ui/words'
 import type { Text } from './Evidence'
-import { markKinds, markWords } from './mark-words'
+import { markWords } from './mark-words'
 
 type Props = {
   readonly source: Source

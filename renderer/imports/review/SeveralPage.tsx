@@ -1,7 +1,9 @@
 import { type SyntheticEvent, useId, useState } from 'react'
+import type { AlikeVerdict } from '../../../shared/contract/alike-verdict'
 import { dateOf } from '../../../shared/model/arrange-library'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
+import { reads } from '../../../shared/model/reads'
 import { type SourceDetails, SourceKind } from '../../../shared/model/source'
 import { detailFault, detailWords, useReadDetail } from '../../state/detail-fields'
 import { sentenceOf } from '../../state/host'
@@ -12,8 +14,8 @@ import { VirtualList } from '../../ui/VirtualList'
 import { count, listOf, publishedBy, sourceKindWords } from '../../ui/words'
 import { dayOf } from '../file-words'
 import { decideAll, type Several, setDetails } from './change-several'
-import { type Verdict, verdictWords } from './decide-alike'
-import { languageChoices, languageWords, reads } from './languages'
+import { verdictWords } from './decide-alike'
+import { languageChoices, languageWords } from './languages'
 import { useReview } from './review-context'
 
 const lines = ['outlet', 'via', 'published'] as const
@@ -90,7 +92,7 @@ export function SeveralPage({ of, asked }: Props) {
     await run(`Set ${listOf(names)}`, () => setDetails(host, chosen, details as Partial<SourceDetails>))
     setDrafts({})
   }
-  const decide = (verdict: Verdict) =>
+  const decide = (verdict: AlikeVerdict) =>
     run(`Decided “${verdictWords[verdict]}”`, () => decideAll(host, alike, verdict))
 
   return (
@@ -213,7 +215,7 @@ export function SeveralPage({ of, asked }: Props) {
   )
 }
 
-const severalWords: Readonly<Record<Verdict, string>> = {
+const severalWords: Readonly<Record<AlikeVerdict, string>> = {
   version: 'New versions',
   duplicate: 'Duplicates: remove these',
   separate: 'Separate sources',

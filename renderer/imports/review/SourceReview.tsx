@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { projectText } from '../../../shared/anchoring/text-projection'
+import type { AlikeVerdict } from '../../../shared/contract/alike-verdict'
 import type { Alike } from '../../../shared/contract/intake'
 import type { SourceId } from '../../../shared/model/ids'
 import { openSplit, type StructureEdit } from '../../../shared/model/review-structure'
@@ -15,7 +16,7 @@ import { shortcut } from '../../ui/shortcut'
 import { count } from '../../ui/words'
 import { AlikeQuestion } from './AlikeQuestion'
 import { DetailsPart } from './DetailsPart'
-import { decideAlike, type Verdict } from './decide-alike'
+import { decideAlike } from './decide-alike'
 import { RereadPart } from './RereadPart'
 import { useReview } from './review-context'
 import { SplitQuestion } from './SplitQuestion'
@@ -69,7 +70,7 @@ function Reviewed({ source, version, alike }: Props) {
   }
   const second = openSplit(structure)
   const edit = ({ structure: next, decisions }: StructureEdit) => void change({ structure: next, decisions })
-  const decide = async (verdict: Verdict, other: Alike) => {
+  const decide = async (verdict: AlikeVerdict, other: Alike) => {
     setDeciding(true)
     try {
       const { words, source: next } = await decideAlike(host, verdict, source.id, other)

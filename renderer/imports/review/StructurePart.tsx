@@ -3,6 +3,7 @@ import {
   acceptMarks,
   blocksOf,
   changeMark,
+  markKinds,
   refuseMarks,
   type StructureEdit,
 } from '../../../shared/model/review-structure'
@@ -13,7 +14,7 @@ import { VirtualList } from '../../ui/VirtualList'
 import { count } from '../../ui/words'
 import type { Text } from './Evidence'
 import { MarkRow } from './MarkRow'
-import { markKinds, markWords } from './mark-words'
+import { markWords } from './mark-words'
 
 type Props = {
   readonly text: Text

@@ -1,9 +1,9 @@
+import { type AlikeVerdict, meantBy } from '../../../shared/contract/alike-verdict'
 import { Failure } from '../../../shared/contract/failure'
-import { ALIKE } from '../../../shared/contract/intake'
 import type { SourceId } from '../../../shared/model/ids'
 import type { SourceDetails } from '../../../shared/model/source'
 import type { Host } from '../../state/host'
-import { decideAlike, type Verdict } from './decide-alike'
+import { decideAlike } from './decide-alike'
 
 /** What became of many texts: how many were changed, and why the others were not. */
 export type Several = { readonly changed: number; readonly failures: readonly string[] }
@@ -23,20 +23,13 @@ export function setDetails(
 }
 
 /** Decides about all of the texts that share passages with another, as one step to undo. */
-export function decideAll(host: Host, sources: readonly SourceId[], verdict: Verdict): Promise<Several> {
+export function decideAll(host: Host, sources: readonly SourceId[], verdict: AlikeVerdict): Promise<Several> {
   const batch = crypto.randomUUID()
   return eachOf(sources, async (source) => {
     // Asked anew: what it was alike to may have become a version of another by now.
-    let decided = false
-    for (const other of await host.call('source.alike', { source })) {
-      // What shares its address alone says other words, which are not thrown away unseen.
-      if (verdict === 'duplicate' && other.share < ALIKE) continue
-      await decideAlike(host, verdict, source, other, batch)
-      decided = true
-      // As a version or a duplicate of one it is gone; separate it is from each.
-      if (verdict !== 'separate') break
-    }
-    return decided
+    const others = meantBy(verdict, await host.call('source.alike', { source }))
+    for (const other of others) await decideAlike(host, verdict, source, other, batch)
+    return others.length > 0
   })
 }
 

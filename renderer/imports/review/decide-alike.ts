@@ -1,3 +1,4 @@
+import type { AlikeVerdict } from '../../../shared/contract/alike-verdict'
 import type { Output } from '../../../shared/contract/calls'
 import { assertNever } from '../../../shared/model/assert-never'
 import { separateFrom } from '../../../shared/model/decisions'
@@ -7,10 +8,7 @@ import { detailText, detailWords } from '../../state/detail-fields'
 import type { Host } from '../../state/host'
 import { count, listOf } from '../../ui/words'
 
-/** What a text that shares passages with another may be to it. */
-export type Verdict = 'version' | 'duplicate' | 'separate'
-
-export const verdictWords: Readonly<Record<Verdict, string>> = {
+export const verdictWords: Readonly<Record<AlikeVerdict, string>> = {
   version: 'New version of it',
   duplicate: 'Duplicate: remove this one',
   separate: 'Separate source',
@@ -26,7 +24,7 @@ type Decided = {
 /** Does what a person decided about a text that shares passages with the other. Steps of one batch are undone together. */
 export async function decideAlike(
   host: Host,
-  verdict: Verdict,
+  verdict: AlikeVerdict,
   source: SourceId,
   other: { readonly source: SourceId; readonly title: string },
   batch?: string,

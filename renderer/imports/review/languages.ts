@@ -56,8 +56,3 @@ export function languageChoices(now: string | null): string[] {
   const tags: readonly string[] = now === null ? common : [...new Set([now, ...common])]
   return tags.toSorted((one, other) => languageWords(one).localeCompare(languageWords(other), 'en'))
 }
-
-/** Which way a language is written. */
-export function reads(tag: string): 'ltr' | 'rtl' {
-  return /^(?:ar|fa|he|ur|yi|ps|sd|ug|dv)\b/i.test(tag) ? 'rtl' : 'ltr'
-}

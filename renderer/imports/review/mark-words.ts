@@ -2,20 +2,6 @@ import type { StructureMark } from '../../../shared/model/structure'
 
 type Kind = StructureMark['kind']
 
-/** In the order in which a person looks at them. */
-export const markKinds: readonly Kind[] = [
-  'post',
-  'heading',
-  'standfirst',
-  'caption',
-  'frame',
-  'repeat',
-  'summary',
-  'quote',
-  'reference',
-  'unrelated',
-]
-
 /** What marks of a kind are called, what they do to the text, and how one of them is refused. */
 export const markWords: Readonly<
   Record<Kind, { heading: string; one: string; hint: string; refuse: string }>

@@ -167,6 +167,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
   })
   const showFile = ({ key }: QueuedFile) => review.show({ kind: 'file', key })
   const imports = useImport({
+    place: JSON.stringify([tab, source, review.reviewing, health.isShown]),
     // Who looks through what was read goes on with that.
     onImported: (id) => review.reviewing === null && openSource(id),
     onAsked: showFile,

@@ -274,6 +274,23 @@ describe('a text that shares passages with another', () => {
     expect(await titles()).toEqual(['The port fund', 'b', 'c'])
   })
 
+  test('of the same bytes is left out with all others that are here, and a true question is left', async () => {
+    const { review, report, button, row, bring, titles } = await start(given)
+    await bring(['a.txt', harbour], ['b.txt', harbour], ['c.txt', harbour], ['d.txt', edited])
+    await expect.element(report.getByRole('button', { name: 'To decide 4' })).toBeVisible()
+    await row('b.txt').click()
+    await button('Leave out all 3').click()
+    await expect.element(report.getByRole('button', { name: 'To decide 1' })).toBeVisible()
+    await expect.poll(() => document.activeElement?.textContent).toBe('In the notebook already')
+    await report.getByRole('button', { name: 'Here already 3' }).click()
+    for (const name of ['a', 'b', 'c']) await expect.element(row(`Left out: ${name}.txt`)).toBeVisible()
+    await expect.element(button('Import it all the same')).toBeVisible()
+    await expect.element(button(/Leave/)).not.toBeInTheDocument()
+    await button('Next to decide').click()
+    await expect.element(review.getByRole('heading', { name: /shares/ })).toBeVisible()
+    expect(await titles()).toEqual(['The port fund', 'd'])
+  })
+
   test('goes as a duplicate', async () => {
     const { button, bring, titles } = await start(given)
     await bring(['port.txt', edited])

@@ -62,6 +62,8 @@ function paste(words: string, html = '') {
   document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
+type Screen = Awaited<ReturnType<typeof render>>
+
 async function start() {
   const fake = createFakeHost()
   const screen = await render(<App host={fake.host} />)
@@ -342,4 +344,65 @@ test('an import does not open in place of what is being written, and the remark 
   await expect.element(screen.getByLabelText('Title', { exact: true })).toHaveValue('The long quay')
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByRole('textbox', { name: 'Text of The long quay' })).toBeVisible()
+})
+
+/** What a person may turn to while files are read, and by what it is seen that it is still open. */
+const turnings = [
+  {
+    to: 'another text',
+    turn: (screen: Screen) => screen.getByRole('option', { name: /The mole/ }).click(),
+    open: (screen: Screen) => screen.getByRole('textbox', { name: 'Text of The mole' }),
+  },
+  {
+    to: 'the text that is open',
+    turn: (screen: Screen) => screen.getByRole('textbox', { name: 'Text of The quay' }).click(),
+    open: (screen: Screen) => screen.getByRole('textbox', { name: 'Text of The quay' }),
+  },
+  {
+    to: 'another view',
+    turn: (screen: Screen) => screen.getByRole('tab', { name: 'Compare' }).click(),
+    open: (screen: Screen) => screen.getByRole('tab', { name: 'Compare', selected: true }),
+  },
+]
+
+test.each(turnings)(
+  'who turned to $to while files are read stays there, and is told what came in',
+  async ({ turn, open }) => {
+    const fake = createFakeHost([{ text: 'The quay' }, { text: 'The mole' }])
+    const screen = await render(<App host={fake.host} />)
+    await screen.getByRole('option', { name: /The quay/ }).click()
+    await expect.element(screen.getByRole('textbox', { name: 'Text of The quay' })).toBeVisible()
+    const release = fake.hold('import.end')
+    const files = [text('one.txt', 'One'), text('again.txt', 'One')]
+    await userEvent.upload(screen.getByLabelText('Files to import'), files)
+    await expect.poll(() => fake.asked('import.end')).toHaveLength(2)
+    await turn(screen)
+    release()
+    await expect
+      .element(screen.getByRole('status'))
+      .toHaveTextContent('Import: 1 imported, 1 here already. 1 to decide.')
+    await expect.element(open(screen)).toBeVisible()
+    expect(screen.getByRole('region', { name: 'Import review' }).elements()).toEqual([])
+  },
+)
+
+test('an import that was cancelled opens nothing: the text that is read stays', async () => {
+  const fake = createFakeHost([{ text: 'The quay' }])
+  const screen = await render(<App host={fake.host} />)
+  const report = screen.getByRole('region', { name: 'Import report' })
+  await screen.getByRole('option', { name: /The quay/ }).click()
+  const releaseFirst = fake.hold('import.end')
+  const files = Array.from({ length: 2 * LANES }, (_, n) => text(`mole ${n}.txt`, `Mole ${n}`))
+  await userEvent.upload(screen.getByLabelText('Files to import'), files)
+  await expect.poll(() => fake.asked('import.end')).toHaveLength(LANES)
+  releaseFirst()
+  const release = fake.hold('import.end')
+  await expect.poll(() => fake.asked('import.end')).toHaveLength(2 * LANES)
+  await report.getByRole('button', { name: 'Cancel' }).click()
+  release()
+  await expect.element(report.getByText('4 imported, 4 cancelled', { exact: true })).toBeVisible()
+  await expect.element(screen.getByRole('textbox', { name: 'Text of The quay' })).toBeVisible()
+  await report.getByRole('button', { name: 'Cancelled 4' }).click()
+  await expect.poll(() => report.getByRole('option', { name: /^Cancelled: mole/ }).elements()).toHaveLength(4)
+  expect(report.getByRole('option').elements()).toHaveLength(4)
 })

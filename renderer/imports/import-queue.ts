@@ -57,8 +57,8 @@ export type ImportQueue = {
   readonly retry: () => Promise<Batch>
   /** Imports a file although the notebook holds the same bytes. */
   readonly again: (key: string) => Promise<Batch>
-  /** Settles that a file that is in the notebook already is not imported. */
-  readonly leaveOut: (key: string) => void
+  /** Settles that files that are in the notebook already are not imported. */
+  readonly leaveOut: (keys: readonly string[]) => void
   /** Lists what was split off a text behind the row of that text. */
   readonly addPart: (of: SourceId, part: SourceId, outcome: ImportOutcome) => void
   /** What was found in a source, or what is to be decided about it, is no longer what its row says; null when it is gone. */
@@ -279,9 +279,11 @@ export function createImportQueue(host: Host): ImportQueue {
     resume: () => anew(({ state }) => state.step === 'cancelled'),
     retry: () => anew(canRetry),
     again: (wanted) => anew(({ key }) => key === wanted, { again: true }),
-    leaveOut: (key) => {
-      const state = rows.get(key)?.file.state
-      if (state?.step === 'imported') put(key, { ...state, leftOut: true })
+    leaveOut: (keys) => {
+      for (const key of keys) {
+        const state = rows.get(key)?.file.state
+        if (state?.step === 'imported') put(key, { ...state, leftOut: true })
+      }
     },
     addPart: (of, part, outcome) => {
       const row = [...rows.values()].find(({ file }) => sourceOf(file) === of)

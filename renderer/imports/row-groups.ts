@@ -2,7 +2,16 @@ import { assertNever } from '../../shared/model/assert-never'
 import type { FileState, QueuedFile } from './import-queue'
 
 /** What a report can be narrowed to. */
-export const rowGroups = ['all', 'decide', 'refused', 'passed', 'imported', 'gone'] as const
+export const rowGroups = [
+  'all',
+  'decide',
+  'refused',
+  'passed',
+  'cancelled',
+  'known',
+  'imported',
+  'gone',
+] as const
 export type RowGroup = (typeof rowGroups)[number]
 
 export const rowGroupWords: Readonly<Record<RowGroup, string>> = {
@@ -10,6 +19,8 @@ export const rowGroupWords: Readonly<Record<RowGroup, string>> = {
   decide: 'To decide',
   refused: 'Refused',
   passed: 'Passed over',
+  cancelled: 'Cancelled',
+  known: 'Here already',
   imported: 'Imported',
   gone: 'Joined or undone',
 }
@@ -20,6 +31,11 @@ export function asksSomething(state: FileState): boolean {
   const { outcome } = state.report
   if (outcome.what === 'known') return state.leftOut !== true
   return outcome.what === 'added' && (outcome.findings.split !== null || outcome.findings.alike.length > 0)
+}
+
+/** True for a file of which the notebook holds the bytes already, while it is not settled what becomes of it. */
+export function waitsAsKnown(state: FileState): boolean {
+  return isKnown(state) && asksSomething(state)
 }
 
 /** True for a file of which the notebook holds the bytes already. */
@@ -45,7 +61,10 @@ export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
       return asksSomething(state)
     case 'refused':
     case 'passed':
+    case 'cancelled':
       return state.step === group
+    case 'known':
+      return isKnown(state)
     case 'imported':
       return state.step === group && !isKnown(state) && !isGone(state)
     case 'gone':
@@ -56,27 +75,23 @@ export function isIn(group: RowGroup, { state }: QueuedFile): boolean {
 }
 
 /** How many files are in each group, and how many are still to be read. */
-export function countRows(
-  files: readonly QueuedFile[],
-): Record<RowGroup | 'known' | 'mended' | 'cancelled' | 'left', number> {
+export function countRows(files: readonly QueuedFile[]): Record<RowGroup | 'mended' | 'left', number> {
   const counts = {
     all: 0,
     decide: 0,
     refused: 0,
     passed: 0,
+    cancelled: 0,
+    known: 0,
     imported: 0,
     gone: 0,
-    known: 0,
     mended: 0,
-    cancelled: 0,
     left: 0,
   }
   for (const file of files) {
     const { step } = file.state
     for (const group of rowGroups) if (isIn(group, file)) counts[group] += 1
-    if (isKnown(file.state)) counts.known += 1
     if (isMended(file.state)) counts.mended += 1
-    if (step === 'cancelled') counts.cancelled += 1
     if (step === 'waiting' || step === 'reading') counts.left += 1
   }
   return counts

@@ -8,8 +8,11 @@ import { type Candidate, candidatesFromFiles, candidatesFromHandles } from './ca
 import { type Batch, createImportQueue, type ImportQueue, type QueuedFile } from './import-queue'
 import { asksSomething, countRows, summaryOf } from './row-groups'
 import { outcomeOf, useRefind } from './use-refind'
+import { useTurning } from './use-turning'
 
 type Given = {
+  /** Another one for each thing that can be open in the window. */
+  readonly place: string
   /** The first source of a batch is to be read: nothing is to be decided about any of them. */
   readonly onImported: (source: SourceId) => void
   /** A person is asked something about this file. */
@@ -36,24 +39,31 @@ export type Imports = {
   readonly split: (source: SourceId, second: SourceId) => Promise<void>
 }
 
-/** The ways a text comes in. Nothing is opened in place of what the person is writing in. */
-export function useImport({ onImported, onAsked, onReview, pick }: Given): Imports {
+/**
+ * The ways a text comes in. Nothing is opened in place of what the person is writing in or has turned to meanwhile, nor after
+ * an import that was cancelled.
+ */
+export function useImport({ place, onImported, onAsked, onReview, pick }: Given): Imports {
   const host = useHost()
   const status = useStatus()
   const refusal = useRefusal()
   const [queue] = useState(() => createImportQueue(host))
   useRefind(queue)
+  const watchTurning = useTurning(place)
   // The report alone is drawn again with every file.
   const hasReport = useSyncExternalStore(queue.subscribe, () => queue.current().length > 0)
 
-  const tell = ({ files, first }: Batch) => {
+  const tell = async (running: Promise<Batch>) => {
+    const hasTurned = watchTurning()
+    const { files, first } = await running
+    const stays = hasTurned() || isWriting()
     if (files.length === 0) return
     const asked = files.find(({ state }) => asksSomething(state))
-    const { decide } = countRows(files)
+    const { decide, cancelled } = countRows(files)
     const more = decide === 0 ? '' : ` ${decide.toLocaleString('en')} to decide.`
     const shown = asked ?? files[0]
     status.say(`Import: ${summaryOf(files)}.${more}`, shown === undefined ? null : () => onReview(shown))
-    if (isWriting()) return
+    if (stays || cancelled > 0) return
     if (asked !== undefined) onAsked(asked)
     else if (first !== null) onImported(first)
   }
@@ -74,11 +84,11 @@ export function useImport({ onImported, onAsked, onReview, pick }: Given): Impor
 
   const add: Imports['add'] = async (given) => {
     if (refused()) return
-    tell(await queue.add(await given))
+    await tell(queue.add(await given))
   }
   const addFiles = (files: readonly File[]) => add(candidatesFromFiles(files))
   const once = (run: () => Promise<Batch>) => {
-    if (!refused()) void run().then(tell)
+    if (!refused()) void tell(run())
   }
 
   return {

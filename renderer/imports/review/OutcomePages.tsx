@@ -127,11 +127,18 @@ export function KnownPage(given: {
   readonly onAgain: () => void
   /** Null once the file was left out. */
   readonly onLeave: (() => void) | null
+  /** So many files are asked about in this way, and can be left out together. */
+  readonly all: number
+  readonly onLeaveAll: () => void
   readonly onReview: (() => void) | null
 }) {
-  const { title, onAgain, onLeave, onReview } = given
+  const { title, onAgain, onLeave, all, onLeaveAll, onReview } = given
   const heading = useRef<HTMLHeadingElement>(null)
   const refusal = useRefusal()
+  const leave = (act: () => void) => {
+    heading.current?.focus() // the button goes
+    act()
+  }
   return (
     <section className="ask" aria-labelledby="ask-known">
       <h2 ref={heading} id="ask-known" tabIndex={-1}>
@@ -147,15 +154,13 @@ export function KnownPage(given: {
           </button>
         )}
         {onLeave === null ? null : (
-          <button
-            type="button"
-            className="btn line"
-            onClick={() => {
-              heading.current?.focus() // the button goes
-              onLeave()
-            }}
-          >
+          <button type="button" className="btn line" onClick={() => leave(onLeave)}>
             Leave it out
+          </button>
+        )}
+        {all < 2 ? null : (
+          <button type="button" className="btn line" onClick={() => leave(onLeaveAll)}>
+            Leave out all {all.toLocaleString('en')}
           </button>
         )}
         <button type="button" className="btn quiet" disabled={refusal !== null} onClick={onAgain}>

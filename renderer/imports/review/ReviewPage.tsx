@@ -7,7 +7,7 @@ import { keyOf, keyWords } from '../../state/keys'
 import { Icon } from '../../ui/Icon'
 import { lineOf } from '../file-words'
 import { canRetry, type QueuedFile, sourceOf, sourcesOf } from '../import-queue'
-import { asksSomething } from '../row-groups'
+import { asksSomething, waitsAsKnown } from '../row-groups'
 import type { Imports } from '../use-import'
 import { AnnotationsPage, ArchivePage, KnownPage, MendedPage, ReferencesPage } from './OutcomePages'
 import { type ReviewContext, ReviewProvider } from './review-context'
@@ -89,7 +89,12 @@ export function ReviewPage({
             {reviewing.kind === 'several' ? (
               <SeveralPage of={sourcesOf(files)} asked={sourcesOf(files.filter(asksOfLikeness))} />
             ) : file !== null ? (
-              <FilePage file={file} imports={imports} onReview={onReview} />
+              <FilePage
+                file={file}
+                known={files.filter(({ state }) => waitsAsKnown(state))}
+                imports={imports}
+                onReview={onReview}
+              />
             ) : source !== null ? (
               <SourceReview key={source} source={source} />
             ) : (
@@ -154,9 +159,16 @@ function aboveOf(reviewing: Reviewing, file: QueuedFile | null): string {
   return `${file.folder === '' ? '' : `${file.folder}/`}${file.name}, what was read`
 }
 
+type FileProps = Pick<Props, 'imports' | 'onReview'> & {
+  readonly file: QueuedFile
+  /** All files of which the notebook holds the bytes already, and that wait for a decision. */
+  readonly known: readonly QueuedFile[]
+}
+
 /** A file by what became of it. */
-function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props, 'imports' | 'onReview'>) {
+function FilePage({ file, known, imports, onReview }: FileProps) {
   const { state } = file
+  const leaveOut = (files: readonly QueuedFile[]) => imports.queue.leaveOut(files.map(({ key }) => key))
   if (state.step !== 'imported') {
     return (
       <>
@@ -181,7 +193,9 @@ function FilePage({ file, imports, onReview }: { file: QueuedFile } & Pick<Props
         <KnownPage
           title={outcome.title}
           onAgain={() => imports.again(file.key)}
-          onLeave={state.leftOut === true ? null : () => imports.queue.leaveOut(file.key)}
+          onLeave={state.leftOut === true ? null : () => leaveOut([file])}
+          all={known.length}
+          onLeaveAll={() => leaveOut(known)}
           onReview={source === null ? null : () => onReview({ kind: 'source', source })}
         />
       )

@@ -34,18 +34,35 @@ type Head = {
  * the UTF-8 bytes of the document; the checksum is that of its format, its name, its sequence number and these bytes, a line each.
  */
 export function encodeDocument({ document, ...head }: Head & { document: unknown }): Encoded {
-  return encodeJson({ ...head, json: JSON.stringify(document) })
+  return encodeJson({ ...head, json: [Buffer.from(JSON.stringify(document))] })
 }
 
-/** As `encodeDocument`, for a document whose JSON is at hand. */
-export function encodeJson({ name, sequence, format = FORMAT, json }: Head & { json: string }): Encoded {
-  const body = Buffer.from(json)
-  const sha256 = checksum({ format, name, sequence }, body)
-  const head = Buffer.from(
-    `{"format":${format},"name":${JSON.stringify(name)},"sequence":${sequence},"length":${body.length},"sha256":"${sha256}","document":`,
-  )
-  return { bytes: Buffer.concat([head, body, tail]), sha256 }
+/** As `encodeDocument`, for a document whose JSON is at hand, in parts. */
+export function encodeJson({
+  name,
+  sequence,
+  format = FORMAT,
+  json,
+}: Head & { json: readonly Uint8Array[] }): Encoded {
+  let length = 0
+  for (const part of json) length += part.length
+  const headWith = (sha256: string) =>
+    `{"format":${format},"name":${JSON.stringify(name)},"sequence":${sequence},"length":${length},"sha256":"${sha256}","document":`
+  // The checksum stands before what it is made of, so its place is left free.
+  const start = Buffer.byteLength(headWith(NO_CHECKSUM))
+  const bytes = Buffer.allocUnsafeSlow(start + length + tail.length)
+  let end = start
+  for (const part of json) {
+    bytes.set(part, end)
+    end += part.length
+  }
+  bytes.set(tail, end)
+  const sha256 = checksum({ format, name, sequence }, bytes.subarray(start, end))
+  bytes.write(headWith(sha256))
+  return { bytes, sha256 }
 }
+
+const NO_CHECKSUM = '0'.repeat(64)
 
 /**
  * Read what `encodeDocument` wrote of the document `name`, or what an earlier format wrote. Anything else is damaged: nothing

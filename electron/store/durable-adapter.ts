@@ -7,10 +7,10 @@ import { ChangedOutside } from './changed-outside'
 import { notRead } from './disk-failure'
 import { encodeJson, openEnvelope } from './document-codec'
 import { documentName } from './document-name'
-import { previousOf, stageDurably, writeDurably } from './durable-file'
+import { previousOf, stageDurably, writeOnceMade } from './durable-file'
 import { type FileStamp, orAbsent, readWithStamp, sameStamp } from './file-system'
 import type { Home } from './home'
-import { jsonOf } from './json-of'
+import { jsonOf, jsonOnce, rememberEntries } from './json-of'
 import { type DocumentFile, type Generation, isKeptForUs, readState, stateIn } from './read-state'
 import type { Mended } from './repair'
 
@@ -124,17 +124,22 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
 
   async write(value: T | null): Promise<void> {
     if (value === null) throw new Error('a document is never written as null')
-    const { bytes, generation, keepPrevious, lastLook, written } = await this.#next(value, jsonOf)
-    this.#attempted = generation
-    const stamp = await writeDurably(this.home.fs, this.#path, bytes, { keepPrevious, lastLook })
-    this.#settle(generation, stamp, written)
+    const isFirst = !this.#wrote
+    const { stamp, made } = await writeOnceMade(this.home.fs, this.#path, async () => {
+      const next = await this.#next(value, isFirst ? jsonOnce : jsonOf)
+      this.#attempted = next.generation
+      return next
+    })
+    this.#settle(made.generation, stamp, made.written)
+    // The one who waits for this change does not wait for what makes the next one faster.
+    if (isFirst) setImmediate(rememberEntries, value)
     this.#attempted = null
   }
 
   /** Lay the value beside the file. Nothing may be written until that is in place and settled, or given up. */
   async stage(value: T): Promise<StagedChange> {
     // Of very many documents, nothing is remembered for the next time.
-    const next = await this.#next(value, JSON.stringify)
+    const next = await this.#next(value, jsonOnce)
     const { bytes, generation, keepPrevious, lastLook, written, stamp } = next
     const staged = await stageDurably(this.home.fs, this.#path, bytes, { keepPrevious })
     const makeRoom = () => this.#makeRoom(stamp)
@@ -207,7 +212,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   }
 
   /** The next generation of the document; refused when the file holds what we have not seen. */
-  async #next(value: T, write: (value: T) => string): Promise<Next> {
+  async #next(value: T, write: (value: T) => Uint8Array[]): Promise<Next> {
     if (this.#newer !== null) throw this.#newer
     const looking = this.#glance()
     // Encoding takes the processor and looking at the file takes the disk, so they run side by side. The first may
@@ -259,7 +264,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     return document
   }
 
-  #encode(value: T, sequence: number, write: (value: T) => string) {
+  #encode(value: T, sequence: number, write: (value: T) => Uint8Array[]) {
     const name = documentName(this.file.name)
     const { bytes, sha256 } = encodeJson({ name, sequence, json: write(value) })
     return { bytes, generation: { sequence, sha256 } }

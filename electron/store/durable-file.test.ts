@@ -1,19 +1,51 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
-import { writeDurably } from './durable-file'
+import { writeDurably, writeOnceMade } from './durable-file'
 import { realFileSystem } from './file-system'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError, type Step } from './testing/faulty-file-system'
 
 const bytes = (text: string) => Buffer.from(text)
+const refuse = async (): Promise<never> => {
+  throw new Error('somebody else has it')
+}
 let folder = ''
 let path = ''
 
 beforeEach(async () => {
   folder = await temporaryFolder()
   path = join(folder, 'page.json')
+})
+
+describe('writeOnceMade', () => {
+  const keepPrevious = true
+
+  test('what refuses to be written leaves the file as it was, and nothing beside it', async () => {
+    await writeDurably(realFileSystem, path, bytes('one'))
+    await expect(writeOnceMade(realFileSystem, path, refuse)).rejects.toThrow('somebody else has it')
+    expect(await readFile(path, 'utf8')).toBe('one')
+    expect(await readdir(folder)).toEqual(['page.json'])
+  })
+
+  test('a disk that takes no new file is told in words, and why nothing may be written before that', async () => {
+    const disk = breakableFileSystem()
+    disk.breakBy((_, { call }) => (call === 'open' ? diskError('ENOSPC') : null))
+    const made = async () => ({ bytes: bytes('one'), keepPrevious })
+    expect(await failureOf(writeOnceMade(disk.fs, path, made))).toMatchObject({ reason: 'disk-full' })
+    await expect(writeOnceMade(disk.fs, path, refuse)).rejects.toThrow('somebody else has it')
+  })
+
+  test('a folder that is put back while the bytes are made takes the file', async () => {
+    const gone = join(folder, 'gone')
+    const made = async () => {
+      await mkdir(gone)
+      return { bytes: bytes('one'), keepPrevious }
+    }
+    await writeOnceMade(realFileSystem, join(gone, 'page.json'), made)
+    expect(await readFile(join(gone, 'page.json'), 'utf8')).toBe('one')
+  })
 })
 
 describe('writeDurably', () => {

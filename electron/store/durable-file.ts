@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { DiskError, notSaved } from './disk-failure'
 import { renamePatiently, syncFolder } from './durable-folder'
-import { errorCode, type FileStamp, type FileSystem, orAbsent, readWithStamp } from './file-system'
+import {
+  errorCode,
+  type FileStamp,
+  type FileSystem,
+  type OpenFile,
+  orAbsent,
+  readWithStamp,
+} from './file-system'
 
 /** Where the last good generation of a document lies. */
 export function previousOf(path: string): string {
@@ -24,6 +31,8 @@ type HowToWrite = {
   readonly lastLook?: () => Promise<boolean>
 }
 
+type ToWrite = HowToWrite & { readonly bytes: Uint8Array }
+
 /**
  * Replace the file at `path` by `bytes` so that they survive a power cut once this resolves; the old file stays
  * beside it as the last good generation, unless `keepPrevious` is false. Throws a Failure when that was not possible: the old file is then as it was.
@@ -32,29 +41,62 @@ export async function writeDurably(
   fs: FileSystem,
   path: string,
   bytes: Uint8Array,
-  { keepPrevious, lastLook }: HowToWrite = { keepPrevious: true },
+  how: HowToWrite = { keepPrevious: true },
 ): Promise<FileStamp> {
+  const written = await writeOnceMade(fs, path, async () => ({ bytes, ...how }))
+  return written.stamp
+}
+
+/** As `writeDurably`, for bytes that are made while the disk makes room for them. Throws what `make` throws. */
+export async function writeOnceMade<Made extends ToWrite>(
+  fs: FileSystem,
+  path: string,
+  make: () => Promise<Made>,
+): Promise<{ readonly stamp: FileStamp; readonly made: Made }> {
   const temporary = temporaryName(path)
   // Until the end the old file is needed in any case: should the last step fail, it has to show again.
-  const old = keepPrevious ? previousOf(path) : temporaryName(path)
+  let kept = temporaryName(path)
+  let keepPrevious = false
   try {
-    const stamp = await writeNew(fs, temporary, bytes)
-    const linked = await keepGeneration(fs, path, old)
-    const isAsSeen = (await lastLook?.()) ?? true
-    const kept = linked && isAsSeen
-    if (linked && !kept) await orAbsent(fs.unlink(old))
+    const { file, made } = await openedFor(fs, temporary, make)
+    keepPrevious = made.keepPrevious
+    if (keepPrevious) kept = previousOf(path)
+    const stamp = await fill(fs, temporary, file, made.bytes)
+    const linked = await keepGeneration(fs, path, kept)
+    const isAsSeen = (await made.lastLook?.()) ?? true
+    const isKept = linked && isAsSeen
+    if (linked && !isKept) await orAbsent(fs.unlink(kept))
     await renamePatiently(fs, temporary, path)
     await syncFolder(fs, dirname(path)).catch(async (error: unknown) => {
       // The new file shows but may not last, so it must not be taken for saved.
-      await (kept ? fs.rename(old, path) : fs.unlink(path)).catch(ignore)
+      await (isKept ? fs.rename(kept, path) : fs.unlink(path)).catch(ignore)
       throw error
     })
-    if (kept && !keepPrevious) await fs.unlink(old).catch(ignore)
-    return stamp
+    if (isKept && !keepPrevious) await fs.unlink(kept).catch(ignore)
+    return { stamp, made }
   } catch (error) {
     await fs.unlink(temporary).catch(ignore)
-    if (!keepPrevious) await fs.unlink(old).catch(ignore)
+    if (!keepPrevious) await fs.unlink(kept).catch(ignore)
     throw notSaved(error, path)
+  }
+}
+
+/** A new file at `path`, and what is made meanwhile; nothing is left open where that is refused. */
+async function openedFor<Made>(
+  fs: FileSystem,
+  path: string,
+  make: () => Promise<Made>,
+): Promise<{ readonly file: OpenFile; readonly made: Made }> {
+  const opening = fs.open(path, 'new')
+  // It may fail before it is awaited.
+  opening.catch(ignore)
+  try {
+    const made = await make()
+    // Where its folder was not there, it was put back meanwhile.
+    return { file: (await orAbsent(opening)) ?? (await fs.open(path, 'new')), made }
+  } catch (error) {
+    await opening.then((file) => file.close()).catch(ignore)
+    throw error
   }
 }
 
@@ -87,7 +129,10 @@ export async function stageDurably(
  * fails nothing is left of it: after a failed fsync no one knows what the file holds, so it is never tried again.
  */
 export async function writeNew(fs: FileSystem, path: string, bytes: Uint8Array): Promise<FileStamp> {
-  const file = await fs.open(path, 'new')
+  return fill(fs, path, await fs.open(path, 'new'), bytes)
+}
+
+async function fill(fs: FileSystem, path: string, file: OpenFile, bytes: Uint8Array): Promise<FileStamp> {
   try {
     // A full disk may take only a part of the bytes and call that a success.
     for (let written = 0; written < bytes.length; ) {

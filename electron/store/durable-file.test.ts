@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 
 describe('writeOnceMade', () => {
-  const keepPrevious = true
+  const made = async () => ({ bytes: bytes('one'), keepPrevious: true })
 
   test('what refuses to be written leaves the file as it was, and nothing beside it', async () => {
     await writeDurably(realFileSystem, path, bytes('one'))
@@ -32,18 +32,17 @@ describe('writeOnceMade', () => {
   test('a disk that takes no new file is told in words, and why nothing may be written before that', async () => {
     const disk = breakableFileSystem()
     disk.breakBy((_, { call }) => (call === 'open' ? diskError('ENOSPC') : null))
-    const made = async () => ({ bytes: bytes('one'), keepPrevious })
     expect(await failureOf(writeOnceMade(disk.fs, path, made))).toMatchObject({ reason: 'disk-full' })
     await expect(writeOnceMade(disk.fs, path, refuse)).rejects.toThrow('somebody else has it')
   })
 
   test('a folder that is put back while the bytes are made takes the file', async () => {
     const gone = join(folder, 'gone')
-    const made = async () => {
+    const puttingBack = async () => {
       await mkdir(gone)
-      return { bytes: bytes('one'), keepPrevious }
+      return made()
     }
-    await writeOnceMade(realFileSystem, join(gone, 'page.json'), made)
+    await writeOnceMade(realFileSystem, join(gone, 'page.json'), puttingBack)
     expect(await readFile(join(gone, 'page.json'), 'utf8')).toBe('one')
   })
 })

@@ -8,6 +8,7 @@ import { failureOf } from './testing/failure-of'
 import { breakableFileSystem, diskError, type Step } from './testing/faulty-file-system'
 
 const bytes = (text: string) => Buffer.from(text)
+const made = async () => ({ bytes: bytes('one'), keepPrevious: true })
 const refuse = async (): Promise<never> => {
   throw new Error('somebody else has it')
 }
@@ -20,8 +21,6 @@ beforeEach(async () => {
 })
 
 describe('writeOnceMade', () => {
-  const made = async () => ({ bytes: bytes('one'), keepPrevious: true })
-
   test('what refuses to be written leaves the file as it was, and nothing beside it', async () => {
     await writeDurably(realFileSystem, path, bytes('one'))
     await expect(writeOnceMade(realFileSystem, path, refuse)).rejects.toThrow('somebody else has it')

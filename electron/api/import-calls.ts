@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { basename, relative, sep } from 'node:path'
+import { basename, dirname, relative, sep } from 'node:path'
 import { CHUNK_BYTES, MAX_FILE_BYTES } from '../../shared/contract/calls'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
@@ -167,8 +167,9 @@ export function importCalls(context: SessionContext): ImportCalls {
     'desktop.chooseFolder': async () => {
       const folder = await needDesktop(desktop).chooseFolder()
       if (folder === null) return []
+      // Within the folder, as a browser names them: what lies in it was not chosen by itself.
       const files = (await filesBelow(folder)).map((path) => {
-        return { path, name: relative(folder, path).split(sep).join('/') }
+        return { path, name: relative(dirname(folder), path).split(sep).join('/') }
       })
       return handlesOf(detailsLast(files))
     },

@@ -30,10 +30,12 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral, onLea
   // A group that has emptied is not shown any more.
   const group = counts[wanted] === 0 ? 'all' : wanted
   const rows = group === 'all' ? files : files.filter((file) => isIn(group, file))
-  const done = files.length - counts.left
+  // What was cancelled is neither done nor waited for.
+  const all = files.length - counts.cancelled
+  const done = all - counts.left
   const busy = counts.left > 0
   const retry = files.filter(canRetry).length
-  const progress = `${done.toLocaleString('en')} of ${files.length.toLocaleString('en')}`
+  const progress = `${done.toLocaleString('en')} of ${all.toLocaleString('en')}`
 
   return (
     // Escape in any of its controls, which hand the key up: beside the review they are a part of it.
@@ -59,13 +61,13 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral, onLea
       </div>
       {busy ? (
         <div className="whole">
-          <progress className="prog" aria-label="All files" value={done} max={files.length} />
+          <progress className="prog" aria-label="All files" value={done} max={all} />
           <span className="num">{progress}</span>
         </div>
       ) : null}
       {/* Said in tenths: of a thousand files nobody wants to hear of each. */}
       <span className="sr" aria-live="polite">
-        {busy && files.length > 9 ? tenthsOf(done, files.length) : ''}
+        {busy && all > 9 ? tenthsOf(done, all) : ''}
       </span>
       <div className="groups" role="group" aria-label="Show">
         {rowGroups

@@ -20,6 +20,11 @@ test('a folder gives the files in it and below, in the order of their names', as
   expect(await within(folder)).toEqual(['a.txt', 'b.txt', 'notes/z.md', 'notes/deep/c.html'])
 })
 
+test('names with numbers are in the order of those', async () => {
+  const folder = await folderWith('text 10.txt', 'text 2.txt', 'part 10/a.txt', 'part 9/a.txt')
+  expect(await within(folder)).toEqual(['text 2.txt', 'text 10.txt', 'part 9/a.txt', 'part 10/a.txt'])
+})
+
 test('hidden files, and what a browser saved beside a page, are passed over', async () => {
   const folder = await folderWith(
     '.DS_Store',

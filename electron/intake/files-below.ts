@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Failure } from '../../shared/contract/failure'
+import { byName } from '../../shared/model/by-name'
 import { isResourceFolder } from './resource-folder'
 
 /** More files than this are only asked for by mistake: a folder of a whole disk. */
@@ -32,7 +33,7 @@ export async function filesBelow(path: string): Promise<string[]> {
     }
     const names = new Set(entries.map(({ name }) => name))
     const below: string[] = []
-    for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+    for (const entry of entries.toSorted((one, other) => byName(one.name, other.name))) {
       const at = join(folder, entry.name)
       if (isPassedOver(entry.name)) continue
       if (entry.isDirectory()) {

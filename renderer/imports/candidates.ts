@@ -1,4 +1,5 @@
 import type { FileHandle } from '../../shared/contract/intake'
+import { byName } from '../../shared/model/by-name'
 import { passedOver } from './passed-over'
 
 /** What is to be imported: a file the page can read, or one that the host holds behind a handle. */
@@ -84,9 +85,6 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
     all.push(...some)
   }
 }
-
-/** `text 2` comes before `text 10`. */
-const { compare: byName } = new Intl.Collator('en', { numeric: true })
 
 function fileOf(entry: FileSystemFileEntry, folder: string): Promise<Candidate> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { blockSpan, type TextProjection } from '../anchoring/text-projection'
 import type { BlockId, SourceId } from './ids'
-import type { Decision, Inference } from './source'
+import type { Decision, Inference, SourceDetails } from './source'
 import type { Passage, StructureMark } from './structure'
 import type { Version } from './version'
 
@@ -53,11 +53,24 @@ export function isMarkRefused(decisions: readonly Decision[], text: Text, mark: 
   return against !== null && rejected.some((one) => isAbout(one, against))
 }
 
+/** The rule under which a decision about this detail is kept. */
+export const ruleOfDetail = (field: Inference['field']): string => `detail ${field}`
+
 /** What keeps a detail that was refused from coming back; null for one that was read from no words of the text. */
 export function againstDetail({ field, evidence }: Inference): Decision | null {
   return evidence === null
     ? null
-    : { rule: `detail ${field}`, passage: evidence, verdict: 'rejected', reason: null }
+    : { rule: ruleOfDetail(field), passage: evidence, verdict: 'rejected', reason: null }
+}
+
+/** What keeps the details that this change empties from being found again. */
+export function againstEmptied(
+  { inferences }: { readonly inferences: readonly Inference[] },
+  details: Partial<SourceDetails>,
+): Decision[] {
+  return inferences
+    .filter(({ field }) => details[field] === null || details[field]?.length === 0)
+    .flatMap((inference) => againstDetail(inference) ?? [])
 }
 
 /** The rule under which it is kept that this text and that one are separate, although they share passages. */
@@ -78,9 +91,17 @@ export function isAboutTexts({ rule }: Decision): boolean {
   return rule.startsWith(SEPARATE)
 }
 
-/** Whether a person said that a text with these decisions is separate from the other. */
+/** Whether a person said that a text with these decisions is separate from the other, and did not take it back. */
 export function isSeparate(decisions: readonly Decision[], other: SourceId): boolean {
-  return decisions.some(({ rule }) => rule === separateRule(other))
+  return decisions.some(({ rule, verdict }) => rule === separateRule(other) && verdict === 'accepted')
+}
+
+/** What takes back each of these decisions by which texts are separate: from the one named, or from all. */
+export function againstSeparate(decisions: readonly Decision[], other: SourceId | null): Decision[] {
+  return decisions
+    .filter((one) => isAboutTexts(one) && one.verdict === 'accepted')
+    .filter(({ rule }) => other === null || rule === separateRule(other))
+    .map((one) => ({ ...one, verdict: 'rejected' }))
 }
 
 function isAbout(one: Decision, other: Decision): boolean {

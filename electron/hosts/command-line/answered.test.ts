@@ -55,6 +55,8 @@ beforeEach(async () => {
 const lines = [
   'sources',
   'details SOURCE',
+  'review list SOURCE',
+  'review again SOURCE',
   'version list SOURCE',
   'annotations',
   'memo TAGGED MEMO',
@@ -114,12 +116,14 @@ test('what is shown of a value is closed at any depth, and holds no sign that a 
 
 test('what is in the trash, and a newer version, are named so too', async () => {
   await run('unannotate', tagged)
-  await run('version', 'add', source, await imported('Позже.txt', later))
-  const said = [
+  const newer = await imported('Позже.txt', later)
+  const said = [await run('alike', newer), await run('review', 'list', newer)]
+  await run('version', 'add', source, newer)
+  said.push(
     await run('trash', '--source', source),
     await run('version', 'compare', source),
     await run('version', 'decisions', source),
-  ]
+  )
   await run('remove', source)
   await run('brief', 'delete', brief)
   said.push(await run('trash'))

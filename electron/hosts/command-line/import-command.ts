@@ -1,9 +1,8 @@
 import { basename } from 'node:path'
 import { CHUNK_BYTES } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
-import { ALIKE, type FileReport, type Findings, type ImportOutcome } from '../../../shared/contract/intake'
+import type { FileReport, Findings, ImportOutcome } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
-import { commandWords } from '../../../shared/model/command-words'
 import { tellsOfTexts } from '../../api/archive-members'
 import { filesBelow } from '../../intake/files-below'
 import { readPath } from '../../intake/read-path'
@@ -11,6 +10,7 @@ import { answered } from './answered'
 import type { Call, Command } from './commands'
 import { counted, oneLine, quoted } from './excerpt-words'
 import { UsageError } from './io'
+import { questionLines } from './question-lines'
 
 /** Files on their way at once: one is read from the disk while others are parsed. */
 const AT_ONCE = 4
@@ -178,21 +178,6 @@ function findingLines({ details, posts, frame, repeats }: Findings): string[] {
   return [
     `“${oneLine(title)}”, ${[oneLine(outlet ?? 'outlet not known'), ...(dates.length === 0 ? ['no date'] : dates)].join(', ')}`,
     ...(facts.length === 0 && kind === 'article' ? [] : [[kind, ...facts].join(', ')]),
-  ]
-}
-
-/** What is to be decided, each with the command that does it. */
-function questionLines({ split, alike }: Findings, source: string): string[] {
-  return [
-    ...(split === null
-      ? []
-      : [
-          `A second article begins with “${oneLine(split.heading)}”; ${commandWords(`split ${source} ${split.at}`)} makes it a source of its own.`,
-        ]),
-    ...alike.map(
-      ({ source: other, title, share }) =>
-        `${share < ALIKE ? 'From the same address as' : `Shares ${Math.floor(share * 100)} % with`} “${oneLine(title)}”; ${commandWords(`version add ${other} ${source}`)} makes it a new version of that.`,
-    ),
   ]
 }
 

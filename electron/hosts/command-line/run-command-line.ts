@@ -2,6 +2,7 @@ import { Failure } from '../../../shared/contract/failure'
 import { commandWords } from '../../../shared/model/command-words'
 import type { Session } from '../../api/open-session'
 import type { Ports } from '../../api/ports'
+import { alikeCommands } from './alike-command'
 import { annotationCommands } from './annotation-commands'
 import type { Outcome } from './answered'
 import { briefCommands } from './brief-commands'
@@ -16,6 +17,7 @@ import { importCommands } from './import-command'
 import { type CommandIo, UsageError } from './io'
 import { OPEN_USAGE, openOptions, runOpen, type StartApp } from './open-command'
 import { parseLine } from './parse-line'
+import { reviewCommands } from './review-commands'
 import { runCall } from './run-call'
 import { sampleCommands } from './sample-command'
 import { searchCommands } from './search-command'
@@ -28,7 +30,9 @@ const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...importCommands,
     ...sourceCommands,
+    ...reviewCommands,
     ...versionCommands,
+    ...alikeCommands,
     ...sampleCommands,
     ...annotationCommands,
     ...codebookCommands,
@@ -42,6 +46,15 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...healthCommands,
   }),
 )
+
+/** Commands of two words: what the first is about, and which second ones there are. */
+const groups: ReadonlyMap<string, string> = new Map([
+  ['review', 'what was read: list, accept, refuse, change, mark or again'],
+  ['version', 'versions: list, add, correct, compare, decisions or settle'],
+  ['codebook', 'the codebook: list, add, rename, describe, merge or remove'],
+  ['brief', 'briefs: new, add, list, show, check, rename or delete'],
+  ['backup', 'backups: list, make, restore or recover'],
+])
 
 const CALL_USAGE = 'call [NAME [JSON]]'
 const SERVE_USAGE = 'serve [--port N] [--no-open]'
@@ -86,13 +99,8 @@ type World = { readonly io: CommandIo; readonly ports: Ports; readonly startApp:
 
 async function run(name: string, rest: readonly string[], { io, ports, startApp }: World): Promise<0 | 1> {
   const command = commands.get(name)
-  if (name === 'codebook')
-    throw new UsageError('Say what to do with the codebook: list, add, rename, describe, merge or remove.')
-  if (name === 'version')
-    throw new UsageError('Say what to do with versions: list, add, correct, compare, decisions or settle.')
-  if (name === 'backup') throw new UsageError('Say what to do with backups: list, make, restore or recover.')
-  if (name === 'brief')
-    throw new UsageError('Say what to do with briefs: new, add, list, show, check, rename or delete.')
+  const advice = groups.get(name)
+  if (advice !== undefined) throw new UsageError(`Say what to do with ${advice}.`)
   if (command === undefined && name !== 'call' && name !== 'open')
     throw new UsageError(`There is no command “${name}”.`)
   const typed = parseLine(rest, command?.options ?? (name === 'open' ? openOptions : {}))

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Alike, DiffRow } from '../../../shared/contract/intake'
+import { DiffRow } from '../../../shared/contract/intake'
 import { Annotation } from '../../../shared/model/annotation'
 import type { SourceId } from '../../../shared/model/ids'
 import { Source, VersionEntry } from '../../../shared/model/source'
@@ -150,17 +150,6 @@ test('split makes the rest a source of its own, with its highlights', async () =
   expect((await run('split', source, 'b99')).code).toBe(1)
 })
 
-test('alike lists the earlier texts that share most with a later one, with how much', async () => {
-  const other = await imported('courier-2.txt', first.replace('on Monday evening', 'late on Monday'))
-  await imported('ferries.txt', 'No ferry left the harbour on that day, and nobody on the quay knew why.')
-  const [alike, ...others] = await json(z.array(Alike), 'alike', other)
-  expect(others).toEqual([])
-  expect(alike).toMatchObject({ source, same: false })
-  expect(await json(z.array(Alike), 'alike', source)).toEqual([])
-  const { out } = await run('alike', other)
-  expect(out).toMatch(new RegExp(`^${source}  \\d+ %  Port fund splits the harbour council$`))
-})
-
 describe('wrong usage', () => {
   test.each([
     [['version'], 'list, add, correct, compare, decisions or settle'],
@@ -179,7 +168,6 @@ describe('wrong usage', () => {
     ],
     [['split', 'A'], 'the block where the second article begins'],
     [['split', 'A', '38'], 'A block is named like b38, not “38”.'],
-    [['alike'], 'Name the source.'],
     [['import'], 'Name the files to import.'],
   ])('%j says what is right', async (line, words) => {
     const { code, out, error } = await runLine(line, ports)
@@ -191,7 +179,6 @@ describe('wrong usage', () => {
     for (const line of [
       ['version', 'list', 'Nobody'],
       ['split', 'Nobody', 'b2'],
-      ['alike', 'Nobody'],
     ])
       expect(await run(...line)).toMatchObject({
         code: 1,
@@ -206,7 +193,6 @@ test('what only looks leaves the notebook unlocked, and changes nothing', async 
     ['version', 'list', source],
     ['version', 'compare', source],
     ['version', 'decisions', source],
-    ['alike', source],
   ])
     expect((await run(...line)).code).toBe(0)
   expect((await readdir(notebook, { recursive: true })).toSorted()).toEqual(before)

@@ -1,7 +1,7 @@
 import { projectText } from '../../../shared/anchoring/text-projection'
 import type { Input, Output } from '../../../shared/contract/calls'
 import { Failure } from '../../../shared/contract/failure'
-import { ALIKE, type Alike, type DiffRow } from '../../../shared/contract/intake'
+import type { DiffRow } from '../../../shared/contract/intake'
 import { type Annotation, excerptOf } from '../../../shared/model/annotation'
 import { commandWords } from '../../../shared/model/command-words'
 import { BlockId, type SourceId } from '../../../shared/model/ids'
@@ -98,7 +98,7 @@ async function editOf(
   }
 }
 
-function describeAdded({ source, carried }: Output<'version.add'>): string {
+export function describeAdded({ source, carried }: Output<'version.add'>): string {
   const { exact, moved, fuzzy, orphaned } = carried
   const open = fuzzy + orphaned
   return [
@@ -237,25 +237,6 @@ const splitSource: Command = {
   },
 }
 
-const listAlike: Command = {
-  usage: 'alike SOURCE',
-  says: 'list the earlier sources that share most of their passages, or their address, with this one',
-  options: {},
-  plan: onSource('look', async (source, call) => {
-    const alike = await call('source.alike', { source })
-    return answered(alike, (all) => inColumns(all.map(alikeRow)).join('\n'))
-  }),
-}
-
-function alikeRow({ source, title, share, same }: Alike): string[] {
-  return [
-    source,
-    `${Math.floor(share * 100)} %`,
-    same ? 'the same file' : share < ALIKE ? 'the same address' : '',
-    oneLine(title),
-  ]
-}
-
 export const versionCommands: Readonly<Record<string, Command>> = {
   'version list': listVersions,
   'version add': addVersion,
@@ -264,5 +245,4 @@ export const versionCommands: Readonly<Record<string, Command>> = {
   'version decisions': listDecisions,
   'version settle': settle,
   split: splitSource,
-  alike: listAlike,
 }

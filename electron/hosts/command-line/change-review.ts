@@ -1,0 +1,115 @@
+import { Failure } from '../../../shared/contract/failure'
+import { commandWords } from '../../../shared/model/command-words'
+import { againstEmptied, ruleOfDetail } from '../../../shared/model/decisions'
+import { acceptMarks, isPlain, type StructureEdit } from '../../../shared/model/review-structure'
+import type { SourceDetails } from '../../../shared/model/source'
+import type { Structure, StructureMark } from '../../../shared/model/structure'
+import type { Call } from './commands'
+import { type NamedMark, type Reading, type ReviewedDetail, rejected } from './read-review'
+import type { ReviewedField } from './review-names'
+
+/** All that one command does is one step to undo. */
+export const BATCH = 'command line'
+/** So many decisions go with one call. */
+const AT_ONCE = 1000
+
+/** A change of the overlay that concerns these marks of it. */
+export type EditMarks = (
+  text: Reading,
+  structure: Structure,
+  marks: readonly StructureMark[],
+) => StructureEdit
+
+/** Changes these marks of the overlay, and answers the text as it is then. */
+export async function editMarks(
+  reading: Reading,
+  marks: readonly StructureMark[],
+  edit: EditMarks,
+  call: Call,
+): Promise<Reading> {
+  let { source, structure } = reading
+  for (let at = 0; at < marks.length; at += AT_ONCE) {
+    const next = edit(reading, structure, marks.slice(at, at + AT_ONCE))
+    const { id, revision } = source
+    source = await call('source.update', { source: id, revision, ...next, batch: BATCH })
+    structure = next.structure
+  }
+  return { ...reading, source, structure }
+}
+
+/** Sets these details; what rules had found of one that is emptied is not found again. */
+export async function editDetails(
+  reading: Reading,
+  details: Partial<SourceDetails>,
+  call: Call,
+): Promise<Reading> {
+  if (Object.keys(details).length === 0) return reading
+  const { id, revision } = reading.source
+  const decisions = againstEmptied(reading.source, details)
+  const source = await call('source.update', { source: id, revision, details, decisions, batch: BATCH })
+  return { ...reading, source }
+}
+
+/** Takes it back that these were refused: rules read the text again, and what they find of them stays. */
+export async function bringBack(
+  reading: Reading,
+  marks: readonly NamedMark[],
+  details: readonly ReviewedDetail[],
+  call: Call,
+): Promise<Reading> {
+  if (marks.length + details.length === 0) return reading
+  const { id, revision } = reading.source
+  const against = [
+    ...marks.flatMap((mark) => mark.against ?? []),
+    ...details.flatMap(({ field }) => rejected(reading.source, reading.version, ruleOfDetail(field))),
+  ]
+  const decisions = against.map((one) => ({ ...one, verdict: 'accepted' as const }))
+  const source = await call('source.update', { source: id, revision, decisions, batch: BATCH })
+  const version = reading.version.number
+  const found = await call('source.infer', { source: id, version })
+  const fresh = marks.flatMap(({ stretch, reviewed }) => {
+    const again = found.structure.marks.filter(
+      ({ kind, from, to }) => kind === stretch.kind && from === stretch.from && to === stretch.to,
+    )
+    if (again.length === 0) throw new Failure('not-found', lostWords(id, reviewed.name, stretch.kind))
+    return again
+  })
+  const told = new Set<string>(found.inferences.map(({ field }) => field))
+  const lost = details.find(({ field }) => !told.has(field) || isEmpty(found.details[field]))
+  if (lost !== undefined) throw new Failure('not-found', untoldWords(id, lost.field))
+  const { structure } = reading
+  const withFresh = { ...structure, marks: [...structure.marks, ...fresh] }
+  const now = { ...reading, source, structure: withFresh }
+  return editDetails(
+    await editMarks(now, fresh, acceptMarks, call),
+    Object.fromEntries(details.map(({ field }) => [field, found.details[field]])),
+    call,
+  )
+}
+
+const isEmpty = (value: SourceDetails[ReviewedField]) => value === null || value.length === 0
+
+function lostWords(id: string, name: string, kind: StructureMark['kind']): string {
+  const lost = `Rules do not find ${name} in this text any more`
+  return isPlain(kind)
+    ? `${lost}: ${commandWords(`review mark ${id} ${name}`)} marks it by hand.`
+    : `${lost}, so it cannot come back.`
+}
+
+/** Why a detail cannot be accepted. */
+export function untoldWords(id: string, field: ReviewedField): string {
+  const option = field === 'authors' ? 'author' : field
+  return `Nothing in this text tells ${fieldWords[field]}: ${commandWords(`details ${id} --${option} …`)} sets it by hand.`
+}
+
+const fieldWords: Readonly<Record<ReviewedField, string>> = {
+  title: 'the title',
+  outlet: 'the outlet',
+  via: 'who passed it on',
+  authors: 'the authors',
+  published: 'the day it was published',
+  updated: 'the day it was updated',
+  url: 'the address',
+  kind: 'the kind',
+  language: 'the language',
+}

@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/contract/failure'
 import { commandWords } from '../../../shared/model/command-words'
 import { againstEmptied, ruleOfDetail } from '../../../shared/model/decisions'
 import { acceptMarks, isPlain, type StructureEdit } from '../../../shared/model/review-structure'
-import type { SourceDetails } from '../../../shared/model/source'
+import type { Source, SourceDetails } from '../../../shared/model/source'
 import type { Structure, StructureMark } from '../../../shared/model/structure'
 import type { Call } from './commands'
 import { type NamedMark, type Reading, type ReviewedDetail, rejected } from './read-review'
@@ -38,16 +38,15 @@ export async function editMarks(
 }
 
 /** Sets these details; what rules had found of one that is emptied is not found again. */
-export async function editDetails(
-  reading: Reading,
+export async function setDetails(
+  source: Source,
   details: Partial<SourceDetails>,
   call: Call,
-): Promise<Reading> {
-  if (Object.keys(details).length === 0) return reading
-  const { id, revision } = reading.source
-  const decisions = againstEmptied(reading.source, details)
-  const source = await call('source.update', { source: id, revision, details, decisions, batch: BATCH })
-  return { ...reading, source }
+): Promise<Source> {
+  if (Object.keys(details).length === 0) return source
+  const { id, revision } = source
+  const decisions = againstEmptied(source, details)
+  return call('source.update', { source: id, revision, details, decisions, batch: BATCH })
 }
 
 /** Takes it back that these were refused: rules read the text again, and what they find of them stays. */
@@ -80,11 +79,9 @@ export async function bringBack(
   const { structure } = reading
   const withFresh = { ...structure, marks: [...structure.marks, ...fresh] }
   const now = { ...reading, source, structure: withFresh }
-  return editDetails(
-    await editMarks(now, fresh, acceptMarks, call),
-    Object.fromEntries(details.map(({ field }) => [field, found.details[field]])),
-    call,
-  )
+  const after = await editMarks(now, fresh, acceptMarks, call)
+  const known = Object.fromEntries(details.map(({ field }) => [field, found.details[field]]))
+  return { ...after, source: await setDetails(after.source, known, call) }
 }
 
 const isEmpty = (value: SourceDetails[ReviewedField]) => value === null || value.length === 0

@@ -4,7 +4,7 @@ import type { SourceId } from '../../../shared/model/ids'
 import { acceptMarks, openSplit, refuseMarks } from '../../../shared/model/review-structure'
 import type { SourceDetails } from '../../../shared/model/source'
 import { answered } from './answered'
-import { bringBack, editDetails, editMarks, untoldWords } from './change-review'
+import { bringBack, editMarks, setDetails, untoldWords } from './change-review'
 import type { Command } from './commands'
 import { counted, oneLine } from './excerpt-words'
 import { UsageError } from './io'
@@ -67,18 +67,16 @@ const accept: Command = {
       if (untold !== undefined) throw new Failure('not-found', untoldWords(id, untold.field))
       expectStanding(names, marks)
       const inferred = details.filter(({ state }) => state === 'inferred')
-      const accepted = await editDetails(
-        await editMarks(reading, marksOf(marks, 'inferred'), acceptMarks, call),
-        Object.fromEntries(inferred.map(({ field, value }) => [field, value])),
-        call,
-      )
+      const known = Object.fromEntries(inferred.map(({ field, value }) => [field, value]))
+      const accepted = await editMarks(reading, marksOf(marks, 'inferred'), acceptMarks, call)
+      const source = await setDetails(accepted.source, known, call)
       const back = marks.filter(({ stretch, against }) => {
         const isMeant = (name: ReviewName) =>
           name.of === 'marks' && name.from !== null && isNamed(name, stretch)
         return against !== null && names.some(isMeant)
       })
       const refused = details.filter(({ state }) => state === 'refused')
-      const after = await bringBack(accepted, back, refused, call)
+      const after = await bringBack({ ...accepted, source }, back, refused, call)
       return answered(reviewOf(after, names), (shown) => describeReview(shown).join('\n'))
     }),
 }
@@ -108,18 +106,12 @@ const refuse: Command = {
     return planOn(given, async (reading, { marks, details, names }, call) => {
       const { id } = reading.source
       const standing = marks.flatMap(({ reviewed }) => (reviewed.mark === null ? [] : [reviewed]))
+      const gone = standing.flatMap(({ mark }) => mark ?? [])
+      const edited = await editMarks(reading, gone, refuseMarks, call)
       const emptied = details.map(({ field }) => [field, field === 'authors' ? [] : null])
-      const after = await editDetails(
-        await editMarks(
-          reading,
-          standing.flatMap(({ mark }) => mark ?? []),
-          refuseMarks,
-          call,
-        ),
-        // The fields are those of details, and what each is emptied to fits it.
-        Object.fromEntries(emptied) as Partial<SourceDetails>,
-        call,
-      )
+      // The fields are those of details, and what each is emptied to fits it.
+      const unknown = Object.fromEntries(emptied) as Partial<SourceDetails>
+      const after = { ...edited, source: await setDetails(edited.source, unknown, call) }
       // Of what was marked by hand alone nothing is kept, since no rule would find it again.
       const unmarked = standing
         .filter(({ mark }) => mark?.origin === 'hand' && mark.evidence === null)

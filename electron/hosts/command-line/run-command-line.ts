@@ -9,6 +9,7 @@ import { briefCommands } from './brief-commands'
 import { codebookCommands } from './codebook-commands'
 import type { Call, Command, Typed } from './commands'
 import { compareCommands } from './compare-commands'
+import { detailsCommands } from './details-command'
 import { detectCommands } from './detect-command'
 import { excerptCommands } from './excerpt-commands'
 import { exportCommands } from './export-command'
@@ -30,6 +31,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...importCommands,
     ...sourceCommands,
+    ...detailsCommands,
     ...reviewCommands,
     ...versionCommands,
     ...alikeCommands,

@@ -4,13 +4,13 @@ import { dateOf } from '../../../shared/model/arrange-library'
 import { blockRoles } from '../../../shared/model/block-roles'
 import { SourceId } from '../../../shared/model/ids'
 import type { SourceSummary } from '../../../shared/model/notebook'
-import { currentVersion, type SourceDetails, SourceKind } from '../../../shared/model/source'
+import { currentVersion } from '../../../shared/model/source'
 import { answered } from './answered'
-import type { Call, Command, Typed } from './commands'
+import type { Call, Command } from './commands'
 import { counted } from './excerpt-words'
 import { findByTitle } from './find-by-title'
 import { onOne } from './one-named'
-import { checked, expectNoWords, onlyWord, textOf, textsOf } from './typed-values'
+import { expectNoWords } from './typed-values'
 
 /** Makes the plan of a command that names one source and nothing else. */
 export const onSource = onOne('source', findSource)
@@ -67,62 +67,6 @@ const showText: Command = {
   }),
 }
 
-const setDetails: Command = {
-  usage:
-    'details SOURCE [--title T] [--outlet O] [--via V] [--author A]... [--published D] [--updated D] [--url U] [--kind K]',
-  says: 'show the details of a source, or set those named (an empty text clears one)',
-  options: {
-    title: { type: 'string' },
-    outlet: { type: 'string' },
-    via: { type: 'string' },
-    author: { type: 'string', multiple: true },
-    published: { type: 'string' },
-    updated: { type: 'string' },
-    url: { type: 'string' },
-    kind: { type: 'string' },
-  },
-  plan(typed) {
-    const named = onlyWord(typed, 'source')
-    const details = givenDetails(typed)
-    const onlyShows = Object.keys(details).length === 0
-    return {
-      access: onlyShows ? 'look' : 'change',
-      async run(call) {
-        const id = await findSource(named, call)
-        const seen = await call('source.get', { source: id })
-        const source = onlyShows
-          ? seen
-          : await call('source.update', { source: id, revision: seen.revision, details })
-        return answered(source, ({ details: shown }) =>
-          Object.entries(shown)
-            .map(([field, value]) => `${field.padEnd(10)} ${describeDetail(value)}`)
-            .join('\n'),
-        )
-      },
-    }
-  },
-}
-
-function describeDetail(value: SourceDetails[keyof SourceDetails]): string {
-  if (value === null || value.length === 0) return 'not known'
-  return typeof value === 'string' ? value : value.join('; ')
-}
-
-function givenDetails(typed: Typed): Partial<SourceDetails> {
-  const details: Partial<SourceDetails> = {}
-  const title = textOf(typed, 'title')
-  if (title !== null) details.title = title
-  for (const field of ['outlet', 'via', 'published', 'updated', 'url'] as const) {
-    const text = textOf(typed, field)
-    if (text !== null) details[field] = text === '' ? null : text
-  }
-  const authors = textsOf(typed, 'author')
-  if (authors.length > 0) details.authors = authors.filter((author) => author !== '')
-  const kind = textOf(typed, 'kind')
-  if (kind !== null) details.kind = checked(SourceKind, kind, `--kind takes ${SourceKind.options.join(', ')}`)
-  return details
-}
-
 const removeSource: Command = {
   usage: 'remove SOURCE',
   says: 'move a source with its annotations to the trash of the notebook',
@@ -147,6 +91,5 @@ export async function findSource(named: string, call: Call): Promise<SourceId> {
 export const sourceCommands: Readonly<Record<string, Command>> = {
   sources: listSources,
   text: showText,
-  details: setDetails,
   remove: removeSource,
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { shortened } from '../../../shared/model/shortened'
 import type { Typed } from './commands'
 import { UsageError } from './io'
 
@@ -52,6 +53,6 @@ export function checked<Schema extends z.ZodType>(
   takes: string,
 ): z.infer<Schema> {
   const result = schema.safeParse(text)
-  if (!result.success) throw new UsageError(`${takes}, not “${String(text)}”.`)
+  if (!result.success) throw new UsageError(`${takes}, not “${shortened(String(text))}”.`)
   return result.data
 }

@@ -200,7 +200,7 @@ export class HealthWatch {
         file: 'backups/objects',
         message:
           hurt === mended
-            ? `${hurt} files of the backups were not whole; all of them are again.`
+            ? hurtWords(hurt, mended)
             : `${hurtWords(hurt, mended)} ${
                 doubted.size === 0
                   ? 'The notebook itself is not concerned; a new backup is whole.'
@@ -214,7 +214,7 @@ export class HealthWatch {
       faults.push({
         kind: 'damaged',
         file: 'backups/objects',
-        message: `${unread} files of the backups could not be read, since the disk reported errors; they were left as they are: look at the files again, and if it happens again make a copy of the notebook on another disk.`,
+        message: `${unread === 1 ? 'A file of the backups could not be read, since the disk reported errors; it was left as it is' : `${unread} files of the backups could not be read, since the disk reported errors; they were left as they are`}: look at the files again, and if it happens again make a copy of the notebook on another disk.`,
         mended: false,
         keptAs: null,
       })
@@ -295,7 +295,9 @@ const BACKUPS = 'backups'
 function hurtWords(hurt: number, mended: number): string {
   const files =
     hurt === 1 ? 'A file of the backups was not whole' : `${hurt} files of the backups were not whole`
-  return mended === 0 ? `${files}.` : `${files}, and ${mended} of them ${mended === 1 ? 'is' : 'are'} again.`
+  if (mended === 0) return `${files}.`
+  if (mended === hurt) return `${files}; ${hurt === 1 ? 'it is' : 'all of them are'} again.`
+  return `${files}, and ${mended} of them ${mended === 1 ? 'is' : 'are'} again.`
 }
 
 function titlesIn(store: Pick<NotebookStore, 'library'>): ReadonlyMap<string, string> {

@@ -7,11 +7,12 @@ import type { Timestamp } from '../../shared/model/time'
 import type { Parsed } from '../intake/parser-answer'
 import { addText, type FileToAdd, findingsIn } from './add-text'
 import type { ArchiveMembers } from './archive-members'
-import { damagedHolders } from './damaged-holders'
+import { type DamagedHolder, damagedHolders, detailsStayLost } from './damaged-holders'
 import { importAnnotations } from './import-annotations'
 import { importReferences } from './import-references'
 import { publishedInTurns } from './published-in-turns'
 import { putBack } from './put-back'
+import { putBackDetails } from './put-back-details'
 import type { SessionContext } from './session-context'
 
 /** How a file is imported. */
@@ -59,16 +60,23 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
       if (!again || !(error instanceof Failure)) throw error
       return { mended: null, notices: [] }
     })
-    const [holder] = holders
     if (mended !== null && !again)
       return { source: mended.source, outcome: { what: 'mended', ...mended.told }, notices }
+    const damaged = await damagedHolders(context, file.sha256)
+    const parse = () => context.parseFile(file.name, file.bytes, signal)
+    if (!again && damaged.length > 0) {
+      const back = await bringBack(context, damaged, await parse())
+      if (back !== null) return back
+    }
+    const [holder] = holders
     if (holder !== undefined && !again) {
       const outcome = { what: 'known' as const, title: holder.details.title }
       return { source: holder.id, outcome, notices }
     }
-    const parsed = await context.parseFile(file.name, file.bytes, signal)
+    const parsed = await parse()
     signal?.throwIfAborted()
-    return takeIn(context, id, file, parsed, batch)
+    const imported = await takeIn(context, id, file, parsed, batch)
+    return { ...imported, notices: [...imported.notices, ...damaged.map(detailsStayLost)] }
   }
 
   async function takeIn(
@@ -84,8 +92,7 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
         const { alike, later } = await context.texts.meet(added.source, added.text)
         for (const source of later) context.publish({ kind: 'source', source })
         const findings = { ...findingsIn(added), alike }
-        const notices = [...parsed.file.notices, ...(await damagedHolders(context, file.sha256))]
-        return { source: added.source.id, outcome: { what: 'added', findings }, notices }
+        return { source: added.source.id, outcome: { what: 'added', findings }, notices: parsed.file.notices }
       }
       case 'references':
         return { source: null, ...(await importReferences(context, file.name, parsed, batch)) }
@@ -121,6 +128,24 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
         if (reading.get(sha256) === importing) reading.delete(sha256)
       }
     })
+}
+
+/** Puts those sources back whose details are lost and whose texts are whole; null where there is none. */
+async function bringBack(
+  context: SessionContext,
+  damaged: readonly DamagedHolder[],
+  parsed: Parsed,
+): Promise<Imported | null> {
+  if (parsed.what !== 'text') return null
+  const back: { readonly source: SourceId; readonly title: string; readonly message: string }[] = []
+  for (const holder of damaged) {
+    const message = await putBackDetails(context, holder, parsed.file)
+    if (message !== null) back.push({ source: holder.source, title: holder.title, message })
+  }
+  const [first, ...others] = back
+  if (first === undefined) return null
+  const { source, title, message } = first
+  return { source, outcome: { what: 'mended', title, message }, notices: others.map((one) => one.message) }
 }
 
 /** Reckoned beside the other work of the host: a large file would hold that up. */

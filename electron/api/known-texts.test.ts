@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../shared/contract/failure'
@@ -12,6 +12,7 @@ import { steadyPorts } from '../testing/steady-ports'
 import { KnownTexts } from './known-texts'
 import { openDesk } from './testing/desk'
 import { importOn, outcomeOf } from './testing/import-files'
+import { loseDetails } from './testing/lose-details'
 import { sourceIn } from './testing/source-in'
 
 /** A paragraph that no other number gives. */
@@ -167,28 +168,15 @@ test('a damaged source does not keep a text from being imported', async () => {
   expect(outcomeOf(await importOn(desk, 'c.txt', textOf(7, 8, 9, 5)), 'added').findings.alike).toHaveLength(1)
 })
 
-test('a source without details is told by what its text begins with, also when its file is imported again', async () => {
+test('a source without details is told by what its text begins with', async () => {
   const desk = await openDesk()
   const text = 'Quays of Orrefjord\nThe port pays for the old quays of the town.'
   const source = sourceIn(await importOn(desk, 'a.txt', text))
-  await desk.reopen()
-  const folder = join(desk.folder, 'sources', source)
-  for (const name of ['source.json.previous', '../../backups', '../../catalogue.json'])
-    rmSync(join(folder, name), { recursive: true, force: true })
-  writeFileSync(join(folder, 'source.json'), '{')
-  await desk.reopen()
-  rmSync(join(desk.folder, 'backups'), { recursive: true, force: true })
+  await loseDetails(desk, source)
   const [sentence] = (await desk.call('notebook.state', {})).damaged
   expect(sentence).toContain(`The file with the details of “Quays of Orrefjord” (sources/${source}/`)
   const { incidents } = await desk.call('health.read', {})
   expect(incidents).toMatchObject([{ kind: 'damaged', mended: false, title: 'Quays of Orrefjord' }])
-  const { notices } = await importOn(desk, 'a.txt', text)
-  expect(notices).toEqual([
-    expect.stringMatching(
-      /^The same file was imported before as “Quays of Orrefjord”, which cannot be shown/,
-    ),
-  ])
-  expect((await importOn(desk, 'b.txt', 'Another text of the harbour.')).notices).toEqual([])
 })
 
 test('sources that were read ahead are not read again, but for those that changed or are gone', async () => {

@@ -12,7 +12,7 @@ import { type FileStamp, orAbsent, readWithStamp, sameStamp } from './file-syste
 import type { Home } from './home'
 import { jsonOf, jsonOnce, rememberEntries } from './json-of'
 import { type DocumentFile, type Generation, isKeptForUs, readState, stateIn } from './read-state'
-import type { Mended } from './repair'
+import { type Mended, waysBack } from './repair'
 
 /** The file of a document held against what we last read or wrote. */
 type Look =
@@ -333,7 +333,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   }
 
   #damaged(why: string): Failure {
-    const message = `${this.file.name} is damaged: ${why}. It was left as it is, since no earlier state of it is known; restore it from a copy of the notebook.`
+    const message = `${this.file.name} is damaged: ${why}. It was left as it is, since no earlier state of it is known. ${waysBack(this.file.name)}`
     return new Failure('damaged', message)
   }
 }

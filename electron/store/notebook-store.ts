@@ -169,6 +169,15 @@ export class NotebookStore {
     return this.#changing(id, (documents) => documents.putBackVersion(number, original, textOf))
   }
 
+  /** Writes the details of a source anew that were lost; what lay in their place is kept aside. */
+  putBackSource(source: Source): Promise<void> {
+    return this.#changing(source.id, async (documents) => {
+      this.#known.expectKnown(source.id)
+      await documents.putBackSource(source)
+      await this.#known.arrive(source)
+    })
+  }
+
   /** In reading order, without those in the trash. Counts that turn out to be wrong are put right. */
   readAnnotations(id: SourceId): Promise<readonly Annotation[]> {
     return this.#known.readAnnotations(id)

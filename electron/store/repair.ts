@@ -165,6 +165,7 @@ export class Repair {
     const what = `${fileInWords(name)} ${there ? met : 'was missing'}`
     const message = `${what}, and was put back ${from}${keptAs === null ? '' : `; what was found lies in ${keptAs}`}.`
     const kind = name.endsWith('.json') ? 'damaged' : 'original-changed'
+    this.#told.delete(name)
     note({ kind: there ? kind : 'missing', file: name, message, mended: true, keptAs })
   }
 
@@ -312,10 +313,7 @@ export class Repair {
   }
 
   #noteLost(file: string, why: string): void {
-    const back = isOfVersion(file)
-      ? 'Import the file that it was read from again, or bring it back'
-      : 'Bring the file back'
-    const message = `${fileInWords(file)} is damaged (${why}), and no good state of it is known; nothing was changed. ${back} from a copy of the notebook.`
+    const message = `${fileInWords(file)} is damaged (${why}), and no good state of it is known; nothing was changed. ${waysBack(file)}`
     this.#noteOnce({ kind: 'damaged', file, message, mended: false, keptAs: null })
   }
 
@@ -356,4 +354,12 @@ function diskCode(error: unknown): string {
   const code = errorCode(error) ?? (error instanceof Error ? errorCode(error.cause) : null)
   if (code === null) throw error
   return code
+}
+
+/** How a person may have a file again of which no good state is known, in a sentence. */
+export function waysBack(name: string): string {
+  const isOfText = isOfVersion(name) || name.endsWith('/source.json')
+  return isOfText
+    ? 'Import the file that the text was read from again, or bring this one back from a copy of the notebook.'
+    : 'Bring the file back from a copy of the notebook.'
 }

@@ -8,8 +8,11 @@ import { ANNOTATIONS_A_FILE, AnnotationFile, type SourceSummary } from '../../sh
 import { Source, type VersionEntry } from '../../shared/model/source'
 import { addTallies, noTally, summarise, type Tally, tallyOf } from '../../shared/model/summarise'
 import { Version } from '../../shared/model/version'
+import { asNewest } from './as-newest'
 import type { StagedChange } from './change-together'
 import { notRead } from './disk-failure'
+import { encodeDocument } from './document-codec'
+import { documentName } from './document-name'
 import { stageDurably } from './durable-file'
 import { makeFolder } from './durable-folder'
 import { orAbsent, readWithStamp } from './file-system'
@@ -342,6 +345,14 @@ export class SourceDocuments {
     if (file === undefined) return { original: !original, text: 'lost' }
     await put('json', file.bytes)
     return { original: !original, text: 'put back' }
+  }
+
+  /** Writes the document with the details anew. Throws a Failure when the disk does not take it. */
+  async putBackSource(source: Source): Promise<void> {
+    const name = this.#name('source.json')
+    const document = asNewest(name, source, { states: [], lost: true })
+    const { bytes } = encodeDocument({ name: documentName(name), sequence: 1, document })
+    await this.home.repair?.putBack(name, bytes)
   }
 
   /** The name of a file that is gone is not known, but what the imported file was called. */

@@ -18,8 +18,17 @@ export function placeOfMark(mark: StructureMark): string {
   return JSON.stringify([mark.kind, mark.from, mark.to, words])
 }
 
-/** The stretch of a mark in offsets; null where the version does not have its blocks. */
-export function passageOfMark({ version, projection }: Text, mark: StructureMark): Passage | null {
+/**
+ * What a mark is about, in offsets: the words of a reference, of which a paragraph may have several, and the stretch of all
+ * others. Null where the version does not have its blocks.
+ */
+export function passageOfMark(text: Text, mark: StructureMark): Passage | null {
+  const stretch = stretchOfMark(text, mark)
+  const words = mark.kind === 'reference' ? mark.evidence : null
+  return stretch !== null && words?.version === stretch.version ? words : stretch
+}
+
+function stretchOfMark({ version, projection }: Text, mark: StructureMark): Passage | null {
   const from = indexOf(version.blocks, mark.from)
   const to = indexOf(version.blocks, mark.to)
   if (from === -1 || to < from) return null
@@ -49,8 +58,9 @@ export function isMarkRefused(decisions: readonly Decision[], text: Text, mark: 
   const rejected = decisions.filter(
     ({ rule, verdict }) => verdict === 'rejected' && rule === ruleOfMarks(mark.kind),
   )
-  const against = rejected.length === 0 ? null : againstMark(text, mark)
-  return against !== null && rejected.some((one) => isAbout(one, against))
+  // One about its whole paragraph was kept before the words of a reference were told apart.
+  const passages = rejected.length === 0 ? [] : [passageOfMark(text, mark), stretchOfMark(text, mark)]
+  return rejected.some((one) => passages.some((passage) => isSamePassage(passage, one.passage)))
 }
 
 /** The rule under which a decision about this detail is kept. */
@@ -104,11 +114,6 @@ export function againstSeparate(decisions: readonly Decision[], other: SourceId 
     .map((one) => ({ ...one, verdict: 'rejected' }))
 }
 
-function isAbout(one: Decision, other: Decision): boolean {
-  return (
-    one.rule === other.rule &&
-    one.passage.version === other.passage.version &&
-    one.passage.start === other.passage.start &&
-    one.passage.end === other.passage.end
-  )
+function isSamePassage(one: Passage | null, other: Passage): boolean {
+  return one?.version === other.version && one.start === other.start && one.end === other.end
 }

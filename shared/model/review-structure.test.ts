@@ -64,6 +64,22 @@ test('frame that is taken for a caption is frame no more, also when rules read t
   expect(reread(text, source, { ...source, structure }).added).toEqual([])
 })
 
+function referenceBy(start: number, end: number): StructureMark {
+  const words = { version: 1, start, end }
+  return { kind: 'reference', from: 'b4', to: 'b4', origin: 'inferred', evidence: words, post: null }
+}
+
+test('of two references in a paragraph one is refused, and the other is found again', () => {
+  const [first, other] = [referenceBy(22, 27), referenceBy(28, 37)]
+  const both: Structure = { version: 1, marks: [first, other] }
+  const edit = refuseMarks(text, both, [first])
+  const source = sourceWith(edit.structure, edit.decisions)
+  expect(reread(text, source, { ...source, structure: both }).structure.marks).toEqual([other])
+  const whole = { version: 1, start: 22, end: 37 }
+  const before = edit.decisions.map((one) => ({ ...one, passage: whole }))
+  expect(reread(text, sourceWith(both, before), { ...source, structure: both }).structure.marks).toEqual([])
+})
+
 test('a post that is given another time stays where it is', () => {
   const edit = changeMark(text, structure, post, { ...post, time: '14.37' })
   expect(edit.structure.marks[1]).toEqual({ ...post, time: '14.37', origin: 'hand' })

@@ -5,8 +5,8 @@ import { acceptMarks, isPlain, type StructureEdit } from '../../../shared/model/
 import type { Source, SourceDetails } from '../../../shared/model/source'
 import type { Structure, StructureMark } from '../../../shared/model/structure'
 import type { Call } from './commands'
-import { type NamedMark, type Reading, type ReviewedDetail, rejected } from './read-review'
-import type { ReviewedField } from './review-names'
+import { type NamedMark, type Reading, type ReviewedDetail, rejected, stretchOf } from './read-review'
+import { isSameStretch, type ReviewedField } from './review-names'
 
 /** All that one command does is one step to undo. */
 export const BATCH = 'command line'
@@ -67,9 +67,7 @@ export async function bringBack(
   const version = reading.version.number
   const found = await call('source.infer', { source: id, version })
   const fresh = marks.flatMap(({ stretch, reviewed }) => {
-    const again = found.structure.marks.filter(
-      ({ kind, from, to }) => kind === stretch.kind && from === stretch.from && to === stretch.to,
-    )
+    const again = found.structure.marks.filter((mark) => isSameStretch(stretchOf(reading, mark), stretch))
     if (again.length === 0) throw new Failure('not-found', lostWords(id, reviewed.name, stretch.kind))
     return again
   })

@@ -105,7 +105,7 @@ export function marksNamed(reading: Reading, names: readonly ReviewName[]): Name
     })),
     ...refused.map(({ stretch, against }) => ({
       stretch,
-      reviewed: refusedMark(reading, formatName(stretch, all), stretch),
+      reviewed: refusedMark(reading, formatName(stretch, all), stretch, against),
       against,
     })),
   ]
@@ -136,8 +136,14 @@ function reviewedMark(reading: Reading, name: string, mark: StructureMark): Revi
   }
 }
 
-function refusedMark(reading: Reading, name: string, { from }: Stretch): ReviewedMark {
-  return { name, state: 'refused', words: wordsOf(reading, from), evidence: null, mark: null }
+function refusedMark(
+  reading: Reading,
+  name: string,
+  { from, at }: Stretch,
+  { passage }: Decision,
+): ReviewedMark {
+  const evidence = at === null ? null : evidenceOf(reading, passage)
+  return { name, state: 'refused', words: wordsOf(reading, from), evidence, mark: null }
 }
 
 /** Stretches that were refused as what rules took them for, and are not taken for it by now. */
@@ -148,11 +154,13 @@ function refusedStretches(reading: Reading): { stretch: Stretch; against: Decisi
     const marked = structure.marks.filter((mark) => mark.kind === kind)
     return rejected(source, version, ruleOfMarks(kind)).flatMap((against) => {
       const { passage } = against
-      const from = version.blocks[blockIndexAt(projection, passage.start)]?.id
+      const first = blockIndexAt(projection, passage.start)
+      const from = version.blocks[first]?.id
       const to = version.blocks[blockIndexAt(projection, passage.end)]?.id
       const isMarked = marked.some((mark) => isSamePassage(passageOfMark(text, mark), passage))
       if (from === undefined || to === undefined || isMarked) return []
-      return [{ stretch: { kind, from, to, at: null }, against }]
+      const at = kind === 'reference' ? passage.start - (projection.starts[first] ?? 0) : null
+      return [{ stretch: { kind, from, to, at }, against }]
     })
   })
 }

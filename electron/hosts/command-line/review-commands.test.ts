@@ -142,6 +142,26 @@ describe('refuse', () => {
     expect((await run('review', 'again', two)).out).not.toContain('unrelated')
   })
 
+  test('one of two references in a paragraph leaves the other, and comes back alone', async () => {
+    const text = await imported(
+      'two.txt',
+      blogText.replace('(see post 14.36)', '(see post 14.36 and see post 15.10)'),
+    )
+    const [first = '', second = '', ...others] = (await rows('list', text, 'reference:b20')).map(
+      ([name]) => name,
+    )
+    expect([first, second, others]).toEqual([
+      expect.stringMatching(/^reference:b20@\d+$/),
+      expect.stringMatching(/^reference:b20@\d+$/),
+      [],
+    ])
+    await run('review', 'refuse', text, first)
+    expect(await states(text, 'reference:b20')).toEqual([`${first} refused`, `${second} inferred`])
+    expect((await run('review', 'again', text)).out).toBe('nothing would change')
+    await run('review', 'accept', text, first)
+    expect(await states(text, 'reference:b20')).toEqual([`${first} accepted`, `${second} inferred`])
+  })
+
   test('takes a detail away for good, until it is accepted', async () => {
     const blog = await imported('blog.txt', blogText)
     await run('review', 'refuse', blog, 'outlet', 'authors')

@@ -47,12 +47,18 @@ export function offsetOf({ kind, from, evidence }: StructureMark, { starts }: Te
 /** How a stretch is named among all of the text. */
 export function formatName(stretch: Stretch, all: readonly Stretch[]): string {
   const { kind, from, to, at } = stretch
-  const isOneOfSeveral = at !== null && all.some((one) => one.at !== at && isSameStretch(one, stretch))
+  const isOneOfSeveral = at !== null && all.some((one) => one.at !== at && hasSameBlocks(one, stretch))
   return `${kind}:${from}${from === to ? '' : `-${to}`}${isOneOfSeveral ? `@${at}` : ''}`
 }
 
-const isSameStretch = (one: Stretch, other: Stretch) =>
-  one.kind === other.kind && one.from === other.from && one.to === other.to
+/** Whether they are one reading of one stretch. */
+export function isSameStretch(one: Stretch, other: Stretch): boolean {
+  return hasSameBlocks(one, other) && one.at === other.at
+}
+
+function hasSameBlocks(one: Stretch, other: Stretch): boolean {
+  return one.kind === other.kind && one.from === other.from && one.to === other.to
+}
 
 /** The reverse of `formatName`, which also reads shorter names. Throws a UsageError for what is none. */
 export function parseName(word: string): ReviewName {

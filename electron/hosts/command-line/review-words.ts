@@ -46,8 +46,16 @@ function markRow({ name, state, words, evidence, mark }: ReviewedMark): string[]
     name,
     stateWords[state],
     `“${shortened(words, ENOUGH)}”`,
-    mark === null ? '' : [...aboutMark(mark, evidence), ...beside(mark, words, evidence)].join(', '),
+    mark === null
+      ? refusedWords(evidence)
+      : [...aboutMark(mark, evidence), ...beside(mark, words, evidence)].join(', '),
   ]
+}
+
+/** Of a reference its words are known still. */
+function refusedWords(evidence: Evidence | null): string {
+  const words = evidence?.words ?? null
+  return words === null ? '' : `“${shortened(words, ENOUGH)}”`
 }
 
 /** What is known of a stretch beside where it lies. */

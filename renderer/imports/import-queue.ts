@@ -256,6 +256,7 @@ export function createImportQueue(host: Host): ImportQueue {
       return file !== undefined && those(file)
     })
     for (const key of chosen) put(key, { step: 'waiting' })
+    draw()
     return start(chosen, how)
   }
 

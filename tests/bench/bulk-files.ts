@@ -5,15 +5,18 @@ import { seededRandom } from './generate-notebook'
 
 export type BulkFile = { readonly name: string; readonly bytes: Uint8Array }
 
+/** A file that holds a text, by the title of that. */
+export type BulkText = BulkFile & { readonly title: string }
+
 const WORDS_A_PARAGRAPH = 60
 const PARAGRAPHS = 13
 
 const syllables = 'ba den fer gol har il ka lo mar ne or pi quay ru sen tor ul ver win yar'.split(' ')
 
-/** What each file holds: a title and about 800 words in paragraphs, no two alike. */
+/** What each file holds: a title and paragraphs, no two alike. */
 type Story = { readonly title: string; readonly paragraphs: readonly string[] }
 
-function tell(nth: number): Story {
+function tell(nth: number, paragraphs: number): Story {
   const random = seededRandom(nth + 1)
   const word = () =>
     Array.from(
@@ -26,7 +29,7 @@ function tell(nth: number): Story {
   }
   return {
     title: `The harbour fund, part ${nth}`,
-    paragraphs: Array.from({ length: PARAGRAPHS }, () =>
+    paragraphs: Array.from({ length: paragraphs }, () =>
       Array.from({ length: WORDS_A_PARAGRAPH / 15 }, () => sentence(15)).join(' '),
     ),
   }
@@ -86,14 +89,15 @@ const makers: Readonly<Record<string, (story: Story) => Uint8Array | Promise<Uin
 /** Of ten files, how many are of each kind. */
 const mix = ['txt', 'md', 'html', 'txt', 'html', 'pdf', 'html', 'docx', 'mhtml', 'epub']
 
-/** So many files of all kinds, the same in every run. */
-export function makeBulk(count: number): Promise<BulkFile[]> {
+/** So many files of all kinds, the same in every run; of about 800 words each, unless they are to have fewer paragraphs. */
+export function makeBulk(count: number, paragraphs = PARAGRAPHS): Promise<BulkText[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, nth) => {
       const kind = mix[nth % mix.length] ?? 'txt'
       const make = makers[kind]
       if (make === undefined) throw new Error(`nothing makes a ${kind}`)
-      return { name: `story-${nth}.${kind}`, bytes: await make(tell(nth)) }
+      const story = tell(nth, paragraphs)
+      return { name: `story-${nth}.${kind}`, title: story.title, bytes: await make(story) }
     }),
   )
 }

@@ -36,6 +36,20 @@ export function desk(driver: Driver) {
     await found.waitFor({ state: 'detached' })
   }
 
+  /** Choose a folder in the dialog that its key opens; what is in it is read from now on. */
+  const chooseFolder = async (path: string): Promise<void> => {
+    if (app === null) {
+      const chooser = page.waitForEvent('filechooser')
+      await page.keyboard.press('Alt+Shift+O')
+      await (await chooser).setFiles(path)
+    } else {
+      await app.evaluate(({ dialog }, folder) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
+      }, path)
+      await page.keyboard.press('Alt+Shift+O')
+    }
+  }
+
   return {
     library: region('Library'),
     inspector: region('Inspector'),
@@ -73,18 +87,11 @@ export function desk(driver: Driver) {
       await page.getByRole('button', { name: 'Done' }).waitFor()
     },
 
-    /** Choose a folder in the dialog that its key opens. */
+    chooseFolder,
+
+    /** Choose a folder in the dialog that its key opens, and wait until all that is in it was read. */
     async importFolder(path: string): Promise<void> {
-      if (app === null) {
-        const chooser = page.waitForEvent('filechooser')
-        await page.keyboard.press('Alt+Shift+O')
-        await (await chooser).setFiles(path)
-      } else {
-        await app.evaluate(({ dialog }, folder) => {
-          dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
-        }, path)
-        await page.keyboard.press('Alt+Shift+O')
-      }
+      await chooseFolder(path)
       await page.getByRole('button', { name: 'Done' }).waitFor()
     },
 

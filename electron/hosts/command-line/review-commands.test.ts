@@ -269,6 +269,19 @@ describe('mark', () => {
     expect(await states(blog, 'frame:b25')).toEqual(['frame:b25 accepted'])
   })
 
+  test('bears more stretches than go with one call', async () => {
+    const lines = Array.from(
+      { length: 1003 },
+      (_, nth) => `The tide of day ${nth} came in and went out again.`,
+    )
+    const log = await imported('log.txt', lines.join('\n'))
+    const names = lines.slice(1).map((_, nth) => `summary:b${nth + 2}`)
+    const { marks } = await json(Answer, 'review', 'mark', log, ...names)
+    expect(marks.map(({ name, state }) => `${name} ${state}`)).toEqual(
+      names.map((name) => `${name} accepted`),
+    )
+  })
+
   test('accepts what rules took for it already', async () => {
     const blog = await imported('blog.txt', blogText)
     await run('review', 'mark', blog, 'frame:b25', 'frame:b29-b31')

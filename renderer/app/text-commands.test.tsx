@@ -305,8 +305,10 @@ test('posts show their time; frame and repeats are folded, shown, and brought ba
   await frame.getByRole('button', { name: 'Bring back' }).click()
   await expect.element(frame).not.toBeInTheDocument()
   await expect.element(second).toBeVisible()
-  const { structures } = await fake.host.call('source.get', { source: source.id })
+  const { structures, decisions } = await fake.host.call('source.get', { source: source.id })
   expect(structures[0]?.marks.map(({ kind }) => kind)).toEqual(['post', 'repeat'])
+  // Else rules would find it again.
+  expect(decisions).toMatchObject([{ rule: 'structure frame', verdict: 'rejected' }])
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(screen.getByRole('group', { name: 'Frame, 2 paragraphs' })).toBeVisible()
 })

@@ -142,7 +142,7 @@ function OpenReader(props: Props) {
     projection,
     structure: overlay,
     title: source.details.title,
-    onChange: refusal === null ? (next) => void change({ structure: next }) : null,
+    onChange: refusal === null ? (edit) => void change(edit) : null,
     onShow: (offset) => {
       opened.current?.select(offset, offset, { focus: true })
       opened.current?.reveal(offset, 'nearest')

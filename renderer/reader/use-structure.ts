@@ -6,8 +6,9 @@ import {
   type TextProjection,
   trimRange,
 } from '../../shared/anchoring/text-projection'
-import { type Fold, withFrame, withoutFold } from '../../shared/model/folds'
+import { type Fold, marksOfFold, withFrame } from '../../shared/model/folds'
 import type { SourceId } from '../../shared/model/ids'
+import { refuseMarks, type StructureEdit } from '../../shared/model/review-structure'
 import type { Structure } from '../../shared/model/structure'
 import type { Version } from '../../shared/model/version'
 import type { Decorate, Stretch } from './article'
@@ -19,8 +20,8 @@ type Given = {
   readonly projection: TextProjection
   readonly structure: Structure | null
   readonly title: string
-  /** Is told the overlay that is to take the place of the present one; null where nothing may be changed. */
-  readonly onChange: ((structure: Structure) => void) | null
+  /** Is told the overlay that is to take the place of the present one, and what was decided; null where nothing may be changed. */
+  readonly onChange: ((edit: StructureEdit) => void) | null
   /** Wants a place to be shown and to have the focus. */
   readonly onShow: (offset: number) => void
   /** Opens the source that a part of the text became; absent where there is no way to it. */
@@ -55,7 +56,8 @@ export function useStructure(given: Given) {
       flushSync(() => setOpened((all) => new Set([...all, fold.from])))
       goTo(fold.from)
       const ids = version.blocks.map(({ id }) => id)
-      now.onChange(withoutFold(ids, now.structure, fold))
+      const marks = marksOfFold(ids, now.structure, fold)
+      now.onChange(refuseMarks({ version, projection }, now.structure, marks))
     }
     const { blocks, pages = [] } = version
     const drawn = { blocks, pages, structure, title }
@@ -134,7 +136,8 @@ export function useStructure(given: Given) {
       const from = version.blocks[blockIndexAt(projection, start)]?.id
       const to = version.blocks[blockIndexAt(projection, end)]?.id
       if (from === undefined || to === undefined) return
-      onChange?.(withFrame(structure ?? { version: version.number, marks: [] }, from, to))
+      const before = structure ?? { version: version.number, marks: [] }
+      onChange?.({ structure: withFrame(before, from, to), decisions: [] })
     },
   }
 }

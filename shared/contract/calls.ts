@@ -267,7 +267,8 @@ export const calls = {
       /** Takes the place of the overlay on the version that it names. */
       structure: Structure.optional(),
       /** Decisions to be kept beside those that are there; one on the same rule and passage takes its place. */
-      decisions: z.array(Decision).max(1000).optional(),
+      // As many as a long text has marks.
+      decisions: z.array(Decision).max(100_000).optional(),
       batch: z.exactOptional(Batch),
     }),
     Source,

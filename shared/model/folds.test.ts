@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
-import { foldsOf, withFrame, withoutFold } from './folds'
+import { type Fold, foldsOf, marksOfFold, withFrame } from './folds'
 import type { BlockId } from './ids'
 import type { Structure, StructureMark } from './structure'
 
 const ids: BlockId[] = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6']
 const by = { origin: 'inferred', evidence: null } as const
 const structure = (...marks: StructureMark[]): Structure => ({ version: 1, marks })
+const without = ({ version, marks }: Structure, fold: Fold): Structure => {
+  const gone = marksOfFold(ids, { version, marks }, fold)
+  return { version, marks: marks.filter((mark) => !gone.includes(mark)) }
+}
 
 test('frame and repeats are folded in reading order', () => {
   const marks = structure(
@@ -61,7 +65,7 @@ test('frame that goes on where other frame ends is one fold, brought back as one
   const [first, second, ...more] = foldsOf(ids, marks)
   expect([first?.to, second?.from, more.length]).toEqual([2, 4, 0])
   if (first === undefined) throw new Error('nothing is folded')
-  expect(foldsOf(ids, withoutFold(ids, marks, first))).toEqual([second])
+  expect(foldsOf(ids, without(marks, first))).toEqual([second])
 })
 
 test('a mark on blocks that are not there folds nothing, and neither does no overlay', () => {
@@ -77,7 +81,7 @@ test('what is brought back leaves the other marks as they are, and what is marke
   )
   const [frame] = foldsOf(ids, marks)
   if (frame === undefined) throw new Error('nothing is folded')
-  const after = withoutFold(ids, marks, frame)
+  const after = without(marks, frame)
   expect(foldsOf(ids, after).map(({ kind }) => kind)).toEqual(['repeat'])
   expect(foldsOf(ids, withFrame(after, 'b1', 'b2'))[0]).toEqual(frame)
 })

@@ -1,5 +1,5 @@
 import type { BlockId, SourceId } from './ids'
-import type { Structure } from './structure'
+import type { Structure, StructureMark } from './structure'
 
 /**
  * A stretch of blocks that the reader folds away: frame, the second copy of a passage, or a second article that became a
@@ -48,14 +48,15 @@ export function foldsOf(ids: readonly BlockId[], structure: Structure | null): F
   return folds
 }
 
-/** The overlay without its marks of this kind on the stretch: it is text like any other again. */
-export function withoutFold(ids: readonly BlockId[], structure: Structure, fold: Fold): Structure {
+/** The marks that make up a fold: without them its stretch is text like any other. */
+export function marksOfFold(ids: readonly BlockId[], structure: Structure, fold: Fold): StructureMark[] {
   const places = new Map(ids.map((id, index) => [id, index]))
-  const covers = (mark: Structure['marks'][number]) =>
-    mark.kind === fold.kind &&
-    (places.get(mark.from) ?? ids.length) <= fold.to &&
-    fold.from <= (places.get(mark.to) ?? -1)
-  return { ...structure, marks: structure.marks.filter((mark) => !covers(mark)) }
+  return structure.marks.filter(
+    (mark) =>
+      mark.kind === fold.kind &&
+      (places.get(mark.from) ?? ids.length) <= fold.to &&
+      fold.from <= (places.get(mark.to) ?? -1),
+  )
 }
 
 /** The overlay with these blocks marked as frame by hand; both ends belong to it. */

@@ -10,8 +10,6 @@ import { isSameStretch, type ReviewedField } from './review-names'
 
 /** All that one command does is one step to undo. */
 export const BATCH = 'command line'
-/** So many decisions go with one call. */
-const AT_ONCE = 1000
 
 /** A change of the overlay that concerns these marks of it. */
 export type EditMarks = (
@@ -27,14 +25,11 @@ export async function editMarks(
   edit: EditMarks,
   call: Call,
 ): Promise<Reading> {
-  let { source, structure } = reading
-  for (let at = 0; at < marks.length; at += AT_ONCE) {
-    const next = edit(reading, structure, marks.slice(at, at + AT_ONCE))
-    const { id, revision } = source
-    source = await call('source.update', { source: id, revision, ...next, batch: BATCH })
-    structure = next.structure
-  }
-  return { ...reading, source, structure }
+  if (marks.length === 0) return reading
+  const next = edit(reading, reading.structure, marks)
+  const { id, revision } = reading.source
+  const source = await call('source.update', { source: id, revision, ...next, batch: BATCH })
+  return { ...reading, source, structure: next.structure }
 }
 
 /** Sets these details; what rules had found of one that is emptied is not found again. */

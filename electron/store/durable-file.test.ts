@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { writeDurably, writeOnceMade } from './durable-file'
@@ -9,6 +10,10 @@ import { breakableFileSystem, diskError, type Step } from './testing/faulty-file
 
 const bytes = (text: string) => Buffer.from(text)
 const made = async () => ({ bytes: bytes('one'), keepPrevious: true })
+const openLater: typeof realFileSystem.open = async (...file) => {
+  await turn()
+  return realFileSystem.open(...file)
+}
 const refuse = async (): Promise<never> => {
   throw new Error('somebody else has it')
 }
@@ -21,11 +26,35 @@ beforeEach(async () => {
 })
 
 describe('writeOnceMade', () => {
-  test('what refuses to be written leaves the file as it was, and nothing beside it', async () => {
+  test('what refuses to be written leaves the file as it was, nothing beside it and nothing open', async () => {
     await writeDurably(realFileSystem, path, bytes('one'))
-    await expect(writeOnceMade(realFileSystem, path, refuse)).rejects.toThrow('somebody else has it')
+    const disk = breakableFileSystem()
+    await expect(writeOnceMade(disk.fs, path, refuse)).rejects.toThrow('somebody else has it')
+    expect(disk.leftOpen()).toEqual([])
     expect(await readFile(path, 'utf8')).toBe('one')
     expect(await readdir(folder)).toEqual(['page.json'])
+  })
+
+  test('the file is begun before its bytes are made, and closed when they are written', async () => {
+    const disk = breakableFileSystem()
+    // To sync its folder, that is opened too.
+    const opened = () => disk.steps().filter(({ call, path: at }) => call === 'open' && at !== folder).length
+    let openedBefore = 0
+    const making = async () => {
+      await turn()
+      openedBefore = opened()
+      return made()
+    }
+    await writeOnceMade(disk.fs, path, making)
+    expect([openedBefore, opened()]).toEqual([1, 1])
+    expect(disk.leftOpen()).toEqual([])
+  })
+
+  test('a file that is opened only after its bytes were refused is closed, too', async () => {
+    const disk = breakableFileSystem({ disk: { ...realFileSystem, open: openLater } })
+    await expect(writeOnceMade(disk.fs, path, refuse)).rejects.toThrow('somebody else has it')
+    expect(disk.leftOpen()).toEqual([])
+    expect(await readdir(folder)).toEqual([])
   })
 
   test('a disk that takes no new file is told in words, and why nothing may be written before that', async () => {
@@ -150,7 +179,7 @@ describe('writeDurably', () => {
           const strays = (await readdir(folder)).filter((name) => name.endsWith('.tmp'))
           // The one step whose failure may leave something is the removal of the leftover itself.
           if (isUnlink(met)) continue
-          expect({ met, strays }).toEqual({ met, strays: [] })
+          expect({ met, strays, open: disk.leftOpen() }).toEqual({ met, strays: [], open: [] })
         }
         expect(refused).toBeGreaterThan(5)
       })

@@ -79,16 +79,42 @@ function never<Value>(): Promise<Value> {
   return new Promise(() => {})
 }
 
-/** A disk that is well until it is told how to fail; tells how many steps it was asked for. */
-export function breakableFileSystem(options?: Under) {
+/** The same disk, and the paths of the files that are open on it. A close that fails leaves nothing open, as on a real disk. */
+function countingOpen(disk: FileSystem): { readonly disk: FileSystem; readonly leftOpen: () => string[] } {
+  const open = new Map<OpenFile, string>()
+  const counted = async (path: string, how: Parameters<FileSystem['open']>[1]): Promise<OpenFile> => {
+    const file = await disk.open(path, how)
+    open.set(file, path)
+    return {
+      write: (bytes, offset, length) => file.write(bytes, offset, length),
+      read: () => file.read(),
+      stamp: () => file.stamp(),
+      sync: () => file.sync(),
+      close: () => {
+        open.delete(file)
+        return file.close()
+      },
+    }
+  }
+  return { disk: { ...disk, open: counted }, leftOpen: () => [...open.values()] }
+}
+
+/** A disk that is well until it is told how to fail; tells how many steps it was asked for, and which files are open. */
+export function breakableFileSystem({ disk = realFileSystem, platform = disk.platform }: Under = {}) {
   let plan: ((index: number, step: Step) => Fault) | null = null
   let taken: Step[] = []
-  const fs = faultyFileSystem((step) => {
-    taken.push(step)
-    return plan === null ? null : plan(taken.length - 1, step)
-  }, options)
+  const counting = countingOpen(disk)
+  const fs = faultyFileSystem(
+    (step) => {
+      taken.push(step)
+      return plan === null ? null : plan(taken.length - 1, step)
+    },
+    { disk: counting.disk, platform },
+  )
   return {
     fs,
+    /** The files that were opened and not closed again. */
+    leftOpen: counting.leftOpen,
     /** What was asked for since the disk was last broken or mended. */
     steps: (): readonly Step[] => taken,
     breakBy(next: (index: number, step: Step) => Fault) {

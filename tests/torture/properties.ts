@@ -378,35 +378,36 @@ async function notHere(): Promise<never> {
   throw new Error('nothing is parsed, searched or worked on here')
 }
 
-/** The memory that is in use once nothing is left to be thrown away. */
-async function heapInUse(): Promise<number> {
+/** The memory that is in use once nothing is left to be thrown away: the heap, and the buffers outside of it, in which JSON is remembered. */
+async function memoryInUse(): Promise<number> {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc()')
   // What the first one found of buffers is let go in the next turn, and is gone after a second one.
   await pause(50)
   runInNewContext('gc()')
-  return process.memoryUsage().heapUsed
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
 }
 
 /** All runs, and a look at the memory: it does not grow from the first runs to the end. */
 export async function runAll(order: Order): Promise<Outcome> {
   const warming = Math.min(MOST_WARMING_UP, Math.floor(order.count / 4))
   const first = await makeRuns({ ...order, count: warming }, runEither)
-  const before = await heapInUse()
+  const before = await memoryInUse()
   const second = await makeRuns(
     { ...order, seed: order.seed + warming, count: order.count - warming },
     runEither,
   )
-  const growth = (await heapInUse()) / before - 1
+  const growth = (await memoryInUse()) / before - 1
   const figures = { ...first.figures }
   addFigures(figures, second.figures)
   const failures = [...first.failures, ...second.failures]
   order.note(`The memory in use grew by ${(growth * 100).toFixed(1)} % over ${second.runs} runs.`)
-  if (growth > MOST_HEAP_GROWTH && second.runs > 100)
+  if (growth > MOST_MEMORY_GROWTH && second.runs > 100)
     failures.push({ seed: order.seed, what: `the memory in use grew by ${Math.round(growth * 100)} %` })
   return { runs: first.runs + second.runs, failures, figures }
 }
-const MOST_HEAP_GROWTH = 0.05
+const MOST_MEMORY_GROWTH = 0.05
 /** Until then all that is loaded once is loaded, and compiled: what grows after that grows with the runs. */
 const MOST_WARMING_UP = 1000
 
@@ -449,6 +450,16 @@ export const properties: Part = {
         replacement: `    return { bytes: await file.read(), stamp }
   } finally {
 `,
+      },
+    },
+    {
+      name: 'JSON that is remembered is never let go',
+      runs: 'runAll',
+      count: 300,
+      plant: {
+        file: 'electron/store/json-of.ts',
+        find: 'remembered.set(entry, json)',
+        replacement: 'remembered.set(entry, json), (remembered.kept ??= []).push(json)',
       },
     },
   ]),

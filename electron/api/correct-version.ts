@@ -10,6 +10,16 @@ import type { SourceNow, SourcesChange } from '../store/change-sources'
 import type { SessionContext } from './session-context'
 import { becoming, marksOf, olderVersions, withMarks } from './texts-of-versions'
 
+function correctedWords(number: number): string {
+  return `Put right by hand from version ${number}.`
+}
+
+/** Which version was put right by hand to make this one, as its notice says; null for one that came from a file. */
+export function correctedIn({ number, notices }: Version): number | null {
+  const earlier = Array.from({ length: number - 1 }, (_, index) => index + 1)
+  return earlier.find((one) => notices.includes(correctedWords(one))) ?? null
+}
+
 /** The newest version with paragraphs put right, as the next one. Details stay as they are. */
 export async function correctVersion(
   { store, now, work }: SessionContext,
@@ -38,7 +48,7 @@ export async function correctVersion(
     created,
     original,
     blocks,
-    notices: [`Put right by hand from version ${entry.number}.`],
+    notices: [correctedWords(entry.number)],
     ...(before.pages !== undefined && {
       pages: carriedPages(
         { before: textOfVersion(entry.number, before.blocks), after, places },

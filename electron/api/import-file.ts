@@ -63,20 +63,25 @@ export function fileImporter(given: SessionContext, members: ArchiveMembers): Im
     if (mended !== null && !again)
       return { source: mended.source, outcome: { what: 'mended', ...mended.told }, notices }
     const damaged = await damagedHolders(context, file.sha256)
-    const parse = () => context.parseFile(file.name, file.bytes, signal)
+    let parsing: Promise<Parsed> | null = null
+    const parse = async () => {
+      parsing ??= context.parseFile(file.name, file.bytes, signal)
+      const parsed = await parsing
+      signal?.throwIfAborted()
+      return parsed
+    }
     if (!again && damaged.length > 0) {
       const back = await bringBack(context, damaged, await parse())
-      if (back !== null) return back
+      if (back !== null) return { ...back, notices: [...back.notices, ...notices] }
     }
     const [holder] = holders
     if (holder !== undefined && !again) {
       const outcome = { what: 'known' as const, title: holder.details.title }
       return { source: holder.id, outcome, notices }
     }
-    const parsed = await parse()
-    signal?.throwIfAborted()
-    const imported = await takeIn(context, id, file, parsed, batch)
-    return { ...imported, notices: [...imported.notices, ...damaged.map(detailsStayLost)] }
+    const imported = await takeIn(context, id, file, await parse(), batch)
+    const stay = imported.outcome.what === 'added' ? damaged.map(detailsStayLost) : []
+    return { ...imported, notices: [...imported.notices, ...stay] }
   }
 
   async function takeIn(

@@ -12,7 +12,8 @@ import { type FileStamp, orAbsent, readWithStamp, sameStamp } from './file-syste
 import type { Home } from './home'
 import { jsonOf, jsonOnce, rememberEntries } from './json-of'
 import { type DocumentFile, type Generation, isKeptForUs, readState, stateIn } from './read-state'
-import { type Mended, waysBack } from './repair'
+import type { Mended } from './repair'
+import { waysBack } from './ways-back'
 
 /** The file of a document held against what we last read or wrote. */
 type Look =

@@ -31,6 +31,7 @@ export function rememberEntries(document: object): void {
   for (const entry of values.filter(Array.isArray).flat(1)) entryJson(entry)
 }
 
+const utf8 = new TextEncoder()
 const EMPTY = Buffer.from('{}')
 const END = Buffer.from('}')
 const BEGIN_LIST = Buffer.from('[')
@@ -47,7 +48,8 @@ function entryJson(entry: unknown): Uint8Array {
   if (typeof entry !== 'object' || entry === null) return Buffer.from(JSON.stringify(entry) ?? 'null')
   const known = remembered.get(entry)
   if (known !== undefined) return known
-  const json = Buffer.from(JSON.stringify(freezeDeep(entry)))
+  // Not in the pool that small buffers share: one entry would hold the bytes of those that are gone.
+  const json = utf8.encode(JSON.stringify(freezeDeep(entry)))
   remembered.set(entry, json)
   return json
 }

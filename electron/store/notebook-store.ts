@@ -169,12 +169,13 @@ export class NotebookStore {
     return this.#changing(id, (documents) => documents.putBackVersion(number, original, textOf))
   }
 
-  /** Writes the details of a source anew that were lost; what lay in their place is kept aside. */
-  putBackSource(source: Source): Promise<void> {
+  /** Writes the details of a source anew that are damaged; what lay in their place is kept aside. False where they can be read. */
+  putBackSource(source: Source): Promise<boolean> {
     return this.#changing(source.id, async (documents) => {
       this.#known.expectKnown(source.id)
-      await documents.putBackSource(source)
-      await this.#known.arrive(source)
+      const isPutBack = await documents.putBackSource(source)
+      if (isPutBack) await this.#known.arrive(source)
+      return isPutBack
     })
   }
 

@@ -17,6 +17,7 @@ import { isOfVersion } from './incoming'
 import { isGone } from './is-gone'
 import { Queue } from './queue'
 import { A_FOLDER, type DocumentFile, readState, type State, stateIn } from './read-state'
+import { waysBack } from './ways-back'
 
 export type RepairPorts = {
   readonly fs: FileSystem
@@ -135,7 +136,7 @@ export class Repair {
       try {
         await this.#replaceOriginal(name, bytes, 'from a backup')
       } catch (error) {
-        diskCode(error)
+        if (!(error instanceof ChangedOutside)) diskCode(error)
       }
       return bytes
     })
@@ -158,9 +159,14 @@ export class Repair {
 
   async #replaceOriginal(name: string, bytes: Uint8Array, from: string): Promise<void> {
     const { fs, folder, note } = this.ports
-    const there = (await orAbsent(fs.stamp(join(folder, name)))) !== null
+    const path = join(folder, name)
+    const before = await orAbsent(fs.stamp(path))
+    const there = before !== null
     const keptAs = await this.#makeRoom(name, there)
-    await writeDurably(fs, join(folder, name), bytes, { keepPrevious: false })
+    // A folder went, while a file stays until it is replaced.
+    const seen = await orAbsent(fs.stamp(path))
+    if (seen !== null && (before === null || !sameStamp(seen, before))) throw cameMeanwhile(name)
+    await writeDurably(fs, path, bytes, { keepPrevious: false, lastLook: this.#lastLook(name, seen) })
     const met = name.endsWith('.json') ? 'was damaged' : 'was not the one that was imported any more'
     const what = `${fileInWords(name)} ${there ? met : 'was missing'}`
     const message = `${what}, and was put back ${from}${keptAs === null ? '' : `; what was found lies in ${keptAs}`}.`
@@ -302,14 +308,19 @@ export class Repair {
         ? { bytes, sequence: its, sha256 }
         : { ...encodeDocument({ name: documentName(name), sequence, document }), sequence }
     const path = join(folder, name)
-    const lastLook = async () => {
-      const now = await orAbsent(fs.stamp(path))
-      if (now === null ? seen === null : seen !== null && sameStamp(now, seen)) return true
-      throw new ChangedOutside(`${name} was written by another program just then.`)
-    }
     // The last generation stays: until the new file is in place it may be all there is.
+    const lastLook = this.#lastLook(name, seen)
     const stamp = await writeDurably(fs, path, next.bytes, { keepPrevious: false, lastLook })
     return { document, sequence: next.sequence, sha256: next.sha256, stamp }
+  }
+
+  /** Refuses to replace a file that is not as it was seen any more. */
+  #lastLook(name: string, seen: FileStamp | null): () => Promise<true> {
+    return async () => {
+      const now = await orAbsent(this.ports.fs.stamp(join(this.ports.folder, name)))
+      if (now === null ? seen === null : seen !== null && sameStamp(now, seen)) return true
+      throw cameMeanwhile(name)
+    }
   }
 
   #noteLost(file: string, why: string): void {
@@ -356,10 +367,8 @@ function diskCode(error: unknown): string {
   return code
 }
 
-/** How a person may have a file again of which no good state is known, in a sentence. */
-export function waysBack(name: string): string {
-  const isOfText = isOfVersion(name) || name.endsWith('/source.json')
-  return isOfText
-    ? 'Import the file that the text was read from again, or bring this one back from a copy of the notebook.'
-    : 'Bring the file back from a copy of the notebook.'
+function cameMeanwhile(name: string): ChangedOutside {
+  return new ChangedOutside(
+    `${fileInWords(name)} was written by another program just then, so that it was left as it is; try again.`,
+  )
 }

@@ -8,7 +8,6 @@ import { ANNOTATIONS_A_FILE, AnnotationFile, type SourceSummary } from '../../sh
 import { Source, type VersionEntry } from '../../shared/model/source'
 import { addTallies, noTally, summarise, type Tally, tallyOf } from '../../shared/model/summarise'
 import { Version } from '../../shared/model/version'
-import { asNewest } from './as-newest'
 import type { StagedChange } from './change-together'
 import { notRead } from './disk-failure'
 import { encodeDocument } from './document-codec'
@@ -347,12 +346,25 @@ export class SourceDocuments {
     return { original: !original, text: 'put back' }
   }
 
-  /** Writes the document with the details anew. Throws a Failure when the disk does not take it. */
-  async putBackSource(source: Source): Promise<void> {
+  /**
+   * Writes the document with the details anew where that is damaged; false where it can be read. Throws a Failure when the disk
+   * does not give it back or does not take it, and for one that a later version wrote.
+   */
+  async putBackSource(source: Source): Promise<boolean> {
+    const isThere = await this.readSource().then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Failure && error.reason === 'damaged') return false
+        throw error
+      },
+    )
+    if (isThere) return false
     const name = this.#name('source.json')
-    const document = asNewest(name, source, { states: [], lost: true })
-    const { bytes } = encodeDocument({ name: documentName(name), sequence: 1, document })
+    // Backups may know states of it though they are not there now: as the revision is, this one is later than any of them.
+    const sequence = source.revision
+    const { bytes } = encodeDocument({ name: documentName(name), sequence, document: source })
     await this.home.repair?.putBack(name, bytes)
+    return true
   }
 
   /** The name of a file that is gone is not known, but what the imported file was called. */

@@ -8,6 +8,7 @@ import { DurableAdapter } from './durable-adapter'
 import type { Home } from './home'
 import { Queue } from './queue'
 import type { DocumentFile } from './read-state'
+import { waysBack } from './ways-back'
 
 export type Changed<T> = { readonly before: T; readonly after: T }
 
@@ -139,7 +140,7 @@ export class StoredDocument<T extends object> {
     await this.#low.read()
     const value = this.#low.data ?? this.ifAbsent
     if (value === null) {
-      const message = `${this.file.name} is damaged: it is missing. Restore it from a copy of the notebook.`
+      const message = `${this.file.name} is damaged: it is missing. ${waysBack(this.file.name)}`
       throw new Failure('damaged', message)
     }
     const name = documentName(this.file.name)

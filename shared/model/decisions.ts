@@ -1,5 +1,5 @@
 import { blockSpan, type TextProjection } from '../anchoring/text-projection'
-import type { BlockId, SourceId } from './ids'
+import { type BlockId, SourceId } from './ids'
 import type { Decision, Inference, SourceDetails } from './source'
 import type { Passage, StructureMark } from './structure'
 import type { Version } from './version'
@@ -99,6 +99,12 @@ export function separateFrom(
 /** True for one that is about whole texts, rather than a passage. */
 export function isAboutTexts({ rule }: Decision): boolean {
   return rule.startsWith(SEPARATE)
+}
+
+/** The other text that this decision is about; null for one that is about a passage. */
+export function otherText(decision: Decision): SourceId | null {
+  if (!isAboutTexts(decision)) return null
+  return SourceId.safeParse(decision.rule.slice(SEPARATE.length)).data ?? null
 }
 
 /** Whether a person said that a text with these decisions is separate from the other, and did not take it back. */

@@ -31,6 +31,8 @@ beforeEach(async () => {
   ;({ notebook, run, json, imported } = notebookLine(folder, ports))
 })
 
+const Taken = z.looseObject({ source: z.string(), value: z.unknown() })
+
 const library = async () => (await json(z.array(SourceSummary), 'sources')).map(({ id }) => id)
 
 /** Two texts, and each of them again with a sentence more. */
@@ -95,9 +97,28 @@ describe('a decision', () => {
     expect((await run('alike', port2)).out).toBe('')
     expect((await run('review', 'list', port2)).out).not.toContain('--as separate')
     expect((await run('alike', port2, '--as', 'undecided')).out).toBe(
-      `${port2} is asked about again, with ${first}`,
+      `${port2} is no longer kept separate from ${first}`,
     )
     expect((await run('alike', port2)).out).toContain(first)
+  })
+
+  test('is taken back about a text that is in the trash, too, and says so', async () => {
+    const { port: first, port2 } = await twice()
+    await run('alike', port2, '--as', 'separate')
+    await run('remove', first)
+    const [taken] = await json(z.array(Taken), 'alike', port2, '--as', 'undecided')
+    expect(taken).toMatchObject({ source: port2, value: { as: 'undecided', of: [first] } })
+    expect((await run('alike', port2, '--as', 'undecided')).out).toBe(`${port2}: nothing to take back`)
+    await run('restore', first)
+    expect((await run('alike', port2)).out).toContain(first)
+  })
+
+  test('that cannot be made is refused in one way, however often the source is named', async () => {
+    const { port2 } = await twice()
+    await run('version', 'correct', port2, 'smiles', 'frowns')
+    const once = await run('alike', port2, '--as', 'version')
+    expect(once).toMatchObject({ code: 1, out: '', error: expect.not.stringContaining('sources') as string })
+    expect(await run('alike', port2, port2, '--as', 'version')).toEqual(once)
   })
 
   test('concerns the one that is named, of several that a text is like', async () => {

@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/contract/failure'
 import { ALIKE, type Alike } from '../../../shared/contract/intake'
 import { assertNever } from '../../../shared/model/assert-never'
 import { commandWords } from '../../../shared/model/command-words'
-import { againstSeparate, separateFrom } from '../../../shared/model/decisions'
+import { againstSeparate, otherText, separateFrom } from '../../../shared/model/decisions'
 import type { SourceId } from '../../../shared/model/ids'
 import { currentVersion } from '../../../shared/model/source'
 import { answered } from './answered'
@@ -113,15 +113,10 @@ async function decide(
 /** Takes back that the source is separate from others, and answers which those are. */
 async function askAgain(source: SourceId, other: SourceId | null, call: Call): Promise<Decided> {
   const seen = await call('source.get', { source })
-  const before = await call('source.alike', { source })
   const decisions = againstSeparate(seen.decisions, other)
   if (decisions.length > 0)
     await call('source.update', { source, revision: seen.revision, decisions, batch: BATCH })
-  const known = new Set(before.map((one) => one.source))
-  const of = (await call('source.alike', { source }))
-    .map((one) => one.source)
-    .filter((one) => !known.has(one))
-  return { as: 'undecided', of, left: [], added: null }
+  return { as: 'undecided', of: decisions.flatMap((one) => otherText(one) ?? []), left: [], added: null }
 }
 
 function describe(source: SourceId, { as, of, left, added }: Decided): string {
@@ -140,7 +135,7 @@ function describe(source: SourceId, { as, of, left, added }: Decided): string {
     case 'separate':
       return `${source} is separate from ${others}; ${commandWords(`alike ${source} --as undecided`)} asks again.`
     case 'undecided':
-      return `${source} is asked about again, with ${others}`
+      return `${source} is no longer kept separate from ${others}`
     default:
       return assertNever(as)
   }

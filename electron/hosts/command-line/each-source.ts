@@ -19,14 +19,14 @@ export async function eachSource<Value>(
   call: Call,
   act: (source: SourceId) => Promise<Value>,
 ): Promise<Each<Value>[]> {
-  const sources: SourceId[] = []
-  for (const name of named) sources.push(await findSource(name, call))
+  const sources = new Set<SourceId>()
+  for (const name of named) sources.add(await findSource(name, call))
   const all: Each<Value>[] = []
-  for (const source of new Set(sources)) {
+  for (const source of sources) {
     try {
       all.push({ source, ok: true, value: await act(source) })
     } catch (error) {
-      if (!(error instanceof Failure) || sources.length === 1) throw error
+      if (!(error instanceof Failure) || sources.size === 1) throw error
       const { reason, message } = error
       all.push({ source, ok: false, reason, message })
     }

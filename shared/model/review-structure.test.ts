@@ -80,6 +80,18 @@ test('of two references in a paragraph one is refused, and the other is found ag
   expect(reread(text, sourceWith(both, before), { ...source, structure: both }).structure.marks).toEqual([])
 })
 
+test('a stretch is not taken twice for the same: what is known there stays, as set by a person', () => {
+  const quote: StructureMark = { ...frame, kind: 'quote', speaker: 'Ada', evidence: null }
+  const both: Structure = { version: 1, marks: [frame, quote] }
+  const edit = changeMark(text, both, frame, takenFor(frame, 'quote'))
+  expect(edit.structure.marks).toEqual([{ ...quote, origin: 'hand' }])
+  expect(edit.decisions.map(({ rule, verdict }) => `${rule} ${verdict}`)).toEqual([
+    'structure frame rejected',
+  ])
+  const told = changeMark(text, both, frame, { ...quote, speaker: 'Oskar' })
+  expect(told.structure.marks).toEqual([{ ...quote, origin: 'hand', speaker: 'Oskar' }])
+})
+
 test('a post that is given another time stays where it is', () => {
   const edit = changeMark(text, structure, post, { ...post, time: '14.37' })
   expect(edit.structure.marks[1]).toEqual({ ...post, time: '14.37', origin: 'hand' })

@@ -44,7 +44,10 @@ export function acceptMarks(
   }
 }
 
-/** The overlay with another mark in place of one; it counts as set by a person. */
+/**
+ * The overlay with another mark in place of one; it counts as set by a person. A stretch that is taken for the same already
+ * is not taken for it twice.
+ */
 export function changeMark(
   text: Text,
   structure: Structure,
@@ -52,11 +55,25 @@ export function changeMark(
   changed: StructureMark,
 ): StructureEdit {
   const by = { ...changed, origin: 'hand' as const }
-  const { decisions } = mark.kind === changed.kind ? { decisions: [] } : refuseMarks(text, structure, [mark])
-  return {
-    structure: { ...structure, marks: structure.marks.map((one) => (one === mark ? by : one)) },
-    decisions,
-  }
+  if (mark.kind === changed.kind) return { structure: replaced(structure, mark, by), decisions: [] }
+  const edit = refuseMarks(text, structure, [mark])
+  const place = placeOfMark(changed)
+  const there = edit.structure.marks.find((one) => placeOfMark(one) === place)
+  return there === undefined
+    ? { ...edit, structure: replaced(structure, mark, by) }
+    : { ...edit, structure: replaced(edit.structure, there, confirmed(there, changed)) }
+}
+
+function replaced(structure: Structure, mark: StructureMark, by: StructureMark): Structure {
+  return { ...structure, marks: structure.marks.map((one) => (one === mark ? by : one)) }
+}
+
+/** What is known of a stretch, which a person took for the same: a speaker that they told is new. */
+function confirmed(there: StructureMark, told: StructureMark): StructureMark {
+  const mark = { ...there, origin: 'hand' as const }
+  return mark.kind === 'quote' && told.kind === 'quote' && told.speaker !== null
+    ? { ...mark, speaker: told.speaker }
+    : mark
 }
 
 /** The kinds of marks, in the order in which a person looks at them. */

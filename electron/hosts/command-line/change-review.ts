@@ -1,12 +1,12 @@
 import { Failure } from '../../../shared/contract/failure'
 import { commandWords } from '../../../shared/model/command-words'
-import { againstEmptied, ruleOfDetail } from '../../../shared/model/decisions'
+import { againstEmptied, placeOfMark, ruleOfDetail } from '../../../shared/model/decisions'
 import { acceptMarks, isPlain, type StructureEdit } from '../../../shared/model/review-structure'
 import type { Source, SourceDetails } from '../../../shared/model/source'
 import type { Structure, StructureMark } from '../../../shared/model/structure'
 import type { Call } from './commands'
 import { type NamedMark, type Reading, type ReviewedDetail, rejected, stretchOf } from './read-review'
-import { isSameStretch, type ReviewedField } from './review-names'
+import { isStretchOf, type ReviewedField } from './review-names'
 
 /** All that one command does is one step to undo. */
 export const BATCH = 'command line'
@@ -61,20 +61,26 @@ export async function bringBack(
   const source = await call('source.update', { source: id, revision, decisions, batch: BATCH })
   const version = reading.version.number
   const found = await call('source.infer', { source: id, version })
-  const fresh = marks.flatMap(({ stretch, reviewed }) => {
-    const again = found.structure.marks.filter((mark) => isSameStretch(stretchOf(reading, mark), stretch))
-    if (again.length === 0) throw new Failure('not-found', lostWords(id, reviewed.name, stretch.kind))
-    return again
-  })
+  const fresh = foundAgain(reading, found.structure, marks)
   const told = new Set<string>(found.inferences.map(({ field }) => field))
   const lost = details.find(({ field }) => !told.has(field) || isEmpty(found.details[field]))
   if (lost !== undefined) throw new Failure('not-found', untoldWords(id, lost.field))
-  const { structure } = reading
-  const withFresh = { ...structure, marks: [...structure.marks, ...fresh] }
-  const now = { ...reading, source, structure: withFresh }
+  const places = new Set(fresh.map(placeOfMark))
+  const others = reading.structure.marks.filter((mark) => !places.has(placeOfMark(mark)))
+  const now = { ...reading, source, structure: { ...reading.structure, marks: [...others, ...fresh] } }
   const after = await editMarks(now, fresh, acceptMarks, call)
   const known = Object.fromEntries(details.map(({ field }) => [field, found.details[field]]))
   return { ...after, source: await setDetails(after.source, known, call) }
+}
+
+/** What rules find of these once more, each once: a reference may have been refused alone and with its paragraph. */
+function foundAgain(reading: Reading, found: Structure, marks: readonly NamedMark[]): StructureMark[] {
+  const again = marks.flatMap(({ stretch, reviewed }) => {
+    const meant = found.marks.filter((mark) => isStretchOf(stretch, stretchOf(reading, mark)))
+    if (meant.length > 0) return meant
+    throw new Failure('not-found', lostWords(reading.source.id, reviewed.name, stretch.kind))
+  })
+  return [...new Set(again)]
 }
 
 const isEmpty = (value: SourceDetails[ReviewedField]) => value === null || value.length === 0

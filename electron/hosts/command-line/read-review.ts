@@ -156,14 +156,19 @@ function refusedStretches(reading: Reading): { stretch: Stretch; against: Decisi
       const { passage } = against
       const first = blockIndexAt(projection, passage.start)
       const from = version.blocks[first]?.id
-      const to = version.blocks[blockIndexAt(projection, passage.end)]?.id
+      const last = blockIndexAt(projection, passage.end)
+      const to = version.blocks[last]?.id
       const isMarked = marked.some((mark) => isSamePassage(passageOfMark(text, mark), passage))
       if (from === undefined || to === undefined || isMarked) return []
-      const at = kind === 'reference' ? passage.start - (projection.starts[first] ?? 0) : null
+      const stretch = { start: blockSpan(projection, first).start, end: blockSpan(projection, last).end }
+      const at =
+        kind === 'reference' && !isSamePassage(passage, stretch) ? passage.start - stretch.start : null
       return [{ stretch: { kind, from, to, at }, against }]
     })
   })
 }
+
+type Span = Pick<Passage, 'start' | 'end'>
 
 /** What was decided against by this rule in this version. */
 export function rejected({ decisions }: Source, { number }: Version, rule: string): Decision[] {
@@ -172,8 +177,7 @@ export function rejected({ decisions }: Source, { number }: Version, rule: strin
   )
 }
 
-const isSamePassage = (one: Passage | null, other: Passage) =>
-  one?.start === other.start && one.end === other.end
+const isSamePassage = (one: Span | null, other: Span) => one?.start === other.start && one.end === other.end
 
 function reviewedDetail(reading: Reading, field: ReviewedField): ReviewedDetail {
   const { source, version } = reading

@@ -22,6 +22,11 @@ const Answer = z.looseObject({
   marks: z.array(z.looseObject({ name: z.string(), state: z.string() })),
 })
 
+/** A source as far as a test takes its place. */
+const Kept = z
+  .looseObject({ value: z.looseObject({ revision: z.int(), decisions: z.array(z.looseObject({})) }) })
+  .transform(({ value }) => value)
+
 let ports = steadyPorts()
 let { run, json, imported } = notebookLine('', ports)
 
@@ -162,6 +167,34 @@ describe('refuse', () => {
     expect(await states(text, 'reference:b20')).toEqual([`${first} accepted`, `${second} inferred`])
   })
 
+  test.each(['refuse', 'accept'])(
+    'references that were refused with their whole paragraph, as was done before, come back, also after “%s” of one',
+    async (command) => {
+      const twoWords = blogText.replace('(see post 14.36)', '(see post 14.36 and see post 15.10)')
+      const text = await imported('two.txt', twoWords)
+      const [first = '', second = ''] = (await rows('list', text, 'reference:b20')).map(([name]) => name)
+      await run('review', command, text, first)
+      await run('review', 'refuse', text, second)
+      const paragraph = twoWords.split('\n').find((line) => line.includes('see post 15.10')) ?? ''
+      const start = (await run('text', text)).out.indexOf(paragraph)
+      const { revision, decisions } = await json(Kept, 'call', 'source.get', JSON.stringify({ source: text }))
+      const passage = { version: 1, start, end: start + paragraph.length }
+      const older = [
+        ...decisions.slice(0, 1),
+        ...decisions.slice(1).map((one) => ({ ...one, verdict: 'accepted' })),
+        { rule: 'structure reference', passage, verdict: 'rejected', reason: null },
+      ]
+      await run('call', 'source.update', JSON.stringify({ source: text, revision, decisions: older }))
+      expect(await states(text, 'reference:b20')).toEqual([
+        'reference:b20 refused',
+        `${first} ${command === 'refuse' ? 'refused' : 'accepted'}`,
+      ])
+      expect((await run('review', 'again', text)).out).toBe('nothing would change')
+      await run('review', 'accept', text, 'reference:b20')
+      expect(await states(text, 'reference:b20')).toEqual([`${first} accepted`, `${second} accepted`])
+    },
+  )
+
   test('takes a detail away for good, until it is accepted', async () => {
     const blog = await imported('blog.txt', blogText)
     await run('review', 'refuse', blog, 'outlet', 'authors')
@@ -236,6 +269,34 @@ describe('change', () => {
       'caption:b7 refused',
     ])
     expect((await run('review', 'again', blog)).out).toBe('nothing would change')
+  })
+
+  test('takes a stretch that is a heading already for a heading once', async () => {
+    const blog = await imported('blog.txt', blogText)
+    await run('review', 'mark', blog, 'frame:b3', 'caption:b3')
+    expect((await rows('change', blog, 'frame:b3', 'caption:b3', '--as', 'heading')).length).toBe(1)
+    expect(await states(blog, 'heading:b3', 'frame:b3', 'caption:b3')).toEqual(['heading:b3 accepted'])
+  })
+
+  test('changes nothing where one of several was refused', async () => {
+    const blog = await imported('blog.txt', blogText)
+    await run('review', 'refuse', blog, 'frame:b25', 'caption')
+    const before = await json(Answer, 'review', 'list', blog)
+    for (const [named, refused] of [
+      ['frame:b25', 'frame:b25'],
+      ['caption', 'caption:b7'],
+    ] as const)
+      expect(await run('review', 'change', blog, named, 'frame:b29', '--as', 'summary')).toMatchObject({
+        code: 1,
+        out: '',
+        error: `${refused} was refused: “npx sourcebook review accept ${blog} ${refused}” brings it back.`,
+      })
+    expect(await json(Answer, 'review', 'list', blog)).toEqual(before)
+    await run('review', 'change', blog, 'frame', '--as', 'summary')
+    expect(await states(blog, 'frame:b25', 'summary:b29')).toEqual([
+      'frame:b25 refused',
+      'summary:b29-b31 accepted',
+    ])
   })
 
   test('says how one that was refused comes back', async () => {
@@ -369,6 +430,10 @@ describe('wrong usage', () => {
     [['review', 'change', 'A', 'outlet', '--time', '1'], 'The outlet is no stretch of the text'],
     [['review', 'mark', 'A', 'frame'], 'Name a kind and its blocks, such as frame:b3-b5, not “frame”'],
     [['review', 'mark', 'A', 'post:b3'], 'not “post:b3”: by hand a stretch is marked as frame, heading, '],
+    [
+      ['review', 'mark', 'A', 'frame:b3@5'],
+      '“frame:b3@5” names words within a block: by hand whole blocks are marked, so write frame:b3.',
+    ],
     [['review', 'again', 'A', 'frame'], 'Name one source; “frame” is one too many.'],
   ])('%j says what is right', async (line, words) => {
     const { code, out, error } = await runLine(line, ports)

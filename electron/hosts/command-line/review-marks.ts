@@ -17,8 +17,8 @@ import { editMarks } from './change-review'
 import type { Command, Typed } from './commands'
 import { UsageError } from './io'
 import { planOn, sourceAndSome } from './plan-review'
-import { marksNamed, type Reading, type Review, readSource } from './read-review'
-import type { ReviewName } from './review-names'
+import { marksNamed, type NamedMark, type Reading, type Review, readSource } from './read-review'
+import { isNamed, type ReviewName } from './review-names'
 import { describeReview } from './review-words'
 import { findSource } from './source-commands'
 import { checked, textOf } from './typed-values'
@@ -45,14 +45,9 @@ export const changeCommand: Command = {
     const given = sourceAndSome(typed)
     const change = changeIn(typed)
     for (const name of given.names) expectFits(name, change)
-    return planOn(given, async (reading, { marks }, call) => {
+    return planOn(given, async (reading, { marks, names }, call) => {
+      for (const name of names) expectStanding(name, marks, reading)
       const standing = marks.flatMap(({ reviewed: { mark } }) => mark ?? [])
-      const [refused] = marks.filter(({ against }) => against !== null)
-      if (standing.length === 0 && refused !== undefined) {
-        const { name } = refused.reviewed
-        const message = `${name} was refused: ${commandWords(`review accept ${reading.source.id} ${name}`)} brings it back.`
-        throw new Failure('not-found', message)
-      }
       const after = await editMarks(
         reading,
         standing,
@@ -63,6 +58,16 @@ export const changeCommand: Command = {
       return answered(marksIn(after, changed), (shown) => describeReview(shown).join('\n'))
     })
   },
+}
+
+/** Of what was refused nothing is known that could be told otherwise. */
+function expectStanding(name: ReviewName, marks: readonly NamedMark[], { source }: Reading): void {
+  const meant = marks.filter(({ stretch }) => name.of === 'marks' && isNamed(name, stretch))
+  const [refused] = meant
+  if (refused === undefined || meant.some(({ against }) => against === null)) return
+  const word = refused.reviewed.name
+  const message = `${word} was refused: ${commandWords(`review accept ${source.id} ${word}`)} brings it back.`
+  throw new Failure('not-found', message)
 }
 
 function changeIn(typed: Typed): Change {
@@ -177,6 +182,11 @@ function stretchFor(name: ReviewName): StructureMark {
     throw new UsageError(
       `Name a kind and its blocks, such as frame:b3-b5, not “${word}”: by hand a stretch is marked as ${plainKinds.join(', ')}.`,
     )
+  }
+  if (name.at !== null) {
+    const whole = name.word.slice(0, name.word.indexOf('@'))
+    const message = `“${name.word}” names words within a block: by hand whole blocks are marked, so write ${whole}.`
+    throw new UsageError(message)
   }
   const stretch = { from: name.from, to: name.to ?? name.from, origin: 'hand' as const, evidence: null }
   return takenFor({ kind: 'frame', ...stretch }, name.kind)

@@ -36,7 +36,10 @@ export type MarkName = {
 export type ReviewName = { readonly of: 'detail'; readonly field: ReviewedField } | MarkName
 
 /** A stretch that has a name: one that is marked, or one that was refused. */
-export type Stretch = Pick<StructureMark, 'kind' | 'from' | 'to'> & { readonly at: number | null }
+export type Stretch = Pick<StructureMark, 'kind' | 'from' | 'to'> & {
+  /** Null for references that were refused with their whole paragraph, too. */
+  readonly at: number | null
+}
 
 /** Where the words of a reference stand in its paragraph; null for marks of all other kinds. */
 export function offsetOf({ kind, from, evidence }: StructureMark, { starts }: TextProjection): number | null {
@@ -51,9 +54,9 @@ export function formatName(stretch: Stretch, all: readonly Stretch[]): string {
   return `${kind}:${from}${from === to ? '' : `-${to}`}${isOneOfSeveral ? `@${at}` : ''}`
 }
 
-/** Whether they are one reading of one stretch. */
-export function isSameStretch(one: Stretch, other: Stretch): boolean {
-  return hasSameBlocks(one, other) && one.at === other.at
+/** Whether this stretch is what was named, or one of the references in it where that says nothing of their words. */
+export function isStretchOf(named: Stretch, stretch: Stretch): boolean {
+  return hasSameBlocks(named, stretch) && (named.at === null || named.at === stretch.at)
 }
 
 function hasSameBlocks(one: Stretch, other: Stretch): boolean {

@@ -1,5 +1,7 @@
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { Annotation } from '../../../shared/model/annotation'
 import { Brief } from '../../../shared/model/brief'
 import type { SourceId } from '../../../shared/model/ids'
@@ -30,6 +32,8 @@ function turned(words: string): string[] {
     return open > 0
   })
 }
+
+const Titles = z.array(z.looseObject({ id: z.string() }))
 
 let folder = ''
 let source: SourceId
@@ -112,6 +116,50 @@ test('what is shown of a value is closed at any depth, and holds no sign that a 
   const value = { names: ['Порт \u202eфонд', '\u001b[2JКурьер'], count: 2, none: null }
   const outcome = answered(value, ({ names, count, none }) => `${names.join(', ')}: ${count} ${none}`)
   expect(outcome).toEqual({ value, words: 'Порт \u202eфонд\u202c,  [2JКурьер: 2 null' })
+})
+
+/** Signs that a terminal obeys, rather than shows. */
+const obeyed = /[^\P{Cc}\n\t]/u
+const rings = 'Порт \u001b[2J\u0007фонд'
+
+/** Refusals that name what others wrote, or what was typed. */
+const refusals = [
+  'RINGS',
+  'text RINGS',
+  'sources RINGS',
+  'sources --RINGS',
+  'codebook list --kind RINGS',
+  'review list SOURCE RINGS',
+  'details RINGS --title x',
+  'brief show RINGS',
+  'open RINGS',
+]
+
+test('no refusal holds a sign that a terminal would obey', async () => {
+  await run('details', source, '--title', rings)
+  await imported('Иначе', 'Курьер об иначе\nНикто не знает, что было на причале в среду вечером.')
+  for (const { id } of await json(Titles, 'sources')) await run('details', id, '--title', rings)
+  const wrong: string[] = []
+  for (const line of refusals) {
+    const words = line.split(' ').map((word) => word.replace('RINGS', rings).replace('SOURCE', source))
+    const { error } = await run(...words)
+    if (error === '') wrong.push(`${line} said nothing`)
+    if (obeyed.test(error)) wrong.push(`${line}: ${JSON.stringify(error.split('\n', 1))}`)
+  }
+  expect(wrong).toEqual([])
+  expect((await run('text', rings)).error).toContain('are titled “Порт  [2J фонд”')
+})
+
+test('a list that lacks something names the text of it without such signs', async () => {
+  await run('details', source, '--title', rings)
+  await rm(join(folder, 'Harbour/backups'), { recursive: true })
+  const file = join(folder, 'Harbour/sources', source, 'annotations/1.json')
+  await writeFile(file, '')
+  await rm(`${file}.previous`, { force: true })
+  const { code, error } = await run('annotations')
+  expect(code).toBe(1)
+  expect(error).toContain('Порт  [2J фонд')
+  expect(error).not.toMatch(obeyed)
 })
 
 test('what is in the trash, and a newer version, are named so too', async () => {

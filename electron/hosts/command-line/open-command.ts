@@ -40,7 +40,7 @@ export async function runOpen(typed: Typed, io: CommandIo, ports: Ports, startAp
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     io.out(
-      `\n${error.message}\nTo see the passage in Sourcebook, press Ctrl+K there and paste ${passage.reference}`,
+      `\n${asShown(error.message)}\nTo see the passage in Sourcebook, press Ctrl+K there and paste ${passage.reference}`,
     )
     return 0
   }

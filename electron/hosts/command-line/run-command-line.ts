@@ -4,7 +4,7 @@ import type { Session } from '../../api/open-session'
 import type { Ports } from '../../api/ports'
 import { alikeCommands } from './alike-command'
 import { annotationCommands } from './annotation-commands'
-import type { Outcome } from './answered'
+import { asShown, type Outcome } from './answered'
 import { briefCommands } from './brief-commands'
 import { codebookCommands } from './codebook-commands'
 import type { Call, Command, Typed } from './commands'
@@ -67,10 +67,12 @@ const SERVE_USAGE = 'serve [--port N] [--no-open]'
  */
 export async function runCommandLine(
   line: readonly string[],
-  io: CommandIo,
+  terminal: CommandIo,
   ports: Ports,
   startApp: StartApp = async () => 0,
 ): Promise<0 | 1 | 2> {
+  // A refusal, too, names what others wrote.
+  const io: CommandIo = { ...terminal, error: (text) => terminal.error(asShown(text)) }
   const [first] = line
   if (first === undefined || first === 'help' || first === '--help') {
     io.out(usageOfAll())

@@ -456,6 +456,16 @@ Outlet not known, “Port fund splits the harbour council”, no date, version 1
     expect(started).toEqual([])
   })
 
+  test('names the computer that has the notebook without a sign that a terminal obeys', async () => {
+    const store = await openNotebook(notebook, ports)
+    const lock = join(notebook, 'lock')
+    const record = JSON.parse(await readFile(lock, 'utf8')) as Record<string, unknown>
+    await writeFile(lock, JSON.stringify({ ...record, host: 'quay\u001b[2J', boot: 'another' }))
+    const { out } = await open(reference())
+    await store.close()
+    expect(out).toContain('The notebook is open on the computer “quay [2J”')
+  })
+
   test.each([
     ['nonsense', 'is no reference to a passage'],
     ['sourcebook:s-1/a-1', 'is no reference to a passage'],

@@ -524,6 +524,7 @@ test('what a process that died left behind is removed, and never shows', async (
     `sources/.incoming-0123456789abcdef/source.json`,
     `.notebook.json.0123456789ab.tmp`,
     `briefs/.b-0000000000000001.json.0123456789ab.tmp`,
+    `trash/.b-0000000000000002.2025-03-02T12-00-00.105Z.json.0123456789ab.tmp`,
     `sources/${sample.source.id}/annotations/.1.json.0123456789ab.tmp`,
   ]
   await mkdir(join(folder, 'sources/.incoming-0123456789abcdef'))

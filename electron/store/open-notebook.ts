@@ -170,9 +170,9 @@ async function tidy(
     const places = ['briefs', ...derived.flatMap((id) => [`sources/${id}`, `sources/${id}/annotations`])]
     if (!afterCrash) return
     const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
-    // Sources come out of the trash by a change of several documents, some of which lie there.
+    // Sources and briefs come out of the trash by a change of several documents, some of which lie there.
     const trashed = trash.filter((name) => name.startsWith('s-'))
-    places.push(...trashed.flatMap((name) => [`trash/${name}`, `trash/${name}/annotations`]))
+    places.push('trash', ...trashed.flatMap((name) => [`trash/${name}`, `trash/${name}/annotations`]))
     for (const place of places) await clean(place)
     // A backup that was cut short is made anew.
     const shares = (await orAbsent(fs.readdir(join(folder, 'backups/objects')))) ?? []

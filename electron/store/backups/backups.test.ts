@@ -506,6 +506,13 @@ describe('a disk that does not answer for a moment', () => {
     await backups.make('asked')
     expect((await backupsOn().newest()).find(({ name }) => name === path)?.sequence).toBe(2)
   })
+
+  test('leaves that state in every place, also in one that did not get the backup before', async () => {
+    await backupsOn(refusing(OUTSIDE, disk.fs).fs).make('asked')
+    await backupsOn(refusing('actors.json', disk.fs).fs).make('asked')
+    expect((await backupsOn().list()).map(({ place }) => place)).toContain('outside')
+    expect(await backupsOn().verifyBackups()).toMatchObject({ hurt: 0, unavailable: [] })
+  })
 })
 
 test('whatever step the disk refuses, the sentence is about a backup and not about a change', async () => {

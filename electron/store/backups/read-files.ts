@@ -97,7 +97,8 @@ export class ReadFiles {
         document: generation.document,
         isAsThere: false,
       }
-    return earlier === null ? null : { kept: { ...earlier, path }, document: null, isAsThere: false }
+    const kept = await this.#carried(earlier)
+    return kept === null ? null : { kept: { ...kept, path }, document: null, isAsThere: false }
   }
 
   async #wholeAt(path: string, name: string) {
@@ -147,18 +148,24 @@ export class ReadFiles {
       if (!(await this.targets().lack([before.read.kept]))) return before.read.kept
 
     const found = await readWithStamp(this.fs, whole).catch(() => null)
-    if (found === null) return known
+    if (found === null) return this.#carried(known)
     const { bytes } = found
     const sha256 = await sha256Of(bytes)
     // What is not as it was imported must not take its place in a backup.
-    if (isKnown && !fits(sha256)) return known
+    if (isKnown && !fits(sha256)) return this.#carried(known)
     const envelope = path.endsWith('.json') ? openEnvelope(bytes, documentName(`${place}/${path}`)) : null
-    if (envelope !== null && envelope.status !== 'ok') return known
+    if (envelope !== null && envelope.status !== 'ok') return this.#carried(known)
     await this.targets().add(bytes, isFirst)
     const kept = { path, sequence: envelope?.sequence ?? null, sha256, bytes: bytes.length }
     if (!isFirst)
       this.#known.set(whole, { stamp: found.stamp, read: { kept, document: null, isAsThere: true } })
     return kept
+  }
+
+  /** What stands for a file that cannot be read now, in every place of the backup. */
+  async #carried(earlier: KeptFile | null): Promise<KeptFile | null> {
+    if (earlier !== null) await this.targets().carry(earlier)
+    return earlier
   }
 }
 

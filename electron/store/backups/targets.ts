@@ -1,5 +1,5 @@
 import { Failure } from '../../../shared/contract/failure'
-import { type KeptFile, type Manifest, objectsFor } from './backup-documents'
+import { isOfFirstVersion, type KeptFile, type Manifest, objectsFor } from './backup-documents'
 import { sha256Of } from './object-store'
 import type { Place } from './place'
 import { whyRefused } from './why-refused'
@@ -49,6 +49,17 @@ export class Targets {
       if (isComplete || !onlyWhereComplete) await objects.add(sha256, bytes)
     })
     return sha256
+  }
+
+  /** Make sure that an earlier state of a file is wherever it is needed and missing, as long as one place has it. */
+  async carry(kept: KeptFile): Promise<void> {
+    if (!(await this.lack([kept]))) return
+    for (const { objects } of this.#places) {
+      const bytes = await objects.read(kept.sha256)
+      if (bytes === null) continue
+      await this.add(bytes, isOfFirstVersion(kept.path))
+      return
+    }
   }
 
   /** Say in each place that the backup was made, once all that it needs is there to stay. */

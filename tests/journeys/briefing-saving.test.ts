@@ -2,19 +2,25 @@ import { once } from 'node:events'
 import type { Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { begun, blogTitle, opened } from './briefing-harbour'
+import { commandLine } from './built'
 import { desk } from './desk'
 import { type Driver, kinds } from './drive'
+import { until } from './until'
 
 const toBrief = 'Alt+Shift+3'
 
-/** Closes the window as a person does: a browser asks whether to leave what is not saved yet. */
-async function closeWindow(driver: Driver): Promise<void> {
+/**
+ * Closes the window as a person does: a browser asks whether to leave what is not saved yet. What it sent goes on its way, as long
+ * as nobody ends the browser itself.
+ */
+async function closeWindow(driver: Driver, isSaved: () => Promise<void>): Promise<void> {
   const { app, page } = driver
   if (app === null) {
     const closed = page.waitForEvent('close')
     page.on('dialog', (dialog) => void dialog.accept())
     await page.close({ runBeforeUnload: true })
     await closed
+    await until(isSaved)
     await driver.close()
   } else {
     const exited = once(app.process(), 'exit')
@@ -78,7 +84,11 @@ describe.each(kinds)('on the %s', (kind) => {
   test('what was typed is there after the window was closed at once', async () => {
     const { driver, page, folders } = await begun(kind)
     await page.keyboard.type('Typed before the window was closed.')
-    await closeWindow(driver)
+    await closeWindow(driver, async () => {
+      const line = ['brief', 'show', 'Who guards the quay', '--json']
+      const printed = commandLine(folders.notebook, folders.settings, line)
+      expect(printed).toContain('Typed before the window was closed.')
+    })
     const again = await opened(kind, folders)
     await again.at.loaded()
     await again.page.keyboard.press(toBrief)

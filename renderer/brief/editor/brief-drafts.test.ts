@@ -203,3 +203,24 @@ test('what was typed last is there in the next page, also where no answer came b
   drafts.leave()
   expect(await again()).toEqual(documentOf('Second'))
 })
+
+test('what is typed while a save is on its way is sent as the page goes, whether or not that save arrives', async () => {
+  const { fake, brief, drafts, shown } = await openBrief()
+  const answer = fake.hold('brief.save')
+  shown.document = documentOf('Second')
+  drafts.type(brief.id)
+  const saving = drafts.save(brief.id)
+  shown.document = documentOf('Second', 'and its end')
+  drafts.type(brief.id)
+  drafts.leave()
+  const document = documentOf('Second', 'and its end')
+  const seen = [brief.revision + 1, brief.revision]
+  expect(fake.asked('brief.save').slice(-2)).toEqual(
+    seen.map((revision) => ({ brief: brief.id, revision, document })),
+  )
+  answer()
+  await saving
+  expect((await fake.host.call('brief.get', { brief: brief.id })).document).toEqual(document)
+  expect(drafts.troubleOf(brief.id)).toBeNull()
+  expect(sessionStorage).toHaveLength(0)
+})

@@ -252,6 +252,19 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     return draft.saving
   }
 
+  /**
+   * Sends what was typed while a save is on its way, whose answer nobody waits for any more: as what follows that save, and as what
+   * takes its place if it does not arrive. The host takes one of the two, whichever comes first.
+   */
+  const sendAfter = (draft: Draft) => {
+    if (!isDirty(draft) || draft.trouble !== null) return
+    const { id, revision } = draft.known
+    const document = documentIn(draft)
+    draft.sent = [...draft.sent.filter((one) => !sameDocument(one, document)), document]
+    for (const seen of [revision + 1, revision])
+      host.call('brief.save', { brief: id, revision: seen, document }).catch(() => undefined)
+  }
+
   const takeTheirs = (id: BriefId) => {
     const draft = drafts.get(id)
     if (draft?.trouble?.kind !== 'conflict') return
@@ -306,7 +319,8 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     saveAll: () => drafts.forEach((_, id) => void save(id)),
     leave: () => {
       for (const [id, draft] of drafts) {
-        void save(id)
+        if (draft.saving === null) void save(id)
+        else sendAfter(draft)
         keep(draft) // with what was just sent: the answer may come to nobody
       }
     },

@@ -280,17 +280,18 @@ test('what is tidied up while sources change keeps the newest of them', async ()
   await keepInPairs(14)
   const { index, ask, close } = open()
   const unlink = realFileSystem.unlink.bind(realFileSystem)
-  let news = 1
+  let news: 'none' | 'on its way' | 'there' = 'none'
   const removing = vi.spyOn(realFileSystem, 'unlink').mockImplementation(async (path) => {
-    if (news > 0 && path.startsWith(cache)) {
-      news = 0
+    if (news === 'none' && path.startsWith(cache)) {
+      news = 'on its way'
       index.changed(await rename('New quay'))
+      news = 'there'
     }
     await unlink(path)
   })
   onTestFinished(() => removing.mockRestore())
   await ask(TITLED)
-  await vi.waitFor(() => expect(news).toBe(0))
+  await vi.waitFor(() => expect(news).toBe('there'))
   expect(await ask('"new" in:details')).toHaveLength(1)
   await close()
   removing.mockRestore()

@@ -315,13 +315,7 @@ export class SourceDocuments {
   }> {
     const entry = await this.#entry(number)
     const there = await this.readOriginal(number)
-    const isRead = await this.readVersion(number).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Failure && error.reason === 'damaged') return false
-        throw error
-      },
-    )
+    const isRead = await canBeRead(this.readVersion(number))
     return { original: there !== null && sha256Of(there.bytes) === entry.original.sha256, isRead, there }
   }
 
@@ -351,14 +345,7 @@ export class SourceDocuments {
    * does not give it back or does not take it, and for one that a later version wrote.
    */
   async putBackSource(source: Source): Promise<boolean> {
-    const isThere = await this.readSource().then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Failure && error.reason === 'damaged') return false
-        throw error
-      },
-    )
-    if (isThere) return false
+    if (await canBeRead(this.readSource())) return false
     const name = this.#name('source.json')
     // Backups may know states of it though they are not there now: as the revision is, this one is later than any of them.
     const sequence = source.revision
@@ -463,6 +450,17 @@ export class SourceDocuments {
   #name(file: string): string {
     return `${this.place}/${file}`
   }
+}
+
+/** False where it is damaged; throws whatever else keeps it from being read. */
+async function canBeRead(reading: Promise<unknown>): Promise<boolean> {
+  return reading.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Failure && error.reason === 'damaged') return false
+      throw error
+    },
+  )
 }
 
 function sha256Of(bytes: Uint8Array): string {

@@ -118,20 +118,31 @@ test('reading again finds what is new and what is no longer found, and leaves wh
   expect(next.marks).toEqual([own, second])
 })
 
-test('details that were read otherwise are told, and those that a person set are told apart', () => {
+test('details that were read otherwise are told, but for those that a person set', () => {
   const source = sourceWith(structure)
   const found = {
     structure,
-    details: { ...source.details, outlet: 'The Courier', published: '2025-02-26', via: null },
+    details: {
+      ...source.details,
+      title: 'Port talks',
+      outlet: 'The Courier',
+      published: '2025-02-26',
+      via: null,
+    },
     inferences: [
       { field: 'outlet' as const, rule: 'file-name', evidence: null },
+      { field: 'title' as const, rule: 'file-name', evidence: null },
       { field: 'published' as const, rule: 'date-line', evidence: null },
     ],
   }
-  const before: Source = { ...source, details: { ...source.details, outlet: 'Courier', via: 'Wirefeed' } }
+  const before: Source = {
+    ...source,
+    details: { ...source.details, title: 'Harbour', outlet: 'Courier', via: 'Wirefeed' },
+    inferences: [{ field: 'title', rule: 'first-line', evidence: null }],
+  }
   expect(reread(text, before, found).details).toEqual([
-    { field: 'outlet', now: 'Courier', read: 'The Courier', byHand: true },
-    { field: 'published', now: '', read: '2025-02-26', byHand: false },
+    { field: 'title', now: 'Harbour', read: 'Port talks' },
+    { field: 'published', now: '', read: '2025-02-26' },
   ])
 })
 

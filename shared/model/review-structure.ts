@@ -131,8 +131,6 @@ export type Rereading = {
     readonly field: keyof SourceDetails
     readonly now: string
     readonly read: string
-    /** True for what a person set: it is changed only when they say so. */
-    readonly byHand: boolean
   }[]
   readonly added: readonly StructureMark[]
   readonly removed: readonly StructureMark[]
@@ -167,11 +165,11 @@ export function reread(
     details: (Object.keys(found.details) as (keyof SourceDetails)[]) // the keys of details are its fields
       .filter((field) => proposed.has(field) && !isSame(source.details[field], found.details[field]))
       .filter((field) => found.details[field] !== null)
+      .filter((field) => inferred.has(field) || wordsOf(source.details[field]) === '')
       .map((field) => ({
         field,
         now: wordsOf(source.details[field]),
         read: wordsOf(found.details[field]),
-        byHand: !inferred.has(field) && wordsOf(source.details[field]) !== '',
       })),
     added: fresh.filter((mark) => !before.has(wholeKey(mark))),
     removed: now.filter((mark) => !after.has(wholeKey(mark))),

@@ -1,4 +1,4 @@
-import { reread } from '../../../shared/model/review-structure'
+import { type Rereading, reread } from '../../../shared/model/review-structure'
 import { shortened } from '../../../shared/model/shortened'
 import type { StructureMark } from '../../../shared/model/structure'
 import { answered } from './answered'
@@ -22,22 +22,21 @@ export const againCommand: Command = {
         const reading = await readSource(await findSource(named, call), call)
         const { source, version } = reading
         const found = await call('source.infer', { source: source.id, version: version.number })
-        const again = reread(reading, source, found)
-        const details = again.details.filter(({ byHand }) => !byHand)
+        const { details, added, removed, structure } = reread(reading, source, found)
         if (isApplied)
           await call('source.update', {
             source: source.id,
             revision: source.revision,
-            structure: again.structure,
+            structure,
             details: Object.fromEntries(details.map(({ field }) => [field, found.details[field]])),
           })
         const value = {
           source: source.id,
           version: version.number,
           applied: isApplied,
-          details: details.map(({ field, now, read }) => ({ field, now, read })),
-          added: marksOf(reading, again.added),
-          removed: marksOf(reading, again.removed),
+          details,
+          added: marksOf(reading, added),
+          removed: marksOf(reading, removed),
         }
         return answered(value, (shown) => describe(shown).join('\n'))
       },
@@ -46,11 +45,7 @@ export const againCommand: Command = {
 }
 
 type Reread = {
-  readonly details: readonly {
-    readonly field: string
-    readonly now: string
-    readonly read: string
-  }[]
+  readonly details: Rereading['details']
   readonly added: readonly Row[]
   readonly removed: readonly Row[]
 }

@@ -32,9 +32,8 @@ export function RereadPart({ source, text, onChange }: Props) {
     try {
       const version = text.version.number
       const answer = await host.call('source.infer', { source: source.id, version })
-      const reading = reread(text, source, answer)
-      setFound({ reading, details: answer.details })
-      setLeft(new Set(reading.details.filter(({ byHand }) => byHand).map(({ field }) => field)))
+      setFound({ reading: reread(text, source, answer), details: answer.details })
+      setLeft(new Set())
     } catch (error) {
       status.refuse(sentenceOf(error))
     }
@@ -69,7 +68,7 @@ export function RereadPart({ source, text, onChange }: Props) {
       <h2>{same ? 'Read again: nothing would change' : 'Read again, this would change'}</h2>
       {same ? null : (
         <ul>
-          {details.map(({ field, now, read, byHand }) => (
+          {details.map(({ field, now, read }) => (
             <li key={field}>
               <label>
                 <input
@@ -84,7 +83,6 @@ export function RereadPart({ source, text, onChange }: Props) {
                 <span>
                   {fieldWords[field]}: {now === '' ? 'not known' : <bdi>{now}</bdi>} becomes{' '}
                   <b dir="auto">{read}</b>
-                  {byHand ? ' (you set it)' : ''}
                 </span>
               </label>
             </li>

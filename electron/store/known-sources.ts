@@ -49,7 +49,7 @@ export class KnownSources {
     })
   }
 
-  /** There is never more than one object for a source that is being changed. */
+  /** There is never more than one object in use for a source. */
   of(id: SourceId): SourceDocuments {
     return this.#shelf.of(id)
   }

@@ -78,34 +78,24 @@ export class SeveralSources {
       const { source } = annotation.target
       arriving.set(source, [...(arriving.get(source) ?? []), annotation])
     }
-    const sources = [...arriving.keys()]
-    const all: SourceDocuments[] = []
     const { known } = this
-    function* queues() {
-      for (const id of sources) {
-        const documents = known.of(id)
-        all.push(documents)
-        yield documents.queue
-      }
-    }
-    return this.gate.pass(() =>
-      inTurnOfAll(queues(), async () => {
-        for (const id of sources) known.expectKnown(id)
-        const parts = await inParallel(all, FILES_AT_ONCE, (documents) => {
-          const its = arriving.get(documents.id) ?? []
-          return its.length === 0 ? documents.stageAnnotations(change) : documents.stageWithMore(change, its)
-        })
-        const made = await make(parts.flat())
-        const annotations = await inParallel(all, FILES_AT_ONCE, async (documents) => {
-          const source = documents.id
-          // Annotations may have come out of the trash.
-          const changes = known.noteOthers(source)
-          await known.library.follow(source, documents)
-          return { source, changes, annotations: await documents.readAnnotations() }
-        })
-        return { annotations, made }
-      }),
-    )
+    const sources = [...arriving.keys()]
+    return this.#inTurnOf(sources, async (all) => {
+      for (const id of sources) known.expectKnown(id)
+      const parts = await inParallel(all, FILES_AT_ONCE, (documents) => {
+        const its = arriving.get(documents.id) ?? []
+        return its.length === 0 ? documents.stageAnnotations(change) : documents.stageWithMore(change, its)
+      })
+      const made = await make(parts.flat())
+      const annotations = await inParallel(all, FILES_AT_ONCE, async (documents) => {
+        const source = documents.id
+        // Annotations may have come out of the trash.
+        const changes = known.noteOthers(source)
+        await known.library.follow(source, documents)
+        return { source, changes, annotations: await documents.readAnnotations() }
+      })
+      return { annotations, made }
+    })
   }
 
   async changeSources(
@@ -115,24 +105,42 @@ export class SeveralSources {
   ): Promise<void> {
     const { fs, folder } = this.home
     const named = [...new Set(ids)]
-    const turns = named.map((id) => this.known.of(id).queue)
-    await this.gate.pass(() =>
-      inTurnOfAll(turns, async () => {
-        const trashed = named.every((id) => this.known.knows(id)) ? [] : await trashedSources(this.home)
-        const held = new Map<SourceId, Held>()
-        for (const id of named) held.set(id, await this.#hold(id, trashed))
-        const change = await plan([...held.values()])
-        const moved = await this.gate.allOrNone(() => changeSources(fs, folder, held, change, now()))
-        for (const wanted of change.sources) await this.#follow(wanted)
-        for (const [id, { to }] of moved) this.known.places.learn(to, { id })
-      }),
-    )
+    await this.#inTurnOf(named, async (all) => {
+      const trashed = named.every((id) => this.known.knows(id)) ? [] : await trashedSources(this.home)
+      const held = new Map<SourceId, Held>()
+      for (const documents of all) held.set(documents.id, await this.#hold(documents, trashed))
+      const change = await plan([...held.values()])
+      const moved = await this.gate.allOrNone(() => changeSources(fs, folder, held, change, now()))
+      for (const wanted of change.sources) await this.#follow(wanted)
+      for (const [id, { to }] of moved) this.known.places.learn(to, { id })
+    })
   }
 
-  async #hold(id: SourceId, trashed: readonly TrashedSource[]): Promise<Held> {
+  /** Runs `job` when its turn has come in all of these, and nobody else changes them. */
+  #inTurnOf<Value>(
+    ids: readonly SourceId[],
+    job: (all: readonly SourceDocuments[]) => Promise<Value>,
+  ): Promise<Value> {
+    return this.gate.pass(() => {
+      const all: SourceDocuments[] = []
+      const { known } = this
+      // One after another: what is in use is not let go by asking for the next.
+      function* queues() {
+        for (const id of ids) {
+          const documents = known.of(id)
+          all.push(documents)
+          yield documents.queue
+        }
+      }
+      return inTurnOfAll(queues(), () => job(all))
+    })
+  }
+
+  async #hold(named: SourceDocuments, trashed: readonly TrashedSource[]): Promise<Held> {
+    const { id } = named
     const lying = this.known.knows(id) ? null : trashed.find((one) => one.id === id)
     if (lying === undefined) throw noSource(id)
-    const documents = lying?.documents ?? this.known.of(id)
+    const documents = lying?.documents ?? named
     const [source, annotations] = await Promise.all([documents.readSource(), documents.readAnnotations()])
     return { source, annotations, documents, folder: lying?.folder ?? `sources/${id}` }
   }

@@ -7,4 +7,9 @@ export type Home = {
   readonly folder: string
   /** Null where damage is only reported. */
   readonly repair: Repair | null
+  /**
+   * Throws once a change of several documents is certain and could not be made: no other may be, or it would be undone when that
+   * one is finished. To be asked when a change has its turn. Absent where nobody makes such changes.
+   */
+  readonly expectFinished?: () => void
 }

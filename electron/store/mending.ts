@@ -30,7 +30,7 @@ export class Mending {
 
   /** Look at one, given its path in the notebook. To be called as a change, and throws a Failure when nothing good is known of it. */
   async lookAt(name: string): Promise<void> {
-    const { home, notebook, known, briefs, lists } = this.ports
+    const { home, gate, notebook, known, briefs, lists } = this.ports
     if (name === 'notebook.json') return writeNotebookAgain(home, notebook)
     const [folder = '', entry = '', ...rest] = name.split('/')
     const list = (['codebook', 'actors', 'views'] as const).find((one) => name === `${one}.json`)
@@ -40,6 +40,7 @@ export class Mending {
       const documents = known.of(source)
       const file = rest.join('/')
       return documents.queue.run(async () => {
+        gate.expectFinished()
         if (file === '') await this.#bringBack(source)
         else await documents.mend(file)
       })
@@ -80,6 +81,7 @@ export class Mending {
     const { home, gate, health, known } = this.ports
     for (const { id, title } of this.#gone) {
       const look = async () => {
+        gate.expectFinished()
         if (await this.#bringBack(id)) return
         const fault = await faultOfGone(home, { id, title })
         if (fault !== null) health.note(fault)

@@ -411,13 +411,17 @@ export class NotebookStore {
    * read anew afterwards.
    */
   replace<Value>(path: string, job: () => Promise<Value>): Promise<Value> {
+    const inTurn = () => {
+      this.#gate.expectFinished()
+      return job()
+    }
     return this.#gate.pass(async () => {
       const source = sourceOf(path)
-      if (source === null) return this.#lists.replace(() => this.#briefs.replace(job))
+      if (source === null) return this.#lists.replace(() => this.#briefs.replace(inTurn))
       const documents = this.#known.of(source)
       try {
         // Whoever changes something right after it must not go on from what was there before.
-        return await documents.queue.run(() => job().finally(() => documents.forget()))
+        return await documents.queue.run(() => inTurn().finally(() => documents.forget()))
       } finally {
         this.#known.noteOthers(source)
         this.#known.library.reconsider(source)

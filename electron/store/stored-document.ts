@@ -28,7 +28,7 @@ export class StoredDocument<T extends object> {
 
   /** `ifAbsent` is the value before the first write; null when the file must be there. */
   constructor(
-    home: Home,
+    private readonly home: Home,
     private readonly file: DocumentFile<T>,
     private readonly ifAbsent: T | null = null,
   ) {
@@ -59,6 +59,7 @@ export class StoredDocument<T extends object> {
    */
   change(fn: (value: T) => T): Promise<Changed<T>> {
     return this.#queue.run(async () => {
+      this.home.expectFinished?.()
       const before = await this.#readNewest()
       const after = fn(before)
       if (after === before) return { before, after }

@@ -43,5 +43,6 @@ export function takeCare(
   const known = { fs, folder, writes: access.readOnly === null, backups, now }
   const log = health ?? new HealthLog({ ...known, onHealth })
   const repair = new Repair({ ...known, note: (fault) => log.note(fault) })
-  return { home: { fs, folder, repair }, gate, backups, health: log }
+  const home = { fs, folder, repair, expectFinished: () => gate.expectFinished() }
+  return { home, gate, backups, health: log }
 }

@@ -23,6 +23,8 @@ export type CatalogueOrigin = {
   readonly stamps: SourceStamps
   /** The stamp of a source while none of its changes is under way. */
   readonly look: (id: SourceId) => Promise<string | null>
+  /** False where somebody else writes it by now. */
+  readonly isOurs: () => Promise<boolean>
 }
 
 /** Brings the catalogue on the disk up to date when nothing else happens, and at the end. */
@@ -63,10 +65,10 @@ export class CatalogueWriter {
 
   #write(): Promise<void> {
     return this.#queue.run(async () => {
-      if (!this.#stale) return
+      const { list, stamps, look, isOurs } = this.origin
+      if (!this.#stale || !(await isOurs())) return
       this.#stale = false
       try {
-        const { list, stamps, look } = this.origin
         // First the stamps: a change that comes in between makes the summary newer than its stamp, which only costs
         // another reading; the other way round it would never be noticed.
         await stamps.lookAtTouched(look)

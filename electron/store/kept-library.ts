@@ -20,6 +20,8 @@ export type KeptLibraryPorts = {
   /** True when every summary was compared with its source already. */
   readonly compared: boolean
   readonly later: Later
+  /** False where somebody else has the notebook by now. */
+  readonly isOurs: () => Promise<boolean>
   /** Called when the library turned out to say something else than the sources, and was put right. */
   readonly onPutRight: () => void
   /** Called when the files of a source are no longer those that were read. */
@@ -41,13 +43,14 @@ export class KeptLibrary {
     loaded: LoadedLibrary,
     private readonly ports: KeptLibraryPorts,
   ) {
-    const { fs, notebook, shelf, readOnly, compared, later } = ports
+    const { fs, notebook, shelf, readOnly, compared, later, isOurs } = ports
     this.#library = new Library(loaded.summaries)
     this.#stamps = loaded.stamps
     const origin = {
       list: () => this.list(),
       stamps: loaded.stamps,
       look: (id: SourceId) => shelf.of(id).queue.run(() => stampSource(fs, notebook, id)),
+      isOurs,
     }
     this.#catalogue = new CatalogueWriter(fs, notebook, origin, later)
     if (loaded.stale) this.#markStale()

@@ -19,6 +19,8 @@ export type KnownSourcesPorts = {
   /** True when every summary was compared with its source. */
   readonly compared: boolean
   readonly later: Later
+  /** False where somebody else has the notebook by now. */
+  readonly isOurs: () => Promise<boolean>
   readonly onLibraryChanged: () => void
 }
 
@@ -32,7 +34,10 @@ export class KnownSources {
   /** How often the annotations of a source may have become others since the notebook was opened. */
   readonly #changes = new Map<SourceId, number>()
 
-  constructor(loaded: LoadedLibrary, { home, alone, compared, later, onLibraryChanged }: KnownSourcesPorts) {
+  constructor(
+    loaded: LoadedLibrary,
+    { home, alone, compared, later, isOurs, onLibraryChanged }: KnownSourcesPorts,
+  ) {
     this.damaged = loaded.damaged
     // Where somebody else may change the files at any time, nothing that was read is kept.
     this.#shelf = new SourceShelf(home, alone ? undefined : 0)
@@ -44,6 +49,7 @@ export class KnownSources {
       readOnly: !alone,
       compared,
       later,
+      isOurs,
       onPutRight: onLibraryChanged,
       onMeddled: (id) => this.noteOthers(id),
     })

@@ -108,6 +108,7 @@ export class NotebookStore {
       alone,
       compared,
       later: ports.later ?? whenIdle,
+      isOurs: () => gate.isOurs(),
       onLibraryChanged: ports.onLibraryChanged ?? (() => undefined),
     })
     this.#briefs = new Briefs(home, alone)
@@ -444,12 +445,14 @@ export class NotebookStore {
     await this.#gate.close()
     await this.#known.library.stopChecking()
     if (this.#lock === null) return
+    // Where somebody else has the notebook by now, all that lies there is his.
+    const isOurs = await this.#gate.isOurs()
     // What others did to a file since it was saved would else be met when what we know of it is forgotten.
-    for (const saved of [this.#known, this.#briefs, this.#lists]) await saved.lookBack()
+    if (isOurs) for (const saved of [this.#known, this.#briefs, this.#lists]) await saved.lookBack()
     // A backup that cannot be made is told by the backups themselves.
     await this.backups.finish().catch(() => undefined)
     await this.#known.library.finish()
-    await this.health.finish()
+    if (isOurs) await this.health.finish()
     await this.#lock.release()
   }
 

@@ -39,6 +39,7 @@ export function takeCare(
     later,
     onBackup: (failure) => log.noteBackup(failure),
     hold: (job) => gate.allOrNone(job),
+    isOurs: () => gate.isOurs(),
   })
   const known = { fs, folder, writes: access.readOnly === null, backups, now }
   const log = health ?? new HealthLog({ ...known, onHealth })

@@ -49,6 +49,16 @@ export class WriteGate {
     }
   }
 
+  /** False where somebody else has the notebook by now: then nothing is written in it, not in the background either. */
+  async isOurs(): Promise<boolean> {
+    try {
+      await this.access.lock?.hold()
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** Runs a change of several documents when no other one is being made. */
   allOrNone<Value>(change: () => Promise<Value>): Promise<Value> {
     return this.#together.run(async () => {

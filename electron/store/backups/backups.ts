@@ -45,6 +45,8 @@ export type BackupPorts = {
    * two of them. To be left out where nobody changes the notebook.
    */
   readonly hold?: <Value>(job: () => Promise<Value>) => Promise<Value>
+  /** False where somebody else is the writer by now, who makes the backups. To be left out where nobody else can be. */
+  readonly isOurs?: () => Promise<boolean>
 }
 
 /** Some ten seconds after a change. It does not keep a process running. */
@@ -62,6 +64,7 @@ const LARGE = 500
 const JUST_NOW_MS = 5 * MINUTE_MS
 /** So long after a backup that one of the places did not get it is tried there again, though nothing has changed. */
 const OWED_MS = 10 * MINUTE_MS
+const NOT_OURS = 'No backup was made: the notebook is open elsewhere by now, where the next one is made.'
 /** The name of an empty file among the backups: the last change is in none of them. */
 const DUE = 'due'
 
@@ -212,7 +215,7 @@ export class Backups {
     this.#cancel?.()
     this.#deadline = performance.now() + LONGEST_FINISH_MS
     await this.#queue.run(async () => undefined)
-    if (this.#changed === null && !this.#isOwed) return
+    if ((this.#changed === null && !this.#isOwed) || !(await this.#isOurs())) return
     const isLeft = this.#last === null && (await this.#isLargeAndRecent())
     // Why it could not be made was told, and must not keep a notebook from closing.
     if (!isLeft) await this.make('regular').catch(() => undefined)
@@ -278,6 +281,10 @@ export class Backups {
     })
   }
 
+  async #isOurs(): Promise<boolean> {
+    return (await this.ports.isOurs?.()) ?? true
+  }
+
   #isTime(): boolean {
     const changed = this.#changed
     if (changed === null) return this.#hasPassed(OWED_MS, this.#made)
@@ -298,6 +305,7 @@ export class Backups {
     const { fs, notebook, hold = null } = this.ports
     // No backup of what is left in memory, and no folder in the place of one that was deleted.
     await expectThere(fs, notebook)
+    if (!(await this.#isOurs())) throw new Failure('held', NOT_OURS)
     const targets = new Targets(this.#places)
     this.#targets = targets
     const locks: Lock[] = []

@@ -32,8 +32,8 @@ export function DraftTroubleBar({ trouble, onRetry, onKeepMine, onTakeTheirs, on
       ) : (
         <>
           <p>
-            The brief was changed elsewhere, where you were writing. Take theirs, and undo brings yours back;
-            or keep yours, and it takes the place of theirs.
+            The brief was changed elsewhere, where you were writing. Keep yours or take theirs; undo brings
+            the other back.
           </p>
           <button
             type="button"

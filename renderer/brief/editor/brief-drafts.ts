@@ -328,8 +328,12 @@ export function createBriefDrafts(host: Host, status: Status, saves: Saves): Bri
     keepMine: (id) => {
       const draft = drafts.get(id)
       if (draft?.trouble?.kind !== 'conflict') return
+      const mine = documentIn(draft)
       draft.known = draft.trouble.theirs
       draft.trouble = null
+      // So that undo brings theirs back: whoever wrote it was told that it is saved.
+      draft.page?.show(draft.known.document, true)
+      draft.page?.show(mine, true)
       void save(id)
       tell()
     },

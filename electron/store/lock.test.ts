@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readdir, readFile, rename, unlink, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { type FileSystem, realFileSystem } from './file-system'
@@ -176,6 +176,23 @@ describe('a lock', () => {
     expect(failure.message).toContain(`on the computer “${hostname()}”`)
     expect((await acquire({ takeOver: true })).afterCrash).toBe(true)
   })
+
+  test.runIf(process.platform === 'linux')(
+    'of a killed process that still has its pid, since its parent does not ask about it, is taken over',
+    async () => {
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'])
+      onTestFinished(() => void parent.kill())
+      const [line] = await once(parent.stdout, 'data')
+      const pid = Number(String(line))
+      await leave({ pid, started: null })
+      expect((await failureOf(acquire())).reason).toBe('held')
+      process.kill(pid, 'SIGKILL')
+      await expect.poll(async () => readFile(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ')
+      const lock = await acquire()
+      expect(lock.afterCrash).toBe(true)
+      await lock.release()
+    },
+  )
 
   test('of this computer under the name that it had before is taken over once its process is gone', async () => {
     await leave({ host: 'another-desk', pid: process.ppid, started: null })

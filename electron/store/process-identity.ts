@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
 import { z } from 'zod'
 
@@ -67,7 +67,7 @@ export function sameBoot(one: string, two: string): boolean {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !isDead(pid)
   } catch (error) {
     // EPERM: it runs, but as another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
@@ -92,12 +92,29 @@ function pidNamespace(): string | null {
   }
 }
 
+/**
+ * True for a process that was killed and that its parent has not asked about yet: it keeps its pid. One of which a thread may
+ * still be writing is not dead.
+ */
+function isDead(pid: number): boolean {
+  try {
+    return statOf(pid)[0] === 'Z' && readdirSync(`/proc/${pid}/task`).length === 1
+  } catch {
+    return false
+  }
+}
+
 function startOf(pid: number): string | null {
   try {
-    const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the name in brackets and may hold anything; the start time is the 22nd.
-    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    return statOf(pid)[19] ?? null
   } catch {
     return null
   }
+}
+
+/** What the system says of a process, from its state on. Throws where it says nothing. */
+function statOf(pid: number): string[] {
+  const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The second field is the name in brackets and may hold anything; the start time is the 22nd.
+  return line.slice(line.lastIndexOf(')') + 2).split(' ')
 }

@@ -79,6 +79,28 @@ test('the folder of a source that is gone is put back as it was, and windows are
   expect(again.now).toEqual(after)
 })
 
+test('a brief whose file was deleted while the notebook was closed comes back at opening, and is told', async () => {
+  const file = `briefs/${whole.brief.id}.json`
+  for (const name of [file, `${file}.previous`]) await rm(join(folder, name), { force: true })
+  await visit(async (store) => {
+    await expect.poll(() => store.notes()).toMatchObject([{ kind: 'missing', file, mended: true }])
+    expect(replaced).toEqual([file])
+    expect((await store.listBriefs()).briefs).toMatchObject([{ id: whole.brief.id, title: 'What it costs' }])
+  })
+})
+
+test('a brief that was put into the trash stays there, also where somebody emptied that', async () => {
+  await visit((store) => store.trashBrief(whole.brief.id))
+  for (const empty of [false, true]) {
+    if (empty) await rm(join(folder, 'trash'), { recursive: true })
+    await visit(async (store) => {
+      await store.gone()
+      expect(store.notes()).toEqual([])
+      expect((await store.listBriefs()).briefs).toEqual([])
+    })
+  }
+})
+
 test('a notebook without any of its folders can be opened and used, and what was in them comes back', async () => {
   const before = await visit(contents)
   for (const name of ['sources', 'briefs', 'trash']) await rm(join(folder, name), { recursive: true })

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Fault } from '../../shared/model/health'
 import type { SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
@@ -79,6 +79,18 @@ export async function isSourceGone(
   if ((await orAbsent(fs.stamp(join(folder, 'sources', id)))) !== null) return false
   const trash = (await orAbsent(fs.readdir(join(folder, 'trash')))) ?? []
   return !trash.some((name) => name.startsWith(id))
+}
+
+/** Those of the briefs that lay at these paths which lie nowhere now. As with a source, one in the trash may be deleted for good. */
+export async function briefsGone(
+  { fs, folder }: Pick<Ports, 'fs' | 'folder'>,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const briefs = paths.filter((path) => path.startsWith('briefs/'))
+  if (briefs.length === 0) return []
+  const lists = await Promise.all(['briefs', 'trash'].map((one) => orAbsent(fs.readdir(join(folder, one)))))
+  const there = new Set(lists.flatMap((names) => names ?? []).map((name) => name.split('.')[0]))
+  return briefs.filter((path) => !there.has(basename(path, '.json')))
 }
 
 /**

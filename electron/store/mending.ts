@@ -3,7 +3,7 @@ import type { Fault } from '../../shared/model/health'
 import { BriefId, SourceId } from '../../shared/model/ids'
 import type { Notebook, SourceSummary } from '../../shared/model/notebook'
 import type { Briefs } from './briefs'
-import { bringBack, faultOfGone, isSourceGone } from './bring-back'
+import { briefsGone, bringBack, faultOfGone, isSourceGone } from './bring-back'
 import type { KnownSources } from './known-sources'
 import type { SharedLists } from './shared-lists'
 import type { Care } from './take-care'
@@ -24,7 +24,7 @@ export class Mending {
   /** What the catalogue knew and nobody found when the notebook was opened. */
   #gone: readonly SourceSummary[] = []
   #isWriter = false
-  #looking: Promise<void> = Promise.resolve()
+  #looking: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly ports: Ports) {}
 
@@ -52,12 +52,15 @@ export class Mending {
   }
 
   /**
-   * Sources that were there when the notebook was last open come back, where it may be changed; of one that cannot, it is told.
+   * Sources that were there when the notebook was last open come back, where it may be changed, and so do briefs that the
+   * newest backup has; of a source that cannot, it is told.
    */
   lookForGone(gone: readonly SourceSummary[], isWriter: boolean): void {
     this.#gone = gone
     this.#isWriter = isWriter
-    if (isWriter && gone.length > 0) this.#looking = this.#lookForGone()
+    // What cannot be looked at now is found by a look at every file.
+    if (isWriter)
+      this.#looking = Promise.all([this.#lookForGone(), this.#lookForBriefs()]).catch(() => undefined)
   }
 
   /** What is to be told of each source that was there once and lies nowhere now. */
@@ -89,6 +92,13 @@ export class Mending {
       // Where the disk does not take them now, a look at every file finds them.
       await gate.pass(() => known.of(id).queue.run(look)).catch(() => undefined)
     }
+  }
+
+  async #lookForBriefs(): Promise<void> {
+    const { home, gate, backups } = this.ports
+    const known = await backups.newestDocuments()
+    const gone = await briefsGone(home, known)
+    for (const place of gone) await gate.pass(() => this.lookAt(place)).catch(() => undefined)
   }
 
   async #bringBack(id: SourceId): Promise<boolean> {

@@ -264,6 +264,36 @@ test('a pasted text becomes a file with the title it is given', async () => {
   expect(fake.asked('import.begin')).toMatchObject([{ name: 'Ferry.txt', size: 41 }])
 })
 
+test('a text that was typed is kept when the dialog is closed, until it is imported or cancelled', async () => {
+  const { screen } = await start()
+  const open = () => screen.getByRole('button', { name: /^Paste text/ }).click()
+  const field = screen.getByLabelText('Text', { exact: true })
+  await open()
+  await field.fill('The ferry sails on Tuesday.')
+  await screen.getByLabelText('Title, if you like').fill('Ferry')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByText(/The text is kept until it is imported/)).toBeVisible()
+  await open()
+  await expect.element(field).toHaveValue('The ferry sails on Tuesday.')
+  await expect.element(screen.getByLabelText('Title, if you like')).toHaveValue('Ferry')
+  await screen.getByRole('button', { name: 'Cancel' }).click()
+  await open()
+  await expect.element(field).toHaveValue('')
+})
+
+test('a browser asks before it leaves an import that is under way', async () => {
+  const { fake, report } = await start()
+  const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+  expect(asks()).toBe(false)
+  const release = fake.hold('import.chunk')
+  drop([text('quay.txt', 'Quay')])
+  await expect.element(report.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  expect(asks()).toBe(true)
+  release()
+  await expect.element(report.getByText('1 imported', { exact: true })).toBeVisible()
+  expect(asks()).toBe(false)
+})
+
 const rich = '<h2>The ferry</h2><p>It sails <b>again</b>.<script>document.title = "ran"</script></p>'
 
 test('rich text that is pasted goes to the host as it is, and nothing of it runs in the window', async () => {

@@ -1,4 +1,8 @@
 import { useId, useState } from 'react'
+import { z } from 'zod'
+import { useHost } from '../state/host-context'
+import { useStatus } from '../state/status'
+import { unsavedOf } from '../state/unsaved'
 import { Dialog } from '../ui/Dialog'
 import type { Pasted } from './pasted'
 import './import.css'
@@ -9,19 +13,46 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** Imports a pasted text as a file of its own, with its formatting unless the text is edited. */
+/** What was typed here and is not imported. There is one at a time. */
+const Draft = z.strictObject({ title: z.string(), words: z.string() })
+const ONLY = 'text'
+
+/**
+ * Imports a pasted text as a file of its own, with its formatting unless the text is edited. What was typed is kept until it is
+ * imported, or Cancel was pressed: also when the dialog is closed otherwise, or the page goes.
+ */
 export function PasteDialog({ pasted, onImport, onClose }: Props) {
   const id = useId()
-  const [title, setTitle] = useState('')
-  const [words, setWords] = useState(pasted.text)
+  const status = useStatus()
+  const drafts = unsavedOf(useHost(), 'paste', Draft)
+  const [found] = useState(() => (pasted.text === '' ? drafts.read(ONLY) : null))
+  const [title, setTitle] = useState(found?.title ?? '')
+  const [words, setWords] = useState(found?.words ?? pasted.text)
   const empty = words.trim() === ''
   const html = words === pasted.text ? pasted.html : null
+  const type = (draft: z.infer<typeof Draft>) => {
+    setTitle(draft.title)
+    setWords(draft.words)
+    if (draft.title.trim() === '' && draft.words.trim() === '') drafts.forget(ONLY)
+    else drafts.write(ONLY, draft)
+  }
+  const leave = () => {
+    if (drafts.read(ONLY) !== null)
+      status.say('The text is kept until it is imported: Paste text shows it again.')
+    onClose()
+  }
+  const cancel = () => {
+    drafts.forget(ONLY)
+    onClose()
+  }
   return (
-    <Dialog title="Paste text" onClose={onClose} className="paste">
+    <Dialog title="Paste text" onClose={leave} className="paste">
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (!empty) onImport(fileOf(title, words, html))
+          if (empty) return
+          drafts.forget(ONLY)
+          onImport(fileOf(title, words, html))
         }}
       >
         <label htmlFor={`${id}-text`}>Text</label>
@@ -32,7 +63,7 @@ export function PasteDialog({ pasted, onImport, onClose }: Props) {
           value={words}
           spellCheck={false}
           aria-describedby={pasted.html === null ? undefined : `${id}-formatting`}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={(event) => type({ title, words: event.target.value })}
         />
         {pasted.html === null ? null : (
           <p id={`${id}-formatting`} className="hint" role="status">
@@ -47,10 +78,10 @@ export function PasteDialog({ pasted, onImport, onClose }: Props) {
           className="field"
           value={title}
           maxLength={200}
-          onChange={(event) => setTitle(event.target.value)}
+          onChange={(event) => type({ title: event.target.value, words })}
         />
         <div className="acts">
-          <button type="button" className="btn quiet" onClick={onClose}>
+          <button type="button" className="btn quiet" onClick={cancel}>
             Cancel
           </button>
           <button type="submit" className="btn main" disabled={empty}>

@@ -308,8 +308,8 @@ export function createImportQueue(host: Host): ImportQueue {
     },
     dismiss: () => {
       const ended = order.filter((key) => {
-        const step = rows.get(key)?.file.state.step
-        return step !== 'waiting' && step !== 'reading'
+        const state = rows.get(key)?.file.state
+        return state !== undefined && !isUnderWay(state)
       })
       for (const key of ended) rows.delete(key)
       order = order.filter((key) => rows.has(key))
@@ -330,6 +330,11 @@ const lasting: ReadonlySet<Reason> = new Set([
   'encrypted',
   'unsafe-archive',
 ])
+
+/** True for a file of which it is open what becomes of it. */
+export function isUnderWay({ step }: FileState): boolean {
+  return step === 'waiting' || step === 'reading'
+}
 
 /** True for a file that may be read when it is tried once more, since what stood in the way may have gone. */
 export function canRetry({ state, again }: QueuedFile): boolean {

@@ -1,11 +1,11 @@
-import { useCallback, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { SourceId } from '../../shared/model/ids'
 import { sentenceOf } from '../state/host'
 import { useHost, useRefusal } from '../state/host-context'
 import { useStatus } from '../state/status'
 import { isField } from '../ui/is-field'
 import { type Candidate, candidatesFromFiles, candidatesFromHandles } from './candidates'
-import { type Batch, createImportQueue, type ImportQueue, type QueuedFile } from './import-queue'
+import { type Batch, createImportQueue, type ImportQueue, isUnderWay, type QueuedFile } from './import-queue'
 import { asksSomething, countRows, summaryOf } from './row-groups'
 import { outcomeOf, useRefind } from './use-refind'
 import { useTurning } from './use-turning'
@@ -49,6 +49,15 @@ export function useImport({ place, onImported, onAsked, onReview, pick }: Given)
   const refusal = useRefusal()
   const [queue] = useState(() => createImportQueue(host))
   useRefind(queue)
+  // A browser asks before it leaves files behind. The window of the desktop would not close, and nobody would say why.
+  useEffect(() => {
+    if (host.kind !== 'browser') return
+    const ask = (event: BeforeUnloadEvent) => {
+      if (queue.current().some(({ state }) => isUnderWay(state))) event.preventDefault()
+    }
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [host, queue])
   const watchTurning = useTurning(place)
   // The report alone is drawn again with every file.
   const hasReport = useSyncExternalStore(queue.subscribe, () => queue.current().length > 0)

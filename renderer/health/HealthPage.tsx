@@ -22,6 +22,12 @@ type Props = {
   readonly onOpen: (place: UnsavedPlace) => void
 }
 
+const icons = {
+  wanted: { name: 'warn', className: 'signal' },
+  hindered: { name: 'note', className: 'q' },
+  well: { name: 'check', className: 'good' },
+} as const
+
 /**
  * How the files of the notebook are: what wants attention, the backups and the way back to each, a look at every file, and
  * who holds the notebook. It stands over the view that was open; Escape leads back there.
@@ -37,6 +43,7 @@ export function HealthPage({ onClose, onOpen }: Props) {
   const attention = health === null ? [] : attentionOf(health)
   const wanted = attention.length + refusedOf(unsaved)
   const readOnly = notebook?.readOnly ?? null
+  const hindrance = readOnly !== null ? 'read-only' : unsaved.length > 0 ? 'unsaved' : null
   // It is backed up before each try; one that failed leaves it open for reading only.
   const migrations =
     readOnly !== null
@@ -72,8 +79,8 @@ export function HealthPage({ onClose, onOpen }: Props) {
           {health === null ? null : (
             <>
               <p className="opening state">
-                <Icon name={wanted === 0 ? 'check' : 'warn'} className={wanted === 0 ? 'good' : 'signal'} />
-                {stateWords(health, wanted, now)}
+                <Icon {...(wanted > 0 ? icons.wanted : hindrance === null ? icons.well : icons.hindered)} />
+                {stateWords(health, wanted, hindrance, now)}
               </p>
               {readOnly === null ? null : (
                 <p className="note">

@@ -28,22 +28,27 @@ const damaged: ToldIncident = {
 }
 
 test('a notebook that is whole says so, with what it knows of its last backup and look', () => {
-  expect(stateWords(health, 0, now)).toBe(
+  expect(stateWords(health, 0, null, now)).toBe(
     'All is well: backed up 12 minutes ago, every file looked at 30 minutes ago.',
   )
-  expect(stateWords({ ...health, lastCheck: null }, 0, now)).toBe(
+  expect(stateWords({ ...health, lastCheck: null }, 0, null, now)).toBe(
     'Nothing is wrong as far as is known: backed up 12 minutes ago, no look at every file yet.',
   )
 })
 
 test('the newer of the two last backups counts', () => {
   const backups = { ...health.backups, outside: '2025-03-05T11:58:00.000Z' }
-  expect(stateWords({ ...health, backups }, 0, now)).toMatch(/backed up 2 minutes ago/)
+  expect(stateWords({ ...health, backups }, 0, null, now)).toMatch(/backed up 2 minutes ago/)
 })
 
 test('what wants attention is counted in words', () => {
-  expect(stateWords(health, 1, now)).toMatch(/^1 thing wants your attention\. Backed up/)
-  expect(stateWords(health, 2, now)).toMatch(/^2 things want your attention\./)
+  expect(stateWords(health, 1, null, now)).toMatch(/^1 thing wants your attention\. Backed up/)
+  expect(stateWords(health, 2, null, now)).toMatch(/^2 things want your attention\./)
+})
+
+test('all is not said to be well where nothing can be saved, or where something is not saved', () => {
+  expect(stateWords(health, 0, 'read-only', now)).toMatch(/^No change can be saved for now: backed up/)
+  expect(stateWords(health, 0, 'unsaved', now)).toMatch(/^Not all that you wrote is saved yet: backed up/)
 })
 
 test('a failed backup and a disk that is nearly full want attention', () => {

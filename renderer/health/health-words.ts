@@ -5,8 +5,16 @@ import type { Backup, BackupCause, ConflictCopy, Health, LockHolder } from '../.
 import { count, fileSize, listOf } from '../ui/words'
 import { agoWords, momentWords, partOfDayWords } from './moment-words'
 
+/** What keeps a notebook from being well though nothing is wrong with its files. */
+export type Hindrance = 'read-only' | 'unsaved' | null
+
 /** How the notebook is, in a sentence. `wanted` is how many things want attention. */
-export function stateWords({ gone, backups, lastCheck }: Health, wanted: number, now: Date): string {
+export function stateWords(
+  { gone, backups, lastCheck }: Health,
+  wanted: number,
+  hindrance: Hindrance,
+  now: Date,
+): string {
   if (gone) {
     const outside = backups.outside === null ? '' : ' A backup of it lies outside.'
     return `The folder of this notebook is gone: nothing can be saved in it until it is back.${outside}`
@@ -20,8 +28,14 @@ export function stateWords({ gone, backups, lastCheck }: Health, wanted: number,
   const facts = `${backedUp}, ${lookedAt}.`
   if (wanted > 0)
     return `${wantedWords(wanted)} your attention. ${facts.slice(0, 1).toUpperCase()}${facts.slice(1)}`
+  if (hindrance !== null) return `${hindranceWords[hindrance]}: ${facts}`
   const isKnown = backup !== null && lastCheck !== null
   return `${isKnown ? 'All is well' : 'Nothing is wrong as far as is known'}: ${facts}`
+}
+
+const hindranceWords: Readonly<Record<NonNullable<Hindrance>, string>> = {
+  'read-only': 'No change can be saved for now',
+  unsaved: 'Not all that you wrote is saved yet',
 }
 
 /** `1 thing wants`, `2 things want`. */

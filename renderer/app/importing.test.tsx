@@ -281,6 +281,19 @@ test('a text that was typed is kept when the dialog is closed, until it is impor
   await expect.element(field).toHaveValue('')
 })
 
+test('how far an import is stands beside the number as a bar', async () => {
+  const { fake, report } = await start()
+  fake.hold('import.chunk')
+  drop([text('quay.txt', 'Quay'), text('ferry.txt', 'Ferry')])
+  const bar = report.getByRole('progressbar', { name: 'All files' })
+  await expect.element(bar).toBeVisible()
+  const { width, height, right, y } = bar.element().getBoundingClientRect()
+  const number = report.getByText('0 of 2', { exact: true }).element().getBoundingClientRect()
+  expect([width > 100, height]).toEqual([true, 3])
+  expect(right).toBeLessThan(number.x)
+  expect(Math.abs(y + height / 2 - (number.y + number.height / 2))).toBeLessThan(1)
+})
+
 test('a browser asks before it leaves an import that is under way', async () => {
   const { fake, report } = await start()
   const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))

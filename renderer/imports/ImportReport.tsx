@@ -60,7 +60,7 @@ export function ImportReport({ imports, chosen, full, onReview, onSeveral, onLea
         ) : null}
       </div>
       {busy ? (
-        <div className="whole">
+        <div className="all-files">
           <progress className="prog" aria-label="All files" value={done} max={all} />
           <span className="num">{progress}</span>
         </div>

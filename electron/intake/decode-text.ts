@@ -23,10 +23,11 @@ const MOST_CONTROLS_GUESSED = 0.01
  */
 export function decodeText(name: string, bytes: Uint8Array): DecodedText {
   if (bytes.length === 0) throw new Failure('empty', `“${name}” is empty: there is nothing to import.`)
+  if (bytes.every((byte) => byte === 0)) throw zeroed(name)
   const marked = markedEncoding(bytes)
   const decoded = marked === null ? decodeUnmarked(bytes) : decodeMarked(name, bytes, marked)
   const { text, by } = decoded
-  if (text.includes('\u0000')) throw notText(name, 'it holds NUL bytes')
+  if (text.includes('\u0000')) throw notText(name, 'it holds bytes that are in no text')
   if (!visible.test(text)) throw blank(name)
   const isTold = by === 'file'
   const most = isTold ? text.length * MOST_CONTROLS : Math.max(text.length * MOST_CONTROLS_GUESSED, 2)
@@ -113,6 +114,11 @@ function decodeMarked(name: string, bytes: Uint8Array, encoding: string): Decode
   if (text !== null) return { text, encoding, by: 'file', lost: 0 }
   const advice = 'Save it as UTF-8 in a text editor and import it again.'
   throw new Failure('not-decodable', `“${name}” is not valid ${encoding.toUpperCase()} text. ${advice}`)
+}
+
+function zeroed(name: string): Failure {
+  const message = `“${name}” holds nothing but zeros, as after a download that broke off or on a damaged disk; get the file again from where it came.`
+  return new Failure('binary', message)
 }
 
 function notText(name: string, why: string): Failure {

@@ -110,7 +110,8 @@ test.each([
 test.each([
   ['nothing', new Uint8Array(), 'empty'],
   ['white space', utf8(' \n\t\u00a0'), 'empty'],
-  ['NUL bytes', Uint8Array.of(0x61, 0, 0x62), 'binary'],
+  ['bytes that are in no text', Uint8Array.of(0x61, 0, 0x62), 'binary'],
+  ['nothing but zeros', new Uint8Array(40), 'binary'],
   ['control characters', utf8('a\u0001\u0002\u0003\u0004'), 'binary'],
   ['bytes of all kinds', Uint8Array.from({ length: 2000 }, (_, n) => (n * n * 31 + n) % 251 || 1), 'binary'],
   ['half a UTF-16 unit', Uint8Array.of(0xff, 0xfe, 0x61), 'not-decodable'],

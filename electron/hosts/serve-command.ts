@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { NotebookState } from '../../shared/contract/calls'
 import { Failure } from '../../shared/contract/failure'
 import { findNotebook, rememberNotebook } from '../api/find-notebook'
-import { openSession } from '../api/open-session'
+import { openSession, type Session } from '../api/open-session'
 import type { Ports } from '../api/ports'
 import { preferredTheme } from '../api/settings'
+import { asShown } from './command-line/answered'
 import type { CommandIo } from './command-line/io'
 import { type LoopbackHost, serveLoopback } from './loopback-http'
 import { inTheme, readPageFiles } from './page-files'
@@ -95,6 +97,7 @@ async function serve(
     io.out(`Sourcebook has opened ${folder}`)
     io.out(`Open this link in your browser, within a minute: ${link}`)
     io.out('Press Enter for a fresh link, Ctrl+C to end.')
+    void tellReadOnly(session, io)
     if (open && hasDisplay()) openBrowser(link)
     void printLinks(host, io)
     await Promise.race([asked, deserted(host, io)])
@@ -103,6 +106,13 @@ async function serve(
     io.stopLines()
     await session.close()
   }
+}
+
+/** Says why nothing can be saved, where that is so: once a notebook of an earlier format is up to date. */
+async function tellReadOnly(session: Session, io: CommandIo): Promise<void> {
+  const answer = await session.call('notebook.state', {})
+  const readOnly = answer.ok ? NotebookState.parse(answer.value).readOnly : null
+  if (readOnly !== null) io.out(asShown(`It can only be read. ${readOnly.message}`))
 }
 
 /** A fresh link for every Enter in the terminal. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { builtApp } from './built'
@@ -10,12 +10,13 @@ import { builtApp } from './built'
 type Served = {
   readonly host: ChildProcess
   readonly notebook: string
+  /** The next of what it prints that is so. */
+  readonly next: (what: RegExp) => Promise<string>
   readonly nextLink: () => Promise<string>
 }
 
 /** The loopback host as a person starts it: with a terminal that may send lines at any time. */
-function serve(): Served {
-  const folder = mkdtempSync(join(tmpdir(), 'sourcebook-serve-'))
+function serve(folder = mkdtempSync(join(tmpdir(), 'sourcebook-serve-'))): Served {
   const notebook = join(folder, 'Harbour')
   const host = spawn(process.execPath, ['out/main/serve.js', '--no-open', '--notebook', notebook], {
     cwd: builtApp(),
@@ -27,18 +28,15 @@ function serve(): Served {
     rmSync(folder, { recursive: true, force: true })
   })
   const lines = createInterface({ input: host.stdout })[Symbol.asyncIterator]()
-  return {
-    host,
-    notebook,
-    nextLink: async () => {
-      for (;;) {
-        const line = await lines.next()
-        if (line.done === true) throw new Error('the host ended without a link')
-        const link = /http:\/\/127\.0\.0\.1:\d+\/#code=\S+/.exec(line.value)
-        if (link !== null) return link[0]
-      }
-    },
+  const next = async (what: RegExp) => {
+    for (;;) {
+      const line = await lines.next()
+      if (line.done === true) throw new Error('the host ended before it said that')
+      const found = what.exec(line.value)
+      if (found !== null) return found[0]
+    }
   }
+  return { host, notebook, next, nextLink: () => next(/http:\/\/127\.0\.0\.1:\d+\/#code=\S+/) }
 }
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
@@ -69,4 +67,18 @@ test('Enter prints a fresh link, which signs another page in', async () => {
     })
     expect(answer.status).toBe(200)
   }
+})
+
+test('a second one on the same notebook says that it can only be read, and a third has it once the first was killed', async () => {
+  const first = serve()
+  await first.nextLink()
+  const folder = dirname(first.notebook)
+  const second = serve(folder)
+  expect(await second.next(/It can only be read.*/)).toContain('is open in another Sourcebook')
+  const ended = once(first.host, 'exit')
+  first.host.kill('SIGKILL')
+  await ended
+  const third = serve(folder)
+  await third.nextLink()
+  expect(JSON.parse(readFileSync(join(third.notebook, 'lock'), 'utf8'))).toMatchObject({ pid: third.host.pid })
 })

@@ -80,5 +80,7 @@ test('a second one on the same notebook says that it can only be read, and a thi
   await ended
   const third = serve(folder)
   await third.nextLink()
-  expect(JSON.parse(readFileSync(join(third.notebook, 'lock'), 'utf8'))).toMatchObject({ pid: third.host.pid })
+  expect(JSON.parse(readFileSync(join(third.notebook, 'lock'), 'utf8'))).toMatchObject({
+    pid: third.host.pid,
+  })
 })

@@ -261,6 +261,10 @@ describe('a disk that fails', () => {
 })
 
 describe('files that somebody else changed', () => {
+  const takeAway = async () => {
+    for (const file of [path, `${path}.previous`]) await rm(file, { force: true })
+  }
+
   test('what they wrote stays and is the value from then on, and ours lies beside it', async () => {
     const document = open()
     await document.change(add('ours'))
@@ -413,6 +417,34 @@ describe('files that somebody else changed', () => {
     disk.mend()
     await document.change(add('d'))
     expect(noted).toEqual([])
+  })
+
+  test.each([[[]], [['one']]])(
+    'a change that was refused after %j does not come back when the file and all that is known of it go',
+    async (saved: string[]) => {
+      const document = open()
+      for (const word of saved) await document.change(add(word))
+      await document.read()
+      await put({ words: ['theirs'] })
+      await failureOf(document.change(add('refused')))
+      await takeAway()
+      expect(await document.read()).toEqual({ words: [] })
+      await document.change(add('next'))
+      expect(await onDisk()).toEqual({ words: ['next'] })
+    },
+  )
+
+  test('nor does one that the disk refused, when others changed the file before it went', async () => {
+    const disk = breakableFileSystem()
+    const document = open(disk.fs)
+    await document.change(add('one'))
+    disk.breakBy((_, { call }) => (call === 'write' ? diskError('ENOSPC') : null))
+    await failureOf(document.change(add('refused')))
+    disk.mend()
+    await put({ words: ['theirs'] })
+    await document.lookAgain()
+    await takeAway()
+    expect(await document.read()).toEqual({ words: [] })
   })
 
   test('two changes that are refused at the same time are both kept', async () => {

@@ -20,7 +20,7 @@ export class StoredDocument<T extends object> {
   readonly #adapter: DurableAdapter<T>
   readonly #low: Low<T | null>
   readonly #queue = new Queue()
-  /** What is known to be on the disk. lowdb's own `data` is what was last tried, and is asked only at the first reading. */
+  /** What is known to be on the disk. lowdb's own `data` is what was last tried, and is asked only once it was read. */
   #value: T | null = null
   /** What windows saw before another program wrote something else. */
   #outdone: T | null = null
@@ -138,6 +138,8 @@ export class StoredDocument<T extends object> {
   }
 
   async #load(): Promise<T> {
+    // Where there is no file lowdb leaves what was last tried, which may have been refused.
+    this.#low.data = null
     await this.#low.read()
     const value = this.#low.data ?? this.ifAbsent
     if (value === null) {

@@ -118,6 +118,7 @@ test('a process that dies at any step leaves all of the change or nothing, and a
     })
     seen.add(`${acknowledged} ${outcome}`)
     await store.close()
+    expect({ at, notes: store.notes() }).toEqual({ at, notes: [] })
     store = await openNotebook(folder, ports)
     if (!broken) break
   }
@@ -188,6 +189,23 @@ test('a change that is certain but not made holds up all others until it is fini
   expect(store.library().map(({ counts }) => counts.claim)).toEqual([0, 0])
   expect(await memos()).toEqual([])
   expect(await strays()).toEqual([])
+})
+
+test('closing after a change that could not be finished takes none of its files for a change by others', async () => {
+  const [first = fail()] = ids()
+  await store.changeFiles(ids(), rememo('before'))
+  disk.breakBy((_, { call, path }) =>
+    call === 'rename' && path.includes('annotations') && !path.includes(first) ? diskError('EIO') : null,
+  )
+  await failureIn(store.changeFiles(ids(), rememo('after')))
+  disk.mend()
+  const annotations = join(folder, 'sources', first, 'annotations')
+  expect(await readFile(join(annotations, '1.json'), 'utf8')).toContain('"memo":"after"')
+  await store.close()
+  expect(store.notes()).toEqual([])
+  store = await openNotebook(folder, ports)
+  expect({ memos: await memos(), notes: store.notes() }).toEqual({ memos: ['after', 'after'], notes: [] })
+  expect(await readdir(annotations)).toEqual(['1.json', '1.json.previous'])
 })
 
 test('a record that cannot be taken back is left whole, so that the change is finished and not a part of it', async () => {

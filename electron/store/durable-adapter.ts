@@ -58,7 +58,10 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   #last: (Generation & { readonly stamp: FileStamp | null }) | null = null
   /** Of all states that were seen: what goes on from an earlier one that another program put back is later than they are. */
   #highest = 0
-  /** A write that failed may have left its bytes in place. They are ours, so they are not a change by others. */
+  /**
+   * A write that failed may have left its bytes in place, and so may a change of several documents that is not finished. They
+   * are ours, so they are not a change by others.
+   */
   #attempted: Generation | null = null
   #newer: Failure | null = null
   /** True when the last state is one that was saved here. */
@@ -134,7 +137,6 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     this.#settle(made.generation, stamp, made.written)
     // The one who waits for this change does not wait for what makes the next one faster.
     if (isFirst) setImmediate(rememberEntries, value)
-    this.#attempted = null
   }
 
   /** Lay the value beside the file. Nothing may be written until that is in place and settled, or given up. */
@@ -143,7 +145,10 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
     const next = await this.#next(value, jsonOnce)
     const { bytes, generation, keepPrevious, lastLook, written, stamp } = next
     const staged = await stageDurably(this.home.fs, this.#path, bytes, { keepPrevious })
-    const makeRoom = () => this.#makeRoom(stamp)
+    const makeRoom = async () => {
+      await this.#makeRoom(stamp)
+      this.#attempted = generation
+    }
     return { ...staged, lastLook, makeRoom, settle: () => this.#settle(generation, staged.stamp, written) }
   }
 
@@ -274,6 +279,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   #settle(generation: Generation, stamp: FileStamp, written: () => void): void {
     this.#last = { ...generation, stamp }
     this.#highest = generation.sequence
+    this.#attempted = null
     this.#wrote = true
     written()
   }

@@ -486,6 +486,20 @@ describe('files that somebody else changed', () => {
     expect(await document.read()).toEqual({ words: ['ours'] })
   })
 
+  test('a part of a change of several that is in place is no change by others, before it is settled and after', async () => {
+    const document = open()
+    await document.change(add('saved'))
+    const staged = await document.stage(add('part'))
+    await staged?.makeRoom?.()
+    await rename(staged?.temporary ?? '', path)
+    await document.lookAgain()
+    expect(await document.read()).toEqual({ words: ['saved'] })
+    staged?.settle()
+    await document.lookAgain()
+    expect(await document.read()).toEqual({ words: ['saved', 'part'] })
+    expect(noted).toEqual([])
+  })
+
   test('looking again puts back what is damaged or gone, and reads what others wrote', async () => {
     const document = open()
     await document.change(add('ours'))

@@ -106,6 +106,8 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   async read(): Promise<T | null> {
     this.#newer = null
     this.#wrote = false
+    // From here on the file holds what is found in it now: what was tried before that may lie beside it, as a copy.
+    this.#attempted = null
     const found = await readState(this.home, this.file)
     if (found?.status === 'newer') {
       this.#newer = found.failure

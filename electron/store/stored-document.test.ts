@@ -486,6 +486,25 @@ describe('files that somebody else changed', () => {
     expect(await document.read()).toEqual({ words: ['ours'] })
   })
 
+  test('our copy of a change that was refused at the last moment is read when somebody puts it in place', async () => {
+    const disk = breakableFileSystem()
+    const document = open(disk.fs)
+    await document.change(add('saved'))
+    const theirs = encodeDocument({ name, sequence: 8, document: { words: ['theirs'] } }).bytes
+    disk.breakBy((_, { call }) => {
+      if (call === 'link') writeFileSync(path, theirs)
+      return null
+    })
+    expect((await failureOf(document.change(add('mine')))).reason).toBe('changed-outside')
+    disk.mend()
+    expect(await document.read()).toEqual({ words: ['theirs'] })
+    await rename(join(folder, noted.at(-1)?.keptAs ?? ''), path)
+    await document.lookAgain()
+    expect(await document.read()).toEqual({ words: ['saved', 'mine'] })
+    await document.change(add('next'))
+    expect(await onDisk()).toEqual({ words: ['saved', 'mine', 'next'] })
+  })
+
   test('a part of a change of several that is in place is no change by others, before it is settled and after', async () => {
     const document = open()
     await document.change(add('saved'))

@@ -142,7 +142,7 @@ export class DurableAdapter<T extends object> implements Adapter<T | null> {
   }
 
   /** Lay the value beside the file. Nothing may be written until that is in place and settled, or given up. */
-  async stage(value: T): Promise<StagedChange> {
+  async stage(value: T): Promise<Required<StagedChange>> {
     // Of very many documents, nothing is remembered for the next time.
     const next = await this.#next(value, jsonOnce)
     const { bytes, generation, keepPrevious, lastLook, written, stamp } = next

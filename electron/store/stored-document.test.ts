@@ -505,6 +505,15 @@ describe('files that somebody else changed', () => {
     expect(await onDisk()).toEqual({ words: ['saved', 'mine', 'next'] })
   })
 
+  test('what refused a part of a change of several at the last moment is what is read from then on', async () => {
+    const document = open()
+    await document.change(add('saved'))
+    const staged = await document.stage(add('part'))
+    await put({ words: ['theirs'] })
+    await expect(staged?.lastLook?.()).rejects.toThrow('what you see from now on is what that program wrote')
+    expect(await document.read()).toEqual({ words: ['theirs'] })
+  })
+
   test('a part of a change of several that is in place is no change by others, before it is settled and after', async () => {
     const document = open()
     await document.change(add('saved'))

@@ -83,9 +83,10 @@ export class StoredDocument<T extends object> {
     const before = await this.#readNewest()
     const after = fn(before)
     if (after === before) return null
-    const { settle, ...staged } = await this.#unlessOutside(this.#adapter.stage(after))
+    const { lastLook, settle, ...staged } = await this.#unlessOutside(this.#adapter.stage(after))
     return {
       ...staged,
+      lastLook: () => this.#unlessOutside(lastLook()),
       settle: () => {
         settle()
         this.#value = after

@@ -104,6 +104,34 @@ describe('a lock', () => {
     expect(await readdir(folder)).toEqual(['notebook.json'])
   })
 
+  test('that somebody else takes just after it was looked at is theirs at every later look', async () => {
+    let meddle: (() => Promise<void>) | null = null
+    const fs: FileSystem = {
+      ...realFileSystem,
+      async open(at, how) {
+        const file = await realFileSystem.open(at, how)
+        return { ...file, close: () => file.close().then(() => meddle?.()) }
+      },
+    }
+    await writeFile(join(folder, 'notebook.json'), '')
+    const lock = await acquireLock(fs, folder, { now })
+    meddle = () => leave({ host: 'another-desk', boot: OTHER_BOOT })
+    await lock.hold()
+    meddle = null
+    for (let time = 0; time < 3; time += 1) expect((await failureOf(lock.hold())).reason).toBe('held')
+  })
+
+  test('that this account may not read is somebody else’s', async () => {
+    const disk = breakableFileSystem()
+    await writeFile(join(folder, 'notebook.json'), '')
+    const lock = await acquireLock(disk.fs, folder, { now })
+    await leave({})
+    disk.breakBy((_, { call, path: at }) => (call === 'open' && at === path ? diskError('EACCES') : null))
+    const refusal = await failureOf(lock.hold())
+    expect(refusal.reason).toBe('held')
+    expect(refusal.message).toContain('another account')
+  })
+
   test('is not made where nothing is left of the notebook', async () => {
     const lock = await acquire()
     await unlink(path)

@@ -25,7 +25,12 @@ const LockRecord = ProcessIdentity.extend({ owner: z.uuid(), since: z.string() }
 type LockRecord = z.infer<typeof LockRecord>
 
 /** A lock file as it was found. `name` stands for this very file: another lock has another name. */
-type Found = { readonly name: string; readonly record: LockRecord | null; readonly age: number }
+type Found = {
+  readonly name: string
+  readonly record: LockRecord | null
+  readonly age: number
+  readonly stamp: FileStamp
+}
 
 export type Lock = {
   /** True when the last writer died without giving the lock back. */
@@ -61,17 +66,20 @@ export async function acquireLock(
     let ours = await acquire(fs, path, now, takeOver)
     // Where nobody can tell, the last writer may have died.
     const guarded = await clearGuards(fs, folder, now).catch(() => true)
+    // Of a lock that was read and is ours: others may take it at any moment after that.
     let known: FileStamp | null = null
     const hold = async () => {
       const stamp = await orAbsent(fs.stamp(path))
       if (stamp !== null && known !== null && sameStamp(stamp, known)) return
-      if ((await look(fs, path))?.record?.owner !== ours.owner) {
-        if (await isGone(fs, folder)) return
-        const again = await acquire(fs, path, now, false)
-        held.delete(ours.owner)
-        ours = again
+      const found = await look(fs, path).catch(unlessOfAnother)
+      if (found?.record?.owner === ours.owner) {
+        known = found.stamp
+        return
       }
-      known = await orAbsent(fs.stamp(path))
+      if (await isGone(fs, folder)) return
+      const again = await acquire(fs, path, now, false)
+      held.delete(ours.owner)
+      ours = again
     }
     return {
       afterCrash: ours.afterCrash || guarded,
@@ -82,6 +90,14 @@ export async function acquireLock(
   } catch (error) {
     throw notSaved(error, path)
   }
+}
+
+/** Ours can be read by us. */
+function unlessOfAnother(error: unknown): never {
+  if (errorCode(error) !== 'EACCES') throw error
+  const message =
+    'The notebook is open in a Sourcebook of another account by now, as far as one can tell: its lock is not ours any more, and this account may not read it (EACCES). Close the notebook there to change it here.'
+  throw new Failure('held', message, { cause: error })
 }
 
 function unlessHeld(error: unknown): void {
@@ -230,10 +246,11 @@ async function look(fs: FileSystem, path: string): Promise<Found | null> {
   try {
     const found = await readWithStamp(fs, path)
     if (found === null) return null
-    const { inode, modified } = found.stamp
+    const { stamp } = found
+    const { inode, modified } = stamp
     const record = parse(Buffer.from(found.bytes).toString())
     const age = Date.now() - Number(modified / 1_000_000n)
-    return { name: record?.owner ?? `${inode}-${modified}`, record, age }
+    return { name: record?.owner ?? `${inode}-${modified}`, record, age, stamp }
   } catch (error) {
     if (isAbsent(error)) return null
     throw error

@@ -227,6 +227,34 @@ test('a record that cannot be taken back is left whole, so that the change is fi
   expect(await memos()).toEqual(['after', 'after'])
 })
 
+test.each(['sync', 'open'] as const)(
+  'where nobody can tell whether a change lasts (%s of the folder fails) none is promised, and nothing else is saved',
+  async (failing) => {
+    disk.breakBy((_, { call, path }) => (call === failing && path === folder ? diskError('EIO') : null))
+    const failure = await failureOf(store.changeFiles(ids(), rememo('after')))
+    disk.mend()
+    expect(failure.message).not.toContain('will be finished')
+    expect(failure.message).toContain('open it again, and it is there as a whole or not at all')
+    expect((await failureOf(store.changeFiles(ids(), rememo('lost')))).message).toBe(failure.message)
+    expect(await readdir(folder)).not.toContain('redo.json')
+    await store.close()
+    store = await openNotebook(folder, ports)
+    expect(await memos()).toEqual(['', ''])
+  },
+)
+
+test('a change whose record never came to be is refused, and the next one is made', async () => {
+  disk.breakBy((_, { call, path }) => {
+    const isRecord = call === 'write' && path.includes('redo.json')
+    return isRecord || (call === 'sync' && path === folder) ? diskError('EIO') : null
+  })
+  expect((await failureOf(store.changeFiles(ids(), rememo('lost')))).message).toContain('try again')
+  disk.mend()
+  expect(await strays()).toEqual([])
+  await store.changeFiles(ids(), rememo('next'))
+  expect(await memos()).toEqual(['next', 'next'])
+})
+
 test('no rename is noted down before the names of all new files last', async () => {
   disk.breakBy(() => null)
   await store.changeFiles(ids(), rememo('after'))

@@ -52,7 +52,10 @@ export function isInside(path: string): boolean {
   return Inside.safeParse(path).success
 }
 
-/** The change is certain to be made, but the disk failed before it was: opening the notebook again finishes it. */
+/**
+ * The change is certain to be made, but the disk failed before it was: opening the notebook again finishes it. Or the disk
+ * failed so that nobody can tell whether it is certain: opening the notebook again settles that.
+ */
 export class UnfinishedChange extends Failure {}
 
 /**
@@ -92,13 +95,14 @@ export async function changeTogether(
     await expectMovable(fs, notebook, moves)
     const renames = staged.map(({ temporary, path }) => ({ from: pathOf(temporary), to: pathOf(path) }))
     const { bytes } = encodeDocument({ name: RECORD, sequence: 1, document: { renames, moves } })
-    noting = true
-    await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })
+    // Before it is put in place there is none.
+    const lastLook = async () => (noting = true)
+    await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false, lastLook })
   } catch (error) {
-    // Of a record that may still be there, every rename has to be possible.
+    // Of a record that may still be there, also after a power cut, every rename has to be possible.
     if (noting)
       await dropRecord(fs, notebook).catch(() => {
-        throw unfinished(error, notebook)
+        throw uncertain(error, notebook)
       })
     await allOf(staged, ({ temporary }) => fs.unlink(temporary)).catch(ignore)
     throw notSaved(error, notebook)
@@ -212,6 +216,11 @@ async function dropRecord(fs: FileSystem, notebook: string): Promise<void> {
 
 function unfinished(error: unknown, notebook: string): UnfinishedChange {
   const message = `The change is noted down, but the disk that holds ${notebook} reported an error (${codeOf(error)}) before it was finished; close the notebook and open it again, and it will be finished. Nothing else is saved until then.`
+  return new UnfinishedChange('disk-error', message, { cause: error })
+}
+
+function uncertain(error: unknown, notebook: string): UnfinishedChange {
+  const message = `The change was not made, but the disk that holds ${notebook} reported an error (${codeOf(error)}) in such a way that it may still be; close the notebook and open it again, and it is there as a whole or not at all. Nothing else is saved until then.`
   return new UnfinishedChange('disk-error', message, { cause: error })
 }
 

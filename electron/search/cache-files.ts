@@ -29,8 +29,8 @@ export type NewSheet = {
   readonly moved: (plain: Plain) => void
 }
 
-// Changes when sheets are made in another way: those that were kept then count for nothing.
-const MAGIC = Buffer.from('Sourcebook search 3\n')
+// Changes when sheets are made in another way, or kept in other cases: those that were kept then count for nothing.
+const MAGIC = Buffer.from('Sourcebook search 4\n')
 
 /**
  * What is kept for searching, in pairs of files: words, which are all read at the start, and texts, of which a few characters are

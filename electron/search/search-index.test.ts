@@ -1,12 +1,14 @@
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rename as renameFolder, rm, truncate, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { NotebookId, SourceId } from '../../shared/model/ids'
 import type { SearchHit } from '../../shared/model/search'
 import { createNotebook } from '../store/create-notebook'
+import { encodeDocument } from '../store/document-codec'
+import { documentName } from '../store/document-name'
 import { realFileSystem } from '../store/file-system'
 import { openNotebook } from '../store/open-notebook'
-import { samplePorts, sampleSource } from '../store/testing/samples'
+import { sampleAnnotation, samplePorts, sampleSource } from '../store/testing/samples'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { SearchIndex } from './search-index'
 
@@ -55,7 +57,7 @@ function open({ writer = true } = {}) {
   onTestFinished(close)
   const ask = async (query: string): Promise<readonly SearchHit[]> => {
     for (;;) {
-      const { hits, missing } = await index.ask({ query, limit: 10, frame: false })
+      const { hits, missing } = await index.ask({ query, limit: 20, frame: false })
       if (missing === 0) return hits
     }
   }
@@ -77,6 +79,43 @@ async function keepInPairs(sources: number): Promise<void> {
     await once(TITLED, { writer: false })
   }
   expect(await kept()).toHaveLength(2 * sources)
+}
+
+/** Adds a source whose annotations are in so many files, each with one whose memo says `quay 1`, `quay 2` and so on. */
+async function addAnnotated(title: string, files = 1): Promise<string> {
+  const folder = await addSource(title)
+  const store = await openNotebook(notebook, samplePorts())
+  const id = basename(folder) as SourceId
+  const sample = { source: await store.readSource(id), version: await store.readVersion(id, 1) }
+  await store.addAnnotation({ ...sampleAnnotation(samplePorts(), sample, 1), memo: 'quay 1' })
+  await store.close()
+  for (let nth = 2; nth <= files; nth += 1) {
+    const annotation = sampleAnnotation(samplePorts({ firstId: nth }), sample, nth)
+    const document = { annotations: [{ ...annotation, memo: `quay ${nth}` }], trash: [] }
+    const path = `annotations/${nth}.json`
+    const name = documentName(`sources/${id}/${path}`)
+    await writeFile(join(folder, path), encodeDocument({ name, sequence: 1, document }).bytes)
+  }
+  return folder
+}
+
+/** The disk refuses to give back what lies at `path`, or anything below it, until it is well; answers how often it was asked. */
+function refuse(path: string): { readonly asked: () => number; readonly heal: () => void } {
+  let asked = 0
+  const methods = ['open', 'readdir', 'stamp'] as const
+  const spies = methods.map((method) => {
+    const real = realFileSystem[method].bind(realFileSystem) as (...args: unknown[]) => Promise<never>
+    return vi.spyOn(realFileSystem, method).mockImplementation((...args: unknown[]) => {
+      if (args[0] !== path && !`${args[0]}`.startsWith(join(path, '/'))) return real(...args)
+      asked += 1
+      return Promise.reject(Object.assign(new Error('too many files'), { code: 'EMFILE' }))
+    })
+  })
+  const heal = () => {
+    for (const spy of spies) spy.mockRestore()
+  }
+  onTestFinished(heal)
+  return { asked: () => asked, heal }
 }
 
 const kept = async () => (await readdir(cache)).toSorted()
@@ -340,4 +379,152 @@ test('of many pairs one is made, from which all is read', async () => {
   const files = await kept()
   expect(await once('"quay 7" in:details')).toEqual(['Quay 7'])
   expect(await kept()).toEqual(files)
+})
+
+/** What of a source is found by its title, in the parts of it, its two annotations among them. */
+const partsFound = (hits: readonly SearchHit[]) =>
+  hits.map((hit) => (hit.kind === 'annotation' ? hit.snippet : hit.kind)).toSorted()
+const all = ['details', 'quay 1', 'quay 2', 'text']
+
+test.each([
+  { what: 'its folder', path: '', meanwhile: [] },
+  { what: 'its details', path: 'source.json', meanwhile: [] },
+  { what: 'its text', path: 'v1.json', meanwhile: ['details', 'quay 1', 'quay 2'] },
+  { what: 'a file of its annotations', path: 'annotations/1.json', meanwhile: ['details', 'quay 2', 'text'] },
+  { what: 'the list of its annotations', path: 'annotations', meanwhile: ['details', 'text'] },
+])(
+  'of a source of which the disk refuses $what the rest is found, and all once it can be read',
+  async ({ path, meanwhile }) => {
+    const folder = await addAnnotated('Quay', 2)
+    const { heal } = refuse(join(folder, path))
+    const first = open()
+    expect(partsFound(await first.ask('quay'))).toEqual(meanwhile)
+    await first.close()
+    const { ask, close } = open()
+    expect(partsFound(await ask('quay'))).toEqual(meanwhile)
+    expect(partsFound(await ask('quay'))).toEqual(meanwhile)
+    heal()
+    expect(partsFound(await ask('quay'))).toEqual(all)
+    await close()
+    expect(await kept()).not.toEqual([])
+    expect(partsFound(await open().ask('quay'))).toEqual(all)
+  },
+)
+
+test('what the disk refuses once is found the next time the notebook is opened', async () => {
+  const folder = await addAnnotated('Quay', 2)
+  const { heal } = refuse(join(folder, 'annotations', '1.json'))
+  expect(await once('quay')).toHaveLength(3)
+  heal()
+  expect(await once('quay')).toHaveLength(4)
+})
+
+test('a text that was gone is found again when it is put back', async () => {
+  const path = join(await addSource('Quay'), 'v1.json')
+  const whole = await readFile(path)
+  await rm(path)
+  const { index, ask } = open()
+  expect(await ask('mayor')).toEqual([])
+  await writeFile(path, whole)
+  index.changed(basename(dirname(path)) as SourceId)
+  expect(await ask('mayor')).toHaveLength(1)
+})
+
+test('a refusal of the disk while kept words are compared with their folder hides them no longer than it lasts', async () => {
+  const folder = await addSource('Quay')
+  await once('quay')
+  const { heal } = refuse(folder)
+  const { ask } = open()
+  expect(await ask('quay')).toEqual([])
+  heal()
+  expect(await ask('quay')).toHaveLength(2)
+})
+
+test('a list of the sources that the disk refuses hides none that are known, and is asked for again', async () => {
+  await addSource('Old quay')
+  await once(TITLED)
+  await addSource('New quay')
+  const list = realFileSystem.readdir.bind(realFileSystem)
+  let isRefused = true
+  const listing = vi.spyOn(realFileSystem, 'readdir').mockImplementation(async (folder) => {
+    if (isRefused && folder === join(notebook, 'sources'))
+      throw Object.assign(new Error('too many files'), { code: 'EMFILE' })
+    return list(folder)
+  })
+  onTestFinished(() => listing.mockRestore())
+  const { index, ask } = open()
+  expect(await ask(TITLED)).toHaveLength(1)
+  index.listed()
+  expect(await ask(TITLED)).toHaveLength(1)
+  isRefused = false
+  expect(await ask(TITLED)).toHaveLength(2)
+})
+
+test('a source that is deleted by another program is not found, and is when it is put back', async () => {
+  const folder = await addSource('Quay')
+  await once('quay')
+  await renameFolder(folder, `${folder}-elsewhere`)
+  const { index, ask } = open()
+  expect(await ask('quay')).toEqual([])
+  await renameFolder(`${folder}-elsewhere`, folder)
+  index.listed()
+  expect(await ask('quay')).toHaveLength(2)
+})
+
+test('of a source that cannot be read for long a question asks for nothing but what is missing', async () => {
+  const folder = await addAnnotated('Quay', 8)
+  refuse(join(folder, 'annotations', '5.json'))
+  const { ask } = open()
+  expect(await ask('quay')).toHaveLength(9)
+  const reads = vi.spyOn(realFileSystem, 'open').mockClear()
+  for (let nth = 0; nth < 10; nth += 1) expect(await ask('quay')).toHaveLength(9)
+  const paths = reads.mock.calls.map(([path]) => path).filter((path) => path.startsWith(notebook))
+  const files = new Set(paths.map((path) => basename(path)))
+  expect(files).toContain('5.json')
+  expect([...files].filter((name) => !name.startsWith('5.json'))).toEqual([])
+})
+
+test('a question costs no more reads when many sources cannot be read than when a few cannot', async () => {
+  const readsOf = async (sources: number) => {
+    for (let nth = 0; nth < sources; nth += 1) await rm(join(await addSource('Quay'), 'v1.json'))
+    const { ask, close } = open()
+    await ask('quay')
+    const reads = vi.spyOn(realFileSystem, 'open')
+    for (let nth = 0; nth < 5; nth += 1) await ask('quay')
+    const count = reads.mock.calls.length
+    reads.mockRestore()
+    await close()
+    return count
+  }
+  const few = await readsOf(6)
+  expect(few).toBeGreaterThan(0)
+  expect(await readsOf(10)).toBeLessThanOrEqual(few)
+})
+
+test('of many sources that cannot be read each has its turn, and all are found once they can', async () => {
+  const texts = []
+  for (let nth = 0; nth < 12; nth += 1) texts.push(join(await addSource('Quay'), 'v1.json'))
+  const whole = await Promise.all(texts.map((path) => readFile(path)))
+  await Promise.all(texts.map((path) => rm(path)))
+  const { ask, close } = open()
+  expect(await ask('mayor')).toEqual([])
+  for (const [nth, path] of texts.entries()) if (nth > 7) await writeFile(path, whole[nth] ?? '')
+  for (let nth = 0; nth < 3; nth += 1) await ask('mayor')
+  expect(await ask('mayor')).toHaveLength(4)
+  for (const [nth, path] of texts.entries()) await writeFile(path, whole[nth] ?? '')
+  for (let nth = 0; nth < 3; nth += 1) await ask('mayor')
+  expect(await ask('mayor')).toHaveLength(12)
+  await close()
+})
+
+test('tidying up keeps nothing of what could not be read as though there were nothing', async () => {
+  await keepInPairs(14)
+  const folder = await addAnnotated('Quay', 2)
+  const { heal } = refuse(join(folder, 'annotations', '1.json'))
+  const { ask, close } = open()
+  expect(await ask('"quay 1" in:annotation')).toEqual([])
+  await vi.waitFor(async () => expect((await kept()).length).toBeLessThanOrEqual(4))
+  await close()
+  heal()
+  expect(await once('"quay 1" in:annotation')).toEqual(['quay 1'])
 })

@@ -6,14 +6,13 @@ import type { SearchAnswer, SearchHit } from '../../shared/model/search'
 import { describeHit } from '../../shared/search/describe-hit'
 import { findHits } from '../../shared/search/find-hits'
 import { parseQuery } from '../../shared/search/parse-query'
-import { plainLength } from '../../shared/search/sheet'
-import { realFileSystem } from '../store/file-system'
+import { isAbsent, realFileSystem } from '../store/file-system'
 import { SharedLists } from '../store/shared-lists'
 import { stampSource } from '../store/source-stamps'
 import { CacheFiles, type KeptSheet, type NewSheet } from './cache-files'
 import { IndexedSource } from './indexed-source'
 import type { Question, Searched } from './messages'
-import { readSource } from './read-source'
+import { type AskAgain, readSource } from './read-source'
 
 /** Sources that are read at once; and those whose folders are looked at at once, which costs next to nothing. */
 const READ_AT_ONCE = 4
@@ -23,6 +22,8 @@ const KEEP_AT = 4_000_000
 /** A question waits so long for what was changed right before it, when that is not much. */
 const PATIENCE_MS = 500
 const FEW = 16
+/** After so many refusals a question asks for nothing more of what could not be read, so that it costs the same however much that is. */
+const MOST_REFUSALS = 4
 /** With more pairs of files than this, or with as much in them that is out of date, all is written anew. */
 const MOST_PAIRS = 12
 
@@ -36,8 +37,9 @@ export class SearchIndex {
   readonly #pending = new Map<SourceId, number>()
   /** Not yet compared with their folders. */
   readonly #doubted = new Set<SourceId>()
-  /** Could not be read, so that trying again is of no use until they change. */
-  readonly #unreadable = new Set<SourceId>()
+  /** What could not be read. Each question asks for some of it again, whoever was asked for last at the end. */
+  readonly #unread = new Map<SourceId, readonly AskAgain[]>()
+  #askingAgain: Promise<void> | null = null
   readonly #cache: CacheFiles
   readonly #lists: SharedLists
   readonly #ready: Promise<void>
@@ -46,6 +48,7 @@ export class SearchIndex {
   #news = 0
   /** So often it was said that sources came or went, since they were last listed. */
   #listings = 1
+  #isListed = false
   #working: Promise<void> | null = null
   #closed = false
   readonly #waiting: (() => void)[] = []
@@ -83,9 +86,9 @@ export class SearchIndex {
     await this.#ready
     const query = parseQuery(text)
     const books = query.filters.some(({ field }) => namesEntries.has(field)) ? await this.#readBooks() : null
+    if (this.#unread.size > 0 || !this.#isListed) await this.#askAgain()
     for (;;) {
-      if (this.#isBehind && this.#pending.size <= FEW)
-        await Promise.race([this.#caughtUp(), pause(PATIENCE_MS)])
+      if (this.#isBehind && this.#pending.size <= FEW) await patiently(this.#caughtUp())
       const { total, best } = findHits(this.#searchable(), query, { frame, limit, books })
       await this.#compare(best.map(({ source }) => source.id))
       const hits: SearchHit[] = []
@@ -112,6 +115,38 @@ export class SearchIndex {
     await this.#working
     await this.#keep()
     await this.#cache.close()
+  }
+
+  /** Look whether what could not be read can be, and read that. No question waits for a disk that does not answer. */
+  #askAgain(): Promise<void> {
+    this.#askingAgain ??= patiently(
+      this.#askForUnread().finally(() => {
+        this.#askingAgain = null
+      }),
+    )
+    return this.#askingAgain
+  }
+
+  async #askForUnread(): Promise<void> {
+    if (!this.#isListed) this.listed()
+    let refusals = 0
+    for (const [id, parts] of [...this.#unread]) {
+      let asked = 0
+      for (const ask of parts) {
+        if (this.#closed || refusals === MOST_REFUSALS) break
+        asked += 1
+        if (await ask()) {
+          this.changed(id)
+          break
+        }
+        refusals += 1
+      }
+      if (asked === 0) return
+      // It may have been read meanwhile.
+      if (this.#unread.get(id) !== parts) continue
+      this.#unread.delete(id)
+      this.#unread.set(id, [...parts.slice(asked), ...parts.slice(0, asked)])
+    }
   }
 
   async #load(begun: Promise<Role>): Promise<void> {
@@ -173,7 +208,10 @@ export class SearchIndex {
   /** Which sources there are. */
   async #list(): Promise<void> {
     const told = this.#listings
-    const names = await realFileSystem.readdir(join(this.searched.notebook, 'sources')).catch(() => [])
+    const names = await this.#readNames()
+    // News that came meanwhile may not be in what was listed.
+    if (this.#listings === told) this.#listings = 0
+    if (names === null) return
     const there = new Set<SourceId>()
     for (const name of names) {
       // Ten thousand names are looked up here while somebody waits, so only an unknown one is looked at more closely.
@@ -181,17 +219,29 @@ export class SearchIndex {
       const id = this.#sources.get(name as SourceId)?.id ?? SourceId.safeParse(name).data
       if (id !== undefined) there.add(id)
     }
-    for (const id of [...this.#sources.keys(), ...this.#pending.keys()]) {
+    for (const id of [...this.#sources.keys(), ...this.#pending.keys(), ...this.#unread.keys()]) {
       if (there.has(id)) continue
       this.#sources.delete(id)
       this.#pending.delete(id)
       this.#doubted.delete(id)
+      this.#unread.delete(id)
     }
     for (const id of there) {
-      if (!this.#sources.has(id) && !this.#unreadable.has(id)) this.#pending.set(id, (this.#news += 1))
+      if (!this.#sources.has(id) && !this.#unread.has(id)) this.#pending.set(id, (this.#news += 1))
     }
-    // News that came meanwhile may not be in what was listed.
-    if (this.#listings === told) this.#listings = 0
+  }
+
+  /** The names of what lies among the sources; null when the disk does not say, so that the next question asks again. */
+  async #readNames(): Promise<readonly string[] | null> {
+    try {
+      const names = await realFileSystem.readdir(join(this.searched.notebook, 'sources'))
+      this.#isListed = true
+      return names
+    } catch (error) {
+      this.#isListed = false
+      // Where there is no such folder nothing can be shown; its disk may come back.
+      return isAbsent(error) ? [] : null
+    }
   }
 
   async #readSome(): Promise<void> {
@@ -203,13 +253,10 @@ export class SearchIndex {
         if (this.#pending.get(id) !== news) return
         this.#pending.delete(id)
         this.#doubted.delete(id)
-        if (read === null) {
-          this.#sources.delete(id)
-          this.#unreadable.add(id)
-          return
-        }
-        this.#unreadable.delete(id)
-        this.#sources.set(id, read.source)
+        if (read.unread.length > 0) this.#unread.set(id, read.unread)
+        else this.#unread.delete(id)
+        if (read.source === null) this.#sources.delete(id)
+        else this.#sources.set(id, read.source)
         this.#toKeep(read.fresh)
       }),
     )
@@ -222,9 +269,8 @@ export class SearchIndex {
     await Promise.all(
       Array.from(doubted, async (id) => {
         const stamp = await stampSource(realFileSystem, this.searched.notebook, id)
-        if (!this.#doubted.delete(id) || stamp === this.#sources.get(id)?.stamp) return
-        if (stamp === null) this.#sources.delete(id)
-        else this.changed(id)
+        // Where there is no stamp it may be gone, or the disk refused to say.
+        if (this.#doubted.delete(id) && stamp !== this.#sources.get(id)?.stamp) this.changed(id)
       }),
     )
   }
@@ -259,7 +305,7 @@ export class SearchIndex {
     this.#pairs = []
     this.#keptBytes = 0
     for (const source of sources) {
-      this.#toKeep(sheetsOf(source))
+      this.#toKeep([...source.textToKeep(), ...source.sideToKeep()])
       if (this.#freshSize > KEEP_AT) await this.#keep()
     }
     await this.#keep()
@@ -269,6 +315,11 @@ export class SearchIndex {
   async #readBooks(): Promise<Books | null> {
     return this.#lists.readBooks().catch(() => null)
   }
+}
+
+/** Waits for `job`, but not for ever. */
+async function patiently(job: Promise<void>): Promise<void> {
+  await Promise.race([job, pause(PATIENCE_MS)])
 }
 
 const namesEntries: ReadonlySet<string> = new Set(['actor', 'code', 'issue', 'measure'])
@@ -303,23 +354,4 @@ function sourcesFrom(sheets: readonly KeptSheet[]): IndexedSource[] {
     )
   }
   return sources
-}
-
-function sheetsOf(source: IndexedSource): NewSheet[] {
-  const { id, kind, date, stamp, textKey, side, text, plain } = source
-  const { version, visible } = text
-  return [
-    {
-      record: { sheet: text, notes: () => [] },
-      head: (place) => ({ of: 'text', source: id, key: textKey, version, visible, place }),
-      plain: plain.text.slice(0, plainLength(text)),
-      moved: (moved) => source.moved('text', moved),
-    },
-    {
-      record: { sheet: side, notes: source.notes },
-      head: (place) => ({ of: 'side', source: id, stamp, text: textKey, kind, date, place }),
-      plain: plain.side.slice(0, plainLength(side)),
-      moved: (moved) => source.moved('side', moved),
-    },
-  ]
 }

@@ -146,6 +146,11 @@ export class SourceDocuments {
     return all.flatMap(({ trash }) => trash).toSorted(newestFirst)
   }
 
+  /** The files of its annotations, each to be read by itself: where one cannot be read, others may be. */
+  annotationFiles(): Promise<readonly Pick<AnnotationDocument, 'read'>[]> {
+    return this.#annotationFiles()
+  }
+
   /** In reading order, without those in the trash. */
   async readAnnotations(): Promise<Annotation[]> {
     const all = await this.#readFiles()

@@ -24,6 +24,7 @@ import {
   resolved,
 } from '../../shared/model/edit-codebook'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import { inPlaceOf } from '../../shared/model/in-place-of'
 import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import { shortened } from '../../shared/model/shortened'
 import { LONGEST_FIGURE, withTarget } from '../../shared/versions/carry-annotation'
@@ -97,9 +98,10 @@ export function annotationCalls(context: SessionContext): AnnotationCalls {
           )
         }
         const shown = resolved(seen, resolve)
+        const wished = body === undefined ? shown.body : inPlaceOf(AnnotationBody, shown.body, body)
         const edited = {
           ...seen,
-          body: keepUntouched(body ?? shown.body, shown.body, seen.body),
+          body: keepUntouched(wished, shown.body, seen.body),
           ...keepUntouched({ codes: codes ?? shown.codes }, { codes: shown.codes }, { codes: seen.codes }),
           memo: memo ?? seen.memo,
         }

@@ -1,8 +1,9 @@
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
-import type { Decision, ReadingStatus, Source, VersionEntry } from '../../shared/model/source'
-import type { Structure } from '../../shared/model/structure'
+import { inPlaceOf } from '../../shared/model/in-place-of'
+import { Decision, type ReadingStatus, type Source, type VersionEntry } from '../../shared/model/source'
+import { Structure } from '../../shared/model/structure'
 import { structureMisfit } from '../../shared/model/structure-misfit'
 import { type ChangeDocument, EditStep, type Presence, presenceStep, type Step } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
@@ -108,13 +109,18 @@ function stepOf(context: SessionContext, before: Source, after: Source): Step | 
 
 function withStructure(all: readonly Structure[], structure: Structure): Structure[] {
   const index = all.findIndex(({ version }) => version === structure.version)
-  return index === -1 ? [...all, structure] : all.with(index, structure)
+  const there = all[index]
+  return there === undefined ? [...all, structure] : all.with(index, inPlaceOf(Structure, there, structure))
 }
 
 /** The decisions with further ones: one on the same rule and passage takes the place of the other. */
 function withDecisions(all: readonly Decision[], given: readonly Decision[]): Decision[] {
   // The place in a map is that of the first with its key.
-  const kept = new Map([...all, ...given].map((decision) => [keyOf(decision), decision]))
+  const kept = new Map(all.map((decision) => [keyOf(decision), decision]))
+  for (const decision of given) {
+    const there = kept.get(keyOf(decision))
+    kept.set(keyOf(decision), there === undefined ? decision : inPlaceOf(Decision, there, decision))
+  }
   return [...kept.values()]
 }
 

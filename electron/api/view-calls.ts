@@ -1,7 +1,8 @@
 import { filterToday } from '../../shared/comparison/excerpt-filter'
 import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
-import type { SavedView, SavedViews } from '../../shared/model/excerpts'
+import { SavedView, type SavedViews } from '../../shared/model/excerpts'
+import { inPlaceOf } from '../../shared/model/in-place-of'
 import { type ChangeDocument, EditStep } from './history'
 import { expectRevision, isSame, recordStep, type SessionContext } from './session-context'
 
@@ -50,7 +51,8 @@ export function viewCalls(context: SessionContext): ViewCalls {
     'view.save': ({ revision, view }) =>
       change('save view', revision, (views) => {
         const index = views.findIndex(({ name }) => name === view.name)
-        if (index !== -1) return views.with(index, view)
+        const there = views[index]
+        if (there !== undefined) return views.with(index, inPlaceOf(SavedView, there, view))
         if (views.length < MOST_VIEWS) return [...views, view]
         const message = `A notebook keeps at most ${MOST_VIEWS} views: remove one you no longer need.`
         throw new Failure('invalid-input', message)

@@ -45,6 +45,7 @@ import {
   NotebookId,
   SourceId,
 } from '../model/ids'
+import { asRead } from '../model/known-fields'
 import { BriefSummary, SourceSummary, TrashEntry } from '../model/notebook'
 import { Preferences } from '../model/preferences'
 import { SearchAnswer } from '../model/search'
@@ -79,7 +80,7 @@ export const NotebookState = z.strictObject({
 export type NotebookState = z.infer<typeof NotebookState>
 
 /** A body as a caller gives it: the kind, and as many of its fields as are known. */
-const GivenBody = z.discriminatedUnion('kind', [
+export const GivenBody = z.discriminatedUnion('kind', [
   ClaimBody.partial().required({ kind: true }),
   FigureBody.partial().required({ kind: true }),
   PositionBody.partial().required({ kind: true }),
@@ -216,10 +217,11 @@ export type BulkChange = z.infer<typeof BulkChange>
 /** Annotations one by one, or all that pass a filter. */
 const Chosen = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('id'), annotations: z.array(AnnotationId).max(100_000) }),
-  z.strictObject({ by: z.literal('filter'), filter: ExcerptFilter }),
+  z.strictObject({ by: z.literal('filter'), filter: asRead(ExcerptFilter) }),
 ])
 
-const filtered = z.strictObject({ filter: ExcerptFilter })
+// It may be that of a saved view.
+const filtered = z.strictObject({ filter: asRead(ExcerptFilter) })
 
 /** What is to come out of the trash. */
 const Trashed = z.discriminatedUnion('kind', [
@@ -247,7 +249,10 @@ function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
   return { input, output }
 }
 
-/** Every call there is. The three hosts carry these and nothing else. */
+/**
+ * Every call there is. The three hosts carry these and nothing else. A field that is not known here is refused, but for what
+ * comes back `asRead`.
+ */
 export const calls = {
   'notebook.state': call(nothing, NotebookState),
   /** The text that this person read last in this notebook; null when there is none, or it is gone. */
@@ -265,10 +270,10 @@ export const calls = {
       status: ReadingStatus.optional(),
       memo: Memo.optional(),
       /** Takes the place of the overlay on the version that it names. */
-      structure: Structure.optional(),
+      structure: asRead(Structure).optional(),
       /** Decisions to be kept beside those that are there; one on the same rule and passage takes its place. */
       // As many as a long text has marks.
-      decisions: z.array(Decision).max(100_000).optional(),
+      decisions: asRead(z.array(Decision).max(100_000)).optional(),
       batch: z.exactOptional(Batch),
     }),
     Source,
@@ -303,7 +308,7 @@ export const calls = {
       source: SourceId,
       annotation: AnnotationId,
       revision: z.int().min(1),
-      body: AnnotationBody.optional(),
+      body: asRead(AnnotationBody).optional(),
       codes: codes.optional(),
       memo: Memo.optional(),
       /** Entries that are made along with it, in one step. Body and codes name each by `as`, an id that means it here alone. */
@@ -326,7 +331,7 @@ export const calls = {
   /** A page of the table of all annotations. */
   'excerpt.list': call(
     z.strictObject({
-      arrangement: ExcerptArrangement,
+      arrangement: asRead(ExcerptArrangement),
       offset: z.int().min(0),
       limit: z.int().min(1).max(1000),
     }),
@@ -338,7 +343,7 @@ export const calls = {
 
   'view.list': call(nothing, SavedViews),
   /** Keeps an arrangement under its name; one of that name gives way to it. */
-  'view.save': call(z.strictObject({ revision: z.int().min(1), view: SavedView }), SavedViews),
+  'view.save': call(z.strictObject({ revision: z.int().min(1), view: asRead(SavedView) }), SavedViews),
   'view.remove': call(z.strictObject({ revision: z.int().min(1), name: z.string() }), SavedViews),
 
   /** The shared lists, without what was merged or removed. No answer names an entry that is gone. */
@@ -408,7 +413,7 @@ export const calls = {
     z.strictObject({
       title: BriefTitle,
       template: BriefTemplate,
-      filter: ExcerptFilter,
+      filter: asRead(ExcerptFilter),
     }),
     Brief,
   ),

@@ -1,4 +1,6 @@
-import type { GivenBody, Input } from '../../../shared/contract/calls'
+import { z } from 'zod'
+import { GivenBody, type Input } from '../../../shared/contract/calls'
+import { inWords } from '../../../shared/contract/dispatch'
 import { Failure } from '../../../shared/contract/failure'
 import {
   type Annotation,
@@ -103,6 +105,17 @@ function bodyOf(kind: AnnotationKind, json: string | null): GivenBody {
   return { ...fields, kind }
 }
 
+const Edit = z.strictObject({ body: GivenBody })
+
+/** As `bodyOf`, checked: what a body has beside its fields would be passed over once it is given back with them. */
+function editOf(kind: AnnotationKind, json: string | null): GivenBody {
+  const body = bodyOf(kind, json)
+  const edit = Edit.safeParse({ body })
+  // As it was typed: a field that is not named stays as it is, and gets no default.
+  if (edit.success) return body
+  throw new Failure('invalid-input', `The ${kind} was refused: ${inWords(edit.error)}.`)
+}
+
 const listAnnotations: Command = {
   usage: 'annotations [--source S] [--kind K]',
   says: 'list the annotations in reading order',
@@ -146,7 +159,7 @@ const edit: Command = {
           const codes = await codeIds(call, fields)
           const body = {
             ...seen.body,
-            ...bodyOf(kind, json),
+            ...editOf(kind, json),
             ...(await bodyFields(call, kind, source, fields)),
           }
           return call('annotation.update', {

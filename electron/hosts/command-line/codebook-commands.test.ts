@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Annotation } from '../../../shared/model/annotation'
+import type { AnnotationFile } from '../../../shared/model/notebook'
+import { documentAt, putDocument } from '../../store/testing/document-files'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { runLine } from './testing/run-line'
@@ -114,6 +116,27 @@ test('fields of an annotation are filled in and cleared later, the others stay',
   expect(filled.body).toMatchObject({ statement: 'It pays', certainty: 'hedged', eventDate: '2025-02-26' })
   const cleared = await edit('--certainty', '', '--code', '')
   expect(cleared).toMatchObject({ codes: [], body: { statement: 'It pays', certainty: null } })
+})
+
+test('an annotation to which a later version added fields is filled in, and they stay', async () => {
+  const { id } = await annotate('--kind', 'figure')
+  const path = `sources/${await source()}/annotations/1.json`
+  const { document, sequence } = await documentAt(notebook, path)
+  const file = document as AnnotationFile // what lies at such a path
+  const annotations = file.annotations.map((one) => ({ ...one, body: { ...one.body, addedLater: 1 } }))
+  await putDocument(notebook, path, { ...file, annotations }, { sequence: sequence + 1 })
+  const edited = await json('edit', id, '--scope', 'the old harbour')
+  expect(edited).toMatchObject({ body: { scope: 'the old harbour', addedLater: 1 } })
+  expect((await documentAt(notebook, path)).document).toMatchObject({ annotations: [edited] })
+})
+
+test('a field that was mistyped is refused, whatever the annotation has', async () => {
+  const { id } = await annotate('--kind', 'claim', '--issue', 'Ferries')
+  const { code, error } = await run('edit', id, '--body', '{"certainly":"hedged"}')
+  expect(code).toBe(1)
+  expect(error).toContain('body has a field that is not known here: certainly')
+  const { body } = Annotation.parse(await json('edit', id, '--body', '{"certainty":"hedged"}'))
+  expect(body).toMatchObject({ certainty: 'hedged', issue: expect.stringMatching(/^i-/) as unknown })
 })
 
 test.each([

@@ -158,3 +158,33 @@ test('a refusal is over once the words of others were taken, and once the disk i
   expect(status.current()).toBeNull()
   expect(status.refusals().size).toBe(0)
 })
+
+test('what was done to an annotation to which another version added fields is taken up by the next page', async () => {
+  const { claim, page, drafts, isRefused, become, updates } = await start()
+  const hop = {
+    role: 'speaker',
+    actor: null,
+    asWritten: 'the harbour master',
+    anonymous: true,
+    addedLater: 1,
+  }
+  const body = { ...claim.body, attribution: [hop], addedLater: { by: ['another version'] } }
+  // No schema of this version knows it, and the host gives it as it lies on the disk.
+  const added = { ...claim, body } as unknown as Annotation
+  become(added)
+  isRefused(true)
+  drafts.make(added, { statement: 'Mine' })
+  drafts.make(added, { attribution: [{ ...hop, role: 'cited-outlet' }] })
+  await settled()
+  drafts.lookAgain() // stops what is tried again
+  await settled()
+  isRefused(false)
+  const before = updates().length
+  const next = page()
+  await settled()
+  expect(updates().slice(before)).toMatchObject([
+    { body: { statement: 'Mine' } },
+    { body: { statement: 'Mine', attribution: [{ role: 'cited-outlet' }] } },
+  ])
+  expect(next.of(claim.id)?.waiting).toEqual([])
+})

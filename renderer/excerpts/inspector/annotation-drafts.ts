@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Failure } from '../../../shared/contract/failure'
 import { Annotation } from '../../../shared/model/annotation'
 import type { AnnotationId } from '../../../shared/model/ids'
+import { asRead, parseKnown } from '../../../shared/model/known-fields'
 import { type Host, sentenceOf } from '../../state/host'
 import { latestAnnotation } from '../../state/latest-annotation'
 import { createRetries, mayPass } from '../../state/retries'
@@ -43,7 +44,7 @@ const ChangedFields = z.custom<FieldChange>((change) => typeof change === 'objec
 /** A draft as it is kept for the next page. */
 const Kept = z
   .strictObject({
-    known: Annotation,
+    known: asRead(Annotation),
     waiting: z.array(
       z.strictObject({
         // Checked below, as a part of the annotation.
@@ -57,7 +58,7 @@ const Kept = z
     words: z.array(z.tuple([z.string(), z.string()])),
   })
   .refine(({ known, waiting }) =>
-    waiting.every(({ change }) => Annotation.safeParse(withChange(known, change)).success),
+    waiting.every(({ change }) => parseKnown(Annotation, withChange(known, change)).success),
   )
 
 /** What a person did to an annotation and no answer has confirmed yet. */

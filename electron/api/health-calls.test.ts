@@ -1,7 +1,8 @@
-import { copyFile, cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { promises } from 'node:fs'
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { blankBrief } from '../../shared/briefing/edit-brief'
 import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
@@ -152,6 +153,63 @@ test('a copy of the whole folder of a source is what is shown and changed once i
   await desk.undo()
   await desk.undo()
   expect(await kinds()).toEqual(['figure', 'position'])
+})
+
+describe('the health of a notebook', () => {
+  test('says of each place when its last backup was made', async () => {
+    const outside = await temporaryFolder()
+    const desk = await openDesk({
+      ...steadyPorts(),
+      outsideBackups: { wanted: async () => outside, want: async () => undefined },
+    })
+    const last = async () => (await desk.call('health.read', {})).backups
+    expect(await last()).toEqual({ notebook: null, outside: null, outsideFolder: outside, failure: null })
+    for (const name of ['first', 'second', 'third']) {
+      await desk.importText(`${text} ${name}`, `${name}.txt`)
+      await desk.call('backup.make', {})
+    }
+    const made = async (where: string) =>
+      (await desk.call('backup.list', {}))
+        .flatMap((one) => (one.place === where ? [one.made] : []))
+        .toSorted()
+    for (const where of ['notebook', 'outside'] as const) {
+      const [first, , third] = await made(where)
+      expect((await last())[where]).toBe(third)
+      expect(third).not.toBe(first)
+    }
+    await desk.call('backup.setOutside', { on: false })
+    await desk.importText(`${text} fourth`, 'fourth.txt')
+    await desk.call('backup.make', {})
+    expect((await last()).notebook).toBe((await made('notebook')).at(-1))
+  })
+
+  test('says what is free on its disk for its owner, and how large that is', async () => {
+    const { call } = await openDesk()
+    const disk = { type: 0, bsize: 4096, blocks: 1000, bfree: 300, bavail: 250, files: 0, ffree: 0 }
+    const asked = vi.spyOn(promises, 'statfs').mockResolvedValue(disk)
+    onTestFinished(() => asked.mockRestore())
+    expect((await call('health.read', {})).disk).toEqual({ free: 250 * 4096, size: 1000 * 4096 })
+    asked.mockRejectedValue(new Error('EIO'))
+    expect((await call('health.read', {})).disk).toBe(null)
+  })
+
+  test('says who may write in it', async () => {
+    const desk = await openDesk()
+    const lock = join(desk.folder, 'lock')
+    const holder = async () => (await desk.call('health.read', {})).holder
+    const ours = JSON.parse(await readFile(lock, 'utf8')) as { readonly since: string }
+    expect(await holder()).toEqual({ who: 'this-window', since: ours.since })
+    await desk.reopen({ readOnly: true })
+    expect(await holder()).toEqual({ who: 'nobody' })
+    await writeFile(lock, JSON.stringify({ ...ours, pid: process.ppid, started: null }))
+    expect(await holder()).toMatchObject({
+      who: 'another',
+      pid: process.ppid,
+      since: ours.since,
+      running: true,
+    })
+    await rm(lock)
+  })
 })
 
 describe('a look at every file', () => {

@@ -1,11 +1,13 @@
+import { promises } from 'node:fs'
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { Verification } from '../../../shared/contract/intake'
 import { Backup, Fault, Health } from '../../../shared/model/health'
 import type { SourceId } from '../../../shared/model/ids'
+import { identifyProcess } from '../../store/process-identity'
 import { steadyPorts } from '../../testing/steady-ports'
 import { temporaryFolder } from '../../testing/temporary-folder'
 import { notebookLine } from './testing/notebook-line'
@@ -280,4 +282,33 @@ test('health says who holds the notebook, what was backed up and that nothing we
     backups: { outsideFolder: outside, failure: null },
   })
   expect(await readdir(notebook)).toEqual(before)
+})
+
+test('health names the process that has the notebook open, the room on its disk and the last backup of each place', async () => {
+  await imported('tide.txt', 'The tide rose at the mole.')
+  await run('backup')
+  const lock = {
+    ...identifyProcess(),
+    pid: process.ppid,
+    started: null,
+    owner: 'x',
+    since: '2025-02-26T09:00:00Z',
+  }
+  await writeFile(join(notebook, 'lock'), JSON.stringify(lock))
+  const disk = { type: 0, bsize: 1e6, blocks: 8000, bfree: 3500, bavail: 3000, files: 0, ffree: 0 }
+  const asked = vi.spyOn(promises, 'statfs').mockResolvedValue(disk)
+  onTestFinished(() => asked.mockRestore())
+  const { code, out } = await run('health')
+  expect(code).toBe(0)
+  expect(out).toMatch(new RegExp(`held by +process ${process.ppid} on .+ since 2025-02-26T09:00:00Z$`, 'm'))
+  expect(out).toMatch(/disk +3\.0 GB free of 8\.0 GB$/m)
+  const backups = await json(z.array(Backup), 'backup', 'list')
+  for (const [where, name] of [
+    ['notebook', 'backup'],
+    ['outside', 'outside'],
+  ] as const) {
+    const made = backups.flatMap((one) => (one.place === where ? [one.made] : [])).toSorted()
+    expect(made.length).toBeGreaterThan(1)
+    expect(out).toMatch(new RegExp(`^ *${name} +${made.at(-1)}$`, 'm'))
+  }
 })

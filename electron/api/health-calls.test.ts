@@ -18,6 +18,9 @@ const text = `Port fund splits the harbour council
 The state offers the port nearly €40m over five years.
 The guild of fishers does not want the money.`
 
+/** By then a look that begins by itself has begun, and the next one has not. */
+const A_WHILE = 120_000
+
 /** A notebook with a copy of a file of annotations as Dropbox names it, of before the last one. */
 async function deskWithCopy() {
   const desk = await openDesk()
@@ -213,6 +216,30 @@ describe('the health of a notebook', () => {
 })
 
 describe('a look at every file', () => {
+  test('begins by itself where a person has the notebook open, and what it finds is told', async () => {
+    const desk = await openDesk()
+    const source = await desk.importText(text)
+    await desk.reopen({ readOnly: true })
+    expect((await desk.call('health.read', {})).lastCheck).toBe(null)
+    const file = `sources/${source}/v1.txt`
+    await writeFile(join(desk.folder, file), 'something else')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const window = await openSession({ folder: desk.folder, desktop: null, prepare: true }, steadyPorts())
+    onTestFinished(() => window.close())
+    vi.advanceTimersByTime(A_WHILE)
+    vi.useRealTimers()
+    const lastCheck = { at: expect.any(String) as string, texts: false }
+    const found = expect.objectContaining({ kind: 'original-changed', file }) as object
+    await vi.waitFor(
+      async () =>
+        expect(await window.call('health.read', {})).toMatchObject({
+          value: { lastCheck, incidents: expect.arrayContaining([found]) as object[] },
+        }),
+      { timeout: 20_000 },
+    )
+  })
+
   test('tells how far it is, mends what is damaged and remembers what was met', async () => {
     const desk = await openDesk()
     const source = await desk.importText(text)

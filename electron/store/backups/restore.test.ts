@@ -2,18 +2,22 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Backup, BackupCause } from '../../../shared/model/health'
+import type { Link, Links } from '../../../shared/model/notebook'
+import { makeHarbour } from '../../../tests/torture/backed-up-harbour'
 import { MemoryDisk } from '../../../tests/torture/memory-disk'
 import { asSaid, type Contents, contentsOf, straysAmong, withEffect } from '../../../tests/torture/model'
 import { Random } from '../../../tests/torture/random'
 import { nextStep } from '../../../tests/torture/workload'
 import { emptyDisk, FOLDER, patientPorts, recordWorkload } from '../../../tests/torture/workload-recorded'
 import { temporaryFolder } from '../../testing/temporary-folder'
+import { decodeDocument, encodeDocument } from '../document-codec'
+import { writeDurably } from '../durable-file'
 import { type FileSystem, realFileSystem } from '../file-system'
 import { acquireLock } from '../lock'
 import { openNotebook } from '../open-notebook'
 import { failureOf } from '../testing/failure-of'
 import { breakableFileSystem, diskError } from '../testing/faulty-file-system'
-import { countingIds, samplePorts } from '../testing/samples'
+import { countingIds, samplePorts, sampleSource } from '../testing/samples'
 import { makeWholeNotebook } from '../testing/whole-notebook'
 import { Backups, listBackups } from './backups'
 import { listOutside } from './list-outside'
@@ -95,6 +99,10 @@ async function scene(seed: number, steps = 24) {
   const backup = await backupsOn(disk.fs).make('asked')
   const after = await change(disk, before, seed + 1, steps)
   return { disk, before, after, backup }
+}
+
+function fail(): never {
+  throw new Error('the test is wrong')
 }
 
 const isObject = (path: string) => path.includes('/objects/')
@@ -240,6 +248,53 @@ test('a source and a brief that lie in their place and in the trash at once come
   expect(await store.readAnnotations(whole.source.source.id)).toHaveLength(3)
   expect((await store.readBrief(whole.brief.id)).title).toBe('What it costs')
   await store.close()
+})
+
+const linksIn = (source: string) => `sources/${source}/links.json`
+
+test('links come back as they were, and those that were added since are gone, also from a source in the trash', async () => {
+  const { disk, store, idOf, samples } = await makeHarbour()
+  const { ports } = patientPorts(disk.fs, { firstId: 7000 })
+  const [kept, changed, added, trashed] = [idOf(0), idOf(1), idOf(2), sampleSource(ports, 'Trams')] as const
+  await store.addSource(trashed.source, trashed.version, trashed.original)
+  const [{ id: to } = fail()] = await store.readAnnotations(kept)
+  const write = async (source: string, revision: number, reason: string, folder = `sources/${source}`) => {
+    const link: Link = { from: to, to, toSource: kept, relation: 'repeats', status: 'confirmed', reason }
+    const document: Links = { revision, links: [link] }
+    const { bytes } = encodeDocument({ name: linksIn(source), sequence: revision, document })
+    await writeDurably(disk.fs, join(FOLDER, folder, 'links.json'), bytes)
+  }
+  const linksOf = (source: string) => {
+    const bytes = disk.bytesOf(join(FOLDER, linksIn(source)))
+    const decoded = bytes === null ? null : decodeDocument(bytes, linksIn(source))
+    // Whatever lies there was written as links.
+    return decoded?.status === 'ok' ? (decoded.document as Links) : null
+  }
+  const reasonsOf = (source: string) => linksOf(source)?.links.map(({ reason }) => reason) ?? null
+
+  await write(kept, 1, 'as it was')
+  await write(changed, 1, 'as it was')
+  const backup = await backupsOn(disk.fs).make('asked')
+  await write(changed, 2, 'changed since')
+  await write(added, 4, 'added since')
+  await store.trashSource(trashed.source.id)
+  const [folder = fail()] = await disk.fs.readdir(join(FOLDER, 'trash'))
+  await write(trashed.source.id, 4, 'added since', `trash/${folder}`)
+  await store.close()
+  await restore(disk.fs, backup)
+
+  expect(samples.map(({ source }) => reasonsOf(source.id))).toEqual([['as it was'], ['as it was'], []])
+  expect(reasonsOf(trashed.source.id)).toEqual([])
+  // A window that saw what was there takes these for newer.
+  expect(linksOf(changed)?.revision).toBeGreaterThan(2)
+  expect(linksOf(added)?.revision).toBeGreaterThan(4)
+  const undo = (await backupsOn(disk.fs).list()).find(({ cause }) => cause === 'before-restore')
+  await restore(disk.fs, undo ?? fail())
+  expect(samples.map(({ source }) => reasonsOf(source.id))).toEqual([
+    ['as it was'],
+    ['changed since'],
+    ['added since'],
+  ])
 })
 
 test('a notebook of an earlier format comes back in the present one', async () => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -490,6 +491,20 @@ describe('what lies in the way', () => {
     expect(aside).toEqual([])
     const [left = ''] = (await strays()).filter((name) => name.includes(`${second}/annotations/`))
     expect(await readFile(join(folder, left), 'utf8')).toContain('"memo":"after"')
+  })
+
+  test('what another program writes just when the change becomes certain is kept', async () => {
+    const [first = fail()] = ids()
+    const theirs = 'written by a program that syncs folders'
+    disk.breakBy((_, { call, path }) => {
+      if (call === 'rename' && path.includes('.redo.json.'))
+        writeFileSync(join(folder, `sources/${first}/annotations/1.json`), theirs)
+      return null
+    })
+    await store.changeFiles(ids(), rememo('looked at'))
+    expect(await memos()).toEqual(Array(2).fill('looked at'))
+    const [{ keptAs } = fail()] = store.notes()
+    expect(await readFile(join(folder, keptAs ?? ''), 'utf8')).toBe(theirs)
   })
 
   test('where others changed several files ours of each of them is kept', async () => {

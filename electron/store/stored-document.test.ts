@@ -78,6 +78,11 @@ function put(document: unknown, format = FORMAT): Promise<void> {
   return putDocument(folder, name, document, { format, sequence: 3 })
 }
 
+/** Nothing is left of the document beside its file either. */
+async function takeAway(): Promise<void> {
+  for (const file of [path, `${path}.previous`]) await rm(file, { force: true })
+}
+
 describe('changes', () => {
   test('a change answers what was and what is, and the next reader finds it', async () => {
     const document = open()
@@ -261,10 +266,6 @@ describe('a disk that fails', () => {
 })
 
 describe('files that somebody else changed', () => {
-  const takeAway = async () => {
-    for (const file of [path, `${path}.previous`]) await rm(file, { force: true })
-  }
-
   test('what they wrote stays and is the value from then on, and ours lies beside it', async () => {
     const document = open()
     await document.change(add('ours'))

@@ -130,7 +130,9 @@ export class SearchIndex {
   async #askForUnread(): Promise<void> {
     if (!this.#isListed) this.listed()
     let refusals = 0
-    for (const [id, parts] of [...this.#unread]) {
+    // Whoever is asked for goes to the end.
+    const waiting = Array.from(this.#unread)
+    for (const [id, parts] of waiting) {
       let asked = 0
       for (const ask of parts) {
         if (this.#closed || refusals === MOST_REFUSALS) break

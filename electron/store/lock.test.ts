@@ -210,8 +210,7 @@ describe('a lock', () => {
     async () => {
       const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'])
       onTestFinished(() => void parent.kill())
-      const [line] = await once(parent.stdout, 'data')
-      const pid = Number(String(line))
+      const pid = Number(String(await once(parent.stdout, 'data')))
       await leave({ pid, started: null })
       expect((await failureOf(acquire())).reason).toBe('held')
       process.kill(pid, 'SIGKILL')

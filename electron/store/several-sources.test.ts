@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -104,10 +105,8 @@ test.each([
 test('a slow reading of a source does not set the library back to what it was before', async () => {
   const [quays, ...others] = await manySources()
   const annotations = `${quays.source.id}/annotations/1.json`
-  let goOn: () => void = () => undefined
-  const waiting = new Promise<void>((resolve) => {
-    goOn = resolve
-  })
+  const going = new EventEmitter()
+  const waiting = once(going, 'on')
   // So that it is read from the disk.
   await store.close()
   store = await openNotebook(folder, ports)
@@ -126,7 +125,7 @@ test('a slow reading of a source does not set the library back to what it was be
   const adding = store.addAnnotation(sampleAnnotation(ports, quays))
   // It waits for the reading; did it not, it would be done by then.
   await Promise.race([adding, pause(200)])
-  goOn()
+  going.emit('on')
   await Promise.all([reading, adding])
   const counted = () => store.library().find(({ id }) => id === quays.source.id)?.counts.claim
   expect(counted()).toBe(2)

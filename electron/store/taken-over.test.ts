@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
+import { Source } from '../../shared/model/source'
 import { temporaryFolder } from '../testing/temporary-folder'
 import { createNotebook } from './create-notebook'
 import type { NotebookStore, StorePorts } from './notebook-store'
 import { openNotebook } from './open-notebook'
+import { identifyProcess } from './process-identity'
 import { documentAt, putDocument } from './testing/document-files'
 import { failureOf } from './testing/failure-of'
 import { breakableFileSystem } from './testing/faulty-file-system'
@@ -42,14 +44,13 @@ beforeEach(async () => {
 
 /** Another computer takes the notebook over, and goes on from what was saved. */
 async function takeOver(): Promise<void> {
-  const lock = join(folder, 'lock')
-  const ours = JSON.parse(await readFile(lock, 'utf8'))
   const owner = '7d0c8a2e-51f3-4c0e-9a51-6f6f1d2b3c4d'
-  const theirs = { ...ours, owner, host: 'elsewhere', machine: 'another', boot: owner, among: null }
-  await writeFile(lock, JSON.stringify(theirs))
+  const there = { owner, host: 'elsewhere', machine: 'another', boot: owner, among: null, since: ports.now() }
+  await writeFile(join(folder, 'lock'), JSON.stringify({ ...identifyProcess(), ...there }))
   const name = `sources/${quays.source.id}/source.json`
   const { document, sequence } = await documentAt(folder, name)
-  await putDocument(folder, name, { ...document, status: 'read', revision: 2 }, { sequence: sequence + 1 })
+  const read = { ...Source.parse(document), status: 'read', revision: 2 }
+  await putDocument(folder, name, read, { sequence: sequence + 1 })
 }
 
 /** What changes a file or a folder of the notebook. */

@@ -294,9 +294,11 @@ test('how far an import is stands beside the number as a bar', async () => {
   expect(Math.abs(y + height / 2 - (number.y + number.height / 2))).toBeLessThan(1)
 })
 
+/** Whether the browser would ask before it leaves the page. */
+const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
+
 test('a browser asks before it leaves an import that is under way', async () => {
   const { fake, report } = await start()
-  const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }))
   expect(asks()).toBe(false)
   const release = fake.hold('import.chunk')
   drop([text('quay.txt', 'Quay')])

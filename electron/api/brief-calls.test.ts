@@ -59,6 +59,14 @@ test('to undo after writing takes back the step before, which leaves what was wr
   expect(await desk.call('brief.get', { brief })).toMatchObject({ title: 'Who pays', document })
 })
 
+test('a title that is saved while it is typed is one step', async () => {
+  const { id: brief } = await desk.call('brief.create', blankBrief('Who pays'))
+  await desk.call('brief.rename', { brief, revision: 1, title: 'Who pays for' })
+  await desk.call('brief.rename', { brief, revision: 2, title: 'Who pays for it' })
+  expect(await desk.undo()).toBe('rename brief')
+  expect(await desk.call('brief.get', { brief })).toMatchObject({ title: 'Who pays' })
+})
+
 test('what was written on sight of an older brief is refused, and the brief stays', async () => {
   const { id: brief } = await desk.call('brief.create', blankBrief('Who pays'))
   const document = documentOf(paragraph('The state pays.'))

@@ -35,7 +35,12 @@ export function briefCalls(context: SessionContext): BriefCalls {
   const changed = () => context.publish({ kind: 'briefs' })
   const presenceOf = (brief: BriefId) => presenceOfBrief(context, brief)
 
-  async function change(label: string, id: BriefId, edit: (brief: Brief) => Brief): Promise<Brief> {
+  async function change(
+    label: string,
+    id: BriefId,
+    edit: (brief: Brief) => Brief,
+    typing: string | null = null,
+  ): Promise<Brief> {
     const { before, after } = await store.changeBrief(id, (brief) => {
       const edited = edit(brief)
       return edited === brief ? brief : { ...edited, modified: now(), revision: brief.revision + 1 }
@@ -46,7 +51,7 @@ export function briefCalls(context: SessionContext): BriefCalls {
       await store.changeBrief(id, (current) => ({ ...restore(current), modified: now() }))
       changed()
     }
-    await recordStep(context, new EditStep(label, null, before, after, changeBy))
+    await recordStep(context, new EditStep(label, typing, before, after, changeBy))
     return after
   }
 
@@ -93,10 +98,15 @@ export function briefCalls(context: SessionContext): BriefCalls {
     },
 
     'brief.rename': ({ brief, revision, title }) =>
-      change('rename brief', brief, (seen) => {
-        expectRevision('brief', seen, revision)
-        return seen.title === title ? seen : { ...seen, title }
-      }),
+      change(
+        'rename brief',
+        brief,
+        (seen) => {
+          expectRevision('brief', seen, revision)
+          return seen.title === title ? seen : { ...seen, title }
+        },
+        `title of ${brief}`,
+      ),
 
     'brief.save': async ({ brief, revision, document }) => {
       const { before, after } = await store.changeBrief(brief, (seen) => {

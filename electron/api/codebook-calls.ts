@@ -109,12 +109,12 @@ function called(label: string): ChangeName {
   return { label, typing: null }
 }
 
-/** What an edit of an entry is called. Typing in its description is one step. */
+/** What an edit of an entry is called. Typing in its name is one step, and so is typing in its description. */
 function nameEdit(given: Input<'codebook.update'>): ChangeName {
   const { kind, id, name, description } = given
   const fields = Object.keys(given).filter((field) => field !== 'kind' && field !== 'id')
   if (fields.length > 1) return called(`edit ${kind}`)
-  if (name !== undefined) return called(`rename ${kind}`)
+  if (name !== undefined) return { label: `rename ${kind}`, typing: `rename ${id}` }
   if (description !== undefined) return { label: `describe ${kind}`, typing: `describe ${id}` }
   if (fields.includes('spellings')) return called(`spellings of ${kind}`)
   return called(fields.includes('parent') ? `move ${kind}` : `colour ${kind}`)

@@ -163,6 +163,26 @@ describe('the reading status', () => {
   })
 })
 
+test('a detail that is saved while it is typed is one step, and another detail another', async () => {
+  const before = await read()
+  for (const outlet of ['The', 'The Harb', 'The Harbour'])
+    await desk.call('source.update', { source, revision: (await read()).revision, details: { outlet } })
+  await desk.call('source.update', { source, revision: (await read()).revision, details: { via: 'A wire' } })
+  await desk.undo()
+  expect((await read()).details).toEqual({ ...before.details, outlet: 'The Harbour' })
+  await desk.undo()
+  expect(await read()).toMatchObject({ details: before.details, inferences: before.inferences })
+  await desk.redo()
+  expect((await read()).details.outlet).toBe('The Harbour')
+})
+
+test('kinds that are chosen one after the other are a step each', async () => {
+  for (const kind of ['wire', 'summary'] as const)
+    await desk.call('source.update', { source, revision: (await read()).revision, details: { kind } })
+  await desk.undo()
+  expect((await read()).details.kind).toBe('wire')
+})
+
 test('undo of a memo leaves alone what was changed while it was written', async () => {
   await desk.call('source.update', { source, revision: 1, memo: 'Ask' })
   await mark('reading')

@@ -94,7 +94,8 @@ function stepOf(context: SessionContext, before: Source, after: Source): Step | 
   const { id } = after
   const edit = changeBy(context, id)
   const differ = (field: keyof Source) => !isSame([before[field]], [after[field]])
-  if (differ('details') || differ('inferences')) return new EditStep('edit source', null, before, after, edit)
+  if (differ('details') || differ('inferences'))
+    return new EditStep('edit source', lineTyped(before, after), before, after, edit)
   if (differ('structures')) return new EditStep('edit structure', null, before, after, edit)
   if (differ('decisions')) return new EditStep('decide on suggestion', null, before, after, edit)
   if (differ('memo')) return new EditStep('memo on source', `memo ${id}`, before, after, edit)
@@ -105,6 +106,14 @@ function stepOf(context: SessionContext, before: Source, after: Source): Step | 
       current.status === status ? current : { ...current, status, revision: current.revision + 1 },
     )
   return presenceStep(statusLabels[after.status], { undo: set(before.status), redo: set(after.status) })
+}
+
+/** The detail that is typed, where one of those that are written as a line is another; null where it is something else. */
+function lineTyped(before: Source, after: Source): string | null {
+  const now = new Map<string, unknown>(Object.entries(after.details))
+  const changed = Object.entries(before.details).filter(([name, value]) => !isSame([value], [now.get(name)]))
+  const [name, ...others] = changed.map(([one]) => one)
+  return name === undefined || name === 'kind' || others.length > 0 ? null : `${name} of ${after.id}`
 }
 
 function withStructure(all: readonly Structure[], structure: Structure): Structure[] {

@@ -19,6 +19,7 @@ import type { ExcerptFilter } from '../../shared/model/excerpts'
 import type { BriefId, SourceId } from '../../shared/model/ids'
 import type { SourceSummary } from '../../shared/model/notebook'
 import type { SourceDetails } from '../../shared/model/source'
+import type { StepName } from './fake-history'
 
 /** What the briefs of a notebook in memory stand on. */
 export type FakeBriefs = {
@@ -34,7 +35,7 @@ export type FakeBriefs = {
   /** An empty brief of that title, not in the notebook yet. */
   readonly start: (title: string) => Brief
   /** Makes a change that can be undone; an edit that answers the same brief is none. */
-  readonly put: (label: string, id: BriefId, edit: (brief: Brief) => Brief) => Brief
+  readonly put: (named: string | StepName, id: BriefId, edit: (brief: Brief) => Brief) => Brief
   /** Keeps a brief without a step to undo. */
   readonly keep: (brief: Brief) => void
   readonly add: (brief: Brief) => void
@@ -86,7 +87,10 @@ export function fakeBriefCalls(fake: FakeBriefs) {
       return brief
     },
     'brief.rename': async ({ brief, revision, title }) =>
-      fake.put('rename brief', atRevision(brief, revision).id, (one) => ({ ...one, title })),
+      fake.put({ label: 'rename brief', as: `title of ${brief}` }, atRevision(brief, revision).id, (one) => ({
+        ...one,
+        title,
+      })),
     'brief.save': async ({ brief, revision, document }) => {
       const seen = atRevision(brief, revision)
       if (JSON.stringify(seen.document) === JSON.stringify(document)) return seen

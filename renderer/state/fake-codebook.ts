@@ -19,6 +19,7 @@ import {
 } from '../../shared/model/edit-codebook'
 import type { NewId } from '../../shared/model/ids'
 import { startEntry } from '../../shared/model/start-entry'
+import type { StepName } from './fake-history'
 
 /** The shared lists as one value that undo puts back. */
 export type FakeBooks = Books & { readonly revision: number }
@@ -32,15 +33,15 @@ export type FakeShelf = {
   readonly annotations: () => readonly Annotation[]
   readonly books: () => FakeBooks
   /** Puts other books in their place, in a way that can be undone. */
-  readonly put: (label: string, books: FakeBooks) => void
+  readonly put: (named: string | StepName, books: FakeBooks) => void
 }
 
 /** What the calls on actors, issues, measures and codes do to a notebook in memory. */
 export function fakeCodebookCalls({ newId, annotations, books, put }: FakeShelf) {
   const naming = (ids: readonly EntryId[]) => usageOf(annotations()).naming(new Set(ids))
-  const change = (label: string, edited: Books) => {
+  const change = (named: string | StepName, edited: Books) => {
     const { revision, codebook, actors } = books()
-    put(label, {
+    put(named, {
       revision: revision + 1,
       codebook: { ...edited.codebook, revision: codebook.revision + 1 },
       actors: { ...edited.actors, revision: actors.revision + 1 },
@@ -76,7 +77,15 @@ export function fakeCodebookCalls({ newId, annotations, books, put }: FakeShelf)
     },
     'codebook.update': async (edit) => {
       expectFit(editMisfit(books(), edit))
-      change(`${edit.name === undefined ? 'edit' : 'rename'} ${edit.kind}`, withEdit(books(), edit))
+      const [first, ...others] = Object.keys(edit).filter((field) => field !== 'kind' && field !== 'id')
+      const isTyped = others.length === 0 && (first === 'name' || first === 'description')
+      change(
+        {
+          label: `${edit.name === undefined ? 'edit' : 'rename'} ${edit.kind}`,
+          as: isTyped ? `${first} of ${edit.id}` : null,
+        },
+        withEdit(books(), edit),
+      )
       return entry(edit.id)
     },
     'codebook.merge': async ({ kind, from, into }) => {

@@ -7,7 +7,7 @@ import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import type { ReadingStatus, Source } from '../../shared/model/source'
 
 /** What a step is called; edits in a row that are the same one, as typing in one field is, name it in `as`. */
-type StepName = { readonly label: string; readonly as: string | null }
+export type StepName = { readonly label: string; readonly as: string | null }
 
 type Step = StepName & {
   readonly source: SourceId | null
@@ -140,12 +140,21 @@ const statusLabels: Record<ReadingStatus, string> = {
 /** The name that the host gives to an update; null for what nobody did by hand: opening an unread text. */
 export function nameOfSourceEdit(before: Source, after: Source): StepName | null {
   const differ = (field: keyof Source) => JSON.stringify(before[field]) !== JSON.stringify(after[field])
-  if (differ('details') || differ('inferences')) return { label: 'edit source', as: null }
+  if (differ('details') || differ('inferences')) return { label: 'edit source', as: lineTyped(before, after) }
   if (differ('structures')) return { label: 'edit structure', as: null }
   if (differ('decisions')) return { label: 'decide about source', as: null }
   if (differ('memo')) return { label: 'memo on source', as: `memo ${after.id}` }
   if (before.status === 'unread' && after.status === 'reading') return null
   return { label: statusLabels[after.status], as: null }
+}
+
+/** The detail that is typed, where a single one that is written as a line is another. */
+function lineTyped(before: Source, after: Source): string | null {
+  const now = new Map<string, unknown>(Object.entries(after.details))
+  const [name, ...others] = Object.entries(before.details).flatMap(([one, value]) =>
+    JSON.stringify(value) === JSON.stringify(now.get(one)) ? [] : [one],
+  )
+  return name === undefined || name === 'kind' || others.length > 0 ? null : `${name} of ${after.id}`
 }
 
 /** The name that the host gives to an edit of an annotation. */

@@ -24,7 +24,7 @@ import { fakeBriefCalls } from './fake-briefs'
 import { type FakeBooks, fakeCodebookCalls, noFakeBooks } from './fake-codebook'
 import { fakeExcerptCalls, fakeExcerptTable } from './fake-excerpts'
 import { fakeHealth } from './fake-health'
-import { createFakeHistory, nameOfEdit, nameOfSourceEdit, told } from './fake-history'
+import { createFakeHistory, nameOfEdit, nameOfSourceEdit, type StepName, told } from './fake-history'
 import { fakeIntake } from './fake-intake'
 import { fakeSearchCalls } from './fake-search'
 
@@ -153,12 +153,12 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     change(label, views, 'all', next, { kind: 'views' })
     return next
   }
-  const putBrief = (label: string, id: BriefId, edit: (brief: Brief) => Brief) => {
+  const putBrief = (named: string | StepName, id: BriefId, edit: (brief: Brief) => Brief) => {
     const brief = known(briefs, id)
     const edited = edit(brief)
     if (edited === brief) return brief
     const next = { ...edited, revision: brief.revision + 1 }
-    change(label, briefs, id, next, { kind: 'briefs' })
+    change(named, briefs, id, next, { kind: 'briefs' })
     return next
   }
 
@@ -166,7 +166,7 @@ export function createFakeNotebook(emit: (...events: NotebookEvent[]) => void) {
     newId,
     annotations: () => listed(null),
     books: booksNow,
-    put: (label, next) => change(label, books, 'all', next, { kind: 'codebook' }),
+    put: (named, next) => change(named, books, 'all', next, { kind: 'codebook' }),
   })
   const intake = fakeIntake({
     sources,

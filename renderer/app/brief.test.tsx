@@ -157,6 +157,26 @@ test('a title is saved although an excerpt was added in the meantime, and not ov
   expect(await saved()).toBe('Elsewhere')
 })
 
+test('a title goes on being saved while it is typed, though what was saved is not shown yet', async () => {
+  const { fake, screen } = await open()
+  await screen.getByRole('button', { name: 'New brief' }).first().click()
+  const title = screen.getByLabelText('Title of the brief')
+  await expect.element(title).toHaveFocus()
+  const titles = async () => (await fake.host.call('brief.list', {})).map((brief) => brief.title)
+  const release = fake.hold('brief.get')
+  await userEvent.keyboard('Who pays ')
+  await expect.poll(titles).toEqual(['Who pays'])
+  await userEvent.keyboard('for it')
+  await expect.poll(titles).toEqual(['Who pays for it'])
+  release()
+  await expect.element(screen.getByRole('option', { name: /Who pays for it/ })).toBeVisible()
+  await expect.element(title).toHaveValue('Who pays for it')
+  await expect.element(title).toHaveAccessibleDescription('')
+  await userEvent.keyboard('{Enter}The town.')
+  await expect.element(screen.getByRole('textbox', { name: /^Text of/ })).toHaveTextContent('The town.')
+  expect(await titles()).toEqual(['Who pays for it'])
+})
+
 test('a new brief is the one that opens and is named, though the list still shows only another', async () => {
   const { fake, screen } = await open()
   const first = await fake.host.call('brief.create', blankBrief('First'))

@@ -3,9 +3,13 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Failure } from '../../shared/contract/failure'
 import { createFakeHost } from '../state/fake-host'
+import { UNSAVED_MS } from '../state/unsaved'
 import { App } from './App'
 
-beforeEach(() => page.viewport(1440, 900))
+beforeEach(async () => {
+  sessionStorage.clear() // a detail that was refused in one test is kept for a source of the same id
+  await page.viewport(1440, 900)
+})
 
 async function open(n: number) {
   const fake = createFakeHost(
@@ -101,6 +105,36 @@ test('details are saved when their field is left, a wrong date is refused beside
     .element(screen.getByLabelText('Via'))
     .toHaveAccessibleDescription('This source was changed in another window since.')
   await expect.element(screen.getByLabelText('Via')).toHaveValue('Wirefeed')
+})
+
+test('details are saved while they are typed, each as one step, and a date once its field is left', async () => {
+  const { fake, screen } = await open(1)
+  await screen.getByRole('option').click()
+  const outlet = screen.getByLabelText('Outlet')
+  await outlet.click()
+  await userEvent.keyboard('The ')
+  await expect.element(screen.getByRole('option', { name: /The/ })).toBeVisible()
+  await userEvent.keyboard('Cour')
+  await expect.element(screen.getByRole('option', { name: /The Cour/ })).toBeVisible()
+  await userEvent.keyboard('ier')
+  await expect.element(screen.getByRole('option', { name: /The Courier/ })).toBeVisible()
+  await expect.element(outlet).toHaveFocus()
+  await expect.element(outlet).toHaveValue('The Courier')
+  await userEvent.keyboard('{Tab}')
+  await userEvent.keyboard('Wirefeed')
+  await expect.element(screen.getByTitle('The Courier via Wirefeed')).toBeVisible()
+  await screen.getByLabelText('Published').click()
+  await userEvent.keyboard('2025')
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, 2 * UNSAVED_MS)
+  })
+  expect(fake.asked('source.update').filter(({ details }) => details?.published !== undefined)).toEqual([])
+  await userEvent.keyboard('{Escape}')
+
+  await fake.host.call('history.undo', {})
+  await expect.element(screen.getByLabelText('Via')).toHaveValue('')
+  await fake.host.call('history.undo', {})
+  await expect.element(outlet).toHaveValue('')
 })
 
 test('the date of a source is taken as people write it', async () => {

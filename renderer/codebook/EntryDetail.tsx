@@ -58,6 +58,8 @@ export function EntryDetail(props: Props) {
   const excerpts = kind === 'actor' ? (spoken?.excerpts ?? 0) : use.annotations
   const target = entries.find((one) => one.id === mergeInto)
 
+  // Half a name may be another's: whether the two are one is asked when it is whole.
+  const isOfAnother = (wanted: string) => ![undefined, id].includes(entryNamed(entries, kind, wanted)?.id)
   const rename = async (wanted: string, isAgain: boolean) => {
     const answer = await edits.change(entry, { name: wanted }, { isAgain })
     if (answer.ok) return null
@@ -85,6 +87,7 @@ export function EntryDetail(props: Props) {
         revision={looks}
         check={(draft) => (EntryName.safeParse(draft).success ? null : 'A name has 1 to 500 characters.')}
         onSave={rename}
+        becomes={(draft) => (isOfAnother(draft) ? null : draft)}
         kept={kept(id)}
         disabled={isReadOnly}
         isAway={refusal !== null}

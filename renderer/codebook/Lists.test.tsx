@@ -11,6 +11,7 @@ import { createFakeHost } from '../state/fake-host'
 import { HostContext } from '../state/host-context'
 import { createSaves, SavesContext } from '../state/saves'
 import { createStatus, StatusContext, useRemark } from '../state/status'
+import { UNSAVED_MS } from '../state/unsaved'
 import { violations } from '../testing/violations'
 import '../ui/styles'
 import { Lists } from './Lists'
@@ -18,6 +19,7 @@ import { Lists } from './Lists'
 const themes = ['light', 'dark', 'contrast'] as const
 
 beforeEach(async () => {
+  sessionStorage.clear() // a name that was refused in one test is kept for an entry of the same id
   document.documentElement.lang = 'en'
   document.documentElement.dataset['theme'] = 'light'
   await page.viewport(1280, 800)
@@ -320,6 +322,42 @@ test('a name that another entry has is refused, and the two are offered to be me
   await inspector.getByRole('button', { name: 'Merge' }).click()
   await expect.poll(names).toEqual(['Port fund'])
   await expect.element(list).toHaveFocus()
+})
+
+test('a name is saved while it is typed, and its field stays where the list is sorted anew', async () => {
+  const given = await notebook()
+  for (const name of ['Harbour', 'Loans']) await given.add({ kind: 'code', name })
+  const { row, field } = await open(given, 'code')
+  await row('Harbour').click()
+  await userEvent.keyboard('{F2}Tolls ')
+  await expect.poll(names).toEqual(['Loans', 'Tolls'])
+  await expect.element(field('Name')).toHaveFocus()
+  await userEvent.keyboard('and fares')
+  await expect.poll(names).toEqual(['Loans', 'Tolls and fares'])
+  await expect.element(field('Name')).toHaveValue('Tolls and fares')
+  await userEvent.keyboard('{Enter}')
+  await given.fake.host.call('history.undo', {})
+  await expect.poll(names).toEqual(['Harbour', 'Loans'])
+  await expect.element(field('Name')).toHaveValue('Harbour')
+})
+
+test('half a name that another entry has is no name to merge', async () => {
+  const given = await notebook()
+  for (const name of ['Port', 'Quay']) await given.add({ kind: 'measure', name })
+  const { row, field, said, inspector } = await open(given, 'measure')
+  await row('Quay').click()
+  await userEvent.keyboard('{F2}Por')
+  await expect.poll(names).toEqual(['Por', 'Port'])
+  await userEvent.keyboard('t')
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, 2 * UNSAVED_MS)
+  })
+  await userEvent.keyboard('al')
+  await expect.poll(names).toEqual(['Port', 'Portal'])
+  await expect.element(field('Name')).toHaveAccessibleDescription('')
+  await expect.element(said).toHaveTextContent('')
+  expect(inspector.getByRole('button', { name: 'Merge' }).elements()).toEqual([])
+  expect(given.fake.asked('codebook.update').map(({ name }) => name)).not.toContain('Port')
 })
 
 test('a renamed entry keeps its place in the choice', async () => {

@@ -3,7 +3,7 @@ import { type Source, type SourceDetails, SourceKind } from '../../shared/model/
 import type { Version } from '../../shared/model/version'
 import { commandTable } from '../state/command-table'
 import { useRun } from '../state/commands'
-import { detailFault, detailText, detailWords, useSaveDetail } from '../state/detail-fields'
+import { detailFault, detailText, detailWording, detailWords, useSaveDetail } from '../state/detail-fields'
 import { useRefusal, useTypingRefusal } from '../state/host-context'
 import { keyOf } from '../state/keys'
 import { useKeptTexts } from '../state/use-kept-texts'
@@ -21,7 +21,7 @@ type Props = {
   readonly onRemove: () => void
 }
 
-/** What a citation needs to know about a source. Each field is saved when it is left. */
+/** What a citation needs to know about a source. Each line is saved while it is typed, a date when its field is left. */
 export function SourceDetailsForm({ source, version, onRemove }: Props) {
   const id = useId()
   const change = useSourceChange(source)
@@ -46,6 +46,7 @@ export function SourceDetailsForm({ source, version, onRemove }: Props) {
             revision={source.revision}
             check={(draft) => detailFault(name, draft)}
             onSave={(draft, isAgain) => save(name, draft, isAgain)}
+            becomes={(draft) => detailWording(name, draft)}
             kept={kept(`${source.id} ${name}`)}
             disabled={isReadOnly}
             isAway={refusal !== null}

@@ -22,11 +22,12 @@ export const detailWords: Readonly<Record<DetailField, Words>> = {
   url: { label: 'Address', fault: 'Write the address as https://example.org/page.' },
 }
 
+const asLine = (authors: readonly string[]) => authors.join('; ')
 const isDate = (name: DetailField) => name === 'published' || name === 'updated'
 
 /** A detail as a line: authors with semicolons between, what is unknown as nothing. */
 export function detailText(details: SourceDetails, name: DetailField): string {
-  return name === 'authors' ? details.authors.join('; ') : (details[name] ?? '')
+  return name === 'authors' ? asLine(details.authors) : (details[name] ?? '')
 }
 
 /** What a line stands for: an emptied one is unknown, authors are separated by semicolons. */
@@ -47,6 +48,13 @@ function fits(name: DetailField, draft: string): boolean {
 /** What is wrong with a draft before it is sent; null when it may be. A date is read by the host. */
 export function detailFault(name: DetailField, draft: string): string | null {
   return isDate(name) || fits(name, draft) ? null : detailWords[name].fault
+}
+
+/** How a line is worded once it is saved; null for a date, which says something else until it is written out. */
+export function detailWording(name: DetailField, draft: string): string | null {
+  if (isDate(name)) return null
+  const value = detailValue(name, draft)
+  return value === null || typeof value === 'string' ? value : asLine(value)
 }
 
 /** Reads a line as what it stands for; a date is taken as people write it. A sentence says why it cannot be. */

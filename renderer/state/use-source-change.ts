@@ -29,6 +29,8 @@ export function useSourceChange(
   const attempt = useAttempt()
   // The newest this window has heard of: an answer comes before the event that makes the view ask again.
   const known = useRef(source)
+  /** As it was saved here last. */
+  const own = useRef(source)
   const last = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(() => {
     if (source.id !== known.current.id || source.revision > known.current.revision) known.current = source
@@ -40,10 +42,12 @@ export function useSourceChange(
       const answer = await attempt('source.update', { source: id, revision, ...change }, undefined, isAgain)
       if (answer.ok) {
         known.current = answer.value
+        own.current = answer.value
         return null
       }
       const now = answer.error.reason === 'conflict' ? await latest(host, known.current) : null
-      if (now === null || now.revision === revision || collide(change, seen, now)) return answer.error
+      const mine = own.current.id === id && own.current.revision > seen.revision ? own.current : seen
+      if (now === null || now.revision === revision || collide(change, mine, now)) return answer.error
       known.current = now
     }
   }

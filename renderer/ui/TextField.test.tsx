@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { UNSAVED_MS } from '../state/unsaved'
 import { type Draft, type KeptText, type Refused, TextField } from './TextField'
 
 /** A place for what is typed, and what it has by now. */
@@ -296,4 +297,216 @@ test('what was sent and never answered counts as what it was typed over', async 
   await screen.getByLabelText('Name').fill('Bo')
   await userEvent.keyboard('{Enter}')
   await expect.poll(now).toEqual({ over: ['Ada', 'Bo'], draft: 'Bo' })
+})
+
+/** A field over a document that takes what is saved, and a space or two from its ends; another window may change it. */
+async function overDocument(becomes?: (draft: string) => string | null) {
+  const { kept, now } = place()
+  const saved: string[] = []
+  let document = { value: 'Ada', revision: 1 }
+  let isThere = true
+  onTestFinished(() => {
+    isThere = false
+  })
+  const change = (value: string) => {
+    if (!isThere) return
+    document = { value, revision: document.revision + 1 }
+    void screen.rerender(page())
+  }
+  const page = () => (
+    <TextField
+      label="Name"
+      {...document}
+      check={check}
+      onSave={async (draft) => {
+        saved.push(draft)
+        setTimeout(() => change(becomes?.(draft) ?? draft)) // the answer comes before the view has asked again
+        return null
+      }}
+      {...(becomes && { becomes })}
+      disabled={false}
+      kept={kept}
+    />
+  )
+  const screen = await render(page())
+  const name = screen.getByLabelText('Name')
+  await name.click()
+  await userEvent.keyboard('{End}')
+  return {
+    screen,
+    name,
+    saved,
+    kept: now,
+    changeElsewhere: change,
+    // A line that does not wrap is an input.
+    shown: () => name.element() as HTMLInputElement,
+  }
+}
+
+/** Longer than typing stays unsaved, and for an answer to come back. */
+const later = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, 2 * UNSAVED_MS)
+  })
+
+describe('a line that is kept is saved while it is typed', () => {
+  test('and not only once typing ends', async () => {
+    const { saved } = await overDocument()
+    for (let letter = 0; saved.length < 2 && letter < 500; letter += 1) await userEvent.keyboard('a')
+    expect(saved).toHaveLength(2)
+    for (const words of saved) expect(words).toMatch(/^Adaa+$/)
+  })
+
+  test('and stays as it is typed: a space at its end, the caret in its middle', async () => {
+    const { saved, name, shown, kept } = await overDocument()
+    await userEvent.keyboard(' ')
+    await later()
+    expect([saved, shown().value]).toEqual([[], 'Ada '])
+    await userEvent.keyboard('B ')
+    await later()
+    expect([saved, shown().value, kept()]).toEqual([['Ada B'], 'Ada B ', null])
+    await userEvent.keyboard('{Home}{ArrowRight}{ArrowRight}d')
+    await later()
+    expect([saved.at(-1), shown().value, shown().selectionStart]).toEqual(['Adda B', 'Adda B ', 3])
+    name.element().blur()
+    await expect.element(name).toHaveValue('Adda B')
+    expect(saved).toHaveLength(2)
+  })
+
+  test('but for words that are wrong, which is told when it is left', async () => {
+    const { saved, name } = await overDocument((draft) => (draft.endsWith('x') ? null : draft))
+    for (const [words, told] of [
+      ['Adx', ''], // they wait
+      ['', 'It needs a name.'],
+    ] as const) {
+      await name.fill(words)
+      await later()
+      await expect.element(name).toHaveAccessibleDescription('')
+      expect(saved).toEqual(words === '' ? ['Adx'] : [])
+      name.element().blur()
+      await expect.element(name).toHaveAccessibleDescription(told)
+      await later()
+      expect(saved).toEqual(['Adx'])
+    }
+  })
+
+  test('and typed back it is saved again', async () => {
+    const { saved, name, kept } = await overDocument()
+    await userEvent.keyboard('m')
+    await expect.poll(() => saved).toEqual(['Adam'])
+    await userEvent.keyboard('{Backspace}')
+    await expect.poll(() => saved).toEqual(['Adam', 'Ada'])
+    name.element().blur()
+    await expect.poll(kept).toBe(null)
+    await expect.element(name).toHaveValue('Ada')
+  })
+
+  test('and Escape takes it back to what stood there, until the field was left', async () => {
+    const { saved, name, kept } = await overDocument()
+    await userEvent.keyboard('m')
+    await expect.poll(() => saved).toEqual(['Adam'])
+    await userEvent.keyboard('ant{Escape}{Escape}')
+    await expect.element(name).toHaveValue('Ada')
+    await expect.poll(() => saved).toEqual(['Adam', 'Ada'])
+    await expect.poll(kept).toBe(null)
+
+    await userEvent.keyboard('m{Enter}ant')
+    await expect.poll(() => saved.at(-1)).toBe('Adamant')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(name).toHaveValue('Adam')
+    await expect.poll(() => saved.at(-1)).toBe('Adam')
+  })
+
+  test('and Escape does so too where what was typed since is wrong', async () => {
+    const { saved, name } = await overDocument()
+    await userEvent.keyboard('m')
+    await expect.poll(() => saved).toEqual(['Adam'])
+    await name.fill('')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(name).toHaveAccessibleDescription('It needs a name.')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(name).toHaveValue('Ada')
+    await expect.poll(() => saved).toEqual(['Adam', 'Ada'])
+    await expect.element(name).toHaveAccessibleDescription('')
+  })
+
+  test('but never over what was changed elsewhere, which is told when it is left', async () => {
+    const { saved, name, changeElsewhere } = await overDocument()
+    await userEvent.keyboard('m')
+    changeElsewhere('Cy')
+    await later()
+    await expect.element(name).toHaveValue('Adam')
+    await expect.element(name).toHaveAccessibleDescription('')
+    name.element().blur()
+    await expect.element(name).toHaveAccessibleDescription(/changed elsewhere, to “Cy”/)
+    expect(saved).toEqual([])
+  })
+
+  test('and gives way to what is changed elsewhere once it is saved', async () => {
+    const { saved, name, changeElsewhere } = await overDocument()
+    await userEvent.keyboard('m')
+    await later()
+    changeElsewhere('Cy')
+    await expect.element(name).toHaveValue('Cy')
+    await userEvent.keyboard('{End}d')
+    await expect.poll(() => saved).toEqual(['Adam', 'Cyd'])
+  })
+
+  test('and worded otherwise by the document it is no change of another window', async () => {
+    const { saved, name, shown } = await overDocument((draft) => draft.split(/\s*;\s*/).join('; '))
+    await userEvent.keyboard(';B')
+    await later()
+    await userEvent.keyboard(';C')
+    await later()
+    expect([saved, shown().value]).toEqual([['Ada;B', 'Ada;B;C'], 'Ada;B;C'])
+    name.element().blur()
+    await expect.element(name).toHaveValue('Ada; B; C')
+    await expect.element(name).toHaveAccessibleDescription('')
+  })
+
+  test('one save after the other, the last of them with all that was typed', async () => {
+    const { kept } = place()
+    const answers: (() => void)[] = []
+    const save = vi.fn(
+      (_draft: string) =>
+        new Promise<null>((resolve) => {
+          answers.push(() => resolve(null))
+        }),
+    )
+    const screen = await render(fieldOver(kept, save)('Ada'))
+    const name = screen.getByLabelText('Name')
+    await name.fill('B')
+    await expect.poll(() => save.mock.calls).toEqual([['B', false]])
+    await name.fill('Bo')
+    name.element().blur()
+    await later()
+    expect(save).toHaveBeenCalledTimes(1)
+    for (const answer of answers) answer()
+    await expect.poll(() => save.mock.calls.map(([draft]) => draft)).toEqual(['B', 'Bo'])
+  })
+
+  test('and what the disk refuses is tried again with the next letter, which is no news', async () => {
+    const { kept } = place()
+    const save = vi.fn(async (_draft: string) => ({ reason: 'disk-full' as const, message: 'No room.' }))
+    const screen = await render(fieldOver(kept, save)('Ada'))
+    const name = screen.getByLabelText('Name')
+    await name.fill('B')
+    await expect.element(name).toHaveAccessibleDescription('No room.')
+    await name.fill('Bo')
+    await expect
+      .poll(() => save.mock.calls)
+      .toEqual([
+        ['B', false],
+        ['Bo', true],
+      ])
+    await expect.element(name).toHaveValue('Bo')
+  })
+})
+
+test('a line that is not kept is saved only when it is left', async () => {
+  const save = vi.fn(async () => null)
+  const name = await field(save)
+  await name.fill('Bo')
+  await later()
+  expect(save).not.toHaveBeenCalled()
 })

@@ -8,6 +8,7 @@ import {
   type DetailField,
   detailFault,
   detailText,
+  detailWording,
   detailWords,
   useSaveDetail,
 } from '../../state/detail-fields'
@@ -74,6 +75,7 @@ export function DetailsPart({ source, text, onChange }: Props) {
             revision={revision}
             check={(draft) => detailFault(name, draft)}
             onSave={(draft, isAgain) => save(name, draft, isAgain)}
+            becomes={(draft) => detailWording(name, draft)}
             kept={kept(`${source.id} ${name} as read`)}
             disabled={isReadOnly}
             isAway={refusal !== null}

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { Random } from '../torture/random'
-import { agencyTitle, taggedHarbour } from './briefing-harbour'
+import { agencyTitle, blogTitle, type Folders, taggedHarbour } from './briefing-harbour'
 import { commandLine } from './built'
 import { desk } from './desk'
 import type { Driver } from './drive'
@@ -15,13 +15,14 @@ const SEED = Number(process.env.SOURCEBOOK_TYPING_SEED ?? randomInt(1_000_000))
 const MOST_MS = 300
 const MOST_WORDS = 24
 
-const fields = ['brief', 'memo', 'description'] as const
+const fields = ['brief', 'memo', 'description', 'outlet'] as const
+type Field = (typeof fields)[number]
 const ends = ['killHost', 'crashPage', 'reload', 'closeAndOpen'] as const
 const brief = 'Who guards the quay'
 const issue = 'Harbour fund'
 
 /** Shows the field that is typed in, as a person would who comes back to it. */
-async function show(page: Page, field: (typeof fields)[number]): Promise<Locator> {
+async function show(page: Page, field: Field): Promise<Locator> {
   const at = desk({ page, app: null } as unknown as Driver) // the rest of a driver is asked for by nothing that is used here
   await page.getByRole('tab', { name: 'Read' }).waitFor()
   if (field === 'brief') {
@@ -32,6 +33,10 @@ async function show(page: Page, field: (typeof fields)[number]): Promise<Locator
   }
   await page.keyboard.press('Alt+Shift+1')
   await at.loaded()
+  if (field === 'outlet') {
+    await at.openSource(blogTitle)
+    return at.inspector.getByRole('textbox', { name: 'Outlet' })
+  }
   if (field === 'memo') {
     await at.openSource(agencyTitle)
     await at.inspector.getByRole('option', { name: /110 of 177/ }).click()
@@ -45,16 +50,34 @@ async function show(page: Page, field: (typeof fields)[number]): Promise<Locator
 }
 
 async function contentOf(field: Locator): Promise<string> {
-  return (await field.evaluate((element) => element instanceof HTMLTextAreaElement))
-    ? field.inputValue()
-    : field.innerText()
+  return (await field.evaluate((element) => 'value' in element)) ? field.inputValue() : field.innerText()
 }
 
 /** Whether something can be typed there: not before the page knows its notebook. */
 function isOpen(field: Locator): Promise<boolean> {
   return field.evaluate((element) =>
-    element instanceof HTMLTextAreaElement ? !element.readOnly : element.matches('[contenteditable=true]'),
+    'value' in element
+      ? element.matches(':enabled:not(:read-only)')
+      : element.matches('[contenteditable=true]'),
   )
+}
+
+/** What the command line says of a field. */
+function onDisk({ notebook, settings }: Folders, field: Field): string {
+  const run = (...line: readonly string[]) => commandLine(notebook, settings, [...line, '--json'])
+  switch (field) {
+    case 'brief': {
+      // What `brief list` prints is the answer of `brief.list`.
+      const [{ id }] = JSON.parse(run('brief', 'list')) as [{ readonly id: string }]
+      return run('brief', 'show', id)
+    }
+    case 'memo':
+      return run('annotations')
+    case 'description':
+      return run('codebook', 'list')
+    case 'outlet':
+      return run('sources')
+  }
 }
 
 /** Types words until it is told to stop; answers those that were old enough to be safe, by the clock of the page itself. */
@@ -88,7 +111,7 @@ test(`what was typed more than ${MOST_MS} ms before a crash is there afterwards,
   const start = desk({ page: window.page(), app: null } as unknown as Driver) // as above
   await start.loaded()
   await start.beginBrief(brief)
-  const safe = new Map<string, string[]>(fields.map((field) => [field, []]))
+  const safe = new Map<Field, readonly string[]>()
 
   for (let turn = 0; turn < KILLS; turn += 1) {
     const field = random.pick(fields)
@@ -97,9 +120,10 @@ test(`what was typed more than ${MOST_MS} ms before a crash is there afterwards,
     const place = await show(window.page(), field)
     await until(async () => expect(await isOpen(place)).toBe(true))
     await place.focus()
-    await window.page().keyboard.press('ControlOrMeta+End')
+    // A line has no room for what is typed in all turns.
+    await window.page().keyboard.press(field === 'outlet' ? 'ControlOrMeta+A' : 'ControlOrMeta+End')
     const kept = await typeUntil(window.page(), words, () => window[end]())
-    safe.get(field)?.push(...kept)
+    safe.set(field, field === 'outlet' ? kept : [...(safe.get(field) ?? []), ...kept])
 
     const again = await show(window.page(), field)
     await until(async () => {
@@ -115,20 +139,34 @@ test(`what was typed more than ${MOST_MS} ms before a crash is there afterwards,
     )
   }
 
-  const run = (...line: readonly string[]) =>
-    commandLine(folders.notebook, folders.settings, [...line, '--json'])
   // What the last turn kept is saved by the page that took it up.
   await until(async () => {
-    // What `brief list` prints is the answer of `brief.list`.
-    const [{ id }] = JSON.parse(run('brief', 'list')) as [{ readonly id: string }]
-    const onDisk = new Map([
-      ['brief', run('brief', 'show', id)],
-      ['memo', run('annotations')],
-      ['description', run('codebook', 'list')],
-    ])
-    const lost = [...safe].flatMap(([field, words]) =>
-      words.filter((word) => !(onDisk.get(field) ?? '').includes(word)),
-    )
+    const lost = [...safe].flatMap(([field, words]) => {
+      const there = onDisk(folders, field)
+      return words.filter((word) => !there.includes(word))
+    })
     expect(lost).toEqual([])
   })
+})
+
+test('what is typed is on the disk while its field still has the focus', { timeout: 120_000 }, async () => {
+  const folders = taggedHarbour()
+  const window = await openTypingWindow(folders)
+  onTestFinished(() => window.end())
+  const page = window.page()
+  const start = desk({ page, app: null } as unknown as Driver) // as above
+  await start.loaded()
+  await start.beginBrief(brief)
+  for (const field of fields) {
+    const place = await show(page, field)
+    await until(async () => expect(await isOpen(place)).toBe(true))
+    await place.focus()
+    await page.keyboard.press('ControlOrMeta+End')
+    await page.keyboard.type(` typed-in-${field} `)
+    await until(async () => expect(onDisk(folders, field), `the ${field}`).toContain(`typed-in-${field}`))
+    expect(await place.evaluate((element) => element.contains(element.ownerDocument.activeElement))).toBe(
+      true,
+    )
+    expect(await contentOf(place)).toMatch(new RegExp(`typed-in-${field}\\s$`))
+  }
 })

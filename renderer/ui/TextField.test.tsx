@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { cdp, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { UNSAVED_MS } from '../state/unsaved'
 import { type Draft, type KeptText, type Refused, TextField } from './TextField'
@@ -373,6 +373,28 @@ describe('a line that is kept is saved while it is typed', () => {
     expect(saved).toHaveLength(2)
   })
 
+  test('and an input method goes on composing over an answer', async () => {
+    const { saved, shown } = await overDocument()
+    // Vitest leaves the type of a session to the browser's provider.
+    const session = cdp() as unknown as {
+      send: (command: string, parameters: object) => Promise<unknown>
+    }
+    const compose = (text: string) =>
+      session.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      })
+    await userEvent.keyboard(' ')
+    await compose('に')
+    await later()
+    expect(saved).toEqual(['Ada に'])
+    await compose('にほん')
+    await session.send('Input.insertText', { text: '日本' })
+    expect(shown().value).toBe('Ada 日本')
+    await expect.poll(() => saved.at(-1)).toBe('Ada 日本')
+  })
+
   test('but for words that are wrong, which is told when it is left', async () => {
     const { saved, name } = await overDocument((draft) => (draft.endsWith('x') ? null : draft))
     for (const [words, told] of [
@@ -399,6 +421,17 @@ describe('a line that is kept is saved while it is typed', () => {
     name.element().blur()
     await expect.poll(kept).toBe(null)
     await expect.element(name).toHaveValue('Ada')
+  })
+
+  test('and so it is where what was saved is not shown yet', async () => {
+    const save = vi.fn(async (_draft: string) => null)
+    const screen = await render(fieldOver(place().kept, save)('Ada'))
+    const name = screen.getByLabelText('Name')
+    await name.fill('Adam')
+    await expect.poll(() => save.mock.calls).toHaveLength(1)
+    await name.fill('Ada')
+    name.element().blur()
+    await expect.poll(() => save.mock.calls.map(([draft]) => draft)).toEqual(['Adam', 'Ada'])
   })
 
   test('and Escape takes it back to what stood there, until the field was left', async () => {

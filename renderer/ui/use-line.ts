@@ -96,7 +96,8 @@ export function useLine({ value, revision, check, onSave, becomes = asTyped, kep
     const fault = now.check(typed)
     const word = now.becomes(typed)
     // What is emptied is mostly filled anew.
-    if (!isLeft && (fault !== null || word === null || typed === '')) return false
+    const canWait = kept === undefined || fault !== null || word === null || typed === ''
+    if (!isLeft && canWait) return false
     setContested(false)
     if (fault !== null) {
       setRefusal(fault)

@@ -5,8 +5,9 @@ import type { Draft } from './use-annotation-draft'
 
 /**
  * A field whose words have to be understood first: that happens when Enter is pressed or the field is left, in whatever
- * way, and once more when it is shown again or the host is back. Words stay with the annotation until they are understood,
- * or are taken out. `onRead` answers whether it understood them.
+ * way, and once more when it is shown again or the host is back; not while one types, as half an amount or date is another
+ * one, and half a name another's. Words stay with the annotation until they are understood, or are taken out. `onRead` answers
+ * whether it understood them.
  */
 export function useTypedField(
   draft: Draft,

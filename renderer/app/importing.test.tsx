@@ -7,7 +7,10 @@ import { LANES } from '../imports/import-queue'
 import { createFakeHost } from '../state/fake-host'
 import { App } from './App'
 
-beforeEach(() => page.viewport(1440, 900))
+beforeEach(() => {
+  sessionStorage.clear() // where another test left words that are not saved
+  return page.viewport(1440, 900)
+})
 
 const text = (name: string, words: string) => new File([words], name, { type: 'text/plain' })
 

@@ -518,6 +518,26 @@ describe('a line that is kept is saved while it is typed', () => {
     await expect.poll(() => save.mock.calls.map(([draft]) => draft)).toEqual(['B', 'Bo'])
   })
 
+  test('but not into a notebook that was opened anew while it was being saved', async () => {
+    const answers: (() => void)[] = []
+    const save = vi.fn(
+      (_draft: string) =>
+        new Promise<null>((resolve) => {
+          answers.push(() => resolve(null))
+        }),
+    )
+    const { screen, name, kept, openAnew } = await keptField(save)
+    await name.fill('B')
+    await expect.poll(() => save.mock.calls).toHaveLength(1)
+    await name.fill('Bo')
+    openAnew()
+    for (const answer of answers) answer()
+    await screen.unmount()
+    await later()
+    expect(save).toHaveBeenCalledTimes(1)
+    expect(kept()).toMatchObject({ draft: 'Bo' })
+  })
+
   test('and what the disk refuses is tried again with the next letter, which is no news', async () => {
     const { kept } = place()
     const save = vi.fn(async (_draft: string) => ({ reason: 'disk-full' as const, message: 'No room.' }))

@@ -129,14 +129,14 @@ export function useLine({ value, revision, check, onSave, becomes = asTyped, kep
   const saveAll = async (isAgain: boolean) => {
     isSaving.current = true
     let isTaken = true
-    while (isTaken && unsaved.current !== null) isTaken = await saveOne(unsaved.current, isAgain)
+    while (isTaken && unsaved.current !== null && kept?.isPast() !== true)
+      isTaken = await saveOne(unsaved.current, isAgain)
     isSaving.current = false
   }
   const save = (isAgain = false) => {
     stopTimer(timer)
     // Leaving the field right after Enter must not save the same words twice.
-    if (unsaved.current === null || isSaving.current || latest.current.isAway || kept?.isPast() === true)
-      return
+    if (unsaved.current === null || isSaving.current || latest.current.isAway) return
     saves.track(saveAll(isAgain))
   }
   /** Also when the field is gone by then, unless it was shown again, or its words were given up. */

@@ -38,7 +38,7 @@ const broken: readonly { readonly name: string; readonly aim: Aim; readonly plan
     aim: ofSeveral,
     plant: {
       file: 'electron/store/change-together.ts',
-      find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+      find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false, lastLook })',
       replacement: 'void bytes',
     },
   },

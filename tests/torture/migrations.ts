@@ -78,7 +78,7 @@ export const migrations: Part = {
       count: 60,
       plant: {
         file: 'electron/store/change-together.ts',
-        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false, lastLook })',
         replacement: 'void bytes',
       },
     },

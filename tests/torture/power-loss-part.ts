@@ -171,7 +171,7 @@ export const powerLoss: Part = {
       count: 200,
       plant: {
         file: 'electron/store/change-together.ts',
-        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false, lastLook })',
         replacement: '',
       },
     },

@@ -362,7 +362,7 @@ export const restores: Part = {
       count: 400,
       plant: {
         file: 'electron/store/change-together.ts',
-        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false })',
+        find: 'await writeDurably(fs, join(notebook, RECORD), bytes, { keepPrevious: false, lastLook })',
         replacement: 'void bytes',
       },
     },

@@ -113,7 +113,9 @@ function lineTyped(before: Source, after: Source): string | null {
   const now = new Map<string, unknown>(Object.entries(after.details))
   const changed = Object.entries(before.details).filter(([name, value]) => !isSame([value], [now.get(name)]))
   const [name, ...others] = changed.map(([one]) => one)
-  return name === undefined || name === 'kind' || others.length > 0 ? null : `${name} of ${after.id}`
+  // A kind is chosen, and a date is saved once it is written out.
+  const isTyped = name !== undefined && !['kind', 'published', 'updated'].includes(name)
+  return isTyped && others.length === 0 ? `${name} of ${after.id}` : null
 }
 
 function withStructure(all: readonly Structure[], structure: Structure): Structure[] {

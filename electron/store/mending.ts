@@ -59,8 +59,7 @@ export class Mending {
     this.#gone = gone
     this.#isWriter = isWriter
     // What cannot be looked at now is found by a look at every file.
-    if (isWriter)
-      this.#looking = Promise.all([this.#lookForGone(), this.#lookForBriefs()]).catch(() => undefined)
+    if (isWriter) this.#looking = Promise.allSettled([this.#lookForGone(), this.#lookForBriefs()])
   }
 
   /** What is to be told of each source that was there once and lies nowhere now. */

@@ -49,14 +49,15 @@ export class WriteGate {
     }
   }
 
-  /** False where somebody else has the notebook by now: then nothing is written in it, not in the background either. */
+  /** As before a change: a lock that went away is taken again. False where somebody else has the notebook by now. */
   async isOurs(): Promise<boolean> {
-    try {
-      await this.access.lock?.hold()
-      return true
-    } catch {
-      return false
-    }
+    const { lock } = this.access
+    return this.#holding
+      .run(async () => lock?.hold())
+      .then(
+        () => true,
+        () => false,
+      )
   }
 
   /** Runs a change of several documents when no other one is being made. */

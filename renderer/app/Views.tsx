@@ -109,6 +109,7 @@ export function Views({ title, refusal, damaged, cover }: Props) {
         if (own !== null) leadTo(own, part)
       } else if ('annotation' in place) showPassage(place)
       else if ('source' in place) openToRead(place.source)
+      else if (place.kind === 'paste') paste(nothingPasted)
       else goToSection(place.list)
     },
   })
@@ -483,9 +484,9 @@ export function Views({ title, refusal, damaged, cover }: Props) {
           <PasteDialog
             pasted={dialog.pasted}
             onClose={() => setDialog(null)}
-            onImport={(file) => {
+            onImport={async (file) => {
               setDialog(null)
-              void imports.addFiles([file])
+              return (await imports.addFiles([file]))?.first != null
             }}
           />
         ) : null}

@@ -284,6 +284,28 @@ test('a text that was typed is kept when the dialog is closed, until it is impor
   await expect.element(field).toHaveValue('')
 })
 
+test('a text that was typed is kept while other words are pasted, and until the host has taken it', async () => {
+  const { fake, screen, report } = await start()
+  const field = screen.getByLabelText('Text', { exact: true })
+  await screen.getByRole('button', { name: /^Paste text/ }).click()
+  await field.fill('The ferry sails on Tuesday.')
+  await userEvent.keyboard('{Escape}')
+  paste('Other words.')
+  await expect.element(field).toHaveValue('Other words.')
+  await screen.getByRole('button', { name: 'Cancel' }).click()
+  await screen.getByRole('button', { name: /^Paste text/ }).click()
+  await expect.element(field).toHaveValue('The ferry sails on Tuesday.')
+  fake.refuse('import.begin', new Failure('disk-full', 'The disk is full.'))
+  await screen.getByRole('button', { name: 'Import text' }).click()
+  await expect.element(report.getByText('The disk is full.')).toBeVisible()
+  expect(Object.values(sessionStorage).join('')).toContain('The ferry sails on Tuesday.')
+  fake.refuse('import.begin', null)
+  await screen.getByRole('button', { name: /^Paste text/ }).click()
+  await screen.getByRole('button', { name: 'Import text' }).click()
+  await expect.element(report.getByText('1 imported, 1 refused', { exact: true })).toBeVisible()
+  await expect.poll(() => Object.values(sessionStorage).join('')).not.toContain('The ferry sails')
+})
+
 test('how far an import is stands beside the number as a bar', async () => {
   const { fake, report } = await start()
   fake.hold('import.chunk')

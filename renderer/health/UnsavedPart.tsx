@@ -88,6 +88,7 @@ function useTitles(places: readonly UnsavedPlace[]): (place: UnsavedPlace) => st
   return (place) => {
     if ('brief' in place) return briefs.value?.find(({ id }) => id === place.brief)?.title ?? null
     if ('source' in place) return sources.value?.find(({ id }) => id === place.source)?.title ?? null
+    if (!('entry' in place)) return null
     const entries = lists.value === null ? [] : entriesOf(lists.value)
     return entries.find(({ id }) => id === place.entry)?.name ?? null
   }
@@ -106,6 +107,8 @@ function namedWords(kind: UnsavedPlace['kind'], title: string | null): string {
       return titled ?? 'a text'
     case 'detail':
       return `a detail of ${titled ?? 'a text'}`
+    case 'paste':
+      return 'a text to be imported'
     case 'entry':
       return titled === null ? 'an entry of the lists' : `${titled} in the lists`
     default:
@@ -121,5 +124,6 @@ const unrefused: Record<UnsavedPlace['kind'], string> = {
   corrections:
     'You began to put this text right: what you typed is kept here until you save it as a version.',
   detail: atItsField,
+  paste: 'What you typed is kept here until it is imported.',
   entry: atItsField,
 }

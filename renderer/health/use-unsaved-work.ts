@@ -14,6 +14,8 @@ export type UnsavedPlace =
   /** A text that is being put right; its next version is made when the person says so. */
   | { readonly kind: 'corrections'; readonly source: SourceId }
   | { readonly kind: 'detail'; readonly source: SourceId }
+  /** A text that is typed to be imported. */
+  | { readonly kind: 'paste' }
   /** The name, the description or a spelling of an entry of the lists. */
   | { readonly kind: 'entry'; readonly entry: EntryId; readonly list: EntryKind }
 
@@ -83,6 +85,13 @@ const sorts: readonly Sort[] = [
     name: 'corrections',
     placeOf: (id) => idPlace(SourceId, id, (source) => ({ kind: 'corrections', source })),
     wordsOf: (kept) => wordsIn(kept).join('\n\n'),
+    aboutOf: itself,
+    onlyRefused: false,
+  },
+  {
+    name: 'paste',
+    placeOf: () => ({ kind: 'paste' }),
+    wordsOf: (kept) => `${String(fieldOf(kept, 'title'))}\n\n${String(fieldOf(kept, 'words'))}`.trim(),
     aboutOf: itself,
     onlyRefused: false,
   },

@@ -9,50 +9,54 @@ import './import.css'
 
 type Props = {
   readonly pasted: Pasted
-  readonly onImport: (file: File) => void
+  /** Answers whether it became a text of the notebook, or was one. */
+  readonly onImport: (file: File) => Promise<boolean>
   readonly onClose: () => void
 }
 
-/** What was typed here and is not imported. There is one at a time. */
+/** What was typed here and is not imported. */
 const Draft = z.strictObject({ title: z.string(), words: z.string() })
-const ONLY = 'text'
 
 /**
  * Imports a pasted text as a file of its own, with its formatting unless the text is edited. What was typed is kept until it is
- * imported, or Cancel was pressed: also when the dialog is closed otherwise, or the page goes.
+ * imported, or Cancel was pressed: also when the dialog is closed otherwise, or the page goes. It is shown again when the dialog
+ * is opened without another text.
  */
 export function PasteDialog({ pasted, onImport, onClose }: Props) {
   const id = useId()
   const status = useStatus()
   const drafts = unsavedOf(useHost(), 'paste', Draft)
-  const [found] = useState(() => (pasted.text === '' ? drafts.read(ONLY) : null))
+  const [draft] = useState(() => (pasted.text === '' ? drafts.ids()[0] : undefined) ?? crypto.randomUUID())
+  const [found] = useState(() => drafts.read(draft))
   const [title, setTitle] = useState(found?.title ?? '')
   const [words, setWords] = useState(found?.words ?? pasted.text)
   const empty = words.trim() === ''
   const html = words === pasted.text ? pasted.html : null
-  const type = (draft: z.infer<typeof Draft>) => {
-    setTitle(draft.title)
-    setWords(draft.words)
-    if (draft.title.trim() === '' && draft.words.trim() === '') drafts.forget(ONLY)
-    else drafts.write(ONLY, draft)
+  const type = (typed: z.infer<typeof Draft>) => {
+    setTitle(typed.title)
+    setWords(typed.words)
+    if (typed.title.trim() === '' && typed.words.trim() === '') drafts.forget(draft)
+    else drafts.write(draft, typed)
   }
   const leave = () => {
-    if (drafts.read(ONLY) !== null)
+    if (drafts.read(draft) !== null)
       status.say('The text is kept until it is imported: Paste text shows it again.')
     onClose()
   }
   const cancel = () => {
-    drafts.forget(ONLY)
+    drafts.forget(draft)
     onClose()
+  }
+  const importIt = async () => {
+    drafts.write(draft, { title, words })
+    if (await onImport(fileOf(title, words, html))) drafts.forget(draft)
   }
   return (
     <Dialog title="Paste text" onClose={leave} className="paste">
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (empty) return
-          drafts.forget(ONLY)
-          onImport(fileOf(title, words, html))
+          if (!empty) void importIt()
         }}
       >
         <label htmlFor={`${id}-text`}>Text</label>

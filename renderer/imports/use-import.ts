@@ -27,8 +27,9 @@ export type Imports = {
   readonly queue: ImportQueue
   /** True while there is a report. */
   readonly hasReport: boolean
-  readonly add: (candidates: readonly Candidate[] | Promise<readonly Candidate[]>) => Promise<void>
-  readonly addFiles: (files: readonly File[]) => Promise<void>
+  /** Null where nothing can be imported now. */
+  readonly add: (candidates: readonly Candidate[] | Promise<readonly Candidate[]>) => Promise<Batch | null>
+  readonly addFiles: (files: readonly File[]) => Promise<Batch | null>
   /** Opens a dialog, that of the system or of the browser. */
   readonly choose: (what: 'files' | 'folder') => Promise<void>
   /** Goes on with what was cancelled, tries what was refused once more, or imports what is known already all the same. */
@@ -64,8 +65,11 @@ export function useImport({ place, onImported, onAsked, onReview, pick }: Given)
 
   const tell = async (running: Promise<Batch>) => {
     const hasTurned = watchTurning()
-    const { files, first } = await running
-    const stays = hasTurned() || isWriting()
+    const batch = await running
+    show(batch, hasTurned() || isWriting())
+    return batch
+  }
+  const show = ({ files, first }: Batch, stays: boolean) => {
     if (files.length === 0) return
     const asked = files.find(({ state }) => asksSomething(state))
     const { decide, cancelled } = countRows(files)
@@ -92,8 +96,7 @@ export function useImport({ place, onImported, onAsked, onReview, pick }: Given)
   }
 
   const add: Imports['add'] = async (given) => {
-    if (refused()) return
-    await tell(queue.add(await given))
+    return refused() ? null : tell(queue.add(await given))
   }
   const addFiles = (files: readonly File[]) => add(candidatesFromFiles(files))
   const once = (run: () => Promise<Batch>) => {

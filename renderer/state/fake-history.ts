@@ -154,7 +154,9 @@ function lineTyped(before: Source, after: Source): string | null {
   const [name, ...others] = Object.entries(before.details).flatMap(([one, value]) =>
     JSON.stringify(value) === JSON.stringify(now.get(one)) ? [] : [one],
   )
-  return name === undefined || name === 'kind' || others.length > 0 ? null : `${name} of ${after.id}`
+  // A kind is chosen, and a date is saved once it is written out.
+  const isTyped = name !== undefined && !['kind', 'published', 'updated'].includes(name)
+  return isTyped && others.length === 0 ? `${name} of ${after.id}` : null
 }
 
 /** The name that the host gives to an edit of an annotation. */

@@ -128,10 +128,16 @@ export function useLine({ value, revision, check, onSave, becomes = asTyped, kep
   }
   const saveAll = async (isAgain: boolean) => {
     isSaving.current = true
-    let isTaken = true
-    while (isTaken && unsaved.current !== null && kept?.isPast() !== true)
-      isTaken = await saveOne(unsaved.current, isAgain)
-    isSaving.current = false
+    try {
+      for (let isTaken = true; isTaken && unsaved.current !== null && kept?.isPast() !== true; ) {
+        const tried = unsaved.current
+        isTaken = await saveOne(tried, isAgain)
+        // What was typed and left meanwhile was not refused yet.
+        if (!isTyping.current && unsaved.current !== tried) isTaken = true
+      }
+    } finally {
+      isSaving.current = false
+    }
   }
   const save = (isAgain = false) => {
     stopTimer(timer)

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -22,6 +23,8 @@ export default defineConfig({
             'tests/evaluate/**/*.test.ts',
           ],
           environment: 'node',
+          // Also where there are only two processors: these wait for the disk as often as they compute.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           // Properties take seconds where the machine is shared, and so may the closing of a notebook; no test asserts a time.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -79,7 +82,7 @@ export default defineConfig({
           // Each of them makes thousands of runs; they are short of time, and most of them of one processor.
           maxWorkers: 2,
           // Parts that start programs of their own would hold up other tests.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 900_000,
           hookTimeout: 60_000,
         },
@@ -89,6 +92,8 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           environment: 'node',
+          // A browser and its host are busy enough for themselves.
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -100,6 +100,8 @@ export function desk(driver: Driver) {
       const files = await Promise.all(
         paths.map(async (path) => ({ name: basename(path), text: await readFile(path, 'utf8') })),
       )
+      // Before it is drawn, the window takes nothing.
+      await page.getByRole('tab', { name: 'Read' }).waitFor()
       await page.evaluate((given) => {
         const dataTransfer = new DataTransfer()
         for (const { name, text } of given) dataTransfer.items.add(new File([text], name))

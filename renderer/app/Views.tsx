@@ -486,7 +486,8 @@ export function Views({ title, refusal, damaged, cover }: Props) {
             onClose={() => setDialog(null)}
             onImport={async (file) => {
               setDialog(null)
-              return (await imports.addFiles([file]))?.first != null
+              const batch = await imports.addFiles([file])
+              return batch !== null && batch.first !== null
             }}
           />
         ) : null}

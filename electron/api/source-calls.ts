@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/contract/dispatch'
 import { Failure } from '../../shared/contract/failure'
 import type { SourceId } from '../../shared/model/ids'
 import { inPlaceOf } from '../../shared/model/in-place-of'
+import { lineTyped } from '../../shared/model/line-typed'
 import { Decision, type ReadingStatus, type Source, type VersionEntry } from '../../shared/model/source'
 import { Structure } from '../../shared/model/structure'
 import { structureMisfit } from '../../shared/model/structure-misfit'
@@ -106,16 +107,6 @@ function stepOf(context: SessionContext, before: Source, after: Source): Step | 
       current.status === status ? current : { ...current, status, revision: current.revision + 1 },
     )
   return presenceStep(statusLabels[after.status], { undo: set(before.status), redo: set(after.status) })
-}
-
-/** The detail that is typed, where one of those that are written as a line is another; null where it is something else. */
-function lineTyped(before: Source, after: Source): string | null {
-  const now = new Map<string, unknown>(Object.entries(after.details))
-  const changed = Object.entries(before.details).filter(([name, value]) => !isSame([value], [now.get(name)]))
-  const [name, ...others] = changed.map(([one]) => one)
-  // A kind is chosen, and a date is saved once it is written out.
-  const isTyped = name !== undefined && !['kind', 'published', 'updated'].includes(name)
-  return isTyped && others.length === 0 ? `${name} of ${after.id}` : null
 }
 
 function withStructure(all: readonly Structure[], structure: Structure): Structure[] {

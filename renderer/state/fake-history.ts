@@ -3,6 +3,7 @@ import type { NotebookEvent } from '../../shared/contract/events'
 import { Failure } from '../../shared/contract/failure'
 import type { Annotation } from '../../shared/model/annotation'
 import type { AnnotationId, SourceId } from '../../shared/model/ids'
+import { lineTyped } from '../../shared/model/line-typed'
 import { nameAnnotationEdit } from '../../shared/model/name-annotation-edit'
 import type { ReadingStatus, Source } from '../../shared/model/source'
 
@@ -146,17 +147,6 @@ export function nameOfSourceEdit(before: Source, after: Source): StepName | null
   if (differ('memo')) return { label: 'memo on source', as: `memo ${after.id}` }
   if (before.status === 'unread' && after.status === 'reading') return null
   return { label: statusLabels[after.status], as: null }
-}
-
-/** The detail that is typed, where a single one that is written as a line is another. */
-function lineTyped(before: Source, after: Source): string | null {
-  const now = new Map<string, unknown>(Object.entries(after.details))
-  const [name, ...others] = Object.entries(before.details).flatMap(([one, value]) =>
-    JSON.stringify(value) === JSON.stringify(now.get(one)) ? [] : [one],
-  )
-  // A kind is chosen, and a date is saved once it is written out.
-  const isTyped = name !== undefined && !['kind', 'published', 'updated'].includes(name)
-  return isTyped && others.length === 0 ? `${name} of ${after.id}` : null
 }
 
 /** The name that the host gives to an edit of an annotation. */
